@@ -206,9 +206,30 @@ export default {
       { pathNot: [...packages('client'), ...npm('openapi-fetch')] },
     ),
     rule(
+      'states-language-is-pure',
+      'Take it as an argument of interpret(): packages/states-language imports only its own files, json-p3, and pure functions of Node.',
+      production('^packages/states-language/src/'),
+      {
+        pathNot: [
+          ...packages('states-language'),
+          ...npm('json-p3'),
+          String.raw`^(crypto|util|timers/promises)$`,
+        ],
+      },
+    ),
+    rule(
       'local-imports-nothing-of-services',
       'Read it from the compiled templates: the local cloud runs any folder of services, and depends on none by name.',
-      production('^packages/(local|serverless-config|event-rules)/'),
+      production('^packages/local/'),
+      {
+        path: '^(packages|services|scripts)/',
+        pathNot: ['^packages/local/', ...packages('compiled-service', 'event-rules', 'states-language')],
+      },
+    ),
+    rule(
+      'compiled-service-reads-any-service',
+      'Read it from the compiled templates, or have the caller pass it: compiled-service, serverless-config and event-rules serve any folder of services, and know none by name.',
+      production('^packages/(compiled-service|serverless-config|event-rules)/'),
       {
         path: '^(packages|services|scripts)/',
         // Data for fragments: routes, commands of rules, and the event types that a role may publish.

@@ -1,5 +1,5 @@
 /**
- * Rules that need types, or have a message of their own. Biome checks format and everything else. `packages/gates/src/lint.ts`
+ * Rules that need types, or have a message of their own. Biome checks format and everything else. `packages/gates/src/lint`
  * explains how to fix findings of typescript-eslint's rules.
  */
 import { defineConfig, globalIgnores } from 'eslint/config';

@@ -32,6 +32,8 @@ const config: KnipConfig = {
     '.': {
       entry: ['scripts/*.{ts,cjs}', '.*.mjs'],
       project: ['scripts/**/*.{ts,cjs}', '*.ts', '.*.{cjs,mjs}'],
+      // `pnpm generate release` runs its program.
+      ignoreDependencies: ['@changesets/cli'],
     },
     // Named by path in each serverless.yml.
     'packages/serverless-config': {
@@ -47,6 +49,12 @@ const config: KnipConfig = {
       includeEntryExports: true,
       'serverless-framework': { config: ['fixtures/*/*/serverless.yml'] },
     },
+    'packages/compiled-service': {
+      project: ['src/**/*.{cjs,ts}'],
+      includeEntryExports: true,
+      // The framework is found by the package's name, and loads its plugin in a service of a spec.
+      ignoreDependencies: ['serverless', 'serverless-esbuild'],
+    },
     'packages/gates': {
       // Each gate is a file, as are the reporter that knip loads and the specs of the whole repository.
       entry: ['src/*.ts'],
@@ -55,7 +63,7 @@ const config: KnipConfig = {
     'packages/deployment': {
       project: ['src/**/*.ts'],
       includeEntryExports: true,
-      // `pnpm sbom` runs its program, found by the package's name.
+      // `pnpm stage sbom` runs its program, found by the package's name.
       ignoreDependencies: ['@cyclonedx/cyclonedx-esbuild'],
     },
     'packages/reference': {

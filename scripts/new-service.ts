@@ -2,27 +2,40 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { runCommandLine } from '@tradepost/command-line/run-command-line';
-import { type NewService, type NewServiceOptions, parseNewService, USAGE } from './new-service/options.ts';
+import { command } from '@tradepost/command-line/command';
+import { run } from '@tradepost/command-line/run';
+import { type NewService, toNewService } from './new-service/options.ts';
 import { type PlannedFile, planService } from './new-service/plan-service.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** `pnpm new-service NAME`: a service that runs and passes all gates. `--help` has the options. */
-async function newService({ service, dryRun }: NewServiceOptions): Promise<number> {
-  const files = planService(ROOT, service);
-  for (const { path, isNew } of files) console.log(`${isNew ? '+' : '~'} ${path}`);
-  if (dryRun) {
-    console.log('\nNothing was written: this was a dry run.');
-    return 0;
-  }
-  await make(files);
-  console.log(`\n${nextSteps(service)}`);
-  return 0;
-}
+const newService = command(
+  'new-service',
+  'Creates a service that runs and passes all gates: one aggregate with its table, a route to create it and one to get it, and an event that its stream publishes.',
+  { examples: ['pnpm new-service carts --about "Collects what a customer wants to buy." --dry-run'] },
+)
+  .argument('<name>', 'lower-case letters, by convention a plural: carts')
+  .option('--singular <word>', 'name of one aggregate (the name without its s)')
+  .option(
+    '--prefix <letters>',
+    'prefix of its ids, before _: three lower-case letters (the first three of the singular)',
+  )
+  .option('--about <text>', 'purpose of the service, in one sentence')
+  .option('--dry-run', 'lists the files that it would write, and writes nothing')
+  .action(async (name, { dryRun, ...values }) => {
+    const service = toNewService(name, values);
+    const files = planService(ROOT, service);
+    for (const { path, isNew } of files) console.log(`${isNew ? '+' : '~'} ${path}`);
+    if (dryRun) {
+      console.log('\nNothing was written: this was a dry run.');
+      return;
+    }
+    await make(files);
+    console.log(`\n${nextSteps(service)}`);
+  });
 
-/** Regenerate what follows from the contracts: the client's types, and the snapshot. */
-const GENERATORS = ['packages/reference/src/generate-client.ts', 'packages/gates/src/contracts.ts update'];
+/** Writes the snapshot of the contracts, and the client's types. */
+const UPDATE_CONTRACTS = ['packages/docs/src/main.ts', 'contracts'];
 
 async function make(files: readonly PlannedFile[]): Promise<void> {
   for (const { path, text } of files) {
@@ -32,9 +45,7 @@ async function make(files: readonly PlannedFile[]): Promise<void> {
   // The names differ in length from the template's, so Biome has to break the lines again.
   const sources = files.map(({ path }) => path).filter((path) => path.endsWith('.ts'));
   await promisify(execFile)('biome', ['check', '--write', ...sources], { cwd: ROOT });
-  for (const generator of GENERATORS) {
-    await promisify(execFile)(process.execPath, generator.split(' '), { cwd: ROOT });
-  }
+  await promisify(execFile)(process.execPath, UPDATE_CONTRACTS, { cwd: ROOT });
 }
 
 function nextSteps({ name }: NewService): string {
@@ -45,12 +56,7 @@ function nextSteps({ name }: NewService): string {
   npm start                    runs it with the others: POST http://127.0.0.1:4000/v1/${name}
 
 Then replace the example: the contracts in packages/contracts/src/${name}, the rules in services/${name}/src/domain. After a
-change of the contracts: pnpm contracts:update.`;
+change of the contracts: pnpm generate contracts.`;
 }
 
-process.exitCode = await runCommandLine({
-  name: 'new-service',
-  usage: USAGE,
-  parse: parseNewService,
-  run: newService,
-});
+await run(newService);

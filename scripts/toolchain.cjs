@@ -5,7 +5,7 @@
  * Runs scripts with the Node and pnpm versions of this repository, so that `npm start` and `npm test` need only Node 20 and
  * npm. It fetches both through npm, installs the packages of the lockfile unless they are installed, and runs the command.
  *
- *   node scripts/toolchain.cjs start [arguments of packages/cli/src/start.ts]
+ *   node scripts/toolchain.cjs start [arguments of pnpm tradepost start]
  *   node scripts/toolchain.cjs test [arguments of Jest]
  *   node scripts/toolchain.cjs run SCRIPT [arguments]    any script of package.json
  */
@@ -39,8 +39,9 @@ function main() {
   var manifest = readJson(path.join(ROOT, 'package.json'));
   var command = process.argv[2];
   var rest = process.argv.slice(3);
-  var script = { start: 'dev', test: 'test:all', run: rest[0] }[command];
+  var script = { start: 'tradepost', test: 'test:all', run: rest[0] }[command];
   if (command === 'run') rest = rest.slice(1);
+  if (command === 'start') rest = ['start'].concat(rest);
   if (!script || !manifest.scripts[script]) {
     fail('usage: node scripts/toolchain.cjs start | test | run SCRIPT [arguments]');
   }

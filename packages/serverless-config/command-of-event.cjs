@@ -17,7 +17,7 @@ exports.commandOfEvent = (domain, types, type) => {
   const contract = commands[type];
   if (contract?.service !== domain)
     throw new Error(
-      `resources/rules.yml: ${domain} has no command ${type}. A new contract needs pnpm contracts:update`,
+      `resources/rules.yml: ${domain} has no command ${type}. A new contract needs pnpm generate contracts`,
     );
   const fields = fieldsOf(type, contract.data, types);
   const paths = {

@@ -57,7 +57,7 @@ function limitPublishing({ Policies = [] }, domain, logicalId) {
   const { source, types } = publishedBy(domain);
   if (types.length === 0)
     throw new Error(
-      `${logicalId} allows events:PutEvents, but no event contract has the source ${source}: run pnpm contracts:update`,
+      `${logicalId} allows events:PutEvents, but no event contract has the source ${source}: run pnpm generate contracts`,
     );
   for (const statement of publishing) {
     if ([statement.Action].flat().length > 1)

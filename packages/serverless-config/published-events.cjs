@@ -1,6 +1,6 @@
 /**
  * The types of events that each service may publish, from the committed snapshot of the contracts
- * (`pnpm contracts:update` writes it, `pnpm contracts:check` holds it to the contracts).
+ * (`pnpm generate contracts` writes it, `pnpm check contracts` holds it to the contracts).
  */
 const events = require('../contracts/snapshot/events.json');
 

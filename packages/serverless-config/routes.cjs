@@ -1,6 +1,6 @@
 /**
- * The routes of functions, from the committed snapshot of the contracts (`pnpm contracts:update` writes it,
- * `pnpm contracts:check` compares it with the contracts). `src/http/get-order.yml` has the route of the contract `getOrder`.
+ * The routes of functions, from the committed snapshot of the contracts (`pnpm generate contracts` writes it,
+ * `pnpm check contracts` compares it with the contracts). `src/http/get-order.yml` has the route of the contract `getOrder`.
  *
  * A route is on the HTTP API that all services share. A service with `custom.restApi` (`{cors, cachedPaths?}`) has a REST API
  * of its own: `cors` is the framework's setting for preflight requests, and `cachedPaths` are the paths that a stage with a
@@ -21,7 +21,7 @@ exports.routeOf = ({ restApi }, file) => {
   const [route, contract] = Object.entries(routes).find(([, each]) => each.name === name) ?? [];
   if (contract === undefined)
     throw new Error(
-      `${file}: no route contract is called ${name}. A new contract needs pnpm contracts:update`,
+      `${file}: no route contract is called ${name}. A new contract needs pnpm generate contracts`,
     );
   if (restApi === null) return { httpApi: route };
   const [method, path] = route.split(' ');

@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { wrong } from '@tradepost/command-line/parsers';
+import { UsageError } from '@tradepost/command-line/usage-error';
 
 /** Names of a new service and its example aggregate. */
 export type NewService = {
@@ -11,19 +12,6 @@ export type NewService = {
   /** Purpose of the service, in one sentence. */
   readonly about: string;
 };
-
-export type NewServiceOptions = { readonly service: NewService; readonly dryRun: boolean };
-
-export const USAGE = `Creates a service that runs and passes all gates: one aggregate with its table, a route to create it and one
-to get it, and an event that its stream publishes.
-
-  pnpm new-service NAME [options]
-
-  NAME             lower-case letters, by convention a plural: carts
-  --singular WORD  name of one aggregate (NAME without its s)
-  --prefix ABC     prefix of its ids, before _: three lower-case letters (the first three of the singular)
-  --about TEXT     purpose of the service, in one sentence
-  --dry-run        lists the files that it would write, and writes nothing`;
 
 const NAME = /^[a-z]{2,30}$/;
 const PREFIX = /^[a-z]{3}$/;
@@ -38,37 +26,27 @@ const RESERVED = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
+type NewServiceValues = {
+  readonly singular?: string | undefined;
+  readonly prefix?: string | undefined;
+  readonly about?: string | undefined;
+};
+
 /**
- * Parses the command line's arguments.
+ * Takes the command line; returns the names of the new service.
  *
- * @returns the options, or `help`
- * @throws Error that names the wrong argument
+ * @throws UsageError that names the wrong argument
  */
-export function parseNewService(args: readonly string[]): 'help' | NewServiceOptions {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      singular: { type: 'string' },
-      prefix: { type: 'string' },
-      about: { type: 'string' },
-      'dry-run': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  if (values.help) return 'help';
-  const [name, ...others] = positionals;
-  if (name === undefined || others.length > 0) throw new Error('NAME is missing: give the service one name');
+export function toNewService(name: string, values: NewServiceValues): NewService {
   const singular = values.singular ?? toSingular(name);
   const prefix = values.prefix ?? singular.slice(0, 3);
   const about = values.about?.trim() ?? `What ${name} are for.`;
   checkWord(name, 'choose another name');
   checkWord(singular, 'name one aggregate with --singular');
-  if (!PREFIX.test(prefix))
-    throw new Error(`--prefix must be three lower-case letters, not ${JSON.stringify(prefix)}`);
+  if (!PREFIX.test(prefix)) throw wrong('--prefix', 'three lower-case letters', prefix);
   if (about === '' || /['\\\n|]/.test(about))
-    throw new Error('--about must be one line without apostrophes, backslashes and bars');
-  return { service: { name, singular, prefix, about }, dryRun: values['dry-run'] };
+    throw wrong('--about', 'one line without apostrophes, backslashes and bars', about);
+  return { name, singular, prefix, about };
 }
 
 function toSingular(name: string): string {
@@ -78,6 +56,7 @@ function toSingular(name: string): string {
 }
 
 function checkWord(word: string, how: string): void {
-  if (!NAME.test(word)) throw new Error(`${JSON.stringify(word)} must be 2 to 30 lower-case letters: ${how}`);
-  if (RESERVED.has(word)) throw new Error(`${JSON.stringify(word)} is reserved: ${how}`);
+  if (!NAME.test(word))
+    throw new UsageError(`${JSON.stringify(word)} must be 2 to 30 lower-case letters: ${how}`);
+  if (RESERVED.has(word)) throw new UsageError(`${JSON.stringify(word)} is reserved: ${how}`);
 }

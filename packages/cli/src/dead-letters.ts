@@ -1,67 +1,66 @@
-import { unwrap } from '@tradepost/client/client';
-import { createProgress } from '@tradepost/command-line/progress';
-import type { Api } from './api/connect.ts';
-import { runCommand } from './api/run-command.ts';
-import { type DeadLetterOptions, parseDeadLetterOptions, USAGE } from './dead-letters/options.ts';
+import { command } from '@tradepost/command-line/command';
+import { UsageError } from '@tradepost/command-line/usage-error';
+import { withTarget } from './api/target.ts';
 
-/** Maximum number of calls for one `redrive --all`. */
-const MAX_CALLS = 1_000;
+const ID = 'id of the message, as list prints it';
+const QUEUE = 'one queue, without the stage: orders-commands-dlq';
 
-async function act(api: Api, { act: what, id, queue, reason = '' }: DeadLetterOptions): Promise<number> {
-  const params = { path: { deadLetterId: id ?? '' } };
-  switch (what) {
-    case 'list':
-      return list(api, queue);
-    case 'show':
-      console.log(
-        JSON.stringify(await unwrap(api.GET('/v1/dead-letters/{deadLetterId}', { params })), null, 2),
-      );
-      return 0;
-    case 'discard':
-      await unwrap(api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body: { reason } }));
-      console.log(`${id} discarded`);
-      return 0;
-    case 'redrive':
-      if (id === undefined) return redriveAll(api, queue);
-      await unwrap(api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params }));
-      console.log(`${id} redriven`);
-      return 0;
-  }
-}
+const actions = () => import('./dead-letters/dead-letters.ts');
+const api = () => import('./api/call-api.ts');
 
-async function list(api: Api, queue: string | undefined): Promise<number> {
-  const query = queue === undefined ? {} : { queue };
-  for await (const deadLetter of api.paginate('/v1/dead-letters', { params: { query } })) {
-    const { id, sentAt, type = '-', subject = '-', reason } = deadLetter;
-    console.log([sentAt, id, type, subject, reason].join('  '));
-  }
-  return 0;
-}
-
-async function redriveAll(api: Api, queue: string | undefined): Promise<number> {
-  const before = new Date().toISOString();
-  const progress = createProgress(process.stderr);
-  let redriven = 0;
-  const failed = new Set<string>();
-  for (let call = 1; call <= MAX_CALLS; call += 1) {
-    const body = { before, ...(queue && { queue }) };
-    const answer = await unwrap(api.POST('/v1/dead-letters/redrive', { body }));
-    if (call === 1)
-      progress.begin('redriving', answer.redriven + answer.failed.length + answer.remaining, 'messages');
-    progress.advance(answer.redriven);
-    redriven += answer.redriven;
-    for (const id of answer.failed) failed.add(id);
-    if (answer.remaining === 0 || answer.redriven === 0) break;
-  }
-  progress.end();
-  console.log(`${redriven} redriven`);
-  for (const id of failed) console.log(`not redriven: ${id}`);
-  return failed.size === 0 ? 0 : 1;
-}
-
-process.exitCode = await runCommand({
-  name: 'dead-letters',
-  usage: USAGE,
-  parse: parseDeadLetterOptions,
-  run: act,
+const list = withTarget(
+  command('list', 'Prints a line for each message: time, id, type, subject, reason.').option(
+    '--queue <name>',
+    QUEUE,
+  ),
+).action(async (options) => {
+  const [{ callApi }, run] = await Promise.all([api(), actions()]);
+  await callApi(options, (client) => run.list(client, options.queue));
 });
+
+const show = withTarget(command('show', 'Prints a message with its content.').argument('<id>', ID)).action(
+  async (id, options) => {
+    const [{ callApi }, run] = await Promise.all([api(), actions()]);
+    await callApi(options, (client) => run.show(client, id));
+  },
+);
+
+const redrive = withTarget(
+  command('redrive', 'Sends a message to its consumer again.', {
+    examples: [
+      'pnpm tradepost dead-letters redrive --all',
+      'pnpm tradepost dead-letters redrive --all --queue orders-commands-dlq --stage dev',
+    ],
+    exitCodes: '0, 1 if a message could not be redriven',
+  })
+    .argument('[id]', ID)
+    .option('--all', 'all messages')
+    .option('--queue <name>', `with --all: ${QUEUE}`),
+).action(async (id, options) => {
+  if ((id === undefined) !== (options.all === true))
+    throw new UsageError('redrive needs either <id> or --all');
+  if (id !== undefined && options.queue !== undefined) throw new UsageError('--queue needs --all');
+  const [{ callApi }, run] = await Promise.all([api(), actions()]);
+  await callApi(options, (client) =>
+    id === undefined ? run.redriveAll(client, options.queue) : run.redrive(client, id),
+  );
+});
+
+const discard = withTarget(
+  command('discard', 'Deletes a message. The reason is recorded in the audit log.', {
+    examples: [
+      'pnpm tradepost dead-letters discard 01JD3XK8WQ4N6T2B9V5M7R0C1E --reason "order was test data"',
+    ],
+  })
+    .argument('<id>', ID)
+    .requiredOption('--reason <text>', 'why it is not needed'),
+).action(async (id, options) => {
+  const [{ callApi }, run] = await Promise.all([api(), actions()]);
+  await callApi(options, (client) => run.discard(client, id, options.reason));
+});
+
+export const deadLetters = command(
+  'dead-letters',
+  'Lists, shows, redrives and discards dead-letter messages: those that no consumer could process.',
+);
+for (const each of [list, show, redrive, discard]) deadLetters.addCommand(each);

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unwrap } from '@tradepost/client/client';
-import { messyHistory } from '@tradepost/testing/cloud/messy-history.spec-kit';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { messyHistory } from '@tradepost/testing/cloud/messy-history';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import { connect } from './api/connect.ts';
 import type { ImportReport } from './import-orders/tally.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const API_CLOCK_MS = 1_100;
 
-describe('import-orders, for a messy history', () => {
+describe('pnpm tradepost import, for a messy history', () => {
   it('reconciles it, also after an interruption, and places nothing twice', async () => {
     const file = join(folder, 'messy.csv');
     await writeFile(file, messyHistory({ invoices: 80, skus: 30 }));
@@ -61,7 +61,7 @@ describe('import-orders, for a messy history', () => {
   }, 30_000);
 });
 
-describe('import-orders, for a German spreadsheet', () => {
+describe('pnpm tradepost import, for a German spreadsheet', () => {
   it('reconciles decimal commas, dates and UTF-16 from a file with semicolons', async () => {
     const file = join(folder, 'german.csv');
     const lines = [
@@ -83,7 +83,7 @@ describe('import-orders, for a German spreadsheet', () => {
   }, 60_000);
 });
 
-describe('import-orders, for an invoice with more lines than an order can have', () => {
+describe('pnpm tradepost import, for an invoice with more lines than an order can have', () => {
   it('places two orders, and both are confirmed', async () => {
     const file = join(folder, 'long.csv');
     const lines = Array.from({ length: 1_100 }, (_, index) => `900001,L${index},TITLE,2,,1.05,,France`);
@@ -110,7 +110,7 @@ describe('import-orders, for an invoice with more lines than an order can have',
 });
 
 function importFile(file: string, ...args: string[]) {
-  return runScript('packages/cli/src/import-orders.ts', [file, '--url', cloud.url, ...args]);
+  return runTradepost(['import', file, '--url', cloud.url, ...args]);
 }
 
 async function importToTheEnd(file: string): Promise<{ code: number | null; report: ImportReport }> {

@@ -1,57 +1,26 @@
-import { unwrap } from '@tradepost/client/client';
-import { createProgress, type Progress } from '@tradepost/command-line/progress';
-import type { Api } from './api/connect.ts';
-import { poll } from './api/poll.ts';
-import { runCommand } from './api/run-command.ts';
-import { parseReplayOptions, type Replayed, type ReplayOptions, USAGE } from './replay/options.ts';
+import { command } from '@tradepost/command-line/command';
+import { withTarget } from './api/target.ts';
 
-const MINUTE_MS = 60_000;
-const PATIENCE = { withinMs: 24 * 60 * MINUTE_MS, firstPauseMs: 200, longestPauseMs: 2_000 };
-
-type Replay = Awaited<ReturnType<typeof start>>;
-
-/** Starts a replay and shows its progress until it ends. */
-async function replay(api: Api, options: ReplayOptions): Promise<number> {
-  const started = await start(api, options);
-  const progress = createProgress(process.stderr);
-  const ended = await watch(api, started, options.events, progress).finally(progress.end);
-  if (ended === undefined) throw new Error(`${started.id} still runs, after a day`);
-  console.log([ended.id, ended.status, ended.reason].filter(Boolean).join('  '));
-  return ended.status === 'completed' ? 0 : 1;
-}
-
-function start(api: Api, { consumer, events }: ReplayOptions) {
-  const what =
-    'subject' in events
-      ? events
-      : { from: new Date(events.fromMs).toISOString(), to: new Date(events.toMs).toISOString() };
-  return unwrap(api.POST('/v1/replays', { body: { consumer, ...what } }));
-}
-
-/** Progress of a period is in minutes of it, of an aggregate in events. */
-async function watch(
-  api: Api,
-  started: Replay,
-  events: Replayed,
-  progress: Progress,
-): Promise<Replay | undefined> {
-  const [total, unit] =
-    'subject' in events
-      ? ([started.events ?? 0, 'events'] as const)
-      : ([Math.ceil((events.toMs - events.fromMs) / MINUTE_MS), 'minutes'] as const);
-  const params = { path: { replayId: started.id } };
-  let shown = 0;
-  const show = (now: Replay): Replay | undefined => {
-    const units = Math.floor((total * now.percent) / 100);
-    progress.advance(units - shown);
-    shown = units;
-    return now.status === 'running' ? undefined : now;
-  };
-  progress.begin('replaying', total, unit);
-  return (
-    show(started) ??
-    poll(async () => show(await unwrap(api.GET('/v1/replays/{replayId}', { params }))), PATIENCE)
-  );
-}
-
-process.exitCode = await runCommand({ name: 'replay', usage: USAGE, parse: parseReplayOptions, run: replay });
+export const replay = withTarget(
+  command('replay', 'Replays events to one consumer: those of a period, or of one aggregate.', {
+    notes: 'A replay continues if this command is interrupted.',
+    examples: [
+      'pnpm tradepost replay --consumer orders-product-changed --subject prd_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+      'pnpm tradepost replay --consumer orders-product-changed --from 2026-11-24T10:00Z --to 2026-11-24T11:00Z',
+    ],
+    exitCodes: '0, 1 if the replay was rejected or failed',
+  })
+    .requiredOption('--consumer <name>', 'a rule, without the stage: orders-product-changed')
+    .option('--from <time>', 'events from this time on: 2026-11-24T10:00:00Z')
+    .option(
+      '--to <time>',
+      'events before this time; on AWS, an event may take ten minutes to reach the archive',
+    )
+    .option('--subject <id>', 'all events of one aggregate: prd_…, ord_…'),
+).action(async (options) => {
+  const { callApi } = await import('./api/call-api.ts');
+  const { runReplay } = await import('./replay/replay.ts');
+  const { toReplayed } = await import('./replay/replayed.ts');
+  const events = toReplayed(options);
+  await callApi(options, (api) => runReplay(api, options.consumer, events));
+});

@@ -1,76 +1,34 @@
-import { unwrap } from '@tradepost/client/client';
-import { createProgress } from '@tradepost/command-line/progress';
-import type { Republication } from '@tradepost/contracts/operations/model';
-import type { Api } from './api/connect.ts';
-import { runCommand } from './api/run-command.ts';
-import { describeEvents } from './republish/describe.ts';
-import { parseRepublishOptions, type RepublishOptions, USAGE } from './republish/options.ts';
+import { command } from '@tradepost/command-line/command';
+import { wholeNumber } from '@tradepost/command-line/parsers';
+import { UsageError } from '@tradepost/command-line/usage-error';
+import { withTarget } from './api/target.ts';
 
-/** Lists the events of aggregates, or publishes them again. Returns the exit code. */
-async function republish(api: Api, options: RepublishOptions): Promise<number> {
-  return options.isConfirmed ? publishAll(api, options) : listAll(api, options);
-}
-
-async function listAll(api: Api, options: RepublishOptions): Promise<number> {
-  let events = 0;
-  let failed = 0;
-  for (const id of options.ids) {
-    const found = await request(api, id, options, true);
-    if ('error' in found) failed += 1;
-    else events += found.events.length;
-    const lines =
-      'error' in found ? [`${id}: ${found.error}`] : describeEvents(id, options.fromVersion, found);
-    console.log(lines.join('\n'));
-  }
-  console.log(`${events} events would be published. Add --yes to publish them.`);
-  return failed === 0 ? 0 : 1;
-}
-
-async function publishAll(api: Api, options: RepublishOptions): Promise<number> {
-  const progress = createProgress(process.stderr);
-  const failures: string[] = [];
-  let events = 0;
-  progress.begin('publishing', options.ids.length, 'aggregates');
-  for (const id of options.ids) {
-    const done = await request(api, id, options, false);
-    if ('error' in done) failures.push(`${id}: ${done.error}`);
-    else {
-      events += done.published;
-      const next = done.events[done.published];
-      if (done.failure !== undefined) failures.push(`${id}: ${next?.id} was not published: ${done.failure}`);
-    }
-    progress.advance(1, `${events} events`);
-  }
-  progress.end();
-  console.log(`${events} events published`);
-  for (const failure of failures) console.log(failure);
-  return failures.length === 0 ? 0 : 1;
-}
-
-/** Returns the events, or why one aggregate has none; throws if the whole command is wrong. */
-async function request(
-  api: Api,
-  aggregateId: string,
-  { service, fromVersion, toVersion }: RepublishOptions,
-  dryRun: boolean,
-): Promise<Republication | { readonly error: string }> {
-  const body = {
-    service,
-    aggregateId,
-    dryRun,
-    ...(fromVersion === undefined ? {} : { fromVersion }),
-    ...(toVersion === undefined ? {} : { toVersion }),
-  };
-  const answer = await api.POST('/v1/republications', { body });
-  const code = (answer.error as { readonly code?: string } | undefined)?.code;
-  if (code === 'AGGREGATE_NOT_FOUND') return { error: `${service} stores no aggregate with this id` };
-  if (code === 'TOO_MANY_EVENTS') return { error: 'has more events than one request publishes' };
-  return unwrap(Promise.resolve(answer));
-}
-
-process.exitCode = await runCommand({
-  name: 'republish',
-  usage: USAGE,
-  parse: parseRepublishOptions,
-  run: republish,
+export const republish = withTarget(
+  command(
+    'republish',
+    'Publishes the stored events of aggregates again, oldest first. They keep their ids, so consumers process each of them once.',
+    {
+      notes: `Orders and payments have the events of all versions. Products and reservations have those of the last version: earlier
+ones are in the event archive (pnpm tradepost replay) or, if they were never published, in a dead-letter queue
+(pnpm tradepost dead-letters).`,
+      examples: ['pnpm tradepost republish orders ord_01JD3XK8WQ4N6T2B9V5M7R0C1E --from 2 --yes'],
+      exitCodes: '0, 1 if something was not found or not published',
+    },
+  )
+    .argument('<service>', 'the service that stores the aggregates: catalog, inventory, orders, payments')
+    .argument(
+      '<id...>',
+      'ids of orders, payments, products or reservations; of inventory also a SKU, for its adjustments',
+    )
+    .option('--from <version>', 'first version (0)', wholeNumber('--from', { least: 0 }))
+    .option('--to <version>', 'last version (the last)', wholeNumber('--to', { least: 0 }))
+    .option('--yes', 'publishes; without it, the events are only listed'),
+).action(async (service, ids, options) => {
+  const { from, to } = options;
+  if (from !== undefined && to !== undefined && from > to)
+    throw new UsageError(`--to ${to} must not be less than --from ${from}`);
+  const { callApi } = await import('./api/call-api.ts');
+  const { listAll, publishAll } = await import('./republish/republish.ts');
+  const wanted = { service, ids: [...new Set(ids)], fromVersion: from, toVersion: to };
+  await callApi(options, (api) => (options.yes ? publishAll(api, wanted) : listAll(api, wanted)));
 });

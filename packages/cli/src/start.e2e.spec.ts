@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { unwrap } from '@tradepost/client/client';
 import { startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { listProcessTree } from '@tradepost/testing/cloud/process-tree';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { type Api, connect } from './api/connect.ts';
 import { poll } from './api/poll.ts';
 import { describeFirstOrder } from './start/first-order.ts';
@@ -56,24 +56,18 @@ it('npm start accepts the printed first order, keeps it over a restart, and leav
     expect(await withApi(second.url, placeFirstOrder)).toEqual(placed);
     const docs = await fetch(`${second.url}/docs`, { redirect: 'manual' });
     expect([docs.status, docs.headers.get('location')]).toEqual([308, '/docs/']);
-    const other = await runScript('packages/cli/src/start.ts', ['--data', dataDir, '--port', '0', '--quiet'])
-      .ended;
+    const other = await runTradepost(['start', '--data', dataDir, '--port', '0', '--quiet']).ended;
     expect(other.code).toBe(1);
     expect(other.stderr.trim()).toMatch(
-      /^start: The data in \S+ is in use by another local cloud \(process \d+\): .+$/,
+      /^tradepost start: The data in \S+ is in use by another local cloud \(process \d+\): .+$/,
     );
     const port = new URL(second.url).port;
-    const taken = await runScript('packages/cli/src/start.ts', [
-      '--data',
-      join(folder, 'other'),
-      '--port',
-      port,
-      '--quiet',
-    ]).ended;
+    const taken = await runTradepost(['start', '--data', join(folder, 'other'), '--port', port, '--quiet'])
+      .ended;
     expect(taken.code).toBe(1);
-    expect(taken.stderr.trim()).toMatch(new RegExp(`^start: Port ${port} is taken .+$`));
+    expect(taken.stderr.trim()).toMatch(new RegExp(`^tradepost start: Port ${port} is taken .+$`));
 
-    const seeded = await runScript('packages/cli/src/seed.ts', ['--url', second.url], USER_SETTINGS).ended;
+    const seeded = await runTradepost(['seed', '--url', second.url], USER_SETTINGS).ended;
     expect(seeded).toMatchObject({ code: 0, stderr: '' });
 
     // platform has no route.

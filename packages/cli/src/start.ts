@@ -1,93 +1,35 @@
-import { basename, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { runCommandLine } from '@tradepost/command-line/run-command-line';
-import { findServices } from '@tradepost/compiled-service/packaging/package-service';
-import { DOCS_PATH, provideDocsSite } from '@tradepost/docs/provide-site';
-import { createConsoleReport } from '@tradepost/local/console-report';
-import { type LocalCloud, startLocalCloud } from '@tradepost/local/local-cloud';
-import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
-import { connect } from './api/connect.ts';
-import { seedCatalogue } from './seed/seed-catalogue.ts';
-import { describeFirstOrder } from './start/first-order.ts';
-import { createHomePages } from './start/home-page.ts';
-import { parseStartOptions, type StartOptions, USAGE } from './start/options.ts';
-import { stopSignal } from './start/stop-signal.ts';
+import { command } from '@tradepost/command-line/command';
+import { wholeNumber } from '@tradepost/command-line/parsers';
 
-const SERVICES_DIR = 'services';
-/** How long a start may still take after a signal. */
-const STARTING_GRACE_MS = 2_000;
-/** How long a stop may take before the process exits anyway. */
-const STOP_WITHIN_MS = 10_000;
+/** The AWS APIs use the next port. */
+const MAX_PORT = 65_534;
 
-/**
- * `npm start`: runs every service on this machine as it is deployed, creates the demo catalogue, and prints how to place a
- * first order. `--help` has the options.
- */
-async function runStart(options: StartOptions): Promise<number> {
-  const parentPid = Number(process.env['TRADEPOST_PARENT_PID']);
-  const stopped = stopSignal(process.ppid === parentPid ? parentPid : undefined);
-  const report = createConsoleReport(options.quiet);
-  const starting = start(options, report);
-  const cloud = await Promise.race([starting, stopped.then(() => sleep(STARTING_GRACE_MS, undefined))]);
-  // Stopped during the start: the engines and other child processes end with this process.
-  if (cloud === undefined) return 0;
-  const failure = await Promise.race([stopped, cloud.failed]);
-  if (failure !== undefined) console.error(failure);
-  else if (!options.quiet) report.stopping();
-  const late = sleep(STOP_WITHIN_MS, 'late', { ref: false });
-  if ((await Promise.race([cloud.stop(), late])) === 'late') console.error('Not everything stopped in time');
-  return failure === undefined ? 0 : 1;
-}
-
-async function start(
-  options: StartOptions,
-  report: ReturnType<typeof createConsoleReport>,
-): Promise<LocalCloud> {
-  const { port, dataDir, quiet, fresh, watch, seed, enforcePermissions } = options;
-  const recordCalls = process.env['RECORD_CALLS'];
-  const running = Promise.withResolvers<LocalCloud>();
-  const cloud = await startLocalCloud({
-    ...{ servicesDir: SERVICES_DIR, port, dataDir, quiet, fresh, watch, enforcePermissions },
-    ...(recordCalls === undefined ? {} : { recordCalls }),
-    pages: [
-      ...createHomePages({ reference: REFERENCE_PATH, docs: DOCS_PATH }, () => running.promise),
-      ...createReferencePages(
-        findServices(SERVICES_DIR).map((dir) => basename(dir)),
-        () => running.promise,
-      ),
-    ],
-    sites: [{ path: DOCS_PATH, folder: () => provideDocsSite(join(dataDir, 'packages')) }],
-    log: (source, line) => {
-      if (quiet) process.stderr.write(`${source} │ ${line}\n`);
-      else report.line(source, line);
-    },
-    onProgress: report.progress,
+export const start = command('start', 'Runs the whole of Tradepost on this machine, as npm start does.', {
+  examples: ['npm start', 'npm start -- --port 5000 --fresh'],
+  exitCodes: '0 if it was stopped, 1 if it failed',
+})
+  .option(
+    '--port <number>',
+    'port of the API; the AWS APIs use the next one; 0 chooses two free ones',
+    wholeNumber('--port', { least: 0, most: MAX_PORT }),
+    4_000,
+  )
+  .option('--data <folder>', 'folder of the data', '.tradepost')
+  .option('--fresh', 'deletes all data first', false)
+  .option('--no-seed', 'does not create the demo catalogue')
+  .option(
+    '--enforce-permissions',
+    'denies functions and workflows the calls that their roles do not allow, as AWS does',
+    false,
+  )
+  .option('--no-watch', 'does not reload changed sources while it runs')
+  .option('--quiet', 'prints one line when it is ready, and nothing else', false)
+  .action(async ({ data: dataDir, ...options }) => {
+    const { runStart } = await import('./start/run-start.ts');
+    const code = await runStart({ ...options, dataDir }).catch((error: Error) => {
+      console.error(`tradepost start: ${error.message}`);
+      return 1;
+    });
+    // Ends what a failed start, or a stop that took too long, has left.
+    process.exit(code);
   });
-  running.resolve(cloud);
-  if (seed) await seedShop(cloud.url);
-  if (quiet) {
-    console.log(`ready ${cloud.url}`);
-  } else {
-    report.ready(cloud, [
-      ['Reference', `${cloud.url}${REFERENCE_PATH}`],
-      ['Docs', `${cloud.url}${DOCS_PATH}`],
-    ]);
-    if (seed) console.log(`${describeFirstOrder(cloud.url)}\n`);
-  }
-  return cloud;
-}
-
-/** Creates the demo catalogue. A failure is only printed, since the cloud is usable without it. */
-async function seedShop(url: string): Promise<void> {
-  const api = connect({ url });
-  try {
-    await seedCatalogue(api);
-  } catch (error) {
-    console.error(`The demo catalogue could not be created: ${(error as Error).message}`);
-  } finally {
-    await api.close();
-  }
-}
-
-const code = await runCommandLine({ name: 'start', usage: USAGE, parse: parseStartOptions, run: runStart });
-process.exit(code);

@@ -1,23 +1,23 @@
-import { unwrap } from '@tradepost/client/client';
-import type { Api } from './api/connect.ts';
-import { runCommand } from './api/run-command.ts';
-import { parseTimelineOptions, type TimelineOptions, USAGE } from './timeline/options.ts';
-import { renderTimeline } from './timeline/render-timeline.ts';
+import { command } from '@tradepost/command-line/command';
+import { withTarget } from './api/target.ts';
 
-/** Prints everything that happened to an order. Exit code: 0; 1 if there is no such order, 2 for a wrong command line. */
-async function printTimeline(api: Api, { orderId, fresh, json }: TimelineOptions): Promise<number> {
-  const timeline = await unwrap(
-    api.GET('/v1/orders/{orderId}/timeline', {
-      params: { path: { orderId }, ...(fresh ? { query: { maxAgeSeconds: 0 } } : {}) },
-    }),
-  );
-  console.log(json ? JSON.stringify(timeline, null, 2) : renderTimeline(timeline));
-  return 0;
-}
-
-process.exitCode = await runCommand({
-  name: 'timeline',
-  usage: USAGE,
-  parse: parseTimelineOptions,
-  run: printTimeline,
+export const timeline = withTarget(
+  command(
+    'timeline',
+    'Prints everything that happened to an order, across services: events, commands, saga steps, log lines.',
+    {
+      examples: [
+        'pnpm tradepost timeline ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+        'pnpm tradepost timeline ord_01JD3XK8WQ4N6T2B9V5M7R0C1E --stage dev --fresh',
+      ],
+      exitCodes: '0, 1 if there is no such order',
+    },
+  )
+    .argument('<order-id>', 'id of the order, such as ord_01JD3XK8WQ4N6T2B9V5M7R0C1E')
+    .option('--fresh', 'reads it again, instead of a timeline that is up to a minute old')
+    .option('--json', 'prints JSON, as the API returns it'),
+).action(async (orderId, options) => {
+  const { callApi } = await import('./api/call-api.ts');
+  const { printTimeline } = await import('./timeline/print-timeline.ts');
+  await callApi(options, (api) => printTimeline(api, orderId, options));
 });

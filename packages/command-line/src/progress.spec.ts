@@ -33,8 +33,11 @@ it('writes plain lines without a terminal', () => {
   const progress = createProgress(stream as unknown as NodeJS.WriteStream);
   progress.begin('Placing orders', 2, 'orders');
   progress.advance();
-  progress.advance();
+  progress.advance(1, '1 failed');
   progress.end();
   progress.end();
-  expect(written).toMatch(/^Placing orders: 2 of 2 orders \(100%\), .*\n$/);
+  const [first, last, ...others] = written.split('\n');
+  expect(first).toMatch(/^Placing orders: 0 of 2 orders \(0%\)/);
+  expect(last).toMatch(/^Placing orders: 2 of 2 orders \(100%\), .*, 1 failed$/);
+  expect(others).toEqual(['']);
 });

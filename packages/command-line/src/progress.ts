@@ -1,4 +1,4 @@
-import { type Options, type Params, SingleBar } from 'cli-progress';
+import cliProgress, { type Options, type Params, type SingleBar } from 'cli-progress';
 
 /** Shows the progress of a task. */
 export type Progress = {
@@ -13,76 +13,65 @@ export type Progress = {
 const BAR_WIDTH = 24;
 const LINE_EVERY_MS = 5_000;
 
+/** Bars have timers, which keep the process alive. */
+const running = new Set<SingleBar>();
+
 /**
- * A bar with rate and time left on a terminal; a plain line every few seconds elsewhere, so that a log stays
- * readable.
+ * A bar with rate and time left on a terminal; a plain line every five seconds elsewhere, so that a log stays readable.
  *
  * @param stream standard error, so that standard output contains results only
  */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
-  return stream.isTTY === true ? createBar(stream) : createLines(stream);
-}
-
-/** Shows nothing. */
-export const silentProgress: Progress = { begin: () => {}, advance: () => {}, end: () => {} };
-
-function createBar(stream: NodeJS.WriteStream): Progress {
+  const isTerminal = stream.isTTY === true;
   let bar: SingleBar | undefined;
-  let of = { what: '', unit: '', note: '' };
-  const format = (options: Options, params: Params) => {
-    const { what, unit, note } = of;
-    const share = params.total === 0 ? 1 : Math.min(1, params.value / params.total);
-    const full = Math.round(share * BAR_WIDTH);
-    const drawn = `${options.barCompleteString?.slice(0, full)}${options.barIncompleteString?.slice(0, BAR_WIDTH - full)}`;
-    return `${what.padEnd(18)} ${drawn} ${describeProgress({ ...params, unit, note, startedAtMs: params.startTime })}`;
-  };
   return {
     begin: (what, total, unit) => {
-      of = { what, unit, note: '' };
-      bar = new SingleBar({
-        format,
+      bar = new cliProgress.SingleBar({
+        format: isTerminal ? formatBar : formatLine,
         stream,
         barCompleteChar: '█',
         barIncompleteChar: '░',
         barsize: BAR_WIDTH,
         hideCursor: true,
         fps: 8,
+        noTTYOutput: true,
+        notTTYSchedule: LINE_EVERY_MS,
+        // Otherwise, an empty line follows the last one.
+        clearOnComplete: !isTerminal,
       });
-      bar.start(total, 0);
+      running.add(bar);
+      bar.start(total, 0, { what, unit, note: '' } satisfies Task);
     },
-    advance: (units = 1, note = '') => {
-      of = { ...of, note };
-      bar?.increment(units);
-    },
+    advance: (units = 1, note = '') => bar?.increment(units, { note }),
     end: () => {
       bar?.stop();
+      if (bar !== undefined) running.delete(bar);
       bar = undefined;
     },
   };
 }
 
-function createLines(stream: NodeJS.WriteStream): Progress {
-  let now = { what: '', total: 0, unit: '', value: 0, note: '', startedAtMs: 0 };
-  let saidAtMs = 0;
-  const say = () => {
-    saidAtMs = Date.now();
-    stream.write(`${now.what}: ${describeProgress(now)}\n`);
-  };
-  return {
-    begin: (what, total, unit) => {
-      now = { what, total, unit, value: 0, note: '', startedAtMs: Date.now() };
-      saidAtMs = now.startedAtMs;
-    },
-    advance: (units = 1, note = '') => {
-      now.value += units;
-      now.note = note;
-      if (Date.now() - saidAtMs >= LINE_EVERY_MS) say();
-    },
-    end: () => {
-      if (now.what !== '') say();
-      now = { ...now, what: '' };
-    },
-  };
+/** Shows nothing. */
+export const silentProgress: Progress = { begin: () => {}, advance: () => {}, end: () => {} };
+
+/** Ends the progress of a task that failed. */
+export function stopProgress(): void {
+  for (const bar of running) bar.stop();
+  running.clear();
+}
+
+type Task = { readonly what: string; readonly unit: string; readonly note: string };
+
+function formatBar(options: Options, params: Params, task: Task): string {
+  return `${task.what.padEnd(18)} ${cliProgress.Format.BarFormat(params.progress, options)} ${describeParams(params, task)}`;
+}
+
+function formatLine(_: Options, params: Params, task: Task): string {
+  return `${task.what}: ${describeParams(params, task)}`;
+}
+
+function describeParams({ value, total, startTime }: Params, { unit, note }: Task): string {
+  return describeProgress({ value, total, unit, note, startedAtMs: startTime });
 }
 
 type Position = {

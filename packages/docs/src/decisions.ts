@@ -93,7 +93,7 @@ export function describeIndex(decisions: readonly Decision[]): string {
   );
   return `# Decisions
 
-<!-- Written by \`pnpm docs:update\`. -->
+<!-- Written by \`pnpm generate pages\`. -->
 
 Decisions that are hard to undo, with the alternatives that were considered. A superseded decision stays, because it explains the
 one that replaced it. [How to add one](../README.md#decisions)

@@ -8,7 +8,7 @@ describe('the generated files', () => {
   const generated = generatedPages(FOLDER);
 
   it.each(generated.map(({ path, text }) => [path, text]))(
-    'are up to date (pnpm docs:update): %s',
+    'are up to date (pnpm generate pages): %s',
     (path, text) => {
       expect(readFileSync(join(FOLDER, path), 'utf8')).toBe(text);
     },

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describeIndex, readDecisions } from './decisions.ts';
 import { context, orderSequence, writePath } from './diagrams/architecture.ts';
 import { drawStateMachine, stateMachines } from './diagrams/state-machines.ts';
@@ -8,7 +9,7 @@ import { toSvg } from './diagrams/svg.ts';
 export type GeneratedPage = { readonly path: string; readonly text: string };
 
 /**
- * Returns the committed files that `pnpm docs:update` writes.
+ * Returns the committed files that `pnpm generate pages` writes.
  *
  * @param folder `packages/docs`
  */
@@ -23,4 +24,14 @@ export function generatedPages(folder: string): readonly GeneratedPage[] {
     { path: 'decisions/index.md', text: describeIndex(readDecisions(join(folder, 'decisions'))) },
     ...drawings.map((drawing) => ({ path: `diagrams/${drawing.name}.svg`, text: toSvg(drawing) })),
   ];
+}
+
+/** Writes the generated files; returns their paths in the repository. */
+export function writePages(): readonly string[] {
+  const folder = join(import.meta.dirname, '..');
+  return generatedPages(folder).map(({ path, text }) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+    return `packages/docs/${path}`;
+  });
 }

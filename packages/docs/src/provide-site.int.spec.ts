@@ -2,7 +2,6 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { DOCS_PATH, provideDocsSite } from './provide-site.ts';
 
-const PACKAGES = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'packaged-services');
 const TIMEOUT_MS = 180_000;
 
 type HtmlPage = { readonly html: string; readonly ids: ReadonlySet<string> };
@@ -11,7 +10,7 @@ type HtmlPage = { readonly html: string; readonly ids: ReadonlySet<string> };
 const pages = new Map<string, HtmlPage>();
 
 beforeAll(async () => {
-  const folder = await provideDocsSite(PACKAGES);
+  const folder = await provideDocsSite();
   for (const file of globSync('**/*.html', { cwd: folder })) {
     const html = readFileSync(join(folder, file), 'utf8');
     const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => decode(id)));

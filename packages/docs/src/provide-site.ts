@@ -27,22 +27,21 @@ const SOURCES = [
  * Returns the folder of the built documentation site. It is built in a process of its own, unless a site of the same sources is in
  * the cache.
  *
- * @param packagesDir cache folder of compiled templates
  * @throws Error with the output if the build fails
  */
-export async function provideDocsSite(packagesDir: string): Promise<string> {
+export async function provideDocsSite(): Promise<string> {
   const folder = join(CACHE, `site-${fingerprint()}`);
   if (existsSync(folder)) utimesSync(folder, new Date(), new Date());
-  else await build(folder, packagesDir);
+  else await build(folder);
   prune(folder);
   return folder;
 }
 
-async function build(folder: string, packagesDir: string): Promise<void> {
-  const args = ['--out', folder, '--base', `${DOCS_PATH}/`, '--packages', packagesDir];
+async function build(folder: string): Promise<void> {
+  const args = ['site', '--out', folder, '--base', `${DOCS_PATH}/`];
   const running = promisify(execFile)(
     process.execPath,
-    [join(ROOT, 'packages', 'docs', 'src', 'build.ts'), ...args],
+    [join(ROOT, 'packages', 'docs', 'src', 'main.ts'), ...args],
     {
       timeout: BUILD_TIMEOUT_MS,
     },

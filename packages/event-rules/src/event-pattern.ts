@@ -1,3 +1,4 @@
+import { isRecord } from './is-record.ts';
 import { compileValueMatcher, type ValueMatcher } from './value-matcher.ts';
 
 /** Returns true if an event (any JSON object) matches. */
@@ -16,9 +17,9 @@ type Fields = Readonly<Record<string, unknown>>;
  * @see https://github.com/aws/event-ruler
  */
 export function compilePattern(pattern: unknown): EventMatcher {
-  if (!isFields(pattern)) throw new Error('Event pattern is not valid: it must be a JSON object');
+  if (!isRecord(pattern)) throw new Error('Event pattern is not valid: it must be a JSON object');
   const matches = compileFields(pattern, '');
-  return (event) => isFields(event) && matches(event);
+  return (event) => isRecord(event) && matches(event);
 }
 
 type FieldsMatcher = (fields: Fields) => boolean;
@@ -36,7 +37,7 @@ function compileFields(pattern: Fields, path: string): FieldsMatcher {
 
 /** Requires at least two alternatives, like AWS. */
 function compileOr(alternatives: unknown, path: string): FieldsMatcher {
-  if (!Array.isArray(alternatives) || alternatives.length < 2 || !alternatives.every(isFields)) {
+  if (!Array.isArray(alternatives) || alternatives.length < 2 || !alternatives.every(isRecord)) {
     throw invalid(path, 'must be a list of at least two patterns');
   }
   const matchers = alternatives.map((pattern, index) => compileFields(pattern, `${path}[${index}]`));
@@ -45,7 +46,7 @@ function compileOr(alternatives: unknown, path: string): FieldsMatcher {
 
 function compileField(name: string, pattern: unknown, path: string): FieldsMatcher {
   if (Array.isArray(pattern)) return compileLeaf(name, pattern, path);
-  if (isFields(pattern)) {
+  if (isRecord(pattern)) {
     const matches = compileFields(pattern, path);
     return (fields) => objectsIn(fields[name]).some(matches);
   }
@@ -71,7 +72,7 @@ function compileLeaf(name: string, alternatives: readonly unknown[], path: strin
 }
 
 function existsOf(alternative: unknown, path: string): boolean | undefined {
-  if (!isFields(alternative) || !('exists' in alternative)) return undefined;
+  if (!isRecord(alternative) || !('exists' in alternative)) return undefined;
   if (typeof alternative['exists'] !== 'boolean' || Object.keys(alternative).length !== 1) {
     throw invalid(path, '"exists" must be true or false, without another operator');
   }
@@ -82,23 +83,19 @@ function existsOf(alternative: unknown, path: string): boolean | undefined {
 function leavesIn(value: unknown): readonly unknown[] {
   if (value === undefined) return NONE;
   if (Array.isArray(value)) return value.flatMap(leavesIn);
-  return isFields(value) ? NONE : [value];
+  return isRecord(value) ? NONE : [value];
 }
 
 /** The objects to match a nested pattern with. Without any, one empty object, so that `exists: false` can match. */
 function objectsIn(value: unknown): readonly Fields[] {
-  if (isFields(value)) return [value];
+  if (isRecord(value)) return [value];
   if (!Array.isArray(value)) return EMPTY_OBJECT;
-  const objects = value.flat(Number.POSITIVE_INFINITY).filter(isFields);
+  const objects = value.flat(Number.POSITIVE_INFINITY).filter(isRecord);
   return objects.length > 0 ? objects : EMPTY_OBJECT;
 }
 
 const NONE: readonly unknown[] = [];
 const EMPTY_OBJECT: readonly Fields[] = [{}];
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function join(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;

@@ -90,18 +90,16 @@ beforeAll(async () => {
   copy = await copyRepository();
   for (const files of Object.values(PLANTED)) await copy.plant(files);
   await copy.plant(IMPORTED);
-  ended = await copy.script('check:architecture');
+  const files = Object.values(PLANTED).flatMap(Object.keys);
+  const args = ['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long'];
+  ended = await copy.run('depcruise', [...args, ...files]);
   const config = join(copy.dir, '.dependency-cruiser.mjs');
   rules = ((await import(config)) as { default: { forbidden: typeof rules } }).default.forbidden;
 }, TIMEOUT_MS);
 
 afterAll(() => copy.remove());
 
-describe('check:architecture, with every rule broken', () => {
-  it('fails', () => {
-    expect(ended.code).toBeGreaterThan(0);
-  });
-
+describe('.dependency-cruiser.mjs, with every rule broken', () => {
   it.each(Object.entries(PLANTED).flatMap(([rule, files]) => Object.keys(files).map((file) => [rule, file])))(
     'reports %s for %s',
     (rule, file) => {
@@ -110,9 +108,9 @@ describe('check:architecture, with every rule broken', () => {
   );
 
   it('prints for each rule how to fix it', () => {
-    const said = ended.output.replaceAll(/\s+/g, ' ');
+    const output = ended.output.replaceAll(/\s+/g, ' ');
     for (const { name, comment } of rules)
-      expect([name, said]).toEqual([name, expect.stringContaining(comment)]);
+      expect([name, output]).toEqual([name, expect.stringContaining(comment)]);
   });
 
   it('has no rule that is not broken here', () => {

@@ -1,52 +1,32 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { runCommandLine } from '@tradepost/command-line/run-command-line';
+import {
+  type CompiledStage,
+  compileStages,
+  STAGES,
+} from '@tradepost/compiled-service/packaging/compile-services';
 import { CFN_LINT_VERSION, prepareCfnLint } from './check-cfn/cfn-lint.ts';
 import { COSTS_REGION, REGIONS } from './check-cfn/regions.ts';
 import { switchedOff } from './check-cfn/switched-off.ts';
-import { toFindings } from './check-cfn/to-findings.ts';
-import { mergeStages } from './check-config/check-templates.ts';
-import { describeFindings } from './check-config/describe-findings.ts';
-import { type CompiledStage, compileStages, STAGES } from './templates/compile-services.ts';
+import { toTemplateFindings } from './check-cfn/to-template-findings.ts';
+import type { Outcome } from './gate.ts';
+import { CACHE_DIR, ROOT } from './root.ts';
+import { mergeStages, toFinding } from './templates/template-finding.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
-const CACHE_DIR = join(ROOT, 'node_modules', '.cache');
 const DEPLOY_ROLE = join(ROOT, '.github', 'deploy-role.yml');
 const COSTS = join(ROOT, '.github', 'costs.yml');
 
-const USAGE = `Runs cfn-lint on the compiled templates of all services, for ${STAGES.join(', ')}, and on the templates
-of the deploy role and of the costs.
-
-  pnpm check:cfn [options]
-
-  --required   fails if cfn-lint cannot run here
-
-Exit code: 0 if nothing is found or cfn-lint cannot run, 1 if something is found, 2 for a wrong command line or with
---required if cfn-lint cannot run.`;
-
-type CheckCfnOptions = { readonly required: boolean };
-
-function parseCheckCfnOptions(args: readonly string[]): CheckCfnOptions {
-  return parseArgs({ args: [...args], options: { required: { type: 'boolean', default: false } } }).values;
-}
-
-/** `pnpm check:cfn`; `--help` has the options. */
-async function checkCfn({ required }: CheckCfnOptions): Promise<number> {
+/** Runs cfn-lint on the compiled templates of all services and stages, the deploy role and the costs. */
+export async function checkCfn(): Promise<Outcome> {
   const lint = await prepareCfnLint(CACHE_DIR);
-  if (typeof lint === 'string') {
-    console.error(`check:cfn: SKIPPED: ${lint}`);
-    return required ? 2 : 0;
-  }
+  if (typeof lint === 'string') return { findings: [], skipped: [lint] };
   const files = [...(await writeTemplates(await compileStages(STAGES))), DEPLOY_ROLE];
   const off = Object.keys(switchedOff);
   const found = [...(await lint(files, REGIONS, off)), ...(await lint([COSTS], [COSTS_REGION], off))];
-  const findings = mergeStages(toFindings(found));
-  if (findings.length > 0) console.error(`${describeFindings(findings)}\n`);
-  console.log(
-    `cfn-lint ${CFN_LINT_VERSION}, ${files.length + 1} templates, ${REGIONS.length} regions: ${findings.length} findings`,
-  );
-  return findings.length === 0 ? 0 : 1;
+  return {
+    findings: mergeStages(toTemplateFindings(found)).map(toFinding),
+    checked: `cfn-lint ${CFN_LINT_VERSION}, ${files.length + 1} templates, regions ${REGIONS.join(', ')}`,
+  };
 }
 
 /** cfn-lint names a finding by its file: `STAGE/SERVICE.json`. */
@@ -64,11 +44,3 @@ async function writeTemplates(compiled: readonly CompiledStage[]): Promise<reado
   }
   return files;
 }
-
-process.exitCode = await runCommandLine({
-  name: 'check:cfn',
-  usage: USAGE,
-  parse: parseCheckCfnOptions,
-  run: checkCfn,
-  failureCode: 2,
-});

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCommandLine } from '@tradepost/command-line/run-command-line';
-import { extractTexts, type FileTexts } from './check-language/extract-texts.ts';
+import { extractTexts } from './check-language/extract-texts.ts';
 import { checkTexts } from './check-language/language-rules.ts';
-import { type LanguageOptions, parseLanguageOptions, USAGE } from './check-language/options.ts';
-import { sample } from './check-language/sample.ts';
+import type { Outcome } from './gate.ts';
+import { ROOT } from './root.ts';
 
 /** Kinds of files with texts that people read. */
 const SOURCES = ['*.ts', '*.cjs', '*.mjs', '*.yml', '*.md'];
@@ -15,47 +14,25 @@ const SOURCES = ['*.ts', '*.cjs', '*.mjs', '*.yml', '*.md'];
  */
 const EXCLUDED = /(?:^|\/)(?:generated|snapshot|samples|golden|check-language)\/|CHANGELOG\.md$/;
 
-/** `pnpm check:language`; `--help` has the rest. */
-async function checkLanguage({ root, sampleOf }: LanguageOptions): Promise<number> {
-  const files = await readTexts(root);
-  if (sampleOf !== undefined) {
-    for (const line of sample(files, sampleOf)) console.log(line);
-    return 0;
-  }
-  let count = 0;
-  for (const { path, texts } of files) {
-    for (const { kind, line, found, instead } of checkTexts(texts)) {
-      count += 1;
-      console.log(`${path}:${line}: ${kind} with "${found}": write ${instead}`);
-    }
-  }
-  const total = files.reduce((sum, { texts }) => sum + texts.length, 0);
-  console.log(`${count} findings in ${total} texts of ${files.length} files`);
-  return count === 0 ? 0 : 1;
-}
-
-async function readTexts(root: string): Promise<readonly FileTexts[]> {
-  const listed = execFileSync(
-    'git',
-    ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...SOURCES],
-    {
-      cwd: root,
-      encoding: 'utf8',
-    },
-  );
+/** Checks the texts that people read: comments, test names, descriptions, messages, documentation. */
+export async function checkLanguage(): Promise<Outcome> {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...SOURCES];
+  const listed = execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' });
   const paths = listed.split('\n').filter((path) => path !== '' && !EXCLUDED.test(path));
   const files = await Promise.all(
     paths.map(async (path) => {
-      const source = await readFile(join(root, path), 'utf8').catch(() => '');
-      return { path, texts: extractTexts(path, source) };
+      // A deleted file is listed until it is committed.
+      const source = await readFile(join(ROOT, path), 'utf8').catch(() => '');
+      const texts = extractTexts(path, source);
+      const findings = checkTexts(texts).map(({ kind, line, found, instead }) => ({
+        ...{ place: `${path}:${line}`, detail: `${kind} with "${found}"`, fix: `Write ${instead}.` },
+      }));
+      return { count: texts.length, findings };
     }),
   );
-  return files.filter(({ texts }) => texts.length > 0);
+  const count = files.reduce((sum, file) => sum + file.count, 0);
+  return {
+    findings: files.flatMap(({ findings }) => findings),
+    checked: `${count} texts, ${files.length} files`,
+  };
 }
-
-process.exitCode = await runCommandLine({
-  name: 'check:language',
-  usage: USAGE,
-  parse: parseLanguageOptions,
-  run: checkLanguage,
-});

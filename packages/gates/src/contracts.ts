@@ -1,75 +1,79 @@
-import { relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { runCommandLine } from '@tradepost/command-line/run-command-line';
-import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
+import { loadRegistry } from '@tradepost/contracts/registry';
 import { compareSnapshots } from '@tradepost/reference/compatibility/compare-snapshots';
 import { describeDifferences } from '@tradepost/reference/compatibility/describe-differences';
 import type { Difference } from '@tradepost/reference/compatibility/difference';
 import { type Snapshot, takeSnapshot } from '@tradepost/reference/compatibility/snapshot';
 import { EMPTY, readSnapshot, writeSnapshot } from '@tradepost/reference/compatibility/snapshot-files';
 import { findOurParties } from './contracts/find-our-parties.ts';
-import { type ContractsOptions, parseContractsOptions, USAGE } from './contracts/options.ts';
 import { recordBreak } from './contracts/record-break.ts';
+import type { Finding, Outcome } from './gate.ts';
+import { ROOT } from './root.ts';
 
-/** `pnpm contracts:check` and `pnpm contracts:update`; `--help` has the options. */
-async function contracts(options: ContractsOptions): Promise<number> {
+/** Folder of the committed snapshot. */
+export const SNAPSHOT = join(ROOT, 'packages', 'contracts', 'snapshot');
+
+const HINTS = {
+  breaking: 'Fix it as described above. To accept it: pnpm generate contracts --accept-breaking "why".',
+  addition: 'It is not breaking: run pnpm generate contracts, and commit the files that it writes.',
+};
+
+/** The contracts compared with a snapshot of their schemas. */
+type Comparison = {
+  readonly after: Snapshot;
+  readonly differences: readonly Difference[];
+  readonly broken: readonly Difference[];
+  /** Each difference in words, with the services that a breaking one affects. */
+  readonly text: string;
+};
+
+/** Compares the contracts with the committed snapshot; prints the differences, and whom a breaking one affects. */
+export async function checkContracts(folder = SNAPSHOT): Promise<Outcome> {
+  const comparison = await compare(folder);
+  const checked =
+    comparison === undefined ? 'contracts match the snapshot' : 'contracts differ from the snapshot';
+  if (comparison === undefined) return { findings: [], checked };
+  const { differences, broken, text } = comparison;
+  if (text !== '') console.log(text);
+  const finding = (detail: string, fix: string): Finding => ({ place: 'packages/contracts', detail, fix });
+  return broken.length > 0
+    ? { findings: [finding(`${broken.length} breaking differences`, HINTS.breaking)], checked }
+    : {
+        findings: [finding(`${differences.length} differences that the snapshot lacks`, HINTS.addition)],
+        checked,
+      };
+}
+
+/**
+ * Writes the contracts into the snapshot.
+ *
+ * @param acceptBreaking reason for accepting breaking differences, which is written beside the snapshot
+ * @throws Error with the differences if there are breaking ones and no reason
+ */
+export async function updateSnapshot(acceptBreaking?: string, folder = SNAPSHOT): Promise<void> {
+  const comparison = await compare(folder);
+  if (comparison === undefined) return;
+  const { after, broken, text } = comparison;
+  if (broken.length > 0 && acceptBreaking === undefined)
+    throw new Error(`${broken.length} breaking differences:\n${text}\n${HINTS.breaking}`);
+  if (text !== '') console.log(text);
+  await writeSnapshot(folder, after);
+  if (broken.length > 0 && acceptBreaking !== undefined)
+    await recordBreak(folder, acceptBreaking, broken, new Date().toISOString().slice(0, 10));
+}
+
+async function compare(folder: string): Promise<Comparison | undefined> {
   const registry = await loadRegistry();
-  const [before, after] = [await readSnapshot(resolve(options.snapshot)), takeSnapshot(registry)];
-  if (isDeepStrictEqual(before, after)) {
-    console.log(`${countOf(after)} contracts match the snapshot`);
-    return 0;
-  }
+  const before = await readSnapshot(folder);
+  const after = takeSnapshot(registry);
+  if (isDeepStrictEqual(before, after)) return undefined;
   const differences = compareSnapshots(before ?? EMPTY, after);
   const broken = differences.filter(({ severity }) => severity === 'breaking');
-  if (differences.length > 0) console.error(`${await describe(differences, registry, before ?? EMPTY)}\n`);
-  if (options.task === 'update') return update(options, after, differences, broken);
-  console.error(verdict(broken));
-  return 1;
-}
-
-async function describe(differences: readonly Difference[], registry: Registry, before: Snapshot) {
-  if (differences.every(({ severity }) => severity !== 'breaking'))
-    return describeDifferences(differences, () => []);
-  const partiesOf = await findOurParties(registry);
-  return describeDifferences(differences, (named) =>
-    partiesOf(named, before[named.kind][named.contract] ?? {}),
+  // The templates are compiled only if they are needed.
+  const partiesOf = broken.length === 0 ? () => [] : await findOurParties(registry);
+  const text = describeDifferences(differences, (named) =>
+    partiesOf(named, (before ?? EMPTY)[named.kind][named.contract] ?? {}),
   );
+  return { after, differences, broken, text };
 }
-
-function verdict(broken: readonly Difference[]): string {
-  return broken.length > 0
-    ? `${broken.length} breaking differences: fix them as described above. To accept them: pnpm contracts:update --accept-breaking "why"`
-    : 'No difference is breaking, but the snapshot lacks them: run pnpm contracts:update, and commit the files that it writes.';
-}
-
-async function update(
-  { snapshot, acceptBreaking }: ContractsOptions,
-  after: Snapshot,
-  differences: readonly Difference[],
-  broken: readonly Difference[],
-): Promise<number> {
-  if (broken.length > 0 && acceptBreaking === undefined) {
-    console.error(verdict(broken));
-    return 1;
-  }
-  const folder = resolve(snapshot);
-  await writeSnapshot(folder, after);
-  if (broken.length > 0 && acceptBreaking !== undefined) {
-    const file = await recordBreak(folder, acceptBreaking, broken, new Date().toISOString().slice(0, 10));
-    console.log(`the reason was written to ${relative('.', file)}`);
-  }
-  console.log(`the snapshot has ${countOf(after)} contracts, with ${differences.length} differences added`);
-  return 0;
-}
-
-function countOf({ schemas: _, ...kinds }: Snapshot): number {
-  return Object.values(kinds).reduce((sum, contracts) => sum + Object.keys(contracts).length, 0);
-}
-
-process.exitCode = await runCommandLine({
-  name: 'contracts:check',
-  usage: USAGE,
-  parse: parseContractsOptions,
-  run: contracts,
-  failureCode: 2,
-});

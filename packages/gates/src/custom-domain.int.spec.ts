@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { packageService } from '@tradepost/compiled-service/packaging/package-service';
+import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { PackagedService, TemplateResource } from '@tradepost/compiled-service/packaging/service-state';
 import { CLOUDFORMATION_ACTIONS } from '@tradepost/deployment/deploy-role/cloudformation-actions.spec-kit';
 import { checkTemplates } from './check-config/check-templates.ts';
@@ -7,7 +6,6 @@ import { exceptions } from './check-config/exceptions.ts';
 import { rules } from './check-config/rules.ts';
 
 const PACKAGING_MS = 120_000;
-const ROOT = join(import.meta.dirname, '..', '..', '..');
 const STAGE = 'jane';
 const PARAMS = [
   'domainName=api.example.com',
@@ -20,21 +18,11 @@ const resource = (service: string, id: string): TemplateResource | undefined =>
   services.find(({ name }) => name === service)?.template.Resources[id];
 
 beforeAll(async () => {
-  const options = { stage: STAGE, cacheDir: join(ROOT, 'node_modules', '.cache', 'packaged-services') };
-  const packaged: PackagedService[] = [];
-  for (const [name, params] of Object.entries({
-    platform: PARAMS,
-    catalog: PARAMS,
-    inventory: [],
-    orders: [],
-    payments: [],
-  }))
-    packaged.push(await packageService(join(ROOT, 'services', name), { ...options, params }));
-  services = packaged;
+  services = await compileServices(STAGE, { params: PARAMS });
 }, PACKAGING_MS);
 
 describe('a stage with a custom domain', () => {
-  it('complies with all rules of check:config', () => {
+  it('complies with all rules of check config', () => {
     const found = checkTemplates([{ stage: STAGE, services }], rules, exceptions);
     expect(found.filter(({ rule }) => rule !== 'exception-needed')).toEqual([]);
   });

@@ -7,7 +7,7 @@ const REMOVE_DEPENDENCY = 'remove it from the package.json named, and run pnpm i
 const ADD_DEPENDENCY =
   'add it to the package.json of the file named ("catalog:" if pnpm-workspace.yaml has it)';
 
-const MENDING: Partial<Record<Kind, string>> = {
+const FIXES: Partial<Record<Kind, string>> = {
   files:
     'delete it, or name it in serverless.yml, or as an entry in .knip.ts if something else loads it by its name',
   dependencies: REMOVE_DEPENDENCY,
@@ -23,7 +23,7 @@ const MENDING: Partial<Record<Kind, string>> = {
 
 /** A reporter for Knip: after its own list, it prints how to fix each kind of finding. */
 const howToFix: Reporter = ({ counters }) => {
-  for (const [kind, how] of Object.entries(MENDING)) {
+  for (const [kind, how] of Object.entries(FIXES)) {
     if (counters[kind as Kind] > 0) console.log(`How to fix it (${kind}): ${how}.`);
   }
 };

@@ -1,7 +1,7 @@
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
-import { describeServices } from '@tradepost/testing/service-templates';
 
 const HOW_TO_FIX =
   'A route is declared in routes.ts of its service in packages/contracts and in the .yml beside its handler, with the same method, path and name.';

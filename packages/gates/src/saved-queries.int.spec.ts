@@ -1,10 +1,10 @@
+import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { orderPlaced } from '@tradepost/contracts/orders/events';
 import { toMessageFacts } from '@tradepost/lambda/log/log-subject';
 import { createLogger, invocationKeys } from '@tradepost/lambda/log/logger';
 import { toContext } from '@tradepost/testing/context';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';
-import { packagedServices } from '@tradepost/testing/service-templates';
 
 const PACKAGING_MS = 120_000;
 /** Words of the query language. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html */
@@ -27,7 +27,7 @@ describe('the saved queries of a service', () => {
   it(
     'name only fields that its log lines have',
     async () => {
-      const [orders] = await packagedServices(['orders']);
+      const [orders] = await compileServices('dev', { names: ['orders'] });
       const queries = Object.values(orders?.template.Resources ?? {})
         .filter(({ Type }) => Type === 'AWS::Logs::QueryDefinition')
         .map(({ Properties }) => String(Properties?.['QueryString']));

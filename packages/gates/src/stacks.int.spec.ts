@@ -1,5 +1,9 @@
-import { PLATFORM } from '@tradepost/deployment/deploy-matrix/find-services';
-import { type CompiledStage, compileStages, STAGES } from './templates/compile-services.ts';
+import {
+  type CompiledStage,
+  compileStages,
+  STAGES,
+} from '@tradepost/compiled-service/packaging/compile-services';
+import { PLATFORM } from '@tradepost/deployment/services';
 
 const PACKAGING_MS = 300_000;
 

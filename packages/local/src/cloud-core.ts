@@ -8,7 +8,6 @@ import { createCloudMessaging } from './cloud-messaging.ts';
 import { createTables, findStreamArn } from './engines/create-tables.ts';
 import type { DynamodbEngine } from './engines/dynamodb-engine.ts';
 import type { MessagingEngine } from './engines/messaging-engine.ts';
-import { indexDynoxideStreams } from './event-sources/dynoxide-streams.ts';
 import type { StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
 import { seenStreamArn } from './event-sources/stream-record.ts';
 import { createEventBridgeEndpoint } from './eventbridge/event-bridge-endpoint.ts';
@@ -40,7 +39,7 @@ export type CloudCoreOptions = {
   readonly checkpoints: StreamCheckpoints;
   readonly region: string;
   readonly accountId: string;
-  readonly dataDir: string;
+  readonly cacheDir: string | undefined;
   readonly watch: boolean;
   readonly log: (line: string) => void;
   readonly logService: (service: string, line: string) => void;
@@ -69,7 +68,7 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
 
   const logs = createLogStore();
   const making = makeResources(options);
-  const cloudMessaging = await createCloudMessaging({
+  const cloudMessaging = createCloudMessaging({
     ...options,
     authorize: guard?.authorize,
     invoke,
@@ -166,13 +165,8 @@ function logGroupsOf({ functions, stateMachines, logGroups }: CloudDescription):
 }
 
 async function makeResources({ description, dynamodb, messaging, log }: CloudCoreOptions): Promise<void> {
-  for (const note of messaging.declare(description)) log(note);
+  for (const note of await messaging.declare(description)) log(note);
   // Only this process receives from these queues: messages in flight when the previous one was killed can be released.
-  messaging.release(description.eventSourceMappings.map(({ eventSourceArn }) => eventSourceArn));
+  await messaging.release(description.eventSourceMappings.map(({ eventSourceArn }) => eventSourceArn));
   for (const note of await createTables(dynamodb.endpoint, description.tables)) log(note);
-  if (dynamodb.dynoxideFile !== undefined && !indexDynoxideStreams(dynamodb.dynoxideFile)) {
-    log(
-      'this version of dynoxide does not store its streams in the expected tables: reading them may be slow',
-    );
-  }
 }

@@ -1,6 +1,8 @@
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
+import type { CallSqs } from './engines/call-sqs.ts';
 import type { DynamodbEngine } from './engines/dynamodb-engine.ts';
 import type { MessagingEngine } from './engines/messaging-engine.ts';
+import { NO_CHANGES, watchDatabase } from './event-sources/database-changes.ts';
 import type { EventSource } from './event-sources/event-source.ts';
 import { createSqsEventSource } from './event-sources/sqs-event-source.ts';
 import type { StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
@@ -28,7 +30,9 @@ export async function createCloudEventSources(options: {
 }): Promise<EventSource> {
   const { mappings, messaging, targets, invoke, region, accountId, checkpoints, log } = options;
   const api = createStreamsApi({ endpoint: options.dynamodb.endpoint, region });
-  const reader = createStreamReader({ api, log });
+  const { dynoxideFile } = options.dynamodb;
+  const changes = dynoxideFile === undefined ? NO_CHANGES : watchDatabase(dynoxideFile);
+  const reader = createStreamReader({ api, changes, log });
   const shared = { invoke, region, accountId, log };
 
   const sources = await Promise.all(
@@ -37,8 +41,9 @@ export async function createCloudEventSources(options: {
       .map(async (mapping) => {
         const { eventSourceArn } = mapping;
         if (!isStream(eventSourceArn)) {
-          const queueUrl = messaging.queueUrl(eventSourceArn);
-          return createSqsEventSource({ ...shared, mapping, queueUrl, client: messaging.sqs });
+          const { callSqs } = messaging;
+          const queueUrl = await findQueue(callSqs, eventSourceArn);
+          return createSqsEventSource({ ...shared, mapping, queueUrl, callSqs });
         }
         const streamArn = await options.streamArnOf(tableOf(eventSourceArn));
         return createStreamEventSource({
@@ -58,9 +63,20 @@ export async function createCloudEventSources(options: {
     },
     stop: async () => {
       await Promise.all(sources.map((source) => source.stop()));
+      changes.close();
       await api.close();
     },
   };
+}
+
+async function findQueue(callSqs: CallSqs, queueArn: string): Promise<string> {
+  const QueueName = queueArn.split(':').at(-1);
+  try {
+    const { QueueUrl = '' } = await callSqs('GetQueueUrl', { QueueName });
+    return QueueUrl;
+  } catch (error) {
+    throw new Error(`no service declares the queue ${queueArn}`, { cause: error });
+  }
 }
 
 /** Returns true for the stream of a table, false for a queue. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { PublishCommand } from '@aws-sdk/client-sns';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { MessagingEngine } from './engines/messaging-engine.ts';
 import { createEventBridge, type EventBridge } from './eventbridge/event-bridge.ts';
@@ -21,9 +21,9 @@ export type CloudMessaging = {
 
 /**
  * Creates the event buses and the workflows. They depend on each other: a rule starts a workflow, a workflow puts events.
- * Neither is started. Rejects if a rule or a definition uses an unsupported feature.
+ * Neither is started. Throws if a rule or a definition uses an unsupported feature.
  */
-export async function createCloudMessaging(options: {
+export function createCloudMessaging(options: {
   readonly description: CloudDescription;
   readonly messaging: MessagingEngine;
   readonly invoke: InvokeFunction;
@@ -36,26 +36,31 @@ export async function createCloudMessaging(options: {
   readonly log: (line: string) => void;
   /** Receives the log lines of workflows. */
   readonly writeLog: WriteLog;
-}): Promise<CloudMessaging> {
+}): CloudMessaging {
   const { description, messaging, invoke, authorize, region, accountId, log } = options;
-  const { sqs, queueUrl } = messaging;
+  const { callSqs, sns, queueUrl } = messaging;
   let eventBridge: EventBridge | undefined;
 
   const tasks: WorkflowTasks = {
     invokeFunction: invoke,
     sendToQueue: async (url, body, parameters) => {
-      const sent = await sqs.send(
-        new SendMessageCommand({ ...parameters, QueueUrl: queueUrl(url), MessageBody: body }),
-      );
+      const sent = await callSqs('SendMessage', {
+        ...parameters,
+        QueueUrl: queueUrl(url),
+        MessageBody: body,
+      });
       return { messageId: sent.MessageId ?? '' };
     },
     putEvents: async (entries) => {
       if (eventBridge === undefined) throw new Error('EventBridge has not started');
       return eventBridge.putEvents(entries as readonly PutEventsEntry[]);
     },
-    publish: messaging.publish,
+    publish: async (TopicArn, Message, parameters) => {
+      const sent = await sns.send(new PublishCommand({ ...parameters, TopicArn, Message }));
+      return { messageId: sent.MessageId ?? '' };
+    },
   };
-  const stepFunctions = await createStepFunctions({
+  const stepFunctions = createStepFunctions({
     stateMachines: description.stateMachines,
     db: options.workflows,
     region,
@@ -65,13 +70,13 @@ export async function createCloudMessaging(options: {
       authorize === undefined ? tasks : (arn) => guardTasks(tasks, arn, authorize, { region, accountId }),
   });
   const targets: EventTargets = {
-    sendToQueue: createQueueSender({ client: sqs, queueUrlOf: queueUrl }),
+    sendToQueue: createQueueSender({ callSqs, queueUrlOf: queueUrl }),
     invokeFunction: invoke,
     startExecution: async (stateMachineArn, input, name) => {
       stepFunctions.startExecution({ stateMachineArn, input, name });
     },
-    publishToTopic: async (topicArn, message) => {
-      await messaging.publish(topicArn, message);
+    publishToTopic: async (TopicArn, Message) => {
+      await sns.send(new PublishCommand({ TopicArn, Message }));
     },
   };
   eventBridge = createEventBridge({

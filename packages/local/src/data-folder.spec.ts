@@ -1,4 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from './data-folder.ts';
@@ -17,24 +19,29 @@ describe('openDataFolder', () => {
     openDataFolder(path).release();
   });
 
-  it('takes over the lock of a process that has ended', () => {
-    writeFileSync(join(path, 'lock'), JSON.stringify({ pid: 2 ** 22 + 1, startedAt: '1' }));
+  it('can be opened at once after its process was killed', async () => {
+    const script = `import('${new URL('data-folder.ts', import.meta.url).href}').then(({ openDataFolder }) => {
+      openDataFolder(${JSON.stringify(path)});
+      console.log('open');
+      setInterval(() => {}, 1_000);
+    });`;
+    const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(child, 'exit');
+    try {
+      await once(child.stdout, 'data');
+      expect(() => openDataFolder(path)).toThrow(`in use by another local cloud (process ${child.pid})`);
+    } finally {
+      child.kill('SIGKILL');
+    }
+    await ended;
     openDataFolder(path).release();
-    expect(existsSync(join(path, 'lock'))).toBe(false);
   });
 
-  it('takes over the lock of an ended process whose id is in use again', () => {
-    writeFileSync(join(path, 'lock'), JSON.stringify({ pid: process.pid, startedAt: '1' }));
-    openDataFolder(path).release();
-  });
-
-  it('deletes the data, but not what is derived from the sources', () => {
-    for (const name of ['dynamodb', 'packages', 'functions']) mkdirSync(join(path, name));
+  it('deletes the data, but not its lock', () => {
+    mkdirSync(join(path, 'dynamodb'));
     const data = openDataFolder(path);
     data.clear();
-    expect(['dynamodb', 'packages', 'functions', 'lock'].map((name) => existsSync(join(path, name)))).toEqual(
-      [false, true, true, true],
-    );
+    expect(readdirSync(path)).toEqual(['lock', 'lock.db']);
     data.release();
   });
 

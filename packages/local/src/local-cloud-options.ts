@@ -9,8 +9,10 @@ export type LocalCloudOptions = {
   /** Folders of the individual services, instead of `servicesDir`. */
   readonly services?: readonly string[];
   readonly stage?: string;
-  /** Folder for data, templates and bundles. */
+  /** Folder for data. */
   readonly dataDir?: string;
+  /** Folder of the cache for compiled templates and bundles. Defaults to the one that all users of this repository share. */
+  readonly cacheDir?: string;
   /** Port of the gateway; the AWS APIs get the next one. 0 uses any two free ports. */
   readonly port?: number;
   /** Deletes all data before the start. */

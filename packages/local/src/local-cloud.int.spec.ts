@@ -45,6 +45,7 @@ describe('a local cloud with two services', () => {
     cloud = await startLocalCloud({
       servicesDir: join(root, 'services'),
       dataDir: join(root, 'data'),
+      cacheDir: join(root, 'cache'),
       port: 0,
       log: (source, line) => lines.push(`${source}: ${line}`),
     });

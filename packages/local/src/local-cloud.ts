@@ -8,8 +8,7 @@ import { writeCloudFile } from './cloud-file.ts';
 import { openDataFolder } from './data-folder.ts';
 import { type DynamodbEngine, startDynamodbEngine } from './engines/dynamodb-engine.ts';
 import { type MessagingEngine, startMessagingEngine } from './engines/messaging-engine.ts';
-import { trimDynoxideStreams } from './event-sources/dynoxide-streams.ts';
-import { createStreamCheckpoints, type StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
+import { createStreamCheckpoints } from './event-sources/stream-checkpoints.ts';
 import { startAwsEndpoint } from './gateway/aws-endpoint.ts';
 import { startGateway } from './gateway/gateway.ts';
 import type { LocalCloud, LocalCloudOptions, Progress } from './local-cloud-options.ts';
@@ -88,8 +87,8 @@ async function start(
   const checkpoints = createStreamCheckpoints(events);
 
   const [services, dynamodb, messaging] = await settleAll([
-    packageAll(dirs, stage, data.path, options),
-    startDynamodb(options, data.path, checkpoints, cleanUps),
+    packageAll(dirs, stage, options),
+    startDynamodb(options, data.path, cleanUps),
     startMessaging(options, data.path, cleanUps),
   ]);
   const region = regionOf(services);
@@ -122,7 +121,7 @@ async function start(
       checkpoints,
       region,
     },
-    ...{ accountId: ACCOUNT_ID, dataDir: data.path, watch: options.watch ?? true, cleanUps },
+    ...{ accountId: ACCOUNT_ID, cacheDir: options.cacheDir, watch: options.watch ?? true, cleanUps },
     log: (line) => log('cloud', line),
     logService: (service, line) => {
       if (options.quiet !== true) log(service, line);
@@ -159,11 +158,11 @@ function serviceDirs({ services, servicesDir }: LocalCloudOptions): string[] {
   return findServices(servicesDir);
 }
 
-function packageAll(dirs: readonly string[], stage: string, dataDir: string, options: LocalCloudOptions) {
+function packageAll(dirs: readonly string[], stage: string, options: LocalCloudOptions) {
   const tell = progressOf(options, 'packaged', dirs.length);
   return packageServices(dirs, {
     stage,
-    cacheDir: `${dataDir}/packages`,
+    ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
     onPackaged: ({ name, durationMs, cached }) => tell(name, durationMs, cached),
   });
 }
@@ -171,12 +170,10 @@ function packageAll(dirs: readonly string[], stage: string, dataDir: string, opt
 async function startDynamodb(
   { onProgress, log }: LocalCloudOptions,
   dataDir: string,
-  checkpoints: StreamCheckpoints,
   cleanUps: CleanUp[],
 ): Promise<DynamodbEngine> {
   const started = performance.now();
-  const beforeStart = (file: string): void => void trimDynoxideStreams(file, checkpoints, Date.now());
-  const engine = await startDynamodbEngine({ dataDir, beforeStart, log: (line) => log?.('cloud', line) });
+  const engine = await startDynamodbEngine({ dataDir, log: (line) => log?.('cloud', line) });
   cleanUps.push(engine.stop);
   tellOfEngine(onProgress, `DynamoDB (${engine.name})`, started);
   return engine;

@@ -1,71 +1,41 @@
-import { parseArgs } from 'node:util';
-import { runCommandLine } from '@tradepost/command-line/run-command-line';
-import { toWholeNumber } from '@tradepost/command-line/to-whole-number';
-import { UsageError } from '@tradepost/command-line/usage-error';
-import { describeBench } from './bench/describe-bench.ts';
-import { type Part, runBench } from './bench/run-bench.ts';
+import { command } from '@tradepost/command-line/command';
+import { oneOf, repeated, wholeNumber } from '@tradepost/command-line/parsers';
 
-const PARTS: readonly Part[] = ['startup', 'orders', 'bundles'];
+const PARTS = ['startup', 'orders', 'bundles'] as const;
+const CLIENTS = [8, 32];
 
-const USAGE = `Measures Tradepost on this machine, in a local cloud of its own.
-
-  pnpm bench [options]
-
-  --only PART          ${PARTS.join(', ')}; may be given several times
-  --seconds NUMBER     how long orders are placed for each number of clients (20)
-  --clients NUMBERS    numbers of concurrent clients, separated by commas (8,32)
-  --idle-orders NUMBER number of orders placed one after the other (50)
-  --json               prints JSON instead of Markdown`;
-
-type BenchOptions = {
-  readonly parts: ReadonlySet<Part>;
-  readonly seconds: number;
-  readonly clients: readonly number[];
-  readonly idleOrders: number;
-  readonly json: boolean;
-};
-
-function parseBenchOptions(args: readonly string[]): BenchOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      only: { type: 'string', multiple: true, default: [...PARTS] },
-      seconds: { type: 'string', default: '20' },
-      clients: { type: 'string', default: '8,32' },
-      'idle-orders': { type: 'string', default: '50' },
-      json: { type: 'boolean', default: false },
-    },
+/** Measures start-up, memory, latency, throughput and bundles. */
+export const bench = command('bench', 'Measures Tradepost on this machine, in a local cloud of its own.', {
+  exitCodes: '0 if every order was confirmed, 1 if not',
+})
+  .option(
+    `--only <part>`,
+    `${PARTS.join(', ')}; may be given several times`,
+    repeated(oneOf('--only', () => PARTS)),
+  )
+  .option('--seconds <number>', 'time for each number of clients', wholeNumber('--seconds'), 20)
+  .option(
+    '--clients <number>',
+    'number of concurrent clients; may be given several times (default: 8 and 32)',
+    repeated(wholeNumber('--clients')),
+  )
+  .option('--idle-orders <number>', 'orders placed one after the other', wholeNumber('--idle-orders'), 50)
+  .option(
+    '--idle-seconds <number>',
+    'how long the idle cloud is watched for its use of the processor',
+    wholeNumber('--idle-seconds'),
+    30,
+  )
+  .option('--json', 'prints JSON instead of Markdown')
+  .action(async ({ only = PARTS, seconds, clients = CLIENTS, idleOrders, idleSeconds, json }) => {
+    const { runBench } = await import('./bench/run-bench.ts');
+    const { describeBench } = await import('./bench/describe-bench.ts');
+    const result = await runBench({
+      ...{ parts: new Set(only), seconds, clients, idleOrders, idleSeconds },
+      say: (what) => console.error(`${what} …`),
+    });
+    console.log(json ? JSON.stringify(result, null, 2) : describeBench(result));
+    if (!result.orders?.throughput.some(({ orders, confirmed }) => orders !== confirmed)) return;
+    console.error('Not every order was confirmed.');
+    process.exitCode = 1;
   });
-  const only = values.only.flatMap((list) => list.split(','));
-  const parts = new Set(PARTS.filter((part) => only.includes(part)));
-  const unknown = only.find((part) => !PARTS.some((known) => known === part));
-  if (unknown !== undefined) {
-    throw new UsageError(`--only must be ${PARTS.join(', ')}, not ${JSON.stringify(unknown)}`);
-  }
-  return {
-    parts,
-    seconds: toWholeNumber('seconds', values.seconds),
-    clients: values.clients.split(',').map((each) => toWholeNumber('clients', each)),
-    idleOrders: toWholeNumber('idle-orders', values['idle-orders']),
-    json: values.json,
-  };
-}
-
-/** `pnpm bench`: start-up, memory, latency, throughput and bundles. `--help` has the options. */
-async function bench({ json, ...options }: BenchOptions): Promise<number> {
-  const result = await runBench({
-    ...options,
-    say: (what) => process.stderr.write(`${what} …\n`),
-  });
-  console.log(json ? JSON.stringify(result, null, 2) : describeBench(result));
-  const lost = result.orders?.throughput.some(({ orders, confirmed }) => orders !== confirmed) ?? false;
-  if (lost) console.error('Not every order was confirmed.');
-  return lost ? 1 : 0;
-}
-
-process.exitCode = await runCommandLine({
-  name: 'bench',
-  usage: USAGE,
-  parse: parseBenchOptions,
-  run: bench,
-});

@@ -1,65 +1,60 @@
-import { parseArgs } from 'node:util';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { command } from '@tradepost/command-line/command';
+import { wholeNumber } from '@tradepost/command-line/parsers';
 import { createProgress } from '@tradepost/command-line/progress';
-import { runCommandLine } from '@tradepost/command-line/run-command-line';
-import { toWholeNumber } from '@tradepost/command-line/to-whole-number';
-import { runCrashTest } from './crash-test/run-crash-test.ts';
-import { describeReport } from './crash-test/to-report.ts';
 
-const USAGE = `Shows that nothing is lost and nothing is doubled when processes are killed at random moments.
+const MAX_RANDOM_SEED = 1_000_000;
+const MS_PER_MINUTE = 60_000;
+const DEFAULT_HISTORY = { invoices: 2_000, skus: 200 };
 
-  pnpm crash-test [options]
-
-  --kills NUMBER    how often (50)
-  --minutes NUMBER  no kill after so long
-  --seed NUMBER     of the moments, the kinds of kills, and what customers do (random, and printed)
-  --clients NUMBER  who order at the same time (24)
-
-It starts a local cloud of its own and has customers place, repeat, cancel and pay for orders while the whole cloud, its
-main process or the DynamoDB engine are ended with kill -9 and started again. Then it lets everything come to rest, and
-audits it: the customers' answers, orders, stock, payments, the provider's books, the ledger, events, views, queues. At
-last all that was ever said is said again to empty views, which must come out as they were.`;
-
-type CrashTestOptions = {
-  readonly kills: number;
-  readonly withinMs?: number;
-  readonly seed: number;
-  readonly clients: number;
-};
-
-function parseCrashTestOptions(args: readonly string[]): CrashTestOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      kills: { type: 'string', default: '50' },
-      minutes: { type: 'string' },
-      seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
-      clients: { type: 'string', default: '24' },
-    },
+/** Kills processes of a local cloud, and audits every table. */
+export const crashTest = command(
+  'crash-test',
+  'Shows that nothing is lost and nothing is done twice if processes are killed at random moments.',
+  {
+    examples: ['pnpm prove crash-test --kills 10', 'pnpm prove crash-test --import orders.csv'],
+    notes:
+      'The whole cloud, its main process or the DynamoDB engine are ended with kill -9 and started again, while customers ' +
+      'place, repeat, cancel and pay for orders, or a file is imported. After all work has finished, the answers, orders, ' +
+      'stock, payments, ledger, events, projections and queues are compared. At last the projections are rebuilt from the ' +
+      'streams, and must be equal.',
+    exitCodes: '0 if there are no problems, 1 if there are',
+  },
+)
+  .option('--kills <number>', 'number of kills', wholeNumber('--kills'), 50)
+  .option('--minutes <number>', 'no kill begins later', wholeNumber('--minutes'))
+  .option(
+    '--seed <number>',
+    'seed of the times and kinds of kills, and of the customers (default: random, and printed)',
+    wholeNumber('--seed', { least: 0 }),
+  )
+  .option('--clients <number>', 'number of concurrent customers', wholeNumber('--clients'), 24)
+  .option('--import [file.csv]', 'imports a file, or generated orders, in place of the customers')
+  .action(async ({ kills, minutes, seed, clients, import: imported }) => {
+    const { describeReport } = await import('./crash-test/to-report.ts');
+    const { runCrashTest } = await import('./crash-test/run-crash-test.ts');
+    const folder = await mkdtemp(join(tmpdir(), 'tradepost-import-'));
+    try {
+      const drawn = seed ?? Math.floor(Math.random() * MAX_RANDOM_SEED);
+      console.error(`The seed is ${drawn}.`);
+      const report = await runCrashTest({
+        ...{ kills, clients, seed: drawn, progress: createProgress(process.stderr) },
+        withinMs: minutes === undefined ? undefined : minutes * MS_PER_MINUTE,
+        importFile: imported === true ? await generateFile(folder) : imported,
+        say: (what) => console.error(`${new Date().toISOString().slice(11, 19)} ${what} …`),
+      });
+      console.log(describeReport(report));
+      if (report.problems.length > 0) process.exitCode = 1;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
-  const { minutes } = values;
-  return {
-    kills: toWholeNumber('kills', values.kills),
-    ...(minutes === undefined ? {} : { withinMs: toWholeNumber('minutes', minutes) * 60_000 }),
-    seed: toWholeNumber('seed', values.seed, { least: 0 }),
-    clients: toWholeNumber('clients', values.clients),
-  };
-}
 
-/** `pnpm crash-test`: `--help` has the options. */
-async function crashTest(options: CrashTestOptions): Promise<number> {
-  console.error(`The seed is ${options.seed}.`);
-  const report = await runCrashTest({
-    ...options,
-    progress: createProgress(process.stderr),
-    say: (what) => console.error(`${new Date().toISOString().slice(11, 19)} ${what} …`),
-  });
-  console.log(describeReport(report));
-  return report.problems.length === 0 ? 0 : 1;
+async function generateFile(folder: string): Promise<string> {
+  const { messyHistory } = await import('@tradepost/testing/cloud/messy-history');
+  const file = join(folder, 'orders.csv');
+  await writeFile(file, messyHistory(DEFAULT_HISTORY));
+  return file;
 }
-
-process.exitCode = await runCommandLine({
-  name: 'crash-test',
-  usage: USAGE,
-  parse: parseCrashTestOptions,
-  run: crashTest,
-});

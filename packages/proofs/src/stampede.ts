@@ -1,63 +1,32 @@
-import { parseArgs } from 'node:util';
+import { command } from '@tradepost/command-line/command';
+import { wholeNumber } from '@tradepost/command-line/parsers';
 import { createProgress } from '@tradepost/command-line/progress';
-import { runCommandLine } from '@tradepost/command-line/run-command-line';
-import { toWholeNumber } from '@tradepost/command-line/to-whole-number';
-import { describeReport } from './stampede/describe-report.ts';
-import { runStampede } from './stampede/run-stampede.ts';
-
-const USAGE = `Shows that nothing is oversold and nothing is done twice, however many come at once.
-
-  pnpm stampede [options]
-
-  --orders NUMBER   how many are placed (5000)
-  --clients NUMBER  by how many clients at the same time (64)
-  --units NUMBER    that there are, of three SKUs together (1000)
-  --copies NUMBER   of one request that are sent at once (100)
-  --seed NUMBER     of who wants what (1)
-
-It starts a local cloud of its own. What there is must be sold, and not a unit more; everybody else is turned away with
-OUT_OF_STOCK. Then the same request is sent many times at once, and must get the same answer to the byte; and two bodies
-under one key, of which one is an order and the other is refused. At last the shop is audited.`;
-
-type StampedeOptions = Readonly<Record<'orders' | 'clients' | 'units' | 'copies' | 'seed', number>>;
-
-function parseStampedeOptions(args: readonly string[]): StampedeOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      orders: { type: 'string', default: '5000' },
-      clients: { type: 'string', default: '64' },
-      units: { type: 'string', default: '1000' },
-      copies: { type: 'string', default: '100' },
-      seed: { type: 'string', default: '1' },
-    },
-  });
-  return {
-    orders: toWholeNumber('orders', values.orders),
-    clients: toWholeNumber('clients', values.clients),
-    units: toWholeNumber('units', values.units),
-    copies: toWholeNumber('copies', values.copies),
-    seed: toWholeNumber('seed', values.seed),
-  };
-}
 
 const CONTRADICTIONS = 50;
 
-/** `pnpm stampede`: `--help` has the options. */
-async function stampede(options: StampedeOptions): Promise<number> {
-  const report = await runStampede({
-    ...options,
-    contradictions: CONTRADICTIONS,
-    progress: createProgress(process.stderr),
-    say: (what) => console.error(`${what} …`),
+/** Places more orders at once than there are units, and audits the shop. */
+export const stampede = command(
+  'stampede',
+  'Shows that nothing is oversold and nothing is done twice if many clients order at once.',
+  {
+    notes:
+      'In a local cloud of its own, every unit must be sold once, and every other order rejected with OUT_OF_STOCK. Copies of ' +
+      'one request must get equal answers; of two bodies under one key, one is rejected. Then the shop is audited.',
+    exitCodes: '0 if there are no problems, 1 if there are',
+  },
+)
+  .option('--orders <number>', 'number of orders', wholeNumber('--orders'), 5_000)
+  .option('--clients <number>', 'number of concurrent clients', wholeNumber('--clients'), 64)
+  .option('--units <number>', 'units of three SKUs together', wholeNumber('--units'), 1_000)
+  .option('--copies <number>', 'copies of one request that are sent at once', wholeNumber('--copies'), 100)
+  .option('--seed <number>', 'seed of the orders', wholeNumber('--seed'), 1)
+  .action(async (options) => {
+    const { runStampede } = await import('./stampede/run-stampede.ts');
+    const { describeReport } = await import('./stampede/describe-report.ts');
+    const report = await runStampede({
+      ...{ ...options, contradictions: CONTRADICTIONS, progress: createProgress(process.stderr) },
+      say: (what) => console.error(`${what} …`),
+    });
+    console.log(describeReport(report));
+    if (report.problems.length > 0) process.exitCode = 1;
   });
-  console.log(describeReport(report));
-  return report.problems.length === 0 ? 0 : 1;
-}
-
-process.exitCode = await runCommandLine({
-  name: 'stampede',
-  usage: USAGE,
-  parse: parseStampedeOptions,
-  run: stampede,
-});

@@ -48,7 +48,7 @@ describe('commandOfEvent', () => {
 
   it('throws for a command of another service', () => {
     expect(() => commandOfEvent('inventory', ['OrderRejected'], 'VoidPayment')).toThrow(
-      'resources/rules.yml: inventory has no command VoidPayment. A new contract needs pnpm contracts:update',
+      'resources/rules.yml: inventory has no command VoidPayment. A new contract needs pnpm generate contracts',
     );
   });
 

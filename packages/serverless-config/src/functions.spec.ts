@@ -194,7 +194,7 @@ describe('functions', () => {
 describe('functions, for a wrong declaration', () => {
   it('throws for a route without a contract', async () => {
     await expect(functionsOf({ 'src/http/get-basket.yml': noPermissions })).rejects.toThrow(
-      'src/http/get-basket.yml: no route contract is called getBasket. A new contract needs pnpm contracts:update',
+      'src/http/get-basket.yml: no route contract is called getBasket. A new contract needs pnpm generate contracts',
     );
   });
 

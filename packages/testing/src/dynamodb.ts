@@ -6,11 +6,11 @@ import {
   waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { TableResource } from '@tradepost/compiled-service/templates/resources';
 import { createTables } from '@tradepost/local/engines/create-tables';
 import { startDynamodbEngine } from '@tradepost/local/engines/dynamodb-engine';
 import { startGuard } from './guard.ts';
-import { describeServices } from './service-templates.ts';
 
 /** Maximum time to delete a table of an earlier run. */
 const DELETION_TIMEOUT_SECONDS = 30;

@@ -1,12 +1,11 @@
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
-import { readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 import { createEventBridge } from '@tradepost/local/eventbridge/event-bridge';
 import { createEventBridgeEndpoint } from '@tradepost/local/eventbridge/event-bridge-endpoint';
 import type { PutEventsEntry } from '@tradepost/local/eventbridge/put-events-entry';
 import { listenLocally, readBody } from '@tradepost/local/gateway/http-server';
 import { openStore } from '@tradepost/local/store';
 import { startGuard } from './guard.ts';
-import { packagedServices } from './service-templates.ts';
 
 /** A message that a target of a rule got. */
 export type GivenToTarget = { readonly targetArn: string; readonly body: string };
@@ -31,7 +30,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
  * @param services names of the services whose templates are read. Handlers that run `asFunction` are limited to their roles
  */
 export async function startEventBuses(services: readonly string[]): Promise<EventBuses> {
-  const description = readTemplates(await packagedServices(services), PLACEHOLDER_ADDRESSES);
+  const description = await describeServices(services);
   const store = openStore(':memory:');
   const given: GivenToTarget[] = [];
   const give = async (targetArn: string, body: string): Promise<void> => {

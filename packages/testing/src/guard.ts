@@ -1,10 +1,10 @@
+import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
 import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
 import { createAuthorizer } from '@tradepost/local/permissions/authorizer';
 import { createCallRecorder } from '@tradepost/local/permissions/call-records';
 import { nameCallers } from '@tradepost/local/permissions/caller';
 import { startGuardedEndpoint } from '@tradepost/local/permissions/guarded-endpoint';
-import { packagedServices } from './service-templates.ts';
 
 /** A proxy before an engine that checks permissions. */
 export type Guard = { readonly endpoint: string; readonly stop: () => Promise<void> };
@@ -12,11 +12,11 @@ export type Guard = { readonly endpoint: string; readonly stop: () => Promise<vo
 /**
  * Starts a proxy before an engine. It limits handlers that run `asFunction` to the roles in the compiled templates of
  * `services`; calls of the spec itself are not checked. If the environment variable `RECORD_CALLS` names a folder, calls
- * are recorded there for `pnpm check:privileges`.
+ * are recorded there for `pnpm check privileges`.
  */
 export async function startGuard(upstream: string, services: readonly string[]): Promise<Guard> {
   const folder = process.env['RECORD_CALLS'];
-  const roles = readRoles(await packagedServices(services), PLACEHOLDER_ADDRESSES);
+  const roles = readRoles(await compileServices('dev', { names: services }), PLACEHOLDER_ADDRESSES);
   const authorize = createAuthorizer(roles, folder === undefined ? undefined : createCallRecorder(folder));
   const guard = await startGuardedEndpoint({
     upstream,

@@ -1,9 +1,9 @@
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import { type Consumer, consumersOf, traceEvent } from '@tradepost/compiled-service/templates/trace-event';
 import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/cloud-event';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { loadSamples, type Sample } from '@tradepost/contracts/samples';
-import { describeServices } from './service-templates.ts';
 
 /** A message that a consumer receives. */
 export type ConsumerMessage = {

@@ -1,10 +1,10 @@
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { SecretResource } from '@tradepost/compiled-service/templates/resources';
 import { listenLocally, readBody } from '@tradepost/local/gateway/http-server';
 import { createSecretStore } from '@tradepost/local/secrets/secret-store';
 import { createSecretsEndpoint } from '@tradepost/local/secrets/secrets-endpoint';
 import { openStore } from '@tradepost/local/store';
 import { startGuard } from './guard.ts';
-import { describeServices } from './service-templates.ts';
 
 /** Maximum size of a secret in Secrets Manager. */
 const MAX_BODY_BYTES = 64 * 1024;

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { StateMachine } from 'aws-local-stepfunctions';
+import type { JsonValue } from '@tradepost/states-language/definition';
+import { interpret } from '@tradepost/states-language/interpret';
+import { createVirtualTime } from '@tradepost/states-language/virtual-time';
 import { parse } from 'yaml';
 
 type Task = (input: Record<string, unknown>) => unknown;
@@ -18,64 +20,51 @@ export type Run = {
 };
 
 /**
- * Runs an Amazon States Language document of a service, with functions in place of its tasks. Retries are made as
- * declared, but without the delays.
+ * Runs an Amazon States Language document of a service, with functions in place of its tasks. Time is virtual: waits and
+ * delays pass at once.
  *
  * @param file the document, in YAML with merge keys and CloudFormation's short tags
  * @param input of the execution
  * @param tasks by the name of the state: returns the result of the task, or throws (the `name` of the error is its ASL name)
- * @param enteredTime the time at which each state is entered, for the context object
+ * @param startTime the time at which the execution starts
  * @returns the states and calls of the run, and its output or its error
  */
 export async function runStateMachine(
   file: string,
   input: object,
   tasks: Readonly<Record<string, Task>>,
-  enteredTime = '2026-01-01T00:00:00.000Z',
+  startTime = '2026-01-01T00:00:00.000Z',
 ): Promise<Run> {
   const definition = parse(readFileSync(file, 'utf8'), { customTags: CLOUDFORMATION_TAGS, merge: true });
   const calls = new Map<string, Record<string, unknown>[]>();
-  const handlers = Object.fromEntries(
-    Object.entries(tasks).map(([name, task]) => [
-      name,
-      async (parameters: Record<string, unknown>) => {
-        calls.set(name, [...(calls.get(name) ?? []), parameters]);
-        return task(parameters) as object;
-      },
-    ]),
+  const call = async ({ state, input: value }: { state: string; input: JsonValue }): Promise<JsonValue> => {
+    const parameters = value as Record<string, unknown>;
+    calls.set(state, [...(calls.get(state) ?? []), parameters]);
+    const task = tasks[state];
+    if (task === undefined) throw new Error(`the spec has no task for the state ${state}`);
+    return (await task(parameters)) as JsonValue;
+  };
+  const time = createVirtualTime(Date.parse(startTime));
+  const { end, history } = await time.run(
+    interpret(
+      definition,
+      input as JsonValue,
+      // Delays of retries are random and do not matter here.
+      { call, now: time.now, sleep: time.sleep, random: () => 0 },
+      { context: { Execution: { Name: 'execution-1' } } },
+    ),
   );
-  const machine = new StateMachine(definition, { validationOptions: { checkArn: false, checkPaths: true } });
-  const execution = machine.run(input as never, {
-    // The context object is always the same here.
-    context: { Execution: { Name: 'execution-1' }, State: { EnteredTime: enteredTime } },
-    overrides: {
-      taskResourceLocalHandlers: handlers as never,
-      retryIntervalOverrides: Object.fromEntries(Object.keys(definition.States).map((name) => [name, 0])),
-    },
-  });
-  const states: string[] = [];
-  let maxStateBytes = 0;
-  const watch = (async () => {
-    for await (const event of execution.eventLogs) {
-      const { type, state } = event as { type: string; state?: StateData };
-      for (const data of [state?.input, state?.output])
-        maxStateBytes = Math.max(maxStateBytes, Buffer.byteLength(JSON.stringify(data) ?? ''));
-      if (type.endsWith('StateEntered') && state !== undefined) states.push(state.name);
-    }
-  })();
-  const ended = await execution.result.then(
-    (output: unknown) => ({ output, error: undefined }),
-    (error: Error) => ({ output: undefined, error: nameOf(error) }),
+  const payloads = history.flatMap(({ type, details }) =>
+    /State(?:Entered|Exited)$/.test(type) ? [details['input'] ?? details['output']] : [],
   );
-  await watch;
-  return { states, calls, maxStateBytes, ...ended };
-}
-
-type StateData = { readonly name: string; readonly input?: unknown; readonly output?: unknown };
-
-/** The library wraps the error of a state in another error. */
-function nameOf(error: Error): string {
-  return error.cause instanceof Error ? error.cause.name : error.name;
+  return {
+    states: history.flatMap(({ type, state }) => (type.endsWith('StateEntered') ? [state ?? ''] : [])),
+    calls,
+    maxStateBytes: Math.max(...payloads.map((json) => Buffer.byteLength(String(json)))),
+    ...(end.status === 'SUCCEEDED'
+      ? { output: JSON.parse(end.output), error: undefined }
+      : { output: undefined, error: end.error }),
+  };
 }
 
 /** Values of these tags are known only after the deployment, so the text of the tag is used. */

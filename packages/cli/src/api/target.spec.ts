@@ -17,7 +17,7 @@ describe('toTarget', () => {
     [{}, { url: 'http://127.0.0.1:4000' }],
     [{ url: 'https://api.example.com' }, { url: 'https://api.example.com' }],
     [
-      { url: 'https://a.example.com', 'catalog-url': 'https://b.example.com/dev' },
+      { url: 'https://a.example.com', catalogUrl: 'https://b.example.com/dev' },
       { url: 'https://a.example.com', catalogUrl: 'https://b.example.com/dev' },
     ],
     [{ stage: 'dev' }, { stage: 'dev', region: undefined }],
@@ -44,13 +44,7 @@ describe('toTarget', () => {
   it.each([
     [{ url: 'http://127.0.0.1:4000', stage: 'dev' }, '--url and --stage exclude each other'],
     [{ region: 'eu-west-1' }, '--region needs --stage'],
-    [{ stage: 'dev', 'catalog-url': 'https://b.example.com' }, '--catalog-url needs --url'],
-    [
-      { url: 'https://a.example.com', 'catalog-url': 'b' },
-      '--catalog-url must be an http or https address, not "b"',
-    ],
-    [{ url: 'nowhere' }, '--url must be an http or https address, not "nowhere"'],
-    [{ stage: '../prod' }, '--stage must be 1 to 7 lower-case letters and digits that begin with a letter'],
+    [{ stage: 'dev', catalogUrl: 'https://b.example.com' }, '--catalog-url needs --url'],
   ])('rejects %j', (values, reason) => {
     expect(() => toTarget(values)).toThrow(reason);
   });

@@ -31,50 +31,39 @@ const REQUIRED: ReadonlySet<Field> = new Set(['InvoiceNo', 'StockCode', 'Quantit
  * WooCommerce, Online Retail II, SAP and German, French and Spanish software.
  */
 const ALIASES: Readonly<Record<Field, readonly string[]>> = {
-  InvoiceNo: [
-    ...['invoice', 'invoicenumber', 'invoiceid', 'order', 'orderno', 'ordernumber', 'orderid', 'ordername'],
-    ...['rechnung', 'rechnungsnr', 'rechnungsnummer', 'beleg', 'belegnr', 'belegnummer', 'auftrag'],
-    ...['auftragsnr', 'auftragsnummer', 'bestellung', 'bestellnr', 'bestellnummer', 'bestellungsnr'],
-    ...['facture', 'numerodefacture', 'commande', 'numerodecommande', 'factura', 'pedido', 'numerodepedido'],
-  ],
-  StockCode: [
-    ...['sku', 'lineitemsku', 'itemsku', 'productsku', 'variantsku', 'productcode', 'itemcode', 'itemno'],
-    ...['itemnumber', 'articleno', 'articlenumber', 'artikel', 'artikelnr', 'artikelnummer', 'material'],
-    ...['materialnr', 'materialnummer', 'codearticle', 'codigo'],
-  ],
-  Description: [
-    ...['title', 'lineitemname', 'itemname', 'productname', 'producttitle', 'product', 'bezeichnung'],
-    ...['artikelbezeichnung', 'beschreibung', 'designation', 'descripcion', 'producto'],
-  ],
-  Quantity: [
-    ...[
-      'qty',
-      'lineitemquantity',
-      'itemquantity',
-      'units',
-      'menge',
-      'anzahl',
-      'stuck',
-      'quantite',
-      'cantidad',
-    ],
-  ],
-  InvoiceDate: [
-    ...['date', 'orderdate', 'createdat', 'datum', 'rechnungsdatum', 'bestelldatum', 'auftragsdatum'],
-    ...['belegdatum', 'datedecommande', 'fecha'],
-  ],
-  UnitPrice: [
-    ...['price', 'lineitemprice', 'itemprice', 'itemcost', 'unitcost', 'preis', 'einzelpreis', 'stuckpreis'],
-    ...['nettopreis', 'prix', 'prixunitaire', 'precio', 'preciounitario'],
-  ],
-  CustomerID: [
-    ...['customer', 'customerno', 'customernumber', 'kunde', 'kundennr', 'kundennummer', 'kundenid'],
-    ...['client', 'numeroclient', 'cliente'],
-  ],
-  Country: ['shippingcountry', 'countrycode', 'land', 'lieferland', 'pays', 'pais'],
-  CancelledAt: ['canceledat', 'cancellationdate', 'stornodatum'],
-  Currency: ['currencycode', 'wahrung', 'devise', 'moneda', 'divisa'],
+  InvoiceNo: words(
+    'invoice invoicenumber invoiceid order orderno ordernumber orderid ordername',
+    'rechnung rechnungsnr rechnungsnummer beleg belegnr belegnummer auftrag auftragsnr auftragsnummer',
+    'bestellung bestellnr bestellnummer bestellungsnr',
+    'facture numerodefacture commande numerodecommande factura pedido numerodepedido',
+  ),
+  StockCode: words(
+    'sku lineitemsku itemsku productsku variantsku productcode itemcode itemno itemnumber articleno articlenumber',
+    'artikel artikelnr artikelnummer material materialnr materialnummer codearticle codigo',
+  ),
+  Description: words(
+    'title lineitemname itemname productname producttitle product',
+    'bezeichnung artikelbezeichnung beschreibung designation descripcion producto',
+  ),
+  Quantity: words('qty lineitemquantity itemquantity units menge anzahl stuck quantite cantidad'),
+  InvoiceDate: words(
+    'date orderdate createdat datum rechnungsdatum bestelldatum auftragsdatum belegdatum datedecommande fecha',
+  ),
+  UnitPrice: words(
+    'price lineitemprice itemprice itemcost unitcost preis einzelpreis stuckpreis nettopreis',
+    'prix prixunitaire precio preciounitario',
+  ),
+  CustomerID: words(
+    'customer customerno customernumber kunde kundennr kundennummer kundenid client numeroclient cliente',
+  ),
+  Country: words('shippingcountry countrycode land lieferland pays pais'),
+  CancelledAt: words('canceledat cancellationdate stornodatum'),
+  Currency: words('currencycode wahrung devise moneda divisa'),
 };
+
+function words(...lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => line.split(' '));
+}
 
 /** Short names of fields in `--map`. */
 const FIELD_NAMES: Readonly<Record<string, Field>> = {

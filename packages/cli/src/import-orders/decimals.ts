@@ -1,5 +1,7 @@
-import { formatNumber } from '@tradepost/command-line/progress';
 import { minorDigits } from '@tradepost/money/money';
+
+/** More than a price of a file has, which is at most 50 signs long. */
+const MAX_DECIMALS = 50;
 
 /**
  * Multiplies a price by a number of units, exactly. Amounts are decimals as text (`-352.10`), since the minor unit of
@@ -20,12 +22,12 @@ export function addDecimals(first: string, second: string): string {
 
 /** @returns the amount with at least the currency's own number of decimals: `1,234.50 GBP` */
 export function formatAmount(decimal: string, currency: string): string {
-  const [whole = '0', fraction = ''] = decimal.split('.');
-  const least = minorDigits(currency);
-  let digits = fraction.padEnd(least, '0');
-  while (digits.length > least && digits.endsWith('0')) digits = digits.slice(0, -1);
-  const grouped = `${whole.startsWith('-') ? '-' : ''}${formatNumber(BigInt(whole.replace('-', '')))}`;
-  return `${digits === '' ? grouped : `${grouped}.${digits}`} ${currency}`;
+  const format = new Intl.NumberFormat('en-GB', {
+    minimumFractionDigits: minorDigits(currency),
+    maximumFractionDigits: MAX_DECIMALS,
+  });
+  // A number as text keeps all of its digits.
+  return `${format.format(decimal as `${number}`)} ${currency}`;
 }
 
 /** Returns whether an amount is 0, with any number of decimals. */

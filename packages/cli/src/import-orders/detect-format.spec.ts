@@ -64,8 +64,8 @@ describe('detectFormat, of a semicolon file with decimal commas', () => {
     await expect(read(GERMAN.replace('Artikelnr.', 'Ware'))).rejects.toThrow(
       'the header has no column StockCode; it has "Belegnr.", "Ware", "Bezeichnung", "Menge"',
     );
-    const columns = parseColumnMap('sku=Ware');
-    expect((await read(GERMAN.replace('Artikelnr.', 'Ware'), { columns })).format.delimiter).toBe(';');
+    const map = parseColumnMap('sku=Ware');
+    expect((await read(GERMAN.replace('Artikelnr.', 'Ware'), { map })).format.delimiter).toBe(';');
   });
 
   it('throws if the numbers contradict --decimal', async () => {
@@ -146,7 +146,7 @@ describe('detectFormat, of dates', () => {
     await expect(read(datesFile(['03/04/2026', '05/06/2026']))).rejects.toThrow(
       'line 2, column Date: "03/04/2026" can be 2026-04-03 (--date-format DD/MM/YYYY) or 2026-03-04 (--date-format MM/DD/YYYY), and no other date of the file decides it: name the form',
     );
-    const { lines } = await read(datesFile(['03/04/2026']), { dateOrder: 'MDY' });
+    const { lines } = await read(datesFile(['03/04/2026']), { dateFormat: 'MDY' });
     expect(lines[0]?.date).toBe('2026-03-04');
   });
 
@@ -210,7 +210,7 @@ async function read(content: string | Buffer, options: Partial<FormatOptions> = 
   const open = async function* () {
     yield Buffer.from(content);
   };
-  const format = await detectFormat(open, { columns: {}, ...options });
+  const { format } = await detectFormat(open, options);
   const lines: FileLine[] = [];
   for await (const line of readLines(open(), format)) lines.push(line);
   return { format, lines };

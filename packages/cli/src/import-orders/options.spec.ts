@@ -1,21 +1,12 @@
 import { UsageError } from '@tradepost/command-line/usage-error';
-import { parseOptions, USAGE } from './options.ts';
-import { SKIP_REASONS } from './reasons.ts';
+import { parseOnly } from '@tradepost/testing/parse-only';
+import { importOrders } from '../import-orders.ts';
 
-describe('parseOptions', () => {
-  it('has defaults for everything but the file', () => {
-    expect(parseOptions(['orders.csv'])).toMatchObject({
-      file: 'orders.csv',
-      target: { url: 'http://127.0.0.1:4000' },
-      currency: undefined,
-      concurrency: 8,
-      encoding: undefined,
-      delimiter: undefined,
-      decimal: undefined,
-      dateOrder: undefined,
-      dryRun: false,
-      reportFile: undefined,
-    });
+const parse = async (...args: string[]) => (await parseOnly(importOrders, args)).options;
+
+describe('the options of an import', () => {
+  it('have defaults for numbers only', async () => {
+    expect(await parse('orders.csv')).toEqual({ concurrency: 8, endWithin: 300 });
   });
 
   it.each([
@@ -24,41 +15,30 @@ describe('parseOptions', () => {
     ['--delimiter', 'tab', { delimiter: '\t' }],
     ['--delimiter', '\\t', { delimiter: '\t' }],
     ['--decimal', ',', { decimal: ',' }],
-    ['--date-format', 'DD.MM.YYYY', { dateOrder: 'DMY' }],
+    ['--date-format', 'DD.MM.YYYY', { dateFormat: 'DMY' }],
     ['--encoding', 'latin1', { encoding: 'windows-1252' }],
     ['--currency', 'EUR', { currency: 'EUR' }],
-    ['--stage', 'dev', { target: { stage: 'dev', region: undefined } }],
+    ['--stage', 'dev', { stage: 'dev' }],
     ['--may-skip', 'none', { maySkip: new Set() }],
     ['--may-skip', 'NOT_GOODS, PRICE_TOO_FINE', { maySkip: new Set(['NOT_GOODS', 'PRICE_TOO_FINE']) }],
-  ])('reads %s %j', (option, value, options) => {
-    expect(parseOptions(['orders.csv', option, value])).toMatchObject(options);
-  });
-
-  it('accepts the -- that pnpm passes before the arguments', () => {
-    expect(parseOptions(['--', 'orders.csv', '--concurrency', '32'])).toMatchObject({ concurrency: 32 });
+  ])('are read from %s %j', async (option, value, options) => {
+    expect(await parse('orders.csv', option, value)).toMatchObject(options);
   });
 
   it.each([
-    [[]],
-    [['a.csv', 'b.csv']],
-    [['a.csv', '--concurrency', '0']],
-    [['a.csv', '--concurrency', 'many']],
-    [['a.csv', '--currency', 'pounds']],
-    [['a.csv', '--encoding', 'klingon']],
-    [['a.csv', '--url', 'localhost:4000']],
-    [['a.csv', '--map', 'Colour=UnitPrice']],
-    [['a.csv', '--unknown']],
-    [['a.csv', '--delimiter', 'comma,']],
-    [['a.csv', '--delimiter', '"']],
-    [['a.csv', '--decimal', 'both']],
-    [['a.csv', '--date-format', 'YYYY']],
-    [['a.csv', '--may-skip', 'EVERYTHING']],
-  ])('refuses %j', (args) => {
-    expect(() => parseOptions(args)).toThrow(UsageError);
-  });
-
-  it('has every rule in its help', () => {
-    for (const reason of Object.keys(SKIP_REASONS)) expect(USAGE).toContain(reason);
-    expect(parseOptions(['--help'])).toBe('help');
+    ['--concurrency', '0'],
+    ['--currency', 'pounds'],
+    ['--encoding', 'klingon'],
+    ['--url', 'localhost:4000'],
+    ['--map', 'Colour=UnitPrice'],
+    ['--delimiter', 'comma,'],
+    ['--delimiter', '"'],
+    ['--decimal', 'both'],
+    ['--date-format', 'YYYY'],
+    ['--may-skip', 'EVERYTHING'],
+  ])('refuse %s %s, and name the option and the value', async (option, value) => {
+    const parsing = parse('orders.csv', option, value);
+    await expect(parsing).rejects.toThrow(UsageError);
+    await expect(parsing).rejects.toThrow(`${option} must be `);
   });
 });

@@ -71,10 +71,10 @@ describe('a well-formed file', () => {
   });
 
   it('may have its columns in any order, by other names, and lack optional ones', async () => {
-    const columns = parseColumnMap(
+    const map = parseColumnMap(
       'InvoiceNo=order_id,UnitPrice=Price,CustomerID=,Country=,InvoiceDate=,Description=',
     );
-    const lines = await read('Price,Quantity,extra,order_id,StockCode\n2.5,3,x,77,A1\n', { columns });
+    const lines = await read('Price,Quantity,extra,order_id,StockCode\n2.5,3,x,77,A1\n', { map });
     expect(lines).toMatchObject([
       { invoice: '77', stockCode: 'A1', quantity: 3, unitPrice: '2.5', customer: '' },
     ]);
@@ -160,7 +160,7 @@ async function read(
   const open = async function* () {
     yield* chunks;
   };
-  const format = await detectFormat(open, { columns: parseColumnMap(''), ...options });
+  const { format } = await detectFormat(open, options);
   const lines: FileLine[] = [];
   for await (const line of readLines(open(), format)) lines.push(line);
   return lines;

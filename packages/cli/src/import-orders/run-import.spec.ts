@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentProgress } from '@tradepost/command-line/progress';
 import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/orders/given-order';
+import { parseOnly } from '@tradepost/testing/parse-only';
+import { importOrders } from '../import-orders.ts';
 import { describeReport } from './describe-report.ts';
 import { type FakeShop, openFakeShop, refuse } from './fake-shop.spec-kit.ts';
-import { parseOptions } from './options.ts';
 import { runImport } from './run-import.ts';
 import type { ImportReport } from './tally.ts';
 
@@ -303,9 +304,8 @@ async function importFile({
 } = {}): Promise<ImportReport | undefined> {
   const file = join(folder, 'orders.csv');
   await writeFile(file, content);
-  const options = parseOptions([file, '--url', shop.url, ...args]);
-  if (options === 'help') throw new Error('unreachable');
-  return (await runImport(options, { progress: silentProgress, signal, patienceMs: 500 })).report;
+  const { options } = await parseOnly(importOrders, [file, '--url', shop.url, ...args]);
+  return (await runImport(file, options, { progress: silentProgress, signal, patienceMs: 500 })).report;
 }
 
 function sent(route: string) {

@@ -1,11 +1,13 @@
 import type { Progress } from '@tradepost/command-line/progress';
 import { type Api, connect } from '../api/connect.ts';
 import { findApiUrls } from '../api/find-api-urls.ts';
+import { toTarget } from '../api/target.ts';
 import { type AddedProducts, addProducts } from './add-products.ts';
-import { type DetectedFormat, detectFormat } from './detect-format.ts';
+import { detectFormat } from './detect-format.ts';
 import { openFile } from './file-source.ts';
-import type { ImportOptions } from './options.ts';
+import { DEFAULT_CONCURRENCY, DEFAULT_END_WITHIN_SECONDS, type ImportOptions } from './options.ts';
 import { placeOrders } from './place-orders.ts';
+import { DEFAULT_MAY_SKIP } from './reasons.ts';
 import { receiveStock } from './receive-stock.ts';
 import { planOrders, type Reading, type Source, type Survey, surveyFile } from './survey.ts';
 import { type ImportReport, Tally } from './tally.ts';
@@ -26,8 +28,9 @@ type Run = {
  * @returns the survey alone if it is a dry run
  * @throws MalformedFile or Error if nothing was placed
  */
-export async function runImport(options: ImportOptions, run: Run): Promise<ImportResult> {
-  const { file } = options;
+export async function runImport(file: string, options: ImportOptions, run: Run): Promise<ImportResult> {
+  const target = toTarget(options);
+  const { concurrency = DEFAULT_CONCURRENCY } = options;
   const startedAtMs = performance.now();
   const source = await openFile(file);
   run.progress.begin('Reading the file', source.sizeBytes * READS, 'bytes');
@@ -35,11 +38,13 @@ export async function runImport(options: ImportOptions, run: Run): Promise<Impor
     run.signal.throwIfAborted();
     run.progress.advance(bytes);
   };
-  const reading = toReading(await detectFormat(source.open, options, onBytes), options);
+  const { format, contents } = await detectFormat(source.open, options, onBytes);
+  const { notGoods = new Set(), maySkip = new Set(DEFAULT_MAY_SKIP) } = options;
+  const { currency, isOnlineRetail } = format;
+  const reading = { format, contents, rules: { currency, notGoods, isOnlineRetail }, maySkip };
   const survey = await surveyFile(source, reading, onBytes);
   run.progress.end();
   if (options.dryRun) return { survey };
-  const { target, concurrency } = options;
   const { signal, patienceMs } = run;
   const patience = patienceMs === undefined ? {} : { patienceMs };
   const urls = await findApiUrls(target);
@@ -54,13 +59,8 @@ export async function runImport(options: ImportOptions, run: Run): Promise<Impor
   }
 }
 
-/** The file is read once to detect the format, and twice to survey it. */
-const READS = 3;
-
-function toReading(format: DetectedFormat, { notGoods, maySkip }: ImportOptions): Reading {
-  const { currency, isOnlineRetail } = format;
-  return { format, rules: { currency, notGoods, isOnlineRetail }, maySkip };
-}
+/** The file is read once to detect the format, and once to survey it. */
+const READS = 2;
 
 type Surveyed = {
   readonly api: Api;
@@ -72,7 +72,7 @@ type Surveyed = {
 /** An error during the import becomes a problem of the report, which contains what was done before. */
 async function placeFile(
   { api, source, reading, survey }: Surveyed,
-  { concurrency, endWithinMs }: ImportOptions,
+  { concurrency = DEFAULT_CONCURRENCY, endWithin = DEFAULT_END_WITHIN_SECONDS }: ImportOptions,
   { progress, signal }: Run,
 ): Promise<{ tally: Tally; products: AddedProducts; stopped: boolean }> {
   const { importId, counts } = survey;
@@ -83,8 +83,9 @@ async function placeFile(
     products = await addProducts(api, survey.products, { currency, concurrency, progress });
     await receiveStock(api, survey.products, { importId, concurrency, progress });
     progress.begin('Placing orders', counts.orders, 'orders');
-    await placeOrders(api, planOrders(source, reading, survey.lastLines), {
-      ...{ importId, currency, concurrency, endWithinMs, signal },
+    await placeOrders(api, planOrders(source, reading), {
+      ...{ importId, currency, concurrency, signal },
+      endWithinMs: endWithin * 1_000,
       onPlacement: (placement) => {
         tally.add(placement);
         progress.advance();

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { parseColumnMap } from './columns.ts';
+import { detectFormat } from './detect-format.ts';
 import { DEFAULT_MAY_SKIP } from './reasons.ts';
-import { planOrders, type Reading, type Source, type Survey, surveyFile } from './survey.ts';
+import { planOrders, type Reading, type Source, surveyFile } from './survey.ts';
 import type { PlannedOrder } from './to-orders.ts';
 
-const reading: Reading = {
+const READING: Omit<Reading, 'contents'> = {
   format: {
     columns: parseColumnMap(''),
     encoding: 'utf-8',
@@ -57,9 +58,9 @@ describe('surveyFile', () => {
   });
 
   it('fails if the file changes meanwhile', async () => {
-    const { survey: found } = await survey(['1,A,a,1,,1,,']);
+    const { reading } = await survey(['1,A,a,1,,1,,']);
     const longer = toSource(`${HEADER}\n1,A,a,1,,1,,\n1,A,a,1,,1,,\n`);
-    await expect(planAll(longer, found)).rejects.toThrow(/changed/);
+    await expect(planAll(longer, reading)).rejects.toThrow(/changed/);
   });
 });
 
@@ -97,7 +98,7 @@ describe('surveyFile, of a messy file', () => {
           const { counts } = found;
           expect(counts.orderLines + counts.mergedLines + skipped.length).toBe(counts.lines);
           const unplaced = found.skipped.filter(
-            ({ reason, amount }) => !reading.maySkip.has(reason) && Number(amount) !== 0,
+            ({ reason, amount }) => !READING.maySkip.has(reason) && Number(amount) !== 0,
           );
           expect(found.unplaced).toEqual(unplaced);
           const sum = found.skipped.reduce((all, { amount }) => all + toThousandths(amount), 0n);
@@ -123,13 +124,15 @@ function toThousandths(amount: string): bigint {
 
 async function survey(lines: readonly string[]) {
   const source = toSource(`${HEADER}\n${lines.join('\n')}\n`);
+  const { contents } = await detectFormat(source.open, { decimal: '.', dateFormat: 'YMD', currency: 'GBP' });
+  const reading = { ...READING, contents };
   const found = await surveyFile(source, reading, () => {});
-  return { survey: found, orders: await planAll(source, found) };
+  return { survey: found, reading, orders: await planAll(source, reading) };
 }
 
-async function planAll(source: Source, found: Survey): Promise<PlannedOrder[]> {
+async function planAll(source: Source, reading: Reading): Promise<PlannedOrder[]> {
   const orders: PlannedOrder[] = [];
-  for await (const order of planOrders(source, reading, found.lastLines)) orders.push(order);
+  for await (const order of planOrders(source, reading)) orders.push(order);
   return orders;
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { addDecimals, isZero } from './decimals.ts';
-import type { DetectedFormat } from './detect-format.ts';
+import type { Contents, DetectedFormat } from './detect-format.ts';
 import type { FileLine } from './file-line.ts';
 import type { LineRules } from './line-rules.ts';
-import { type LastLines, readInvoices } from './read-invoices.ts';
+import { readInvoices } from './read-invoices.ts';
 import { type FileFormat, readLines } from './read-lines.ts';
 import type { SkippedLine, SkipReason } from './reasons.ts';
 import { type PlannedOrder, toOrders } from './to-orders.ts';
@@ -21,7 +21,6 @@ export type Survey = {
   /** Hash of the file's bytes and of its format and rules: the same import has the same id. */
   readonly importId: string;
   readonly format: DetectedFormat;
-  readonly lastLines: LastLines;
   readonly counts: {
     readonly lines: number;
     readonly invoices: number;
@@ -47,22 +46,23 @@ export type Survey = {
 /** Format of a file, and the rules by which its lines are ordered. */
 export type Reading = {
   readonly format: DetectedFormat;
+  readonly contents: Contents;
   readonly rules: LineRules;
   /** The rules by which lines with money in them may be left out. */
   readonly maySkip: ReadonlySet<SkipReason>;
 };
 
 /**
- * Reads the whole file twice: first to check every line of it, then to plan its orders, products and stock.
+ * Reads the whole file: checks every line of it, and plans its orders, products and stock.
  *
  * @throws MalformedFile if a line does not have the format
  */
 export async function surveyFile(
   source: Source,
-  { format, rules, maySkip }: Reading,
+  { format, contents, rules, maySkip }: Reading,
   onBytes: (bytes: number) => void,
 ): Promise<Survey> {
-  const { contentHash, lastLines, lines } = await checkFile(source, format, onBytes);
+  const { hash, lastLines, lines } = contents;
   const products = new WantedProducts();
   const skipped: SkippedLine[] = [];
   const counts = {
@@ -89,9 +89,8 @@ export async function surveyFile(
   counts.renamedSkus = products.renamed;
   counts.refusedTitles = products.refusedTitles;
   return {
-    importId: toImportId(contentHash, format),
+    importId: toImportId(hash, format),
     format,
-    lastLines,
     counts,
     totalMinor,
     skipped,
@@ -109,14 +108,13 @@ export function sumOf(lines: readonly SkippedLine[]): string {
 /** Plans the orders of a file that was surveyed, one after the other. */
 export async function* planOrders(
   source: Source,
-  { format, rules }: Reading,
-  lastLines: LastLines,
+  { format, contents, rules }: Reading,
 ): AsyncGenerator<PlannedOrder> {
   const lines = readLines(
     source.open(() => {}),
     format,
   );
-  for await (const invoice of readInvoices(lines, lastLines)) yield* toOrders(invoice, rules).orders;
+  for await (const invoice of readInvoices(lines, contents.lastLines)) yield* toOrders(invoice, rules).orders;
 }
 
 /** The sum over the file's lines that an order was made from. */
@@ -124,23 +122,6 @@ export function fileAmountOf(order: PlannedOrder): bigint {
   const amountOf = (line: FileLine & { unitPriceMinor: number }) =>
     BigInt(line.quantity) * BigInt(line.unitPriceMinor);
   return order.lines.flatMap((line) => line.from).reduce((sum, line) => sum + amountOf(line), 0n);
-}
-
-async function checkFile(source: Source, format: FileFormat, onBytes: (bytes: number) => void) {
-  const hash = createHash('sha256');
-  const bytes = async function* () {
-    for await (const chunk of source.open(onBytes)) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  };
-  const lastLines = new Map<string, number>();
-  let lines = 0;
-  for await (const line of readLines(bytes(), format)) {
-    lines += 1;
-    lastLines.set(line.invoice, line.line);
-  }
-  return { contentHash: hash.digest('hex'), lastLines, lines };
 }
 
 function countOrder(

@@ -11,7 +11,7 @@ const DEMO_PRODUCTS = demoProducts as unknown as readonly DemoProduct[];
 const DEMO_UNITS = 1_000;
 const CONCURRENCY = 8;
 
-export type DemoProduct = {
+type DemoProduct = {
   readonly title: string;
   readonly slug: string;
   readonly description: string;
@@ -33,7 +33,7 @@ export type DemoProduct = {
 export async function seedCatalogue(
   api: Api,
   products: readonly DemoProduct[] = DEMO_PRODUCTS,
-  unitsPerSku: number = DEMO_UNITS,
+  unitsOf: (sku: string) => number = () => DEMO_UNITS,
 ): Promise<void> {
   await forEach(products, CONCURRENCY, async (product) => {
     const body = { ...product, status: 'active' } as const;
@@ -47,7 +47,7 @@ export async function seedCatalogue(
     await unwrap(
       api.POST('/v1/stock/{sku}/adjustments', {
         params: { path: { sku } },
-        body: { delta: unitsPerSku, reason: 'received' },
+        body: { delta: unitsOf(sku), reason: 'received' },
         idempotencyKey: `seed-stock-${sku}`,
       }),
     );

@@ -5,6 +5,7 @@
  * @param url of the API
  */
 export function describeFirstOrder(url: string): string {
+  const history = `curl -s ${url}/v1/orders/<id>/history`;
   return `Place a first order:
 
   curl -s -X POST ${url}/v1/orders \\
@@ -20,5 +21,6 @@ export function describeFirstOrder(url: string): string {
 The answer has its id. A moment later it is confirmed:
 
   curl -s ${url}/v1/orders/<id>            # the order
-  curl -s ${url}/v1/orders/<id>/history    # everything that happened to it`;
+  ${history}    # its stored events
+  ${'pnpm tradepost timeline <id>'.padEnd(history.length)}    # everything that happened to it, across services`;
 }

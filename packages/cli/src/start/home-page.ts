@@ -99,7 +99,8 @@ ${read.map(link).join('\n')}
 <ul>
 ${OPERATIONS.map(link).join('\n')}
 <li>Events of one order, payment, product or stock: <code>GET ${escapeHtml(EVENTS)}</code></li>
-<li>Everything that happened to an order: <code>GET ${escapeHtml(TIMELINE)}</code></li>
+<li>Everything that happened to an order: <code>pnpm tradepost timeline &lt;id&gt;</code>, <code>GET ${escapeHtml(TIMELINE)}</code></li>
+<li>All commands: <code>pnpm tradepost --help</code></li>
 </ul>
 </main>
 </body>

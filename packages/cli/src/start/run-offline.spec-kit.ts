@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { frameworkOf } from '@tradepost/compiled-service/packaging/package-service';
+import { serviceDirOf } from '@tradepost/compiled-service/packaging/compile-services';
+import { frameworkOf } from '@tradepost/compiled-service/packaging/framework';
 import { findPortPair } from '@tradepost/testing/cloud/port-pair';
 import { poll } from '../api/poll.ts';
-
-const SERVICES = join(import.meta.dirname, '..', '..', '..', '..', 'services');
 
 /**
  * Runs `serverless offline` in the folder of a service, until a GET of `path` is answered.
@@ -19,7 +17,7 @@ export async function runOffline(
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly status: number; readonly body: unknown }> {
   const port = await findPortPair();
-  const cwd = join(SERVICES, service);
+  const cwd = serviceDirOf(service);
   const args = [
     'offline',
     '--host',

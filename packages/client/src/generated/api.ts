@@ -1,5 +1,5 @@
 /**
- * The API as the contracts have it: `pnpm client:generate` writes this file. Change a contract, never this.
+ * The API as the contracts have it: `pnpm generate client` writes this file. Change a contract, never this.
  */
 
 export interface paths {

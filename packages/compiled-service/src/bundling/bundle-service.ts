@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import {
-  type BuildContext,
-  type BuildOptions,
-  context,
-  formatMessages,
-  type OutputFile,
-  version,
-} from 'esbuild';
+import { type BuildOptions, type OutputFile, transform, version } from 'esbuild';
+import { bundlesFolder, deleteUnused } from '../cache-folders.ts';
+import { withLock } from '../packaging/lock.ts';
 import type { PackagedService } from '../packaging/service-state.ts';
-import type { Bundle } from './bundle.ts';
-import { bundleExternals } from './bundle-externals.ts';
-import { readBundleManifest, writeBundleManifest } from './bundle-manifest.ts';
-import { bundleSettings } from './bundle-settings.ts';
+import { buildService, type Handler, handlersOf } from './build.ts';
+import { type Bundle, readBundle, writeBundle } from './manifest.ts';
+import { bundleSettings } from './settings.ts';
 
+/** To be raised when cached bundles of an older form must not be reused. */
+const BUNDLING_VERSION = 1;
 /**
  * serverless-offline resolves the handler's file at each invocation. It finds a file without an extension immediately, and
  * any other only after reading the package.json files of all parent folders.
@@ -24,176 +20,122 @@ const COMMONJS_EXTENSION = '';
 const MANIFEST = 'package.json';
 /** Prefix of files with code shared by several functions of a service. Their names contain a hash of the content. */
 const CHUNK = 'chunk-';
-/** Globals that packages written for CommonJS expect. */
-const COMMONJS_GLOBALS = [
-  "import { createRequire as __createRequire } from 'node:module';",
-  'const require = __createRequire(import.meta.url);',
-  'const __filename = import.meta.filename, __dirname = import.meta.dirname;',
-].join('');
-
-export type Bundler = {
-  /** Bundles the changed sources. Rejects with the positions of the errors if the sources have errors. */
-  readonly build: () => Promise<Bundle>;
-  /** Frees esbuild's cache, which only speeds up the next build. That build creates it again. */
-  readonly release: () => Promise<void>;
-};
 
 /**
- * Bundles the functions of a service with its `custom.esbuild` settings, one file per handler source, but not minified and
- * with a source map. A bundle's name contains the hash of its content, so that an unchanged bundle keeps its file and its
- * entry in the module cache. The first build reuses the bundles of an earlier run if they are up to date.
+ * Bundles the functions of a service with its `custom.esbuild` settings, in the module format in which they are deployed,
+ * but not minified and with source maps. Functions share common code, so that a service loads and compiles its SDK once
+ * instead of once per function. A file's name contains the hash of its content, so that an unchanged bundle keeps its file
+ * and its entry in the module cache.
+ *
+ * Reuses the bundle of an earlier build, of any process, if its sources and settings are unchanged.
+ *
+ * @param cacheDir folder of the cache. Defaults to the one that all users of this repository share
+ * @throws Error with the positions of the errors if the sources have errors
  */
-export function createBundler(service: PackagedService, outDir: string): Bundler {
-  const entries = entriesOf(service);
-  const { settings, externals } = bundleSettings(service);
-  const shares = settings.format === 'cjs' && isWrittenAsModules(service.dir);
-  const fixed = { settings, externals, entries, version, shares };
-  let building: Promise<BuildContext> | undefined;
-  let first = true;
-
-  const build = async (): Promise<Bundle> => {
-    building ??= context(
-      optionsFor(service, outDir, entries, {
-        ...settings,
-        ...(shares ? SHARED : {}),
-        plugins: [bundleExternals(externals)],
-      }),
+export async function bundleService(service: PackagedService, cacheDir?: string): Promise<Bundle> {
+  const handlers = handlersOf(service);
+  const root = bundlesFolder(cacheDir);
+  const key = JSON.stringify([BUNDLING_VERSION, version, service.dir, bundleSettings(service), handlers]);
+  const dir = join(root, `${service.name}-${hashOf(key).slice(0, 24)}`);
+  const cached = readBundle(dir);
+  if (cached !== undefined) return cached;
+  // Processes that start at the same time, such as those of tests, build once.
+  return withLock(`${dir}.lock`, async () => {
+    const made = readBundle(dir) ?? (await makeBundle(service, handlers, dir));
+    deleteUnused(root);
+    deleteUnused(
+      dir,
+      new Set([join(dir, MANIFEST), ...[...made.modules].flatMap((file) => [file, `${file}.map`])]),
     );
-    const { outputFiles = [], metafile } = await rebuild(await building);
-    const written = writeBundles(
-      outDir,
-      outputFiles,
-      settings.format === 'esm' ? '.mjs' : COMMONJS_EXTENSION,
-      shares ? 'module' : 'commonjs',
-    );
-    const handlers = entries.map(({ functionKey, source, exported }): [string, string] => {
-      const name = written.get(join(outDir, `${keyOf(source, service)}.js`)) ?? '';
-      return [functionKey, `${name}.${exported}`];
-    });
-    const inputs = Object.keys(metafile?.inputs ?? {}).map((path) => resolve(service.dir, path));
-    const sources = inputs.filter((path) => !path.includes('/node_modules/'));
-    const bundle = { handlers: new Map(handlers), sources: new Set(sources) };
-    const files = [...written.values()].map((name) => join(outDir, fileOf(name, settings.format)));
-    if (first) removeOthers(outDir, new Set(files));
-    writeBundleManifest(outDir, fixed, bundle, { inputs, files });
-    return bundle;
-  };
-  return {
-    build: async () => {
-      const before = first ? readBundleManifest(outDir, fixed) : undefined;
-      const bundle = before ?? (await build());
-      first = false;
-      return bundle;
-    },
-    release: async () => {
-      const released = building;
-      building = undefined;
-      await (await released)?.dispose();
-    },
-  };
+    return made;
+  });
 }
 
-function optionsFor(
+async function makeBundle(
   service: PackagedService,
-  outDir: string,
-  entries: readonly Entry[],
-  settings: BuildOptions,
-) {
-  const sources = new Set(entries.map(({ source }) => source));
-  return {
-    ...settings,
-    absWorkingDir: service.dir,
-    entryPoints: [...sources].map((source) => ({ in: source, out: keyOf(source, service) })),
-    outdir: outDir,
+  handlers: readonly Handler[],
+  dir: string,
+): Promise<Bundle> {
+  const begunMs = Date.now();
+  const { settings } = bundleSettings(service);
+  const shares = isWrittenAsModules(service.dir);
+  const { outputFiles, metafile } = await buildService(service, {
+    entryPoints: [...new Set(handlers.map(({ source }) => source))].map((source) => ({
+      in: source,
+      out: keyOf(source, service),
+    })),
+    outdir: dir,
+    ...(shares ? SHARED : {}),
     sourcemap: 'external',
     sourcesContent: false,
-    minify: false,
-    metafile: true,
     write: false,
-    logLevel: 'silent',
-  } satisfies BuildOptions;
+  });
+  const isCommonJs = settings.format !== 'esm';
+  const written = await writeModules(dir, outputFiles, isCommonJs, shares);
+  return writeBundle(dir, {
+    inputs: Object.keys(metafile.inputs).map((path) => resolve(service.dir, path)),
+    handlers: handlers.map(({ functionKey, source, exported }) => {
+      const file = basename(written.get(join(dir, `${keyOf(source, service)}.js`)) ?? '');
+      return [functionKey, `${file.replace(/\.mjs$/, '')}.${exported}`];
+    }),
+    modules: [...written.values()],
+    begunMs,
+  });
 }
 
-async function rebuild(building: BuildContext) {
-  try {
-    return await building.rebuild();
-  } catch (error) {
-    const { errors = [] } = error as { errors?: Parameters<typeof formatMessages>[0] };
-    if (errors.length === 0) throw error;
-    throw new Error((await formatMessages(errors, { kind: 'error' })).join('').trim());
-  }
-}
-
-/**
- * Functions written as ES modules share common code and run as modules here, even if they are deployed as CommonJS. A service
- * then loads and compiles its SDK once instead of once per function.
- */
-const SHARED = {
-  format: 'esm',
-  splitting: true,
-  chunkNames: `${CHUNK}[hash]`,
-  banner: { js: COMMONJS_GLOBALS },
-} satisfies BuildOptions;
+/** esbuild splits ES modules only. Those of a service that is deployed as CommonJS are converted afterwards. */
+const SHARED = { format: 'esm', splitting: true, chunkNames: `${CHUNK}[hash]` } satisfies BuildOptions;
 
 function isWrittenAsModules(serviceDir: string): boolean {
   const manifest = join(serviceDir, MANIFEST);
   return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).type === 'module';
 }
 
-/** Writes each content once. Returns the names of the modules, without extension, by esbuild's output paths. */
-function writeBundles(
-  outDir: string,
+/** Writes each content once. Returns the files by esbuild's output paths. */
+async function writeModules(
+  dir: string,
   outputs: readonly OutputFile[],
-  extension: string,
-  type: 'module' | 'commonjs',
-): ReadonlyMap<string, string> {
-  mkdirSync(outDir, { recursive: true });
-  writeFileSync(join(outDir, MANIFEST), `{"type":"${type}"}\n`);
-  const bundles = outputs.filter(({ path }) => path.endsWith('.js'));
-  return new Map(
-    bundles.map(({ path, text }) => {
-      const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
-      const isChunk = basename(path).startsWith(CHUNK);
-      const name = isChunk ? basename(path) : `${basename(path, '.js')}-${hash}`;
-      const target = join(outDir, isChunk ? name : `${name}${extension}`);
-      if (!existsSync(target)) {
-        writeFileSync(`${target}.map`, outputs.find((output) => output.path === `${path}.map`)?.text ?? '{}');
-        writeFileSync(target, `${text}\n//# sourceMappingURL=${basename(target)}.map\n`);
-      }
-      return [path, name];
+  isCommonJs: boolean,
+  isSplit: boolean,
+): Promise<ReadonlyMap<string, string>> {
+  mkdirSync(dir, { recursive: true });
+  writeOnce(join(dir, MANIFEST), `{"type":"${isCommonJs ? 'commonjs' : 'module'}"}\n`);
+  const texts = new Map(outputs.map(({ path, text }) => [path, text]));
+  const written = await Promise.all(
+    [...texts].map(async ([path, text]): Promise<[string, string] | undefined> => {
+      if (!path.endsWith('.js')) return undefined;
+      const map = texts.get(`${path}.map`) ?? '{}';
+      const made = isCommonJs && isSplit ? await toCommonJs(text, map) : { code: text, map };
+      const extension = isCommonJs ? COMMONJS_EXTENSION : '.mjs';
+      const file = basename(path).startsWith(CHUNK)
+        ? path
+        : join(dir, `${basename(path, '.js')}-${hashOf(text).slice(0, 12)}${extension}`);
+      writeOnce(`${file}.map`, made.map);
+      writeOnce(file, `${made.code}\n//# sourceMappingURL=${basename(file)}.map\n`);
+      return [path, file];
     }),
   );
+  return new Map(written.filter((each) => each !== undefined));
 }
 
-function fileOf(name: string, format: BuildOptions['format']): string {
-  if (name.startsWith(CHUNK)) return name;
-  return `${name}${format === 'esm' ? '.mjs' : COMMONJS_EXTENSION}`;
-}
-
-/** Deletes the files of earlier runs. */
-function removeOthers(outDir: string, wanted: ReadonlySet<string>): void {
-  for (const name of readdirSync(outDir).filter((each) => each !== MANIFEST)) {
-    if (!wanted.has(join(outDir, name.replace(/\.map$/, ''))))
-      rmSync(join(outDir, name), { recursive: true });
-  }
-}
-
-const SOURCE_EXTENSIONS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
-
-type Entry = { readonly functionKey: string; readonly source: string; readonly exported: string };
-
-function entriesOf(service: PackagedService): readonly Entry[] {
-  return Object.entries(service.state.service.functions).map(([functionKey, { handler }]) => {
-    if (handler === undefined) throw new Error(`${service.name}: the function ${functionKey} has no handler`);
-    const dot = handler.lastIndexOf('.');
-    const path = resolve(service.dir, handler.slice(0, dot));
-    const source = SOURCE_EXTENSIONS.map((extension) => `${path}${extension}`).find((file) =>
-      existsSync(file),
-    );
-    if (source === undefined)
-      throw new Error(`${service.name}: the function ${functionKey} has no source at ${path}`);
-    return { functionKey, source, exported: handler.slice(dot + 1) };
+/** Converts an ES module; esbuild reads the source map of its input from the end of the text. */
+async function toCommonJs(text: string, map: string): Promise<{ code: string; map: string }> {
+  const inline = Buffer.from(map).toString('base64');
+  return transform(`${text}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'esnext',
+    sourcemap: 'external',
+    sourcesContent: false,
   });
+}
+
+/** Writes a file whose name stands for its content. Other processes never see a part of it. */
+function writeOnce(file: string, text: string): void {
+  if (existsSync(file)) return;
+  const scratch = `${file}.${process.pid}`;
+  writeFileSync(scratch, text);
+  renameSync(scratch, file);
 }
 
 /** Returns a name without slashes and dots. A dot would separate the file from the export in a handler. */
@@ -202,4 +144,8 @@ function keyOf(source: string, { dir }: PackagedService): string {
     .slice(dir.length + 1)
     .replace(/\.[cm]?[jt]sx?$/, '')
     .replace(/[^A-Za-z0-9-]+/g, '_');
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -5,7 +5,7 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { localEnvironment } from '../local-environment.ts';
 
 /** To be raised when cached packages of an older format must not be reused. */
-const PACKAGING_VERSION = '1';
+const PACKAGING_VERSION = '2';
 const CONFIGURATION = new Set(['.yml', '.yaml', '.json', '.cjs', '.mjs', '.js']);
 const SKIPPED_FOLDERS = new Set(['node_modules', '.serverless', '.esbuild', '.build', 'coverage']);
 
@@ -14,8 +14,10 @@ const SKIPPED_FOLDERS = new Set(['node_modules', '.serverless', '.esbuild', '.bu
  * that they reference with `${file(…)}` and the modules that those load, the plugins that they give by file, the environment
  * variables that they read, the names (not the contents) of its sources, the versions of the framework and its plugins, and
  * the stage with its parameters. Throws if the folder cannot be read.
+ *
+ * @param env environment of the packaging. Defaults to this process's without the user's settings
  */
-export function fingerprintOf(dir: string, stage: string): string {
+export function fingerprintOf(dir: string, stage: string, env = localEnvironment()): string {
   const hash = createHash('sha256').update(`${PACKAGING_VERSION}\n${stage}\n${process.version}\n`);
   const names = listFiles(dir);
   for (const name of names) hash.update(`${relative(dir, name)}\n`);
@@ -27,7 +29,6 @@ export function fingerprintOf(dir: string, stage: string): string {
     for (const [, variable] of text.matchAll(/env:([A-Za-z_]\w*)/g)) variables.add(variable ?? '');
     for (const [, variable] of text.matchAll(/process\.env\.([A-Za-z_]\w*)/g)) variables.add(variable ?? '');
   }
-  const env = localEnvironment();
   for (const variable of [...variables].sort()) hash.update(`${variable}=${env[variable] ?? ''}\n`);
   for (const version of versionsOf(dir)) hash.update(`${version}\n`);
   return hash.digest('hex').slice(0, 24);

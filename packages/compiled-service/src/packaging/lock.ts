@@ -1,44 +1,33 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { lock } from 'proper-lockfile';
 
-const POLL_MS = 50;
+const POLL_MS = 100;
 const MAX_WAIT_MS = 180_000;
-/** @see https://www.sqlite.org/rescode.html#busy */
-const SQLITE_BUSY = 5;
+/** Age at which the lock of a killed process is taken over. A holder renews its lock twice in this time. */
+const STALE_MS = 10_000;
 
 /**
  * Runs `work` while no other process of this machine runs work under the same lock.
  *
- * The lock is SQLite's exclusive lock on an empty database. The operating system releases it when its holder ends, even by a
- * kill. A file with the holder's process id is not enough: two waiters that find a dead holder may both take the lock.
- *
- * @param path of the database; its folder is created if it is missing
- * @throws Error if the lock is not free after three minutes
+ * @param path of the lock; its folder is created if it is missing
+ * @throws Error if the lock is not free after three minutes, or is lost because this process was suspended
  */
 export async function withLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path);
+  const lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => undefined);
+  const release = await lock(path, {
+    lockfilePath: path,
+    realpath: false,
+    stale: STALE_MS,
+    retries: { retries: MAX_WAIT_MS / POLL_MS, factor: 1, minTimeout: POLL_MS, maxTimeout: POLL_MS },
+    onCompromised: lost.reject,
+  });
   try {
-    const giveUpAt = Date.now() + MAX_WAIT_MS;
-    while (!tryLock(database)) {
-      if (Date.now() > giveUpAt) throw new Error(`${path} is still locked after ${MAX_WAIT_MS} ms`);
-      await sleep(POLL_MS);
-    }
-    return await work();
+    return await Promise.race([work(), lost.promise]);
   } finally {
-    database.close();
-  }
-}
-
-/** Tries to take the lock; returns whether this connection holds it now. */
-function tryLock(database: DatabaseSync): boolean {
-  try {
-    database.exec('BEGIN EXCLUSIVE');
-    return true;
-  } catch (error) {
-    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
-    return false;
+    // A lost lock belongs to another process now.
+    await release().catch(() => undefined);
   }
 }

@@ -1,56 +1,102 @@
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { findServices, packageServices } from './package-service.ts';
+import { join, resolve } from 'node:path';
+import { findServices, packageService } from './package-service.ts';
 
 const SLOW_MS = 60_000;
-const fixtures = fileURLToPath(new URL('../../../local/fixtures', import.meta.url));
-const modules = fileURLToPath(new URL('../../../local/node_modules', import.meta.url));
+const NODE_MODULES = resolve(import.meta.dirname, '..', '..', 'node_modules');
+const SERVERLESS_YML = `
+service: fixture-jars
+configValidationMode: error
+plugins: [serverless-esbuild]
+provider:
+  name: aws
+  runtime: nodejs24.x
+  stage: \${opt:stage, 'dev'}
+  deploymentMethod: direct
+  versionFunctions: false
+package: { individually: true }
+functions: \${file(functions.yml)}
+`;
+const FUNCTIONS_YML = 'openJar: { handler: src/open-jar.handler }';
+/** A plugin that changes the configuration once, after the framework has read it. */
+const CHANGING = `
+const { appendFileSync, readFileSync } = require('node:fs');
+module.exports = class {
+  constructor() {
+    if (readFileSync('functions.yml', 'utf8').includes('closeJar')) return;
+    appendFileSync('functions.yml', '\\ncloseJar: { handler: src/open-jar.handler }');
+  }
+};`;
 
-describe('packageServices', () => {
-  let root: string;
-  beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'packaging-'));
-    cpSync(join(fixtures, 'services'), join(root, 'services'), { recursive: true });
-    symlinkSync(modules, join(root, 'node_modules'));
-  });
-  afterEach(() => rmSync(root, { recursive: true }));
+let root: string;
+let dir: string;
+const write = (file: string, text: string): void => writeFileSync(join(dir, file), text);
 
-  const run = async (): Promise<{ names: string[]; cached: boolean[] }> => {
-    const cached: boolean[] = [];
-    const services = await packageServices(findServices(join(root, 'services')), {
-      stage: 'dev',
-      cacheDir: join(root, 'cache'),
-      onPackaged: (result) => cached.push(result.cached),
-    });
-    return {
-      names: services.map(({ name, template }) => `${name} ${Object.keys(template.Resources).length}`),
-      cached,
-    };
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'packaging-'));
+  dir = join(root, 'services', 'jars');
+  mkdirSync(join(dir, 'src'), { recursive: true });
+  symlinkSync(NODE_MODULES, join(root, 'node_modules'));
+  write('serverless.yml', SERVERLESS_YML);
+  write('functions.yml', FUNCTIONS_YML);
+  write('src/open-jar.ts', 'export const handler = async () => 1;');
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+describe('packageService', () => {
+  let cached: boolean[] = [];
+  const run = async (stage = 'dev'): Promise<readonly string[]> => {
+    const options = { stage, cacheDir: join(root, 'cache') };
+    const onPackaged = (result: { cached: boolean }): void => void cached.push(result.cached);
+    const { template } = await packageService(dir, { ...options, onPackaged });
+    return Object.values(template.Resources).map(({ Type }) => Type.replace('AWS::', ''));
   };
 
   it(
-    'compiles each service once, without bundling and without files in its folder',
+    'compiles each content once, without bundling and without files in the folder of the service',
     async () => {
-      const first = await run();
-      expect(first).toEqual({ names: ['hub 33', 'notes 40'], cached: [false, false] });
-      expect(await run()).toEqual({ names: first.names, cached: [true, true] });
-      expect(existsSync(join(root, 'services/hub/.serverless'))).toBe(false);
-      writeFileSync(join(root, 'services/hub/src/greeting.ts'), "export const greeting = 'another';");
-      expect((await run()).cached).toEqual([true, true]);
-      writeFileSync(
-        join(root, 'services/notes/functions.yml'),
-        'tick: { handler: src/tick.handler, nonsense: true }',
+      cached = [];
+      const types = ['IAM::Role', 'Lambda::Function', 'Logs::LogGroup', 'S3::Bucket', 'S3::BucketPolicy'];
+      const found = await Promise.all([run(), run()]);
+      expect(found.map((each) => each.toSorted())).toEqual([types, types]);
+      expect(cached).toEqual([false, true]);
+      expect(existsSync(join(dir, '.serverless'))).toBe(false);
+      write('src/open-jar.ts', 'export const handler = async () => 2;');
+      await run();
+      expect(cached).toEqual([false, true, true]);
+      write('functions.yml', `${FUNCTIONS_YML}\nnonsense: { handler: src/open-jar.handler, nonsense: true }`);
+      await expect(run()).rejects.toThrow('jars: serverless package failed');
+      expect(cached).toEqual([false, true, true]);
+    },
+    SLOW_MS,
+  );
+});
+
+describe('packageService, if a file changes meanwhile', () => {
+  it(
+    'packages again, and keeps no package that may be of the changed file',
+    async () => {
+      write('changing.cjs', CHANGING);
+      write(
+        'serverless.yml',
+        SERVERLESS_YML.replace('[serverless-esbuild]', '[serverless-esbuild, ./changing.cjs]'),
       );
-      await expect(run()).rejects.toThrow('notes: serverless package failed');
+      const cacheDir = join(root, 'cache');
+      const { state } = await packageService(dir, { stage: 'dev', cacheDir });
+      expect(Object.keys(state.service.functions)).toEqual(['openJar', 'closeJar']);
+      expect(readdirSync(join(cacheDir, 'packaged-services'))).toHaveLength(1);
     },
     SLOW_MS,
   );
 });
 
 describe('findServices', () => {
+  it('returns folders with a serverless.yml', () => {
+    expect(findServices(join(root, 'services'))).toEqual([dir]);
+  });
+
   it('throws if the folder has no services', () => {
-    expect(() => findServices(fixtures)).toThrow(`No service in ${fixtures}`);
+    expect(() => findServices(root)).toThrow(`No service in ${root}`);
   });
 });

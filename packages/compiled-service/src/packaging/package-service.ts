@@ -1,36 +1,23 @@
-import { type ExecFileOptions, execFile } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { bundleService } from '../bundling/bundle-service.ts';
+import { deleteUnused, packagesFolder } from '../cache-folders.ts';
 import { localEnvironment } from '../local-environment.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { runFramework } from './framework.ts';
 import { withLock } from './lock.ts';
+import { relocatePackage } from './package-folder.ts';
 import { type PackagedService, readServiceState, STATE_FILE } from './service-state.ts';
 
-const execFileAsync = promisify(execFile);
 /** More at once are not faster: each keeps a core busy. */
 const MAX_PACKAGINGS_AT_ONCE = 2;
-const PACKAGING_TIMEOUT_MS = 120_000;
-const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
-/** Packages kept for each service, so that switching between branches finds them. */
-const MAX_PACKAGES_KEPT = 5;
 
 export type PackagingOptions = {
   readonly stage: string;
   /** Stage parameters in place of those in the configuration: `name=value`. */
   readonly params?: readonly string[];
-  /** Folder of the packages, each named by its fingerprint. */
-  readonly cacheDir: string;
+  /** Folder of the cache. Defaults to the one that all users of this repository share. */
+  readonly cacheDir?: string;
   readonly onPackaged?: (result: { name: string; cached: boolean; durationMs: number }) => void;
 };
 
@@ -55,23 +42,90 @@ export async function packageServices(
 }
 
 /** Packages one service: see `packageServices`. */
-export async function packageService(dir: string, options: PackagingOptions): Promise<PackagedService> {
+export function packageService(dir: string, options: PackagingOptions): Promise<PackagedService> {
+  const { stage, params = [] } = options;
+  return findOrMake(dir, options, {
+    key: async () => fingerprintOf(dir, [stage, ...params].join(' ')),
+    make: (out) => runFramework(dir, packageArguments(options, out), { skipBundling: true }),
+  });
+}
+
+/**
+ * Packages one service with the code of its functions, unless the cache has a package with the same fingerprint and code.
+ *
+ * @param env environment of the framework, in which a template may find its region. Defaults to this process's without the
+ *   user's settings
+ * @throws Error with the framework's output if the service cannot be packaged
+ */
+export function packageWithCode(
+  dir: string,
+  options: PackagingOptions,
+  env: NodeJS.ProcessEnv = localEnvironment(),
+): Promise<PackagedService> {
+  const { stage, params = [], cacheDir } = options;
+  const cache = cacheDir === undefined ? {} : { cacheDir };
+  const key = async (): Promise<string> => {
+    // Parameters choose no functions, so the template of the stage, which is likely in the cache, names their sources.
+    const bundle = await bundleService(await packageService(dir, { stage, ...cache }), cacheDir);
+    // The modules are named by their content.
+    const code = [bundle.dir, ...bundle.modules].map((path) => basename(path)).toSorted();
+    return fingerprintOf(dir, [stage, ...params, ...code].join(' '), env);
+  };
+  const make = (out: string): Promise<void> => runFramework(dir, packageArguments(options, out), { env });
+  return findOrMake(dir, options, { key, make });
+}
+
+/** Packages one service with the code of its functions into a folder, always anew. */
+export async function writePackageWithCode(
+  dir: string,
+  options: Pick<PackagingOptions, 'stage' | 'params'>,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  await lockPackaging(dir, () => runFramework(dir, packageArguments(options, folder), { env }));
+  relocatePackage(folder);
+}
+
+function packageArguments(
+  { stage, params = [] }: Pick<PackagingOptions, 'stage' | 'params'>,
+  folder: string,
+): readonly string[] {
+  return ['package', '--stage', stage, '--package', folder, ...params.map((param) => `--param=${param}`)];
+}
+
+type Recipe = {
+  /** Returns the hash of everything that the package depends on. */
+  readonly key: () => Promise<string>;
+  readonly make: (out: string) => Promise<void>;
+};
+
+/** Returns the package with the current key from the cache, and makes it if it is missing. */
+async function findOrMake(
+  dir: string,
+  { cacheDir, onPackaged }: PackagingOptions,
+  { key, make }: Recipe,
+): Promise<PackagedService> {
   const started = performance.now();
   const name = basename(dir);
-  const { stage, params = [] } = options;
-  const target = join(options.cacheDir, `${name}-${fingerprintOf(dir, [stage, ...params].join(' '))}`);
-  // Two runs for one folder at once would write to the same `.serverless`.
-  const cached =
-    isPackaged(target) ||
-    (await withLock(join(dir, 'node_modules', '.cache', 'packaging.lock.sqlite'), async () => {
-      if (isPackaged(target)) return true;
-      await runPackaging(dir, options, target);
-      return false;
-    }));
+  const folder = packagesFolder(cacheDir);
+  const entry = async (): Promise<string> => join(folder, `${name}-${await key()}`);
+  let cached = true;
+  let target = await entry();
+  while (!isPackaged(target)) {
+    const wanted = target;
+    await lockPackaging(dir, async () => {
+      if (isPackaged(wanted)) return;
+      cached = false;
+      await makePackage(wanted, make);
+    });
+    target = await entry();
+    // A file changed meanwhile: the package may be of the changed file.
+    if (target !== wanted) rmSync(wanted, { recursive: true, force: true });
+  }
   if (cached) utimesSync(target, new Date(), new Date());
+  else deleteUnused(folder);
   const packaged = readServiceState(dir, target);
-  prune(options.cacheDir, name);
-  options.onPackaged?.({ name, cached, durationMs: performance.now() - started });
+  onPackaged?.({ name, cached, durationMs: performance.now() - started });
   return packaged;
 }
 
@@ -80,76 +134,23 @@ function isPackaged(target: string): boolean {
 }
 
 /** Packages into a scratch folder and renames it in one step, so that a killed process leaves no incomplete package. */
-async function runPackaging(
-  dir: string,
-  { stage, params = [], cacheDir }: PackagingOptions,
-  target: string,
-): Promise<void> {
-  mkdirSync(cacheDir, { recursive: true });
-  const scratch = mkdtempSync(join(cacheDir, '.packaging-'));
-  const skipBundling = new URL('./skip-bundling.ts', import.meta.url).href;
+async function makePackage(target: string, make: Recipe['make']): Promise<void> {
+  mkdirSync(dirname(target), { recursive: true });
+  const scratch = mkdtempSync(join(dirname(target), '.packaging-'));
+  const out = join(scratch, 'out');
   try {
-    await run(
-      process.execPath,
-      [
-        `--import=${skipBundling}`,
-        frameworkOf(dir),
-        'package',
-        '--stage',
-        stage,
-        '--package',
-        join(scratch, 'out'),
-        ...params.map((param) => `--param=${param}`),
-      ],
-      { cwd: dir, env: localEnvironment(), timeout: PACKAGING_TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES },
-    );
+    await make(out);
     rmSync(target, { recursive: true, force: true });
-    renameSync(join(scratch, 'out'), target);
-  } catch (error) {
-    const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
-    throw new Error(`${basename(dir)}: serverless package failed\n${`${stderr}${stdout}`.trim() || message}`);
+    relocatePackage(out, target);
+    renameSync(out, target);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-/** Runs a command that is killed when this process exits. */
-async function run(command: string, args: readonly string[], options: ExecFileOptions): Promise<void> {
-  const running = execFileAsync(command, args, options);
-  const end = (): void => void running.child.kill();
-  process.once('exit', end);
-  try {
-    await running;
-  } finally {
-    process.off('exit', end);
-  }
-}
-
-/**
- * Returns the script of the Serverless Framework that the service depends on, or else of the one that this package depends
- * on. Throws if there is neither.
- *
- * @param dir the service's folder
- */
-export function frameworkOf(dir: string): string {
-  for (const base of [join(dir, 'package.json'), import.meta.url]) {
-    const folders = createRequire(base).resolve.paths('serverless') ?? [];
-    for (const folder of folders) {
-      const bin = join(folder, 'serverless', 'bin', 'serverless.js');
-      if (existsSync(bin)) return bin;
-    }
-  }
-  throw new Error(
-    `${basename(dir)}: the Serverless Framework is not installed: add serverless to its dependencies`,
-  );
-}
-
-function prune(cacheDir: string, name: string): void {
-  const packages = readdirSync(cacheDir)
-    .filter((entry) => entry.startsWith(`${name}-`) && entry.length === name.length + 25)
-    .map((entry) => join(cacheDir, entry))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const old of packages.slice(MAX_PACKAGES_KEPT)) rmSync(old, { recursive: true, force: true });
+/** Two runs for one folder at once would write to the same `.serverless`. */
+function lockPackaging<Result>(dir: string, work: () => Promise<Result>): Promise<Result> {
+  return withLock(join(dir, 'node_modules', '.cache', 'packaging.lock'), work);
 }
 
 /** Returns the folders in `servicesDir` with a `serverless.yml`, sorted by name. Throws if there is none. */

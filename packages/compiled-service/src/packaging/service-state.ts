@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseWithReferences } from './json-references.ts';
+import jsonCycle from 'json-cycle';
 
 /** A packaged service: its folder and the output of `serverless package`. */
 export type PackagedService = {
   /** Name of its folder. */
   readonly name: string;
   readonly dir: string;
+  /** Folder of the package. */
+  readonly packageDir: string;
   readonly state: ServiceState;
   readonly template: CloudFormationTemplate;
 };
@@ -47,6 +49,7 @@ export type CloudFormationTemplate = {
 export type TemplateResource = {
   readonly Type: string;
   readonly Condition?: string;
+  readonly DependsOn?: string | readonly string[];
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
   readonly UpdatePolicy?: Readonly<Record<string, unknown>>;
@@ -57,12 +60,13 @@ export const STATE_FILE = 'serverless-state.json';
 
 /** Reads the `serverless-state.json` in `packageDir`. Throws if it is missing or invalid. */
 export function readServiceState(dir: string, packageDir: string): PackagedService {
-  const state = parseWithReferences(readFileSync(join(packageDir, STATE_FILE), 'utf8')) as ServiceState;
+  // The framework writes an object that occurs more than once as a reference.
+  const state = jsonCycle.parse(readFileSync(join(packageDir, STATE_FILE), 'utf8')) as ServiceState;
   const template = state.service.provider['compiledCloudFormationTemplate'] as
     | CloudFormationTemplate
     | undefined;
   if (template?.Resources === undefined) {
     throw new Error(`${dir}: the packaged service has no compiled CloudFormation template`);
   }
-  return { name: basename(dir), dir, state, template };
+  return { name: basename(dir), dir, packageDir, state, template };
 }

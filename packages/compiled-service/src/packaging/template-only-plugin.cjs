@@ -1,6 +1,6 @@
 /**
  * Replaces a bundling plugin of the Serverless Framework if only the compiled template is needed. Functions get an empty
- * artifact, or, if the environment variable `BUNDLES_DIR` is set, the artifact of that folder with their name.
+ * artifact.
  */
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
@@ -25,10 +25,8 @@ function setArtifacts(serverless) {
   const artifact = join(serverless.serviceDir, '.serverless', 'empty.zip');
   mkdirSync(dirname(artifact), { recursive: true });
   writeFileSync(artifact, EMPTY_ZIP);
-  const bundlesDir = process.env.BUNDLES_DIR;
   for (const name of serverless.service.getAllFunctions()) {
     const definition = serverless.service.getFunction(name);
-    const bundle = bundlesDir && join(bundlesDir, `${name}.zip`);
-    definition.package = { ...definition.package, artifact: bundle || artifact };
+    definition.package = { ...definition.package, artifact };
   }
 }

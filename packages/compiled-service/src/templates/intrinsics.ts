@@ -1,3 +1,5 @@
+import { isRecord } from '@tradepost/event-rules/is-record';
+
 /** The parts of a stack that intrinsic functions refer to. */
 export type Scope = {
   readonly ref: (logicalId: string) => unknown;
@@ -104,7 +106,7 @@ const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
 /** `${Name}`, `${Name.Attribute}`, `${Variable}`; `${!Literal}` stays as `${Literal}`. */
 function substitute(argument: unknown, scope: Scope): string {
   const [template, variables] = Array.isArray(argument) ? argument : [argument, {}];
-  const values = object(variables) ?? {};
+  const values = isRecord(variables) ? variables : {};
   const text = String(template).replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
     if (literal === '!') return `\${${name}}`;
     const key = name.trim();
@@ -124,14 +126,9 @@ function resolveDynamicReferences(text: string, scope: Scope): string {
   );
 }
 
-function object(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-}
-
 /** Returns an own property of a value; undefined if the value lacks it or is not an object. */
 function own(value: unknown, key = ''): unknown {
-  const record = object(value);
-  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function list(value: unknown, name: string): readonly unknown[] {

@@ -15,6 +15,7 @@ export function packagedService(
   return {
     name,
     dir: `/services/${name}`,
+    packageDir: `/packages/${name}`,
     state: { service: { service: `fixture-${name}`, provider, functions } },
     template: { ...template, Resources },
   };

@@ -3,7 +3,7 @@ import {
   ListStackResourcesCommand,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
-import { toLastingId } from '../deploy-plan/template.ts';
+import { toLastingId } from '../plan/template.ts';
 import { allPages } from './all-pages.ts';
 
 /** The resources of a stack by lasting logical id; undefined if there is no such stack. */

@@ -1,4 +1,4 @@
-import { PLATFORM } from './assess-stacks.ts';
+import { PLATFORM } from '../services.ts';
 import type { AccountFacts, PlannedService, Subscription } from './facts.ts';
 import { assessFact, type Finding } from './finding.ts';
 

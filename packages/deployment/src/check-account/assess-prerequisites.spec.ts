@@ -25,7 +25,7 @@ describe('the parameters of a template', () => {
       {
         severity: 'refuse',
         found: `SSM parameters that orders, payments cannot be deployed without do not exist in eu-central-1: ${BUS}`,
-        todo: 'Deploy the platform first: pnpm deploy:service platform --stage dev',
+        todo: 'Deploy the platform first: pnpm stage deploy platform --stage dev',
       },
     ]);
     expect(assessPrerequisites({ ...READY, ...existing(BUS) }, [orders, payments])).toEqual([]);

@@ -1,4 +1,4 @@
-import { PLATFORM } from './assess-stacks.ts';
+import { PLATFORM } from '../services.ts';
 import type { AccountFacts, PlannedResources, PlannedService } from './facts.ts';
 import { assessFact, type Finding } from './finding.ts';
 
@@ -43,7 +43,7 @@ function assessParameters(
         found: `SSM parameters that ${users} cannot be deployed without do not exist in ${region}: ${names}`,
         todo:
           owner === PLATFORM
-            ? `Deploy the platform first: pnpm deploy:service ${PLATFORM} --stage ${stage}`
+            ? `Deploy the platform first: pnpm stage deploy ${PLATFORM} --stage ${stage}`
             : `Create them: ${create}`,
       };
     });

@@ -1,9 +1,6 @@
 import type { AccountFacts, StackFact } from './facts.ts';
 import { assessFact, type Finding } from './finding.ts';
 
-/** The service that all others need: they resolve its parameters. */
-export const PLATFORM = 'platform';
-
 /** Refuses stacks in a state in which CloudFormation rejects a deployment. */
 export function assessStacks({ stacks, stage, region }: AccountFacts): readonly Finding[] {
   return Object.entries(stacks).flatMap(([service, fact]) => {

@@ -1,4 +1,4 @@
-import { compileServices, STAGES } from '@tradepost/gates/templates/compile-services';
+import { compileServices, STAGES } from '@tradepost/compiled-service/packaging/compile-services';
 import { assessAccount } from './check-account.ts';
 import { READY } from './facts.spec-kit.ts';
 

@@ -1,7 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the text of the template contains placeholders of Fn::Sub.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CompiledStage, compileStages, STAGES } from '@tradepost/gates/templates/compile-services';
+import {
+  type CompiledStage,
+  compileStages,
+  STAGES,
+} from '@tradepost/compiled-service/packaging/compile-services';
 import { parse } from 'yaml';
 import { LOOKUP_PERMISSIONS, PERMISSIONS } from '../check-account/permissions.ts';
 import { CLOUDFORMATION_ACTIONS } from './cloudformation-actions.spec-kit.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { forEach } from '@tradepost/cli/api/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
-import { bundleFunctions, type FunctionBundle } from '@tradepost/gates/bundles/bundle-functions';
+import { bundleFunctions, type FunctionBundle } from '@tradepost/compiled-service/bundling/bundle-functions';
 
 const TIMEOUT_MS = 60_000;
 const PARALLEL = 2;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { loadSamples } from '@tradepost/contracts/samples';
-import { describeServices } from '@tradepost/testing/service-templates';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { describeCatalogue, describeMessage } from './describe-message.ts';
 

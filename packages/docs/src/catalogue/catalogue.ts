@@ -7,7 +7,7 @@ import { reasonOfRule } from './rule-reasons.ts';
 /** A service that gets an event, and why. */
 export type Consumer = {
   readonly service: string;
-  /** Name of the rule, as `pnpm replay --consumer` takes it: `orders-product-changed`. */
+  /** Name of the rule, as `pnpm tradepost replay --consumer` takes it: `orders-product-changed`. */
   readonly rule: string;
   /** Command that the rule makes of the event. */
   readonly command?: string;

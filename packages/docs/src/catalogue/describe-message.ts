@@ -78,7 +78,7 @@ function describeEvent({ service, consumers }: EventEntry): string {
 
 ${lines.join('\n')}
 
-The name of a rule is also that of the consumer in [replays](/operating#replays): \`pnpm replay --consumer NAME\`.`;
+The name of a rule is also that of the consumer in [replays](/operating#replays): \`pnpm tradepost replay --consumer NAME\`.`;
 }
 
 function describeCommand({ service, senders, rejections }: CommandEntry): string {

@@ -20,6 +20,7 @@ const GUIDE: NavigationItem[] = [
       { text: 'Reliability', link: '/reliability' },
       { text: 'Figures', link: '/figures' },
       { text: 'Glossary', link: '/glossary' },
+      { text: 'Changelog', link: '/changelog' },
     ],
   },
   {
@@ -43,6 +44,7 @@ const GUIDE: NavigationItem[] = [
       },
       { text: 'Testing', link: '/testing' },
       { text: 'Contributing', link: '/contributing' },
+      { text: 'Releasing', link: '/releasing' },
     ],
   },
   {

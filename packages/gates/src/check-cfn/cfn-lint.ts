@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { preparePythonPackage } from '../python/python-package.ts';
-import type { CfnFinding } from './to-findings.ts';
+import type { CfnFinding } from './to-template-findings.ts';
 
 export const CFN_LINT_VERSION = '1.58.0';
 

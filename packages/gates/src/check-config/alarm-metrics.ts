@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   objectIn,
   objectsIn,
   type Properties,
   textIn,
 } from '@tradepost/compiled-service/templates/properties';
-import type { CloudResource } from './cloud.ts';
+import type { Cloud, CloudResource } from './cloud.ts';
 
 /** A metric that an alarm reads. */
 export type AlarmMetric = {
@@ -23,6 +24,27 @@ export function metricsOf({ properties }: CloudResource): readonly AlarmMetric[]
     const stat = objectIn(query, 'MetricStat');
     return stat === undefined ? [] : [toMetric(objectIn(stat, 'Metric') ?? {}, textIn(stat, 'Stat'))];
   });
+}
+
+/** A metric that alarms are looked for on, with all of its dimensions. */
+type Wanted = {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, unknown>>;
+};
+
+/** The alarms that read a metric with exactly these dimensions: an alarm on one version is not one on its function. */
+export function alarmsOn({ namespace, name, dimensions }: Wanted, cloud: Cloud): readonly CloudResource[] {
+  return cloud
+    .ofType('AWS::CloudWatch::Alarm')
+    .filter((alarm) =>
+      metricsOf(alarm).some(
+        (metric) =>
+          metric.namespace === namespace &&
+          metric.name === name &&
+          isDeepStrictEqual(metric.dimensions, dimensions),
+      ),
+    );
 }
 
 function toMetric(metric: Properties, statistic: string | undefined): AlarmMetric {

@@ -1,28 +1,32 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
-describe('An alarm is missing', () => {
+describe('the rules for alarms', () => {
   it.each<[string, string, Changes]>([
-    ['on an inbox', 'Inbox queue-alarm', { InboxAgeAlarm: undefined }],
-    ['on this inbox', 'Inbox queue-alarm', { 'InboxAgeAlarm.Properties.Dimensions.0.Value': 'another' }],
     [
-      'on its age or depth',
+      'an inbox with an alarm on another queue',
+      'Inbox queue-alarm',
+      { 'InboxAgeAlarm.Properties.Dimensions.0.Value': 'another' },
+    ],
+    [
+      'an inbox with an alarm on another metric',
       'Inbox queue-alarm',
       { 'InboxAgeAlarm.Properties.MetricName': 'SentMessageSize' },
     ],
-    ['on dead letters', 'InboxDeadLetters dead-letters-alarm', { InboxDeadLettersAlarm: undefined }],
-    ['at the first of them', 'Failures dead-letters-alarm', { 'FailuresAlarm.Properties.Threshold': 10 }],
-    ['on what lags behind a stream', 'PublishSource stream-lag-alarm', { PublishLagAlarm: undefined }],
     [
-      'on this function',
+      'a dead-letter queue with an alarm at the tenth message',
+      'Failures dead-letters-alarm',
+      { 'FailuresAlarm.Properties.Threshold': 10 },
+    ],
+    [
+      'a stream consumer with an alarm on another function',
       'PublishSource stream-lag-alarm',
       { 'PublishLagAlarm.Properties.Dimensions.0.Value': { Ref: 'Sweep' } },
     ],
-    ['on what a schedule starts', 'SweepSchedule schedule-alarm', { SweepErrorsAlarm: undefined }],
-  ])('%s', (_, fault, changes) => {
+  ])('find %s', (_, fault, changes) => {
     expect(faultsWith(changes)).toContain(fault);
   });
 
-  it('not where it counts the messages in place of their age, or from one on', () => {
+  it('accept an alarm on the number of messages in place of their age, and one from one message on', () => {
     const changes = {
       'InboxAgeAlarm.Properties.MetricName': 'ApproximateNumberOfMessagesVisible',
       'FailuresAlarm.Properties.Threshold': 1,
@@ -32,15 +36,14 @@ describe('An alarm is missing', () => {
   });
 });
 
-describe('an alarm without a subscriber', () => {
+describe('alarm-notifies', () => {
   it.each<[string, Changes]>([
-    ['without an action', { 'FailuresAlarm.Properties.AlarmActions': undefined }],
-    ['where the actions are off', { 'FailuresAlarm.Properties.ActionsEnabled': false }],
+    ['whose actions are off', { 'FailuresAlarm.Properties.ActionsEnabled': false }],
     [
-      'where the topic is misspelt',
+      'with a misspelt topic',
       { 'FailuresAlarm.Properties.AlarmActions': ['arn:aws:sns:us-east-1:000000000000:tradepost-alarm'] },
     ],
-  ])('%s', (_, changes) => {
-    expect(faultsWith(changes)).toEqual(['FailuresAlarm alarm-tells-somebody']);
+  ])('finds an alarm %s', (_, changes) => {
+    expect(faultsWith(changes)).toEqual(['FailuresAlarm alarm-notifies']);
   });
 });

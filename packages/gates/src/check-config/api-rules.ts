@@ -1,7 +1,9 @@
 import { objectIn, objectsIn, textIn } from '@tradepost/compiled-service/templates/properties';
+import { referencesIn } from '@tradepost/compiled-service/templates/references';
 import { OWN_APIS } from '@tradepost/reference/client-types/own-apis';
+import { alarmsOn } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
-import { faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
+import { type Fault, faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const HTTP_STAGE = 'AWS::ApiGatewayV2::Stage';
 const REST_STAGE = 'AWS::ApiGateway::Stage';
@@ -27,21 +29,21 @@ export const apiRules: readonly Rule[] = [
   {
     name: 'rest-api-stage',
     types: [REST_API],
-    check: (api, cloud) =>
-      faultUnless(
-        cloud
-          .ofType(REST_STAGE)
-          .some((stage) => stage.service === api.service && refersTo(stage.declared, api.logicalId)),
-        'has no AWS::ApiGateway::Stage',
-      ),
+    holds: (api, cloud) =>
+      cloud
+        .ofType(REST_STAGE)
+        .some(
+          (stage) => stage.service === api.service && referencesIn(stage.declared).includes(api.logicalId),
+        ),
+    otherwise: 'has no AWS::ApiGateway::Stage',
     fix: 'Declare the stage as a resource: see declareRestStages in packages/serverless-config/rest-stage.cjs.',
   },
   {
     name: 'rest-api-in-client',
     types: [REST_API],
-    check: ({ service }) =>
-      faultUnless(OWN_APIS.includes(service), 'has an address that packages/client does not know'),
-    fix: 'Add the service to packages/reference/src/client-types/own-apis.ts, and run pnpm client:generate.',
+    holds: ({ service }) => OWN_APIS.includes(service),
+    otherwise: 'has an address that packages/client does not know',
+    fix: 'Add the service to packages/reference/src/client-types/own-apis.ts, and run pnpm generate client.',
   },
   {
     name: 'rest-api-regional',
@@ -72,12 +74,9 @@ export const apiRules: readonly Rule[] = [
   {
     name: 'api-server-error-alarm',
     types: [HTTP_API, REST_API],
-    check: (api, cloud) =>
-      faultUnless(
-        !RETAINING_STAGES.includes(cloud.stage) ||
-          cloud.ofType('AWS::CloudWatch::Alarm').some(watchesErrorsOf(api)),
-        'may return server errors without an alarm',
-      ),
+    holds: (api, cloud) =>
+      !RETAINING_STAGES.includes(cloud.stage) || alarmsOn(errorsOf(api), cloud).length > 0,
+    otherwise: 'may return server errors without an alarm',
     fix: 'Take the alarm of packages/serverless-config/api-alarms.cjs, and set functionAlarms for the stage.',
   },
   {
@@ -86,7 +85,7 @@ export const apiRules: readonly Rule[] = [
     check: ({ service, declared }, cloud) =>
       cloud
         .ofType(REST_API)
-        .filter((api) => api.service === service && refersTo(declared, api.logicalId))
+        .filter((api) => api.service === service && referencesIn(declared).includes(api.logicalId))
         .map(({ logicalId }) => ({
           detail: `maps a domain to the REST API ${logicalId}, and its routing rules no longer work`,
         })),
@@ -126,7 +125,7 @@ export const apiRules: readonly Rule[] = [
   },
 ];
 
-function faultsOfFormat(format: string): ReturnType<Rule['check']> {
+function faultsOfFormat(format: string): readonly Fault[] {
   const missing = LOG_VARIABLES.filter((name) => !format.includes(`$context.${name}`));
   const found = format.match(PRIVATE_VARIABLES) ?? [];
   return [
@@ -147,22 +146,11 @@ function isJson(format: string): boolean {
   }
 }
 
-function watchesErrorsOf(api: CloudResource): (alarm: CloudResource) => boolean {
-  const [metric, dimension, value] =
-    api.type === HTTP_API
-      ? ['5xx', 'ApiId', api.stack.resolve({ Ref: api.logicalId })]
-      : ['5XXError', 'ApiName', api.properties['Name']];
-  return ({ properties }) =>
-    objectsIn(properties, 'Metrics')
-      .map((each) => objectIn(objectIn(each, 'MetricStat') ?? {}, 'Metric') ?? {})
-      .some(
-        (each) =>
-          each['Namespace'] === 'AWS/ApiGateway' &&
-          each['MetricName'] === metric &&
-          objectsIn(each, 'Dimensions').some(({ Name, Value }) => Name === dimension && Value === value),
-      );
-}
-
-function refersTo(declared: object, logicalId: string): boolean {
-  return JSON.stringify(declared).includes(`{"Ref":"${logicalId}"}`);
+/** The metric of the server errors of an API. */
+function errorsOf({ type, stack, logicalId, properties }: CloudResource) {
+  const [name, dimensions] =
+    type === HTTP_API
+      ? ['5xx', { ApiId: stack.resolve({ Ref: logicalId }) }]
+      : ['5XXError', { ApiName: properties['Name'] }];
+  return { namespace: 'AWS/ApiGateway', name, dimensions };
 }

@@ -1,11 +1,9 @@
-import { type CompiledStage, STAGES } from '../templates/compile-services.ts';
+import { type CompiledStage, STAGES } from '@tradepost/compiled-service/packaging/compile-services';
+import { mergeStages, type TemplateFinding } from '../templates/template-finding.ts';
 import { readCloud } from './cloud.ts';
 import { except } from './except.ts';
 import type { Exception } from './exceptions.ts';
-import { type Finding, findFaults, type Rule } from './rule.ts';
-
-/** A finding with the stages that have it. */
-export type StagedFinding = Finding & { readonly stages: readonly string[] };
+import { findFaults, type Rule } from './rule.ts';
 
 /**
  * Checks the compiled templates of some stages against the rules, except for the exceptions.
@@ -18,7 +16,7 @@ export function checkTemplates(
   compiled: readonly CompiledStage[],
   rules: readonly Rule[],
   exceptions: readonly Exception[],
-): readonly StagedFinding[] {
+): readonly TemplateFinding[] {
   const found = compiled.flatMap(({ stage, services }) =>
     findFaults(rules, readCloud(services, stage)).map((finding) => ({ ...finding, stages: [stage] })),
   );
@@ -28,17 +26,6 @@ export function checkTemplates(
   return [...mergeStages(left), ...unnecessary.map((finding) => ({ ...finding, stages }))].toSorted(byPlace);
 }
 
-/** Merges equal findings on several stages into one. */
-export function mergeStages(findings: readonly StagedFinding[]): readonly StagedFinding[] {
-  const same = Map.groupBy(findings, ({ service, logicalId, rule, detail }) =>
-    [service, logicalId, rule, detail].join('\n'),
-  );
-  return [...same.values()].flatMap((group) => {
-    const [first] = group;
-    return first === undefined ? [] : [{ ...first, stages: group.flatMap(({ stages }) => stages) }];
-  });
-}
-
-function byPlace(a: Finding, b: Finding): number {
+function byPlace(a: TemplateFinding, b: TemplateFinding): number {
   return a.service.localeCompare(b.service, 'en') || a.logicalId.localeCompare(b.logicalId, 'en');
 }

@@ -58,11 +58,9 @@ export const deliveryRules: readonly Rule[] = [
   {
     name: 'topic-tls-only',
     types: ['AWS::SNS::Topic'],
-    check: (topic, cloud) =>
-      faultUnless(
-        policiesOn('AWS::SNS::TopicPolicy', 'Topics', topic, cloud).some(deniesPlainText),
-        'accepts messages without TLS',
-      ),
+    holds: (topic, cloud) =>
+      policiesOn('AWS::SNS::TopicPolicy', 'Topics', topic, cloud).some(deniesPlainText),
+    otherwise: 'accepts messages without TLS',
     fix: 'Give it a TopicPolicy that denies sns:Publish if aws:SecureTransport is false.',
   },
 ];

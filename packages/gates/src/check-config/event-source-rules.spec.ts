@@ -1,4 +1,4 @@
-import { type Changes, faultsWith } from './plant.spec-kit.ts';
+import { faultsWith } from './plant.spec-kit.ts';
 
 describe('an event source', () => {
   it.each(['CommandsSource', 'PublishSource'])('must not deliver a batch again as a whole: %s', (source) => {
@@ -6,19 +6,30 @@ describe('an event source', () => {
       `${source} event-source-partial-failures`,
     ]);
   });
+});
 
-  it.each<[string, string, Changes]>([
-    [
-      'that drops what fails',
-      'PublishSource event-source-failure-destination',
-      { 'PublishSource.Properties.DestinationConfig': undefined },
-    ],
-    [
-      'that reads a queue without a dead-letter queue',
-      'CommandsSource event-source-failure-destination',
-      { 'Inbox.Properties.RedrivePolicy': undefined },
-    ],
-  ])('%s is found', (_, fault, changes) => {
-    expect(faultsWith(changes)).toContain(fault);
+describe('an event source of a stream', () => {
+  it.each([0, 20, 10_000])('must not discard a record after %s retries', (attempts) => {
+    expect(faultsWith({ 'PublishSource.Properties.MaximumRetryAttempts': attempts })).toEqual([
+      'PublishSource stream-retries-until-age',
+    ]);
+  });
+
+  it('retries without limit by default', () => {
+    expect(faultsWith({ 'PublishSource.Properties.MaximumRetryAttempts': undefined })).toEqual([]);
+  });
+
+  it.each([undefined, -1, 3_600, 79_200, 86_400])('must not have a record age of %s seconds', (seconds) => {
+    expect(faultsWith({ 'PublishSource.Properties.MaximumRecordAgeInSeconds': seconds })).toEqual([
+      'PublishSource stream-retries-until-age',
+    ]);
+  });
+
+  it('needs a function that knows the queue of its failures', () => {
+    const variable = 'Publish.Properties.Environment.Variables.FAILURES_QUEUE_URL';
+    expect(faultsWith({ [variable]: undefined })).toEqual(['PublishSource stream-failures-queue']);
+    expect(faultsWith({ [variable]: { Ref: 'Inbox' } })).toEqual(['PublishSource stream-failures-queue']);
+    const undelivered = faultsWith({ 'PublishSource.Properties.DestinationConfig': undefined });
+    expect(undelivered).toEqual(['PublishSource stream-failures-queue']);
   });
 });

@@ -1,38 +1,62 @@
-import { textIn } from '@tradepost/compiled-service/templates/properties';
-import type { CloudResource } from './cloud.ts';
+import { numberIn, textIn } from '@tradepost/compiled-service/templates/properties';
+import { functionAt, variablesIn } from './function-at.ts';
 import { listed } from './policies.ts';
-import { deadLettersOf, failureDestinationOf, queueAt } from './queue-roles.ts';
+import { failureDestinationOf, queueAt, sourceKind } from './queue-roles.ts';
 import { faultUnless, type Rule } from './rule.ts';
 
 const types = ['AWS::Lambda::EventSourceMapping'];
 
+/** Lambda's value for "without limit", which is also its default. */
+const UNLIMITED = -1;
+/**
+ * The stack of packages/lambda sends a record that still fails to the failures queue when it is 22 hours old. Lambda must
+ * not discard it earlier, and must discard it while the stream still has it.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.DataRetention
+ */
+const SENT_AWAY_AFTER_SECONDS = 22 * 3_600;
+const STREAM_RETENTION_SECONDS = 24 * 3_600;
+
+/** Rules for what invokes functions with records: queues and streams. */
 export const eventSourceRules: readonly Rule[] = [
   {
     name: 'event-source-partial-failures',
     types,
-    check: ({ properties }) =>
-      faultUnless(
-        listed(properties['FunctionResponseTypes']).includes('ReportBatchItemFailures'),
-        'delivers the whole batch again if one message fails',
-      ),
+    holds: ({ properties }) =>
+      listed(properties['FunctionResponseTypes']).includes('ReportBatchItemFailures'),
+    otherwise: 'delivers the whole batch again if one message fails',
     fix: 'Set functionResponseType: ReportBatchItemFailures; the stacks of packages/lambda respond accordingly.',
   },
   {
-    name: 'event-source-failure-destination',
+    name: 'stream-retries-until-age',
     types,
-    check: (source, cloud) => {
-      if (readsQueue(source)) {
-        const queue = queueAt(textIn(source.properties, 'EventSourceArn'), cloud);
-        const kept = queue !== undefined && deadLettersOf(queue) !== undefined;
-        return faultUnless(kept, 'reads a queue without a dead-letter queue');
-      }
-      const kept = queueAt(failureDestinationOf(source), cloud) !== undefined;
-      return faultUnless(kept, 'drops records that keep failing');
+    check: (source) => {
+      if (sourceKind(source) !== 'dynamodb') return [];
+      const { properties } = source;
+      const attempts = numberIn(properties, 'MaximumRetryAttempts') ?? UNLIMITED;
+      const ageSeconds = numberIn(properties, 'MaximumRecordAgeInSeconds') ?? UNLIMITED;
+      return [
+        ...faultUnless(attempts === UNLIMITED, `discards a record after ${attempts} retries`),
+        ...faultUnless(
+          ageSeconds > SENT_AWAY_AFTER_SECONDS && ageSeconds < STREAM_RETENTION_SECONDS,
+          `has a record age of ${ageSeconds} s, not one between ${SENT_AWAY_AFTER_SECONDS} and ${STREAM_RETENTION_SECONDS} s`,
+        ),
+      ];
     },
-    fix: 'Name a queue under destinations.onFailure (for a queue: a RedrivePolicy on the queue).',
+    fix: 'Leave the settings of the stream to packages/serverless-config/streams.cjs.',
+  },
+  {
+    name: 'stream-failures-queue',
+    types,
+    holds: (source, cloud) => {
+      const { properties } = source;
+      const reader = functionAt(textIn(properties, 'FunctionName'), cloud)?.resource;
+      if (sourceKind(source) !== 'dynamodb' || reader === undefined) return true;
+      const queueName = textIn(variablesIn(reader.properties), 'FAILURES_QUEUE_URL')?.split('/').at(-1);
+      const destination = queueAt(failureDestinationOf(source), cloud)?.name;
+      return queueName !== undefined && queueName === destination;
+    },
+    otherwise:
+      'reads a stream with a function that does not know its failures queue: a record that can never be processed blocks its shard',
+    fix: 'Leave FAILURES_QUEUE_URL and destinations to packages/serverless-config/streams.cjs.',
   },
 ];
-
-function readsQueue({ properties }: CloudResource): boolean {
-  return textIn(properties, 'EventSourceArn')?.split(':')[2] === 'sqs';
-}

@@ -1,5 +1,5 @@
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
-import { numberIn } from '@tradepost/compiled-service/templates/properties';
+import { numberIn, objectIn, type Properties } from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 
 /** Lambda's own default. */
@@ -15,4 +15,9 @@ export function functionAt(
   const resource = cloud.ofType('AWS::Lambda::Function').find((candidate) => candidate.name === name);
   if (resource === undefined) return undefined;
   return { resource, timeoutSeconds: numberIn(resource.properties, 'Timeout') ?? DEFAULT_TIMEOUT_SECONDS };
+}
+
+/** The environment variables in the properties of a function: as declared, or resolved. */
+export function variablesIn(properties: Properties = {}): Properties {
+  return objectIn(objectIn(properties, 'Environment') ?? {}, 'Variables') ?? {};
 }

@@ -3,21 +3,10 @@ import { secretIn } from './secrets.ts';
 
 describe('A function', () => {
   it.each<[string, string, Changes]>([
-    ['without a log group', 'Publish function-log-group', { PublishLogs: undefined }],
     [
       'that logs elsewhere',
       'Publish function-log-group',
       { 'Publish.Properties.LoggingConfig': { LogGroup: 'x' } },
-    ],
-    [
-      'whose log lines are never deleted',
-      'PublishLogs log-group-retention',
-      { 'PublishLogs.Properties.RetentionInDays': undefined },
-    ],
-    [
-      "with somebody else's role",
-      'Publish function-own-role',
-      { 'Publish.Properties.Role': { 'Fn::GetAtt': ['CommandsRole', 'Arn'] } },
     ],
     [
       'with a role from elsewhere',

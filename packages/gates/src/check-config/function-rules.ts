@@ -1,5 +1,6 @@
 import { numberIn, objectIn, textIn } from '@tradepost/compiled-service/templates/properties';
 import type { CloudResource } from './cloud.ts';
+import { variablesIn } from './function-at.ts';
 import { routesOf } from './routes.ts';
 import { faultUnless, type Rule } from './rule.ts';
 import { secretIn } from './secrets.ts';
@@ -27,8 +28,8 @@ export const functionRules: readonly Rule[] = [
   {
     name: 'log-group-retention',
     types: ['AWS::Logs::LogGroup'],
-    check: ({ properties }) =>
-      faultUnless(numberIn(properties, 'RetentionInDays') !== undefined, 'never deletes its lines'),
+    holds: ({ properties }) => numberIn(properties, 'RetentionInDays') !== undefined,
+    otherwise: 'never deletes its lines',
     fix: 'Set RetentionInDays to the stage parameter logRetentionDays.',
   },
   {
@@ -66,8 +67,9 @@ export const functionRules: readonly Rule[] = [
   {
     name: 'function-no-secret',
     types,
+    // The text of the template: a reference is not a secret, and its value here is invented.
     check: ({ declared }) =>
-      Object.entries(environmentOf(declared.Properties)).flatMap(([name, value]) => {
+      Object.entries(variablesIn(declared.Properties)).flatMap(([name, value]) => {
         const secret = secretIn(name, value);
         return secret === undefined ? [] : [{ detail: `has in its environment ${secret}`, subject: name }];
       }),
@@ -78,11 +80,4 @@ export const functionRules: readonly Rule[] = [
 function logGroupOf(lambda: CloudResource): string {
   const named = textIn(objectIn(lambda.properties, 'LoggingConfig') ?? {}, 'LogGroup');
   return named ?? `/aws/lambda/${lambda.name}`;
-}
-
-/** Takes the text of the template: a reference is not a secret, and its value here is invented. */
-function environmentOf(
-  properties: Readonly<Record<string, unknown>> = {},
-): Readonly<Record<string, unknown>> {
-  return objectIn(objectIn(properties, 'Environment') ?? {}, 'Variables') ?? {};
 }

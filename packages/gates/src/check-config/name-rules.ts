@@ -1,6 +1,8 @@
-import { MAX_STAGE_LENGTH } from '@tradepost/command-line/to-stage';
-import { maxNameLength, namedTypes, nameIn } from './fixed-names.ts';
+import { namedTypes, nameIn } from './fixed-names.ts';
 import { faultUnless, type Rule } from './rule.ts';
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html */
+const MAX_QUEUE_NAME_LENGTH = 80;
 
 export const nameRules: readonly Rule[] = [
   {
@@ -22,19 +24,15 @@ export const nameRules: readonly Rule[] = [
     fix: 'Name it tradepost-{stage}-{service}-{role}: other services and the deploy role know it by that form.',
   },
   {
-    name: 'name-fits',
-    types: namedTypes,
-    check: (resource, { stage }) => {
-      const name = nameIn(resource);
-      if (name === undefined) return [];
-      const length = lengthOnLongestStage(name, stage);
-      const max = maxNameLength(resource.type);
-      return faultUnless(
-        length <= max,
-        `has a name of ${length} characters on a stage whose name has ${MAX_STAGE_LENGTH}, and AWS allows ${max}: ${name}`,
-      );
-    },
-    fix: 'Give it a shorter name: its function, rule or table is named in the service.',
+    // cfn-lint has the limits of all other types. Of the stages that are checked, staging has the longest name allowed.
+    name: 'queue-name-fits',
+    types: ['AWS::SQS::Queue'],
+    check: ({ name }) =>
+      faultUnless(
+        name.length <= MAX_QUEUE_NAME_LENGTH,
+        `has a name of ${name.length} characters, and SQS allows ${MAX_QUEUE_NAME_LENGTH}: ${name}`,
+      ),
+    fix: 'Give it a shorter name.',
   },
   {
     name: 'name-unique',
@@ -52,8 +50,3 @@ export const nameRules: readonly Rule[] = [
     fix: 'Give one of them another name.',
   },
 ];
-
-function lengthOnLongestStage(name: string, stage: string): number {
-  const mentions = name.split(/[-/]/).filter((part) => part === stage).length;
-  return name.length + mentions * Math.max(0, MAX_STAGE_LENGTH - stage.length);
-}

@@ -15,24 +15,10 @@ const archive = (properties: object) => ({
     Properties: { ArchiveName: 'tradepost-prod', ...properties },
   },
 });
-const onward = {
-  'InboxDeadLetters.Properties.RedrivePolicy': {
-    deadLetterTargetArn: { 'Fn::GetAtt': ['Failures', 'Arn'] },
-    maxReceiveCount: 3,
-  },
-};
 
 describe('the rules about observing', () => {
   it.each<[string, string, Changes]>([
-    ['an index with whole items', 'EventsTable index-projection', projecting('ALL')],
-    [
-      'the log group of a function without its field indexes',
-      'PlaceOrderLogs log-group-indexes',
-      indexing('PlaceOrderLogs', ['orderId']),
-    ],
-    ['an archive that keeps events for ever', 'Archive archive-expires', archive({})],
     ['an archive that keeps events for a year', 'Archive archive-expires', archive({ RetentionDays: 365 })],
-    ['a dead-letter queue with a dead-letter queue', 'InboxDeadLetters dead-letters-without-redrive', onward],
   ])('find %s', (_what, fault, changes) => {
     expect(faultsWith(changes)).toContain(fault);
   });

@@ -24,13 +24,11 @@ export const observingRules: readonly Rule[] = [
   {
     name: 'log-group-indexes',
     types: ['AWS::Logs::LogGroup'],
-    check: ({ properties, name }) => {
+    holds: ({ properties, name }) => {
       const indexed = objectsIn(properties, 'FieldIndexPolicies').flatMap(({ Fields }) => Fields);
-      return faultUnless(
-        !name.startsWith('/aws/lambda/') || INDEXED_FIELDS.every((field) => indexed.includes(field)),
-        `has no field index of ${INDEXED_FIELDS.join(' and ')}: the timeline of an order does not find its lines`,
-      );
+      return !name.startsWith('/aws/lambda/') || INDEXED_FIELDS.every((field) => indexed.includes(field));
     },
+    otherwise: `has no field index of ${INDEXED_FIELDS.join(' and ')}: the timeline of an order does not find its lines`,
     fix: 'List the plugin log-indexes.cjs in packages/serverless-config/plugins.yml.',
   },
   {
@@ -49,11 +47,9 @@ export const observingRules: readonly Rule[] = [
   {
     name: 'dead-letters-without-redrive',
     types: ['AWS::SQS::Queue'],
-    check: (queue, cloud) =>
-      faultUnless(
-        !isLastStop(queue, cloud) || !('RedrivePolicy' in queue.properties),
-        'moves a dead-letter message on when it was listed often enough: to list messages counts as a receive',
-      ),
+    holds: (queue, cloud) => !isLastStop(queue, cloud) || !('RedrivePolicy' in queue.properties),
+    otherwise:
+      'moves a dead-letter message on when it was listed often enough: to list messages counts as a receive',
     fix: 'Take the RedrivePolicy out of the dead-letter queue.',
   },
 ];

@@ -49,7 +49,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     { SweepOrdersErrorsAlarm: undefined },
   ],
   [
-    'alarm-tells-somebody',
+    'alarm-notifies',
     'payments/ProjectLedgerAgeAlarm',
     { 'ProjectLedgerAgeAlarm.Properties.AlarmActions': [] },
   ],
@@ -59,11 +59,6 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     { 'StockCommandsEventSourceMappingSQSCommandsInbox.Properties.FunctionResponseTypes': undefined },
   ],
   ...STREAM_PLANTS,
-  [
-    'event-source-failure-destination',
-    'catalog/ProjectListingsEventSourceMappingDynamodbProductsTable',
-    { 'ProjectListingsEventSourceMappingDynamodbProductsTable.Properties.DestinationConfig': undefined },
-  ],
   ['function-log-group', 'orders/PlaceOrderLambdaFunction', { PlaceOrderLogGroup: undefined }],
   [
     'log-group-retention',

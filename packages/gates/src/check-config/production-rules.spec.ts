@@ -13,11 +13,6 @@ describe('In production', () => {
       { 'Inbox.Properties.KmsMasterKeyId': undefined, 'Inbox.Properties.SqsManagedSseEnabled': true },
     ],
     [
-      'a key that is not rotated',
-      'DataKey data-key-rotates',
-      { 'DataKey.Properties.EnableKeyRotation': false },
-    ],
-    [
       'a key that CloudFormation can manage by its tag only',
       'DataKey data-key-deployable',
       { 'DataKey.Properties.KeyPolicy.Statement.0.Condition': undefined },
@@ -31,11 +26,6 @@ describe('In production', () => {
       'a function without an alarm on its duration',
       'Commands function-alarms',
       { CommandsDurationAlarm: undefined },
-    ],
-    [
-      'a function without a canary',
-      'PlaceOrder function-canary',
-      { 'PlaceOrderLive.UpdatePolicy': undefined },
     ],
     ['a function without an alias', 'PlaceOrder function-canary', { PlaceOrderLive: undefined }],
   ])('%s is found', (_, fault, changes) => {

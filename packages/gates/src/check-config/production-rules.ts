@@ -1,5 +1,6 @@
 import { objectIn } from '@tradepost/compiled-service/templates/properties';
-import { metricsOf } from './alarm-metrics.ts';
+import { referencesIn } from '@tradepost/compiled-service/templates/references';
+import { alarmsOn } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
 import { listed, statementsOf } from './policies.ts';
 import { faultUnless, PRODUCTION, type Rule } from './rule.ts';
@@ -12,37 +13,33 @@ export const productionRules: readonly Rule[] = [
   {
     name: 'own-data-key',
     types: ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::SecretsManager::Secret'],
-    check: ({ properties }, { stage }) =>
-      faultUnless(
-        stage !== PRODUCTION || keyOf(properties) !== undefined,
-        'is not encrypted with our own key in production',
-      ),
+    holds: ({ properties }, { stage }) => stage !== PRODUCTION || keyOf(properties) !== undefined,
+    otherwise: 'is not encrypted with our own key in production',
     fix: 'Declare it in resources/tables.yml, resources/queues.yml or resources/secrets.yml, or take its key from at-rest.cjs.',
   },
   {
     name: 'data-key-rotates',
     types: ['AWS::KMS::Key'],
-    check: ({ properties }) => faultUnless(properties['EnableKeyRotation'] === true, 'is not rotated'),
+    holds: ({ properties }) => properties['EnableKeyRotation'] === true,
+    otherwise: 'is not rotated',
     fix: 'Set EnableKeyRotation: true.',
   },
   {
     name: 'data-key-deployable',
     types: ['AWS::KMS::Key'],
     // Tags may take five minutes to count: https://docs.aws.amazon.com/kms/latest/developerguide/tag-authorization.html
-    check: ({ properties }, { stage }) =>
-      faultUnless(
-        statementsOf(objectIn(properties, 'KeyPolicy')).some(
-          (statement) =>
-            statement['Effect'] === 'Allow' &&
-            ['kms:EnableKeyRotation', 'kms:CreateAlias', 'kms:PutKeyPolicy'].every((action) =>
-              listed(statement['Action']).includes(action),
-            ) &&
-            listed(objectIn(objectIn(statement, 'Condition') ?? {}, 'ArnEquals')?.['aws:PrincipalArn']).some(
-              (arn) => arn.endsWith(`:role/tradepost-${stage}-cloudformation`),
-            ),
-        ),
-        "has a policy without the role of CloudFormation, whose own policies depend on the key's tag",
+    holds: ({ properties }, { stage }) =>
+      statementsOf(objectIn(properties, 'KeyPolicy')).some(
+        (statement) =>
+          statement['Effect'] === 'Allow' &&
+          ['kms:EnableKeyRotation', 'kms:CreateAlias', 'kms:PutKeyPolicy'].every((action) =>
+            listed(statement['Action']).includes(action),
+          ) &&
+          listed(objectIn(objectIn(statement, 'Condition') ?? {}, 'ArnEquals')?.['aws:PrincipalArn']).some(
+            (arn) => arn.endsWith(`:role/tradepost-${stage}-cloudformation`),
+          ),
       ),
+    otherwise: "has a policy without the role of CloudFormation, whose own policies depend on the key's tag",
     fix: 'Allow the management of the key with aws:PrincipalArn tradepost-{stage}-cloudformation, as data-key.yml does.',
   },
   {
@@ -50,15 +47,10 @@ export const productionRules: readonly Rule[] = [
     types: ['AWS::Lambda::Function'],
     check: (lambda, cloud) => {
       if (cloud.stage !== PRODUCTION) return [];
-      const watched = cloud
-        .ofType('AWS::CloudWatch::Alarm')
-        .filter(({ declared }) => JSON.stringify(declared).includes(`{"Ref":"${lambda.logicalId}"}`))
-        .filter(({ service }) => service === lambda.service)
-        // An alarm on one version is not an alarm on the function.
-        .filter(({ declared }) => !JSON.stringify(declared).includes('ExecutedVersion'))
-        .flatMap(metricsOf)
-        .map(({ name }) => name);
-      const missing = WATCHED.filter((metric) => !watched.includes(metric));
+      const dimensions = { FunctionName: lambda.name };
+      const missing = WATCHED.filter(
+        (name) => alarmsOn({ namespace: 'AWS/Lambda', name, dimensions }, cloud).length === 0,
+      );
       return faultUnless(missing.length === 0, `has no alarm on ${missing.join(', ')} in production`);
     },
     fix: 'Include alarms.cjs in the resources, and set functionAlarms for the stage.',
@@ -66,19 +58,18 @@ export const productionRules: readonly Rule[] = [
   {
     name: 'function-canary',
     types: ['AWS::Lambda::Function'],
-    check: (lambda, cloud) => {
+    holds: (lambda, cloud) => {
       const alias = cloud
         .ofType('AWS::Lambda::Alias')
         .find(
           ({ service, declared }) =>
-            service === lambda.service &&
-            JSON.stringify(declared.Properties).includes(`"Ref":"${lambda.logicalId}"`),
+            service === lambda.service && referencesIn(declared.Properties).includes(lambda.logicalId),
         );
-      return faultUnless(
-        cloud.stage !== PRODUCTION || 'CodeDeployLambdaAliasUpdate' in (alias?.declared.UpdatePolicy ?? {}),
-        'gets a new version without a canary in production',
+      return (
+        cloud.stage !== PRODUCTION || 'CodeDeployLambdaAliasUpdate' in (alias?.declared.UpdatePolicy ?? {})
       );
     },
+    otherwise: 'gets a new version without a canary in production',
     fix: 'Set a canary type for the stage; by-stage.cjs gives it to every function.',
   },
 ];

@@ -8,6 +8,11 @@ export function sourcesOn(arn: string, cloud: Cloud): readonly CloudResource[] {
     .filter(({ properties }) => textIn(properties, 'EventSourceArn') === arn);
 }
 
+/** The service that an event source mapping reads from: `sqs`, `dynamodb`. */
+export function sourceKind({ properties }: CloudResource): string | undefined {
+  return textIn(properties, 'EventSourceArn')?.split(':')[2];
+}
+
 /** The queue with this ARN. */
 export function queueAt(arn: string | undefined, cloud: Cloud): CloudResource | undefined {
   return cloud.ofType('AWS::SQS::Queue').find((queue) => queue.arn === arn);

@@ -38,10 +38,11 @@ describe('A queue', () => {
     expect(faultsWith(changes)).toContain('InboxDeadLetters queue-tls-only');
   });
 
-  it.each<[string, Changes]>([
+  it.each<[string, Changes | undefined]>([
     ["another account's", { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:1:elsewhere', maxReceiveCount: 5 }],
     ['there after a thousand tries', { deadLetterTargetArn: DEAD_LETTERS, maxReceiveCount: 1_000 }],
     ['there after no try', { deadLetterTargetArn: DEAD_LETTERS }],
+    ['none', undefined],
   ])('without a valid dead-letter queue (%s) is found', (_, redrive) => {
     expect(faultsWith({ 'Inbox.Properties.RedrivePolicy': redrive })).toContain('Inbox queue-dead-letters');
   });

@@ -26,21 +26,17 @@ export const queueRules: readonly Rule[] = [
   {
     name: 'queue-encrypted',
     types,
-    check: ({ properties }) =>
-      faultUnless(
-        flagIn(properties, 'SqsManagedSseEnabled', false) || 'KmsMasterKeyId' in properties,
-        'stores its messages in plain text',
-      ),
+    holds: ({ properties }) =>
+      flagIn(properties, 'SqsManagedSseEnabled', false) || 'KmsMasterKeyId' in properties,
+    otherwise: 'stores its messages in plain text',
     fix: 'Set SqsManagedSseEnabled: true.',
   },
   {
     name: 'queue-tls-only',
     types,
-    check: (queue, cloud) =>
-      faultUnless(
-        policiesOn('AWS::SQS::QueuePolicy', 'Queues', queue, cloud).some(deniesPlainText),
-        'accepts requests without TLS',
-      ),
+    holds: (queue, cloud) =>
+      policiesOn('AWS::SQS::QueuePolicy', 'Queues', queue, cloud).some(deniesPlainText),
+    otherwise: 'accepts requests without TLS',
     fix: 'Give it a QueuePolicy that denies sqs:* if aws:SecureTransport is false.',
   },
   {

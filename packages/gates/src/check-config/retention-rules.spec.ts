@@ -5,7 +5,6 @@ const UNPROTECTED = { 'EventsTable.Properties.DeletionProtectionEnabled': false 
 
 describe('A table', () => {
   it.each<[string, string, Changes]>([
-    ['without deletion protection in production', 'EventsTable table-deletion-protection', UNPROTECTED],
     [
       'that is deleted with its stack',
       'EventsTable state-deletion',

@@ -18,11 +18,9 @@ export const retentionRules: readonly Rule[] = [
   {
     name: 'table-deletion-protection',
     types: [TABLE],
-    check: ({ properties }, { stage }) =>
-      faultUnless(
-        stage !== PRODUCTION || flagIn(properties, 'DeletionProtectionEnabled', false),
-        'can be deleted in production',
-      ),
+    holds: ({ properties }, { stage }) =>
+      stage !== PRODUCTION || flagIn(properties, 'DeletionProtectionEnabled', false),
+    otherwise: 'can be deleted in production',
     fix: 'Set DeletionProtectionEnabled to the stage parameter deletionProtection.',
   },
   {
@@ -55,13 +53,12 @@ export const retentionRules: readonly Rule[] = [
     name: 'failed-creation-can-be-deleted',
     types: STATE,
     // The plugin deletion-protection.cjs turns off only the protection of tables.
-    check: ({ type, properties }) =>
-      faultUnless(
-        type === TABLE ||
-          (textIn(properties, 'DeletionProtection') !== 'ACTIVE' &&
-            !flagIn(properties, 'DeletionProtectionEnabled', false)),
-        'is protected from its creation on: a deployment that creates it and fails could not be rolled back',
-      ),
+    holds: ({ type, properties }) =>
+      type === TABLE ||
+      (textIn(properties, 'DeletionProtection') !== 'ACTIVE' &&
+        !flagIn(properties, 'DeletionProtectionEnabled', false)),
+    otherwise:
+      'is protected from its creation on: a deployment that creates it and fails could not be rolled back',
     fix: 'Make packages/serverless-config/deletion-protection.cjs turn the protection off for new resources of this type.',
   },
 ];

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { objectIn, type Properties } from '@tradepost/compiled-service/templates/properties';
+import { referencesIn } from '@tradepost/compiled-service/templates/references';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';
 import { type Fault, faultUnless, type Rule } from './rule.ts';
@@ -82,7 +83,8 @@ export const roleRules: readonly Rule[] = [
   {
     name: 'role-used',
     types: ['AWS::IAM::Role'],
-    check: (role, cloud) => faultUnless(isUsed(role, cloud), 'is not used'),
+    holds: (role, cloud) => isUsed(role, cloud),
+    otherwise: 'is not used',
     fix: 'Remove the role, or refer to it where it is used.',
   },
 ];
@@ -132,17 +134,6 @@ function isUsed(role: CloudResource, cloud: Cloud): boolean {
     ({ service, logicalId, declared }) =>
       service === role.service &&
       logicalId !== role.logicalId &&
-      refersTo(declared.Properties, role.logicalId),
-  );
-}
-
-function refersTo(value: unknown, logicalId: string): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Sub': text } = value as Record<string, unknown>;
-  return (
-    Ref === logicalId ||
-    listed(attribute)[0]?.split('.')[0] === logicalId ||
-    listed(text)[0]?.includes(`\${${logicalId}`) === true ||
-    Object.values(value).some((part) => refersTo(part, logicalId))
+      referencesIn(declared.Properties).includes(role.logicalId),
   );
 }

@@ -1,8 +1,8 @@
-import { objectIn, textIn } from '@tradepost/compiled-service/templates/properties';
+import { type Properties, textIn } from '@tradepost/compiled-service/templates/properties';
 import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { ROUTES_WITH_VERSION, ROUTES_WITHOUT_TOKEN } from '../templates/routes-without-token.ts';
 import type { Cloud } from './cloud.ts';
-import { functionAt } from './function-at.ts';
+import { functionAt, variablesIn } from './function-at.ts';
 import { HTTP_ROUTE, REST_METHOD, routeOf } from './routes.ts';
 import type { Rule } from './rule.ts';
 
@@ -56,12 +56,11 @@ export const routeRules: readonly Rule[] = [
 /** An `ANY` route of `http-methods.cjs`: the stack refuses these methods before it reads the request. */
 function answersOnly405({ method, functionName }: Route, cloud: Cloud): boolean {
   if (method !== 'ANY') return false;
-  const environment = functionAt(functionName, cloud)?.resource.properties['Environment'];
-  return Object.hasOwn(Object(objectIn(Object(environment), 'Variables')), 'ALLOWED_METHODS');
+  return 'ALLOWED_METHODS' in variablesIn(functionAt(functionName, cloud)?.resource.properties);
 }
 
 /** API Gateway writes the slashes of a path as `~1`: `/~1v1~1products`. */
-function cachedPathsIn(properties: Parameters<typeof objectIn>[0]): readonly string[] {
+function cachedPathsIn(properties: Properties): readonly string[] {
   const settings = (properties['MethodSettings'] ?? []) as readonly {
     readonly ResourcePath: string;
     readonly CachingEnabled?: boolean;

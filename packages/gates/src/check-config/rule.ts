@@ -10,11 +10,20 @@ export const RETAINING_STAGES: readonly string[] = ['staging', PRODUCTION];
 export type Rule = {
   readonly name: string;
   readonly types: readonly string[];
-  /** Returns the violations of a resource. */
-  readonly check: (resource: CloudResource, cloud: Cloud) => readonly Fault[];
   /** How to fix a violation, in one sentence. */
   readonly fix: string;
-};
+} & (
+  | {
+      /** Returns whether a resource follows the rule. */
+      readonly holds: (resource: CloudResource, cloud: Cloud) => boolean;
+      /** The violation, which continues the name of the resource: `has no point-in-time recovery`. */
+      readonly otherwise: string;
+    }
+  | {
+      /** Returns the violations of a resource. */
+      readonly check: (resource: CloudResource, cloud: Cloud) => readonly Fault[];
+    }
+);
 
 export type Fault = {
   readonly detail: string;
@@ -36,10 +45,14 @@ export function faultUnless(holds: boolean, detail: string): readonly Fault[] {
 
 /** Checks the resources of `cloud` against the rules. */
 export function findFaults(rules: readonly Rule[], cloud: Cloud): readonly Finding[] {
-  return rules.flatMap(({ name: rule, types, check, fix }) =>
-    types.flatMap(cloud.ofType).flatMap((resource) => {
+  return rules.flatMap((rule) =>
+    rule.types.flatMap(cloud.ofType).flatMap((resource) => {
       const { service, logicalId } = resource;
-      return check(resource, cloud).map((fault) => ({ service, logicalId, rule, fix, ...fault }));
+      const faults =
+        'check' in rule
+          ? rule.check(resource, cloud)
+          : faultUnless(rule.holds(resource, cloud), rule.otherwise);
+      return faults.map((fault) => ({ service, logicalId, rule: rule.name, fix: rule.fix, ...fault }));
     }),
   );
 }

@@ -15,11 +15,7 @@ import { routeRules } from './route-rules.ts';
 import type { Rule } from './rule.ts';
 import { secretRules } from './secret-rules.ts';
 import { stackRules } from './stack-rules.ts';
-import { stateMachineRules } from './state-machine-rules.ts';
-import { streamRules } from './stream-rules.ts';
 import { tableRules } from './table-rules.ts';
-/** The rules for every service on every stage. */
-/** The rules for every service, on every stage. */
 import { throttlingRules } from './throttling-rules.ts';
 import { tracingRules } from './tracing-rules.ts';
 import { workflowRules } from './workflow-rules.ts';
@@ -29,7 +25,6 @@ export const rules: readonly Rule[] = [
   ...queueRules,
   ...alarmRules,
   ...eventSourceRules,
-  ...streamRules,
   ...functionRules,
   ...roleRules,
   ...tableRules,
@@ -37,7 +32,6 @@ export const rules: readonly Rule[] = [
   ...secretRules,
   ...deliveryRules,
   ...canaryRules,
-  ...stateMachineRules,
   ...tracingRules,
   ...stackRules,
   ...routeRules,

@@ -3,19 +3,6 @@ import { type Changes, faultsWith } from './plant.spec-kit.ts';
 describe('A secret', () => {
   it.each<[string, string, Changes]>([
     [
-      'whose value is in the template',
-      'ProviderSecret secret-not-written-out',
-      {
-        'ProviderSecret.Properties.GenerateSecretString': undefined,
-        'ProviderSecret.Properties.SecretString': 'hunter2',
-      },
-    ],
-    [
-      'with another name',
-      'ProviderSecret secret-name',
-      { 'ProviderSecret.Properties.Name': 'tradepost-prod-orders-provider' },
-    ],
-    [
       'of another stage',
       'ProviderSecret secret-name',
       { 'ProviderSecret.Properties.Name': '/tradepost/dev/orders/provider' },

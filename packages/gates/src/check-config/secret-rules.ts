@@ -7,11 +7,8 @@ export const secretRules: readonly Rule[] = [
   {
     name: 'secret-not-written-out',
     types,
-    check: ({ properties }) =>
-      faultUnless(
-        'GenerateSecretString' in properties && !('SecretString' in properties),
-        'has its value in the template: others can read it, and a deployment restores it',
-      ),
+    holds: ({ properties }) => 'GenerateSecretString' in properties && !('SecretString' in properties),
+    otherwise: 'has its value in the template: others can read it, and a deployment restores it',
     fix,
   },
   {

@@ -30,12 +30,9 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
     { 'FulfilOrder.Properties.StateMachineName': 'prod-tradepost-orders-fulfil-order' },
   ],
   [
-    'name-fits',
-    'catalog/CreateProductLambdaFunction',
-    {
-      'CreateProductLambdaFunction.Properties.FunctionName':
-        'tradepost-prod-catalog-create-product-that-belongs-to-somebody',
-    },
+    'queue-name-fits',
+    'orders/CommandsInbox',
+    { 'CommandsInbox.Properties.QueueName': 'tradepost-prod-orders-commands'.padEnd(81, '-x') },
   ],
   [
     'name-unique',
@@ -61,13 +58,6 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
     },
   ],
   [
-    'stack-size',
-    'payments/ServerlessDeploymentBucket',
-    Object.fromEntries(
-      Array.from({ length: 450 }, (_, index) => [`Parameter${index}`, { Type: 'AWS::SSM::Parameter' }]),
-    ),
-  ],
-  [
     'data-key-deployable',
     'platform/DataKey',
     { 'DataKey.Properties.KeyPolicy.Statement.1.Action': ['kms:DescribeKey'] },
@@ -81,11 +71,6 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
         AWS: { Ref: 'AWS::AccountId' },
       },
     },
-  ],
-  [
-    'rule-target-count',
-    'platform/EveryEventRule',
-    { 'EveryEventRule.Properties.Targets': Array(6).fill({ Id: 'events' }) },
   ],
   [
     'stream-reader-count',

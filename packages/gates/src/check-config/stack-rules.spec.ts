@@ -1,11 +1,6 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
 const TRUST = 'CommandsRole.Properties.AssumeRolePolicyDocument';
-const bucket = { Type: 'AWS::S3::Bucket', Properties: {} };
-const parameters = (count: number): Changes =>
-  Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [`Parameter${index}`, { Type: 'AWS::SSM::Parameter' }]),
-  );
 const source = (id: string) => ({
   Type: 'AWS::Lambda::EventSourceMapping',
   Properties: {
@@ -17,13 +12,6 @@ const found = (changes: Changes, rule: string) =>
   faultsWith(changes).filter((fault) => fault.endsWith(` ${rule}`));
 
 describe('A stack', () => {
-  it('has at most 450 resources', () => {
-    const stack = (count: number) =>
-      found({ ServerlessDeploymentBucket: bucket, ...parameters(count) }, 'stack-size');
-    expect(stack(350)).toEqual([]);
-    expect(stack(450)).toEqual(['ServerlessDeploymentBucket stack-size']);
-  });
-
   it.each(['AWS::Budgets::Budget', 'AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription'])(
     'has no resource of a type that only some regions have: %s',
     (Type) => {
@@ -54,15 +42,6 @@ describe('A role', () => {
 
   it('without a trust policy is found', () => {
     expect(found({ [TRUST]: undefined }, 'role-trusts-services')).toHaveLength(1);
-  });
-});
-
-describe('A rule', () => {
-  it('has at most five targets', () => {
-    const targets = (count: number) =>
-      found({ 'SweepSchedule.Properties.Targets': Array(count).fill({ Id: 'one' }) }, 'rule-target-count');
-    expect(targets(5)).toEqual([]);
-    expect(targets(6)).toEqual(['SweepSchedule rule-target-count']);
   });
 });
 

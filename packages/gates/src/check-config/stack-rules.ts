@@ -1,36 +1,14 @@
-import {
-  objectIn,
-  objectsIn,
-  type Properties,
-  textIn,
-} from '@tradepost/compiled-service/templates/properties';
+import { objectIn, type Properties, textIn } from '@tradepost/compiled-service/templates/properties';
 import type { CloudResource } from './cloud.ts';
 import { listed, statementsOf } from './policies.ts';
 import { sourcesOn } from './queue-roles.ts';
 import { faultUnless, type Rule } from './rule.ts';
 
-/** CloudFormation's quota is 500. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const MAX_RESOURCES = 450;
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-const MAX_TARGETS = 5;
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html */
 const MAX_STREAM_READERS = 2;
 
 /** Quotas of AWS and rules for whole stacks. */
 export const stackRules: readonly Rule[] = [
-  {
-    name: 'stack-size',
-    // The framework creates one in every stack.
-    types: ['AWS::S3::Bucket'],
-    check: ({ service, logicalId }, cloud) => {
-      const { length } = cloud.resources.filter((resource) => resource.service === service);
-      return faultUnless(
-        logicalId !== DEPLOYMENT_BUCKET || length <= MAX_RESOURCES,
-        `is in a stack of ${length} resources; CloudFormation allows 500`,
-      );
-    },
-    fix: 'Split the service, or move resources that belong together into a stack of their own.',
-  },
   {
     name: 'costs-in-own-stack',
     types: [
@@ -60,15 +38,6 @@ export const stackRules: readonly Rule[] = [
     fix: 'Let only the AWS service that acts as the role assume it: Principal: { Service: … }.',
   },
   {
-    name: 'rule-target-count',
-    types: ['AWS::Events::Rule'],
-    check: ({ properties }) => {
-      const { length } = objectsIn(properties, 'Targets');
-      return faultUnless(length <= MAX_TARGETS, `has ${length} targets; EventBridge allows ${MAX_TARGETS}`);
-    },
-    fix: 'Make a rule of its own for each consumer.',
-  },
-  {
     name: 'stream-reader-count',
     types: ['AWS::DynamoDB::Table'],
     check: (table, cloud) => {
@@ -81,8 +50,6 @@ export const stackRules: readonly Rule[] = [
     fix: 'Let one function do both, or let the third consumer react to the published events.',
   },
 ];
-
-const DEPLOYMENT_BUCKET = 'ServerlessDeploymentBucket';
 
 /** Returns whether a principal consists of AWS services alone. */
 function isServices(principal: unknown): boolean {

@@ -3,7 +3,7 @@ import type { Cloud, CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';
 import { documentsOf, listed, statementsOf } from './policies.ts';
 import { sourcesOn } from './queue-roles.ts';
-import { faultUnless, type Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 const types = ['AWS::DynamoDB::Table'];
 
@@ -11,27 +11,24 @@ export const tableRules: readonly Rule[] = [
   {
     name: 'table-recovery',
     types,
-    check: ({ properties }) =>
-      faultUnless(
-        flagIn(blockIn(properties, 'PointInTimeRecoverySpecification'), 'PointInTimeRecoveryEnabled', false),
-        'has no point-in-time recovery',
-      ),
+    holds: ({ properties }) =>
+      flagIn(blockIn(properties, 'PointInTimeRecoverySpecification'), 'PointInTimeRecoveryEnabled', false),
+    otherwise: 'has no point-in-time recovery',
     fix: 'Set PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }.',
   },
   {
     name: 'table-encrypted',
     types,
-    check: ({ properties }) => faultUnless('SSESpecification' in properties, 'has no encryption setting'),
+    holds: ({ properties }) => 'SSESpecification' in properties,
+    otherwise: 'has no encryption setting',
     fix: 'Declare it in resources/tables.yml: tables.cjs encrypts it by the stage parameter dataKey.',
   },
   {
     name: 'events-from-stream',
     types: ['AWS::Lambda::Function'],
-    check: (lambda, cloud) =>
-      faultUnless(
-        !mayPublish(lambda, cloud) || streamsFeeding(lambda, cloud).some(showsNewImages),
-        'publishes events, but reads no stream of a table with new images',
-      ),
+    holds: (lambda, cloud) =>
+      !mayPublish(lambda, cloud) || streamsFeeding(lambda, cloud).some(showsNewImages),
+    otherwise: 'publishes events, but reads no stream of a table with new images',
     fix: 'Let it read the stream (NEW_AND_OLD_IMAGES) of the table that the decisions are committed to: a second write can be lost.',
   },
 ];

@@ -5,7 +5,6 @@ const RESERVED = 'Commands.Properties.ReservedConcurrentExecutions';
 
 describe('sqs-maximum-concurrency', () => {
   it.each<[string, Changes]>([
-    ['has no limit', { 'CommandsSource.Properties.ScalingConfig': undefined }],
     ['has a limit that Lambda refuses because it is too low', { [LIMIT]: 1 }],
     ['has a limit that Lambda refuses because it is too high', { [LIMIT]: 1_001 }],
     ['has a limit above the reservation of its function', { [RESERVED]: 49 }],
@@ -91,7 +90,6 @@ describe('table-throttle-alarms', () => {
 
 describe('account-concurrency-alarm', () => {
   it.each<[string, Changes]>([
-    ['no alarm', { AccountConcurrencyAlarm: undefined }],
     ['an alarm on the average', { 'AccountConcurrencyAlarm.Properties.Statistic': 'Average' }],
     [
       'an alarm on one function',

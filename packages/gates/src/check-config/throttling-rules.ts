@@ -1,7 +1,8 @@
 import { numberIn, objectIn, objectsIn, textIn } from '@tradepost/compiled-service/templates/properties';
-import { type AlarmMetric, metricsOf } from './alarm-metrics.ts';
+import { alarmsOn, metricsOf } from './alarm-metrics.ts';
 import type { Cloud, CloudResource } from './cloud.ts';
 import { functionAt } from './function-at.ts';
+import { sourceKind } from './queue-roles.ts';
 import { routesOf } from './routes.ts';
 import { faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
 
@@ -16,6 +17,9 @@ const MAX_QUEUE_CONCURRENCY = 1_000;
 const ACCOUNT_CONCURRENCY = 1_000;
 const UNRESERVED_CONCURRENCY = 100;
 
+/** The metric of the Lambda concurrency of the account. */
+const CLAIMED = { namespace: 'AWS/Lambda', name: 'ClaimedAccountConcurrency', dimensions: {} };
+
 /** A percentile of fewer samples is the slowest of them. */
 const MIN_SAMPLES = 20;
 
@@ -23,8 +27,9 @@ export const throttlingRules: readonly Rule[] = [
   {
     name: 'sqs-maximum-concurrency',
     types: ['AWS::Lambda::EventSourceMapping'],
-    check: ({ properties }, cloud) => {
-      if (textIn(properties, 'EventSourceArn')?.split(':')[2] !== 'sqs') return [];
+    check: (source, cloud) => {
+      if (sourceKind(source) !== 'sqs') return [];
+      const { properties } = source;
       const limit = numberIn(objectIn(properties, 'ScalingConfig') ?? {}, 'MaximumConcurrency');
       const isLimit = limit !== undefined && limit >= MIN_QUEUE_CONCURRENCY && limit <= MAX_QUEUE_CONCURRENCY;
       const lambda = functionAt(textIn(properties, 'FunctionName'), cloud)?.resource;
@@ -65,12 +70,13 @@ export const throttlingRules: readonly Rule[] = [
       const indexes = objectsIn(table.properties, 'GlobalSecondaryIndexes').map((index) =>
         textIn(index, 'IndexName'),
       );
-      const watched = alarmMetrics(cloud).filter(({ namespace }) => namespace === 'AWS/DynamoDB');
-      const missing = [undefined, ...indexes].flatMap((index) =>
-        ['ReadThrottleEvents', 'WriteThrottleEvents']
-          .filter((metric) => !watched.some((each) => isOf(each, metric, table.name, index)))
-          .map((metric) => (index === undefined ? metric : `${metric} of ${index}`)),
-      );
+      const missing = [undefined, ...indexes].flatMap((index) => {
+        const ofIndex = index === undefined ? {} : { GlobalSecondaryIndexName: index };
+        const dimensions = { TableName: table.name, ...ofIndex };
+        return ['ReadThrottleEvents', 'WriteThrottleEvents']
+          .filter((name) => alarmsOn({ namespace: 'AWS/DynamoDB', name, dimensions }, cloud).length === 0)
+          .map((name) => (index === undefined ? name : `${name} of ${index}`));
+      });
       return faultUnless(missing.length === 0, `has no alarm on ${missing.join(', ')}`);
     },
     fix: 'Declare it in resources/tables.yml, and set functionAlarms for the stage: tables.cjs makes the alarms.',
@@ -78,31 +84,26 @@ export const throttlingRules: readonly Rule[] = [
   {
     name: 'account-concurrency-alarm',
     types: ['AWS::SNS::Topic'],
-    check: (_topic, cloud) =>
-      faultUnless(
-        !RETAINING_STAGES.includes(cloud.stage) ||
-          alarmMetrics(cloud).some(
-            ({ namespace, name, statistic, dimensions }) =>
-              namespace === 'AWS/Lambda' &&
-              name === 'ClaimedAccountConcurrency' &&
-              statistic === 'Maximum' &&
-              Object.keys(dimensions).length === 0,
-          ),
-        'receives no alarm on the Lambda concurrency of the account',
-      ),
+    holds: (_topic, cloud) =>
+      !RETAINING_STAGES.includes(cloud.stage) ||
+      alarmsOn(CLAIMED, cloud)
+        .flatMap(metricsOf)
+        .some(({ statistic }) => statistic === 'Maximum'),
+    otherwise: 'receives no alarm on the Lambda concurrency of the account',
     fix: 'Include resources/concurrency-alarm.cjs in the platform, and set functionAlarms for the stage.',
   },
   {
     name: 'percentile-alarm-samples',
     types: ['AWS::CloudWatch::Alarm'],
-    check: (alarm, cloud) => {
+    holds: (alarm, cloud) => {
       const functions = metricsOf(alarm)
         .filter(({ statistic }) => statistic?.startsWith('p') === true)
         .map(({ dimensions }) => dimensions['FunctionName']);
-      if (functions.length === 0 || minSamplesOf(alarm) >= MIN_SAMPLES) return [];
+      if (functions.length === 0 || minSamplesOf(alarm) >= MIN_SAMPLES) return true;
       const isOfRoute = routesOf(cloud).some(({ functionName }) => functions.includes(functionName));
-      return faultUnless(!isOfRoute, `is raised by a percentile of fewer than ${MIN_SAMPLES} calls`);
+      return !isOfRoute;
     },
+    otherwise: `is raised by a percentile of fewer than ${MIN_SAMPLES} calls`,
     fix: `Use metric math: IF(invocations >= ${MIN_SAMPLES}, p95), as alarms.cjs does.`,
   },
 ];
@@ -118,15 +119,6 @@ function allocatedTo(lambda: CloudResource, cloud: Cloud): number {
     .filter(({ properties }) => textIn(properties, 'ResourceId')?.split(':')[1] === lambda.name)
     .map(({ properties }) => numberIn(properties, 'MaxCapacity') ?? 0);
   return reservedBy(lambda) ?? Math.max(0, ...provisioned);
-}
-
-function alarmMetrics(cloud: Cloud): readonly AlarmMetric[] {
-  return cloud.ofType('AWS::CloudWatch::Alarm').flatMap(metricsOf);
-}
-
-function isOf(metric: AlarmMetric, name: string, table: string, index: string | undefined): boolean {
-  const { TableName, GlobalSecondaryIndexName } = metric.dimensions;
-  return metric.name === name && TableName === table && GlobalSecondaryIndexName === index;
 }
 
 function minSamplesOf({ properties }: CloudResource): number {

@@ -14,11 +14,6 @@ const tracingFaults = (changes: Changes, stage?: string) =>
 describe('On a traced stage', () => {
   it.each<[string, readonly string[], Changes]>([
     [
-      'a function without TracingConfig',
-      ['Commands traced-with-its-stage', 'CommandsRole traces-allowed'],
-      { 'Commands.Properties.TracingConfig': undefined },
-    ],
-    [
       'a function that only passes traces on',
       ['Commands traced-with-its-stage', 'CommandsRole traces-allowed'],
       { 'Commands.Properties.TracingConfig.Mode': 'PassThrough' },

@@ -6,6 +6,7 @@ import {
   textIn,
 } from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
+import { variablesIn } from './function-at.ts';
 import { listed } from './policies.ts';
 import { type Fault, faultUnless, type Rule } from './rule.ts';
 
@@ -35,6 +36,17 @@ const SWEEP_SECONDS = 60;
 const types = ['AWS::StepFunctions::StateMachine'];
 
 export const workflowRules: readonly Rule[] = [
+  {
+    name: 'state-machine-logs',
+    types,
+    holds: ({ properties }) => {
+      const logging = objectIn(properties, 'LoggingConfiguration') ?? {};
+      const level = textIn(logging, 'Level') ?? 'OFF';
+      return level !== 'OFF' && objectsIn(logging, 'Destinations').length > 0;
+    },
+    otherwise: 'does not log its failures',
+    fix: 'Set loggingConfig with a level and a log group.',
+  },
   {
     name: 'workflow-retries-lambda',
     types,
@@ -152,9 +164,6 @@ function environmentOf(cloud: Cloud, name: string, service?: string): readonly n
   const values = cloud
     .ofType('AWS::Lambda::Function')
     .filter((lambda) => service === undefined || lambda.service === service)
-    .flatMap(({ declared }) => {
-      const environment = objectIn(declared.Properties ?? {}, 'Environment') ?? {};
-      return numberIn(objectIn(environment, 'Variables') ?? {}, name) ?? [];
-    });
+    .flatMap(({ declared }) => numberIn(variablesIn(declared.Properties), name) ?? []);
   return [...new Set(values)];
 }

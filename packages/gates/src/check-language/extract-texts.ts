@@ -10,9 +10,6 @@ export type FoundText = {
   readonly text: string;
 };
 
-/** The texts of a file, by its path from the root. */
-export type FileTexts = { readonly path: string; readonly texts: readonly FoundText[] };
-
 /** Functions whose first argument is part of a test's name. */
 const TEST_FUNCTIONS: ReadonlySet<string> = new Set(['describe', 'it', 'test']);
 /** Functions and constructors whose texts are shown to people: errors, log lines, console output. */

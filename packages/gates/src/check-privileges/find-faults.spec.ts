@@ -2,8 +2,8 @@ import type { ServiceCall } from '@tradepost/compiled-service/roles/read-service
 import type { Role } from '@tradepost/compiled-service/roles/role';
 import { readStatements } from '@tradepost/compiled-service/roles/statement';
 import type { RecordedCall } from '@tradepost/local/permissions/call-records';
-import { describeFault } from './describe-fault.ts';
 import { findFaults, type UnusedPermission } from './find-faults.ts';
+import { toFinding } from './to-finding.ts';
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:orders-failures';
@@ -28,9 +28,10 @@ const made = (action: string, resource = TABLE): RecordedCall => ({
 const both = [made('dynamodb:PutItem'), made('dynamodb:Query')];
 
 const faultsOf = (input: Partial<Parameters<typeof findFaults>[0]>) =>
-  findFaults({ roles: [role()], recorded: both, serviceCalls: [], exceptions: [], ...input }).map((fault) =>
-    describeFault(fault, []),
-  );
+  findFaults({ roles: [role()], recorded: both, serviceCalls: [], exceptions: [], ...input }).map((fault) => {
+    const { place, detail, fix } = toFinding(fault, []);
+    return `${place} ${detail}. ${fix}`;
+  });
 
 describe('findFaults, with every call allowed and every permission used', () => {
   it('finds nothing', () => {
@@ -54,7 +55,7 @@ describe('a call that the role does not allow', () => {
 
   it('is reported for a function without a role', () => {
     expect(faultsOf({ roles: [], recorded: [made('dynamodb:Query')] })).toEqual([
-      `function:place-order calls dynamodb:Query on ${TABLE}, and has no role in any template. Give it one.`,
+      `function:place-order calls dynamodb:Query on ${TABLE}, and has no role in any template. Give it a role.`,
     ]);
   });
 

@@ -61,7 +61,7 @@ jobs:
 ${rest}`;
   const environment = '    environment: dev\n';
   const packaging =
-    '    steps: [{ run: "node scripts/toolchain.cjs run deploy:package orders --stage dev" }]\n';
+    '    steps: [{ run: "node scripts/toolchain.cjs run stage package orders --stage dev" }]\n';
 
   it('finds a job that may request an OIDC token outside an environment', () => {
     expect(checkWorkflow(withToken('    steps: [{ run: ./deploy }]\n'))).toEqual([

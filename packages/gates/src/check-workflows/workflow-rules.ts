@@ -14,7 +14,7 @@ type Job = {
 };
 
 /** Commands that bundle a service, and so run code of all its dependencies. */
-const PACKAGING = /\b(?:deploy:package|sbom|serverless package|npm test)\b/;
+const PACKAGING = /\b(?:stage package|stage sbom|serverless package|npm test)\b/;
 
 /**
  * Checks what actionlint and zizmor do not. Takes a workflow's text; returns a sentence for each finding, with what to do.

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Finding } from '../gate.ts';
 import { preparePythonPackage } from '../python/python-package.ts';
 
 export const ZIZMOR_VERSION = '1.32.0';
@@ -9,11 +10,8 @@ const LINT_TIMEOUT_MS = 60_000;
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 const run = promisify(execFile);
 
-/**
- * Audits workflow files (paths below `root`) for their security, by the configuration file if there is one; returns a
- * sentence for each finding.
- */
-export type Zizmor = (root: string, files: readonly string[], config?: string) => Promise<readonly string[]>;
+/** Audits the security of workflow files, by their paths below `root`, with a configuration file if there is one. */
+export type Zizmor = (root: string, files: readonly string[], config?: string) => Promise<readonly Finding[]>;
 
 /** The part of zizmor's JSON that is read. */
 type ZizmorFinding = {
@@ -30,10 +28,10 @@ type ZizmorFinding = {
 };
 
 /**
- * Installs zizmor (script injection, rights, credentials, unpinned actions) below `cacheDir`, or takes the one that is
- * there. It audits without the network.
+ * Installs zizmor (script injection, rights, credentials, unpinned actions) below `cacheDir`, unless it is there. It audits
+ * without the network.
  *
- * @returns the auditor, or in words why there is none: no Python 3.9, or no way to install it
+ * @returns the auditor, or the reason as text if there is none: no Python 3.9, or a failed installation
  * @see https://docs.zizmor.sh/audits/
  */
 export async function prepareZizmor(cacheDir: string): Promise<Zizmor | string> {
@@ -51,13 +49,13 @@ export async function prepareZizmor(cacheDir: string): Promise<Zizmor | string> 
       timeout: LINT_TIMEOUT_MS,
       maxBuffer: MAX_OUTPUT_BYTES,
     });
-    return (JSON.parse(stdout) as ZizmorFinding[]).map((finding) => describe(finding));
+    return (JSON.parse(stdout) as ZizmorFinding[]).map(toFinding);
   };
 }
 
-function describe({ ident, desc, url, locations }: ZizmorFinding): string {
+function toFinding({ ident, desc, url, locations }: ZizmorFinding): Finding {
   const place = locations.find(({ symbolic }) => symbolic.kind === 'Primary') ?? locations[0];
   const file = place?.symbolic.key.Local?.verbatim_path ?? '';
   const line = (place?.concrete.location.start_point.row ?? 0) + 1;
-  return `${file}:${line}: ${desc} [${ident}] ${url}`;
+  return { place: `${file}:${line}`, detail: desc, rule: ident, fix: url };
 }

@@ -1,9 +1,7 @@
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
-import { readTemplates } from '@tradepost/compiled-service/templates/read-templates';
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { Registry } from '@tradepost/contracts/registry';
 import { loadSamples } from '@tradepost/contracts/samples';
 import { createFindParties, type FindParties } from '@tradepost/reference/compatibility/find-parties';
-import { compileServices } from '../templates/compile-services.ts';
 
 const STAGE = 'dev';
 
@@ -15,7 +13,7 @@ const STAGE = 'dev';
  */
 export async function findOurParties(registry: Registry): Promise<FindParties> {
   try {
-    const description = readTemplates(await compileServices(STAGE), PLACEHOLDER_ADDRESSES);
+    const description = await describeServices();
     return createFindParties({ registry, samples: loadSamples(), description, stage: STAGE });
   } catch (error) {
     return () => [`affected services could not be determined: ${(error as Error).message}`];

@@ -6,7 +6,7 @@ import type { Difference } from '@tradepost/reference/compatibility/difference';
 const FILE = 'accepted-breaks.md';
 const HEADING = `# Accepted breaks
 
-Breaking changes that were accepted, each with its reason. Written by \`pnpm contracts:update --accept-breaking\`, newest last.
+Breaking changes that were accepted, each with its reason. Written by \`pnpm generate contracts --accept-breaking\`, newest last.
 `;
 
 /**

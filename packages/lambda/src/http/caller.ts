@@ -5,7 +5,7 @@ import type { Caller, HttpEvent } from './event.ts';
  *
  * A request without a token has no caller: the handler's stack answers 401. The environment variable `OPEN_ACCESS` gives
  * such a request an anonymous caller with every scope. The local cloud and the test harnesses set it when they
- * emulate the gateway. `pnpm check:config` rejects a template that sets it, and no other code reads it.
+ * emulate the gateway. `pnpm check config` rejects a template that sets it, and no other code reads it.
  *
  * @returns undefined without a token, or if the token has neither a subject nor a client id
  */

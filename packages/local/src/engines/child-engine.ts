@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { localEnvironment } from '@tradepost/compiled-service/local-environment';
+import getPort from 'get-port';
 
 const STOP_TIMEOUT_MS = 3_000;
 const POLL_INTERVAL_MS = 20;
@@ -48,13 +48,10 @@ export async function startChildEngine(options: {
   /** Added to the environment variables of `localEnvironment()`; undefined removes one. */
   readonly env?: NodeJS.ProcessEnv;
   readonly pidFile: string;
-  /** Called after an earlier engine has ended and before the new one starts. */
-  readonly beforeStart?: () => void;
 }): Promise<StartedEngine> {
   const { command, args, pidFile } = options;
   mkdirSync(dirname(pidFile), { recursive: true });
   await endLeftover(pidFile, command);
-  options.beforeStart?.();
 
   const child = spawn('/bin/sh', ['-c', WATCHED_COMMAND, 'engine', command, ...args], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
@@ -86,7 +83,7 @@ export async function startChildEngine(options: {
  */
 export async function withFreePort<Result>(
   start: (port: number) => Promise<Result>,
-  findPort: () => Promise<number> = findFreePort,
+  findPort: () => Promise<number> = () => getPort({ host: '127.0.0.1' }),
 ): Promise<Result> {
   for (let tried = 1; ; tried += 1) {
     try {
@@ -95,19 +92,6 @@ export async function withFreePort<Result>(
       if (tried === MAX_PORTS_TRIED || !PORT_TAKEN.test((error as Error).message)) throw error;
     }
   }
-}
-
-/** Returns a port of 127.0.0.1 that is free at this moment. */
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** Only the engine holds the output pipes, not the shell: when they close, the engine has ended. */

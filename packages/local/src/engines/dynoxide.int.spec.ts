@@ -14,8 +14,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { startDynamodbEngine } from './dynamodb-engine.ts';
 import { DYNOXIDE_VERSION, findDynoxide } from './dynoxide.ts';
+import { indexStreamRecords } from './dynoxide-index.ts';
 import { packageFolder } from './package-folder.ts';
 
 /** A platform for which the package is not installed. */
@@ -91,6 +93,28 @@ onLinux('findDynoxide on a platform whose package is not installed', () => {
       missing: 'on Windows the local cloud runs in WSL',
     });
     expect(registry.requests).toEqual([]);
+  });
+});
+
+onLinux('the stream records of dynoxide', () => {
+  it('have an index for the next sequence number and the next page', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'dynoxide-'));
+    const engine = await startDynamodbEngine({ engine: 'dynoxide', dataDir });
+    const database = new DatabaseSync(engine.dynoxideFile ?? '', { readOnly: true });
+    const plans = [
+      "SELECT max(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = 'orders'",
+      "SELECT * FROM _stream_records WHERE table_name = 'orders' AND shard_id = 's' AND CAST(sequence_number AS INTEGER) > 1 ORDER BY CAST(sequence_number AS INTEGER) LIMIT 9",
+    ].map((query) => JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${query}`).all()));
+    database.close();
+    await engine.stop();
+    rmSync(dataDir, { recursive: true });
+    for (const plan of plans) expect(plan).toMatch(/SEARCH _stream_records USING .*stream_records_by_place/u);
+  });
+
+  it('are left alone if another version of the engine has none', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dynoxide-'));
+    expect(indexStreamRecords(join(folder, 'other.db'))).toBe(false);
+    rmSync(folder, { recursive: true });
   });
 });
 

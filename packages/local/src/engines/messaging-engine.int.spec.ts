@@ -4,14 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageCommand,
-  ListQueuesCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { PublishCommand } from '@aws-sdk/client-sns';
 import { type MessagingEngine, startMessagingEngine } from './messaging-engine.ts';
 
 const REGION = 'us-east-1';
@@ -52,20 +45,18 @@ describe('the messaging engine', () => {
 
   const start = async (): Promise<void> => {
     engine = await startMessagingEngine({ dataDir, region: REGION });
-    engine.declare(declared);
+    await engine.declare(declared);
   };
   const send = (body: string) =>
-    engine.sqs.send(new SendMessageCommand({ QueueUrl: engine.queueUrl(arnOf('inbox')), MessageBody: body }));
-  const receive = async (queue = 'inbox', client = engine.sqs, waitSeconds = 0) => {
-    const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({
-        QueueUrl: engine.queueUrl(arnOf(queue)),
-        MaxNumberOfMessages: 10,
-        WaitTimeSeconds: waitSeconds,
-        MessageSystemAttributeNames: ['All'],
-        MessageAttributeNames: ['All'],
-      }),
-    );
+    engine.callSqs('SendMessage', { QueueUrl: engine.queueUrl(arnOf('inbox')), MessageBody: body });
+  const receive = async (queue = 'inbox', waitSeconds = 0) => {
+    const { Messages = [] } = await engine.callSqs('ReceiveMessage', {
+      QueueUrl: engine.queueUrl(arnOf(queue)),
+      MaxNumberOfMessages: 10,
+      WaitTimeSeconds: waitSeconds,
+      MessageSystemAttributeNames: ['All'],
+      MessageAttributeNames: ['All'],
+    });
     return Messages;
   };
 
@@ -76,31 +67,6 @@ describe('the messaging engine', () => {
   afterEach(async () => {
     await engine.stop();
     rmSync(dataDir, { recursive: true });
-  });
-
-  it('returns the same to the SDK over HTTP and to the in-process client', async () => {
-    const client = new SQSClient({
-      endpoint: engine.endpoint,
-      region: REGION,
-      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-    });
-    const MessageAttributes = { bytes: { DataType: 'Binary', BinaryValue: Buffer.from([1, 2, 3]) } };
-    const QueueUrl = engine.queueUrl(arnOf('inbox'));
-    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'from outside', MessageAttributes }));
-    const [outside] = await receive();
-    await engine.sqs.send(
-      new SendMessageCommand({ QueueUrl, MessageBody: 'from inside', MessageAttributes }),
-    );
-    const [inside] = await receive('inbox', client);
-    expect([outside?.Body, inside?.Body]).toEqual(['from outside', 'from inside']);
-    expect(Buffer.from(outside?.MessageAttributes?.['bytes']?.BinaryValue ?? [])).toEqual(
-      Buffer.from([1, 2, 3]),
-    );
-    expect(Buffer.from(inside?.MessageAttributes?.['bytes']?.BinaryValue ?? [])).toEqual(
-      Buffer.from([1, 2, 3]),
-    );
-    expect(inside?.MD5OfMessageAttributes).toBe(outside?.MD5OfMessageAttributes);
-    client.destroy();
   });
 
   it('accepts every character that SQS accepts, and no other', async () => {
@@ -116,9 +82,9 @@ describe('the messaging engine', () => {
     await send('one');
     expect(await receive()).toHaveLength(1);
     expect(await receive()).toHaveLength(0);
-    const [again] = await receive('inbox', engine.sqs, 2);
+    const [again] = await receive('inbox', 2);
     expect(again?.Attributes?.ApproximateReceiveCount).toBe('2');
-    await receive('inbox', engine.sqs, 2);
+    await receive('inbox', 2);
     expect((await receive('dead')).map(({ Body }) => Body)).toEqual(['one']);
   });
 
@@ -127,9 +93,8 @@ describe('the messaging engine', () => {
     const [first] = await receive();
     const QueueUrl = engine.queueUrl(arnOf('inbox'));
     const ReceiptHandle = first?.ReceiptHandle;
-    await engine.sqs.send(
-      new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }),
-    );
+    const released = { Id: '1', ReceiptHandle, VisibilityTimeout: 0 };
+    await engine.callSqs('ChangeMessageVisibilityBatch', { QueueUrl, Entries: [released] });
     expect(await receive()).toHaveLength(1);
   });
 
@@ -138,41 +103,30 @@ describe('the messaging engine', () => {
     const kind = (value: string) => ({
       MessageAttributes: { kind: { DataType: 'String', StringValue: value } },
     });
-    await engine.publish(topicArn, 'not this', kind('other'));
-    const { messageId } = await engine.publish(topicArn, 'this', kind('wanted'));
-    expect(messageId).not.toBe('');
+    const publish = (Message: string, value: string) =>
+      engine.sns.send(new PublishCommand({ TopicArn: topicArn, Message, ...kind(value) }));
+    await publish('not this', 'other');
+    await publish('this', 'wanted');
     expect((await receive()).map(({ Body }) => Body)).toEqual(['this']);
   });
 
   it('leaves a message in the queue when a long poll is aborted', async () => {
     const controller = new AbortController();
-    const polling = engine.sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: engine.queueUrl(arnOf('inbox')), WaitTimeSeconds: 5 }),
-      { abortSignal: controller.signal },
+    const polling = engine.callSqs(
+      'ReceiveMessage',
+      { QueueUrl: engine.queueUrl(arnOf('inbox')), WaitTimeSeconds: 20 },
+      { signal: controller.signal },
     );
     controller.abort();
-    await expect(polling).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await polling).toEqual({});
     await send('later');
     expect(await receive()).toHaveLength(1);
   });
 
   it('throws QueueDoesNotExist for an unknown queue', async () => {
-    expect(() => engine.queueUrl(arnOf('nowhere'))).toThrow(
-      expect.objectContaining({ name: 'QueueDoesNotExist' }),
-    );
-    const sending = new SendMessageCommand({
-      QueueUrl: `${engine.endpoint}/000000000000/nowhere`,
-      MessageBody: 'x',
-    });
-    await expect(engine.sqs.send(sending)).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
-  });
-
-  it('accepts a command whose class has another name, as in minified code', async () => {
-    class A extends SendMessageCommand {}
-    await engine.sqs.send(new A({ QueueUrl: engine.queueUrl(arnOf('inbox')), MessageBody: 'minified' }));
-    expect((await receive()).map(({ Body }) => Body)).toEqual(['minified']);
-    const other = new ListQueuesCommand({});
-    await expect(engine.sqs.send(other)).rejects.toThrow('does not support ListQueuesCommand');
+    const QueueUrl = engine.queueUrl(arnOf('nowhere'));
+    const sending = engine.callSqs('SendMessage', { QueueUrl, MessageBody: 'x' });
+    await expect(sending).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
   });
 
   it('keeps pending and in-flight messages over a restart, and applies changes of the template', async () => {
@@ -183,7 +137,7 @@ describe('the messaging engine', () => {
     engine = await startMessagingEngine({ dataDir, region: REGION });
     const [inbox, dead] = declared.queues;
     const changed = { ...inbox, attributes: { ...inbox?.attributes, VisibilityTimeout: '2' } };
-    const notes = engine.declare({
+    const notes = await engine.declare({
       ...declared,
       queues: [changed as (typeof declared.queues)[0]],
       subscriptions: [],
@@ -191,8 +145,9 @@ describe('the messaging engine', () => {
     expect(notes).toEqual([expect.stringContaining(dead?.queueName ?? '')]);
     expect((await receive()).map(({ Body }) => Body)).toEqual(['waiting']);
     const QueueUrl = engine.queueUrl(arnOf('inbox'));
-    await engine.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: received?.ReceiptHandle }));
-    expect(await receive('inbox', engine.sqs, 1)).toEqual([]);
+    const Entries = [{ Id: '1', ReceiptHandle: received?.ReceiptHandle }];
+    await engine.callSqs('DeleteMessageBatch', { QueueUrl, Entries });
+    expect(await receive('inbox', 1)).toEqual([]);
   });
 
   it('redelivers at once the messages that an ended process had received', async () => {
@@ -201,24 +156,25 @@ describe('the messaging engine', () => {
     await engine.stop();
     await start();
     expect(await receive()).toHaveLength(0);
-    engine.release([arnOf('inbox')]);
+    await engine.release([arnOf('inbox')]);
     expect(await receive()).toHaveLength(1);
   });
 
   it('keeps a message in one of its two queues if it is killed during the move to the dead-letter queue', async () => {
     await send('one');
     await receive();
-    await receive('inbox', engine.sqs, 2);
+    await receive('inbox', 2);
     // Simulates a kill between the two writes of the move: the second one fails.
     const file = new DatabaseSync(join(dataDir, 'messaging', 'fauxqs.db'));
     file.exec(`CREATE TRIGGER killed BEFORE INSERT ON sqs_messages WHEN NEW.queue_name = 'dead'
       BEGIN SELECT RAISE(ABORT, 'killed'); END`);
-    await expect(receive('inbox', engine.sqs, 2)).rejects.toThrow('killed');
+    await expect(receive('inbox', 2)).rejects.toThrow('killed');
+    expect(await receive('dead')).toEqual([]);
     await engine.stop();
     file.exec('DROP TRIGGER killed');
     file.close();
     await start();
-    engine.release([arnOf('inbox')]);
+    await engine.release([arnOf('inbox')]);
     await receive();
     expect((await receive('dead')).map(({ Body }) => Body)).toEqual(['one']);
   });

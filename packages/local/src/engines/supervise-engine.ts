@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BackOff, retryDelayMs } from '../eventbridge/retry-delay.ts';
 import type { ChildEngine } from './child-engine.ts';
 
@@ -40,7 +40,7 @@ export async function superviseEngine({
       endings = performance.now() - sinceMs < STEADY_AFTER_MS ? endings + 1 : 1;
       if (endings > MAX_RESTARTS) return `it ended ${endings} times in a row: ${reason}`;
       log(`${name} has ended and is restarted${reason === '' ? '' : `: ${reason}`}`);
-      await wait(retryDelayMs(endings, BACK_OFF), undefined, { signal }).catch(() => undefined);
+      await sleep(retryDelayMs(endings, BACK_OFF), undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return reason;
       running = start();
     }

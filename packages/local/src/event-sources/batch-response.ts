@@ -1,3 +1,4 @@
+import { isRecord } from '@tradepost/event-rules/is-record';
 /**
  * Returns the items of a batch that a function reports as failed: none if the response has no report, `undefined` if the
  * response is not valid, which fails the whole batch. `payload` is the handler's return value; `identifiers` are the batch's
@@ -11,13 +12,13 @@ export function failedItemsOf(
   identifiers: ReadonlySet<string>,
 ): ReadonlySet<string> | undefined {
   if (payload === null || payload === undefined) return NONE;
-  if (!isObject(payload)) return undefined;
+  if (!isRecord(payload)) return undefined;
   const failures = payload['batchItemFailures'];
   if (failures === null || failures === undefined) return NONE;
   if (!Array.isArray(failures)) return undefined;
   const failed = new Set<string>();
   for (const failure of failures) {
-    const identifier: unknown = isObject(failure) ? failure['itemIdentifier'] : undefined;
+    const identifier: unknown = isRecord(failure) ? failure['itemIdentifier'] : undefined;
     if (typeof identifier !== 'string' || !identifiers.has(identifier)) return undefined;
     failed.add(identifier);
   }
@@ -25,7 +26,3 @@ export function failedItemsOf(
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

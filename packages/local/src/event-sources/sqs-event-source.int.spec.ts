@@ -1,8 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import type { SQSEvent } from 'aws-lambda';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { type CallSqs, createCallSqs } from '../engines/call-sqs.ts';
 import { createQueueSender } from '../eventbridge/queue-sender.ts';
 import type { InvocationResult } from '../invocation.ts';
 import type { EventSource } from './event-source.ts';
@@ -12,7 +13,7 @@ const VISIBILITY_SECONDS = 1;
 const OK: InvocationResult = { ok: true, payload: undefined };
 
 let server: FauxqsServer;
-let client: SQSClient;
+let callSqs: CallSqs;
 let queueUrl: string;
 let queueArn: string;
 let count = 0;
@@ -20,17 +21,10 @@ let sources: EventSource[];
 let lines: string[];
 
 beforeAll(async () => {
-  server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
-  client = new SQSClient({
-    endpoint: `http://127.0.0.1:${server.port}`,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  server = await startFauxqs({ port: 0, listenHost: '127.0.0.1', host: '', logger: false });
+  callSqs = createCallSqs(server);
 });
-afterAll(async () => {
-  client.destroy();
-  await server.stop();
-});
+afterAll(() => server.stop());
 beforeEach(() => {
   count += 1;
   const attributes = { VisibilityTimeout: String(VISIBILITY_SECONDS) };
@@ -61,7 +55,7 @@ function open(
       ...more,
     },
     queueUrl,
-    client,
+    callSqs,
     invoke: async (_name, event) => {
       events.push(event as SQSEvent);
       return handler(
@@ -81,21 +75,23 @@ const send = (...bodies: string[]) => {
   for (const body of bodies) server.sendMessage(queueArn.split(':').at(-1) ?? '', body);
 };
 
-async function left(): Promise<number> {
-  const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
-  const { Attributes } = await client.send(
-    new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...names] }),
-  );
-  return names.reduce((sum, name) => sum + Number(Attributes?.[name]), 0);
+function left(): number {
+  const { ready = [], inflight = [] } = server.inspectQueue(queueArn.split(':').at(-1) ?? '')?.messages ?? {};
+  return ready.length + inflight.length;
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 800 && !(await condition()); turn += 1) await wait(5);
+  for (let turn = 0; turn < 800 && !(await condition()); turn += 1) await sleep(5);
   expect(await condition()).toBe(true);
 }
 
 describe('an SQS event source', () => {
   it('invokes the function with messages in the format of Lambda, and deletes them', async () => {
+    const client = new SQSClient({
+      endpoint: `http://127.0.0.1:${server.port}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
     await client.send(
       new SendMessageCommand({
         QueueUrl: queueUrl,
@@ -106,6 +102,7 @@ describe('an SQS event source', () => {
         },
       }),
     );
+    client.destroy();
     const { events } = open(() => OK);
     await until(() => events.length === 1);
     expect(events[0]?.Records).toEqual([
@@ -129,7 +126,7 @@ describe('an SQS event source', () => {
         awsRegion: 'us-east-1',
       },
     ]);
-    await until(async () => (await left()) === 0);
+    await until(() => left() === 0);
   });
 
   it('limits batches to the batch size', async () => {
@@ -154,7 +151,7 @@ describe('an SQS event source', () => {
       async () => {
         running += 1;
         most = Math.max(most, running);
-        await wait(40);
+        await sleep(40);
         running -= 1;
         return OK;
       },
@@ -167,7 +164,7 @@ describe('an SQS event source', () => {
   it('deletes messages that match no filter without an invocation', async () => {
     send('{"type":"A"}', '{"type":"B"}', 'text');
     const { bodies } = open(() => OK, { filters: [{ body: { type: ['A'] } }] });
-    await until(async () => (await left()) === 0);
+    await until(() => left() === 0);
     expect(bodies()).toEqual([['{"type":"A"}']]);
   });
 });
@@ -181,7 +178,7 @@ describe('a function that fails', () => {
     );
     await until(() => bodies().flat().length === 4);
     expect(Date.now() - startedMs).toBeGreaterThanOrEqual(VISIBILITY_SECONDS * 1_000 - 50);
-    await until(async () => (await left()) === 0);
+    await until(() => left() === 0);
     expect(lines).toEqual([`work from inbox-${count}: 2 messages failed: Error: no`]);
   });
 
@@ -199,7 +196,7 @@ describe('a function that fails', () => {
     await until(() => bodies().length === 2);
     expect(bodies()).toEqual([['1', '2', '3'], ['2']]);
     expect(events[1]?.Records[0]?.attributes.ApproximateReceiveCount).toBe('2');
-    await until(async () => (await left()) === 0);
+    await until(() => left() === 0);
   });
 
   it('gets all messages again if its report is not valid', async () => {
@@ -209,7 +206,7 @@ describe('a function that fails', () => {
       { reportBatchItemFailures: true },
     );
     await until(() => bodies().flat().length === 4);
-    await until(async () => (await left()) === 0);
+    await until(() => left() === 0);
   });
 
   it('gets the messages again if it could not be invoked', async () => {
@@ -227,7 +224,7 @@ describe('a FIFO queue', () => {
   it('keeps the order of a group, and delivers a message only after the previous one has finished', async () => {
     const attributes = { FifoQueue: 'true', ContentBasedDeduplication: 'true', VisibilityTimeout: '5' };
     ({ queueUrl, queueArn } = server.createQueue(`ordered-${count}.fifo`, { attributes }));
-    const sendToQueue = createQueueSender({ client, queueUrlOf: () => queueUrl });
+    const sendToQueue = createQueueSender({ callSqs, queueUrlOf: () => queueUrl });
     await Promise.all(
       ['a1', 'b1', 'a2', 'a3', 'b2'].map((body) =>
         sendToQueue(queueArn, body, { messageGroupId: body.charAt(0) }),
@@ -236,7 +233,7 @@ describe('a FIFO queue', () => {
     const done: string[] = [];
     open(
       async (bodies) => {
-        await wait(30);
+        await sleep(30);
         done.push(...bodies);
         return OK;
       },
@@ -253,16 +250,16 @@ describe('stopping an SQS event source', () => {
     send('1');
     let finished = false;
     const { source, bodies } = open(async () => {
-      await wait(100);
+      await sleep(100);
       finished = true;
       return OK;
     });
     await until(() => bodies().length === 1);
     await source.stop();
     expect(finished).toBe(true);
-    expect(await left()).toBe(0);
+    expect(left()).toBe(0);
     send('2');
-    await wait(100);
+    await sleep(100);
     expect(bodies()).toHaveLength(1);
   });
 });

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import type { SQSRecord } from 'aws-lambda';
+import type { CallSqs } from '../engines/call-sqs.ts';
 import { withinGrace } from '../eventbridge/grace.ts';
 import type { InvokeFunction } from '../invocation.ts';
 import { failedItemsOf } from './batch-response.ts';
@@ -16,8 +16,7 @@ export type SqsEventSourceConfig = {
   /** Its `eventSourceArn` is the queue's ARN. */
   readonly mapping: EventSourceMappingResource;
   readonly queueUrl: string;
-  /** Must allow at least one connection per queue, because each queue is long-polled. */
-  readonly client: SQSClient;
+  readonly callSqs: CallSqs;
   readonly invoke: InvokeFunction;
   readonly region: string;
   readonly log: (line: string) => void;
@@ -44,10 +43,10 @@ const STOP_GRACE_MS = 10_000;
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  */
 export function createSqsEventSource(config: SqsEventSourceConfig): EventSource {
-  const { mapping, client, queueUrl } = config;
+  const { mapping, callSqs, queueUrl } = config;
   const name = `${mapping.functionName} from ${mapping.eventSourceArn.split(':').at(-1)}`;
   const log = (line: string) => config.log(`${name}: ${line}`);
-  const remove = createSqsDelete({ client, queueUrl, log });
+  const remove = createSqsDelete({ callSqs, queueUrl, log });
   const passes = compileMessageFilter(mapping);
   const concurrency = mapping.maximumConcurrency ?? DEFAULT_CONCURRENCY;
   const bounds = {
@@ -71,7 +70,6 @@ export function createSqsEventSource(config: SqsEventSourceConfig): EventSource 
         if (records.length > 0 && records.length < Math.min(mapping.batchSize, MAX_PER_RECEIVE))
           await pause(GATHER_MS);
       } catch (error) {
-        if (stopping.signal.aborted) return;
         log(`could not receive: ${String(error)}`);
         await pause(RECEIVE_RETRY_MS);
       }
@@ -90,7 +88,7 @@ export function createSqsEventSource(config: SqsEventSourceConfig): EventSource 
         records.push(...(await receive(waitSeconds, mapping.batchSize - records.length)));
       } catch (error) {
         // Process the messages received so far now, not after their visibility timeout.
-        if (!stopping.signal.aborted) log(`could not receive: ${String(error)}`);
+        log(`could not receive: ${String(error)}`);
         break;
       }
     }
@@ -98,15 +96,16 @@ export function createSqsEventSource(config: SqsEventSourceConfig): EventSource 
   }
 
   async function receive(waitSeconds: number, room: number): Promise<SQSRecord[]> {
-    const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({
+    const { Messages = [] } = await callSqs(
+      'ReceiveMessage',
+      {
         QueueUrl: queueUrl,
         MaxNumberOfMessages: Math.min(room, MAX_PER_RECEIVE),
         WaitTimeSeconds: waitSeconds,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
-      }),
-      { abortSignal: stopping.signal },
+      },
+      { signal: stopping.signal },
     );
     return Messages.map((message) => sqsRecordOf(message, mapping.eventSourceArn, config.region));
   }
@@ -150,7 +149,7 @@ export function createSqsEventSource(config: SqsEventSourceConfig): EventSource 
   }
 
   async function pause(ms: number): Promise<void> {
-    await wait(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+    await sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
 
   return {

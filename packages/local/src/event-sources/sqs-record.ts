@@ -2,7 +2,7 @@ import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 
 /**
- * Converts a message to Lambda's SQS record. Binary attributes are encoded in base64.
+ * Converts a message to Lambda's SQS record. The binary attributes of both are in base64.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event
  */
@@ -28,9 +28,7 @@ function attributesOf(message: Message): SQSRecord['messageAttributes'] {
     name,
     {
       ...(value.StringValue !== undefined && { stringValue: value.StringValue }),
-      ...(value.BinaryValue !== undefined && {
-        binaryValue: Buffer.from(value.BinaryValue).toString('base64'),
-      }),
+      ...(value.BinaryValue !== undefined && { binaryValue: String(value.BinaryValue) }),
       stringListValues: [],
       binaryListValues: [],
       dataType: value.DataType ?? 'String',

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import type { BackOff } from '../eventbridge/retry-delay.ts';
@@ -70,7 +70,7 @@ export async function settleStreamBatch(
       return;
     }
     const delayMs = retryDelayMs(attempts, config.backOff, config.random);
-    await (config.wait?.(delayMs) ?? wait(delayMs, undefined, { signal }));
+    await (config.wait?.(delayMs) ?? sleep(delayMs, undefined, { signal }));
     if (mapping.bisectBatchOnFunctionError && !attempt.reported && pending.length > 1) {
       return settleHalves(pending, config);
     }

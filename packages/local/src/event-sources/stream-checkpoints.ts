@@ -16,7 +16,6 @@ export function createStreamCheckpoints(store: DatabaseSync) {
     'SELECT shard_id, sequence_number, closed FROM stream_checkpoints WHERE mapping = ? AND stream_arn = ?',
   );
   const upsert = store.prepare('INSERT OR REPLACE INTO stream_checkpoints VALUES (?, ?, ?, ?, ?)');
-  const ofStream = store.prepare('SELECT sequence_number FROM stream_checkpoints WHERE stream_arn = ?');
 
   return {
     /** Returns the checkpoints by shard id. */
@@ -31,11 +30,6 @@ export function createStreamCheckpoints(store: DatabaseSync) {
     },
     save(mapping: string, streamArn: string, shardId: string, checkpoint: Checkpoint): void {
       upsert.run(mapping, streamArn, shardId, checkpoint.sequenceNumber, checkpoint.closed ? 1 : 0);
-    },
-    /** Returns the sequence number up to which every mapping has read the stream; undefined if none has read it. */
-    lowest(streamArn: string): bigint | undefined {
-      const numbers = ofStream.all(streamArn).map((row) => BigInt(String(row['sequence_number']) || '0'));
-      return numbers.sort((one, other) => (one < other ? -1 : 1))[0];
     },
   };
 }

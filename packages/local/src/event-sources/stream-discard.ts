@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BackOff, retryDelayMs } from '../eventbridge/retry-delay.ts';
 import type { EventTargets } from '../eventbridge/targets.ts';
 import { type Discarded, failureRecordOf } from './stream-failure.ts';
@@ -40,7 +40,7 @@ export function createStreamDiscard(config: StreamDiscardConfig): (discarded: Di
         return;
       } catch (error) {
         log(`could not send the failure record to ${destinationArn}: ${String(error)}`);
-        await wait(retryDelayMs(attempt, config.backOff), undefined, { signal: config.signal });
+        await sleep(retryDelayMs(attempt, config.backOff), undefined, { signal: config.signal });
       }
     }
   };

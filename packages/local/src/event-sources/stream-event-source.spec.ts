@@ -1,6 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
+import { type DatabaseChanges, NO_CHANGES } from './database-changes.ts';
 import { createStreamCheckpoints } from './stream-checkpoints.ts';
 import { createStreamEventSource } from './stream-event-source.ts';
 import { createStreamReader } from './stream-reader.ts';
@@ -72,7 +73,7 @@ afterEach(async () => {
 function open(
   api: StreamsApi,
   more: Partial<EventSourceMappingResource> = {},
-  reader = createStreamReader({ api, log: (line) => lines.push(line) }),
+  reader = createStreamReader({ api, changes: NO_CHANGES, log: (line) => lines.push(line) }),
   fail: () => boolean = () => false,
 ) {
   const batches: string[][] = [];
@@ -102,7 +103,7 @@ function open(
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 500 && !condition(); turn += 1) await wait(2);
+  for (let turn = 0; turn < 500 && !condition(); turn += 1) await sleep(2);
   expect(condition()).toBe(true);
 }
 
@@ -149,7 +150,7 @@ describe('a stream event source', () => {
     const records = [wire(1)];
     const { api } = fakeStream([{ ShardId: 's', records }]);
     const { batches } = open(api, { maximumBatchingWindowInSeconds: 1, batchSize: 3 });
-    await wait(60);
+    await sleep(60);
     expect(batches).toEqual([]);
     records.push(wire(2), wire(3));
     await until(() => batches.length === 1);
@@ -209,11 +210,57 @@ describe('a split shard', () => {
   });
 });
 
+describe('a stream event source of an engine that reports its writes', () => {
+  function reportingEngine() {
+    const waiting: { resolve: () => void; reject: (reason: unknown) => void }[] = [];
+    const changes: DatabaseChanges = {
+      isQuiet: () => true,
+      next: (_maxMs, signal) =>
+        new Promise<void>((resolve, reject) => {
+          waiting.push({ resolve, reject });
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+      close: () => {},
+    };
+    const report = () => {
+      for (const { resolve } of waiting.splice(0)) resolve();
+    };
+    return { changes, waiting, report };
+  }
+
+  it('does not read an idle shard before the next write', async () => {
+    const records = [wire(1)];
+    const { api, calls } = fakeStream([{ ShardId: 's', records }]);
+    const { changes, waiting, report } = reportingEngine();
+    const reader = createStreamReader({ api, changes, log: (line) => lines.push(line) });
+    const { batches } = open(api, {}, reader);
+    await until(() => batches.length === 1 && waiting.length === 1);
+    const before = calls.records;
+    records.push(wire(2));
+    for (let turn = 0; turn < 10; turn += 1) await sleep(2);
+    expect(calls.records).toBe(before);
+    report();
+    await until(() => batches.length === 2);
+  });
+
+  it('waits again if a write was to another table', async () => {
+    const { api, calls } = fakeStream([{ ShardId: 's', records: [wire(1)] }]);
+    const { changes, waiting, report } = reportingEngine();
+    const reader = createStreamReader({ api, changes, log: (line) => lines.push(line) });
+    const { batches } = open(api, {}, reader);
+    await until(() => batches.length === 1 && waiting.length === 1);
+    const before = calls.records;
+    report();
+    await until(() => waiting.length === 1);
+    expect([calls.records, batches.length]).toEqual([before + 1, 1]);
+  });
+});
+
 describe('several mappings of one stream', () => {
   it('share polls and have separate positions', async () => {
     const records = [wire(1)];
     const { api, calls } = fakeStream([{ ShardId: 's', records }]);
-    const reader = createStreamReader({ api, log: (line) => lines.push(line) });
+    const reader = createStreamReader({ api, changes: NO_CHANGES, log: (line) => lines.push(line) });
     const first = open(api, {}, reader);
     const second = open(api, { logicalId: 'Other' }, reader);
     await until(() => first.batches.length === 1 && second.batches.length === 1);
@@ -229,7 +276,7 @@ describe('several mappings of one stream', () => {
 
   it('continue while one of them fails', async () => {
     const { api } = fakeStream([{ ShardId: 's', records: [wire(1)] }]);
-    const reader = createStreamReader({ api, log: (line) => lines.push(line) });
+    const reader = createStreamReader({ api, changes: NO_CHANGES, log: (line) => lines.push(line) });
     open(api, {}, reader, () => true);
     const other = open(api, { logicalId: 'Other' }, reader);
     await until(() => other.batches.length === 1);
@@ -291,7 +338,7 @@ describe('a stream event source with a failing engine', () => {
     const { batches } = open(failing);
     await until(() => lines.length === 1);
     down = false;
-    await wait(1_100);
+    await sleep(1_100);
     await until(() => batches.length === 1);
     expect(lines).toEqual([
       `stream ${STREAM}: could not read: Error: connection refused`,
@@ -304,7 +351,7 @@ describe('a disabled mapping', () => {
   it('reads nothing', async () => {
     const { api, calls } = fakeStream([{ ShardId: 's', records: [wire(1)] }]);
     const { batches } = open(api, { enabled: false });
-    await wait(30);
+    await sleep(30);
     expect([batches, calls.records]).toEqual([[], 0]);
   });
 });

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { withinGrace } from '../eventbridge/grace.ts';
@@ -161,7 +161,7 @@ export function createStreamEventSource(config: StreamEventSourceConfig): EventS
   }
 
   async function pause(ms: number): Promise<void> {
-    await wait(ms, undefined, { signal }).catch(() => undefined);
+    await sleep(ms, undefined, { signal }).catch(() => undefined);
   }
 
   return {

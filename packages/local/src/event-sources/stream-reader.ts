@@ -1,8 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DatabaseChanges } from './database-changes.ts';
 import type { StreamsApi, WireRecord } from './streams-api.ts';
 
 export type StreamReaderConfig = {
   readonly api: StreamsApi;
+  /** Writes to the engine's database, to read idle shards when there may be something to read. */
+  readonly changes: DatabaseChanges;
   readonly log: (line: string) => void;
 };
 
@@ -11,10 +14,15 @@ export type ReadResult = { readonly records: readonly WireRecord[]; readonly clo
 
 export type StreamReader = ReturnType<typeof createStreamReader>;
 
-/** Pause between polls of an idle shard. It grows from the minimum to the maximum. */
-const IDLE_POLL_MIN_MS = 10;
-const IDLE_POLL_MAX_MS = 80;
-const IDLE_POLL_GROWTH = 1.5;
+/** Pause between polls of a shard without new records. It grows from the minimum to the maximum. */
+const POLL_MIN_MS = 10;
+const POLL_MAX_MS = 80;
+const POLL_GROWTH = 1.5;
+/** Maximum when no stream has had a record for some time, if the engine does not report its writes. */
+const IDLE_POLL_MAX_MS = 250;
+const IDLE_AFTER_MS = 5_000;
+/** Maximum when the engine has reported no write for a while. The next write ends the pause. */
+const QUIET_POLL_MS = 2_000;
 /** Minimum interval between polls of one shard, so that under load records come in batches. */
 const POLL_DISTANCE_MS = 15;
 /** After a page of at least this many records, the next poll follows immediately. */
@@ -27,9 +35,10 @@ const ITERATORS_KEPT = 256;
  * `waitForRecords` resolves when the shard has records after the given sequence number ('' is the oldest record) or is
  * closed; it rejects if `signal` is aborted. Engine errors are logged once and retried.
  */
-export function createStreamReader({ api, log }: StreamReaderConfig) {
+export function createStreamReader({ api, changes, log }: StreamReaderConfig) {
   const tails = new Map<string, Tail>();
   const iterators = new Map<string, string>();
+  let recordsAtMs = performance.now();
   const lastPolls = new Map<string, { readonly atMs: number; readonly full: boolean }>();
 
   function waitForRecords(place: Place, signal: AbortSignal): Promise<ReadResult> {
@@ -60,7 +69,7 @@ export function createStreamReader({ api, log }: StreamReaderConfig) {
   }
 
   async function follow(key: string, place: Place, signal: AbortSignal): Promise<ReadResult> {
-    let idleMs = IDLE_POLL_MIN_MS;
+    let pauseMs = POLL_MIN_MS;
     let troubled = false;
     let renewed = false;
     for (;;) {
@@ -70,9 +79,18 @@ export function createStreamReader({ api, log }: StreamReaderConfig) {
         if (troubled) log(`stream ${place.streamArn}: can be read again`);
         troubled = false;
         renewed = false;
-        if (result) return result;
-        await wait(idleMs, undefined, { signal });
-        idleMs = Math.min(idleMs * IDLE_POLL_GROWTH, IDLE_POLL_MAX_MS);
+        if (result) {
+          recordsAtMs = performance.now();
+          return result;
+        }
+        if (changes.isQuiet()) {
+          await changes.next(QUIET_POLL_MS, signal);
+          pauseMs = POLL_MIN_MS;
+        } else {
+          await sleep(pauseMs, undefined, { signal });
+          const isIdle = performance.now() - recordsAtMs > IDLE_AFTER_MS;
+          pauseMs = Math.min(pauseMs * POLL_GROWTH, isIdle ? IDLE_POLL_MAX_MS : POLL_MAX_MS);
+        }
       } catch (error) {
         signal.throwIfAborted();
         iterators.delete(key);
@@ -82,7 +100,7 @@ export function createStreamReader({ api, log }: StreamReaderConfig) {
         }
         if (!troubled) log(`stream ${place.streamArn}: could not read: ${String(error)}`);
         troubled = true;
-        await wait(ERROR_RETRY_MS, undefined, { signal });
+        await sleep(ERROR_RETRY_MS, undefined, { signal });
       }
     }
   }
@@ -117,7 +135,7 @@ export function createStreamReader({ api, log }: StreamReaderConfig) {
   async function keepDistance(place: Place, signal: AbortSignal): Promise<void> {
     const last = lastPolls.get(shardOf(place));
     const waitMs = last && !last.full ? last.atMs + POLL_DISTANCE_MS - Date.now() : 0;
-    if (waitMs > 0) await wait(waitMs, undefined, { signal });
+    if (waitMs > 0) await sleep(waitMs, undefined, { signal });
   }
 
   return { waitForRecords };

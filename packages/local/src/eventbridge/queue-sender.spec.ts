@@ -1,19 +1,18 @@
-import type { SendMessageBatchCommandInput, SQSClient } from '@aws-sdk/client-sqs';
+import type { SendMessageBatchRequest } from '@aws-sdk/client-sqs';
+import type { CallSqs } from '../engines/call-sqs.ts';
 import { createQueueSender } from './queue-sender.ts';
 
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:inbox';
 
-function open(answer: (input: SendMessageBatchCommandInput) => unknown = () => ({})) {
-  const calls: SendMessageBatchCommandInput[] = [];
-  const client = {
-    send: async ({ input }: { input: SendMessageBatchCommandInput }) => {
-      calls.push(input);
-      return answer(input);
-    },
-  } as unknown as SQSClient;
+function open(answer: (input: SendMessageBatchRequest) => unknown = () => ({})) {
+  const calls: SendMessageBatchRequest[] = [];
+  const callSqs = (async (_action: string, input: SendMessageBatchRequest) => {
+    calls.push(input);
+    return answer(input);
+  }) as CallSqs;
   return {
     calls,
-    send: createQueueSender({ client, queueUrlOf: (arn) => `http://x/${arn.split(':').at(-1)}` }),
+    send: createQueueSender({ callSqs, queueUrlOf: (arn) => `http://x/${arn.split(':').at(-1)}` }),
   };
 }
 

@@ -1,12 +1,9 @@
-import {
-  SendMessageBatchCommand,
-  type SendMessageBatchRequestEntry,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import type { SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
+import type { CallSqs } from '../engines/call-sqs.ts';
 import type { SendOptions, SendToQueue } from './targets.ts';
 
 export type QueueSenderConfig = {
-  readonly client: SQSClient;
+  readonly callSqs: CallSqs;
   /** Throws if the queue does not exist. */
   readonly queueUrlOf: (queueArn: string) => string;
 };
@@ -27,7 +24,7 @@ type Waiting = {
  * Creates a function that sends to SQS queues. Messages for one queue that are sent together, or during a call to it, are
  * batched into one call, in order. Each promise resolves when SQS has accepted its message and rejects with SQS's error.
  */
-export function createQueueSender({ client, queueUrlOf }: QueueSenderConfig): SendToQueue {
+export function createQueueSender({ callSqs, queueUrlOf }: QueueSenderConfig): SendToQueue {
   const waiting = new Map<string, Waiting[]>();
 
   async function drain(queueArn: string, list: Waiting[]): Promise<void> {
@@ -45,9 +42,10 @@ export function createQueueSender({ client, queueUrlOf }: QueueSenderConfig): Se
   }
 
   async function sendBatch(queueUrl: string, batch: readonly Waiting[]): Promise<void> {
-    const { Failed = [] } = await client.send(
-      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: batch.map(entryOf) }),
-    );
+    const { Failed = [] } = await callSqs('SendMessageBatch', {
+      QueueUrl: queueUrl,
+      Entries: batch.map(entryOf),
+    });
     const failed = new Map(Failed.map((failure) => [failure.Id, failure]));
     for (const [index, one] of batch.entries()) {
       const failure = failed.get(String(index));

@@ -1,6 +1,6 @@
 /**
  * Gives callers without a token every scope (see `packages/lambda/src/http/caller.ts`), because the local gateway has no
- * authorizer. No template may set it: `pnpm check:config` has a rule for that.
+ * authorizer. No template may set it: `pnpm check config` has a rule for that.
  */
 export const OPEN_ACCESS = { OPEN_ACCESS: 'true' } as const;
 

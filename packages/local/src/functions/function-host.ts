@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import type { Bundle } from '@tradepost/compiled-service/bundling/bundle';
-import { type Bundler, createBundler } from '@tradepost/compiled-service/bundling/bundle-service';
+import { bundleService } from '@tradepost/compiled-service/bundling/bundle-service';
+import { bundlesFolder } from '@tradepost/compiled-service/cache-folders';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 import { stop as stopEsbuild } from 'esbuild';
@@ -20,7 +19,8 @@ export type FunctionHost = {
 export type FunctionHostOptions = {
   readonly services: readonly PackagedService[];
   readonly functions: readonly DeployedFunction[];
-  readonly dataDir: string;
+  /** Folder of the cache for bundles. Defaults to the one that all users of this repository share. */
+  readonly cacheDir: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   /** Adds the name of the calling function to requests to AWS. */
   readonly nameCallers: boolean;
@@ -30,15 +30,18 @@ export type FunctionHostOptions = {
   readonly onServiceReady: (service: string, durationMs: number) => void;
 };
 
-type Hosted = { readonly host: ServiceHost; readonly bundler: Bundler; sources: ReadonlySet<string> };
+type Hosted = {
+  readonly service: PackagedService;
+  readonly host: ServiceHost;
+  sources: ReadonlySet<string>;
+};
 
 /**
  * Bundles and runs the functions of all services. With `watch`, reloads a service when one of its sources changes; requests go
  * to the old functions until the new ones are ready. Rejects if a service cannot be bundled or started.
  */
 export async function startFunctionHost(options: FunctionHostOptions): Promise<FunctionHost> {
-  const root = join(options.dataDir, 'functions');
-  const mapTrace = createTraceMapper(root);
+  const mapTrace = createTraceMapper(bundlesFolder(options.cacheDir));
   const log = (service: string) => (line: string, functionName?: string) =>
     options.log(service, mapTrace(line), functionName);
   const hosted = new Map<string, Hosted>();
@@ -47,29 +50,24 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
   const startService = async (service: PackagedService): Promise<void> => {
     const started = performance.now();
     const functions = options.functions.filter((each) => each.service === service.name);
-    const bundleDir = join(root, service.name);
-    const bundler = createBundler(service, bundleDir);
     const { environment, nameCallers } = options;
     const host = createServiceHost({
-      ...{ service, functions, bundleDir, environment, nameCallers },
+      ...{ service, functions, environment, nameCallers },
       log: log(service.name),
     });
-    hosted.set(service.name, { host, bundler, sources: new Set() });
-    await deploy(hosted.get(service.name), await bundler.build());
+    const made = { service, host, sources: new Set<string>() };
+    hosted.set(service.name, made);
+    await deploy(made, options.cacheDir);
     options.onServiceReady(service.name, performance.now() - started);
   };
   const stop = async (): Promise<void> => {
     await Promise.all([...hosted.values()].map(({ host }) => host.stop()));
-    await releaseBundlers();
-  };
-  /** Frees esbuild's process and its cache of parsed files, because most services are never built again. */
-  const releaseBundlers = async (): Promise<void> => {
-    await Promise.all([...hosted.values()].map(({ bundler }) => bundler.release()));
     await stopEsbuild();
   };
   try {
     await Promise.all(options.services.filter(hasFunctions).map(startService));
-    await releaseBundlers();
+    // Frees esbuild's process, because most services are never built again.
+    await stopEsbuild();
   } catch (error) {
     await stop();
     throw error;
@@ -78,7 +76,7 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
     ? await watchSources({
         services: options.services,
         sourcesOf: (service) => hosted.get(service)?.sources ?? new Set(),
-        reload: (service) => reload(service, hosted.get(service), log(service)),
+        reload: (service) => reload(service, hosted.get(service), options.cacheDir, log(service)),
         log: options.log,
       })
     : undefined;
@@ -107,17 +105,22 @@ function hasFunctions({ state }: PackagedService): boolean {
   return Object.keys(state.service.functions ?? {}).length > 0;
 }
 
-async function deploy(service: Hosted | undefined, bundle: Bundle): Promise<void> {
-  if (service === undefined) return;
-  await service.host.deploy(bundle);
-  service.sources = bundle.sources;
+async function deploy(hosted: Hosted, cacheDir: string | undefined): Promise<void> {
+  const bundle = await bundleService(hosted.service, cacheDir);
+  await hosted.host.deploy(bundle);
+  hosted.sources = bundle.sources;
 }
 
 /** Builds and deploys a changed service. If its sources have an error, the old functions keep running. */
-async function reload(name: string, service: Hosted | undefined, log: (line: string) => void): Promise<void> {
+async function reload(
+  name: string,
+  service: Hosted | undefined,
+  cacheDir: string | undefined,
+  log: (line: string) => void,
+): Promise<void> {
   const started = performance.now();
   try {
-    if (service !== undefined) await deploy(service, await service.bundler.build());
+    if (service !== undefined) await deploy(service, cacheDir);
     log(`reloaded in ${Math.round(performance.now() - started)} ms`);
   } catch (error) {
     for (const line of `${name} keeps its old functions: ${(error as Error).message}`.split('\n')) log(line);

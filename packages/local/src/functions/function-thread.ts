@@ -84,12 +84,8 @@ async function retire(number: number): Promise<void> {
   const deadline = Date.now() + RETIRE_TIMEOUT_MS;
   await Promise.race([generation.server.stop(), sleep(RETIRE_TIMEOUT_MS, undefined, { ref: false })]);
   while (generation.underWay > 0 && Date.now() < deadline) await sleep(50, undefined, { ref: false });
-  const inUse = new Set([...generations.values()].flatMap(({ service }) => bundlesOf(service)));
-  for (const file of bundlesOf(generation.service)) if (!inUse.has(file)) forget(file);
-}
-
-function bundlesOf({ bundleDir, functions }: ThreadService): string[] {
-  return Object.values(functions).map(({ handler }) => join(bundleDir, String(handler).split('.')[0] ?? ''));
+  const inUse = new Set([...generations.values()].flatMap(({ service }) => service.modules));
+  for (const file of generation.service.modules) if (!inUse.has(file)) forget(file);
 }
 
 /** Unloads a module. Both the cache and the parent module reference it. */

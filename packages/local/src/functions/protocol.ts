@@ -6,6 +6,8 @@ export type ThreadService = {
   readonly stage: string;
   /** Folder of the bundles. Handlers are relative to it. */
   readonly bundleDir: string;
+  /** Files of all modules of the bundle. */
+  readonly modules: readonly string[];
   readonly provider: Readonly<Record<string, unknown>>;
   readonly custom: Readonly<Record<string, unknown>>;
   /** Definitions by function key, as in serverless.yml, but with bundled handlers and the resolved environment. */

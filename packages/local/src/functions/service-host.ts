@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bundle } from '@tradepost/compiled-service/bundling/bundle';
+import type { Bundle } from '@tradepost/compiled-service/bundling/manifest';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 import { Pool } from 'undici';
@@ -35,7 +35,6 @@ type Running = { readonly thread: ServiceThread; readonly generation: number; re
 export function createServiceHost(options: {
   readonly service: PackagedService;
   readonly functions: readonly DeployedFunction[];
-  readonly bundleDir: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly nameCallers: boolean;
   readonly log: (line: string, functionName?: string) => void;
@@ -123,13 +122,9 @@ function poolTo(port: number): Pool {
 
 /** Creates the thread's service from the packaged state, with each function's values from the compiled template. */
 function threadServiceOf(
-  {
-    service,
-    bundleDir,
-    nameCallers,
-  }: { readonly service: PackagedService; readonly bundleDir: string; readonly nameCallers: boolean },
+  { service, nameCallers }: { readonly service: PackagedService; readonly nameCallers: boolean },
   group: FunctionGroup,
-  { handlers }: Bundle,
+  { dir, handlers, modules }: Bundle,
   used: ReadonlySet<string>,
 ): ThreadService {
   const { provider, custom, functions } = service.state.service;
@@ -160,7 +155,8 @@ function threadServiceOf(
   return {
     name: service.state.service.service,
     stage: provider.stage,
-    bundleDir,
+    bundleDir: dir,
+    modules: [...modules],
     // Only plain data can be sent to another thread.
     provider: JSON.parse(JSON.stringify(rest)) as Record<string, unknown>,
     custom: JSON.parse(JSON.stringify(custom ?? {})) as Record<string, unknown>,

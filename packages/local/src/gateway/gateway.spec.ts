@@ -192,6 +192,7 @@ describe('the gateway', () => {
     ['a parent folder', 'GET /v1/notes/..', 400],
     ['an encoded parent folder', 'GET /v1/notes/%2e%2E', 400],
     ['a raw byte', 'GET /v1/notes/\xff', 400],
+    ['a fragment', 'GET /v1/notes/x#y', 400],
     ['too long', `GET /v1/notes/${'x'.repeat(10_300)}`, 431],
     ['much too long', `GET /v1/notes/${'x'.repeat(20_000)}`, 431],
   ])('answers a problem if the path is %s', async (_what, line, status) => {

@@ -170,7 +170,8 @@ function headBytesOf({ method = '', url = '', rawHeaders }: IncomingMessage): nu
 function isWellFormed(url: string): boolean {
   try {
     const segments = pathOf(url).split('/').map(decodeURIComponent);
-    return !segments.some((segment) => segment === '.' || segment === '..');
+    // A request target has no fragment (RFC 9112, section 3.2).
+    return !pathOf(url).includes('#') && !segments.some((segment) => segment === '.' || segment === '..');
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,6 @@ import { readCallRecords } from './call-records.ts';
 const SLOW_MS = 90_000;
 const AT_ONCE = 20;
 const fixtures = fileURLToPath(new URL('../../fixtures/guarded', import.meta.url));
-const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/fixture-dev-vault';
 const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/default';
@@ -26,10 +25,8 @@ let cloud: LocalCloud;
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'local-cloud-'));
-  cpSync(fixtures, join(root, 'services'), { recursive: true });
-  symlinkSync(modules, join(root, 'node_modules'));
   cloud = await startLocalCloud({
-    servicesDir: join(root, 'services'),
+    servicesDir: fixtures,
     dataDir: join(root, 'data'),
     port: 0,
     watch: false,

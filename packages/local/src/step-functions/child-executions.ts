@@ -1,7 +1,7 @@
+import type { JsonValue } from '@tradepost/states-language/definition';
+import { StatesError } from '@tradepost/states-language/states-error';
 import { isAwsError } from '../gateway/aws-error.ts';
-import type { JsonValue } from './asl.ts';
 import type { ExecutionDescription, StartExecutionRequest, StartedExecution } from './execution.ts';
-import { taskError } from './task-error.ts';
 
 export type ChildExecutions = {
   readonly startExecution: (parameters: Readonly<Record<string, unknown>>) => Promise<JsonValue>;
@@ -38,7 +38,7 @@ export function createChildExecutions({ start, describe, endOf }: ChildExecution
       const child = named(() => describe(executionArn));
       const description = asTaskResult(child, parsed);
       if (child.status === 'SUCCEEDED') return description;
-      throw taskError('States.TaskFailed', JSON.stringify(description));
+      throw new StatesError('States.TaskFailed', JSON.stringify(description));
     },
   };
 }
@@ -49,7 +49,7 @@ function named<T>(call: () => T): T {
     return call();
   } catch (error) {
     if (!isAwsError(error)) throw error;
-    throw taskError(`StepFunctions.${error.code}Exception`, error.message);
+    throw new StatesError(`StepFunctions.${error.code}Exception`, error.message);
   }
 }
 

@@ -1,15 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ExecutionEnd } from '@tradepost/states-language/history';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
-
-/** End of an execution. `output` is JSON text. */
-export type ExecutionEnd =
-  | { readonly status: 'SUCCEEDED'; readonly output: string }
-  | {
-      readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED';
-      readonly error?: string | undefined;
-      readonly cause?: string | undefined;
-    };
 
 /** A stored execution of a Standard workflow. Times are epoch milliseconds, payloads JSON text. */
 export type StandardRow = {

@@ -1,20 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { JsonValue } from './asl.ts';
+import type { JsonValue } from '@tradepost/states-language/definition';
+import type { ExecutionEnd, HistoryEvent } from '@tradepost/states-language/history';
+import { createTaskCaller } from './call-task.ts';
 import type { ChildExecutions } from './child-executions.ts';
-import type { ExecutionEnd, ExpressRow, StandardRow } from './execution-store.ts';
+import type { ExpressRow, StandardRow } from './execution-store.ts';
 import { createExecutionStore } from './execution-store.ts';
-import type { ExpressTraces } from './express-traces.ts';
-import { createExpressTraces } from './express-traces.ts';
-import type { HistoryEvent } from './history-event.ts';
-import { stateHistory, taskHistory } from './history-event.ts';
+import { toApiEvent } from './history-event.ts';
 import { createHistoryStore } from './history-store.ts';
 import type { WorkflowTasks } from './integrations.ts';
 import type { Machine } from './machine.ts';
 import type { Recorder } from './recorder.ts';
-import { createRecorder, endEvent, startEvent } from './recorder.ts';
+import { createRecorder } from './recorder.ts';
 import type { ExecutionDeps, ExecutionStart, RunningExecution } from './run-execution.ts';
 import { runExecution } from './run-execution.ts';
-import type { TaskTokens } from './task-tokens.ts';
 import { createTaskTokens } from './task-tokens.ts';
 import { createWorkflowLog, type WriteLog } from './workflow-log.ts';
 
@@ -26,9 +24,6 @@ const MAX_EXPRESS_DURATION_MS = 5 * 60 * 1_000;
 
 /** Maximum duration of a Standard workflow: one year. */
 const MAX_STANDARD_DURATION_MS = 365 * 24 * 60 * 60 * 1_000;
-
-const MS_PER_SECOND = 1_000;
-const MISSING_STATE_CAUSE = 'The definition no longer has this state';
 
 export type TasksOfMachines = WorkflowTasks | ((stateMachineArn: string) => WorkflowTasks);
 
@@ -43,6 +38,9 @@ export type ExecutionsConfig = {
   readonly writeLog: WriteLog;
 };
 
+/** `settled` resolves when the end is stored, or when the execution was halted without an end. */
+type KeptExecution = RunningExecution & { readonly settled: Promise<void> };
+
 export type Executions = ReturnType<typeof createExecutions>;
 
 /**
@@ -51,158 +49,119 @@ export type Executions = ReturnType<typeof createExecutions>;
  * execution runs again after a restart.
  */
 export function createExecutions(config: ExecutionsConfig) {
-  const { db, clock, log, region, children } = config;
+  const { db, clock, log, region } = config;
   const store = createExecutionStore(db);
   const history = createHistoryStore(db);
   const tokens = createTaskTokens(db, clock, (arn) => store.findStandard(arn) !== undefined);
-  const traces = createExpressTraces();
   const running = new Map<string, KeptExecution>();
   const recorders = new Map<string, Recorder>();
 
-  const keep = (arn: string, execution: RunningExecution, atEnd: AtEnd): Promise<void> => {
-    const settled = execution.end
-      .then((end) => {
-        atEnd(end);
-        if (end === undefined || end.status === 'SUCCEEDED') return;
-        log(`${arn} ended ${end.status}: ${end.error ?? ''} ${end.cause ?? ''}`);
-      })
-      .catch((fault: Error) => log(`${arn}: its end could not be stored: ${fault.message}`))
-      .finally(() => running.delete(arn));
-    running.set(arn, { ...execution, settled });
-    return settled;
-  };
-
-  const runExpress = (machine: Machine, row: ExpressRow, durable: boolean): Promise<void> => {
-    const startedMs = clock();
-    const { arn, name, machine_arn: stateMachineArn, input } = row;
-    traces.start({ executionArn: arn, stateMachineArn, name, input, startedMs });
-    const deadlineMs = startedMs + Math.min(limitOf(machine), MAX_EXPRESS_DURATION_MS);
-    const start = { machine, arn, name, input: JSON.parse(input) as JsonValue, startedMs, deadlineMs };
-    const writeHistoryEvent = historyWriterOf(config, machine, arn);
-    writeHistoryEvent?.(startEvent({ input, started_ms: startedMs }));
-    const deps = logged(config, machine, expressDeps(config, tokens, traces, row), writeHistoryEvent);
-    return keep(arn, runExecution(start, deps), (end) => {
-      if (end === undefined) return;
-      writeHistoryEvent?.(endEvent(end, clock()));
-      if (durable) store.deleteExpress(arn);
-      traces.end(arn, end, clock());
+  /** Runs an execution; resolves with its end when `atEnd` has stored it, or with undefined if it was halted. */
+  const run = async (
+    start: ExecutionStart,
+    record: ExecutionDeps['record'],
+    atEnd: (end: ExecutionEnd | undefined) => void,
+  ): Promise<ExecutionEnd | undefined> => {
+    const { machine, arn } = start;
+    const call = createTaskCaller({
+      tokens,
+      call: integrationCallOf(config, arn, machine.resource.arn),
+      waitForChild: config.children.waitForChild,
     });
+    const writeEvent = eventWriterOf(config, machine, arn);
+    const settled = Promise.withResolvers<void>();
+    try {
+      const execution = runExecution(start, {
+        ...{ clock, call, taskToken: (request) => tokens.claim(arn, request) },
+        record: (event, stop) => {
+          writeEvent(event);
+          record(event, stop);
+        },
+      });
+      running.set(arn, { ...execution, settled: settled.promise });
+      const end = await execution.end;
+      atEnd(end);
+      if (end !== undefined && end.status !== 'SUCCEEDED')
+        log(`${arn} ended ${end.status}: ${end.error ?? ''} ${end.cause ?? ''}`);
+      return end;
+    } catch (fault) {
+      log(`${arn}: its end could not be stored: ${(fault as Error).message}`);
+      return undefined;
+    } finally {
+      tokens.release(arn);
+      running.delete(arn);
+      settled.resolve();
+    }
   };
 
-  const runStandard = (machine: Machine, row: Omit<StandardRow, 'id'>): Promise<void> => {
-    const { arn, state } = row;
-    const recorder = createRecorder({ db, region, clock, store, history, machine, arn });
-    const writeHistoryEvent = historyWriterOf(config, machine, arn);
-    const finish: AtEnd = (end) => {
-      recorders.delete(arn);
-      if (end === undefined) return recorder.flush();
-      const stoppedMs = clock();
-      writeHistoryEvent?.(endEvent(end, stoppedMs));
-      recorder.end(end, stoppedMs, () => tokens.forget(arn));
-      store.pruneWhenDue(stoppedMs);
-    };
-    if (state !== null && !machine.topLevelNames.has(state)) {
-      finish({ status: 'FAILED', error: 'States.Runtime', cause: `${MISSING_STATE_CAUSE}: '${state}'` });
-      return Promise.resolve();
-    }
-    recorder.start(row);
-    if (state === null) writeHistoryEvent?.(startEvent(row));
-    recorders.set(arn, recorder);
-    const call = callFor(config, arn, row.machine_arn);
-    const notes = recorder.notes((end) => running.get(arn)?.stop(end));
-    const deps = { clock, tokens, call, waitForChild: children.waitForChild, ...notes };
-    return keep(
-      arn,
-      runExecution(standardStart(machine, row), logged(config, machine, deps, writeHistoryEvent)),
-      finish,
+  const runExpress = (machine: Machine, row: ExpressRow, durable: boolean) => {
+    const { arn, name } = row;
+    const input = JSON.parse(row.input) as JsonValue;
+    const start = { machine, arn, name, input, startedMs: clock(), maxDurationMs: MAX_EXPRESS_DURATION_MS };
+    return run(
+      start,
+      () => undefined,
+      (end) => {
+        if (end !== undefined && durable) store.deleteExpress(arn);
+      },
     );
   };
 
+  const runStandard = async (machine: Machine, row: Omit<StandardRow, 'id'>): Promise<void> => {
+    const { arn, state } = row;
+    const recorder = createRecorder({ db, region, store, history, tokens, arn });
+    const finish = (end: ExecutionEnd | undefined): void => {
+      recorders.delete(arn);
+      if (end === undefined) {
+        recorder.flush();
+        return;
+      }
+      const stoppedMs = clock();
+      recorder.end(end, stoppedMs);
+      store.pruneWhenDue(stoppedMs);
+    };
+    if (state !== null && !Object.hasOwn(machine.definition.States, state)) {
+      const cause = `The definition no longer has this state: '${state}'`;
+      const details = { error: 'States.Runtime', cause };
+      recorder.record({ type: 'ExecutionFailed', timeMs: clock(), topLevel: true, details }, () => undefined);
+      finish({ status: 'FAILED', ...details });
+      return;
+    }
+    recorders.set(arn, recorder);
+    await run(standardStart(machine, row), recorder.record, finish);
+  };
+
   return {
-    ...{ store, history, tokens, traces, running, runExpress, runStandard },
+    ...{ store, history, tokens, running, runExpress, runStandard },
     /** Writes the pending history of a running execution; to be called before the history is read. */
     flushHistory: (executionArn: string): void => recorders.get(executionArn)?.flush(),
   };
 }
 
-/** `settled` resolves when the end is stored, or when the execution was halted without an end. */
-type KeptExecution = RunningExecution & { readonly settled: Promise<void> };
-
-type AtEnd = (end: ExecutionEnd | undefined) => void;
-
-function limitOf(machine: Machine): number {
-  return (machine.timeoutSeconds ?? Infinity) * MS_PER_SECOND;
-}
-
 function standardStart(machine: Machine, row: Omit<StandardRow, 'id'>): ExecutionStart {
   const { arn, name, state, state_input, state_entered_ms, started_ms: startedMs } = row;
-  const deadlineMs = startedMs + Math.min(limitOf(machine), MAX_STANDARD_DURATION_MS);
-  const start = { machine, arn, name, input: JSON.parse(row.input) as JsonValue, startedMs, deadlineMs };
+  const input = JSON.parse(row.input) as JsonValue;
+  const start = { machine, arn, name, input, startedMs, maxDurationMs: MAX_STANDARD_DURATION_MS };
   if (state === null || state_input === null) return start;
-  const input = JSON.parse(state_input) as JsonValue;
-  return { ...start, from: { state, input, enteredMs: state_entered_ms ?? startedMs } };
+  const stateInput = JSON.parse(state_input) as JsonValue;
+  return { ...start, resumed: { state, input: stateInput, enteredMs: state_entered_ms ?? startedMs } };
 }
 
-function expressDeps(
-  config: ExecutionsConfig,
-  tokens: TaskTokens,
-  traces: ExpressTraces,
-  row: ExpressRow,
-): ExecutionDeps {
-  const { clock, children } = config;
-  return {
-    clock,
-    tokens,
-    call: callFor(config, row.arn, row.machine_arn),
-    waitForChild: children.waitForChild,
-    noteTaskEvent: () => undefined,
-    noteLibraryEvent: (event) => {
-      if (!('state' in event)) return;
-      const { type, timestamp, state } = event;
-      const error = 'Error' in event ? { error: event.Error } : {};
-      traces.step(row.arn, { type, timestampMs: timestamp, state: state.name, ...error });
-    },
-  };
-}
-
-type WriteHistoryEvent = (event: HistoryEvent) => void;
-
-function historyWriterOf(
-  { writeLog }: ExecutionsConfig,
+/** Returns a function that writes an event to the log of its state machine, if it has one. */
+function eventWriterOf(
+  { writeLog, region }: ExecutionsConfig,
   { resource }: Machine,
   arn: string,
-): WriteHistoryEvent | undefined {
-  return resource.logging && createWorkflowLog(resource.logging, arn, writeLog);
-}
-
-/** Adds the events of an execution to its log, if it has one. */
-function logged(
-  { region }: ExecutionsConfig,
-  { typeOf, tasks }: Machine,
-  deps: ExecutionDeps,
-  writeHistoryEvent: WriteHistoryEvent | undefined,
-): ExecutionDeps {
-  if (writeHistoryEvent === undefined) return deps;
-  const taskOf = new Map(tasks.map((task) => [task.name, task]));
-  return {
-    ...deps,
-    noteLibraryEvent: (event) => {
-      deps.noteLibraryEvent(event);
-      for (const entry of stateHistory(event, typeOf, (name) => taskOf.get(name))) writeHistoryEvent(entry);
-    },
-    noteTaskEvent: (event) => {
-      deps.noteTaskEvent(event);
-      const entry = taskHistory(event, region);
-      if (entry !== undefined) writeHistoryEvent(entry);
-    },
+): (event: HistoryEvent) => void {
+  if (resource.logging === undefined) return () => undefined;
+  const write = createWorkflowLog(resource.logging, arn, writeLog);
+  return (event) => {
+    const entry = toApiEvent(event, region);
+    if (entry !== undefined) write(entry);
   };
 }
 
-function callFor(
-  config: ExecutionsConfig,
-  executionArn: string,
-  stateMachineArn: string,
-): ExecutionDeps['call'] {
+function integrationCallOf(config: ExecutionsConfig, executionArn: string, stateMachineArn: string) {
   const { children, log } = config;
   const tasks = typeof config.tasks === 'function' ? config.tasks(stateMachineArn) : config.tasks;
   return { tasks, executionArn, stateMachineArn, startExecution: children.startExecution, log };

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { HistoryEvent } from './history-event.ts';
+import type { ApiEvent } from './history-event.ts';
 
 /**
  * Maximum number of events of an execution. An execution that reaches it fails.
@@ -7,7 +7,7 @@ import type { HistoryEvent } from './history-event.ts';
  */
 export const MAX_HISTORY_EVENTS = 25_000;
 
-export type NumberedEvent = HistoryEvent & { readonly id: number; readonly previousEventId: number };
+export type NumberedEvent = ApiEvent & { readonly id: number; readonly previousEventId: number };
 
 export type HistoryQuery = {
   readonly executionArn: string;
@@ -32,7 +32,7 @@ export function createHistoryStore(db: DatabaseSync) {
   const last = db.prepare('SELECT MAX(id) AS id FROM sfn_history WHERE execution_arn = ?');
   return {
     lastId: (executionArn: string): number => Number(last.get(executionArn)?.['id'] ?? 0),
-    append: (executionArn: string, id: number, event: HistoryEvent): void => {
+    append: (executionArn: string, id: number, event: ApiEvent): void => {
       insert.run(executionArn, id, JSON.stringify(event));
     },
     read: (query: HistoryQuery): NumberedEvent[] => read(db, query),
@@ -52,6 +52,6 @@ function read(db: DatabaseSync, query: HistoryQuery): NumberedEvent[] {
   return rows.map((row) => {
     const id = Number(row['id']);
     // Causes are not stored: the previous event is always the one before.
-    return { ...(JSON.parse(String(row['event'])) as HistoryEvent), id, previousEventId: id - 1 };
+    return { ...(JSON.parse(String(row['event'])) as ApiEvent), id, previousEventId: id - 1 };
   });
 }

@@ -12,6 +12,41 @@ import {
 const task = (resource: string, parameters: object) => ({
   A: { Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters: parameters, End: true },
 });
+const call = (name: string, fields: object = {}) => ({
+  Type: 'Task',
+  Resource: functionArn(name),
+  End: true,
+  ...fields,
+});
+
+describe('a task whose function fails', () => {
+  it("ends with the function's errorType, and Lambda's payload as the cause", async () => {
+    const { tasks } = createFakeTasks({ f: () => Promise.reject(namedError('OutOfStock', 'no')) });
+    expect(await runWorkflow({ A: call('f') }, {}, tasks)).toEqual({
+      status: 'FAILED',
+      error: 'OutOfStock',
+      cause: '{"errorType":"OutOfStock","errorMessage":"no","trace":[]}',
+    });
+  });
+
+  it('ends with Lambda.ResourceNotFoundException if there is no such function', async () => {
+    expect(await runWorkflow({ A: call('nobody') }, {})).toMatchObject({
+      error: 'Lambda.ResourceNotFoundException',
+      cause: 'Function not found: nobody',
+    });
+  });
+
+  it('ends with Lambda.ServiceException if the function could not be run', async () => {
+    const tasks = {
+      ...createFakeTasks().tasks,
+      invokeFunction: () => Promise.reject(new Error('the worker is gone')),
+    };
+    expect(await runWorkflow({ A: call('f') }, {}, tasks)).toMatchObject({
+      error: 'Lambda.ServiceException',
+      cause: 'the worker is gone',
+    });
+  });
+});
 
 describe('lambda:invoke', () => {
   it('wraps the payload of the function', async () => {
@@ -45,7 +80,7 @@ describe('lambda:invoke', () => {
     const { tasks } = createFakeTasks({ f: () => Promise.reject(namedError('Oops', 'no')) });
     const machine = declare(task('lambda:invoke', { FunctionName: 'f', InvocationType: 'Event' }));
     const db = openStore(':memory:');
-    const service = await startService([machine], db, tasks);
+    const service = startService([machine], db, tasks);
     const { end } = await service.startSyncExecution({ stateMachineArn: machine.arn });
     expect(JSON.parse(end?.status === 'SUCCEEDED' ? end.output : '')).toMatchObject({ StatusCode: 202 });
     expect(await eventually(() => service.logged[0])).toMatch(

@@ -1,10 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import type { JsonValue } from '@tradepost/states-language/definition';
+import { runtimeError, StatesError } from '@tradepost/states-language/states-error';
 import type { FunctionError, InvokeFunction } from '../invocation.ts';
-import type { JsonValue } from './asl.ts';
-import { isRecord } from './asl.ts';
-import { taskError, terminalError } from './task-error.ts';
-import type { Integration } from './task-resource.ts';
 
 /** Further parameters of a call, by their API names. */
 type OtherParameters = Readonly<Record<string, unknown>>;
@@ -54,25 +52,16 @@ export async function invokeFunction(
   return (result.payload ?? null) as JsonValue;
 }
 
-/** Calls an integration; returns the result of the state as Step Functions does. */
-export function callIntegration(
-  integration: Integration,
-  parameters: OtherParameters,
-  call: IntegrationCall,
-): Promise<JsonValue> {
-  switch (integration) {
-    case 'lambda:invoke':
-      return lambdaInvoke(parameters, call);
-    case 'sqs:sendMessage':
-      return sendMessage(parameters, call.tasks);
-    case 'events:putEvents':
-      return putEvents(parameters, call);
-    case 'sns:publish':
-      return publish(parameters, call.tasks);
-    case 'states:startExecution':
-      return call.startExecution(parameters);
-  }
-}
+/** Integrations that a Task state may call, by `service:action`. Each returns the result of the state as Step Functions does. */
+export const INTEGRATIONS: Readonly<
+  Record<string, (parameters: OtherParameters, call: IntegrationCall) => Promise<JsonValue>>
+> = {
+  'lambda:invoke': lambdaInvoke,
+  'sqs:sendMessage': (parameters, { tasks }) => sendMessage(parameters, tasks),
+  'events:putEvents': putEvents,
+  'sns:publish': (parameters, { tasks }) => publish(parameters, tasks),
+  'states:startExecution': (parameters, { startExecution }) => startExecution(parameters),
+};
 
 async function lambdaInvoke(
   parameters: OtherParameters,
@@ -89,7 +78,7 @@ async function lambdaInvoke(
     return { Payload: '', StatusCode: HTTP_ACCEPTED, ...sdkMetadata(HTTP_ACCEPTED) };
   }
   if (type !== 'RequestResponse') {
-    throw terminalError('States.Runtime', `The invocation type "${String(type)}" is not supported here`);
+    throw runtimeError(`The invocation type "${String(type)}" is not supported here`);
   }
   const payload = await invokeFunction(functionName, event, tasks);
   return { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: HTTP_OK, ...sdkMetadata(HTTP_OK) };
@@ -115,7 +104,7 @@ async function putEvents(parameters: OtherParameters, call: IntegrationCall): Pr
   }));
   const answer = await call.tasks.putEvents(sent).catch(faultOf('EventBridge'));
   const result = { Entries: answer.Entries ?? [], FailedEntryCount: answer.FailedEntryCount ?? 0 };
-  if (result.FailedEntryCount > 0) throw taskError('EventBridge.FailedEntry', JSON.stringify(result));
+  if (result.FailedEntryCount > 0) throw new StatesError('EventBridge.FailedEntry', JSON.stringify(result));
   return { ...(result as unknown as { Entries: JsonValue }), ...sdkMetadata(HTTP_OK) };
 }
 
@@ -134,10 +123,7 @@ function asText(value: unknown): string {
 function requireString(parameters: OtherParameters, name: string): string {
   const value = parameters[name];
   if (typeof value === 'string') return value;
-  throw terminalError(
-    'States.Runtime',
-    `The parameter ${name} must be a string, not ${JSON.stringify(value)}`,
-  );
+  throw runtimeError(`The parameter ${name} must be a string, not ${JSON.stringify(value)}`);
 }
 
 function sdkMetadata(status: number): { [name: string]: JsonValue } {
@@ -149,20 +135,23 @@ function sdkMetadata(status: number): { [name: string]: JsonValue } {
 
 function functionError(error: FunctionError): Error {
   const { errorType, errorMessage, trace } = error;
-  return taskError(errorType, JSON.stringify({ errorType, errorMessage, ...(trace ? { trace } : {}) }));
+  return new StatesError(errorType, JSON.stringify({ errorType, errorMessage, ...(trace ? { trace } : {}) }));
 }
 
 const LAMBDA_FAULTS = ['ResourceNotFoundException', 'TooManyRequestsException'];
 
 function lambdaFault(fault: unknown): never {
-  const name = isRecord(fault) ? String(fault['name']) : '';
-  throw taskError(`Lambda.${LAMBDA_FAULTS.includes(name) ? name : 'ServiceException'}`, messageOf(fault));
+  const name = fault instanceof Error ? fault.name : '';
+  throw new StatesError(
+    `Lambda.${LAMBDA_FAULTS.includes(name) ? name : 'ServiceException'}`,
+    messageOf(fault),
+  );
 }
 
 function faultOf(service: string): (fault: unknown) => never {
   return (fault) => {
     const name = fault instanceof Error && fault.name !== 'Error' ? fault.name : 'ServiceException';
-    throw taskError(`${service}.${name}`, messageOf(fault));
+    throw new StatesError(`${service}.${name}`, messageOf(fault));
   };
 }
 

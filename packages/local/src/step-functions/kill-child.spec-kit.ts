@@ -29,12 +29,11 @@ const states = {
 };
 const machines = [declare(states, 'STANDARD', 'standard'), declare(states, 'EXPRESS', 'express')];
 
-const service = await createStepFunctions({
+const service = createStepFunctions({
   stateMachines: machines,
   db: openStore(storePath),
   tasks: createFakeTasks({ step }).tasks,
   region: REGION,
-  validated: true,
 });
 process.stdout.write(`resumed ${service.resume()}\n`);
 for (let index = 0; index < Number(countText); index += 1) {

@@ -1,9 +1,8 @@
 import { awsError } from '../gateway/aws-error.ts';
-import type { Definition } from './asl.ts';
-import type { ExpressTrace } from './express-traces.ts';
 import type { NumberedEvent } from './history-store.ts';
 import type { Machine } from './machine.ts';
 import { toSeconds } from './standard-reader.ts';
+import type { EndedExpress } from './start-execution.ts';
 import type { StepFunctions } from './step-functions.ts';
 
 type Request = Readonly<Record<string, unknown>>;
@@ -71,15 +70,14 @@ function startRequest(request: Request) {
 }
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
-function syncAnswer(trace: ExpressTrace): object {
-  const { executionArn, stateMachineArn, name, input, startedMs, stoppedMs = startedMs, end } = trace;
-  const output = end?.status === 'SUCCEEDED' ? { output: end.output, outputDetails: { included: true } } : {};
-  const failure =
-    end === undefined || end.status === 'SUCCEEDED' ? {} : { error: end.error, cause: end.cause };
+function syncAnswer(ended: EndedExpress): object {
+  const { executionArn, stateMachineArn, name, input, startedMs, stoppedMs, end } = ended;
+  const output = end.status === 'SUCCEEDED' ? { output: end.output, outputDetails: { included: true } } : {};
+  const failure = end.status === 'SUCCEEDED' ? {} : { error: end.error, cause: end.cause };
   const billedMs = Math.ceil((stoppedMs - startedMs) / BILLED_STEP_MS) * BILLED_STEP_MS;
   return {
     ...{ executionArn, stateMachineArn, name, input, inputDetails: { included: true } },
-    ...{ startDate: toSeconds(startedMs), stopDate: toSeconds(stoppedMs), status: end?.status },
+    ...{ startDate: toSeconds(startedMs), stopDate: toSeconds(stoppedMs), status: end.status },
     ...output,
     ...failure,
     billingDetails: { billedMemoryUsedInMB: BILLED_MEMORY_MB, billedDurationInMilliseconds: billedMs },
@@ -111,7 +109,7 @@ function describeMachine(machines: ReadonlyMap<string, Machine>, arn: string, cr
   if (machine === undefined) {
     throw awsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   }
-  const definition = JSON.stringify(machine.resource.definition as Definition);
+  const definition = JSON.stringify(machine.resource.definition);
   const roleArn = `arn:aws:iam::${arn.split(':')[4] ?? ''}:role/${machine.resource.name}`;
   return { ...machineItem(machine, createdDate), status: 'ACTIVE', definition, roleArn };
 }

@@ -1,15 +1,9 @@
-import type { RunOptions } from 'aws-local-stepfunctions';
-import type { JsonValue } from './asl.ts';
-import type { ExecutionEnd } from './execution-store.ts';
-import type { LibraryEvent, TaskEvent } from './history-event.ts';
-import type { IntegrationCall } from './integrations.ts';
+import type { JsonValue } from '@tradepost/states-language/definition';
+import type { ExecutionEnd, HistoryEvent } from '@tradepost/states-language/history';
+import { interpret } from '@tradepost/states-language/interpret';
+import type { Dependencies } from '@tradepost/states-language/run';
+import type { Resumed } from '@tradepost/states-language/run-states';
 import type { Machine } from './machine.ts';
-import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from './payload-limit.ts';
-import { isTaskError } from './task-error.ts';
-import type { TaskHandler } from './task-handlers.ts';
-import { createTaskHandler } from './task-handlers.ts';
-import type { TaskTokens } from './task-tokens.ts';
-import { createToken } from './task-tokens.ts';
 import { startTimer } from './timer.ts';
 
 /** Start of an execution, or its state after a restart. Times are epoch milliseconds. */
@@ -19,22 +13,16 @@ export type ExecutionStart = {
   readonly name: string;
   readonly input: JsonValue;
   readonly startedMs: number;
-  /** Time at which it times out; undefined without a limit. */
-  readonly deadlineMs?: number;
-  /** Top-level state entered last before a restart. */
-  readonly from?: { readonly state: string; readonly input: JsonValue; readonly enteredMs: number };
+  readonly maxDurationMs: number;
+  readonly resumed?: Resumed;
 };
 
-export type ExecutionDeps = {
-  readonly clock: () => number;
-  readonly tokens: TaskTokens;
-  readonly call: IntegrationCall;
-  readonly waitForChild: (executionArn: string, parsed: boolean) => Promise<JsonValue>;
-  readonly noteLibraryEvent: (event: LibraryEvent) => void;
-  readonly noteTaskEvent: (event: TaskEvent) => void;
-  /** Stores the state that the execution has entered. Set for Standard workflows only. */
-  readonly enterState?: (name: string, inputJson: string) => void;
-};
+export type ExecutionDeps = Pick<Dependencies, 'call'> &
+  Required<Pick<Dependencies, 'taskToken'>> & {
+    readonly clock: () => number;
+    /** Gets each event, and a function that ends the execution. */
+    readonly record: (event: HistoryEvent, stop: (end: ExecutionEnd) => void) => void;
+  };
 
 export type RunningExecution = {
   /** Resolves with its end; undefined if it was halted. */
@@ -45,144 +33,66 @@ export type RunningExecution = {
   readonly halt: () => void;
 };
 
-/** Starts an execution in the library, and returns at once. */
+const END = /^Execution(Succeeded|Failed|Aborted|TimedOut)$/;
+
+/** Starts an execution, and returns at once. */
 export function runExecution(start: ExecutionStart, deps: ExecutionDeps): RunningExecution {
-  const { machine, arn, from } = start;
-  const halted = new AbortController();
-  let forcedEnd: ExecutionEnd | undefined;
-  const run = machine.runnerFrom(from?.state).run(from === undefined ? start.input : from.input, {
-    ...optionsFor(start, deps, halted.signal),
-    noThrowOnAbort: true,
-  });
-  const cancelDeadline =
-    start.deadlineMs === undefined
-      ? undefined
-      : startTimer(start.deadlineMs, deps.clock, () =>
-          stop({ status: 'TIMED_OUT', error: 'States.Timeout' }),
-        );
-  const halt = (): void => {
-    if (halted.signal.aborted) return;
-    cancelDeadline?.();
-    run.abort();
-    halted.abort();
-    deps.tokens.halt(arn);
+  const { machine, arn, name, input, startedMs, maxDurationMs, resumed } = start;
+  const { clock, call, taskToken } = deps;
+  const over = new AbortController();
+  let isHalted = false;
+  let hasEnded = false;
+  const stop = (end: ExecutionEnd): void => over.abort(end);
+  const record = (event: HistoryEvent): void => {
+    if (isHalted) return;
+    hasEnded = END.test(event.type);
+    deps.record(event, stop);
   };
-  const stop = (end: ExecutionEnd): void => {
-    forcedEnd ??= end;
-    halt();
+  const execution = {
+    Id: arn,
+    Name: name,
+    StartTime: new Date(startedMs).toISOString(),
+    RoleArn: roleArnFor(machine.resource.arn),
+    RedriveCount: 0,
   };
-  const watched = watch(run.eventLogs, start, deps, stop);
-  const settled = run.result.then(succeeded, failed);
-  const end = (async () => {
-    const [natural] = await Promise.all([settled, watched]);
-    const interrupted = halted.signal.aborted;
-    halt();
-    return interrupted ? forcedEnd : natural;
-  })();
-  return { end, stop, halt };
+  const options = {
+    context: {
+      Execution: execution,
+      StateMachine: { Id: machine.resource.arn, Name: machine.resource.name },
+    },
+    ...{ startedMs, maxDurationMs, signal: over.signal },
+    ...(resumed === undefined ? {} : { resumed }),
+  };
+  const sleep = (ms: number, signal: AbortSignal): Promise<void> => sleepUntil(clock() + ms, clock, signal);
+  const dependencies = { call, taskToken, sleep, record, now: clock, random: () => Math.random() };
+  return {
+    end: interpret(machine.definition, input, dependencies, options).then(({ end }) =>
+      isHalted ? undefined : end,
+    ),
+    stop,
+    halt: () => {
+      // The end of one that has ended is being stored.
+      if (hasEnded) return;
+      isHalted = true;
+      over.abort();
+    },
+  };
 }
 
-function optionsFor(start: ExecutionStart, deps: ExecutionDeps, halted: AbortSignal): RunOptions {
-  const { machine, arn, from } = start;
-  const { type, arn: stateMachineArn, name: stateMachineName } = machine.resource;
-  let token: string | undefined;
-  let enteredMs = from?.enteredMs;
-  const config = {
-    executionArn: arn,
-    inOrder: type === 'STANDARD' || machine.resource.logging !== undefined,
-    call: deps.call,
-    tokens: deps.tokens,
-    clock: deps.clock,
-    halted,
-    takeToken: () => {
-      const taken = token;
-      token = undefined;
-      return taken;
-    },
-    takeEnteredMs: (stateName: string) => {
-      if (stateName !== from?.state) return undefined;
-      const taken = enteredMs;
-      enteredMs = undefined;
-      return taken;
-    },
-    waitForChild: deps.waitForChild,
-    note: deps.noteTaskEvent,
-  };
-  const handlers: Record<string, TaskHandler> = {};
-  for (const task of machine.tasks) handlers[task.name] = createTaskHandler(task, config);
-  return {
-    overrides: { taskResourceLocalHandlers: handlers },
-    context: {
-      Workflow: {
-        Id: arn,
-        Name: start.name,
-        Input: start.input,
-        StartTime: new Date(start.startedMs).toISOString(),
-        RoleArn: roleArnFor(stateMachineArn),
-        RedriveCount: 0,
-      },
-      StateMachine: { Id: stateMachineArn, Name: stateMachineName },
-      StateOf: machine.stateOf,
-      Task: {
-        get Token() {
-          token ??= createToken(arn);
-          return token;
-        },
-      },
-    },
-  };
+function sleepUntil(atMs: number, clock: () => number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      cancel();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = startTimer(atMs, clock, end);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end);
+  });
 }
 
 /** Returns an ARN for `$$.Execution.RoleArn`, which a definition may pass to a task. */
 function roleArnFor(stateMachineArn: string): string {
   return `arn:aws:iam::${stateMachineArn.split(':')[4] ?? ''}:role/${stateMachineArn.split(':')[6] ?? ''}`;
-}
-
-async function watch(
-  events: AsyncGenerator<LibraryEvent>,
-  { machine, arn, from }: ExecutionStart,
-  deps: ExecutionDeps,
-  stop: (end: ExecutionEnd) => void,
-): Promise<void> {
-  let entryKnown = from === undefined;
-  for await (const event of events) {
-    if (event.type === 'StateEntered') {
-      const { name, input } = event.state;
-      if (!entryKnown) {
-        // The entry was stored and recorded before the restart.
-        entryKnown = true;
-        continue;
-      }
-      const inputJson = JSON.stringify(input);
-      if (exceedsPayloadLimit(inputJson)) stop(dataLimitExceeded(`The input of the state '${name}'`));
-      deps.noteLibraryEvent(event);
-      if (deps.enterState !== undefined && machine.topLevelNames.has(name)) {
-        deps.tokens.clear(arn);
-        deps.enterState(name, inputJson);
-      }
-      continue;
-    }
-    deps.noteLibraryEvent(event);
-  }
-}
-
-function succeeded(result: JsonValue): ExecutionEnd {
-  const output = JSON.stringify(result);
-  return exceedsPayloadLimit(output) ? dataLimitExceeded('The output') : { status: 'SUCCEEDED', output };
-}
-
-/** JavaScript errors that the library does not convert. On AWS they are `States.Runtime`. */
-const LANGUAGE_ERRORS = ['TypeError', 'SyntaxError', 'RangeError', 'ReferenceError'];
-
-function failed(failure: unknown): ExecutionEnd {
-  const error =
-    failure instanceof Error && failure.cause instanceof Error ? failure.cause : (failure as Error);
-  const foreign = LANGUAGE_ERRORS.includes(error.name) && !isTaskError(error);
-  const name = foreign ? 'States.Runtime' : error.name;
-  return { status: 'FAILED', error: name || undefined, cause: error.message || undefined };
-}
-
-function dataLimitExceeded(what: string): ExecutionEnd {
-  const cause = `${what} exceeds the maximum of ${MAX_PAYLOAD_BYTES} bytes.`;
-  return { status: 'FAILED', error: 'States.DataLimitExceeded', cause };
 }

@@ -1,16 +1,27 @@
 import { randomUUID } from 'node:crypto';
+import type { ExecutionEnd } from '@tradepost/states-language/history';
+import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from '@tradepost/states-language/payload';
 import { awsError } from '../gateway/aws-error.ts';
 import type { StartExecutionRequest, StartedExecution } from './execution.ts';
 import type { Executions } from './executions.ts';
-import type { ExpressTrace } from './express-traces.ts';
 import type { Machine } from './machine.ts';
-import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from './payload-limit.ts';
 
 export type Starter = {
   /** Stores the execution before it returns. */
   readonly startExecution: (request: StartExecutionRequest) => StartedExecution;
-  /** Express only. Resolves with the ended trace. Not resumed after a restart, because its caller has disconnected. */
-  readonly startSyncExecution: (request: StartExecutionRequest) => Promise<ExpressTrace>;
+  /** Express only. Resolves with the ended execution. Not resumed after a restart, because its caller has disconnected. */
+  readonly startSyncExecution: (request: StartExecutionRequest) => Promise<EndedExpress>;
+};
+
+/** An ended execution of an Express workflow. Times are epoch milliseconds, `input` is JSON text. */
+export type EndedExpress = {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly input: string;
+  readonly startedMs: number;
+  readonly stoppedMs: number;
+  readonly end: ExecutionEnd;
 };
 
 export type StarterConfig = {
@@ -35,7 +46,7 @@ const NOT_BEGUN = {
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
 export function createStarter({ requireMachine, executions, clock }: StarterConfig): Starter {
-  const { store, traces } = executions;
+  const { store } = executions;
 
   const startExpress = (machine: Machine, name: string, input: string, durable: boolean) => {
     const arn = `${executionPrefix(machine, 'express')}:${name}:${randomUUID()}`;
@@ -70,9 +81,19 @@ export function createStarter({ requireMachine, executions, clock }: StarterConf
       if (machine.resource.type !== 'EXPRESS') throw typeNotSupported();
       checkStart(name, input);
       const { row, ended } = startExpress(machine, name, input, false);
-      await ended;
-      const trace = traces.get(row.arn);
-      if (trace?.end !== undefined) return trace;
+      const end = await ended;
+      const { arn: executionArn, machine_arn, started_ms: startedMs } = row;
+      if (end !== undefined) {
+        return {
+          executionArn,
+          stateMachineArn: machine_arn,
+          name,
+          input,
+          startedMs,
+          stoppedMs: clock(),
+          end,
+        };
+      }
       throw awsError('ServiceUnavailable', 'The execution was interrupted', 503);
     },
   };

@@ -48,7 +48,7 @@ const fake = createFakeTasks({ f: ({ id }: { id: number }) => ({ id: id + 1 }) }
 
 beforeAll(async () => {
   db = openStore(':memory:');
-  service = await startService([express, standard, callback], db, fake.tasks);
+  service = startService([express, standard, callback], db, fake.tasks);
   const handle = createStepFunctionsEndpoint(service);
   server = createServer(async (request, response) => {
     const body = await buffer(request);

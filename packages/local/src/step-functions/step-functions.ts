@@ -4,7 +4,6 @@ import { awsError } from '../gateway/aws-error.ts';
 import { createChildExecutions } from './child-executions.ts';
 import type { Executions, TasksOfMachines } from './executions.ts';
 import { createExecutions } from './executions.ts';
-import type { ExpressTrace } from './express-traces.ts';
 import type { Machine } from './machine.ts';
 import { createMachine } from './machine.ts';
 import type { StandardReader } from './standard-reader.ts';
@@ -21,8 +20,6 @@ export type StepFunctionsConfig = {
   /** Tasks for all state machines, or a function that returns them by the ARN of each. */
   readonly tasks: TasksOfMachines;
   readonly region: string;
-  /** Set if the form of the definitions was checked when they were packaged. The check takes 0.2 s for each. */
-  readonly validated?: boolean;
   /** Returns epoch milliseconds. */
   readonly clock?: () => number;
   /** Gets a line for each execution that fails or that cannot be resumed after a restart. */
@@ -43,10 +40,6 @@ export type StepFunctions = Starter &
     ) => Promise<StoppedExecution>;
     /** Resumes the executions that were unfinished when the process ended; returns their number. To be called once. */
     readonly resume: () => number;
-    /** Returns the trace of an execution of an Express workflow, if it is still in memory. */
-    readonly inspect: (executionArn: string) => ExpressTrace | undefined;
-    /** Returns the traces in memory, oldest first. */
-    readonly inspectAll: () => ExpressTrace[];
     /** Interrupts all executions, so that `resume()` can continue them. Resolves when none runs any more. */
     readonly stop: () => Promise<void>;
   };
@@ -55,13 +48,13 @@ export type StepFunctions = Starter &
 export type StoppedExecution = { readonly stopDate: number };
 
 /**
- * Creates Step Functions for the declared state machines. Rejects, with the names of machine, service and state, if a
+ * Creates Step Functions for the declared state machines. Throws, with the names of machine, service and state, if a
  * definition has elements that are not supported. The returned functions throw errors with the names of AWS.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
  */
-export async function createStepFunctions(config: StepFunctionsConfig): Promise<StepFunctions> {
+export function createStepFunctions(config: StepFunctionsConfig): StepFunctions {
   const { db, tasks, region, clock = Date.now, log = () => undefined, writeLog = () => undefined } = config;
-  const machines = await createMachines(config.stateMachines, config.validated);
+  const machines = new Map(config.stateMachines.map((resource) => [resource.arn, createMachine(resource)]));
   let stopped = false;
   const requireMachine = (arn: string): Machine => {
     if (stopped) throw awsError('ServiceUnavailable', 'Step Functions is stopping', 503);
@@ -77,7 +70,7 @@ export async function createStepFunctions(config: StepFunctionsConfig): Promise<
   });
   const executions = createExecutions({ db, tasks, region, clock, log, children, writeLog });
   const starter = createStarter({ requireMachine, executions, clock });
-  const { store, history, flushHistory, traces, tokens, running } = executions;
+  const { store, history, flushHistory, tokens, running } = executions;
   const reader = createStandardReader({ machines, store, history, flushHistory });
   return {
     ...starter,
@@ -94,8 +87,6 @@ export async function createStepFunctions(config: StepFunctionsConfig): Promise<
       return { stopDate: reader.describeExecution(executionArn).stopDate ?? toSeconds(clock()) };
     },
     resume: () => resume(executions, machines, log),
-    inspect: traces.get,
-    inspectAll: traces.all,
     stop: async () => {
       stopped = true;
       const halted = [...running.values()].map(({ halt, settled }) => {
@@ -105,17 +96,6 @@ export async function createStepFunctions(config: StepFunctionsConfig): Promise<
       await Promise.all(halted);
     },
   };
-}
-
-async function createMachines(
-  resources: readonly StateMachineResource[],
-  validated = false,
-): Promise<Map<string, Machine>> {
-  if (resources.length === 0) return new Map();
-  const { StateMachine } = await import('aws-local-stepfunctions');
-  return new Map(
-    resources.map((resource) => [resource.arn, createMachine(resource, StateMachine, validated)]),
-  );
 }
 
 function resume(

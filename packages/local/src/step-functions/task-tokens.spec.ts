@@ -31,7 +31,7 @@ afterEach(() => db.close());
 async function startApproval(fields: object = {}, others: object = {}) {
   const machine = declare({ A: approval(fields), ...others }, 'STANDARD');
   const fake = createFakeTasks();
-  const service = await startService([machine], db, fake.tasks);
+  const service = startService([machine], db, fake.tasks);
   const { executionArn } = service.startExecution({ stateMachineArn: machine.arn, input: '{"id":7}' });
   const tokens = () => fake.queued.map(({ body }) => (JSON.parse(body) as { token: string }).token);
   const token = await eventually(() => tokens().at(-1));
@@ -121,7 +121,7 @@ describe('a state that waits for a token', () => {
     const map = { Type: 'Map', ItemsPath: '$.items', ItemProcessor: processor, End: true };
     const machine = declare({ A: map }, 'STANDARD');
     const fake = createFakeTasks();
-    const service = await startService([machine], db, fake.tasks);
+    const service = startService([machine], db, fake.tasks);
     const input = JSON.stringify({ items: [{ id: 1 }, { id: 2 }, { id: 3 }] });
     const { executionArn } = service.startExecution({ stateMachineArn: machine.arn, input });
     await eventually(() => (fake.queued.length === 3 ? true : undefined));
@@ -134,7 +134,7 @@ describe('a state that waits for a token', () => {
 describe('a restart while a state waits for a token', () => {
   async function restart({ machine, fake, service }: Awaited<ReturnType<typeof startApproval>>) {
     await service.stop();
-    const next = await startService([machine], db, fake.tasks);
+    const next = startService([machine], db, fake.tasks);
     return { next, resume: () => next.resume() };
   }
 
@@ -145,6 +145,24 @@ describe('a restart while a state waits for a token', () => {
     next.tokens.succeed(started.token, '{"approved":true}');
     expect(await endOf(next, started.executionArn)).toMatchObject({ output: '{"approved":true}' });
     expect(started.tokens()).toHaveLength(1);
+  });
+
+  it('sends a token that could not be sent before', async () => {
+    const retry = { ErrorEquals: ['States.ALL'], IntervalSeconds: 900 };
+    const machine = declare({ A: approval({ TimeoutSeconds: 900, Retry: [retry] }) }, 'STANDARD');
+    const fake = createFakeTasks();
+    const failing = { ...fake.tasks, sendToQueue: () => Promise.reject(new Error('no connection')) };
+    const before = startService([machine], db, failing);
+    const { executionArn } = before.startExecution({ stateMachineArn: machine.arn, input: '{"id":7}' });
+    const failed = () =>
+      before.getExecutionHistory({ executionArn }).events.find(({ type }) => type === 'TaskFailed');
+    await eventually(failed);
+    await before.stop();
+    const next = startService([machine], db, fake.tasks);
+    next.resume();
+    const sent = await eventually(() => fake.queued[0]);
+    next.tokens.succeed((JSON.parse(sent.body) as { token: string }).token, '5');
+    expect(await endOf(next, executionArn)).toMatchObject({ output: '5' });
   });
 
   it('accepts an answer before the executions are resumed', async () => {
@@ -159,7 +177,7 @@ describe('a restart while a state waits for a token', () => {
     const started = await startApproval({ TimeoutSeconds: 1 });
     await started.service.stop();
     await new Promise((resolve) => setTimeout(resolve, 1_050));
-    const next = await startService([started.machine], db, started.fake.tasks);
+    const next = startService([started.machine], db, started.fake.tasks);
     next.resume();
     expect(await endOf(next, started.executionArn)).toMatchObject({
       status: 'FAILED',
@@ -180,14 +198,14 @@ describe('a restart while a state waits for a token', () => {
     const map = { Type: 'Map', ItemsPath: '$.items', ItemProcessor: processor, End: true };
     const machine = declare({ A: map }, 'STANDARD');
     const fake = createFakeTasks({ delay });
-    const service = await startService([machine], db, fake.tasks);
+    const service = startService([machine], db, fake.tasks);
     const input = JSON.stringify({ items: [{ id: 1 }, { id: 2 }] });
     const { executionArn } = service.startExecution({ stateMachineArn: machine.arn, input });
     await eventually(() => (fake.queued.length === 2 ? true : undefined));
     await new Promise((resolve) => setTimeout(resolve, 20));
     await service.stop();
     run = 'second';
-    const next = await startService([machine], db, fake.tasks);
+    const next = startService([machine], db, fake.tasks);
     next.resume();
     for (const { body } of fake.queued.toReversed()) {
       const { id, token } = JSON.parse(body) as { id: number; token: string };

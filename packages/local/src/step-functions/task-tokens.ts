@@ -1,31 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import type { JsonValue } from '@tradepost/states-language/definition';
+import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from '@tradepost/states-language/payload';
+import type { TaskCall, TokenRequest } from '@tradepost/states-language/run';
+import { StatesError } from '@tradepost/states-language/states-error';
 import { awsError } from '../gateway/aws-error.ts';
-import type { JsonValue } from './asl.ts';
-import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from './payload-limit.ts';
+import { startTimer } from './timer.ts';
 import { createTokenStore } from './token-store.ts';
-import type { Outcome, Waiter } from './token-waiter.ts';
-import { startWaiting } from './token-waiter.ts';
 
-/** A token that a waiting state has claimed. */
-export type ClaimedToken = {
-  readonly token: string;
-  /** Set if the token was sent to the integration before a restart: it must not be sent again. */
-  readonly sent: boolean;
-  /** Epoch milliseconds. Set only on a token from before a restart, which keeps its expiry. */
-  readonly expiresMs?: number;
-};
+/** Result or failure sent for a token. `output` is JSON text. */
+type Outcome = { readonly output: string } | { readonly error: string; readonly cause: string };
 
-export type TokenClaim = {
-  readonly executionArn: string;
-  readonly state: string;
-  readonly topLevel: boolean;
-  /** Distinguishes the items of a Map that wait in the same state. */
-  readonly key: string;
-  /** Token to use if the state has none from before a restart. */
-  readonly freshToken: string;
-  readonly timeoutSeconds?: number | undefined;
-};
+type Waiter = { readonly settle: (outcome: Outcome) => void; readonly beat: () => void };
 
 const MS_PER_SECOND = 1_000;
 
@@ -48,26 +34,17 @@ export function createTaskTokens(
   /** Tokens claimed in this process, by execution. Other stored tokens are from before a restart. */
   const inUse = new Map<string, Set<string>>();
 
-  const use = (executionArn: string, token: string): void => {
-    const tokens = inUse.get(executionArn) ?? new Set();
-    inUse.set(executionArn, tokens.add(token));
-  };
-
-  const claim = (wanted: TokenClaim): ClaimedToken => {
-    const { executionArn, state, topLevel, key, freshToken, timeoutSeconds } = wanted;
-    const used = inUse.get(executionArn);
-    const kept = store
-      .ofState(executionArn, state)
-      .find((row) => !used?.has(row.token) && (topLevel || row.key === key));
-    if (kept !== undefined) {
-      use(executionArn, kept.token);
-      const expiry = kept.expires_ms === null ? {} : { expiresMs: kept.expires_ms };
-      return { token: kept.token, sent: kept.sent === 1, ...expiry };
+  /** Returns the token of a task from before a restart, or else a new one. */
+  const claim = (executionArn: string, { state, path, timeoutSeconds }: TokenRequest): string => {
+    const used = inUse.get(executionArn) ?? new Set();
+    const kept = store.ofState(executionArn, state).find((row) => row.key === path && !used.has(row.token));
+    const token = kept?.token ?? createToken(executionArn);
+    inUse.set(executionArn, used.add(token));
+    if (kept === undefined) {
+      const expiresMs = timeoutSeconds === undefined ? null : clock() + timeoutSeconds * MS_PER_SECOND;
+      store.insert(executionArn, state, token, path, expiresMs);
     }
-    const expiresMs = timeoutSeconds === undefined ? null : clock() + timeoutSeconds * MS_PER_SECOND;
-    store.insert(executionArn, state, freshToken, key, expiresMs);
-    use(executionArn, freshToken);
-    return { token: freshToken, sent: false };
+    return token;
   };
 
   const requireOpen = (token: string): void => {
@@ -85,49 +62,53 @@ export function createTaskTokens(
     requireOpen(token);
     store.setOutcome(token, JSON.stringify(outcome));
     waiters.get(token)?.settle(outcome);
-    waiters.delete(token);
-  };
-
-  /** Ends the waits of an execution without an outcome; its tokens stay valid. */
-  const halt = (executionArn: string): void => {
-    for (const token of inUse.get(executionArn) ?? []) {
-      waiters.get(token)?.close();
-      waiters.delete(token);
-    }
-    inUse.delete(executionArn);
   };
 
   const forget = (executionArn: string): void => {
-    halt(executionArn);
+    inUse.delete(executionArn);
     store.removeAll(executionArn);
   };
 
   return {
     claim,
+    isSent: (token: string): boolean => store.find(token)?.sent === 1,
     markSent: store.markSent,
-    /** Resolves with the output of `SendTaskSuccess`; rejects with the failure or a time-out. */
-    wait: (held: ClaimedToken, heartbeatSeconds: number | undefined): Promise<JsonValue> => {
-      const stored = store.find(held.token)?.outcome;
-      const waiter = startWaiting({
-        ...(held.expiresMs === undefined ? {} : { expiresMs: held.expiresMs }),
-        ...(heartbeatSeconds === undefined ? {} : { heartbeatMs: heartbeatSeconds * MS_PER_SECOND }),
-        clock,
-        onTimedOut: () => store.expire(held.token, clock()),
-      });
-      if (typeof stored === 'string') waiter.settle(JSON.parse(stored) as Outcome);
-      else waiters.set(held.token, waiter);
-      return waiter.outcome;
-    },
+    /** Resolves with the output of `SendTaskSuccess`; rejects with the failure, or when the stored time is up. */
+    wait: (
+      token: string,
+      { signal, heartbeat }: Pick<TaskCall, 'signal' | 'heartbeat'>,
+    ): Promise<JsonValue> =>
+      new Promise((resolve, reject) => {
+        const row = store.find(token);
+        const settleTask = (outcome: Outcome): void => {
+          if ('output' in outcome) resolve(JSON.parse(outcome.output) as JsonValue);
+          else reject(new StatesError(outcome.error, outcome.cause));
+        };
+        if (typeof row?.outcome === 'string') return settleTask(JSON.parse(row.outcome) as Outcome);
+        waiters.set(token, { settle: settleTask, beat: heartbeat });
+        // The time counts from the start of the task, which may be before a restart.
+        const cancel =
+          typeof row?.expires_ms === 'number'
+            ? startTimer(row.expires_ms, clock, () => reject(new StatesError('States.Timeout')))
+            : undefined;
+        const close = (): void => {
+          cancel?.();
+          waiters.delete(token);
+          if (signal.reason instanceof StatesError) store.expire(token, clock());
+        };
+        signal.addEventListener('abort', close, { once: true });
+      }),
     succeed: (token: string, output: string): void => settle(token, { output: checkedOutput(output) }),
     fail: (token: string, error: string, cause: string): void => settle(token, { error, cause }),
     heartbeat: (token: string): void => {
       requireOpen(token);
       waiters.get(token)?.beat();
     },
-    halt,
+    /** Ends the use of an execution's tokens, which stay valid for the next start. */
+    release: (executionArn: string): void => void inUse.delete(executionArn),
     forget,
     /** Deletes the tokens of the state that an execution has left. Does not query the database if there are none. */
-    clear: (executionArn: string): void => {
+    forgetUsed: (executionArn: string): void => {
       if (inUse.has(executionArn)) forget(executionArn);
     },
   };

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 export type TokenRow = {
   readonly token: string;
-  /** Distinguishes the items of a Map that wait in the same state. */
+  /** Path of the task, which distinguishes the items of a Map that wait in the same state. */
   readonly key: string;
   /** 1 after the token was sent to the integration. */
   readonly sent: 0 | 1;

@@ -1,6 +1,7 @@
 import type { WorkflowLogging } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
 import { createStepFunctions, type StepFunctions } from './step-functions.ts';
+import { eventually } from './workflow.spec-kit.ts';
 
 const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:greet';
 const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:greet';
@@ -10,11 +11,11 @@ afterEach(() => running?.stop());
 
 /** Runs a workflow of one task, which fails at its first attempt, and returns the lines of its log. */
 async function logOf(type: 'STANDARD' | 'EXPRESS', logging: Partial<WorkflowLogging>) {
+  const db = openStore(':memory:');
   const lines: Record<string, unknown>[] = [];
-  const ended = Promise.withResolvers<void>();
   let attempts = 0;
-  running = await createStepFunctions({
-    db: openStore(':memory:'),
+  running = createStepFunctions({
+    db,
     region: 'us-east-1',
     stateMachines: [
       {
@@ -47,15 +48,14 @@ async function logOf(type: 'STANDARD' | 'EXPRESS', logging: Partial<WorkflowLogg
       publish: () => Promise.reject(new Error('none')),
     },
     writeLog: ({ message }) => {
-      const line = JSON.parse(message) as Record<string, unknown>;
-      lines.push(line);
-      if (/^Execution(Succeeded|Failed)/.test(String(line['type']))) ended.resolve();
+      lines.push(JSON.parse(message) as Record<string, unknown>);
     },
   });
   running.startExecution({ stateMachineArn: ARN, input: '{"name":"Ada"}', name: 'one' });
-  if (logging.level === 'FATAL' || logging.level === 'ERROR')
-    await new Promise((go) => setTimeout(go, 1_500));
-  else await ended.promise;
+  const unfinished = db.prepare(
+    `SELECT name FROM sfn_express UNION ALL SELECT name FROM sfn_standard WHERE status = 'RUNNING'`,
+  );
+  await eventually(() => (unfinished.get() === undefined ? true : undefined));
   return lines;
 }
 

@@ -1,5 +1,5 @@
 import type { WorkflowLogging } from '@tradepost/compiled-service/templates/resources';
-import type { HistoryEvent } from './history-event.ts';
+import type { ApiEvent } from './history-event.ts';
 
 /** Writes a line to a log group. */
 export type WriteLog = (line: {
@@ -22,7 +22,7 @@ export function createWorkflowLog(
   { logGroupName, level, includeExecutionData }: WorkflowLogging,
   executionArn: string,
   write: WriteLog,
-): (event: HistoryEvent) => void {
+): (event: ApiEvent) => void {
   let id = 0;
   return ({ type, timestamp, ...rest }) => {
     id += 1;

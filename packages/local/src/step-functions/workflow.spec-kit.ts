@@ -72,7 +72,7 @@ export function namedError(name: string, message = ''): Error {
 }
 
 export type RunOutcome = {
-  readonly status: string | undefined;
+  readonly status: string;
   readonly output?: unknown;
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
@@ -86,32 +86,26 @@ export async function runWorkflow(
 ): Promise<RunOutcome> {
   const db = openStore(':memory:');
   const resource = declare(definition);
-  const service = await createStepFunctions({
-    stateMachines: [resource],
-    db,
-    tasks,
-    region: REGION,
-    validated: true,
-  });
+  const service = createStepFunctions({ stateMachines: [resource], db, tasks, region: REGION });
   const request = { stateMachineArn: resource.arn, input: JSON.stringify(input) };
   const { end } = await service.startSyncExecution(request);
   db.close();
-  if (end?.status !== 'SUCCEEDED') return { status: end?.status, error: end?.error, cause: end?.cause };
+  if (end.status !== 'SUCCEEDED') return { status: end.status, error: end.error, cause: end.cause };
   return { status: end.status, output: JSON.parse(end.output) as unknown };
 }
 
 /** Creates Step Functions, with the lines that it logs. */
-export async function startService(
+export function startService(
   stateMachines: readonly StateMachineResource[],
   db: DatabaseSync,
   tasks: WorkflowTasks = createFakeTasks().tasks,
   clock: () => number = Date.now,
-): Promise<StepFunctions & { readonly logged: string[] }> {
+): StepFunctions & { readonly logged: string[] } {
   const logged: string[] = [];
   const log = (line: string): void => {
     logged.push(line);
   };
-  const service = await createStepFunctions({ stateMachines, db, tasks, region: REGION, clock, log });
+  const service = createStepFunctions({ stateMachines, db, tasks, region: REGION, clock, log });
   return Object.assign(service, { logged });
 }
 
@@ -127,6 +121,13 @@ export async function eventually<T>(probe: () => T | undefined): Promise<T> {
     if (Date.now() > giveUpMs) throw new Error('probe returned nothing within five seconds');
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+}
+
+/** Resolves when no Express execution is unfinished. */
+export function endOfExpress(db: DatabaseSync) {
+  return eventually(() =>
+    db.prepare('SELECT COUNT(*) AS n FROM sfn_express').get()?.['n'] === 0 ? true : undefined,
+  );
 }
 
 /** Resolves with the description of a Standard execution once it has ended. */

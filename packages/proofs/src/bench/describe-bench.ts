@@ -1,4 +1,4 @@
-import { BUNDLE_GOALS, goalsOf } from '@tradepost/gates/bundles/bundle-functions';
+import { BUNDLE_GOALS, goalsOf } from '@tradepost/gates/bundles/goals';
 import type { BundleFigures } from './measure-bundles.ts';
 import type { BenchResult } from './run-bench.ts';
 
@@ -13,6 +13,9 @@ export function describeBench({ machine, engine, startup, orders, bundles }: Ben
       ['Ready, later starts', seconds(startup.againMs)],
       ['Resident memory when ready', megabytes(startup.residentBytes)],
     );
+    if (startup.idleCpuPercent !== undefined) {
+      rows.push(['Use of one core when nobody calls', `${startup.idleCpuPercent.toFixed(1)} %`]);
+    }
   }
   if (orders) {
     const { latency, throughput, peakResidentBytes } = orders;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { bundleFunctions, type FunctionBundle } from '@tradepost/gates/bundles/bundle-functions';
+import { bundleFunctions, type FunctionBundle } from '@tradepost/compiled-service/bundling/bundle-functions';
 
 /** Size and import time of a function's bundle. */
 export type BundleFigures = Pick<FunctionBundle, 'service' | 'function' | 'usesAws' | 'bytes'> & {

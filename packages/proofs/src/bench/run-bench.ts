@@ -3,19 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '@tradepost/cli/api/connect';
+import { stockShop } from '@tradepost/cli/seed/stock-shop';
 import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
-import { residentBytesOf } from '@tradepost/testing/cloud/process-tree';
+import { cpuMsOf, residentBytesOf } from '@tradepost/testing/cloud/process-tree';
 import { describeMachine, type Machine } from './machine.ts';
 import { type BundleFigures, measureBundles } from './measure-bundles.ts';
 import { type Latency, measureLatency, measureThroughput, type Throughput } from './measure-orders.ts';
-import { stockShop } from './stock-shop.ts';
 
 export type Part = 'startup' | 'orders' | 'bundles';
 
 export type BenchResult = {
   readonly machine: Machine;
   readonly engine?: string;
-  readonly startup?: { readonly firstMs: number; readonly againMs: number; readonly residentBytes: number };
+  readonly startup?: {
+    readonly firstMs: number;
+    readonly againMs: number;
+    readonly residentBytes: number;
+    /** Use of one core by a cloud that nobody calls. undefined where it cannot be measured. */
+    readonly idleCpuPercent: number | undefined;
+  };
   readonly orders?: {
     readonly latency: Latency;
     readonly throughput: readonly Throughput[];
@@ -29,13 +35,18 @@ export type BenchConfig = {
   readonly seconds: number;
   readonly clients: readonly number[];
   readonly idleOrders: number;
+  /** Time for which the idle cloud is watched. */
+  readonly idleSeconds: number;
   readonly say: (what: string) => void;
 };
 
 const SERVICES = join(import.meta.dirname, '..', '..', '..', '..', 'services');
-const SETTLE_MS = 3_000;
+/** Work that a start leaves: compilation of code that has become hot, and garbage. */
+const SETTLE_MS = 5_000;
 const SAMPLE_EVERY_MS = 500;
 /** Units of each SKU: more than a run can sell. */
+const PRODUCTS = 50;
+const PRICE_MINOR = 1_000;
 const UNITS_PER_SKU = 10_000_000;
 
 /** Runs the measurements in a temporary data folder. */
@@ -66,7 +77,9 @@ async function benchCloud(
   try {
     await sleep(SETTLE_MS);
     const residentBytes = await residentBytesOf(cloud.pid);
-    const startup = { firstMs: first.readyInMs, againMs: cloud.readyInMs, residentBytes };
+    config.say(`Leaving it alone for ${config.idleSeconds} s`);
+    const idleCpuPercent = await measureIdleCpu(cloud.pid, config.idleSeconds);
+    const startup = { firstMs: first.readyInMs, againMs: cloud.readyInMs, residentBytes, idleCpuPercent };
     const engine = await askForEngine(cloud.url);
     if (!config.parts.has('orders')) return { engine, startup };
     return { engine, startup, orders: await benchOrders(cloud, config) };
@@ -75,12 +88,24 @@ async function benchCloud(
   }
 }
 
+async function measureIdleCpu(pid: number, seconds: number): Promise<number | undefined> {
+  const fromMs = performance.now();
+  const before = await cpuMsOf(pid);
+  await sleep(seconds * 1_000);
+  const after = await cpuMsOf(pid);
+  if (before === undefined || after === undefined) return undefined;
+  return ((after - before) / (performance.now() - fromMs)) * 100;
+}
+
 async function benchOrders(
   { url, pid }: CloudProcess,
   config: BenchConfig,
 ): Promise<NonNullable<BenchResult['orders']>> {
   const api = connect({ url });
-  const skus = await stockShop(api, UNITS_PER_SKU).finally(() => api.close());
+  const prices = { GBP: PRICE_MINOR, EUR: PRICE_MINOR, USD: PRICE_MINOR };
+  const skus = Array.from({ length: PRODUCTS }, (_, index) => `BENCH-${String(index).padStart(2, '0')}`);
+  const stock = skus.map((sku) => ({ sku, units: UNITS_PER_SKU, prices }));
+  await stockShop(api, stock).finally(() => api.close());
   config.say(`Placing ${config.idleOrders} orders, one after the other`);
   const latency = await measureLatency(url, skus, config.idleOrders);
   const memory = watchMemory(pid);

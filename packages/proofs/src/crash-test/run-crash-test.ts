@@ -9,19 +9,21 @@ import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/c
 import { findPortPair } from '@tradepost/testing/cloud/port-pair';
 import { auditShop } from '../audit/audit-shop.ts';
 import { rebuildViews } from '../audit/rebuild-views.ts';
-import { compareSeen } from './compare-seen.ts';
+import { startCustomers } from './customers.ts';
+import { startImport } from './import.ts';
 import { KILLS, type Kill, killAndStart } from './kill.ts';
-import { type Load, type Seen, startLoad } from './load.ts';
-import { stockShop } from './stock-shop.ts';
+import type { Load } from './load.ts';
 import { type CrashTestReport, toReport } from './to-report.ts';
 
 export type CrashTestConfig = {
   readonly kills: number;
   /** No further kill begins later than this, in milliseconds from the start. */
-  readonly withinMs?: number;
+  readonly withinMs?: number | undefined;
   /** Seed of the times and kinds of kills, and of the customers' plans. */
   readonly seed: number;
   readonly clients: number;
+  /** CSV file that is imported in place of customers. */
+  readonly importFile?: string | undefined;
   readonly progress: Progress;
   readonly say: (what: string) => void;
 };
@@ -35,8 +37,9 @@ const PATIENCE_MS = 120_000;
 const CONNECTIONS_PER_CLIENT = 4;
 
 /**
- * Kills a local cloud repeatedly while customers order, then waits until all work has finished, and compares the tables
- * with the answers that customers received and with each other. Uses a new folder, which is kept if there are problems.
+ * Kills a local cloud repeatedly while customers order or orders are imported, then waits until all work has finished, and
+ * compares the tables with the answers that the clients received and with each other. Uses a new folder, which is kept if
+ * there are problems.
  */
 export async function runCrashTest(config: CrashTestConfig): Promise<CrashTestReport> {
   const startedAtMs = performance.now();
@@ -53,19 +56,21 @@ export async function runCrashTest(config: CrashTestConfig): Promise<CrashTestRe
     patienceMs: PATIENCE_MS,
   });
   try {
-    const received = await stockShop(api, draw);
-    const skus = [...received.keys()];
-    const load = startLoad({ api, draw: draw.under('load'), dataDir, skus, clients: config.clients });
+    const { importFile: file, clients } = config;
+    const load =
+      file === undefined
+        ? await startCustomers({ api, draw, dataDir, clients })
+        : startImport({ url: run.cloud.url, file, workDir });
     const kills = await killAgainAndAgain(run, load);
-    config.say('Letting the customers finish');
-    await load.stop();
+    config.say('Letting the clients finish');
+    await load.finish();
     config.say('Waiting until all work has finished, and auditing the shop');
     const { problems, books, redriven } = await auditShop(api, dataDir);
-    const contradicted = await compareSeen(load.seen, { api, books, received, progress: config.progress });
+    const contradicted = await load.compare({ api, books, progress: config.progress });
     config.say('Rebuilding the projections from the streams');
     const rebuilt = await rebuildViews({ dataDir, whileStopped: (change) => whileStopped(run, change) });
     const report = toReport({
-      ...{ seed: config.seed, kills, seen: load.seen, books, redriven },
+      ...{ seed: config.seed, kills, counts: load.counts(), books, redriven },
       problems: [...problems, ...contradicted, ...rebuilt],
       seconds: (performance.now() - startedAtMs) / 1_000,
     });
@@ -86,7 +91,7 @@ type Run = {
   readonly draw: Draw;
 };
 
-async function killAgainAndAgain(run: Run, { seen }: Load): Promise<ReadonlyMap<Kill, number>> {
+async function killAgainAndAgain(run: Run, load: Load): Promise<ReadonlyMap<Kill, number>> {
   const { config, dataDir, start, draw } = run;
   const { kills, withinMs = Number.POSITIVE_INFINITY, progress } = config;
   const until = performance.now() + withinMs;
@@ -96,20 +101,23 @@ async function killAgainAndAgain(run: Run, { seen }: Load): Promise<ReadonlyMap<
   for (let time = 0; time < kills && performance.now() < until; time += 1) {
     const own = draw.under(`kill ${time}`);
     await sleep(own.int('wait', SHORTEST_WAIT_MS, LONGEST_WAIT_MS));
-    await mustRun(run.cloud, seen);
+    await mustRun(run.cloud, load);
     const kill = own.pick('kind', kinds);
     const againAfterMs = own.int('again', SHORTEST_WAIT_MS, LONGEST_START_MS);
+    const ended = load.kill();
     run.cloud = await killAndStart(kill, { cloud: run.cloud, dataDir, start, againAfterMs });
+    await ended;
+    load.restart();
     counts.set(kill, (counts.get(kill) ?? 0) + 1);
     progress.advance();
   }
   progress.end();
-  await mustRun(run.cloud, seen);
+  await mustRun(run.cloud, load);
   return counts;
 }
 
 /** Reports a problem if the cloud ended by itself: it must survive the loss of its DynamoDB engine. */
-async function mustRun({ ended }: CloudProcess, { problems }: Seen): Promise<void> {
+async function mustRun({ ended }: CloudProcess, { problems }: Load): Promise<void> {
   if (await Promise.race([ended.then(() => true), sleep(0, false)]))
     problems.push('the cloud ended by itself');
 }

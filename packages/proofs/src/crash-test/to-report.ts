@@ -1,6 +1,6 @@
 import type { Books } from '@tradepost/simulation/invariants/tables';
 import type { Kill } from './kill.ts';
-import type { Seen } from './load.ts';
+import type { Load } from './load.ts';
 
 export type CrashTestReport = {
   readonly seed: number;
@@ -9,7 +9,7 @@ export type CrashTestReport = {
   readonly orders: number;
   /** Number of orders by their end, with the code if they were rejected. */
   readonly endings: ReadonlyMap<string, number>;
-  readonly refusals: ReadonlyMap<string, number>;
+  readonly rejected: ReadonlyMap<string, number>;
   readonly captured: number;
   /** Number of dead-letter messages that were redriven before the audit. */
   readonly redriven: number;
@@ -19,11 +19,11 @@ export type CrashTestReport = {
 const MAX_SHOWN_PROBLEMS = 40;
 
 export function toReport({
-  seen,
+  counts,
   books,
   ...facts
-}: Omit<CrashTestReport, 'orders' | 'endings' | 'refusals' | 'captured'> & {
-  readonly seen: Seen;
+}: Omit<CrashTestReport, 'orders' | 'endings' | 'rejected' | 'captured'> & {
+  readonly counts: ReturnType<Load['counts']>;
   readonly books: Books;
 }): CrashTestReport {
   const endings = new Map<string, number>();
@@ -35,16 +35,16 @@ export function toReport({
     endings.set(ending, (endings.get(ending) ?? 0) + 1);
   }
   const captured = [...books.charges.values()].filter(({ status }) => status === 'captured').length;
-  return { ...facts, orders: seen.orders.size, endings, refusals: seen.refusals, captured };
+  return { ...facts, ...counts, endings, captured };
 }
 
 /** Formats the report for the terminal. */
 export function describeReport(report: CrashTestReport): string {
-  const { seed, seconds, kills, orders, endings, refusals, captured, redriven, problems } = report;
+  const { seed, seconds, kills, orders, endings, rejected, captured, redriven, problems } = report;
   const total = [...kills.values()].reduce((sum, count) => sum + count, 0);
   const lines = [
     `${total} kills in ${Math.round(seconds)} s with the seed ${seed}: ${list(kills)}.`,
-    `${orders} orders accepted: ${list(endings)}; ${captured} paid. Rejected requests: ${list(refusals)}.`,
+    `${orders} orders accepted: ${list(endings)}; ${captured} paid. Rejected requests: ${list(rejected)}.`,
     `${redriven} dead-letter messages redriven.`,
     ...problems.slice(0, MAX_SHOWN_PROBLEMS).map((problem) => `  - ${problem}`),
   ];

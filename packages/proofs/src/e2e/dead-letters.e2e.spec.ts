@@ -11,7 +11,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { releaseStock } from '@tradepost/contracts/inventory/commands';
 import type { DeadLetter } from '@tradepost/contracts/operations/model';
 import { orderPlaced, orderRejected } from '@tradepost/contracts/orders/events';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import { toMessage } from '@tradepost/testing/messages';
 import { createShop, type Shop, waitFor } from './shop.ts';
@@ -100,8 +100,7 @@ describe('a poison message', () => {
     await redrive(deadLetter.id);
     const again = await deadLetterIn('payments-commands-dlq', ({ id }) => id !== deadLetter.id);
     expect((await show(again.id)).body).toContain('{"token":"**** **** **** ****"');
-    const shown = await runScript('packages/cli/src/dead-letters.ts', ['show', again.id, '--url', cloud.url])
-      .ended;
+    const shown = await runTradepost(['dead-letters', 'show', again.id, '--url', cloud.url]).ended;
     expect(shown.stdout).toContain('**** **** **** ****');
     expect(shown.stdout).not.toContain('4242');
     const [params, body] = [{ path: { deadLetterId: again.id } }, { reason: 'done' }];
@@ -275,19 +274,19 @@ describe('an event or a stream batch that failed', () => {
   }, 120_000);
 });
 
-describe('pnpm dead-letters redrive --all', () => {
+describe('pnpm tradepost dead-letters redrive --all', () => {
   it('redrives all messages of a queue once, though they return meanwhile', async () => {
     for (const body of ['one', 'two', 'three']) await send('payments-commands', body);
     await waitFor('three messages', async () =>
       (await list('payments-commands-dlq')).length === 3 ? true : undefined,
     );
     const args = ['redrive', '--all', '--queue', 'payments-commands-dlq', '--url', cloud.url];
-    const { code, stdout } = await runScript('packages/cli/src/dead-letters.ts', args).ended;
+    const { code, stdout } = await runTradepost(['dead-letters', ...args]).ended;
     expect([code, stdout.trim()]).toEqual([0, '3 redriven']);
     await waitFor('three messages again', async () =>
       (await list('payments-commands-dlq')).length === 3 ? true : undefined,
     );
-    const listed = await runScript('packages/cli/src/dead-letters.ts', ['list', '--url', cloud.url]).ended;
+    const listed = await runTradepost(['dead-letters', 'list', '--url', cloud.url]).ended;
     expect(listed.stdout).toContain('payments-commands-dlq');
   }, 120_000);
 });

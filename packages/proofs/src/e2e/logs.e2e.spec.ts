@@ -7,8 +7,8 @@ import {
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
-import { describeServices } from '@tradepost/testing/service-templates';
 import { findLeaks } from './find-leaks.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
 

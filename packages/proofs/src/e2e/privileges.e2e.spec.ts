@@ -7,11 +7,11 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { type Message, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unwrap } from '@tradepost/client/client';
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { orderPlaced } from '@tradepost/contracts/orders/events';
 import { readCallRecords } from '@tradepost/local/permissions/call-records';
 import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import { toMessage } from '@tradepost/testing/messages';
-import { describeServices } from '@tradepost/testing/service-templates';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
 /**

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { unwrap } from '@tradepost/client/client';
 import type { Replay } from '@tradepost/contracts/operations/model';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { sharedCloud } from '@tradepost/testing/cloud/with-cloud';
 import { createShop, waitFor } from './shop.ts';
 
@@ -99,7 +99,7 @@ describe('a projection that lost a product', () => {
   }, 60_000);
 
   function runReplay(what: readonly string[], of = consumer) {
-    return runScript('packages/cli/src/replay.ts', ['--consumer', of, ...what, '--url', cloud.url]).ended;
+    return runTradepost(['replay', '--consumer', of, ...what, '--url', cloud.url]).ended;
   }
 });
 

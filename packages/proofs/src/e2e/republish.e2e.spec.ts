@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unwrap } from '@tradepost/client/client';
 import type { DeadLetter } from '@tradepost/contracts/operations/model';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { sharedCloud } from '@tradepost/testing/cloud/with-cloud';
 import { createShop, waitFor } from './shop.ts';
 
@@ -19,8 +19,7 @@ afterAll(async () => {
   await shop.api.close();
 });
 
-const run = (...args: string[]) =>
-  runScript('packages/cli/src/republish.ts', [...args, '--url', cloud.url]).ended;
+const run = (...args: string[]) => runTradepost(['republish', ...args, '--url', cloud.url]).ended;
 
 const offerOf = async (sku: string) => {
   const Key = { pk: `sku#${sku}` };
@@ -29,7 +28,7 @@ const offerOf = async (sku: string) => {
 const eventsOf = async (subject: string) =>
   (await unwrap(shop.api.GET('/v1/events', { params: { query: { subject } } }))).items;
 
-describe('pnpm republish', () => {
+describe('pnpm tradepost republish', () => {
   it('publishes the event of a product that a consumer never processed, and the consumer acts', async () => {
     await shop.sell('MISSED', 5);
     const params = { path: { sku: 'MISSED' } };

@@ -1,6 +1,6 @@
 import { unwrap } from '@tradepost/client/client';
 import { type OrderTimeline, orderTimeline } from '@tradepost/contracts/operations/model';
-import { runScript } from '@tradepost/testing/cloud/run-script';
+import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { sharedCloud } from '@tradepost/testing/cloud/with-cloud';
 import { createShop, waitFor } from './shop.ts';
 
@@ -84,16 +84,12 @@ describe('the timeline of an order whose payment was declined', () => {
   });
 
   it('is printed by the command, which finds the stage by its name', async () => {
-    const { code, stdout } = await runScript(
-      'packages/cli/src/timeline.ts',
-      [timeline.orderId, '--stage', 'dev'],
-      {
-        AWS_ENDPOINT_URL: cloud.aws.endpoint,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'local',
-        AWS_SECRET_ACCESS_KEY: 'local',
-      },
-    ).ended;
+    const { code, stdout } = await runTradepost(['timeline', timeline.orderId, '--stage', 'dev'], {
+      AWS_ENDPOINT_URL: cloud.aws.endpoint,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    }).ended;
     expect(code).toBe(0);
     expect(stdout).toContain(timeline.orderId);
     expect(stdout).toMatch(/payments +command +AuthorizePayment: rejected, PAYMENT_DECLINED/);

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { JsonSchema } from '@tradepost/reference/json-schema';
 import fc from 'fast-check';
-import { type KnownValues, validValueOf } from './arbitrary-value.ts';
+import { validValueOf } from './generate-value.ts';
+import { words } from './hostile.ts';
 import { nearMissOf } from './near-miss.ts';
 
 /** The platform accepts bodies of up to 1 MB, API Gateway of up to 10 MB. */
@@ -15,56 +16,18 @@ export type Body = {
   readonly contentTypes: readonly string[];
 };
 
-const JSON_TYPE = ['application/json'];
-
-/** Generates bodies that a schema accepts. */
-export function bodyOf(schema: JsonSchema, required: boolean, known: KnownValues): fc.Arbitrary<Body> {
-  const some = validValueOf(schema, known).map(asJson);
-  return required
-    ? some
-    : fc.oneof({ weight: 4, arbitrary: some }, { weight: 1, arbitrary: fc.constant(NO_BODY) });
-}
-
-/** Generates JSON bodies that a schema rejects, or just accepts. */
-export function invalidBodyOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<Body> {
-  return nearMissOf(schema, known).map(asJson);
-}
-
-/** Generates bodies with wrong bytes, or with a wrong Content-Type. */
-export function brokenBodyOf(schema: JsonSchema | undefined, known: KnownValues): fc.Arbitrary<Body> {
-  const valid =
-    schema === undefined
-      ? fc.constant('{}')
-      : validValueOf(schema, known).map((each) => JSON.stringify(each));
-  const rewritten = fc
-    .tuple(valid, fc.constantFrom(...REWRITINGS))
-    .map(([json, rewrite]) => ({ bytes: rewrite(json), contentTypes: JSON_TYPE }));
-  const otherwiseTyped = fc
-    .tuple(valid, fc.constantFrom(...CONTENT_TYPES))
-    .map(([json, contentTypes]) => ({ bytes: Buffer.from(json), contentTypes }));
-  const anyBytes = fc
-    .uint8Array({ maxLength: 64 })
-    .map((bytes) => ({ bytes: Buffer.from(bytes), contentTypes: JSON_TYPE }));
-  return fc.oneof({ weight: 4, arbitrary: rewritten }, { weight: 2, arbitrary: otherwiseTyped }, anyBytes);
-}
-
 export const NO_BODY: Body = { bytes: undefined, contentTypes: [] };
-
-function asJson(value: unknown): Body {
-  return { bytes: Buffer.from(JSON.stringify(value)), contentTypes: JSON_TYPE };
-}
-
-const fixed = (text: string | Buffer) => () => Buffer.from(text as string);
-const padded = (length: number) => (json: string) => Buffer.from(json.padEnd(length));
+const JSON_TYPE = ['application/json'];
 
 /** Changes of a JSON body. */
 const REWRITINGS: readonly ((json: string) => Buffer)[] = [
-  ...['', ' ', '\0', 'null', 'true', '0', '"text"', '[]', '{', '{}}', '{"a":1,}', "{'a':1}", '{"a":NaN}'].map(
-    fixed,
-  ),
-  ...['{"a":1}/*c*/', '{a:1}', '{"a":"\n"}', '{"a":"\\ud8"}', '{"a":01}', '"\\ud800"', '-', '1e400'].map(
-    fixed,
-  ),
+  ...[
+    '',
+    ' ',
+    '\0',
+    ...words(`null true 0 "text" [] { {}} {"a":1,} {'a':1} {"a":NaN} {"a":1}/*c*/ {a:1}`),
+  ].map(fixed),
+  ...['{"a":"\n"}', ...words('{"a":"\\ud8"} {"a":01} "\\ud800" - 1e400')].map(fixed),
   (json) => Buffer.from(json.slice(0, -1)),
   (json) => Buffer.from(`${json}${json}`),
   (json) => Buffer.from(`\ufeff${json}`),
@@ -80,35 +43,59 @@ const REWRITINGS: readonly ((json: string) => Buffer)[] = [
   fixed('['.repeat(DEEP_LEVELS)),
   fixed(`${'['.repeat(DEEP_LEVELS)}${']'.repeat(DEEP_LEVELS)}`),
   fixed(`${'{"a":'.repeat(DEEP_LEVELS)}1${'}'.repeat(DEEP_LEVELS)}`),
-  padded(MAX_BODY_BYTES),
-  padded(MAX_BODY_BYTES + 1),
-  padded(MAX_GATEWAY_BYTES + 1),
+  ...[MAX_BODY_BYTES, MAX_BODY_BYTES + 1, MAX_GATEWAY_BYTES + 1].map(
+    (length) => (json: string) => Buffer.from(json.padEnd(length)),
+  ),
   (json) => Buffer.from(json.replace(/":"/, `":"${'x'.repeat(MAX_BODY_BYTES / 2)}`)),
 ];
 
 const CONTENT_TYPES: readonly (readonly string[])[] = [
   [],
-  [''],
-  ['text/plain'],
-  ['application/xml'],
-  ['application/x-www-form-urlencoded'],
-  ['multipart/form-data; boundary=x'],
-  ['multipart/form-data'],
-  ['application/octet-stream'],
-  ['application/json; charset=utf-16'],
-  ['application/json; charset=latin1'],
-  ['application/json;charset=UTF-8'],
-  ['application/json; charset='],
-  ['APPLICATION/JSON'],
-  ['application/jsonx'],
-  ['application/merge-patch+json'],
-  ['application/problem+json'],
-  ['application/json, text/plain'],
+  ...['', 'multipart/form-data; boundary=x', 'application/json, text/plain', '\xff\xfe'].map((type) => [
+    type,
+  ]),
+  ...words(`text/plain application/xml application/x-www-form-urlencoded multipart/form-data application/octet-stream
+    application/json;charset=UTF-8 APPLICATION/JSON application/jsonx application/merge-patch+json
+    application/problem+json json /`).map((type) => [type]),
+  ...['utf-16', 'latin1', ''].map((charset) => [`application/json; charset=${charset}`]),
   ['application/json', 'application/json'],
   ['text/plain', 'application/json'],
   ['application/json', 'text/plain'],
-  ['json'],
-  ['/'],
-  ['\xff\xfe'],
   ['application/json; '.padEnd(2_000, 'x')],
 ];
+
+/** Generates bodies that a schema accepts. */
+export function bodyOf(schema: JsonSchema, required: boolean): fc.Arbitrary<Body> {
+  const some = validValueOf(schema).map(asJson);
+  if (required) return some;
+  return fc.oneof({ weight: 4, arbitrary: some }, { weight: 1, arbitrary: fc.constant(NO_BODY) });
+}
+
+/** Generates JSON bodies that a schema rejects, or just accepts. */
+export function invalidBodyOf(schema: JsonSchema): fc.Arbitrary<Body> {
+  return nearMissOf(schema).map(asJson);
+}
+
+/** Generates bodies with wrong bytes, or with a wrong Content-Type. */
+export function brokenBodyOf(schema: JsonSchema | undefined): fc.Arbitrary<Body> {
+  const valid =
+    schema === undefined ? fc.constant('{}') : validValueOf(schema).map((each) => JSON.stringify(each));
+  const rewritten = fc
+    .tuple(valid, fc.constantFrom(...REWRITINGS))
+    .map(([json, rewrite]) => ({ bytes: rewrite(json), contentTypes: JSON_TYPE }));
+  const otherwiseTyped = fc
+    .tuple(valid, fc.constantFrom(...CONTENT_TYPES))
+    .map(([json, contentTypes]) => ({ bytes: Buffer.from(json), contentTypes }));
+  const anyBytes = fc
+    .uint8Array({ maxLength: 64 })
+    .map((bytes) => ({ bytes: Buffer.from(bytes), contentTypes: JSON_TYPE }));
+  return fc.oneof({ weight: 4, arbitrary: rewritten }, { weight: 2, arbitrary: otherwiseTyped }, anyBytes);
+}
+
+function asJson(value: unknown): Body {
+  return { bytes: Buffer.from(JSON.stringify(value)), contentTypes: JSON_TYPE };
+}
+
+function fixed(text: string): () => Buffer {
+  return () => Buffer.from(text);
+}

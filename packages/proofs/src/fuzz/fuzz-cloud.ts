@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { Progress } from '@tradepost/command-line/progress';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
@@ -7,9 +8,11 @@ import { auditPlatform } from './audit-platform.ts';
 import { createJudge } from './judge.ts';
 import { readOperations } from './operations.ts';
 import { type FuzzFailure, type FuzzReport, runFuzz } from './run-fuzz.ts';
-import { createSender } from './send.ts';
+import { createSender, toBytes } from './send.ts';
 import { stockShop } from './stock-shop.ts';
-import { toCurl } from './to-curl.ts';
+
+/** Characters of a request in the report; its file has all. */
+const MAX_LINE = 1_000;
 
 export type FuzzCloudConfig = {
   readonly cloud: Pick<CloudProcess, 'url'>;
@@ -25,8 +28,8 @@ export type FuzzOutcome = FuzzReport & {
   readonly problems: readonly string[];
 };
 
-/** Long bodies of failing requests, for curl. */
-const BODIES = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules', '.cache', 'fuzz');
+/** Failing requests. */
+const REQUESTS = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules', '.cache', 'fuzz');
 
 /**
  * Fuzzes a running local cloud, and then audits it.
@@ -36,17 +39,16 @@ const BODIES = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules',
 export async function fuzzCloud(config: FuzzCloudConfig): Promise<FuzzOutcome> {
   const { cloud, dataDir, seed, cases, operation, progress } = config;
   const document = toOpenApi(await loadRegistry());
-  const all = readOperations(document);
+  const all = readOperations(document, await stockShop(cloud.url));
   const operations = all.filter(({ id }) => operation === undefined || id === operation);
   if (operations.length === 0) {
     throw new Error(`there is no operation ${operation}: there are ${all.map(({ id }) => id).join(', ')}`);
   }
-  const known = await stockShop(cloud.url);
   const sender = createSender(cloud.url);
   progress.begin('fuzzing', operations.length * cases, 'requests');
   try {
     const report = await runFuzz({
-      ...{ operations, known, seed, cases },
+      ...{ operations, seed, cases },
       send: sender.send,
       judge: createJudge(document, all),
       onCase: () => progress.advance(),
@@ -58,13 +60,22 @@ export async function fuzzCloud(config: FuzzCloudConfig): Promise<FuzzOutcome> {
   }
 }
 
-/** Describes all failures, each with a curl line that repeats it; empty if there are none. */
+/** Describes all failures, each with a command that repeats it; empty if there are none. */
 export function describeOutcome({ failures, problems }: FuzzOutcome, url: string): string {
   return [...failures.map((failure) => describeFailure(failure, url)), ...problems].join('\n\n');
 }
 
 function describeFailure({ operation, request, answer, faults }: FuzzFailure, url: string): string {
-  const curl = toCurl(request, { url, name: operation.id, folder: BODIES });
+  const { host, hostname, port } = new URL(url);
+  const file = join(REQUESTS, `${operation.id}.http`);
+  mkdirSync(REQUESTS, { recursive: true });
+  writeFileSync(file, toBytes(request, host));
   const answered = answer === undefined ? [] : [`  → ${answer.status} ${answer.text}`];
-  return [`${operation.id}: ${faults.join('; ')}`, `  ${curl}`, ...answered].join('\n');
+  const { method, target, body = '' } = request;
+  return [
+    `${operation.id}: ${faults.join('; ')}`,
+    `  ${method} ${target} ${body.toString()}`.slice(0, MAX_LINE),
+    ...answered,
+    `  to repeat: nc ${hostname} ${port} < ${relative('', file)}`,
+  ].join('\n');
 }

@@ -119,7 +119,7 @@ function faultsOfGateway(
 ): readonly string[] {
   const headBytes = target.length + headers.reduce((sum, [, value]) => sum + value.length, 0);
   const reasons: Readonly<Record<number, boolean>> = {
-    400: !/^[\x21-\x7e]*$/.test(target) || !isWellFormed(pathOf(target)) || isUnreadable(pathOf(target)),
+    400: /[^\x21-\x7e]|^[^?]*#/.test(target) || !isWellFormed(pathOf(target)) || isUnreadable(pathOf(target)),
     404: operation === undefined,
     413: body !== undefined && body.length > MAX_GATEWAY_BYTES,
     421: headers.some(([name, host]) => name.toLowerCase() === 'host' && refuseHost({ host }) !== undefined),

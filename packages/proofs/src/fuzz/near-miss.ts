@@ -1,134 +1,93 @@
 import type { JsonSchema } from '@tradepost/reference/json-schema';
 import fc from 'fast-check';
-import { fieldsOf, type KnownValues, requiredOf, validValueOf } from './arbitrary-value.ts';
+import { validValueOf } from './generate-value.ts';
 import { HOSTILE_NAMES, HOSTILE_NUMBERS, HOSTILE_TEXTS, HOSTILE_VALUES } from './hostile.ts';
 
-type Values = Record<string, unknown>;
+/** Hostile values for one change. */
+type Hostile = {
+  readonly text: string;
+  readonly name: string;
+  readonly number: unknown;
+  readonly value: unknown;
+};
 
-/** Lists at their bound repeat one item. Longer lists than this are not generated. */
-const LONGEST_LIST = 1_001;
+/** Lengths of lists: bounds of the platform and one beyond. */
+const LIST_LENGTHS = [0, 50, 51, 100, 101, 1_001];
 
 /**
- * Generates values that a schema rejects, or just accepts: at each of its bounds and one beyond, of another type, with a
- * missing or an additional field, or with one part changed in these ways.
+ * Generates values that a schema rejects, or just accepts: valid ones with one part changed. As valid ones are often at
+ * a bound of the schema, changed ones are one beyond.
  */
-export function nearMissOf(schema: JsonSchema, known: KnownValues, name = ''): fc.Arbitrary<unknown> {
-  return fc.oneof(
-    { weight: 4, arbitrary: ofItsType(schema, known, name) },
-    { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_VALUES) },
-  );
-}
-
-function ofItsType(schema: JsonSchema, known: KnownValues, name: string): fc.Arbitrary<unknown> {
-  const variants = schema['anyOf'] as readonly JsonSchema[] | undefined;
-  if (variants !== undefined) return fc.oneof(...variants.map((each) => ofItsType(each, known, name)));
-  switch (schema['type']) {
-    case 'string':
-      return text(schema, validValueOf(schema, known, name) as fc.Arbitrary<string>);
-    case 'integer':
-      return integer(schema);
-    case 'array':
-      return list(schema, known);
-    case 'object':
-      return 'properties' in schema ? object(schema, known) : record(schema, known, name);
-    default:
-      return fc.constantFrom(...HOSTILE_VALUES);
-  }
-}
-
-function text({ minLength, maxLength }: JsonSchema, valid: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
-  const atBounds = [minLength, maxLength]
-    .filter((bound) => bound !== undefined)
-    .flatMap((bound) => [Number(bound) - 1, Number(bound), Number(bound) + 1])
-    .filter((length) => length >= 0)
-    .map((length) => 'x'.repeat(length));
-  const changed = fc
-    .tuple(valid, fc.constantFrom(...HOSTILE_TEXTS), fc.nat(4))
-    .map(([each, hostile, way]) => {
-      const ways = [
-        `${each}${hostile}`,
-        `${hostile}${each}`,
-        each.toLowerCase(),
-        each.toUpperCase(),
-        each.slice(1),
-      ];
-      return ways[way];
-    });
-  return fc.oneof(fc.constantFrom(...HOSTILE_TEXTS, ...atBounds), changed);
-}
-
-function integer({ minimum, maximum }: JsonSchema): fc.Arbitrary<unknown> {
-  const atBounds = [minimum, maximum]
-    .filter((bound) => bound !== undefined)
-    .flatMap((bound) => [
-      Number(bound) - 1,
-      Number(bound),
-      Number(bound) + 1,
-      Number(bound) + 0.5,
-      String(bound),
-    ]);
-  return fc.constantFrom(...HOSTILE_NUMBERS, ...atBounds);
-}
-
-function list(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
-  const { items = {}, minItems = 0, maxItems } = schema;
-  const valid = validValueOf(schema, known) as fc.Arbitrary<unknown[]>;
-  const oneSpoilt = fc
-    .tuple(valid, nearMissOf(items as JsonSchema, known), fc.nat())
-    .map(([each, invalid, place]) => each.toSpliced(place % (each.length + 1), 1, invalid));
-  const lengths = [Number(minItems) - 1, Number(maxItems), Number(maxItems) + 1].filter(
-    (length) => length >= 0 && length <= LONGEST_LIST,
-  );
-  const atBounds = fc
-    .tuple(validValueOf(items as JsonSchema, known), fc.constantFrom(0, ...lengths))
-    .map(([item, length]) => Array<unknown>(length).fill(item));
-  const single = validValueOf(items as JsonSchema, known);
-  return fc.oneof({ weight: 4, arbitrary: oneSpoilt }, atBounds, single);
-}
-
-function object(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
-  const fields = Object.entries(fieldsOf(schema));
-  const valid = validValueOf(schema, known) as fc.Arbitrary<Values>;
-  const oneSpoilt = fields.map(([name, field]) =>
-    fc.tuple(valid, nearMissOf(field, known, name)).map(([each, invalid]) => ({ ...each, [name]: invalid })),
-  );
-  const oneMissing = requiredOf(schema).map((name) => valid.map(({ [name]: _, ...rest }) => rest));
-  const named = fc.constantFrom(...fields.map(([name]) => name));
-  const oneNull = fc.tuple(valid, named).map(([each, name]) => ({ ...each, [name]: null }));
-  const otherCase = fc
-    .tuple(valid, named)
-    .map(([each, name]) => ({ ...each, [name.toUpperCase()]: each[name] }));
-  return fc.oneof(
-    { weight: 3, arbitrary: fc.oneof(...oneSpoilt) },
-    { weight: 1, arbitrary: fc.oneof(oneNull, otherCase, ...oneMissing) },
-    { weight: 1, arbitrary: withFurtherField(valid) },
-  );
-}
-
-function record(
-  { propertyNames, additionalProperties, ...schema }: JsonSchema,
-  known: KnownValues,
-  name: string,
-): fc.Arbitrary<unknown> {
-  const valid = validValueOf(
-    { propertyNames, additionalProperties, ...schema },
-    known,
-    name,
-  ) as fc.Arbitrary<Values>;
-  const keys = validValueOf(propertyNames as JsonSchema, known) as fc.Arbitrary<string>;
-  const oneSpoilt = fc
-    .tuple(valid, keys, nearMissOf(additionalProperties as JsonSchema, known))
-    .map(([each, key, invalid]) => ({ ...each, [key]: invalid }));
-  const names = nearMissOf(propertyNames as JsonSchema, known).map(String);
-  const keySpoilt = fc
-    .tuple(valid, names, validValueOf(additionalProperties as JsonSchema, known))
-    .map(([each, key, value]) => ({ ...each, [key]: value }));
-  return fc.oneof(oneSpoilt, keySpoilt, withFurtherField(valid));
-}
-
-/** Adds a field. With Object.fromEntries, as with JSON.parse, `__proto__` is an ordinary field. */
-function withFurtherField(valid: fc.Arbitrary<Values>): fc.Arbitrary<unknown> {
+export function nearMissOf(schema: JsonSchema): fc.Arbitrary<unknown> {
+  const hostile: fc.Arbitrary<Hostile> = fc.record({
+    text: fc.constantFrom(...HOSTILE_TEXTS),
+    name: fc.constantFrom(...HOSTILE_NAMES),
+    number: fc.constantFrom(...HOSTILE_NUMBERS),
+    value: fc.constantFrom(...HOSTILE_VALUES),
+  });
   return fc
-    .tuple(valid, fc.constantFrom(...HOSTILE_NAMES), fc.constantFrom(...HOSTILE_VALUES))
-    .map(([each, name, value]) => Object.fromEntries([...Object.entries(each), [name, value]]));
+    .tuple(validValueOf(schema), hostile, fc.nat(), fc.nat(), fc.nat())
+    .map(([value, each, place, way, member]) => {
+      const places = placesIn(value);
+      return changeAt(value, places[place % places.length] ?? [], (part) => {
+        const changes = changesOf(part, each, member);
+        return changes[way % changes.length];
+      });
+    });
+}
+
+type Path = readonly string[];
+
+/** Lists the paths of a value and of all its parts. */
+function placesIn(value: unknown): readonly Path[] {
+  const parts = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [[], ...parts.flatMap(([name, part]) => placesIn(part).map((path) => [name, ...path]))];
+}
+
+function changeAt(value: unknown, [name, ...rest]: Path, change: (part: unknown) => unknown): unknown {
+  if (name === undefined) return change(value);
+  const changed = changeAt((value as Record<string, unknown>)[name], rest, change);
+  return Array.isArray(value) ? value.with(Number(name), changed) : { ...(value as object), [name]: changed };
+}
+
+/** Lists changes of a part. `member` chooses a field of an object, or an item of a list. */
+function changesOf(
+  part: unknown,
+  { text, name, number, value }: Hostile,
+  member: number,
+): readonly unknown[] {
+  if (typeof part === 'string') {
+    const cases = [part.toLowerCase(), part.toUpperCase(), part.slice(1), `${part}x`, part.repeat(2)];
+    return [value, text, text, text, `${part}${text}`, `${text}${part}`, ...cases];
+  }
+  if (typeof part === 'number') return [value, number, number, part - 1, part + 1, part + 0.5, String(part)];
+  if (Array.isArray(part)) {
+    const item = part[member % part.length];
+    const length = LIST_LENGTHS[member % LIST_LENGTHS.length] ?? 0;
+    return [value, item, Array(length).fill(item), Array(length).fill(item)];
+  }
+  if (typeof part !== 'object' || part === null) return [value];
+  const fields = Object.entries(part);
+  const [field = 'a', content] = fields[member % fields.length] ?? [];
+  const others = fields.filter(([each]) => each !== field);
+  // With Object.fromEntries, as with JSON.parse, "__proto__" is an ordinary field.
+  const changed = [
+    [],
+    [[field, null]],
+    [
+      [field, content],
+      [field.toUpperCase(), content],
+    ],
+    [[name, content]],
+  ];
+  return [
+    value,
+    ...[
+      ...changed,
+      [
+        [field, content],
+        [name, value],
+      ],
+    ].map((each) => Object.fromEntries([...others, ...each])),
+  ];
 }

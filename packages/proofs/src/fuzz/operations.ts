@@ -1,5 +1,6 @@
 import type { JsonSchema } from '@tradepost/reference/json-schema';
 import type { OpenApiDocument } from '@tradepost/reference/openapi/to-openapi';
+import { KNOWN, LIKELY } from './generate-value.ts';
 
 /** One method of one path of the OpenAPI document, with all references of its request resolved. */
 export type Operation = {
@@ -17,8 +18,8 @@ export type Parameter = {
   readonly schema: JsonSchema;
 };
 
-/** Keyword for the name of the component that a resolved schema comes from: `OrderId`. */
-export const COMPONENT = 'x-component';
+/** Values that exist on the platform, by the schema component or the field that uses them: `OrderId`, `country`. */
+export type KnownValues = Readonly<Record<string, readonly unknown[]>>;
 
 type OperationObject = {
   readonly operationId: string;
@@ -32,43 +33,47 @@ type OperationObject = {
 /** Schema of a webhook's body, as many providers send it. */
 const ANY_OBJECT: JsonSchema = { type: 'object', properties: { type: { type: 'string' } } };
 
-/** Reads the operations of a document, in order. */
-export function readOperations(document: OpenApiDocument): readonly Operation[] {
+/** Reads the operations of a document, in order. Their schemas name the values that exist on the platform. */
+export function readOperations(document: OpenApiDocument, known: KnownValues = {}): readonly Operation[] {
+  const resolve = createResolver(document, known);
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
-      const { operationId, parameters, requestBody } = followReferences(
-        operation,
-        document,
-      ) as OperationObject;
+      const { operationId, parameters, requestBody } = resolve(operation) as OperationObject;
+      const { required = false, content } = requestBody ?? {};
+      // A body of any media type has no schema; an object is tried among others.
+      const schema = content?.['application/json']?.schema ?? ANY_OBJECT;
       return {
-        id: operationId,
-        method: method.toUpperCase(),
-        path,
-        parameters,
-        ...(requestBody === undefined
-          ? {}
-          : {
-              body: {
-                required: requestBody.required,
-                // A body of any media type has no schema; an object is tried among others.
-                schema: requestBody.content['application/json']?.schema ?? ANY_OBJECT,
-              },
-            }),
+        ...{ id: operationId, method: method.toUpperCase(), path },
+        parameters: parameters.map((each) => ({ ...each, schema: withKnown(each.schema, known[each.name]) })),
+        ...(requestBody === undefined ? {} : { body: { required, schema } }),
       };
     }),
   );
 }
 
-/** Resolves references. It ends, because no schema of a request refers to itself. */
-function followReferences(value: unknown, document: OpenApiDocument): unknown {
-  if (Array.isArray(value)) return value.map((each) => followReferences(each, document));
-  if (typeof value !== 'object' || value === null) return value;
-  const { $ref, ...rest } = value as { readonly $ref?: string };
-  const followed = Object.fromEntries(
-    Object.entries(rest).map(([key, each]) => [key, followReferences(each, document)]),
-  );
-  if ($ref === undefined) return followed;
-  const parts = $ref.replace('#/', '').split('/');
-  const target = parts.reduce<unknown>((node, part) => (node as JsonSchema)[part], document);
-  return { ...(followReferences(target, document) as object), ...followed, [COMPONENT]: parts.at(-1) };
+/** Creates a function that resolves references. It ends, because no schema of a request refers to itself. */
+function createResolver(document: OpenApiDocument, known: KnownValues) {
+  const resolve = (value: unknown, key = ''): unknown => {
+    if (Array.isArray(value)) return value.map((each) => resolve(each));
+    if (typeof value !== 'object' || value === null) return value;
+    const { $ref = '', ...rest } = value as { readonly $ref?: string };
+    const parts = $ref.split('/').slice(1);
+    const target = parts.reduce<unknown>((node, part) => (node as JsonSchema)[part], document);
+    const resolved = Object.fromEntries(
+      Object.entries(rest).map(([name, each]) => [name, resolve(each, name)]),
+    );
+    const schema = { ...($ref === '' ? {} : (resolve(target) as object)), ...resolved } as JsonSchema;
+    return withKnown(schema, known[parts.at(-1) ?? ''] ?? known[key]);
+  };
+  return resolve;
+}
+
+function withKnown(schema: JsonSchema, values: readonly unknown[] | undefined): JsonSchema {
+  const isLikely = schema['type'] === 'string' || schema['type'] === 'integer';
+  return {
+    ...schema,
+    ...(isLikely && !('enum' in schema) ? { [LIKELY]: true } : {}),
+    // The generator considers the last keyword first.
+    ...(values === undefined || !('type' in schema || 'anyOf' in schema) ? {} : { [KNOWN]: values }),
+  };
 }

@@ -1,13 +1,11 @@
 import { forEach } from '@tradepost/cli/api/for-each';
 import fc from 'fast-check';
 import { requestOf } from './arbitrary-request.ts';
-import type { KnownValues } from './arbitrary-value.ts';
 import type { Operation } from './operations.ts';
 import type { FuzzAnswer, FuzzRequest } from './request.ts';
 
 export type FuzzConfig = {
   readonly operations: readonly Operation[];
-  readonly known: KnownValues;
   readonly seed: number;
   /** Number of requests to each operation. */
   readonly cases: number;
@@ -48,11 +46,11 @@ export async function runFuzz(config: FuzzConfig): Promise<FuzzReport> {
 
 async function fuzzOperation(
   operation: Operation,
-  { known, seed, cases, send, judge, onCase }: FuzzConfig,
+  { seed, cases, send, judge, onCase }: FuzzConfig,
   answers: Map<string, number>,
 ): Promise<FuzzFailure | undefined> {
   let latest: FuzzFailure | undefined;
-  const property = fc.asyncProperty(requestOf(operation, known), async (request) => {
+  const property = fc.asyncProperty(requestOf(operation), async (request) => {
     const { answer, faults } = await attempt(request, send, judge);
     const what = `${operation.id} ${answer?.status ?? 'no answer'}`;
     answers.set(what, (answers.get(what) ?? 0) + 1);

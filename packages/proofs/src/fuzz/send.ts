@@ -12,21 +12,16 @@ export type Sender = {
 
 /** Sends requests without changes; `fetch` would correct or refuse some. */
 export function createSender(url: string): Sender {
-  const { hostname, port } = new URL(url);
+  const { hostname, port, host } = new URL(url);
   const agent = new Agent({ keepAlive: true });
   return {
     close: () => agent.destroy(),
-    send: ({ method, target, headers, body }) =>
+    send: (request) =>
       new Promise((resolve, reject) => {
-        const given = headers.some(([name]) => name.toLowerCase() === 'host');
-        const length = body === undefined ? [] : [['Content-Length', String(body.length)] as const];
-        const all = [
-          ...(given ? [] : [['Host', `${hostname}:${port}`] as const]),
-          ...headers,
-          ...framing(headers, length),
-        ];
+        const { method, target, body } = request;
+        const headers = headersOf(request, host).flat();
         const sent = httpRequest(
-          { agent, hostname, port, method, path: target, headers: all.flat(), timeout: ANSWERS_WITHIN_MS },
+          { agent, hostname, port, method, path: target, headers, timeout: ANSWERS_WITHIN_MS },
           (response) => {
             const chunks: Buffer[] = [];
             response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -47,9 +42,35 @@ export function createSender(url: string): Sender {
   };
 }
 
-/** Returns the header for the body: a chunked body has no Content-Length. */
-function framing(headers: FuzzRequest['headers'], length: FuzzRequest['headers']): FuzzRequest['headers'] {
-  return headers.some(([name]) => name === 'Transfer-Encoding') ? [] : length;
+/** Returns the bytes of a request as `createSender` sends it, for `nc`; a chunked body is one chunk. */
+export function toBytes(request: FuzzRequest, host: string): Buffer {
+  const headers = [...headersOf(request, host), ['Connection', 'close']];
+  const lines = [
+    `${request.method} ${request.target} HTTP/1.1`,
+    ...headers.map((header) => header.join(': ')),
+  ];
+  const body = request.body ?? Buffer.alloc(0);
+  const chunks = isChunked(request)
+    ? [`${body.length.toString(16)}\r\n`, body, body.length === 0 ? '\r\n' : '\r\n0\r\n\r\n']
+    : [body];
+  const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+  return Buffer.concat([head, ...chunks.map((chunk) => Buffer.from(chunk as string))]);
+}
+
+/** A chunked body has no Content-Length. */
+function headersOf(request: FuzzRequest, host: string): FuzzRequest['headers'] {
+  const { headers, body } = request;
+  const isHostGiven = headers.some(([name]) => name.toLowerCase() === 'host');
+  const hasLength = body !== undefined && !isChunked(request);
+  return [
+    ...(isHostGiven ? [] : [['Host', host] as const]),
+    ...headers,
+    ...(hasLength ? [['Content-Length', String(body.length)] as const] : []),
+  ];
+}
+
+function isChunked({ headers }: FuzzRequest): boolean {
+  return headers.some(([name]) => name === 'Transfer-Encoding');
 }
 
 function toHeaders(raw: readonly string[]): Headers {

@@ -1,6 +1,6 @@
 import { unwrap } from '@tradepost/client/client';
 import { createShop, type Shop } from '../e2e/shop.ts';
-import type { KnownValues } from './arbitrary-value.ts';
+import type { KnownValues } from './operations.ts';
 
 const UNITS = 1_000_000;
 const SOLD = 'FUZZ-SOLD';
@@ -53,6 +53,7 @@ export async function stockShop(url: string): Promise<KnownValues> {
       CustomerId: ['17850'],
       Email: ['ada@example.com'],
       Quantity: [1, 2, 3],
+      unitPrice: [{ amountMinor: 1_000, currency: 'GBP' }],
       country: ['GB'],
       paymentToken: ['tok_approved', 'tok_declined', 'tok_timeout_taken'],
       subject: orderIds,

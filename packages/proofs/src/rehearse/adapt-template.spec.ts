@@ -1,7 +1,9 @@
-import { adaptTemplate, type Template } from './adapt-template.ts';
+import type { CloudFormationTemplate } from '@tradepost/compiled-service/packaging/service-state';
+import { adaptTemplate } from './adapt-template.ts';
 
 const archive = { Type: 'AWS::Events::Archive', Properties: { SourceArn: 'bus' } };
-const adapt = (Resources: Template['Resources'], rest: object = {}) => adaptTemplate({ Resources, ...rest });
+const adapt = (Resources: CloudFormationTemplate['Resources'], rest: object = {}) =>
+  adaptTemplate({ Resources, ...rest });
 
 describe('adaptTemplate', () => {
   it('removes unsupported types and families of types', () => {

@@ -1,23 +1,14 @@
+import type {
+  CloudFormationTemplate,
+  TemplateResource,
+} from '@tradepost/compiled-service/packaging/service-state';
+import { referencesIn } from '@tradepost/compiled-service/templates/references';
 import { OPEN_ACCESS } from '@tradepost/local/functions/function-environment';
 import { PUNCTUATION } from '@tradepost/local/secrets/generate-password';
 import { leftOut } from './left-out.ts';
 
-/** The part of a CloudFormation template that the rehearsal reads. */
-export type Template = {
-  readonly Resources: Readonly<Record<string, TemplateResource>>;
-  readonly Outputs?: Readonly<Record<string, unknown>>;
-} & Readonly<Record<string, unknown>>;
-
-export type TemplateResource = {
-  readonly Type: string;
-  readonly DependsOn?: string | readonly string[];
-  readonly DeletionPolicy?: string;
-  readonly UpdatePolicy?: unknown;
-  readonly Properties?: Readonly<Record<string, unknown>>;
-} & Readonly<Record<string, unknown>>;
-
 export type AdaptedTemplate = {
-  readonly template: Template;
+  readonly template: CloudFormationTemplate;
   /** Types of the removed resources, by logical id. */
   readonly removed: Readonly<Record<string, string>>;
 };
@@ -31,7 +22,7 @@ export type AdaptedTemplate = {
  *
  * @throws Error if a resource that stays needs one that is removed
  */
-export function adaptTemplate(original: Template): AdaptedTemplate {
+export function adaptTemplate(original: CloudFormationTemplate): AdaptedTemplate {
   const { Resources, Outputs = {}, ...rest } = original;
   const removed = Object.fromEntries(
     Object.entries(Resources).flatMap(([id, resource]) => (isLeftOut(resource) ? [[id, resource.Type]] : [])),
@@ -120,16 +111,4 @@ function withOpenAccess(resource: TemplateResource): TemplateResource {
   const { Variables } = (resource.Properties?.['Environment'] ?? {}) as { readonly Variables?: object };
   const Environment = { Variables: { ...Variables, ...OPEN_ACCESS } };
   return { ...resource, Properties: { ...resource.Properties, Environment } };
-}
-
-/** The logical ids that a value refers to, by `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
-function referencesIn(value: unknown): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, each]) => {
-    if (key === 'Ref') return [String(each)];
-    if (key === 'Fn::GetAtt') return [String([each].flat()[0]).split('.')[0] ?? ''];
-    if (key === 'Fn::Sub')
-      return [...String([each].flat()[0]).matchAll(/\$\{(\w+)/g)].map(([, id = '']) => id);
-    return referencesIn(each);
-  });
 }

@@ -1,8 +1,8 @@
+import type { CloudFormationTemplate } from '@tradepost/compiled-service/packaging/service-state';
 import type { AwsClients } from '@tradepost/deployment/aws/clients';
 import type { AccountFacts } from '@tradepost/deployment/check-account/facts';
 import { findLeftovers } from '@tradepost/deployment/check-account/find-leftovers';
-import { toLastingId } from '@tradepost/deployment/deploy-plan/template';
-import type { Template } from './adapt-template.ts';
+import { toLastingId } from '@tradepost/deployment/plan/template';
 
 /**
  * Finds what CloudFormation refuses and the emulator accepts: a new resource with the name of an existing one, and a new
@@ -15,7 +15,7 @@ export async function findRefusals(
   clients: AwsClients,
   account: Pick<AccountFacts, 'account' | 'region'>,
   service: string,
-  template: Template,
+  template: CloudFormationTemplate,
   deployed: readonly string[],
 ): Promise<readonly string[]> {
   const logicalIds = new Set(deployed.map(toLastingId));
@@ -36,7 +36,10 @@ export async function findRefusals(
  * @param deployed logical ids of the resources that the stack has
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html
  */
-export function describedStages({ Resources }: Template, deployed: readonly string[]): readonly string[] {
+export function describedStages(
+  { Resources }: CloudFormationTemplate,
+  deployed: readonly string[],
+): readonly string[] {
   const hasRestApi = deployed.some((id) => Resources[id]?.Type === 'AWS::ApiGateway::RestApi');
   if (!hasRestApi) return [];
   return Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]) =>

@@ -1,5 +1,5 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import { checkResources } from '@tradepost/deployment/deploy-check/check-resources';
+import { checkResources } from '@tradepost/deployment/check/check-resources';
 import type { Context } from './context.ts';
 import { stackOf } from './deployer.ts';
 import { functionVariables } from './functions.ts';

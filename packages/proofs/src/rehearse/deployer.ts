@@ -1,7 +1,7 @@
 import { forEach } from '@tradepost/cli/api/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import type { AwsClients } from '@tradepost/deployment/aws/clients';
-import { PLATFORM } from '@tradepost/deployment/deploy-matrix/find-services';
+import { PLATFORM } from '@tradepost/deployment/services';
 import { findRefusals } from './aws-refusals.ts';
 import { INJECTED_FAILURE } from './inject-failure.ts';
 import type { Release, ReleasedService } from './release.ts';

@@ -12,8 +12,13 @@ const READY_WITHIN = { withinMs: 60_000, firstPauseMs: 100, longestPauseMs: 500 
 
 export type Emulator = EmulatorApi & { readonly stop: () => Promise<void> };
 
-/** Starts an emulator without data, with its files in `dataDir`, on a free port of 127.0.0.1. */
-export type StartEmulator = (dataDir: string) => Promise<Emulator>;
+type Environment = Readonly<Record<string, string>>;
+
+/**
+ * Starts an emulator without data, with its files in `dataDir`, on a free port of 127.0.0.1. `environment` has further
+ * variables for it.
+ */
+export type StartEmulator = (dataDir: string, environment?: Environment) => Promise<Emulator>;
 
 /**
  * Installs the emulator below `cacheDir`, unless it is there.
@@ -23,13 +28,18 @@ export type StartEmulator = (dataDir: string) => Promise<Emulator>;
 export async function prepareEmulator(cacheDir: string): Promise<StartEmulator | string> {
   const installed = await preparePythonPackage(MINISTACK, cacheDir);
   if (typeof installed === 'string') return installed;
-  return (dataDir) => {
+  return (dataDir, environment = {}) => {
     forgetUserSettings();
-    return withFreePort((port) => startEmulator(join(installed.bin, 'python'), dataDir, port));
+    return withFreePort((port) => startEmulator(join(installed.bin, 'python'), dataDir, port, environment));
   };
 }
 
-async function startEmulator(python: string, dataDir: string, port: number): Promise<Emulator> {
+async function startEmulator(
+  python: string,
+  dataDir: string,
+  port: number,
+  environment: Environment,
+): Promise<Emulator> {
   const url = `http://127.0.0.1:${port}`;
   const files = join(dataDir, 'files');
   await mkdir(files, { recursive: true });
@@ -38,6 +48,7 @@ async function startEmulator(python: string, dataDir: string, port: number): Pro
     args: ['-m', 'ministack.app'],
     pidFile: join(dataDir, 'emulator.pid'),
     env: {
+      ...environment,
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
       // The host in the URLs of queues.

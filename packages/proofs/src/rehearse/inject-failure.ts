@@ -1,4 +1,4 @@
-import type { Template } from './adapt-template.ts';
+import type { CloudFormationTemplate } from '@tradepost/compiled-service/packaging/service-state';
 
 /** Logical id of the resource that cannot be created. */
 export const INJECTED_FAILURE = 'InjectedFailure';
@@ -8,7 +8,7 @@ export const INJECTED_FAILURE = 'InjectedFailure';
  * no signal within a second. The rollback has to delete every resource of the template.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-waitcondition.html
  */
-export function injectFailure(template: Template): Template {
+export function injectFailure(template: CloudFormationTemplate): CloudFormationTemplate {
   const handle = `${INJECTED_FAILURE}Handle`;
   return {
     ...template,

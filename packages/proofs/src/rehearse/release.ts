@@ -1,11 +1,14 @@
 import { basename, join } from 'node:path';
 import { forEach } from '@tradepost/cli/api/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
-import { adaptTemplate, type Template } from './adapt-template.ts';
+import { writePackage } from '@tradepost/compiled-service/packaging/package-folder';
+import { packageWithCode } from '@tradepost/compiled-service/packaging/package-service';
+import type {
+  CloudFormationTemplate,
+  PackagedService,
+} from '@tradepost/compiled-service/packaging/service-state';
+import { adaptTemplate } from './adapt-template.ts';
 import { injectFailure } from './inject-failure.ts';
-import { packageOnce } from './package-cache.ts';
-import { readTemplate, writePackage } from './package-template.ts';
-import type { Serverless, Target } from './serverless.ts';
 
 /** A version of all services for a stage. */
 export type Release = {
@@ -16,69 +19,59 @@ export type Release = {
 /** A packaged service, adapted to the emulator. */
 export type ReleasedService = {
   readonly dir: string;
-  /** The package as `serverless package` made it. */
-  readonly originalDir: string;
   readonly packageDir: string;
   /** The same package, but its deployment fails when every resource is created. */
   readonly failingDir: string;
   /** The template of the package. */
-  readonly template: Template;
+  readonly template: CloudFormationTemplate;
   /** Types of the resources that the original template has and this one has not, by logical id. */
   readonly removed: Readonly<Record<string, string>>;
 };
 
 export type ReleaseConfig = {
-  readonly serverless: Serverless;
   readonly serviceDirs: readonly string[];
-  /** Keeps packages for the next rehearsal. */
-  readonly cacheDir: string;
   /** Gets the adapted packages. */
   readonly workDir: string;
   readonly progress: Progress;
 };
+
+/** A stage, with parameters (`name=value`) that take precedence over its own. */
+export type Target = { readonly stage: string; readonly params: readonly string[] };
 
 /** More at once are no faster: each uses a core. */
 const PACKAGED_AT_ONCE = 2;
 
 /** Packages every service for each target. Throws Error with the framework's output if that fails. */
 export async function prepareReleases<Name extends string>(
-  config: ReleaseConfig,
+  { serviceDirs, workDir, progress }: ReleaseConfig,
   targets: Readonly<Record<Name, Target>>,
 ): Promise<Readonly<Record<Name, Release>>> {
-  const { serverless, serviceDirs, cacheDir, progress } = config;
-  const packagesOf = new Map<string, string>();
+  const names = Object.keys(targets) as Name[];
+  const made = new Map<string, ReleasedService>();
   progress.begin('packaging', serviceDirs.length, 'services');
   await forEach(serviceDirs, PACKAGED_AT_ONCE, async (dir) => {
-    packagesOf.set(dir, await packageOnce(serverless, dir, cacheDir, targets));
+    for (const name of names) {
+      const key = `${basename(dir)}-${name}`;
+      made.set(key, adaptPackage(await packageWithCode(dir, targets[name]), join(workDir, key)));
+    }
     progress.advance();
   });
   progress.end();
   const releases: Partial<Record<Name, Release>> = {};
-  for (const name of Object.keys(targets) as Name[]) {
-    const services = new Map<string, ReleasedService>();
-    for (const dir of serviceDirs)
-      services.set(basename(dir), await adaptPackage(config, dir, join(get(packagesOf, dir), name), name));
-    releases[name] = { stage: targets[name].stage, services };
+  for (const name of names) {
+    const services = serviceDirs.map((dir): [string, ReleasedService] => [
+      basename(dir),
+      made.get(`${basename(dir)}-${name}`) as ReleasedService,
+    ]);
+    releases[name] = { stage: targets[name].stage, services: new Map(services) };
   }
   return releases as Readonly<Record<Name, Release>>;
 }
 
-async function adaptPackage(
-  { workDir }: ReleaseConfig,
-  dir: string,
-  originalDir: string,
-  name: string,
-): Promise<ReleasedService> {
-  const { template, removed } = adaptTemplate(await readTemplate(originalDir));
-  const packageDir = join(workDir, `${basename(dir)}-${name}`);
+function adaptPackage(original: PackagedService, packageDir: string): ReleasedService {
+  const { template, removed } = adaptTemplate(original.template);
   const failingDir = `${packageDir}-failing`;
-  await writePackage(originalDir, packageDir, template);
-  await writePackage(originalDir, failingDir, injectFailure(template));
-  return { dir, originalDir, packageDir, failingDir, template, removed };
-}
-
-function get<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
-  const value = map.get(key);
-  if (value === undefined) throw new Error(`there is no ${String(key)}`);
-  return value;
+  writePackage(original.packageDir, packageDir, template);
+  writePackage(original.packageDir, failingDir, injectFailure(template));
+  return { dir: original.dir, packageDir, failingDir, template, removed };
 }

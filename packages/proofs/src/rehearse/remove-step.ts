@@ -1,4 +1,4 @@
-import { isRetained } from '@tradepost/gates/templates/is-retained';
+import { isRetained } from '@tradepost/compiled-service/templates/is-retained';
 import type { Context } from './context.ts';
 import { stackOf } from './deployer.ts';
 import { compareInventories, type Inventory, takeInventory } from './inventory.ts';

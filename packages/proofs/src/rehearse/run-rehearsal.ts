@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
 import type { ApiUrls } from '@tradepost/cli/api/connect';
 import { describeDuration, type Progress } from '@tradepost/command-line/progress';
+import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-services';
 import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { createAwsClients } from '@tradepost/deployment/aws/clients';
-import { PLATFORM } from '@tradepost/deployment/deploy-matrix/find-services';
-import { SIMULATED_PAYMENTS } from '@tradepost/deployment/deploy-plan/assess-stage';
+import { SIMULATED_PAYMENTS } from '@tradepost/deployment/plan/assess-stage';
+import { PLATFORM } from '@tradepost/deployment/services';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import { findAddresses } from './addresses.ts';
 import type { Context } from './context.ts';
@@ -28,8 +29,6 @@ export type RehearsalConfig = {
   readonly emulator: Emulator;
   /** For the local cloud's data and the adapted packages. */
   readonly workDir: string;
-  /** Keeps packages for the next rehearsal. */
-  readonly cacheDir: string;
   readonly progress: Progress;
   /** Prints a result. */
   readonly say: (what: string) => void;
@@ -37,7 +36,6 @@ export type RehearsalConfig = {
   readonly onDeployed?: (urls: DeployedUrls) => Promise<void>;
 };
 
-const SERVICES_DIR = join(import.meta.dirname, '..', '..', '..', '..', 'services');
 /** A parameter that every function has in its environment. */
 const CHANGE = { param: 'logLevel=DEBUG', variable: { name: 'LOG_LEVEL', value: 'DEBUG' } };
 /** Both stages retain their data; `prod` also protects its tables. Orders are paid for by test tokens. */
@@ -55,7 +53,7 @@ const NOT_SHOWN =
   'not shown, because the emulator has none of it: computed metrics of alarms, CodeDeploy, permissions, quotas, delays until a change is effective, names that stay taken for a minute; packages/local/README.md has the list';
 
 /**
- * Rehearses deployments in the emulator: see the usage of `pnpm rehearse`.
+ * Rehearses deployments in the emulator: see the usage of `pnpm prove rehearse`.
  *
  * @throws Error at the first result that is not as expected
  */
@@ -75,7 +73,7 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
   };
   try {
     const { staging, changed, prod } = await step('package', () =>
-      prepareReleases({ ...config, serverless, serviceDirs }, TARGETS),
+      prepareReleases({ workDir, progress, serviceDirs }, TARGETS),
     );
     const before = await takeInventory(clients, emulator);
 

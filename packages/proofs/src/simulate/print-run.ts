@@ -50,7 +50,7 @@ function conclude(
   if (violations.length === 0) print(`seed ${label}: every promise was kept`);
   for (const { invariant, what } of violations) print(`seed ${label} broke "${invariant}": ${what}`);
   if (violations.length > 0)
-    print(`pnpm simulate --seed ${label} --trace  shows everything that happens in it`);
+    print(`pnpm prove simulate --seed ${label} --trace  shows everything that happens in it`);
   return violations.length > 0;
 }
 

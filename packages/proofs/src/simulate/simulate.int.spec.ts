@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { silentProgress } from '@tradepost/command-line/progress';
 import { bundleServices } from '@tradepost/simulation/code/bundle-services';
 import { loadCode } from '@tradepost/simulation/code/load-code';
@@ -32,22 +30,6 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   lines = [];
-});
-
-const run = (...args: string[]) =>
-  spawnSync(process.execPath, [join(import.meta.dirname, '../simulate.ts'), ...args], { encoding: 'utf8' });
-
-describe('pnpm simulate', () => {
-  it('prints its usage for --help, and exits with 0', () => {
-    expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--mutants') });
-  });
-
-  it('exits with 2 for a wrong command line, and names the option', () => {
-    expect(run('--seed', 'x')).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('--seed must be a whole number'),
-    });
-  });
 });
 
 describe('runMany', () => {

@@ -1,7 +1,7 @@
 import { Parser } from '@asyncapi/parser';
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { loadSamples } from '@tradepost/contracts/samples';
-import { describeServices } from '@tradepost/testing/service-templates';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';

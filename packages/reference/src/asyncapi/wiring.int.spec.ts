@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { loadSamples } from '@tradepost/contracts/samples';
-import { describeServices } from '@tradepost/testing/service-templates';
 import { checkWiring } from './check-wiring.ts';
 import { unconsumed } from './messages.ts';
 import { type WiringSources, wiringOf } from './wiring.ts';

@@ -6,7 +6,7 @@ describe("the client's types", () => {
     const [committed, rendered] = [await readFile(API_FILE, 'utf8'), await renderApi()];
     if (committed !== rendered) {
       throw new Error(
-        'A contract has changed and the client has not: run `pnpm client:generate`, and commit what it writes.',
+        'A contract has changed and the client has not: run `pnpm generate client`, and commit what it writes.',
       );
     }
   });

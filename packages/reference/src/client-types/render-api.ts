@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROBLEMS } from '@tradepost/contracts/problem';
 import { loadRegistry } from '@tradepost/contracts/registry';
@@ -10,7 +11,7 @@ import { OWN_APIS } from './own-apis.ts';
 export const API_FILE = join(import.meta.dirname, '../../../../packages/client/src/generated/api.ts');
 
 const HEADING = `/**
- * The API as the contracts have it: \`pnpm client:generate\` writes this file. Change a contract, never this.
+ * The API as the contracts have it: \`pnpm generate client\` writes this file. Change a contract, never this.
  */
 `;
 
@@ -33,6 +34,12 @@ export async function renderApi(): Promise<string> {
     renderKeyed(document),
     renderOwnApis(registry.routes.map(({ contract }) => contract)),
   ].join('\n');
+}
+
+/** Writes the file; returns its path. */
+export async function writeApi(): Promise<string> {
+  await writeFile(API_FILE, await renderApi());
+  return API_FILE;
 }
 
 /** Removes examples: the reference has them, and in the types they would take more space than everything else. */

@@ -1,3 +1,4 @@
+import { isRecord } from '@tradepost/event-rules/is-record';
 import { compareSchemas } from './compare-schemas.ts';
 import type { ChangeOfContract, Difference } from './difference.ts';
 import { type Direction, RULES } from './schema-change.ts';
@@ -77,7 +78,7 @@ function compareFact(
   // A snapshot of before the contract had this list has no such fact.
   if (Array.isArray(was ?? []) && Array.isArray(is))
     return compareCodes(named, fact, (was ?? []) as string[], is);
-  if (isTable(was) && isTable(is)) return compareStatuses(named, fact, was, is);
+  if (isRecord(was) && isRecord(is)) return compareStatuses(named, fact, was, is);
   const change = INTERNAL_FACTS.has(`${named.kind} ${fact}`) ? 'restated' : 'fact-changed';
   return [changed(named, `/${fact}`, change, String(was), String(is))];
 }
@@ -98,10 +99,6 @@ function compareCodes(
 }
 
 type Table = Readonly<Record<string, unknown>>;
-
-function isTable(value: unknown): value is Table {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function compareStatuses(named: Named, fact: string, was: Table, is: Table): readonly Difference[] {
   const codes = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(

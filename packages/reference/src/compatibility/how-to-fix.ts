@@ -36,7 +36,7 @@ const FIX_BY_CHANGE: Partial<Record<Difference['change'], Advice>> = {
   'not-comparable': (field) =>
     `Keep ${field} as it was, or use keywords that can be compared (packages/reference/README.md).`,
   'contract-removed': () =>
-    'Keep it until it has no users, then accept the break: pnpm contracts:update --accept-breaking "why".',
+    'Keep it until it has no users, then accept the break: pnpm generate contracts --accept-breaking "why".',
   'status-changed': () => 'Keep the code with its status, and add a new code.',
 };
 

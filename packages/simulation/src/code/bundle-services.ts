@@ -1,6 +1,6 @@
-import { bundleSettings } from '@tradepost/compiled-service/bundling/bundle-settings';
+import { buildService, handlersOf } from '@tradepost/compiled-service/bundling/build';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 import { applyPatches, type Patch } from '../syntax/apply-patch.ts';
 import { createSources, type Sources } from '../syntax/sources.ts';
 import { REQUEST_HANDLER_SOURCE, SIGNER_SOURCE } from './replaced-sources.ts';
@@ -78,10 +78,10 @@ async function bundleService(
   patching: Plugin,
   anew: RegExp,
 ): Promise<string> {
-  const functions = Object.entries(service.state.service.functions).map(([key, { handler = '' }]) => {
-    const dot = handler.lastIndexOf('.');
-    return `export const ${key} = () => require('./${handler.slice(0, dot)}.ts').${handler.slice(dot + 1)};`;
-  });
+  const functions = handlersOf(service).map(
+    ({ functionKey, source, exported }) =>
+      `export const ${functionKey} = () => require(${JSON.stringify(source)}).${exported};`,
+  );
   return bundle(service, functions.join('\n'), [outside(libraries, anew), patching]);
 }
 
@@ -99,18 +99,13 @@ async function bundleLibraries(
 }
 
 async function bundle(service: PackagedService, contents: string, plugins: Plugin[]): Promise<string> {
-  const { settings } = bundleSettings(service);
-  const { outputFiles } = await build({
-    ...settings,
+  const { outputFiles } = await buildService(service, {
     stdin: { contents, resolveDir: service.dir, loader: 'ts' },
     format: 'cjs',
-    write: false,
-    minify: false,
     keepNames: false,
-    sourcemap: false,
-    logLevel: 'silent',
+    write: false,
     plugins,
-  } satisfies BuildOptions);
+  });
   // The libraries are ES modules already. Copying their hundreds of names at every start would be half of its cost.
   return (outputFiles[0]?.text ?? '').replace(/__toESM\((require\("(?!node:)[^"]+"\))(?:, 1)?\)/g, '$1');
 }

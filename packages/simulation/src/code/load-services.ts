@@ -1,7 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packageServices } from '@tradepost/compiled-service/packaging/package-service';
+import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { type CloudDescription, readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 
@@ -12,7 +10,7 @@ export type LoadedServices = {
 };
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
-const WHEREABOUTS = {
+const ADDRESSES = {
   accountId: '000000000000',
   region: 'us-east-1',
   sqsEndpoint: 'https://sqs.us-east-1.amazonaws.com',
@@ -21,13 +19,8 @@ const WHEREABOUTS = {
 
 /** Packages all services that are not packaged yet; returns them with the contents of their compiled templates. */
 export async function loadServices(): Promise<LoadedServices> {
-  const folder = join(ROOT, 'services');
-  const names = readdirSync(folder).sort();
-  const services = await packageServices(
-    names.map((name) => join(folder, name)),
-    { stage: 'dev', cacheDir: join(ROOT, 'node_modules', '.cache', 'packaged-services') },
-  );
-  const description = readTemplates(services, WHEREABOUTS);
+  const services = await compileServices('dev');
+  const description = readTemplates(services, ADDRESSES);
   if (description.problems.length > 0) throw new Error(description.problems.join('\n'));
   return { root: ROOT, services, description };
 }

@@ -1,6 +1,6 @@
 import { type AttributeValue, areEqual, compareValues, type Item } from './attribute-value.ts';
-import { validationError } from './aws-error.ts';
 import { createParser, type Parser, type Placeholders, valueAt } from './expression-parser.ts';
+import { validationError } from './validation-error.ts';
 
 type Operand = (item: Item | undefined) => AttributeValue | undefined;
 type Test = (item: Item | undefined) => boolean;

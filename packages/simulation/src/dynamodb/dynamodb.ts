@@ -1,11 +1,12 @@
+import { type AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import { areEqual, type Item } from './attribute-value.ts';
-import { AwsError, validationError } from './aws-error.ts';
 import { hashValueIn, parseCondition } from './condition.ts';
 import { createParser } from './expression-parser.ts';
 import type { Input } from './plain.ts';
 import { type Change, createTable, type IndexLater, keysOf, type Table, type TableSchema } from './table.ts';
 import { type Commit, createTransactions, type Write, type WriteKind } from './transactions.ts';
 import { parseUpdate } from './update.ts';
+import { validationError } from './validation-error.ts';
 
 /** DynamoDB in memory: the operations and expressions that the services use, each executed atomically. */
 export type Dynamodb = {
@@ -46,7 +47,7 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
   const table = (name: string): Table => {
     const found = tables.get(name);
     if (found === undefined)
-      throw new AwsError('ResourceNotFoundException', `Requested resource not found: ${name}`);
+      throw awsError('ResourceNotFoundException', `Requested resource not found: ${name}`);
     return found;
   };
   const read = (from: Table, key: Item, isConsistent: unknown): Item | undefined => {
@@ -73,7 +74,7 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
   const writeOne = (kind: WriteKind, input: Input): Record<string, unknown> => {
     const write = prepare(table(input['TableName']), kind, input);
     if (transactions.isLocked(write)) {
-      throw new AwsError('TransactionConflictException', 'Transaction is ongoing for the item');
+      throw awsError('TransactionConflictException', 'Transaction is ongoing for the item');
     }
     if (!write.holds) throw conditionFailed(input, write.before);
     apply(write);
@@ -188,9 +189,10 @@ function checked(item: Item): Item {
 
 function conditionFailed(input: Input, before: Item | undefined): AwsError {
   const isAsked = input['ReturnValuesOnConditionCheckFailure'] === 'ALL_OLD' && before !== undefined;
-  return new AwsError(
+  return awsError(
     'ConditionalCheckFailedException',
     'The conditional request failed',
+    400,
     isAsked ? { Item: before } : {},
   );
 }

@@ -1,5 +1,5 @@
 import type { AttributeValue, Item } from './attribute-value.ts';
-import { validationError } from './aws-error.ts';
+import { validationError } from './validation-error.ts';
 
 /** The values of the placeholders of an expression. */
 export type Placeholders = {

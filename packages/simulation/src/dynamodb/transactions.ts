@@ -1,7 +1,8 @@
+import { type AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import type { Item } from './attribute-value.ts';
-import { AwsError, validationError } from './aws-error.ts';
 import type { Input } from './plain.ts';
 import type { Table } from './table.ts';
+import { validationError } from './validation-error.ts';
 
 export type WriteKind = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
 
@@ -46,12 +47,9 @@ export function createTransactions({ prepare, apply, nowMs }: Config) {
       const known = tokens.get(token);
       if (token !== '' && known !== undefined && nowMs() - known.atMs <= TOKEN_LIFE_MS) {
         if (known.body !== body)
-          throw new AwsError(
-            'IdempotentParameterMismatchException',
-            'The token was used for another request',
-          );
+          throw awsError('IdempotentParameterMismatchException', 'The token was used for another request');
         if (known.isCommitted) return () => ({});
-        throw new AwsError('TransactionInProgressException', 'The transaction is already in progress');
+        throw awsError('TransactionInProgressException', 'The transaction is already in progress');
       }
       const writes = prepareAll(input['TransactItems'], prepare);
       const codes = writes.map((write) =>
@@ -89,5 +87,5 @@ function prepareAll(items: readonly Input[], prepare: Config['prepare']): readon
 export function transactionCancelled(codes: readonly string[]): AwsError {
   const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes.join(', ')}]`;
   const reasons = codes.map((Code) => (Code === 'None' ? { Code } : { Code, Message: Code }));
-  return new AwsError('TransactionCanceledException', message, { CancellationReasons: reasons });
+  return awsError('TransactionCanceledException', message, 400, { CancellationReasons: reasons });
 }

@@ -1,6 +1,6 @@
 import { type AttributeValue, type Item, toNumberValue } from './attribute-value.ts';
-import { validationError } from './aws-error.ts';
 import { createParser, type Parser, type Placeholders, valueAt } from './expression-parser.ts';
+import { validationError } from './validation-error.ts';
 
 type Path = readonly (string | number)[];
 type Change = (before: Item, after: Item) => Item;

@@ -1,4 +1,4 @@
-import { AwsError } from '../dynamodb/aws-error.ts';
+import { awsError } from '@tradepost/local/gateway/aws-error';
 import type { Scenario } from './scenario.ts';
 
 const HOUR_MS = 3_600_000;
@@ -23,7 +23,7 @@ export const outage: Scenario = {
     return {
       errorOf: ({ operation }, passedMs) =>
         operation === 'PutEvents' && isDown(passedMs) && failsAsAWhole(passedMs)
-          ? new AwsError('InternalException', 'the event bus is unreachable', {}, 500)
+          ? awsError('InternalException', 'the event bus is unreachable', 500)
           : undefined,
       entryErrorOf: (key, passedMs) =>
         isDown(passedMs) ? draw.pick(`entry ${key}`, ['InternalFailure', 'ThrottlingException']) : undefined,

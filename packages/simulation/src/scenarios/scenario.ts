@@ -9,7 +9,7 @@ import type { World } from '../world/world.ts';
 export type Scenario = {
   /** The value of `--scenario`. */
   readonly name: string;
-  /** One line of `pnpm simulate --help`. */
+  /** One line of `pnpm prove simulate --help`. */
   readonly description: string;
   /** The kinds of fault that may be on beside it; all by default. */
   readonly kinds?: readonly FaultKind[];

@@ -2,7 +2,7 @@ import { hotSku } from './hot-sku.ts';
 import { outage } from './outage.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The scenarios of `pnpm simulate --scenario`. */
+/** The scenarios of `pnpm prove simulate --scenario`. */
 export const SCENARIOS: readonly Scenario[] = [outage, hotSku];
 
 /**

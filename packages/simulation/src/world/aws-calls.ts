@@ -1,7 +1,7 @@
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
+import { type AwsError, awsError, isAwsError } from '@tradepost/local/gateway/aws-error';
 import type { InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
-import { AwsError } from '../dynamodb/aws-error.ts';
 import type { Input } from '../dynamodb/plain.ts';
 import { transactionCancelled } from '../dynamodb/transactions.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -149,16 +149,15 @@ function refusalOf(call: Call, faults: Faults, span: number): AwsError | undefin
   const { service, operation, input, key, about } = call;
   const asked = service === 'DynamoDB' ? about.split(' ')[0] : service;
   if (faults.happens('serviceDown', `${asked} span ${span}`)) {
-    return new AwsError('InternalServerError', `${asked} is unreachable`, {}, 500);
+    return awsError('InternalServerError', `${asked} is unreachable`, 500);
   }
   if (isToProvider(call) && faults.happens('providerDown', `minute ${key.split('/')[0]}`)) {
-    return new AwsError('InternalServerError', 'the provider is down', {}, 500);
+    return awsError('InternalServerError', 'the provider is down', 500);
   }
-  if (faults.happens('internalError', key))
-    return new AwsError('InternalServerError', 'internal error', {}, 500);
+  if (faults.happens('internalError', key)) return awsError('InternalServerError', 'internal error', 500);
   if (faults.happens('throttled', key)) {
     const code = service === 'DynamoDB' ? 'ProvisionedThroughputExceededException' : 'ThrottlingException';
-    return new AwsError(code, 'too much to do');
+    return awsError(code, 'too much to do');
   }
   if (operation === 'TransactWriteItems' && faults.happens('transactionConflict', key)) {
     const items = input['TransactItems'] as readonly unknown[];
@@ -167,7 +166,7 @@ function refusalOf(call: Call, faults: Faults, span: number): AwsError | undefin
     );
   }
   if ((operation === 'PutItem' || operation === 'UpdateItem') && faults.happens('transactionConflict', key)) {
-    return new AwsError('TransactionConflictException', 'Transaction is ongoing for the item');
+    return awsError('TransactionConflictException', 'Transaction is ongoing for the item');
   }
   return undefined;
 }
@@ -181,8 +180,8 @@ function respond(run: () => unknown): AwsResponse {
   try {
     return toResponse(200, run());
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    return toResponse(error.statusCode, { __type: error.code, message: error.message, ...error.members });
+    if (!isAwsError(error)) throw error;
+    return toResponse(error.status, { __type: error.code, message: error.message, ...error.members });
   }
 }
 

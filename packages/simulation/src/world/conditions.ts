@@ -1,4 +1,4 @@
-import type { AwsError } from '../dynamodb/aws-error.ts';
+import type { AwsError } from '@tradepost/local/gateway/aws-error';
 import type { Change } from '../dynamodb/table.ts';
 import type { Call } from './call.ts';
 

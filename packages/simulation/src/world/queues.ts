@@ -1,5 +1,5 @@
 import type { QueueResource } from '@tradepost/compiled-service/templates/resources';
-import { AwsError } from '../dynamodb/aws-error.ts';
+import { awsError } from '@tradepost/local/gateway/aws-error';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -61,7 +61,7 @@ export function createQueues(config: Config): Queues {
   }
   const byArn = (arn: string): Queue => {
     const queue = queues.get(arn);
-    if (queue === undefined) throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', `no queue ${arn}`);
+    if (queue === undefined) throw awsError('AWS.SimpleQueueService.NonExistentQueue', `no queue ${arn}`);
     return queue;
   };
   return {
@@ -69,8 +69,7 @@ export function createQueues(config: Config): Queues {
     byUrl: (url) => {
       const name = url.split('/').at(-1);
       const queue = [...queues.values()].find((each) => each.name === name);
-      if (queue === undefined)
-        throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', `no queue ${url}`);
+      if (queue === undefined) throw awsError('AWS.SimpleQueueService.NonExistentQueue', `no queue ${url}`);
       return queue;
     },
     all: [...queues.values()],

@@ -3,7 +3,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import type { Functions } from './functions.ts';
 import type { Queues } from './queues.ts';
-import { type Definition, runWorkflow, type TaskResult, type WorkflowEnd } from './run-workflow.ts';
+import { runWorkflow, type TaskResult, type WorkflowEnd } from './run-workflow.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export type Sagas = {
@@ -72,7 +72,7 @@ export function createSagas(config: SagasConfig): Sagas {
       ...{ key, orderId: event.subject, errors, end: undefined },
     };
     executions.push(execution);
-    void runWorkflow(machine.definition as unknown as Definition, event, {
+    void runWorkflow(machine.definition, event, {
       key,
       statesLeft,
       task,

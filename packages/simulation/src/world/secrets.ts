@@ -1,6 +1,6 @@
 import type { SecretResource } from '@tradepost/compiled-service/templates/resources';
+import { awsError } from '@tradepost/local/gateway/aws-error';
 import { generatePassword } from '@tradepost/local/secrets/generate-password';
-import { AwsError } from '../dynamodb/aws-error.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 
@@ -31,7 +31,7 @@ export function createSecrets({
   const find = (secretId: string) => {
     const secret = secrets.find(({ arn, name }) => secretId === arn || secretId === name);
     if (secret === undefined)
-      throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+      throw awsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
     return secret;
   };
   return {

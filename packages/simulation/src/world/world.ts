@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
+import { awsError, isAwsError } from '@tradepost/local/gateway/aws-error';
 import type { Code } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
-import { AwsError } from '../dynamodb/aws-error.ts';
 import { createDynamodb, type Dynamodb } from '../dynamodb/dynamodb.ts';
 import type { Change } from '../dynamodb/table.ts';
 import { toTableSchema } from '../dynamodb/table-schema.ts';
@@ -142,7 +142,7 @@ export function createWorld(config: WorldConfig): World {
           MIN_TRANSACTION_MS + (MAX_TRANSACTION_MS - MIN_TRANSACTION_MS) * draw.unit(`lasts ${key}`);
         return new Lasting(lastsMs, dynamodb.begin(input));
       } catch (error) {
-        if (error instanceof AwsError && error.code === 'ValidationException')
+        if (isAwsError(error) && error.code === 'ValidationException')
           invalidRequests.push(`${operation} ${about}: ${error.message}`);
         throw error;
       }
@@ -172,7 +172,7 @@ export function createWorld(config: WorldConfig): World {
       sagas.start(input['stateMachineArn'], input['input'], `sweep ${key}`);
       return { executionArn: key, startDate: 0 };
     }
-    throw new AwsError('UnknownOperationException', `${service}.${operation} is not simulated`);
+    throw awsError('UnknownOperationException', `${service}.${operation} is not simulated`);
   };
   const send = createAwsCalls({
     ...shared,

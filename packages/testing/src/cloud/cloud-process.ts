@@ -61,7 +61,7 @@ export async function startCloudProcess({
   const startedAtMs = performance.now();
   const options = ['--quiet', '--no-watch', ...(seed ? [] : ['--no-seed'])];
   if (enforcePermissions) options.push('--enforce-permissions');
-  const args = ['packages/cli/src/start.ts', ...options, '--port', String(port), '--data', dataDir];
+  const args = ['packages/cli/src/main.ts', 'start', ...options, '--port', String(port), '--data', dataDir];
   // Lets it stop by itself if this process is killed.
   const env = {
     ...process.env,

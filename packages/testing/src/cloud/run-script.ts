@@ -14,7 +14,7 @@ const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
  * Starts `node FILE ARGUMENTS…`, with the file's path in the repository, with `env` added to the environment.
  *
  * @example
- * const { code } = await runScript('packages/cli/src/import-orders.ts', ['orders.csv']).ended;
+ * const { code } = await runScript('packages/gates/src/lint.ts', []).ended;
  */
 export function runScript(
   file: string,
@@ -38,4 +38,14 @@ export function runScript(
     child.once('close', (code) => resolve({ code, stdout, stderr }));
   });
   return { pid: child.pid ?? 0, ended, signal: (signal) => child.kill(signal) };
+}
+
+/**
+ * Starts `pnpm tradepost ARGUMENTS…`.
+ *
+ * @example
+ * const { code } = await runTradepost(['import', 'orders.csv']).ended;
+ */
+export function runTradepost(args: readonly string[], env: Readonly<Record<string, string>> = {}): ScriptRun {
+  return runScript('packages/cli/src/main.ts', args, env);
 }

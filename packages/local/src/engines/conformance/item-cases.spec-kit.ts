@@ -43,7 +43,7 @@ export const ITEM_CASES: readonly EngineCase[] = [
     '',
     ' 1',
     '1E+2',
-  ].map((text) => stored(`the number «${text}»`, n(text))),
+  ].map((text) => stored(`the number "${text}"`, n(text))),
   stored('an empty text', s('')),
   stored('an empty binary', { B: '' }),
   stored('an empty list', { L: [] }),

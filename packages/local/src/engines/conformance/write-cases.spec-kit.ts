@@ -118,7 +118,7 @@ export const WRITE_CASES: readonly EngineCase[] = [
     'REMOVE absent',
     'SET a = :n SET b = :n',
   ].map((UpdateExpression) =>
-    engineCase(`the update «${UpdateExpression}»`, ({ put, update, get }) => {
+    engineCase(`the update "${UpdateExpression}"`, ({ put, update, get }) => {
       const all = { ':n': n(5), ':l': { L: [n(5)] }, ':t': s('other'), ':ss': { SS: ['x'] } };
       const used = Object.entries(all).filter(([name]) => new RegExp(`${name}\\b`).test(UpdateExpression));
       return [

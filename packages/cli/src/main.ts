@@ -1,0 +1,31 @@
+import { command } from '@tradepost/command-line/command';
+import { run } from '@tradepost/command-line/run';
+import { deadLetters } from './dead-letters.ts';
+import { importOrders } from './import-orders.ts';
+import { replay } from './replay.ts';
+import { republish } from './republish.ts';
+import { seed } from './seed.ts';
+import { start } from './start.ts';
+import { timeline } from './timeline.ts';
+
+const tradepost = command('tradepost', 'Runs and operates Tradepost.', {
+  notes: 'pnpm tradepost COMMAND --help has the options of a command.',
+  examples: [
+    'npm start                                              everything, on http://127.0.0.1:4000',
+    'pnpm tradepost import orders.csv --dry-run             what an import of these orders would do',
+    'pnpm tradepost timeline ord_…                          what happened to an order',
+    'pnpm tradepost dead-letters redrive --all --stage dev  processes failed messages again',
+  ],
+})
+  .commandsGroup('Start:')
+  .addCommand(start)
+  .commandsGroup('Products and orders:')
+  .addCommand(seed)
+  .addCommand(importOrders)
+  .commandsGroup('Operate (on this machine, or with --stage on AWS):')
+  .addCommand(timeline)
+  .addCommand(deadLetters)
+  .addCommand(replay)
+  .addCommand(republish);
+
+await run(tradepost);

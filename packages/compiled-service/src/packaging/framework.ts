@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { localEnvironment } from '../local-environment.ts';
+
+const execFileAsync = promisify(execFile);
+const TIMEOUT_MS = 300_000;
+const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
+const SKIP_BUNDLING = new URL('./skip-bundling.ts', import.meta.url).href;
+
+export type FrameworkOptions = {
+  /** Environment of the process. Defaults to this process's without the user's settings (`localEnvironment`). */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Gives the functions empty artifacts instead of bundling their code. */
+  readonly skipBundling?: boolean;
+};
+
+/**
+ * Runs a command of the Serverless Framework in a service's folder. The command is killed when this process exits.
+ *
+ * @param args of the framework, such as `['package', '--stage', 'dev']`
+ * @throws Error with the framework's output if the command fails or takes five minutes
+ */
+export async function runFramework(
+  dir: string,
+  args: readonly string[],
+  { env = localEnvironment(), skipBundling = false }: FrameworkOptions = {},
+): Promise<void> {
+  const running = execFileAsync(
+    process.execPath,
+    [...(skipBundling ? [`--import=${SKIP_BUNDLING}`] : []), frameworkOf(dir), ...args],
+    { cwd: dir, env, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES },
+  );
+  const end = (): void => void running.child.kill();
+  process.once('exit', end);
+  try {
+    await running;
+  } catch (error) {
+    const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
+    const output = `${stderr}${stdout}`.trim() || message;
+    throw new Error(`${basename(dir)}: serverless ${args[0] ?? ''} failed\n${output}`);
+  } finally {
+    process.off('exit', end);
+  }
+}
+
+/**
+ * Returns the script of the Serverless Framework that the service depends on, or else of the one that this package depends
+ * on. Throws if there is neither.
+ *
+ * @param dir the service's folder
+ */
+export function frameworkOf(dir: string): string {
+  for (const base of [join(dir, 'package.json'), import.meta.url]) {
+    const folders = createRequire(base).resolve.paths('serverless') ?? [];
+    for (const folder of folders) {
+      const bin = join(folder, 'serverless', 'bin', 'serverless.js');
+      if (existsSync(bin)) return bin;
+    }
+  }
+  throw new Error(
+    `${basename(dir)}: the Serverless Framework is not installed: add serverless to its dependencies`,
+  );
+}

@@ -1,0 +1,29 @@
+import type { FunctionBundle } from '@tradepost/compiled-service/bundling/bundle-functions';
+
+/** Maximum size of a function's bundle, and the time that its import should take above that of an empty handler. */
+export const BUNDLE_GOALS = {
+  withAws: { kilobytes: 400, importMs: 45 },
+  without: { kilobytes: 40, importMs: 5 },
+} as const;
+
+/** Limits of single functions above the goal, in kilobytes, by `service function`. */
+const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
+  // Invokes a function of the catalogue before it rejects an order because of its offers: a second AWS client.
+  'orders placeOrder': 440,
+  // Invokes the publisher of a service, and records that in the audit log: two AWS clients.
+  'operations republishEvents': 420,
+  // Redrive messages to queues, functions and workflows, by hand and rarely: six AWS clients.
+  'operations redriveDeadLetter': 520,
+  'operations redriveDeadLetters': 520,
+  // Sends events to a queue, a function or a workflow: four AWS clients, and the interpreter of EventBridge rules.
+  'operations startReplay': 420,
+};
+
+/** The goals of a function: an AWS client is the largest part of a bundle. */
+export function goalsOf(bundle: Pick<FunctionBundle, 'service' | 'function' | 'usesAws'>) {
+  const goals = bundle.usesAws ? BUNDLE_GOALS.withAws : BUNDLE_GOALS.without;
+  return {
+    ...goals,
+    kilobytes: SIZE_LIMIT_OVERRIDES[`${bundle.service} ${bundle.function}`] ?? goals.kilobytes,
+  };
+}

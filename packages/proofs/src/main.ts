@@ -1,0 +1,21 @@
+import { command } from '@tradepost/command-line/command';
+import { run } from '@tradepost/command-line/run';
+import { bench } from './bench.ts';
+import { crashTest } from './crash-test.ts';
+import { fuzz } from './fuzz.ts';
+import { golden } from './golden.ts';
+import { rehearse } from './rehearse.ts';
+import { simulate } from './simulate.ts';
+import { stampede } from './stampede.ts';
+
+/** `pnpm prove`: proofs that take longer than tests. */
+const prove = command('prove', 'Runs a proof of this repository. `.ci/nightly` runs the long ones.')
+  .addCommand(simulate)
+  .addCommand(crashTest)
+  .addCommand(stampede)
+  .addCommand(fuzz)
+  .addCommand(rehearse)
+  .addCommand(golden)
+  .addCommand(bench);
+
+await run(prove);
