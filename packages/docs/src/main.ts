@@ -1,7 +1,6 @@
 import { command } from '@tradepost/command-line/command';
 import { run } from '@tradepost/command-line/run';
 import { contracts } from '@tradepost/gates/update-contracts';
-import { release } from './release.ts';
 import { site } from './site.ts';
 
 const client = command('client', 'Writes the types of packages/client, from the contracts.').action(
@@ -28,6 +27,14 @@ const documents = command(
     const { writeDocuments } = await import('@tradepost/reference/write-documents');
     for (const path of await writeDocuments(folder)) console.log(path);
   });
+
+const release = command(
+  'release',
+  'Moves the changesets into packages/docs/changelog.md, and raises the version of all packages.',
+).action(async () => {
+  const { release: raise } = await import('./release.ts');
+  console.log(raise());
+});
 
 /** `pnpm generate`: writes what follows from the contracts and from other sources of this repository. */
 const generate = command('generate', 'Writes files that follow from the contracts and the docs.', {

@@ -1,55 +1,43 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { toArn } from '@tradepost/compiled-service/roles/aws-call';
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
+import type { CloudEngines } from './cloud-engines.ts';
 import { createCloudEventSources, isStream, tableOf } from './cloud-event-sources.ts';
 import { createCloudMessaging } from './cloud-messaging.ts';
 import { createTables, findStreamArn } from './engines/create-tables.ts';
-import type { DynamodbEngine } from './engines/dynamodb-engine.ts';
-import type { MessagingEngine } from './engines/messaging-engine.ts';
-import type { StreamCheckpoints } from './event-sources/stream-checkpoints.ts';
 import { seenStreamArn } from './event-sources/stream-record.ts';
+import type { EventBridge } from './eventbridge/event-bridge.ts';
 import { createEventBridgeEndpoint } from './eventbridge/event-bridge-endpoint.ts';
 import { type AwsEndpoints, awsEnvironment, functionEnvironment } from './functions/function-environment.ts';
 import { type FunctionHost, startFunctionHost } from './functions/function-host.ts';
-import { createAsyncInvocations } from './gateway/async-invocations.ts';
+import { type AsyncInvocations, createAsyncInvocations } from './gateway/async-invocations.ts';
 import type { AwsApis } from './gateway/aws-endpoint.ts';
 import { createLambdaEndpoint, type ListedMapping } from './gateway/lambda-endpoint.ts';
 import { createSsmEndpoint } from './gateway/ssm-endpoint.ts';
-import type { InvokeFunction } from './invocation.ts';
-import { createLogStore } from './logs/log-store.ts';
+import { createLogStore, type LogStore } from './logs/log-store.ts';
 import { createLogsEndpoint, type LogGroups } from './logs/logs-endpoint.ts';
 import type { CloudGuard } from './permissions/cloud-guard.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
 import { createSecretsEndpoint } from './secrets/secrets-endpoint.ts';
+import type { StepFunctions } from './step-functions/step-functions.ts';
 import { createStepFunctionsEndpoint } from './step-functions/step-functions-endpoint.ts';
 
-export type CloudCoreOptions = {
-  readonly services: readonly PackagedService[];
+export type CloudCoreOptions = CloudEngines & {
   readonly description: CloudDescription;
   readonly endpoints: AwsEndpoints;
   /** Set if roles are enforced. */
   readonly guard: CloudGuard | undefined;
-  readonly dynamodb: DynamodbEngine;
-  readonly messaging: MessagingEngine;
-  readonly events: DatabaseSync;
-  readonly workflows: DatabaseSync;
-  readonly secrets: DatabaseSync;
-  readonly checkpoints: StreamCheckpoints;
-  readonly region: string;
   readonly accountId: string;
   readonly cacheDir: string | undefined;
   readonly watch: boolean;
   readonly log: (line: string) => void;
   readonly logService: (service: string, line: string) => void;
   readonly onServiceReady: (service: string, durationMs: number) => void;
-  readonly openAws: (apis: AwsApis) => void;
-  /** Receives the stop functions, in the order of the starts. */
-  readonly cleanUps: (() => unknown)[];
+  readonly cleanUps: AsyncDisposableStack;
 };
 
 export type CloudCore = {
+  readonly apis: AwsApis;
   readonly functions: FunctionHost;
   readonly environment: Readonly<Record<string, string>>;
   /** Starts processing events, messages and workflows, beginning with those of the previous run. */
@@ -58,45 +46,10 @@ export type CloudCore = {
 
 /** Creates the declared resources in the engines, and starts the functions and their triggers. */
 export async function createCloudCore(options: CloudCoreOptions): Promise<CloudCore> {
-  const { description, dynamodb, messaging, endpoints, guard, region, accountId, cleanUps, log } = options;
+  const { description, dynamodb, endpoints, guard, region, accountId, cleanUps, log } = options;
   const where = { region, accountId };
-  let functions: FunctionHost | undefined;
-  const invoke: InvokeFunction = (functionName, event) => {
-    if (functions === undefined) throw new Error('The functions have not started');
-    return functions.invoke(functionName, event);
-  };
-
   const logs = createLogStore();
-  const making = makeResources(options);
-  const cloudMessaging = createCloudMessaging({
-    ...options,
-    authorize: guard?.authorize,
-    invoke,
-    log,
-    writeLog: logs.append,
-  });
-  const { eventBridge, stepFunctions, targets } = cloudMessaging;
-  const asyncInvocations = createAsyncInvocations(options.events, invoke, log);
-  options.openAws({
-    dynamodb: dynamodb.endpoint,
-    messaging: messaging.endpoint,
-    lambda: createLambdaEndpoint({
-      invoke,
-      asyncInvocations,
-      has: (functionName) => functions?.has(functionName) === true,
-      listMappings: () => listMappings(options),
-    }),
-    json: {
-      AWSEvents: createEventBridgeEndpoint(eventBridge),
-      AWSStepFunctions: createStepFunctionsEndpoint(stepFunctions, log),
-      AmazonSSM: createSsmEndpoint(description.parameters, where),
-      Logs_20140328: createLogsEndpoint(logs, logGroupsOf(description), (name) =>
-        toArn('logs', where, 'log-group:', name),
-      ),
-      secretsmanager: createSecretsEndpoint(createSecretStore(options.secrets, description.secrets)),
-    },
-  });
-  [functions] = await Promise.all([
+  const [functions] = await Promise.all([
     startFunctionHost({
       ...options,
       functions: description.functions,
@@ -108,10 +61,17 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
         options.logService(service, line);
       },
     }),
-    making,
+    makeResources(options),
   ]);
-  cleanUps.push(functions.stop, asyncInvocations.stop, stepFunctions.stop, eventBridge.stop);
-
+  cleanUps.defer(functions.stop);
+  const { invoke } = functions;
+  const asyncInvocations = createAsyncInvocations(options.events, invoke, log);
+  cleanUps.defer(asyncInvocations.stop);
+  const authorize = guard?.authorize;
+  const cloudMessaging = await createCloudMessaging({ ...options, authorize, invoke, writeLog: logs.append });
+  const { eventBridge, stepFunctions, targets } = cloudMessaging;
+  cleanUps.defer(stepFunctions.stop);
+  cleanUps.defer(eventBridge.stop);
   const eventSources = await createCloudEventSources({
     ...options,
     mappings: description.eventSourceMappings,
@@ -119,9 +79,10 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
     targets,
     invoke,
   });
-  cleanUps.push(eventSources.stop);
+  cleanUps.defer(eventSources.stop);
   return {
     functions,
+    apis: createApis(options, { functions, asyncInvocations, logs, eventBridge, stepFunctions }),
     environment: awsEnvironment(endpoints, where),
     begin: () => {
       const resumed = stepFunctions.resume();
@@ -129,6 +90,40 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
       asyncInvocations.resume();
       eventBridge.start();
       eventSources.start();
+    },
+  };
+}
+
+function createApis(
+  options: CloudCoreOptions,
+  parts: {
+    readonly functions: FunctionHost;
+    readonly asyncInvocations: AsyncInvocations;
+    readonly logs: LogStore;
+    readonly eventBridge: EventBridge;
+    readonly stepFunctions: StepFunctions;
+  },
+): AwsApis {
+  const { description, dynamodb, messaging } = options;
+  const { functions, asyncInvocations, logs, eventBridge, stepFunctions } = parts;
+  const { invoke, has } = functions;
+  const secrets = createSecretStore(options.secrets, description.secrets);
+  const toLogGroupArn = (name: string): string => toArn('logs', options, 'log-group:', name);
+  return {
+    dynamodb: dynamodb.endpoint,
+    messaging: messaging.endpoint,
+    lambda: createLambdaEndpoint({
+      invoke,
+      has,
+      asyncInvocations,
+      listMappings: () => listMappings(options),
+    }),
+    json: {
+      AWSEvents: createEventBridgeEndpoint(eventBridge),
+      AWSStepFunctions: createStepFunctionsEndpoint(stepFunctions),
+      AmazonSSM: createSsmEndpoint(description.parameters, options),
+      Logs_20140328: createLogsEndpoint(logs, logGroupsOf(description), toLogGroupArn),
+      secretsmanager: createSecretsEndpoint(secrets),
     },
   };
 }

@@ -39,8 +39,21 @@ export function createCloudMessaging(options: {
 }): CloudMessaging {
   const { description, messaging, invoke, authorize, region, accountId, log } = options;
   const { callSqs, sns, queueUrl } = messaging;
-  let eventBridge: EventBridge | undefined;
 
+  const targets: EventTargets = {
+    sendToQueue: createQueueSender({ callSqs, queueUrlOf: queueUrl }),
+    invokeFunction: invoke,
+    // EventBridge delivers nothing before it is started, after this function has returned.
+    startExecution: async (stateMachineArn, input, name) => {
+      stepFunctions.startExecution({ stateMachineArn, input, name });
+    },
+    publishToTopic: async (TopicArn, Message) => {
+      await sns.send(new PublishCommand({ TopicArn, Message }));
+    },
+  };
+  const { buses, archives, rules, stateMachines } = description;
+  const { events: store } = options;
+  const eventBridge = createEventBridge({ buses, archives, rules, targets, store, region, accountId, log });
   const tasks: WorkflowTasks = {
     invokeFunction: invoke,
     sendToQueue: async (url, body, parameters) => {
@@ -51,43 +64,20 @@ export function createCloudMessaging(options: {
       });
       return { messageId: sent.MessageId ?? '' };
     },
-    putEvents: async (entries) => {
-      if (eventBridge === undefined) throw new Error('EventBridge has not started');
-      return eventBridge.putEvents(entries as readonly PutEventsEntry[]);
-    },
+    putEvents: async (entries) => eventBridge.putEvents(entries as readonly PutEventsEntry[]),
     publish: async (TopicArn, Message, parameters) => {
       const sent = await sns.send(new PublishCommand({ ...parameters, TopicArn, Message }));
       return { messageId: sent.MessageId ?? '' };
     },
   };
   const stepFunctions = createStepFunctions({
-    stateMachines: description.stateMachines,
+    stateMachines,
     db: options.workflows,
     region,
     log,
     writeLog: options.writeLog,
     tasks:
       authorize === undefined ? tasks : (arn) => guardTasks(tasks, arn, authorize, { region, accountId }),
-  });
-  const targets: EventTargets = {
-    sendToQueue: createQueueSender({ callSqs, queueUrlOf: queueUrl }),
-    invokeFunction: invoke,
-    startExecution: async (stateMachineArn, input, name) => {
-      stepFunctions.startExecution({ stateMachineArn, input, name });
-    },
-    publishToTopic: async (TopicArn, Message) => {
-      await sns.send(new PublishCommand({ TopicArn, Message }));
-    },
-  };
-  eventBridge = createEventBridge({
-    buses: description.buses,
-    archives: description.archives,
-    rules: description.rules,
-    targets,
-    store: options.events,
-    region,
-    accountId,
-    log,
   });
   return { eventBridge, stepFunctions, targets };
 }

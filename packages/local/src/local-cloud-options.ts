@@ -62,3 +62,12 @@ export type LocalCloud = {
   /** Stops the cloud. Accepted work is stored and resumes at the next start. */
   readonly stop: () => Promise<void>;
 };
+
+/** Returns a function that reports each finished item of a step, out of `total`. */
+export function progressOf({ onProgress }: LocalCloudOptions, step: Progress['step'], total: number) {
+  let done = 0;
+  return (name: string, durationMs: number, cached?: boolean): void => {
+    done += 1;
+    onProgress?.({ step, name, durationMs, done, total, ...(cached === undefined ? {} : { cached }) });
+  };
+}

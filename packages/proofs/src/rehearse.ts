@@ -54,7 +54,7 @@ export const rehearse = command(
   });
 
 async function waitForCtrlC({ url, catalogUrl, aws }: DeployedUrls): Promise<void> {
-  const { stopSignal } = await import('@tradepost/cli/start/stop-signal');
+  const { stopSignal } = await import('@tradepost/local/stop-signal');
   console.log(
     `The HTTP API is at ${url}, the catalogue at ${catalogUrl}, AWS at ${aws}. Press Ctrl-C to continue.`,
   );

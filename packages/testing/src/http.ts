@@ -1,3 +1,6 @@
+import { type ApiRequest, toApiEvent } from '@tradepost/local/gateway/api-event';
+import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from 'aws-lambda';
+
 /** An HTTP request of a caller. */
 export type HttpRequestInput = {
   /** Defaults to `GET`. */
@@ -15,129 +18,55 @@ export type HttpRequestInput = {
   readonly claims?: Readonly<Record<string, string>>;
 };
 
-/**
- * Converts a request to the event of an HTTP API (payload format 2.0): empty members are absent, path parameters are
- * decoded, and a repeated query parameter is one text in `queryStringParameters`, joined with commas.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
- */
-export function toHttpEvent(input: HttpRequestInput = {}) {
-  const { method = 'GET', path = '/', params, query, claims, isBase64Encoded = false } = input;
-  const body = toBody(input);
-  return {
-    version: '2.0',
-    routeKey: `${method} ${path}`,
-    rawPath: path,
-    rawQueryString: toQueryString(query),
-    headers: toHeaders(input, (name) => name.toLowerCase()),
-    ...(params === undefined ? {} : { pathParameters: { ...params } }),
-    ...(query === undefined
-      ? {}
-      : { queryStringParameters: mapValues(query, (value) => [value].flat().join(',')) }),
-    ...(body === undefined ? {} : { body }),
-    isBase64Encoded,
-    requestContext: {
-      accountId: '000000000000',
-      apiId: 'an-api',
-      domainName: 'api.example.com',
-      domainPrefix: 'api',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'a-client' },
-      requestId: 'gateway-request-1',
-      routeKey: `${method} ${path}`,
-      stage: '$default',
-      time: '01/Jan/2026:00:00:00 +0000',
-      timeEpoch: 1_767_225_600_000,
-      ...(claims === undefined ? {} : { authorizer: { jwt: { claims: { ...claims }, scopes: [] } } }),
-    },
-  };
-}
+const STAGE = { accountId: '000000000000', stage: 'dev' };
+const RECEIVED_MS = Date.UTC(2026, 0, 1);
 
-/**
- * Converts a request to the event of a REST API (payload format 1.0): empty members are null, path parameters are
- * percent-encoded as they were sent, and `queryStringParameters` has the last value of a repeated query parameter.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
- */
-export function toRestEvent(input: HttpRequestInput = {}) {
-  const { method = 'GET', path = '/', params, query, claims, isBase64Encoded = false } = input;
-  const headers = toHeaders(input, (name) => name);
-  return {
-    resource: path,
-    path,
-    httpMethod: method,
-    headers,
-    multiValueHeaders: toMultiValue(headers),
-    queryStringParameters:
-      query === undefined ? null : mapValues(query, (value) => [value].flat().at(-1) ?? ''),
-    multiValueQueryStringParameters: query === undefined ? null : mapValues(query, (value) => [value].flat()),
-    pathParameters: params === undefined ? null : mapValues(params, encodeURIComponent),
-    stageVariables: null,
-    body: toBody(input) ?? null,
-    isBase64Encoded,
-    requestContext: {
-      accountId: '000000000000',
-      apiId: 'an-api',
-      authorizer: claims === undefined ? null : { claims: { ...claims } },
-      protocol: 'HTTP/1.1',
-      httpMethod: method,
-      identity: ANONYMOUS_IDENTITY,
-      path: `/dev${path}`,
-      stage: 'dev',
-      requestId: 'gateway-request-1',
-      requestTimeEpoch: 1_767_225_600_000,
-      resourceId: 'a-resource',
-      resourcePath: path,
-    },
-  };
-}
-
-const ANONYMOUS_IDENTITY = {
-  accessKey: null,
-  accountId: null,
-  apiKey: null,
-  apiKeyId: null,
-  caller: null,
-  clientCert: null,
-  cognitoAuthenticationProvider: null,
-  cognitoAuthenticationType: null,
-  cognitoIdentityId: null,
-  cognitoIdentityPoolId: null,
-  principalOrgId: null,
-  sourceIp: '192.0.2.1',
-  user: null,
-  userAgent: 'a-client',
-  userArn: null,
-};
-
-function toBody({ body, isBase64Encoded }: HttpRequestInput): string | undefined {
-  if (body === undefined) return undefined;
-  const bytes = Buffer.from(
-    typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+/** Converts a request to the event of an HTTP API, in payload format 2.0. Path parameters are decoded. */
+export function toHttpEvent(input: HttpRequestInput = {}): APIGatewayProxyEventV2 {
+  const { method = 'GET', path = '/', params = {}, claims } = input;
+  const route = { kind: 'http', apiId: 'an-api', method, path, payloadFormat: '2.0' } as const;
+  const authorizer = claims && { jwt: { claims: { ...claims }, scopes: [] } };
+  const event = toApiEvent(
+    toRequest(input, path),
+    { route, path, parameters: { ...params } },
+    STAGE,
+    authorizer,
   );
-  return bytes.toString(isBase64Encoded ? 'base64' : 'utf8');
+  return { ...event, ...toBody(input) } as APIGatewayProxyEventV2;
 }
 
-function toHeaders({ body, headers }: HttpRequestInput, named: (name: string) => string) {
-  const type: Record<string, string> =
-    typeof body === 'object' && !(body instanceof Uint8Array) ? { 'Content-Type': 'application/json' } : {};
-  return Object.fromEntries(
-    Object.entries({ ...type, ...headers }).map(([name, value]) => [named(name), value]),
-  );
+/** Converts a request to the event of a REST API, in payload format 1.0. Path parameters are as they were sent. */
+export function toRestEvent(input: HttpRequestInput = {}): APIGatewayProxyEvent {
+  const { method = 'GET', path = '/', params = {}, claims } = input;
+  const route = { kind: 'rest', apiId: 'an-api', method, path, payloadFormat: '1.0' } as const;
+  const encoded = Object.entries(params).map(([name, value]) => [name, encodeURIComponent(value)]);
+  const parameters = Object.fromEntries(encoded) as Record<string, string>;
+  const request = toRequest(input, `/${STAGE.stage}${path}`);
+  const event = toApiEvent(request, { route, path, parameters }, STAGE, claims && { claims: { ...claims } });
+  return { ...event, ...toBody(input) } as APIGatewayProxyEvent;
 }
 
-function toMultiValue(values: Readonly<Record<string, string>>): Record<string, string[]> {
-  return mapValues(values, (value) => [value]);
-}
-
-function toQueryString(query: HttpRequestInput['query'] = {}): string {
+function toRequest(
+  { method = 'GET', body, headers, query = {} }: HttpRequestInput,
+  path: string,
+): ApiRequest {
+  const isJson = typeof body === 'object' && !(body instanceof Uint8Array);
   const sent = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const each of [value].flat()) sent.append(name, each);
   }
-  return sent.toString();
+  return {
+    ...{ id: 'gateway-request-1', method, path, query: sent.toString(), receivedMs: RECEIVED_MS },
+    headers: Object.entries({ ...(isJson ? { 'Content-Type': 'application/json' } : {}), ...headers }),
+    body: Buffer.alloc(0),
+    sourceIp: '192.0.2.1',
+  };
 }
 
-function mapValues<Value, Mapped>(
-  values: Readonly<Record<string, Value>>,
-  map: (value: Value) => Mapped,
-): Record<string, Mapped> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
+/** The request says whether the body is in base64, not its content type. */
+function toBody({ body, isBase64Encoded = false }: HttpRequestInput): object {
+  if (body === undefined) return { isBase64Encoded };
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const bytes = Buffer.from(isRaw ? body : JSON.stringify(body));
+  return { body: bytes.toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
 }

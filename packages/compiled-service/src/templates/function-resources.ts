@@ -15,11 +15,16 @@ import type { EventSourceMappingResource, FunctionResource } from './resources.t
 
 /** Lambda's defaults. */
 const DEFAULT_TIMEOUT_SECONDS = 3;
+const DEFAULT_MEMORY_MB = 128;
 const DEFAULT_SQS_BATCH_SIZE = 10;
 const DEFAULT_STREAM_BATCH_SIZE = 100;
 
-/** A function with its environment variables. */
-export type DeployedFunction = FunctionResource & { readonly environment: Readonly<Record<string, string>> };
+/** A function with its settings and environment variables. */
+export type DeployedFunction = FunctionResource & {
+  readonly runtime: string;
+  readonly memorySizeMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+};
 
 /** `AWS::Lambda::Function`. `keysByName` maps function names to their keys under `functions` in serverless.yml. */
 export function readFunction(reading: Reading, keysByName: ReadonlyMap<string, string>): DeployedFunction {
@@ -37,6 +42,8 @@ export function readFunction(reading: Reading, keysByName: ReadonlyMap<string, s
     functionName: name(),
     functionKey,
     arn: arn('Arn'),
+    runtime,
+    memorySizeMb: numberIn(properties, 'MemorySize') ?? DEFAULT_MEMORY_MB,
     timeoutSeconds: numberIn(properties, 'Timeout') ?? DEFAULT_TIMEOUT_SECONDS,
     environment: Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, String(value)])),
   };

@@ -145,6 +145,7 @@ describe('readTemplates', () => {
         service: 'catalog',
         logicalId: 'Get',
         kind: 'rest',
+        payloadFormat: '1.0',
         apiId: 'catalog-api',
         method: 'GET',
         path: '/v1/{id}',

@@ -8,7 +8,7 @@ import { readInlineSubscriptions, readQueue, readSubscription, readTopic } from 
 import { requiredText } from './properties.ts';
 import { type Reading, readingOf } from './reading.ts';
 import type { CloudResources } from './resources.ts';
-import { type Route, readHttpRoute, readRestRoute } from './routes.ts';
+import { type RestPreflight, type Route, readHttpRoute, readRestPreflight, readRestRoute } from './routes.ts';
 import { readSecret } from './secret-resources.ts';
 import { createStacks, type Stack } from './stack.ts';
 import { readStateMachine } from './state-machine-resources.ts';
@@ -18,6 +18,7 @@ export type CloudDescription = Omit<CloudResources, 'functions'> & {
   readonly functions: readonly DeployedFunction[];
   readonly routes: readonly Route[];
   readonly httpApis: readonly HttpApi[];
+  readonly preflights: readonly RestPreflight[];
   readonly buckets: readonly string[];
   /** SSM parameters, by name. */
   readonly parameters: ReadonlyMap<string, string>;
@@ -85,6 +86,7 @@ function emptyCollection(): Collection {
     secrets: [],
     logGroups: [],
     routes: [],
+    preflights: [],
     httpApis: [],
     buckets: [],
     parameters: new Map(),
@@ -152,6 +154,7 @@ function collect(
       return;
     case 'AWS::ApiGateway::Method':
       found.routes.push(...defined(readRestRoute(reading, stack)));
+      found.preflights.push(...defined(readRestPreflight(reading, stack)));
       return;
     default:
       return;

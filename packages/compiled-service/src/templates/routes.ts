@@ -1,6 +1,6 @@
 import type { CloudAddresses } from './cloud-addresses.ts';
 import { functionNameOf } from './function-name.ts';
-import { objectIn, requiredText, textIn } from './properties.ts';
+import { objectIn, objectsIn, requiredText, textIn } from './properties.ts';
 import { type Reading, readingOf } from './reading.ts';
 import type { Declared } from './resources.ts';
 import type { Stack } from './stack.ts';
@@ -14,16 +14,23 @@ export type Route = Declared & {
   /** In API Gateway's notation: `/v1/orders/{id}`, `/files/{proxy+}`; `$default` for requests without another route. */
   readonly path: string;
   readonly functionName: string;
+  /** Format of the function's event. REST APIs have 1.0 only. */
+  readonly payloadFormat: '1.0' | '2.0';
 };
 
 /** `AWS::ApiGatewayV2::Route`. Its integration must be a function of the same service. */
 export function readHttpRoute({ declared, properties }: Reading, stack: Stack, where: CloudAddresses): Route {
   const routeKey = requiredText(properties, 'RouteKey');
   const [method, path] = routeKey === '$default' ? ['ANY', '$default'] : routeKey.split(' ');
-  const integrationId = logicalIdIn(stack.resources[declared.logicalId]?.Properties?.['Target']);
+  const integrationId = referenceIn(stack.resources[declared.logicalId]?.Properties?.['Target']);
+  if (integrationId === undefined)
+    throw new Error('a target other than an integration of the same template is not supported');
   const integration = readingOf(stack, integrationId, where).properties;
   const type = textIn(integration, 'IntegrationType');
   if (type !== 'AWS_PROXY') throw new Error(`the integration ${type} is not supported: only AWS_PROXY is`);
+  const payloadFormat = requiredText(integration, 'PayloadFormatVersion');
+  if (payloadFormat !== '1.0' && payloadFormat !== '2.0')
+    throw new Error(`the payload format version ${payloadFormat} is not supported`);
   return {
     ...declared,
     kind: 'http',
@@ -31,24 +38,55 @@ export function readHttpRoute({ declared, properties }: Reading, stack: Stack, w
     method: method ?? 'ANY',
     path: path ?? '/',
     functionName: functionNameIn(requiredText(integration, 'IntegrationUri')),
+    payloadFormat,
   };
 }
 
-/** `AWS::ApiGateway::Method`; undefined for the OPTIONS method that answers a browser's preflight. */
-export function readRestRoute({ declared, properties }: Reading, stack: Stack): Route | undefined {
+/** Answer of a REST API to a browser's preflight request for a path. */
+export type RestPreflight = Declared & {
+  readonly apiId: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** `AWS::ApiGateway::Method`: a route to a function of the same service; undefined for an answer to preflight requests. */
+export function readRestRoute(reading: Reading, stack: Stack): Route | undefined {
+  const { declared, properties } = reading;
   const integration = objectIn(properties, 'Integration') ?? {};
-  const method = requiredText(properties, 'HttpMethod');
   const type = textIn(integration, 'Type');
-  if (type === 'MOCK' && method === 'OPTIONS') return undefined;
-  if (type !== 'AWS_PROXY' && type !== 'AWS') throw new Error(`the integration ${type} is not supported`);
+  if (isPreflight(reading)) return undefined;
+  if (type !== 'AWS_PROXY') throw new Error(`the integration ${type} is not supported: only AWS_PROXY is`);
   return {
     ...declared,
     kind: 'rest',
     apiId: requiredText(properties, 'RestApiId'),
-    method,
+    method: requiredText(properties, 'HttpMethod'),
     path: pathOf(stack.resources[declared.logicalId]?.Properties?.['ResourceId'], stack),
     functionName: functionNameIn(requiredText(integration, 'Uri')),
+    payloadFormat: '1.0',
   };
+}
+
+/** `AWS::ApiGateway::Method` of `OPTIONS` with a mock integration, as the framework creates it for `cors`. */
+export function readRestPreflight(reading: Reading, stack: Stack): RestPreflight | undefined {
+  if (!isPreflight(reading)) return undefined;
+  const { declared, properties } = reading;
+  const [answer = {}] = objectsIn(objectIn(properties, 'Integration') ?? {}, 'IntegrationResponses');
+  const headers = Object.entries(objectIn(answer, 'ResponseParameters') ?? {}).map(([name, value]) => [
+    name.replace(/^method\.response\.header\./, '').toLowerCase(),
+    String(value).replace(/^'(.*)'$/s, '$1'),
+  ]);
+  const path = pathOf(stack.resources[declared.logicalId]?.Properties?.['ResourceId'], stack);
+  const preflight = { ...declared, apiId: requiredText(properties, 'RestApiId'), path };
+  const found: RestPreflight = { ...preflight, headers: Object.fromEntries(headers) };
+  // The framework lists several origins in a mapping template.
+  if (found.headers['access-control-allow-origin'] === '*') return found;
+  throw new Error('CORS of a REST API for other origins than * is not supported');
+}
+
+function isPreflight({ properties }: Reading): boolean {
+  const type = textIn(objectIn(properties, 'Integration') ?? {}, 'Type');
+  return type === 'MOCK' && textIn(properties, 'HttpMethod') === 'OPTIONS';
 }
 
 /** Returns the path of a REST resource, from its parents up to the root. */
@@ -59,11 +97,15 @@ function pathOf(resourceId: unknown, stack: Stack): string {
   return `${pathOf(ParentId, stack)}/${String(PathPart)}`;
 }
 
-function logicalIdIn(target: unknown): string {
-  const [, logicalId] = /"Ref":"([^"]+)"/.exec(JSON.stringify(target) ?? '') ?? [];
-  if (logicalId === undefined)
-    throw new Error('a target other than an integration of the same template is not supported');
-  return logicalId;
+/** Returns the logical id in the first `Ref`: that of `X` in `{"Fn::Join": ["/", ["integrations", {"Ref": "X"}]]}`. */
+function referenceIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('Ref' in value) return String(value.Ref);
+  for (const part of Object.values(value)) {
+    const found = referenceIn(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Returns the name of a function from its ARN or from API Gateway's URI `…/functions/ARN/invocations`. */

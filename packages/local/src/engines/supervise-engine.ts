@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BackOff, retryDelayMs } from '../eventbridge/retry-delay.ts';
+import { type BackOff, retryDelayMs } from '../timing/retry-delay.ts';
 import type { ChildEngine } from './child-engine.ts';
 
 /** Number of restarts in a row after which an engine counts as broken. */

@@ -3,8 +3,8 @@ import { functionNameOf } from '@tradepost/compiled-service/templates/function-n
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import type { SQSRecord } from 'aws-lambda';
 import type { CallSqs } from '../engines/call-sqs.ts';
-import { withinGrace } from '../eventbridge/grace.ts';
 import type { InvokeFunction } from '../invocation.ts';
+import { withinTime } from '../timing/within-time.ts';
 import { failedItemsOf } from './batch-response.ts';
 import { cutBatches } from './cut-batches.ts';
 import type { EventSource } from './event-source.ts';
@@ -159,7 +159,7 @@ export function createSqsEventSource(config: SqsEventSourceConfig): EventSource 
     async stop() {
       stopping.abort();
       await polling;
-      await withinGrace(Promise.all(running), STOP_GRACE_MS);
+      await withinTime(Promise.all(running), STOP_GRACE_MS);
     },
   };
 }

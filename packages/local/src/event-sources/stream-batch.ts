@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
-import type { BackOff } from '../eventbridge/retry-delay.ts';
-import { retryDelayMs } from '../eventbridge/retry-delay.ts';
 import type { InvokeFunction } from '../invocation.ts';
+import type { BackOff } from '../timing/retry-delay.ts';
+import { retryDelayMs } from '../timing/retry-delay.ts';
 import { failedItemsOf } from './batch-response.ts';
 import type { DiscardCondition } from './stream-failure.ts';
 import { createdAtMs, type StreamRecord, sequenceNumberOf } from './stream-record.ts';

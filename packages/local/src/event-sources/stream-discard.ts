@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BackOff, retryDelayMs } from '../eventbridge/retry-delay.ts';
 import type { EventTargets } from '../eventbridge/targets.ts';
+import { type BackOff, retryDelayMs } from '../timing/retry-delay.ts';
 import { type Discarded, failureRecordOf } from './stream-failure.ts';
 
 export type StreamDiscardConfig = {

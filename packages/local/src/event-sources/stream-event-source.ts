@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
-import { withinGrace } from '../eventbridge/grace.ts';
-import type { BackOff } from '../eventbridge/retry-delay.ts';
 import type { EventTargets } from '../eventbridge/targets.ts';
 import type { InvokeFunction } from '../invocation.ts';
+import type { BackOff } from '../timing/retry-delay.ts';
+import { withinTime } from '../timing/within-time.ts';
 import { cutBatches } from './cut-batches.ts';
 import type { EventSource } from './event-source.ts';
 import { compileRecordFilter } from './record-filter.ts';
@@ -170,7 +170,7 @@ export function createStreamEventSource(config: StreamEventSourceConfig): EventS
     },
     async stop() {
       stopping.abort();
-      if (running) await withinGrace(running, STOP_GRACE_MS);
+      if (running) await withinTime(running, STOP_GRACE_MS);
     },
   };
 }

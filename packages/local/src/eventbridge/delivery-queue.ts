@@ -1,9 +1,9 @@
+import { type BackOff, retryDelayMs } from '../timing/retry-delay.ts';
+import { withinTime } from '../timing/within-time.ts';
 import { deadLetterOf, type Exhaustion } from './dead-letter.ts';
 import { type AttemptOutcome, attemptDelivery, type Delivery, type DeliveryError } from './delivery.ts';
 import type { DeliveryStore, PendingDelivery } from './delivery-store.ts';
 import { judgeFailure } from './delivery-verdict.ts';
-import { withinGrace } from './grace.ts';
-import { type BackOff, retryDelayMs } from './retry-delay.ts';
 import type { EventTargets } from './targets.ts';
 
 export type DeliveryQueueConfig = {
@@ -130,7 +130,7 @@ export function createDeliveryQueue(config: DeliveryQueueConfig) {
       running = false;
       if (timer) clearTimeout(timer.handle);
       timer = undefined;
-      await withinGrace(Promise.all(inFlight.values()), STOP_GRACE_MS);
+      await withinTime(Promise.all(inFlight.values()), STOP_GRACE_MS);
     },
   };
 }

@@ -1,7 +1,7 @@
+import { type BackOff, retryDelayMs } from '../timing/retry-delay.ts';
 import type { Exhaustion } from './dead-letter.ts';
 import type { AttemptOutcome } from './delivery.ts';
 import type { PendingDelivery } from './delivery-store.ts';
-import { type BackOff, retryDelayMs } from './retry-delay.ts';
 
 /** Decision on a failed delivery: retried at a time, or given up, with the exhausted limit if that is the reason. */
 export type Verdict =

@@ -6,6 +6,7 @@ import type {
   RuleResource,
 } from '@tradepost/compiled-service/templates/resources';
 import { type EventBridgeEvent, formatEventTime } from '@tradepost/event-rules/event-bridge-event';
+import { withinTime } from '../timing/within-time.ts';
 import { createArchiveStore } from './archive-store.ts';
 import { type AttemptOutcome, attemptDelivery, type Delivery } from './delivery.ts';
 import { createDeliveryQueue, type DeliveryQueueConfig } from './delivery-queue.ts';
@@ -54,6 +55,10 @@ export type EventBridge = {
 
 /** Maximum duration of a first attempt. After that, the delivery is stored and retried. */
 const FIRST_ATTEMPT_TIMEOUT_MS = 5_000;
+const LATE: AttemptOutcome = {
+  status: 'failed',
+  error: { code: 'TIMEOUT', message: `No response within ${FIRST_ATTEMPT_TIMEOUT_MS} ms` },
+};
 const DEFAULT_BUS = 'default';
 
 /**
@@ -163,7 +168,7 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
   }
 
   async function deliverOrStore(delivery: Delivery): Promise<void> {
-    const outcome = await withinBound(attemptDelivery(delivery, targets));
+    const outcome = (await withinTime(attemptDelivery(delivery, targets), FIRST_ATTEMPT_TIMEOUT_MS)) ?? LATE;
     if (outcome.status !== 'delivered') await queue.addFailed(delivery, outcome);
   }
 
@@ -207,17 +212,4 @@ function withDefaultBus({ buses, region, accountId }: EventBridgeConfig): EventB
   if (buses.some(({ name }) => name === DEFAULT_BUS)) return buses;
   const arn = `arn:aws:events:${region}:${accountId}:event-bus/${DEFAULT_BUS}`;
   return [{ name: DEFAULT_BUS, arn }, ...buses];
-}
-
-async function withinBound(attempt: Promise<AttemptOutcome>): Promise<AttemptOutcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<AttemptOutcome>((resolve) => {
-    const error = { code: 'TIMEOUT', message: `No response within ${FIRST_ATTEMPT_TIMEOUT_MS} ms` };
-    timer = setTimeout(() => resolve({ status: 'failed', error }), FIRST_ATTEMPT_TIMEOUT_MS);
-  });
-  try {
-    return await Promise.race([attempt, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

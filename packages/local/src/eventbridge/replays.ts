@@ -3,8 +3,8 @@ import type { ArchiveResource } from '@tradepost/compiled-service/templates/reso
 import type { EventBridgeEvent } from '@tradepost/event-rules/event-bridge-event';
 import { compilePattern } from '@tradepost/event-rules/event-pattern';
 import { awsError } from '../gateway/aws-error.ts';
+import { withinTime } from '../timing/within-time.ts';
 import type { ArchiveStore, ReplayRecord } from './archive-store.ts';
-import { withinGrace } from './grace.ts';
 
 export type ReplaysConfig = {
   readonly archives: readonly ArchiveResource[];
@@ -110,7 +110,7 @@ export function createReplays({ archives, store, clock, log, deliver }: ReplaysC
     },
     async stop(): Promise<void> {
       stopping = true;
-      await withinGrace(Promise.all(running.values()), STOP_GRACE_MS);
+      await withinTime(Promise.all(running.values()), STOP_GRACE_MS);
     },
   };
 }

@@ -1,18 +1,18 @@
 import { bundleService } from '@tradepost/compiled-service/bundling/bundle-service';
+import type { Bundle } from '@tradepost/compiled-service/bundling/manifest';
 import { bundlesFolder } from '@tradepost/compiled-service/cache-folders';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 import { stop as stopEsbuild } from 'esbuild';
-import type { Pool } from 'undici';
 import type { InvokeFunction } from '../invocation.ts';
-import { createServiceHost, type ServiceHost } from './service-host.ts';
+import type { ThreadService } from './protocol.ts';
 import { createTraceMapper } from './stack-traces.ts';
+import { type FunctionThread, startFunctionThread } from './supervised-thread.ts';
 import { watchSources } from './watch-sources.ts';
 
 export type FunctionHost = {
   readonly invoke: InvokeFunction;
   readonly has: (functionName: string) => boolean;
-  readonly httpOf: (functionName: string) => Pool | undefined;
   readonly stop: () => Promise<void>;
 };
 
@@ -25,14 +25,17 @@ export type FunctionHostOptions = {
   /** Adds the name of the calling function to requests to AWS. */
   readonly nameCallers: boolean;
   readonly watch: boolean;
-  /** Receives each line printed by a service's functions, with the function if known, or about them. */
+  /** Receives each line that a function prints, with its service, and lines about a service or about `functions`. */
   readonly log: (service: string, line: string, functionName?: string) => void;
   readonly onServiceReady: (service: string, durationMs: number) => void;
 };
 
+/** Services share threads: each takes some 40 MB before it has loaded a function. */
+const MAX_THREADS = 2;
+
 type Hosted = {
   readonly service: PackagedService;
-  readonly host: ServiceHost;
+  readonly thread: FunctionThread;
   sources: ReadonlySet<string>;
 };
 
@@ -41,31 +44,24 @@ type Hosted = {
  * to the old functions until the new ones are ready. Rejects if a service cannot be bundled or started.
  */
 export async function startFunctionHost(options: FunctionHostOptions): Promise<FunctionHost> {
-  const mapTrace = createTraceMapper(bundlesFolder(options.cacheDir));
-  const log = (service: string) => (line: string, functionName?: string) =>
-    options.log(service, mapTrace(line), functionName);
-  const hosted = new Map<string, Hosted>();
   const serviceOf = new Map(options.functions.map(({ functionName, service }) => [functionName, service]));
-
-  const startService = async (service: PackagedService): Promise<void> => {
+  const hosted = hostServices(options, serviceOf);
+  const deploy = async (each: Hosted): Promise<void> => {
+    const bundle = await bundleService(each.service, options.cacheDir);
+    await each.thread.deploy(toThreadService(each, bundle, options));
+    each.sources = bundle.sources;
+  };
+  const startService = async (each: Hosted): Promise<void> => {
     const started = performance.now();
-    const functions = options.functions.filter((each) => each.service === service.name);
-    const { environment, nameCallers } = options;
-    const host = createServiceHost({
-      ...{ service, functions, environment, nameCallers },
-      log: log(service.name),
-    });
-    const made = { service, host, sources: new Set<string>() };
-    hosted.set(service.name, made);
-    await deploy(made, options.cacheDir);
-    options.onServiceReady(service.name, performance.now() - started);
+    await deploy(each);
+    options.onServiceReady(each.service.name, performance.now() - started);
   };
   const stop = async (): Promise<void> => {
-    await Promise.all([...hosted.values()].map(({ host }) => host.stop()));
+    await Promise.all([...hosted.values()].map(({ thread }) => thread.stop()));
     await stopEsbuild();
   };
   try {
-    await Promise.all(options.services.filter(hasFunctions).map(startService));
+    await Promise.all([...hosted.values()].map(startService));
     // Frees esbuild's process, because most services are never built again.
     await stopEsbuild();
   } catch (error) {
@@ -76,23 +72,18 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
     ? await watchSources({
         services: options.services,
         sourcesOf: (service) => hosted.get(service)?.sources ?? new Set(),
-        reload: (service) => reload(service, hosted.get(service), options.cacheDir, log(service)),
+        reload: (service) => reload(service, hosted.get(service), deploy, options.log),
         log: options.log,
       })
     : undefined;
-  const hostOf = (functionName: string): ServiceHost | undefined =>
-    hosted.get(serviceOf.get(functionName) ?? '')?.host;
   return {
-    has: (functionName) => hostOf(functionName) !== undefined,
-    httpOf: (functionName) => hostOf(functionName)?.httpOf(functionName),
+    has: (functionName) => serviceOf.has(functionName),
     invoke: async (functionName, event) => {
-      const host = hostOf(functionName);
-      if (host === undefined) {
-        throw Object.assign(new Error(`Function not found: ${functionName}`), {
-          name: 'ResourceNotFoundException',
-        });
-      }
-      return host.invoke(functionName, event);
+      const thread = hosted.get(serviceOf.get(functionName) ?? '')?.thread;
+      if (thread !== undefined) return thread.invoke(functionName, event);
+      throw Object.assign(new Error(`Function not found: ${functionName}`), {
+        name: 'ResourceNotFoundException',
+      });
     },
     stop: async () => {
       await watcher?.stop();
@@ -101,28 +92,61 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
   };
 }
 
-function hasFunctions({ state }: PackagedService): boolean {
-  return Object.keys(state.service.functions ?? {}).length > 0;
+/** Distributes the services over the threads. */
+function hostServices(
+  options: FunctionHostOptions,
+  serviceOf: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Hosted> {
+  const mapTrace = createTraceMapper(bundlesFolder(options.cacheDir));
+  const { environment, nameCallers } = options;
+  const log = (line: string, functionName?: string): void =>
+    options.log(serviceOf.get(functionName ?? '') ?? 'functions', mapTrace(line), functionName);
+  const threads: FunctionThread[] = [];
+  return new Map(
+    options.services.filter(hasFunctions).map((service, index): [string, Hosted] => {
+      const thread = threads[index % MAX_THREADS] ?? startFunctionThread(environment, { nameCallers }, log);
+      threads[index % MAX_THREADS] = thread;
+      return [service.name, { service, thread, sources: new Set() }];
+    }),
+  );
 }
 
-async function deploy(hosted: Hosted, cacheDir: string | undefined): Promise<void> {
-  const bundle = await bundleService(hosted.service, cacheDir);
-  await hosted.host.deploy(bundle);
-  hosted.sources = bundle.sources;
+function hasFunctions({ state }: PackagedService): boolean {
+  return Object.keys(state.service.functions ?? {}).length > 0;
 }
 
 /** Builds and deploys a changed service. If its sources have an error, the old functions keep running. */
 async function reload(
   name: string,
   service: Hosted | undefined,
-  cacheDir: string | undefined,
-  log: (line: string) => void,
+  deploy: (service: Hosted) => Promise<void>,
+  log: FunctionHostOptions['log'],
 ): Promise<void> {
   const started = performance.now();
   try {
-    if (service !== undefined) await deploy(service, cacheDir);
-    log(`reloaded in ${Math.round(performance.now() - started)} ms`);
+    if (service !== undefined) await deploy(service);
+    log(name, `reloaded in ${Math.round(performance.now() - started)} ms`);
   } catch (error) {
-    for (const line of `${name} keeps its old functions: ${(error as Error).message}`.split('\n')) log(line);
+    for (const line of `${name} keeps its old functions: ${(error as Error).message}`.split('\n'))
+      log(name, line);
   }
+}
+
+function toThreadService(
+  { service }: Hosted,
+  { dir, handlers, modules }: Bundle,
+  options: FunctionHostOptions,
+): ThreadService {
+  const own = options.functions.filter((each) => each.service === service.name);
+  return {
+    name: service.name,
+    bundleDir: dir,
+    modules: [...modules],
+    region: options.environment['AWS_REGION'] ?? '',
+    functions: own.map(({ functionKey, environment, ...each }) => ({
+      ...each,
+      handler: handlers.get(functionKey) ?? '',
+      environment: { ...options.environment, ...environment },
+    })),
+  };
 }

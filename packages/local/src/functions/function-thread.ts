@@ -1,121 +1,123 @@
-/** Worker thread that runs the functions of one service. */
+/** Worker thread that runs functions. An exception that no function handles ends it, as it ends a Lambda environment. */
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { FunctionError } from '../invocation.ts';
-import { runningFunction } from '../permissions/caller.ts';
-import { type OfflineServer, startOfflineServer } from './offline-server.ts';
-import type { FromThread, ThreadService, ToThread } from './protocol.ts';
+import { nameCallers, runAsFunction, runningFunction } from '../permissions/caller.ts';
+import { withinTime } from '../timing/within-time.ts';
+import { createOfflineLambda, type RunFunction } from './offline-lambda.ts';
+import type {
+  FromThread,
+  ThreadData,
+  ThreadFunction,
+  ThreadReply,
+  ThreadService,
+  ToThread,
+} from './protocol.ts';
+import { separateEnvironments } from './separate-environments.ts';
 
-/** Maximum time that a retired generation gets to finish its requests. */
-const RETIRE_TIMEOUT_MS = 30_000;
-
-type Generation = { readonly service: ThreadService; readonly server: OfflineServer; underWay: number };
+type Deployed = ThreadFunction & { readonly run: RunFunction; readonly variables: NodeJS.ProcessEnv };
 
 const require = createRequire(import.meta.url);
-const generations = new Map<number, Generation>();
-let current: Generation | undefined;
+const deployed = new Map<string, Deployed>();
+/** Files of the modules of each service. */
+const modulesOf = new Map<string, readonly string[]>();
 
 const send = (message: FromThread): void => parentPort?.postMessage(message);
-const report = (text: string): void => send({ type: 'log', text });
 
-/** Reports printed lines with the name of the function, because each function has its own log group. */
-for (const stream of [process.stdout, process.stderr]) {
-  const write = stream.write.bind(stream);
-  stream.write = ((chunk: string | Uint8Array, ...rest: []) => {
-    const functionName = runningFunction();
-    if (functionName === undefined) return write(chunk, ...rest);
-    send({ type: 'log', text: String(chunk).replace(/\n$/, ''), functionName });
-    const done = rest.findLast((each) => typeof each === 'function') as (() => void) | undefined;
-    done?.();
-    return true;
-  }) as typeof stream.write;
-}
+if ((workerData as ThreadData).nameCallers) nameCallers();
+separateEnvironments(() => deployed.get(runningFunction() ?? '')?.variables);
+nameOutput();
 
-process.on('unhandledRejection', (reason) => report(`Unhandled rejection: ${describe(reason)}`));
-process.on('uncaughtException', (error) => report(`Uncaught exception: ${describe(error)}`));
+parentPort?.on('message', (message: ToThread) => void receive(message));
 
-parentPort?.on('message', (message: ToThread) => {
-  if (message.type === 'invoke') void invoke(message.id, message.functionName, message.event);
-  else if (message.type === 'start') void start(message.generation, message.service);
-  else void retire(message.generation);
-});
-
-async function start(generation: number, service: ThreadService): Promise<void> {
+async function receive(message: ToThread): Promise<void> {
   try {
-    for (const file of service.preload) await preload(join(service.bundleDir, file));
-    const server = await startOfflineServer(service, report);
-    current = { service, server, underWay: 0 };
-    generations.set(generation, current);
-    send({ type: 'ready', generation, ...(server.port === undefined ? {} : { port: server.port }) });
+    const reply = message.type === 'deploy' ? deploy(message.service) : await invoke(message);
+    send({ type: 'reply', id: message.id, reply });
   } catch (error) {
-    send({ type: 'failed', generation, message: describe(error) });
+    send({ type: 'reply', id: message.id, reply: { ok: false, error: toFunctionError(error) } });
   }
 }
 
-/** Loads a bundle. Yields to the event loop first, so that loading several does not block requests in progress. */
-async function preload(file: string): Promise<void> {
-  await nextTurn();
-  if (file.endsWith('.mjs')) await import(pathToFileURL(file).href);
-  else require(file);
+/** Later invocations run the new functions. Invocations in progress end with the old ones. */
+function deploy(service: ThreadService): ThreadReply {
+  const run = createOfflineLambda(service);
+  for (const each of service.functions)
+    deployed.set(each.functionName, { ...each, run, variables: { ...each.environment } });
+  unloadOthers(service);
+  return { ok: true, payload: 'null' };
 }
 
-async function invoke(id: number, functionName: string, event: string): Promise<void> {
-  const generation = current;
-  if (generation === undefined) return;
-  generation.underWay += 1;
-  try {
-    const result = await generation.server.invoke(functionName, JSON.parse(event));
-    send({ type: 'result', id, payload: JSON.stringify(result) ?? 'null' });
-  } catch (error) {
-    send({ type: 'error', id, error: asFunctionError(error, timeoutOf(generation.service, functionName)) });
-  } finally {
-    generation.underWay -= 1;
-  }
+async function invoke({ functionName, event }: Extract<ToThread, { type: 'invoke' }>): Promise<ThreadReply> {
+  const definition = deployed.get(functionName);
+  if (definition === undefined) throw new Error(`${functionName} is not deployed`);
+  return runAsFunction(functionName, async () => {
+    try {
+      const result = await withinTimeout(definition, definition.run(functionName, JSON.parse(event)));
+      return { ok: true, payload: JSON.stringify(result) ?? 'null' };
+    } catch (thrown) {
+      const error = toFunctionError(thrown);
+      const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+      send({ type: 'log', functionName, text });
+      return { ok: false, error };
+    }
+  });
 }
 
-/** Ends a generation once its requests have finished, and unloads the bundles that only it used. */
-async function retire(number: number): Promise<void> {
-  const generation = generations.get(number);
-  if (generation === undefined) return;
-  generations.delete(number);
-  const deadline = Date.now() + RETIRE_TIMEOUT_MS;
-  await Promise.race([generation.server.stop(), sleep(RETIRE_TIMEOUT_MS, undefined, { ref: false })]);
-  while (generation.underWay > 0 && Date.now() < deadline) await sleep(50, undefined, { ref: false });
-  const inUse = new Set([...generations.values()].flatMap(({ service }) => service.modules));
-  for (const file of generation.service.modules) if (!inUse.has(file)) forget(file);
+/** Error of a function that has not ended in time. It continues to run, but its result is dropped. */
+class TimedOut extends Error {
+  override readonly name = 'Sandbox.Timedout';
+  override readonly stack = this.message;
 }
 
-/** Unloads a module. Both the cache and the parent module reference it. */
-function forget(file: string): void {
-  const loaded = require.cache[file];
-  if (loaded === undefined) return;
-  delete require.cache[file];
-  for (const other of Object.values(require.cache)) {
-    const index = other?.children.indexOf(loaded) ?? -1;
-    if (index >= 0) other?.children.splice(index, 1);
-  }
+async function withinTimeout(
+  { timeoutSeconds }: ThreadFunction,
+  running: Promise<unknown>,
+): Promise<unknown> {
+  const ended = await withinTime(
+    running.then((result) => ({ result })),
+    timeoutSeconds * 1_000,
+  );
+  if (ended === undefined) throw new TimedOut(`Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
+  return ended.result;
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html */
-function asFunctionError(error: unknown, timeoutSeconds: number): FunctionError {
-  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
-  if (error.constructor.name === 'LambdaTimeoutError') {
-    return {
-      errorType: 'Sandbox.Timedout',
-      errorMessage: `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
-    };
+function toFunctionError(thrown: unknown): FunctionError {
+  if (!(thrown instanceof Error))
+    return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
+  const { name: errorType, message: errorMessage, stack = '' } = thrown;
+  return thrown instanceof TimedOut
+    ? { errorType, errorMessage }
+    : { errorType, errorMessage, trace: stack.split('\n') };
+}
+
+/** Sends lines that a function prints with its name, because each function has its own log group. */
+function nameOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream);
+    stream.write = ((chunk: string | Uint8Array, ...rest: []) => {
+      const functionName = runningFunction();
+      if (functionName === undefined) return write(chunk, ...rest);
+      send({ type: 'log', text: String(chunk).replace(/\n$/, ''), functionName });
+      const done = rest.findLast((each) => typeof each === 'function') as (() => void) | undefined;
+      done?.();
+      return true;
+    }) as typeof stream.write;
   }
-  return { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') };
 }
 
-function timeoutOf({ functions }: ThreadService, functionName: string): number {
-  const definition = Object.values(functions).find(({ name }) => name === functionName);
-  return Number(definition?.['timeout'] ?? 0);
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** Unloads the CommonJS modules that the service no longer uses. Both the cache and the parent modules reference them. */
+function unloadOthers({ name, modules }: ThreadService): void {
+  const used = new Set(modules);
+  for (const file of modulesOf.get(name) ?? []) {
+    const unused = used.has(file) ? undefined : require.cache[file];
+    if (unused === undefined) continue;
+    delete require.cache[file];
+    for (const parent of Object.values(require.cache)) {
+      const index = parent?.children.indexOf(unused) ?? -1;
+      if (index >= 0) parent?.children.splice(index, 1);
+    }
+  }
+  modulesOf.set(name, modules);
 }

@@ -1,33 +1,44 @@
 import type { FunctionError } from '../invocation.ts';
 
-/** Description of a service from which its thread starts the functions. */
+/** The functions of a service, as a thread runs them. */
 export type ThreadService = {
   readonly name: string;
-  readonly stage: string;
   /** Folder of the bundles. Handlers are relative to it. */
   readonly bundleDir: string;
   /** Files of all modules of the bundle. */
   readonly modules: readonly string[];
-  readonly provider: Readonly<Record<string, unknown>>;
-  readonly custom: Readonly<Record<string, unknown>>;
-  /** Definitions by function key, as in serverless.yml, but with bundled handlers and the resolved environment. */
-  readonly functions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Bundles to load before the first request, relative to `bundleDir`. */
-  readonly preload: readonly string[];
+  readonly region: string;
+  readonly functions: readonly ThreadFunction[];
+};
+
+export type ThreadFunction = {
+  readonly functionName: string;
+  /** `FILE.export`. */
+  readonly handler: string;
+  readonly runtime: string;
+  readonly memorySizeMb: number;
+  readonly timeoutSeconds: number;
+  /** All variables, except for those that Lambda sets for a function. */
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+/** Data of a new thread. */
+export type ThreadData = {
   /** Adds the name of the calling function to requests to AWS. */
   readonly nameCallers: boolean;
 };
 
-export type ToThread =
-  | { readonly type: 'start'; readonly generation: number; readonly service: ThreadService }
-  | { readonly type: 'invoke'; readonly id: number; readonly functionName: string; readonly event: string }
-  | { readonly type: 'retire'; readonly generation: number };
+export type ToThread = { readonly id: number } & (
+  | { readonly type: 'deploy'; readonly service: ThreadService }
+  | { readonly type: 'invoke'; readonly functionName: string; readonly event: string }
+);
+
+/** Payloads and events are JSON. */
+export type ThreadReply =
+  | { readonly ok: true; readonly payload: string }
+  | { readonly ok: false; readonly error: FunctionError };
 
 export type FromThread =
-  /** `port` of the service's HTTP server; undefined if no function has an HTTP event. */
-  | { readonly type: 'ready'; readonly generation: number; readonly port?: number }
-  | { readonly type: 'failed'; readonly generation: number; readonly message: string }
-  | { readonly type: 'result'; readonly id: number; readonly payload: string }
-  | { readonly type: 'error'; readonly id: number; readonly error: FunctionError }
-  /** Printed lines, with the function that printed them; undefined if no function did. */
-  | { readonly type: 'log'; readonly text: string; readonly functionName?: string };
+  | { readonly type: 'reply'; readonly id: number; readonly reply: ThreadReply }
+  /** Printed lines of a function. */
+  | { readonly type: 'log'; readonly text: string; readonly functionName: string };

@@ -27,6 +27,7 @@ const signedFor = (service: string) => ({
 describe('the AWS endpoint', () => {
   const db = openStore(':memory:');
   const invoked: unknown[] = [];
+  const logged: string[] = [];
   let engine: Server;
   let aws: AwsEndpoint;
   let asyncInvocations: AsyncInvocations;
@@ -37,12 +38,13 @@ describe('the AWS endpoint', () => {
     const engineUrl = `http://127.0.0.1:${(engine.address() as AddressInfo).port}`;
     const invoke = async (functionName: string, event: unknown) => {
       invoked.push(event);
+      if (functionName === 'broken') throw new Error('disk full');
       if (functionName === 'failing')
         return { ok: false as const, error: { errorType: 'RangeError', errorMessage: 'no' } };
       return { ok: true as const, payload: { got: event } };
     };
     asyncInvocations = createAsyncInvocations(db, invoke, () => undefined);
-    aws = await startAwsEndpoint(0);
+    aws = await startAwsEndpoint(0, (line) => logged.push(line));
     aws.open({
       dynamodb: engineUrl,
       messaging: engineUrl,
@@ -145,6 +147,19 @@ describe('the AWS endpoint', () => {
     const bad = await call('/2015-03-31/functions/failing/invocations', { body: '{}' });
     expect(bad.headers.get('x-amz-function-error')).toBe('Unhandled');
     expect(await bad.json()).toEqual({ errorType: 'RangeError', errorMessage: 'no' });
+  });
+
+  it('answers 500 InternalFailure to an error of its own, and logs it', async () => {
+    const response = await call('/2015-03-31/functions/broken/invocations', { body: '{}' });
+    expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([500, 'InternalFailure']);
+    const where = 'the stack trace is in the output of the local cloud';
+    expect(await response.json()).toEqual({
+      __type: 'InternalFailure',
+      message: `Internal error of the local cloud: disk full; ${where}`,
+    });
+    expect(logged).toEqual([
+      expect.stringMatching(/^POST \S+broken\/invocations failed: Error: disk full\n/),
+    ]);
   });
 
   it('accepts an asynchronous invocation and stores it until it has finished', async () => {

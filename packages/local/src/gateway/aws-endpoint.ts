@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Dispatcher, Pool } from 'undici';
+import { AwsError, awsError } from './aws-error.ts';
 import type { AwsHandler, AwsResponse } from './aws-handler.ts';
 import { forward } from './forward.ts';
 import { BodyTooLarge, type LocalServer, listenLocally, readBody } from './http-server.ts';
@@ -24,20 +25,24 @@ export type AwsEndpoint = LocalServer & {
   readonly open: (apis: AwsApis) => void;
 };
 
-/** Starts one port for all local AWS APIs, so that `--endpoint-url` needs only one address. */
-export async function startAwsEndpoint(port: number): Promise<AwsEndpoint> {
-  let serve: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
+/**
+ * Starts one port for all local AWS APIs, so that `--endpoint-url` needs only one address. An error that is not the caller's
+ * gets 500 `InternalFailure`.
+ *
+ * @param log receives the stack traces of such errors
+ */
+export async function startAwsEndpoint(port: number, log: (line: string) => void): Promise<AwsEndpoint> {
+  let serve: Serve = async (_, response) =>
+    respond(response, refusal(awsError('ServiceUnavailable', 'The local cloud is starting', 503)));
   const pools: Pool[] = [];
   const server = await listenLocally(
     port,
     async (request, response) => {
-      if (serve === undefined)
-        return respond(response, refusal('1.1', 503, 'ServiceUnavailable', 'The local cloud is starting'));
       try {
-        return await serve(request, response);
+        await serve(request, response);
       } catch (error) {
-        if (!(error instanceof BodyTooLarge)) throw error;
-        return respond(response, refusal('1.1', 413, 'RequestEntityTooLargeException', error.message));
+        if (response.headersSent) throw error;
+        respond(response, refusal(toAwsError(request, error as Error, log)));
       }
     },
     { bothLoopbacks: true, refusePages: true },
@@ -57,13 +62,28 @@ export async function startAwsEndpoint(port: number): Promise<AwsEndpoint> {
   };
 }
 
-function createServe({ json, lambda }: AwsApis, dynamodb: Dispatcher, messaging: Dispatcher) {
+type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+function toAwsError(
+  { method, url, headers }: IncomingMessage,
+  error: Error,
+  log: (line: string) => void,
+): AwsError {
+  if (error instanceof AwsError) return error;
+  if (error instanceof BodyTooLarge) return awsError('RequestEntityTooLargeException', error.message, 413);
+  const what = headers['x-amz-target']?.toString() ?? `${method} ${url}`;
+  log(`${what} failed: ${error.stack ?? error.message}`);
+  const where = 'the stack trace is in the output of the local cloud';
+  return awsError('InternalFailure', `Internal error of the local cloud: ${error.message}; ${where}`, 500);
+}
+
+function createServe({ json, lambda }: AwsApis, dynamodb: Dispatcher, messaging: Dispatcher): Serve {
   const forwarded: Readonly<Record<string, Dispatcher>> = {
     DynamoDB_20120810: dynamodb,
     DynamoDBStreams_20120810: dynamodb,
     AmazonSQS: messaging,
   };
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  return async (request, response) => {
     const { headers, url = '/' } = request;
     const [prefix = ''] = String(headers['x-amz-target'] ?? '').split('.');
     const handler = json[prefix];
@@ -78,8 +98,7 @@ function createServe({ json, lambda }: AwsApis, dynamodb: Dispatcher, messaging:
     const to = forwarded[prefix] ?? (MESSAGING_SERVICES.has(signedFor(request)) ? messaging : undefined);
     if (to !== undefined) return forward(request, response, to);
     const what = prefix === '' ? `${request.method} ${url}` : String(headers['x-amz-target']);
-    const message = `${what} is not supported by the local cloud`;
-    return respond(response, refusal('1.1', 400, 'UnknownOperationException', message));
+    throw awsError('UnknownOperationException', `${what} is not supported by the local cloud`);
   };
 }
 

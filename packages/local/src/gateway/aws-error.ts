@@ -1,21 +1,27 @@
-/** Error response of an AWS API, with its error code and HTTP status. */
-export type AwsError = Error & {
+/** Error returned to the caller of an AWS API, with its AWS error code and HTTP status. */
+export class AwsError extends Error {
+  override readonly name: string;
   readonly code: string;
-  readonly status: number;
   /** Further members of the response. */
   readonly members: Readonly<Record<string, unknown>>;
-};
+  readonly status: number;
 
-/** Creates an `AwsError`. `code` and `message` use AWS's wording. */
+  /** `code` and `message` use AWS's wording. */
+  constructor(code: string, message: string, status: number, members: Readonly<Record<string, unknown>>) {
+    super(message);
+    this.name = code;
+    this.code = code;
+    this.members = members;
+    this.status = status;
+  }
+}
+
+/** Creates an `AwsError`. */
 export function awsError(
   code: string,
   message: string,
   status = 400,
   members: AwsError['members'] = {},
 ): AwsError {
-  return Object.assign(new Error(message), { name: code, code, status, members });
-}
-
-export function isAwsError(error: unknown): error is AwsError {
-  return error instanceof Error && 'code' in error && 'status' in error;
+  return new AwsError(code, message, status, members);
 }

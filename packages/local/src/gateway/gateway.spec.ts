@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, request, type Server } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Route } from '@tradepost/compiled-service/templates/routes';
-import { Pool } from 'undici';
+import type { InvokeFunction } from '../invocation.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 
 /** Skipped if the machine has no IPv6. */
@@ -12,52 +12,22 @@ const onIpv6 = Object.values(networkInterfaces()).some((each) =>
   ? it
   : it.skip;
 
-const routes: Route[] = [
-  {
-    service: 'orders',
-    logicalId: 'A',
-    kind: 'http',
-    apiId: 'open',
-    method: 'POST',
-    path: '/v1/orders',
-    functionName: 'place',
-  },
-  {
-    service: 'catalog',
-    logicalId: 'B',
-    kind: 'rest',
-    apiId: 'rest',
-    method: 'GET',
-    path: '/v1/products',
-    functionName: 'list',
-  },
-  {
-    service: 'orders',
-    logicalId: 'C',
-    kind: 'http',
-    apiId: 'open',
-    method: 'GET',
-    path: '/down',
-    functionName: 'down',
-  },
-  {
-    service: 'orders',
-    logicalId: 'D',
-    kind: 'http',
-    apiId: 'open',
-    method: 'GET',
-    path: '/v1/notes/{id}',
-    functionName: 'note',
-  },
-  {
-    service: 'catalog',
-    logicalId: 'E',
-    kind: 'rest',
-    apiId: 'rest',
-    method: 'GET',
-    path: '/v1/jars/{id}',
-    functionName: 'jar',
-  },
+const toRoute = (kind: Route['kind'], method: string, path: string): Route => ({
+  service: 'orders',
+  logicalId: path,
+  kind,
+  apiId: kind,
+  method,
+  path,
+  functionName: path,
+  payloadFormat: kind === 'http' ? '2.0' : '1.0',
+});
+const routes = [
+  toRoute('http', 'POST', '/v1/orders'),
+  toRoute('http', 'GET', '/v1/notes/{id}'),
+  toRoute('http', 'GET', '/broken'),
+  toRoute('rest', 'GET', '/v1/products'),
+  toRoute('rest', 'GET', '/v1/jars/{id}'),
 ];
 const cors = {
   allowOrigins: ['*'],
@@ -68,80 +38,89 @@ const cors = {
   maxAgeSeconds: 600,
 };
 
+/** Answers with the event. */
+const invoke: InvokeFunction = async (functionName, event) => {
+  if (functionName === '/broken')
+    return { ok: false, error: { errorType: 'RangeError', errorMessage: 'a secret' } };
+  const headers = { 'content-type': 'application/json', 'access-control-allow-origin': 'https://its.own' };
+  return { ok: true, payload: { statusCode: 201, headers, body: JSON.stringify(event) } };
+};
+const start = (port = 0): Promise<Gateway> =>
+  startGateway({
+    port,
+    stage: { accountId: '000000000000', stage: 'dev' },
+    health: () => ({ services: ['orders'] }),
+  });
+
 describe('the gateway', () => {
-  let service: Server;
-  let pool: Pool;
   let gateway: Gateway;
 
   beforeAll(async () => {
-    service = createServer((asked, response) => {
-      const chunks: Buffer[] = [];
-      asked.on('data', (chunk: Buffer) => chunks.push(chunk));
-      asked.on('end', () => {
-        const seen = { url: asked.url, headers: asked.headers, body: Buffer.concat(chunks).toString() };
-        response.writeHead(201, {
-          'content-type': 'application/json',
-          'access-control-allow-origin': 'https://its.own',
-        });
-        response.end(JSON.stringify(seen));
-      });
-    });
-    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
-    pool = new Pool(`http://127.0.0.1:${(service.address() as AddressInfo).port}`);
-    gateway = await startGateway({
-      port: 0,
-      stage: 'dev',
-      httpOf: (functionName) => (functionName === 'down' ? undefined : pool),
-      health: () => ({ services: ['orders'] }),
-    });
+    gateway = await start();
   });
-  afterAll(async () => {
-    await gateway.stop();
-    await pool.destroy();
-    service.close();
-  });
+  afterAll(() => gateway.stop());
 
   it('answers 503 until it is open', async () => {
     const response = await fetch(`${gateway.url}/v1/orders`);
     expect(response.status).toBe(503);
     expect((await fetch(`${gateway.url}/_local/health`)).status).toBe(503);
-    gateway.open(routes, [{ apiId: 'open', cors }]);
+    gateway.open(
+      {
+        routes,
+        httpApis: [{ apiId: 'http', cors }],
+        preflights: [
+          {
+            service: 'orders',
+            logicalId: 'O',
+            apiId: 'rest',
+            path: '/v1/products',
+            headers: { 'access-control-allow-origin': '*' },
+          },
+        ],
+      },
+      invoke,
+    );
     expect(await (await fetch(`${gateway.url}/_local/health`)).json()).toEqual({ services: ['orders'] });
   });
 
-  it('forwards a request unchanged and returns the response', async () => {
+  it('passes a request to its function and returns the response', async () => {
     const response = await fetch(`${gateway.url}/v1/orders?dry=1`, {
       method: 'POST',
       body: 'the body',
       headers: { 'x-correlation-id': 'c1', 'x-forwarded-for': '10.0.0.1' },
     });
     expect(response.status).toBe(201);
-    const { url, headers, body } = (await response.json()) as {
-      url: string;
-      headers: Record<string, string>;
-      body: string;
-    };
-    expect({ url, body }).toEqual({ url: '/v1/orders?dry=1', body: 'the body' });
-    expect(headers).toMatchObject({
-      host: gateway.url.slice('http://'.length),
-      'x-correlation-id': 'c1',
-      'x-forwarded-for': '10.0.0.1, 127.0.0.1',
-      'x-forwarded-proto': 'http',
+    expect(await response.json()).toMatchObject({
+      rawPath: '/v1/orders',
+      rawQueryString: 'dry=1',
+      body: 'the body',
+      headers: {
+        host: gateway.url.slice('http://'.length),
+        'x-correlation-id': 'c1',
+        'x-forwarded-for': '10.0.0.1, 127.0.0.1',
+        'x-forwarded-proto': 'http',
+      },
     });
   });
 
+  it('hides the error of a function', async () => {
+    const response = await fetch(`${gateway.url}/broken`);
+    expect([response.status, await response.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
+  });
+
   it('accepts the stage as a prefix of REST paths only', async () => {
-    expect(((await (await fetch(`${gateway.url}/dev/v1/products?a=b`)).json()) as { url: string }).url).toBe(
-      '/v1/products?a=b',
-    );
+    expect(await (await fetch(`${gateway.url}/dev/v1/products?a=b`)).json()).toMatchObject({
+      path: '/v1/products',
+      queryStringParameters: { a: 'b' },
+      requestContext: { path: '/dev/v1/products' },
+    });
     expect((await fetch(`${gateway.url}/dev/v1/orders`, { method: 'POST' })).status).toBe(404);
   });
 
-  it('answers a problem for an unknown route or a function that is not running', async () => {
+  it('answers a problem for an unknown route', async () => {
     const unknown = await fetch(`${gateway.url}/v1/nothing`);
     expect(unknown.status).toBe(404);
     expect(unknown.headers.get('content-type')).toBe('application/problem+json');
-    expect((await fetch(`${gateway.url}/down`)).status).toBe(503);
   });
 
   it.each(['evil.example', 'evil.example:4000'])(
@@ -172,13 +151,13 @@ describe('the gateway', () => {
   });
 
   it.each([
-    ['a slash to a REST API', '/v1/jars/MUSIC%2FCD?a=b%2Fc', '/v1/jars/MUSIC%252FCD?a=b%2Fc'],
-    ['a slash to a REST API under its stage', '/dev/v1/jars/MUSIC%2FCD', '/v1/jars/MUSIC%252FCD'],
-    ['a percent sign to a REST API', '/v1/jars/50%25', '/v1/jars/50%2525'],
-    ['a space to an HTTP API', '/v1/notes/a%20b?a=b%20c', '/v1/notes/a%20b?a=b%20c'],
-    ['a slash that is encoded twice to an HTTP API', '/v1/notes/a%252Fb', '/v1/notes/a%2Fb'],
-  ])('forwards %s so that its function receives the same value as on AWS', async (_what, sent, forwarded) => {
-    expect((await raw(`GET ${sent}`)).body).toMatchObject({ url: forwarded });
+    ['a slash to a REST API', '/v1/jars/MUSIC%2FCD?a=b%2Fc', 'MUSIC%2FCD'],
+    ['a slash to a REST API under its stage', '/dev/v1/jars/MUSIC%2FCD', 'MUSIC%2FCD'],
+    ['a percent sign to a REST API', '/v1/jars/50%25', '50%25'],
+    ['a space to an HTTP API', '/v1/notes/a%20b?a=b%20c', 'a b'],
+    ['a slash that is encoded twice to an HTTP API', '/v1/notes/a%252Fb', 'a/b'],
+  ])('passes on %s as AWS does', async (_what, sent, id) => {
+    expect((await raw(`GET ${sent}`)).body).toMatchObject({ pathParameters: { id } });
   });
 
   it('answers 404 or 400 if the path of an HTTP API cannot contain the parameter', async () => {
@@ -218,7 +197,7 @@ describe('the gateway', () => {
   it('drops the body of a GET', async () => {
     const { status, body } = await raw('GET /v1/notes/1', 'x'.repeat(200_000));
     expect(status).toBe(201);
-    expect(body).toMatchObject({ url: '/v1/notes/1', body: '' });
+    expect(body).not.toHaveProperty('body');
     expect((body as { headers: object }).headers).not.toHaveProperty('content-length');
   });
 
@@ -254,6 +233,13 @@ describe('the gateway', () => {
     });
   });
 
+  it('answers a preflight as a REST API declares it', async () => {
+    const init = { method: 'OPTIONS', headers: { origin: 'https://shop.example' } };
+    const response = await fetch(`${gateway.url}/v1/products`, init);
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+    expect((await fetch(`${gateway.url}/v1/jars/1`, init)).status).toBe(404);
+  });
+
   it("replaces the function's CORS headers with the API's", async () => {
     const response = await fetch(`${gateway.url}/v1/orders`, {
       method: 'POST',
@@ -266,14 +252,8 @@ describe('the gateway', () => {
 
 describe('startGateway on a port in use', () => {
   it('rejects, naming the port', async () => {
-    const first = await startGateway({ port: 0, stage: 'dev', httpOf: () => undefined, health: () => ({}) });
-    const second = startGateway({
-      port: first.port,
-      stage: 'dev',
-      httpOf: () => undefined,
-      health: () => ({}),
-    });
-    await expect(second).rejects.toThrow(`Port ${first.port} is taken by another program`);
+    const first = await start();
+    await expect(start(first.port)).rejects.toThrow(`Port ${first.port} is taken by another program`);
     await first.stop();
   });
 
@@ -281,12 +261,11 @@ describe('startGateway on a port in use', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '::1', resolve));
     const { port } = other.address() as AddressInfo;
-    const options = { port, stage: 'dev', httpOf: () => undefined, health: () => ({}) };
 
-    await expect(startGateway(options)).rejects.toThrow(`Port ${port} is taken by another program on ::1`);
+    await expect(start(port)).rejects.toThrow(`Port ${port} is taken by another program on ::1`);
 
     await new Promise((resolve) => other.close(resolve));
-    const gateway = await startGateway(options);
+    const gateway = await start(port);
     expect(gateway.port).toBe(port);
     await gateway.stop();
   });

@@ -1,27 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpApi } from '@tradepost/compiled-service/templates/http-apis';
-import type { Route } from '@tradepost/compiled-service/templates/routes';
-import type { Dispatcher } from 'undici';
-import { answerPreflight, corsHeaders, isPreflight } from './cors.ts';
-import { forward } from './forward.ts';
+import type { RestPreflight, Route } from '@tradepost/compiled-service/templates/routes';
+import type { InvokeFunction } from '../invocation.ts';
+import type { ApiStage } from './api-event.ts';
+import { answerPreflight, isPreflight } from './cors.ts';
 import {
   HEAD_TOO_LARGE,
   type LocalServer,
   listenLocally,
+  readBody,
   respondJson,
   respondProblem,
 } from './http-server.ts';
+import { createInvokeRoute } from './invoke-route.ts';
+import { createLocate } from './locate-route.ts';
 import { createPages, type Page } from './pages.ts';
-import { toHttpPath, toRestPath } from './path-encoding.ts';
-import { createRouteTable } from './route-table.ts';
 import { createSites, type Site } from './sites.ts';
 
 export type GatewayOptions = {
   readonly port: number;
-  /** Accepted as a prefix of REST API paths, as on AWS. */
-  readonly stage: string;
-  /** Returns the current HTTP server of the function's service. */
-  readonly httpOf: (functionName: string) => Dispatcher | undefined;
+  readonly stage: ApiStage;
   /** Returns the response body of `/_local/health`. */
   readonly health: () => object;
   /** Pages served next to the APIs. A route with the same path takes precedence. */
@@ -30,9 +28,16 @@ export type GatewayOptions = {
   readonly sites?: readonly Site[];
 };
 
+/** The APIs of all services. */
+export type GatewayApis = {
+  readonly routes: readonly Route[];
+  readonly httpApis: readonly HttpApi[];
+  readonly preflights: readonly RestPreflight[];
+};
+
 export type Gateway = LocalServer & {
   /** Opens the gateway for the routes; every earlier request gets 503. Throws if two routes match the same requests. */
-  readonly open: (routes: readonly Route[], apis: readonly HttpApi[]) => void;
+  readonly open: (apis: GatewayApis, invoke: InvokeFunction) => void;
 };
 
 /**
@@ -49,14 +54,8 @@ const MAX_HEAD_BYTES = 10_240;
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 const HEALTH_PATH = '/_local/health';
 const MALFORMED_PATH = 'Malformed request path';
-
-/** Route of a request and the path to forward; both undefined if no route matches. */
-type Located = {
-  readonly route?: Route;
-  readonly path?: string;
-  /** Set if the route's API refuses the encoding of the path. */
-  readonly isMalformed?: true;
-};
+/** Methods whose content has no defined meaning (RFC 9110, section 9.3.1). It is not passed on. */
+const METHODS_WITHOUT_BODY = new Set(['GET', 'HEAD']);
 
 /** Starts one port for all APIs. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -78,82 +77,44 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   );
   return {
     ...server,
-    open: (routes, apis) => {
-      serve = createServe(routes, apis, options);
+    open: (apis, invoke) => {
+      serve = createServe(apis, invoke, options);
     },
   };
 }
 
 function createServe(
-  routes: readonly Route[],
-  apis: readonly HttpApi[],
-  { stage, httpOf, pages = [], sites = [] }: GatewayOptions,
+  { routes, httpApis, preflights }: GatewayApis,
+  invoke: InvokeFunction,
+  options: GatewayOptions,
 ) {
-  const servePage = createPages(pages);
-  const serveSite = createSites(sites);
-  const table = createRouteTable(routes);
-  const corsOf = new Map(apis.map(({ apiId, cors }) => [apiId, cors]));
-  const prefix = `/${stage}/`;
+  const servePage = createPages(options.pages ?? []);
+  const serveSite = createSites(options.sites ?? []);
+  const locate = createLocate(routes, options.stage.stage);
+  const corsOf = new Map(httpApis.map(({ apiId, cors }) => [apiId, cors]));
+  const preflightOf = new Map(preflights.map((each) => [`${each.apiId} ${each.path}`, each]));
+  const invokeRoute = createInvokeRoute(invoke, options.stage);
 
-  const find = (method: string, path: string): Route | undefined =>
-    table.find(method, path) ?? (method === 'OPTIONS' ? table.findAnyMethod(path) : undefined);
-  const findRest = (method: string, path: string): Located | undefined => {
-    const route = find(method, path);
-    return route?.kind === 'rest' ? { route, path: toRestPath(path) } : undefined;
-  };
-  const locate = (method: string, path: string): Located => {
-    const rest =
-      findRest(method, path) ??
-      (path.startsWith(prefix) ? findRest(method, path.slice(prefix.length - 1)) : undefined);
-    if (rest !== undefined) return rest;
-    const asHttp = toHttpPath(path);
-    if (asHttp === undefined) return find(method, path) === undefined ? {} : { isMalformed: true };
-    const route = find(method, asHttp);
-    return route?.kind === 'http' ? { route, path: asHttp } : {};
-  };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { method = 'GET', headers } = request;
+    const { method = 'GET', url = '/', headers } = request;
     if (headBytesOf(request) > MAX_HEAD_BYTES) return respondProblem(response, 431, HEAD_TOO_LARGE);
-    if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
-      return respondProblem(response, 413, 'The body is larger than 6 MB');
-    }
-    const { url = '/' } = request;
-    const sentPath = pathOf(url);
-    if (!isWellFormed(url)) return respondProblem(response, 400, MALFORMED_PATH);
-    const { route, path, isMalformed } = locate(method, sentPath);
-    if (isMalformed) return respondProblem(response, 400, MALFORMED_PATH);
-    if (route === undefined) {
-      if ((await servePage(request, response)) || (await serveSite(request, response))) return;
-      return respondProblem(response, 404, `No route matches ${method} ${sentPath}`);
-    }
-    const cors = route.kind === 'http' ? corsOf.get(route.apiId) : undefined;
+    const [path, query] = splitUrl(url);
+    const located = isWellFormed(path) ? locate(method, path) : 'malformed';
+    if (located === 'malformed') return respondProblem(response, 400, MALFORMED_PATH);
+    const cors = corsOf.get(located?.route.apiId ?? '');
     if (cors !== undefined && isPreflight(method, headers)) return answerPreflight(cors, headers, response);
-    const service = httpOf(route.functionName);
-    if (service === undefined) return respondProblem(response, 503, 'The function is not running');
-    await forward(request, response, service, {
-      path: `${path}${url.slice(sentPath.length)}`,
-      headers: forwardedHeaders(request),
-      maxBodyBytes: MAX_BODY_BYTES,
-      ...(cors === undefined
-        ? {}
-        : {
-            adapt: (answered) => {
-              for (const name of Object.keys(answered))
-                if (name.startsWith('access-control-')) delete answered[name];
-              Object.assign(answered, corsHeaders(cors, headers));
-            },
-          }),
-    });
-  };
-}
-
-function forwardedHeaders({ headers, socket }: IncomingMessage): Record<string, string> {
-  const client = socket.remoteAddress ?? '127.0.0.1';
-  const before = headers['x-forwarded-for'];
-  return {
-    'x-forwarded-for': before === undefined ? client : `${String(before)}, ${client}`,
-    'x-forwarded-proto': 'http',
-    'x-forwarded-port': String(socket.localPort ?? ''),
+    const preflight = preflightOf.get(`${located?.route.apiId} ${located?.route.path}`);
+    if (preflight !== undefined && method === 'OPTIONS') {
+      response.writeHead(200, { 'content-type': 'application/json', ...preflight.headers }).end();
+      return;
+    }
+    if (located === undefined || located.isOtherMethod) {
+      if ((await servePage(request, response)) || (await serveSite(request, response))) return;
+      return respondProblem(response, 404, `No route matches ${method} ${path}`);
+    }
+    const content = await readBody(request, MAX_BODY_BYTES);
+    const body = METHODS_WITHOUT_BODY.has(method) ? Buffer.alloc(0) : content;
+    return invokeRoute(located, { request, method, path, query, body, cors }, response);
   };
 }
 
@@ -167,17 +128,17 @@ function headBytesOf({ method = '', url = '', rawHeaders }: IncomingMessage): nu
  * Returns true if every path segment is valid percent-encoded UTF-8 and none is `.` or `..`. Clients resolve those two
  * (RFC 3986, section 5.2.4).
  */
-function isWellFormed(url: string): boolean {
+function isWellFormed(path: string): boolean {
   try {
-    const segments = pathOf(url).split('/').map(decodeURIComponent);
+    const segments = path.split('/').map(decodeURIComponent);
     // A request target has no fragment (RFC 9112, section 3.2).
-    return !pathOf(url).includes('#') && !segments.some((segment) => segment === '.' || segment === '..');
+    return !path.includes('#') && !segments.some((segment) => segment === '.' || segment === '..');
   } catch {
     return false;
   }
 }
 
-function pathOf(url: string): string {
-  const query = url.indexOf('?');
-  return query < 0 ? url : url.slice(0, query);
+function splitUrl(url: string): [path: string, query: string] {
+  const mark = url.indexOf('?');
+  return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
 }

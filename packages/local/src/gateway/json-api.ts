@@ -1,43 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { awsError, isAwsError } from './aws-error.ts';
+import { AwsError, awsError } from './aws-error.ts';
 import type { AwsHandler, AwsResponse } from './aws-handler.ts';
 
-export type JsonApiOptions = {
-  /** Version of the AWS JSON protocol. Defaults to 1.1. */
-  readonly version?: '1.0' | '1.1';
-  /** Receives a line for each error that is not an `awsError`. */
-  readonly log?: (line: string) => void;
-};
+/** Version of the AWS JSON protocol. */
+export type JsonVersion = '1.0' | '1.1';
 
 /**
  * Creates a handler of an AWS API in the AWS JSON protocol. Each operation takes the request's JSON object, and returns its
  * output or throws an `awsError`, which becomes the response. A body that is not a JSON object gets `SerializationException`,
- * an unknown operation `UnknownOperationException`, and any other error 500 `InternalFailure`. The handler never rejects.
+ * an unknown operation `UnknownOperationException`. The handler rejects with any other error, which is not the caller's.
  *
- * @param name Name of the service, for error messages.
+ * @param name name of the service, for error messages
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export function createJsonApi<Input>(
   name: string,
   operations: Readonly<Record<string, (input: Input) => unknown>>,
-  { version = '1.1', log = () => undefined }: JsonApiOptions = {},
+  version: JsonVersion = '1.1',
 ): AwsHandler {
   return async ({ headers, body }) => {
     const [, operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
     try {
       const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
-      if (run === undefined) {
+      if (run === undefined)
         throw awsError(
           'UnknownOperationException',
           `${name}.${operation} is not supported by the local cloud`,
         );
-      }
       return answer(version, 200, await run(parse(body) as Input));
     } catch (error) {
-      if (isAwsError(error)) return refusal(version, error.status, error.code, error.message);
-      const { message, stack = message } = error as Error;
-      log(`${name}.${operation} failed: ${stack}`);
-      return refusal(version, 500, 'InternalFailure', `Internal error in the local ${name}: ${message}`);
+      if (error instanceof AwsError) return refusal(error, version);
+      throw error;
     }
   };
 }
@@ -53,9 +46,12 @@ function parse(body: Buffer): object {
   throw awsError('SerializationException', 'The request body is not a JSON object');
 }
 
-/** Creates an error response of the AWS JSON protocol. */
-export function refusal(version: '1.0' | '1.1', status: number, code: string, message: string): AwsResponse {
-  const { headers, body } = answer(version, status, { __type: code, message });
+/** Creates the error response of an AWS API whose protocol is JSON. */
+export function refusal(
+  { status, code, message, members }: AwsError,
+  version: JsonVersion = '1.1',
+): AwsResponse {
+  const { headers, body } = answer(version, status, { __type: code, message, ...members });
   return { status, headers: { ...headers, 'x-amzn-errortype': code }, body };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { InvokeFunction } from '../invocation.ts';
 import type { AsyncInvocations } from './async-invocations.ts';
+import { awsError } from './aws-error.ts';
 import type { AwsResponse } from './aws-handler.ts';
 
 export const LAMBDA_PATH = '/2015-03-31/';
@@ -22,7 +23,7 @@ export type LambdaEndpoint = (request: {
 
 /**
  * Handles Lambda's `Invoke` (`RequestResponse`, `Event`, `DryRun`) and `ListEventSourceMappings`. Other operations are
- * refused.
+ * refused. Rejects with an `AwsError` for errors of the caller.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html
@@ -37,29 +38,20 @@ export function createLambdaEndpoint(options: {
     if (path.startsWith(MAPPINGS_PATH)) return listMappings(path, await options.listMappings());
     const [, named] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(path) ?? [];
     if (named === undefined)
-      return refuse(
-        400,
+      throw awsError(
         'UnknownOperationException',
         'Only Invoke and ListEventSourceMappings are supported locally',
       );
     const functionName = functionNameOf(decodeURIComponent(named));
-    if (!options.has(functionName)) {
-      return refuse(404, 'ResourceNotFoundException', `Function not found: ${functionName}`);
-    }
+    if (!options.has(functionName))
+      throw awsError('ResourceNotFoundException', `Function not found: ${functionName}`, 404);
     const event = parse(body);
-    if ('failure' in event) {
-      return refuse(
-        400,
-        'InvalidRequestContentException',
-        `Could not parse request body into json: ${event.failure}`,
-      );
-    }
     if (invocationType === 'DryRun') return respond(204, '');
     if (invocationType === 'Event') {
-      options.asyncInvocations.accept(functionName, event.value);
+      options.asyncInvocations.accept(functionName, event);
       return respond(202, '');
     }
-    const result = await options.invoke(functionName, event.value);
+    const result = await options.invoke(functionName, event);
     return result.ok
       ? respond(200, JSON.stringify(result.payload) ?? 'null')
       : respond(200, JSON.stringify(result.error), { 'x-amz-function-error': 'Unhandled' });
@@ -80,11 +72,12 @@ function listMappings(path: string, mappings: readonly ListedMapping[]): AwsResp
   return respond(200, JSON.stringify({ EventSourceMappings }));
 }
 
-function parse(body: Buffer): { readonly value: unknown } | { readonly failure: string } {
+function parse(body: Buffer): unknown {
   try {
-    return { value: body.length === 0 ? {} : JSON.parse(body.toString()) };
+    return body.length === 0 ? {} : JSON.parse(body.toString());
   } catch (error) {
-    return { failure: (error as Error).message };
+    const { message } = error as Error;
+    throw awsError('InvalidRequestContentException', `Could not parse request body into json: ${message}`);
   }
 }
 
@@ -99,8 +92,4 @@ function respond(status: number, body: string, headers: Record<string, string> =
     },
     body,
   };
-}
-
-function refuse(status: number, code: string, message: string): AwsResponse {
-  return respond(status, JSON.stringify({ Type: 'User', Message: message }), { 'x-amzn-errortype': code });
 }

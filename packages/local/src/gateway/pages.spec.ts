@@ -10,6 +10,7 @@ const route: Route = {
   method: 'GET',
   path: '/v1/orders',
   functionName: 'list',
+  payloadFormat: '2.0',
 };
 
 describe('a gateway with pages', () => {
@@ -41,12 +42,14 @@ describe('a gateway with pages', () => {
   beforeAll(async () => {
     gateway = await startGateway({
       port: 0,
-      stage: 'dev',
-      httpOf: () => undefined,
+      stage: { accountId: '000000000000', stage: 'dev' },
       health: () => ({}),
       pages,
     });
-    gateway.open([route], []);
+    gateway.open({ routes: [route], httpApis: [], preflights: [] }, async () => ({
+      ok: true,
+      payload: 'the orders',
+    }));
   });
   afterAll(() => gateway.stop());
   const get = (path: string, init?: RequestInit) => fetch(`${gateway.url}${path}`, init);
@@ -92,10 +95,7 @@ describe('a gateway with pages', () => {
 
   it('gives a route precedence over a page', async () => {
     const response = await get('/v1/orders');
-    expect([response.status, await response.text()]).toEqual([
-      503,
-      expect.stringContaining('The function is not running'),
-    ]);
+    expect([response.status, await response.text()]).toEqual([200, 'the orders']);
   });
 
   it('retries a page that could not be created', async () => {

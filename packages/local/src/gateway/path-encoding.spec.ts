@@ -1,6 +1,6 @@
 import { toHttpPath, toRestPath } from './path-encoding.ts';
 
-/** Parameters that the function receives: serverless-offline decodes each one once. */
+/** Parameters that the function receives: the route table decodes each one once. */
 const received = (path: string | undefined) => path?.split('/').map(decodeURIComponent).slice(2);
 
 /** Captured from deployed APIs: see `path-encoding.ts`. */

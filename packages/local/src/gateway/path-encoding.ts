@@ -18,7 +18,7 @@
  */
 
 /**
- * Encodes the path of a REST API request for serverless-offline. It decodes each parameter once, so that the function
+ * Encodes the path of a REST API request for the route table. The table decodes each parameter once, so that the function
  * receives the parameters as they were sent.
  */
 export function toRestPath(path: string): string {
@@ -26,14 +26,14 @@ export function toRestPath(path: string): string {
 }
 
 /**
- * Returns the path that an HTTP API matches for a request, encoded for serverless-offline, which decodes each parameter
- * once. Returns undefined if the API refuses the path with 400.
+ * Returns the path that an HTTP API matches for a request, encoded for the route table, which decodes each parameter once.
+ * Returns undefined if the API refuses the path with 400.
  */
 export function toHttpPath(path: string): string | undefined {
   try {
     const [decoded = ''] = decodeURIComponent(path).split('?');
     const segments = decoded.split('/').map(decodeURIComponent);
-    // serverless-offline would resolve these segments (RFC 3986, section 5.2.4).
+    // Clients and proxies resolve these segments (RFC 3986, section 5.2.4).
     if (segments.some((segment) => segment === '.' || segment === '..')) return undefined;
     return segments.map(encodeURIComponent).join('/');
   } catch {

@@ -9,6 +9,7 @@ const route = (method: string, path: string, service = 'orders'): Route => ({
   method,
   path,
   functionName: `${method} ${path}`,
+  payloadFormat: '2.0',
 });
 
 describe('find', () => {
@@ -28,7 +29,18 @@ describe('find', () => {
     ['GET', '/files/a/b/c.txt', 'GET /files/{proxy+}'],
     ['POST', '/nothing/of/that', 'ANY $default'],
   ])('routes %s %s to %s', (method, path, expected) => {
-    expect(table.find(method, path)?.functionName).toBe(expected);
+    expect(table.find(method, path)?.route.functionName).toBe(expected);
+  });
+});
+
+describe('the parameters of a found route', () => {
+  const table = createRouteTable([route('GET', '/v1/{order-id}/files/{proxy+}')]);
+
+  it('have the names of the template and are decoded once', () => {
+    expect(table.find('GET', '/v1/a%2Fb/files/c/d%2520e')?.parameters).toEqual({
+      'order-id': 'a/b',
+      proxy: 'c/d%20e',
+    });
   });
 });
 
@@ -41,7 +53,7 @@ describe('a route table without a matching route', () => {
   });
 
   it('still returns the route of another method from findAnyMethod', () => {
-    expect(table.findAnyMethod('/v1/orders')?.functionName).toBe('POST /v1/orders');
+    expect(table.findAnyMethod('/v1/orders')?.route.functionName).toBe('POST /v1/orders');
   });
 });
 

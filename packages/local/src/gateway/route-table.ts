@@ -1,11 +1,17 @@
 import type { Route } from '@tradepost/compiled-service/templates/routes';
 import findMyWay, { type HTTPMethod } from 'find-my-way';
 
+export type FoundRoute = {
+  readonly route: Route;
+  /** Values of the variables in the path, decoded once. */
+  readonly parameters: Readonly<Record<string, string>>;
+};
+
 export type RouteTable = {
   /** Returns the route that matches the request; undefined if none does. `path` is without the query. */
-  readonly find: (method: string, path: string) => Route | undefined;
+  readonly find: (method: string, path: string) => FoundRoute | undefined;
   /** Returns the route that matches the path with any method: for preflights. */
-  readonly findAnyMethod: (path: string) => Route | undefined;
+  readonly findAnyMethod: (path: string) => FoundRoute | undefined;
 };
 
 const METHODS: readonly HTTPMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -44,22 +50,31 @@ export function createRouteTable(routes: readonly Route[]): RouteTable {
       route,
     );
   }
-  const find = (method: string, path: string): Route | undefined => {
+  const find = (method: string, path: string): FoundRoute | undefined => {
     const found = exact.find(method as HTTPMethod, path) ?? any.find(method as HTTPMethod, path);
+    if (found === null) return undefined;
+    const route = found.store as Route;
+    const values = Object.values(found.params);
     // A variable is never empty: no route matches `/v1/orders//cancel`.
-    if (found === null || Object.values(found.params).includes('')) return undefined;
-    return (found.store ?? undefined) as Route | undefined;
+    if (values.includes('')) return undefined;
+    const parameters = namesIn(route.path).map((name, index) => [name, values[index] ?? '']);
+    return { route, parameters: Object.fromEntries(parameters) };
   };
   return {
     find,
     findAnyMethod: (path) => {
       for (const method of METHODS) {
-        const route = find(method, path);
-        if (route !== undefined) return route;
+        const found = find(method, path);
+        if (found !== undefined) return found;
       }
       return undefined;
     },
   };
+}
+
+/** `/v1/orders/{id}/files/{proxy+}` → `id`, `proxy`. */
+function namesIn(path: string): string[] {
+  return [...path.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name = '']) => name);
 }
 
 /** `/v1/orders/{id}` → `/v1/orders/:id`; `/files/{proxy+}` → `/files/*`. */

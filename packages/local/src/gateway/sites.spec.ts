@@ -27,12 +27,14 @@ describe('a gateway with a site', () => {
     };
     gateway = await startGateway({
       port: 0,
-      stage: 'dev',
-      httpOf: () => undefined,
+      stage: { accountId: '000000000000', stage: 'dev' },
       health: () => ({}),
       sites: [{ path: '/docs', folder: site }],
     });
-    gateway.open([], []);
+    gateway.open({ routes: [], httpApis: [], preflights: [] }, async () => ({
+      ok: true,
+      payload: 'the orders',
+    }));
   });
   afterAll(async () => {
     await gateway.stop();

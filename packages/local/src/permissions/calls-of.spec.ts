@@ -73,7 +73,7 @@ describe('callsOf for DynamoDB', () => {
 
   it('refuses an unknown operation', () => {
     expect(() => dynamodb('ExecuteStatement', { Statement: 'SELECT * FROM orders' })).toThrow(
-      'the permissions that DynamoDB_20120810.ExecuteStatement needs are unknown to the local cloud',
+      'The check of permissions does not support DynamoDB_20120810.ExecuteStatement',
     );
   });
 });

@@ -34,7 +34,7 @@ export async function startGuardedEndpoint(options: GuardOptions): Promise<Local
       const refusal = refusalOf(request, body, options);
       if (refusal !== undefined) return respond(response, refusal);
       // Keeps the caller's `Host`: queue URLs are built from it, so that they point to this proxy.
-      return forward(request, response, pool, { body });
+      return forward(request, response, pool, body);
     },
     { refusePages: true },
   );

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@tradepost/states-language/definition';
 import { StatesError } from '@tradepost/states-language/states-error';
-import { isAwsError } from '../gateway/aws-error.ts';
+import { AwsError } from '../gateway/aws-error.ts';
 import type { ExecutionDescription, StartExecutionRequest, StartedExecution } from './execution.ts';
 
 export type ChildExecutions = {
@@ -48,7 +48,7 @@ function named<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
-    if (!isAwsError(error)) throw error;
+    if (!(error instanceof AwsError)) throw error;
     throw new StatesError(`StepFunctions.${error.code}Exception`, error.message);
   }
 }

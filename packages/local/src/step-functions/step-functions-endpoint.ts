@@ -9,12 +9,8 @@ import type { StepFunctions } from './step-functions.ts';
  * The SDK prefixes the endpoint's host with `sync-` for `StartSyncExecution`. A caller sets `disableHostPrefix: true`, or uses
  * a name that resolves to this machine with the prefix, too.
  *
- * @param log gets a line for each internal error
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
  */
-export function createStepFunctionsEndpoint(
-  service: StepFunctions,
-  log: (message: string) => void = () => undefined,
-): AwsHandler {
-  return createJsonApi('Step Functions', createOperations(service), { version: '1.0', log });
+export function createStepFunctionsEndpoint(service: StepFunctions): AwsHandler {
+  return createJsonApi('StepFunctions', createOperations(service), '1.0');
 }

@@ -23,7 +23,12 @@ describe('checkSupport', () => {
     ['AWS::ApiGateway::Method', { RequestValidatorId: { Ref: 'Validator' } }, 'request validators'],
     ['AWS::ApiGateway::RestApi', { Policy: { Statement: [] } }, 'resource policies'],
     ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'AWS_IAM' }, 'AuthorizationType AWS_IAM'],
-    ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'JWT', AuthorizerId: 'a' }, 'signatures of JWTs'],
+    [
+      'AWS::ApiGateway::Method',
+      { AuthorizationType: 'CUSTOM', AuthorizerId: 'a' },
+      'AuthorizationType CUSTOM',
+    ],
+    ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'JWT', AuthorizerId: 'a' }, 'AuthorizationType JWT'],
     ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true } }, 'KMS keys'],
     ['AWS::DynamoDB::Table', { ResourcePolicy: {} }, 'resource policies'],
     ['AWS::Events::EventBus', { Policy: {} }, 'resource policies'],
@@ -39,7 +44,6 @@ describe('checkSupport', () => {
 
   it.each([
     ['AWS::ApiGateway::Method', { AuthorizationType: 'NONE', ApiKeyRequired: false }],
-    ['AWS::ApiGateway::Method', { AuthorizationType: 'CUSTOM', AuthorizerId: 'a' }],
     ['AWS::ApiGateway::RestApi', { Policy: '' }],
     ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'NONE' }],
     ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: false } }],

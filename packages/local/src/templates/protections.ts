@@ -46,7 +46,5 @@ function missingIn(property: string, name: string, value: unknown): string | und
   if (property === 'SSESpecification')
     return (value as { SSEEnabled?: unknown }).SSEEnabled === true ? name : undefined;
   if (property !== 'AuthorizationType') return name;
-  // serverless-offline invokes the authorizer's function, and checks the claims of a token, but not its signature.
-  if (value === 'NONE' || value === 'CUSTOM') return undefined;
-  return value === 'JWT' ? 'signatures of JWTs' : `AuthorizationType ${String(value)}`;
+  return value === 'NONE' ? undefined : `AuthorizationType ${String(value)}`;
 }

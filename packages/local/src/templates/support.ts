@@ -101,9 +101,9 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     protections: { EncryptionConfiguration: KEYS },
   },
   'AWS::Lambda::Function': {
-    reads: words('FunctionName Handler Runtime Timeout Environment'),
+    reads: words('FunctionName Handler Runtime Timeout MemorySize Environment'),
     ignores: words(
-      'Code Role MemorySize Architectures Description Tags TracingConfig ReservedConcurrentExecutions EphemeralStorage ' +
+      'Code Role Architectures Description Tags TracingConfig ReservedConcurrentExecutions EphemeralStorage ' +
         'LoggingConfig SnapStart RuntimeManagementConfig RecursiveLoop',
     ),
     protections: { KmsKeyArn: KEYS, VpcConfig: 'VPCs' },
@@ -134,7 +134,6 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
   },
   'AWS::ApiGatewayV2::Route': {
     reads: words('ApiId RouteKey Target'),
-    // serverless-offline reads authorizers and scopes from the function's events.
     ignores: words('OperationName AuthorizerId AuthorizationScopes'),
     protections: { AuthorizationType: 'authorization' },
   },
@@ -173,7 +172,7 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
   },
 };
 
-/** Types without effect on one machine, and types that serverless-offline creates from the function's events. */
+/** Types without effect on one machine. */
 const NO_LOCAL_EFFECT = new Set([
   'AWS::ApiGateway::Account',
   'AWS::ApiGateway::ApiKey',

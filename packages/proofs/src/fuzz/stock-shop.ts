@@ -43,7 +43,11 @@ export async function stockShop(url: string): Promise<KnownValues> {
     );
     return {
       Sku: [...repeat(SOLD, 100), ...repeat(SCARCE, 10), ...UNUSED, ...ODD],
-      Slug: [...spare.map(({ slug }) => slug), ...UNUSED.map((sku) => sku.toLowerCase())],
+      Slug: [
+        ...repeat(SOLD.toLowerCase(), 40),
+        ...spare.map(({ slug }) => slug),
+        ...UNUSED.map((sku) => sku.toLowerCase()),
+      ],
       ProductId: spare.map(({ id }) => id),
       OrderId: orderIds,
       ReservationId: orders.map(({ reservationId }) => reservationId),

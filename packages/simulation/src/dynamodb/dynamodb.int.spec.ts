@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-dynamodb';
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
-import { isAwsError } from '@tradepost/local/gateway/aws-error';
+import { AwsError } from '@tradepost/local/gateway/aws-error';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import fc from 'fast-check';
 import { createDynamodb } from './dynamodb.ts';
@@ -274,7 +274,7 @@ function ours(run: () => Record<string, unknown>): unknown {
   try {
     return toComparable(run());
   } catch (error) {
-    if (!isAwsError(error)) throw error;
+    if (!(error instanceof AwsError)) throw error;
     return refusal(
       error.code,
       error.members['CancellationReasons'] as readonly { Code?: string }[] | undefined,

@@ -1,5 +1,5 @@
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
-import { type AwsError, awsError, isAwsError } from '@tradepost/local/gateway/aws-error';
+import { AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import type { InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
 import type { Input } from '../dynamodb/plain.ts';
@@ -180,7 +180,7 @@ function respond(run: () => unknown): AwsResponse {
   try {
     return toResponse(200, run());
   } catch (error) {
-    if (!isAwsError(error)) throw error;
+    if (!(error instanceof AwsError)) throw error;
     return toResponse(error.status, { __type: error.code, message: error.message, ...error.members });
   }
 }

@@ -1,4 +1,5 @@
 import type { Route } from '@tradepost/compiled-service/templates/routes';
+import { toApiEvent } from '@tradepost/local/gateway/api-event';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
@@ -55,7 +56,11 @@ export function createHttpClient(config: {
     for (const { route, pattern } of routes) {
       const match = route.method === request.method ? pattern.exec(path) : null;
       if (match === null) continue;
-      const result = await functions.invoke(route.functionName, toEvent(route, request, match.groups), key);
+      const result = await functions.invoke(
+        route.functionName,
+        toEvent(route, request, { ...match.groups }, sentMs),
+        key,
+      );
       if (!result.ok) return undefined;
       const { statusCode, body: text } = result.payload as { statusCode: number; body: string };
       const name = `${route.method} ${route.path}`;
@@ -92,52 +97,26 @@ function toPattern(path: string): RegExp {
 function toEvent(
   route: Route,
   { method, path: target, body, headers = {}, claims }: HttpRequest,
-  params?: Record<string, string>,
-) {
-  const [path = '', rawQueryString = ''] = target.split('?');
-  const query = new URLSearchParams(rawQueryString);
-  const names = [...new Set(query.keys())];
-  const sent = {
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    ...headers,
-  };
-  const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
-  if (route.kind === 'rest') {
-    return {
-      resource: route.path,
-      path,
-      httpMethod: method,
-      headers: sent,
-      queryStringParameters: Object.fromEntries(query),
-      multiValueQueryStringParameters: Object.fromEntries(names.map((name) => [name, query.getAll(name)])),
-      // A REST API passes path parameters as they were sent, an HTTP API passes them decoded.
-      pathParameters: params === undefined ? null : { ...params },
-      body: text ?? null,
-      isBase64Encoded: false,
-      requestContext: {
-        httpMethod: method,
-        path,
-        requestId: 'simulated',
-        ...(claims === undefined ? {} : { authorizer: { claims } }),
-      },
-    };
-  }
-  return {
-    version: '2.0',
-    routeKey: `${method} ${route.path}`,
-    rawPath: path,
-    rawQueryString,
-    queryStringParameters: Object.fromEntries(names.map((name) => [name, query.getAll(name).join(',')])),
-    headers: sent,
-    ...(params === undefined ? {} : { pathParameters: decoded(params) }),
-    ...(text === undefined ? {} : { body: text }),
-    isBase64Encoded: false,
-    requestContext: {
-      http: { method, path },
-      requestId: 'simulated',
-      ...(claims === undefined ? {} : { authorizer: { jwt: { claims } } }),
+  params: Readonly<Record<string, string>>,
+  nowMs: number,
+): object {
+  const [path = '', query = ''] = target.split('?');
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  const sent = { ...(text === '' ? {} : { 'content-type': 'application/json' }), ...headers };
+  const isRest = route.kind === 'rest';
+  return toApiEvent(
+    {
+      ...{ id: 'simulated', method, path, query, sourceIp: '127.0.0.1', receivedMs: nowMs },
+      headers: Object.entries(sent),
+      body: Buffer.from(text),
     },
-  };
+    // A REST API passes path parameters as they were sent, an HTTP API passes them decoded.
+    isRest
+      ? { route, path, parameters: params }
+      : { route, path: decodeURIComponent(path), parameters: decoded(params) },
+    { accountId: '000000000000', stage: 'dev' },
+    claims && (isRest ? { claims } : { jwt: { claims } }),
+  );
 }
 
 function decoded(params: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
-import { awsError, isAwsError } from '@tradepost/local/gateway/aws-error';
+import { AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import type { Code } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
 import { createDynamodb, type Dynamodb } from '../dynamodb/dynamodb.ts';
@@ -142,7 +142,7 @@ export function createWorld(config: WorldConfig): World {
           MIN_TRANSACTION_MS + (MAX_TRANSACTION_MS - MIN_TRANSACTION_MS) * draw.unit(`lasts ${key}`);
         return new Lasting(lastsMs, dynamodb.begin(input));
       } catch (error) {
-        if (isAwsError(error) && error.code === 'ValidationException')
+        if (error instanceof AwsError && error.code === 'ValidationException')
           invalidRequests.push(`${operation} ${about}: ${error.message}`);
         throw error;
       }
