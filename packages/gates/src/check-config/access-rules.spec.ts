@@ -1,7 +1,7 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
-const OPEN = 'PlaceOrder.Properties.Environment.Variables.OPEN_ACCESS';
-const PROVIDER = 'PlaceOrder.Properties.Environment.Variables.PAYMENT_PROVIDER';
+const OPEN = 'PlaceOrder.Environment.Variables.OPEN_ACCESS';
+const PROVIDER = 'PlaceOrder.Environment.Variables.PAYMENT_PROVIDER';
 
 describe('A function with OPEN_ACCESS', () => {
   it.each<[string, Changes]>([

@@ -5,20 +5,20 @@ export const API_PLANTS: readonly (readonly [string, string, Changes])[] = [
   [
     'rest-deployment-without-stage',
     'catalog/ApiGatewayDeployment',
-    { 'ApiGatewayDeployment.Properties.StageName': 'prod' },
+    { 'ApiGatewayDeployment.StageName': 'prod' },
   ],
   ['rest-api-stage', 'catalog/ApiGatewayRestApi', { ApiGatewayStage: undefined }],
   [
     'rest-api-regional',
     'catalog/ApiGatewayRestApi',
-    { 'ApiGatewayRestApi.Properties.EndpointConfiguration.Types': ['EDGE'] },
+    { 'ApiGatewayRestApi.EndpointConfiguration.Types': ['EDGE'] },
   ],
-  ['api-access-log', 'platform/HttpApiStage', { 'HttpApiStage.Properties.AccessLogSettings': undefined }],
+  ['api-access-log', 'platform/HttpApiStage', { 'HttpApiStage.AccessLogSettings': undefined }],
   ['api-server-error-alarm', 'catalog/ApiGatewayRestApi', { ApiGatewayRestApiServerErrorsAlarm: undefined }],
   [
     'function-permission-source',
     'orders/PlaceOrderLambdaPermissionHttpApi',
-    { 'PlaceOrderLambdaPermissionHttpApi.Properties.SourceArn': undefined },
+    { 'PlaceOrderLambdaPermissionHttpApi.SourceArn': undefined },
   ],
   [
     'domain-mapping',

@@ -23,17 +23,13 @@ describe('A REST API', () => {
     [
       'a deployment that describes the stage',
       'Deployment rest-deployment-without-stage',
-      { 'Deployment.Properties.StageDescription': { TracingEnabled: true } },
+      { 'Deployment.StageDescription': { TracingEnabled: true } },
     ],
-    [
-      'the stage of another API only',
-      'RestApi rest-api-stage',
-      { 'RestStage.Properties.RestApiId': 'another' },
-    ],
+    ['the stage of another API only', 'RestApi rest-api-stage', { 'RestStage.RestApiId': 'another' }],
     [
       'an endpoint of the default type',
       'RestApi rest-api-regional',
-      { 'RestApi.Properties.EndpointConfiguration': undefined },
+      { 'RestApi.EndpointConfiguration': undefined },
     ],
   ])('must not have %s', (_, fault, changes) => {
     expect(faultsOn({ ...structuredClone(REST_API), ...changes })).toEqual([fault]);
@@ -73,43 +69,37 @@ describe('An HTTP API', () => {
       'an access log in an undeclared log group',
       'HttpStage api-access-log',
       {
-        'HttpStage.Properties.AccessLogSettings.DestinationArn':
+        'HttpStage.AccessLogSettings.DestinationArn':
           'arn:aws:logs:us-east-1:000000000000:log-group:others:*',
       },
     ],
     [
       'an access log that is not JSON',
       'HttpStage api-access-log',
-      { 'HttpStage.Properties.AccessLogSettings.Format': FORMAT.slice(1) },
+      { 'HttpStage.AccessLogSettings.Format': FORMAT.slice(1) },
     ],
     [
       'an access log without the status',
       'HttpStage api-access-log',
-      { 'HttpStage.Properties.AccessLogSettings.Format': FORMAT.replace('context.status', 'context.stage') },
+      { 'HttpStage.AccessLogSettings.Format': FORMAT.replace('context.status', 'context.stage') },
     ],
     [
       'an access log with the path, which contains ids',
       'HttpStage api-access-log',
-      { 'HttpStage.Properties.AccessLogSettings.Format': FORMAT.replace('{', '{"path":"$context.path",') },
+      { 'HttpStage.AccessLogSettings.Format': FORMAT.replace('{', '{"path":"$context.path",') },
     ],
     [
       'an access log with claims of the token',
       'HttpStage api-access-log',
       {
-        'HttpStage.Properties.AccessLogSettings.Format': FORMAT.replace(
-          '{',
-          '{"sub":"$context.authorizer.claims.sub",',
-        ),
+        'HttpStage.AccessLogSettings.Format': FORMAT.replace('{', '{"sub":"$context.authorizer.claims.sub",'),
       },
     ],
     [
       'an access log with error messages, which may contain tokens',
       'HttpStage api-access-log',
       {
-        'HttpStage.Properties.AccessLogSettings.Format': FORMAT.replace(
-          '{',
-          '{"error":"$context.error.message",',
-        ),
+        'HttpStage.AccessLogSettings.Format': FORMAT.replace('{', '{"error":"$context.error.message",'),
       },
     ],
     [
@@ -127,7 +117,7 @@ describe('An HTTP API', () => {
   });
 
   it('needs neither a log nor an alarm on a personal stage', () => {
-    const changes = { 'HttpStage.Properties.AccessLogSettings': undefined, HttpAlarm: undefined };
+    const changes = { 'HttpStage.AccessLogSettings': undefined, HttpAlarm: undefined };
     const faults = faultsWith({ ...structuredClone(HTTP_API), ...changes }, 'jane');
     expect(faults.filter((fault) => / api-/.test(fault))).toEqual([]);
   });

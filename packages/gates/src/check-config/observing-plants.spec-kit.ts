@@ -5,19 +5,19 @@ export const OBSERVING_PLANTS: readonly (readonly [string, string, Changes])[] =
   [
     'index-projection',
     'platform/EventArchiveTable',
-    { 'EventArchiveTable.Properties.GlobalSecondaryIndexes.0.Projection.ProjectionType': 'ALL' },
+    { 'EventArchiveTable.GlobalSecondaryIndexes.0.Projection.ProjectionType': 'ALL' },
   ],
   [
     'log-group-indexes',
     'orders/PlaceOrderLogGroup',
-    { 'PlaceOrderLogGroup.Properties.FieldIndexPolicies': [{ Fields: ['messageId'] }] },
+    { 'PlaceOrderLogGroup.FieldIndexPolicies': [{ Fields: ['messageId'] }] },
   ],
-  ['archive-expires', 'platform/EventArchive', { 'EventArchive.Properties.RetentionDays': undefined }],
+  ['archive-expires', 'platform/EventArchive', { 'EventArchive.RetentionDays': undefined }],
   [
     'dead-letters-without-redrive',
     'orders/CommandsInboxDeadLetters',
     {
-      'CommandsInboxDeadLetters.Properties.RedrivePolicy': {
+      'CommandsInboxDeadLetters.RedrivePolicy': {
         deadLetterTargetArn: { 'Fn::GetAtt': ['FailuresQueue', 'Arn'] },
         maxReceiveCount: 3,
       },

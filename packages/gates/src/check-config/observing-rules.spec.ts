@@ -1,12 +1,10 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
 const projecting = (ProjectionType: string) => ({
-  'EventsTable.Properties.GlobalSecondaryIndexes': [
-    { IndexName: 'by-status', Projection: { ProjectionType } },
-  ],
+  'EventsTable.GlobalSecondaryIndexes': [{ IndexName: 'by-status', Projection: { ProjectionType } }],
 });
 const indexing = (group: string, fields: readonly string[]) => ({
-  [`${group}.Properties.FieldIndexPolicies`]: [{ Fields: fields }],
+  [`${group}.FieldIndexPolicies`]: [{ Fields: fields }],
 });
 const archive = (properties: object) => ({
   Archive: {

@@ -4,14 +4,20 @@ import { findFaults } from './rule.ts';
 import { rules } from './rules.ts';
 import { SERVICE, STAGE, shop } from './shop.spec-kit.ts';
 
-/** Changes of a template: values by their path, with dots. An undefined value removes the property. */
+/**
+ * Changes of a template: values by their path, which is a resource and its property or attribute: `Inbox.KmsMasterKeyId`,
+ * `Inbox.DeletionPolicy`. An undefined value removes it.
+ */
 export type Changes = Readonly<Record<string, unknown>>;
 
-/** A copy with the changes made. Throws where a path leads nowhere. */
-export function plant<T extends object>(original: T, changes: Changes): T {
-  const copy = structuredClone(original);
+const ATTRIBUTES = ['Type', 'Properties', 'DeletionPolicy', 'UpdateReplacePolicy', 'UpdatePolicy'];
+
+/** Returns a copy of the resources with the changes. Throws an error for a path that does not exist. */
+export function plant<T extends object>(resources: T, changes: Changes): T {
+  const copy = structuredClone(resources);
   for (const [path, value] of Object.entries(changes)) {
     const steps = path.split('.');
+    if (steps[1] !== undefined && !ATTRIBUTES.includes(steps[1])) steps.splice(1, 0, 'Properties');
     const last = steps.pop() ?? '';
     const holder = steps.reduce<Record<string, unknown> | undefined>(
       (at, step) => at?.[step] as Record<string, unknown> | undefined,

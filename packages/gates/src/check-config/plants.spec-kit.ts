@@ -12,7 +12,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'queue-encrypted',
     'orders/CommandsInbox',
     {
-      'CommandsInbox.Properties.KmsMasterKeyId': undefined,
+      'CommandsInbox.KmsMasterKeyId': undefined,
     },
   ],
   ['queue-tls-only', 'payments/CommandsInboxDeadLetters', { CommandsInboxDeadLettersPolicy: undefined }],
@@ -20,7 +20,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'queue-senders',
     'orders/CommandsInbox',
     {
-      'CommandsInboxPolicy.Properties.PolicyDocument.Statement.1': {
+      'CommandsInboxPolicy.PolicyDocument.Statement.1': {
         Effect: 'Allow',
         Principal: { Service: ['events.amazonaws.com', 'sns.amazonaws.com'] },
         Action: 'sqs:SendMessage',
@@ -29,13 +29,13 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
       },
     },
   ],
-  ['queue-dead-letters', 'inventory/CommandsInbox', { 'CommandsInbox.Properties.RedrivePolicy': undefined }],
+  ['queue-dead-letters', 'inventory/CommandsInbox', { 'CommandsInbox.RedrivePolicy': undefined }],
   [
     'dead-letters-outlive-queue',
     'orders/CatalogInbox',
-    { 'CatalogInboxDeadLetters.Properties.MessageRetentionPeriod': 345_600 },
+    { 'CatalogInboxDeadLetters.MessageRetentionPeriod': 345_600 },
   ],
-  ['queue-visibility', 'platform/EventsInbox', { 'RecordEventsLambdaFunction.Properties.Timeout': 31 }],
+  ['queue-visibility', 'platform/EventsInbox', { 'RecordEventsLambdaFunction.Timeout': 31 }],
   ['queue-alarm', 'orders/CatalogInbox', { CatalogInboxAgeAlarm: undefined }],
   ['dead-letters-alarm', 'catalog/FailuresQueue', { FailuresQueueAlarm: undefined }],
   [
@@ -48,53 +48,45 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'orders/Tradepostprodorderssweepordersrule1EventBridgeRule',
     { SweepOrdersErrorsAlarm: undefined },
   ],
-  [
-    'alarm-notifies',
-    'payments/ProjectLedgerAgeAlarm',
-    { 'ProjectLedgerAgeAlarm.Properties.AlarmActions': [] },
-  ],
+  ['alarm-notifies', 'payments/ProjectLedgerAgeAlarm', { 'ProjectLedgerAgeAlarm.AlarmActions': [] }],
   [
     'event-source-partial-failures',
     'inventory/StockCommandsEventSourceMappingSQSCommandsInbox',
-    { 'StockCommandsEventSourceMappingSQSCommandsInbox.Properties.FunctionResponseTypes': undefined },
+    { 'StockCommandsEventSourceMappingSQSCommandsInbox.FunctionResponseTypes': undefined },
   ],
   ...STREAM_PLANTS,
   ['function-log-group', 'orders/PlaceOrderLambdaFunction', { PlaceOrderLogGroup: undefined }],
-  [
-    'log-group-retention',
-    'orders/FulfilOrderLogGroup',
-    { 'FulfilOrderLogGroup.Properties.RetentionInDays': undefined },
-  ],
+  ['log-group-retention', 'orders/FulfilOrderLogGroup', { 'FulfilOrderLogGroup.RetentionInDays': undefined }],
   [
     'function-own-role',
     'payments/GetLedgerLambdaFunction',
-    { 'GetLedgerLambdaFunction.Properties.Role.Fn::GetAtt.0': 'GetPaymentIamRoleLambdaExecution' },
+    { 'GetLedgerLambdaFunction.Role.Fn::GetAtt.0': 'GetPaymentIamRoleLambdaExecution' },
   ],
   [
     'function-answers-in-time',
     'catalog/ListProductsLambdaFunction',
-    { 'ListProductsLambdaFunction.Properties.Timeout': 60 },
+    { 'ListProductsLambdaFunction.Timeout': 60 },
   ],
   [
     'function-no-secret',
     'payments/PaymentCommandsLambdaFunction',
-    { 'PaymentCommandsLambdaFunction.Properties.Environment.Variables.PROVIDER_API_KEY': 'key' },
+    { 'PaymentCommandsLambdaFunction.Environment.Variables.PROVIDER_API_KEY': 'key' },
   ],
   [
     'role-no-wildcard-action',
     'orders/PlaceOrderIamRoleLambdaExecution',
-    { 'PlaceOrderIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1.Action': '*' },
+    { 'PlaceOrderIamRoleLambdaExecution.Policies.0.PolicyDocument.Statement.1.Action': '*' },
   ],
   [
     'role-no-wildcard-resource',
     'orders/PlaceOrderIamRoleLambdaExecution',
-    { 'PlaceOrderIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1.Resource': '*' },
+    { 'PlaceOrderIamRoleLambdaExecution.Policies.0.PolicyDocument.Statement.1.Resource': '*' },
   ],
   [
     'role-publishes-own-events',
     'payments/PublishEventsIamRoleLambdaExecution',
     {
-      'PublishEventsIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1': {
+      'PublishEventsIamRoleLambdaExecution.Policies.0.PolicyDocument.Statement.1': {
         Effect: 'Allow',
         Action: 'events:PutEvents',
         Resource: 'arn:aws:events:us-east-1:000000000000:event-bus/tradepost-prod',
@@ -108,7 +100,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'dead-letters-read-by-operations',
     'orders/PlaceOrderIamRoleLambdaExecution',
     {
-      'PlaceOrderIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1': {
+      'PlaceOrderIamRoleLambdaExecution.Policies.0.PolicyDocument.Statement.1': {
         Effect: 'Allow',
         Action: 'sqs:ReceiveMessage',
         Resource: { 'Fn::GetAtt': ['CommandsInboxDeadLetters', 'Arn'] },
@@ -119,9 +111,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'role-own-policies',
     'operations/ListEventsIamRoleLambdaExecution',
     {
-      'ListEventsIamRoleLambdaExecution.Properties.ManagedPolicyArns': [
-        'arn:aws:iam::aws:policy/AdministratorAccess',
-      ],
+      'ListEventsIamRoleLambdaExecution.ManagedPolicyArns': ['arn:aws:iam::aws:policy/AdministratorAccess'],
     },
   ],
   [
@@ -129,21 +119,17 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'platform/IamRoleLambdaExecution',
     { IamRoleLambdaExecution: { Type: 'AWS::IAM::Role', Properties: {} } },
   ],
-  [
-    'table-recovery',
-    'payments/LedgerTable',
-    { 'LedgerTable.Properties.PointInTimeRecoverySpecification': undefined },
-  ],
-  ['table-encrypted', 'orders/EventsTable', { 'EventsTable.Properties.SSESpecification': undefined }],
+  ['table-recovery', 'payments/LedgerTable', { 'LedgerTable.PointInTimeRecoverySpecification': undefined }],
+  ['table-encrypted', 'orders/EventsTable', { 'EventsTable.SSESpecification': undefined }],
   [
     'secret-not-written-out',
     'payments/SimulatedProviderSecret',
-    { 'SimulatedProviderSecret.Properties.SecretString': 'hunter2' },
+    { 'SimulatedProviderSecret.SecretString': 'hunter2' },
   ],
   [
     'secret-name',
     'payments/SimulatedProviderSecret',
-    { 'SimulatedProviderSecret.Properties.Name': '/tradepost/prod/orders/provider' },
+    { 'SimulatedProviderSecret.Name': '/tradepost/prod/orders/provider' },
   ],
   [
     'events-from-stream',
@@ -154,64 +140,47 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'rule-retries',
     'inventory/Tradepostprodinventoryexpirereservationsrule1EventBridgeRule',
     {
-      'Tradepostprodinventoryexpirereservationsrule1EventBridgeRule.Properties.Targets.0.RetryPolicy':
-        undefined,
+      'Tradepostprodinventoryexpirereservationsrule1EventBridgeRule.Targets.0.RetryPolicy': undefined,
     },
   ],
   [
     'rule-dead-letters',
     'orders/FulfilOrderEventsRuleCloudWatchEvent1',
-    { 'FulfilOrderEventsRuleCloudWatchEvent1.Properties.Targets.0.DeadLetterConfig': undefined },
+    { 'FulfilOrderEventsRuleCloudWatchEvent1.Targets.0.DeadLetterConfig': undefined },
   ],
   ['rule-may-send', 'platform/EveryEventRule', { EventsInboxPolicy: undefined }],
   ['topic-tls-only', 'platform/AlarmTopic', { AlarmTopicPolicy: undefined }],
-  [
-    'state-machine-logs',
-    'orders/FulfilOrder',
-    { 'FulfilOrder.Properties.LoggingConfiguration.Level': 'OFF' },
-  ],
-  ['data-key-rotates', 'platform/DataKey', { 'DataKey.Properties.EnableKeyRotation': undefined }],
-  [
-    'own-data-key',
-    'payments/LedgerTable',
-    { 'LedgerTable.Properties.SSESpecification': { SSEEnabled: false } },
-  ],
+  ['state-machine-logs', 'orders/FulfilOrder', { 'FulfilOrder.LoggingConfiguration.Level': 'OFF' }],
+  ['data-key-rotates', 'platform/DataKey', { 'DataKey.EnableKeyRotation': undefined }],
+  ['own-data-key', 'payments/LedgerTable', { 'LedgerTable.SSESpecification': { SSEEnabled: false } }],
   ['function-alarms', 'orders/PlaceOrderLambdaFunction', { PlaceOrderSlowAlarm: undefined }],
   [
     'function-canary',
     'orders/PlaceOrderLambdaFunction',
     { 'PlaceOrderLambdaFunctionAliaslive.UpdatePolicy': undefined },
   ],
-  [
-    'route-public',
-    'orders/HttpApiRouteGetV1Orders',
-    { 'HttpApiRouteGetV1Orders.Properties.RouteKey': 'GET /v1/carts' },
-  ],
+  ['route-public', 'orders/HttpApiRouteGetV1Orders', { 'HttpApiRouteGetV1Orders.RouteKey': 'GET /v1/carts' }],
   [
     'cached-route-public',
     'catalog/ApiGatewayStage',
-    { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1admin~1products' },
+    { 'ApiGatewayStage.MethodSettings.1.ResourcePath': '/~1v1~1admin~1products' },
   ],
   [
     'cached-route-version',
     'catalog/ApiGatewayStage',
-    { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
+    { 'ApiGatewayStage.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
   ],
   [
     'open-access',
     'orders/PlaceOrderLambdaFunction',
-    { 'PlaceOrderLambdaFunction.Properties.Environment.Variables.OPEN_ACCESS': { Ref: 'OpenAccess' } },
+    { 'PlaceOrderLambdaFunction.Environment.Variables.OPEN_ACCESS': { Ref: 'OpenAccess' } },
   ],
   [
     'payment-provider',
     'payments/PaymentCommandsLambdaFunction',
-    { 'PaymentCommandsLambdaFunction.Properties.Environment.Variables.PAYMENT_PROVIDER': 'simulated' },
+    { 'PaymentCommandsLambdaFunction.Environment.Variables.PAYMENT_PROVIDER': 'simulated' },
   ],
-  [
-    'name-by-convention',
-    'catalog/ListingsTable',
-    { 'ListingsTable.Properties.TableName': 'catalog-listings' },
-  ],
+  ['name-by-convention', 'catalog/ListingsTable', { 'ListingsTable.TableName': 'catalog-listings' }],
   ...API_PLANTS,
   ...THROTTLING_PLANTS,
   ...OBSERVING_PLANTS,

@@ -5,17 +5,17 @@ describe('In production', () => {
     [
       'a table with a key of AWS',
       'EventsTable own-data-key',
-      { 'EventsTable.Properties.SSESpecification': { SSEEnabled: true } },
+      { 'EventsTable.SSESpecification': { SSEEnabled: true } },
     ],
     [
       'a queue with a key of AWS',
       'Inbox own-data-key',
-      { 'Inbox.Properties.KmsMasterKeyId': undefined, 'Inbox.Properties.SqsManagedSseEnabled': true },
+      { 'Inbox.KmsMasterKeyId': undefined, 'Inbox.SqsManagedSseEnabled': true },
     ],
     [
       'a key that CloudFormation can manage by its tag only',
       'DataKey data-key-deployable',
-      { 'DataKey.Properties.KeyPolicy.Statement.0.Condition': undefined },
+      { 'DataKey.KeyPolicy.Statement.0.Condition': undefined },
     ],
     [
       'a function without an alarm on its errors',
@@ -35,7 +35,7 @@ describe('In production', () => {
   it('requires more than other stages do', () => {
     const faults = faultsWith(
       {
-        'EventsTable.Properties.SSESpecification': { SSEEnabled: false },
+        'EventsTable.SSESpecification': { SSEEnabled: false },
         CommandsErrorsAlarm: undefined,
         PlaceOrderLive: undefined,
       },

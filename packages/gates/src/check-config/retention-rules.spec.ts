@@ -1,7 +1,7 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
 const DELETED = { 'EventsTable.DeletionPolicy': 'Delete', 'EventsTable.UpdateReplacePolicy': 'Delete' };
-const UNPROTECTED = { 'EventsTable.Properties.DeletionProtectionEnabled': false };
+const UNPROTECTED = { 'EventsTable.DeletionProtectionEnabled': false };
 
 describe('A table', () => {
   it.each<[string, string, Changes]>([

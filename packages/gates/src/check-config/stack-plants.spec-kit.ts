@@ -2,11 +2,7 @@ import type { Changes } from './plant.spec-kit.ts';
 
 /** Plants for the rules about what a stack keeps, names and traces: see `PLANTS`. */
 export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
-  [
-    'table-deletion-protection',
-    'inventory/StockTable',
-    { 'StockTable.Properties.DeletionProtectionEnabled': false },
-  ],
+  ['table-deletion-protection', 'inventory/StockTable', { 'StockTable.DeletionProtectionEnabled': false }],
   ['state-deletion', 'platform/EventArchive', { 'EventArchive.DeletionPolicy': 'Retain' }],
   ['failed-creation-leaves-no-name', 'orders/EventsTable', { 'EventsTable.DeletionPolicy': 'Retain' }],
   [
@@ -17,33 +13,29 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
   [
     'traced-with-its-stage',
     'catalog/CreateProductLambdaFunction',
-    { 'CreateProductLambdaFunction.Properties.TracingConfig': undefined },
+    { 'CreateProductLambdaFunction.TracingConfig': undefined },
   ],
-  [
-    'traces-allowed',
-    'orders/FulfilOrderRole',
-    { 'FulfilOrder.Properties.TracingConfiguration.Enabled': false },
-  ],
+  ['traces-allowed', 'orders/FulfilOrderRole', { 'FulfilOrder.TracingConfiguration.Enabled': false }],
   [
     'traces-sampled',
     'orders/FulfilOrder',
-    { 'FulfilOrder.Properties.StateMachineName': 'prod-tradepost-orders-fulfil-order' },
+    { 'FulfilOrder.StateMachineName': 'prod-tradepost-orders-fulfil-order' },
   ],
   [
     'queue-name-fits',
     'orders/CommandsInbox',
-    { 'CommandsInbox.Properties.QueueName': 'tradepost-prod-orders-commands'.padEnd(81, '-x') },
+    { 'CommandsInbox.QueueName': 'tradepost-prod-orders-commands'.padEnd(81, '-x') },
   ],
   [
     'name-unique',
     'catalog/CreateProductLambdaFunction',
-    { 'CreateProductLambdaFunction.Properties.FunctionName': 'tradepost-prod-catalog-update-product' },
+    { 'CreateProductLambdaFunction.FunctionName': 'tradepost-prod-catalog-update-product' },
   ],
   [
     'canary-watches-new-version',
     'orders/PlaceOrderLambdaFunctionDeploymentGroup',
     {
-      'PlaceOrderLambdaFunctionDeploymentGroup.Properties.AlarmConfiguration.Alarms.0.Name': {
+      'PlaceOrderLambdaFunctionDeploymentGroup.AlarmConfiguration.Alarms.0.Name': {
         Ref: 'PlaceOrderErrorsAlarm',
       },
     },
@@ -52,7 +44,7 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
     'canary-role-first',
     'platform/RecordEventsLambdaFunctionDeploymentGroup',
     {
-      'RecordEventsLambdaFunctionDeploymentGroup.Properties.ServiceRoleArn': {
+      'RecordEventsLambdaFunctionDeploymentGroup.ServiceRoleArn': {
         'Fn::Sub': `arn:aws:iam::\${AWS::AccountId}:role/tradepost-prod-platform-code-deploy`,
       },
     },
@@ -60,14 +52,14 @@ export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
   [
     'data-key-deployable',
     'platform/DataKey',
-    { 'DataKey.Properties.KeyPolicy.Statement.1.Action': ['kms:DescribeKey'] },
+    { 'DataKey.KeyPolicy.Statement.1.Action': ['kms:DescribeKey'] },
   ],
   ['costs-in-own-stack', 'platform/Budget', { Budget: { Type: 'AWS::Budgets::Budget' } }],
   [
     'role-trusts-services',
     'orders/FulfilOrderRole',
     {
-      'FulfilOrderRole.Properties.AssumeRolePolicyDocument.Statement.0.Principal': {
+      'FulfilOrderRole.AssumeRolePolicyDocument.Statement.0.Principal': {
         AWS: { Ref: 'AWS::AccountId' },
       },
     },

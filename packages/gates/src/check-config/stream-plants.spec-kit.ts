@@ -5,11 +5,11 @@ export const STREAM_PLANTS: readonly (readonly [string, string, Changes])[] = [
   [
     'stream-retries-until-age',
     'inventory/PublishEventsEventSourceMappingDynamodbStockTable',
-    { 'PublishEventsEventSourceMappingDynamodbStockTable.Properties.MaximumRetryAttempts': 20 },
+    { 'PublishEventsEventSourceMappingDynamodbStockTable.MaximumRetryAttempts': 20 },
   ],
   [
     'stream-failures-queue',
     'orders/ProjectOrdersEventSourceMappingDynamodbEventsTable',
-    { 'ProjectOrdersLambdaFunction.Properties.Environment.Variables.FAILURES_QUEUE_URL': undefined },
+    { 'ProjectOrdersLambdaFunction.Environment.Variables.FAILURES_QUEUE_URL': undefined },
   ],
 ];

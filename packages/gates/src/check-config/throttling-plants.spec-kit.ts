@@ -22,32 +22,24 @@ export const THROTTLING_PLANTS: readonly (readonly [string, string, Changes])[] 
   [
     'sqs-maximum-concurrency',
     'platform/RecordEventsEventSourceMappingSQSEventsInbox',
-    { 'RecordEventsEventSourceMappingSQSEventsInbox.Properties.ScalingConfig': undefined },
+    { 'RecordEventsEventSourceMappingSQSEventsInbox.ScalingConfig': undefined },
   ],
   [
     'concurrency-fits-account',
     'orders/ProjectOrdersLambdaFunction',
-    { 'ProjectOrdersLambdaFunction.Properties.ReservedConcurrentExecutions': 851 },
+    { 'ProjectOrdersLambdaFunction.ReservedConcurrentExecutions': 851 },
   ],
-  [
-    'table-throttle-alarms',
-    'orders/ViewsTable',
-    { 'ViewsTableWriteThrottlesAlarm.Properties.Metrics.2': undefined },
-  ],
+  ['table-throttle-alarms', 'orders/ViewsTable', { 'ViewsTableWriteThrottlesAlarm.Metrics.2': undefined }],
   ['account-concurrency-alarm', 'platform/AlarmTopic', { AccountConcurrencyAlarm: undefined }],
   [
     'percentile-alarm-samples',
     'catalog/ListProductsSlowAlarm',
-    { 'ListProductsSlowAlarm.Properties.Metrics.0.Expression': 'p95' },
+    { 'ListProductsSlowAlarm.Metrics.0.Expression': 'p95' },
   ],
-  [
-    'workflow-retries-lambda',
-    'orders/FulfilOrder',
-    { 'FulfilOrder.Properties.DefinitionString': WITHOUT_RETRIER },
-  ],
+  ['workflow-retries-lambda', 'orders/FulfilOrder', { 'FulfilOrder.DefinitionString': WITHOUT_RETRIER }],
   [
     'workflow-times',
     'orders/FulfilOrder',
-    { 'SweepOrdersLambdaFunction.Properties.Environment.Variables.SAGA_LOST_AFTER_SECONDS': '200' },
+    { 'SweepOrdersLambdaFunction.Environment.Variables.SAGA_LOST_AFTER_SECONDS': '200' },
   ],
 ];
