@@ -2,7 +2,7 @@ import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { GetParametersCommand } from '@aws-sdk/client-ssm';
-import { forEach } from '@tradepost/cli/api/for-each';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { AwsClients } from './clients.ts';
 import {
   listAliases,

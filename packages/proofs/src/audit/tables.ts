@@ -1,5 +1,5 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { forEach } from '@tradepost/cli/api/for-each';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { UncheckedJson } from '@tradepost/simulation/dynamodb/plain';
 
 export type Row = Record<string, UncheckedJson>;

@@ -48,7 +48,7 @@ describe('pnpm tradepost republish', () => {
 
   it('publishes the events of an order in some versions, which the archive keeps once', async () => {
     await shop.sell('ONCE', 5);
-    const order = await shop.ended((await shop.place({ sku: 'ONCE', quantities: [1] })).id);
+    const order = await shop.buy({ sku: 'ONCE', quantities: [1] });
     expect(order.status).toBe('confirmed');
     const before = await waitFor('both events in the archive', async () => {
       const events = await eventsOf(order.id);
@@ -112,7 +112,7 @@ describe('a stored event that cannot be published', () => {
       return all.length === 2 ? all : undefined;
     });
     expect(found[0]).toMatchObject({ kind: 'records', service: 'orders', correlationId: 'cor_1' });
-    const order = await shop.ended((await shop.place({ sku: 'GOES-ON', quantities: [1] })).id);
+    const order = await shop.buy({ sku: 'GOES-ON', quantities: [1] });
     expect(order.status).toBe('confirmed');
 
     const path = { deadLetterId: found[0]?.id ?? '' };

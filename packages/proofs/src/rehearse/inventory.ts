@@ -69,12 +69,12 @@ const LISTS: Readonly<Record<string, List>> = {
   'AWS::ApiGatewayV2::Api': async (_clients, { httpApis }) => (await httpApis()).map(({ apiId }) => apiId),
   'AWS::ApiGateway::RestApi': async ({ apiGateway }) =>
     (await apiGateway.send(new GetRestApisCommand({ limit: 500 }))).items?.map(({ id }) => id) ?? [],
-  'AWS::DynamoDB::Table': listTables,
+  'AWS::DynamoDB::Table': (clients) => listTables(clients),
   'AWS::SQS::Queue': (clients) => listQueues(clients),
-  'AWS::SNS::Topic': listTopics,
+  'AWS::SNS::Topic': (clients) => listTopics(clients),
   'AWS::Events::EventBus': async (clients) => (await listBuses(clients)).filter((name) => name !== 'default'),
   'AWS::Events::Rule': listRules,
-  'AWS::StepFunctions::StateMachine': listStateMachines,
+  'AWS::StepFunctions::StateMachine': (clients) => listStateMachines(clients),
   'AWS::SecretsManager::Secret': async (clients) => (await listSecrets(clients)).map(({ Name }) => Name),
   'AWS::SSM::Parameter': ({ ssm }) =>
     allPages(async (NextToken) => {
@@ -94,7 +94,7 @@ const LISTS: Readonly<Record<string, List>> = {
       return { items: page.Roles?.map(({ RoleName }) => RoleName), next: page.Marker };
     }),
   'AWS::KMS::Key': listKeys,
-  'AWS::KMS::Alias': listAliases,
+  'AWS::KMS::Alias': (clients) => listAliases(clients),
   'AWS::S3::Bucket': (_clients, { buckets }) => buckets(),
 };
 

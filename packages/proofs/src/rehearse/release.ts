@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { forEach } from '@tradepost/cli/api/for-each';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import { writePackage } from '@tradepost/compiled-service/packaging/package-folder';
 import { packageWithCode } from '@tradepost/compiled-service/packaging/package-service';

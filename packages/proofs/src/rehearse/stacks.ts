@@ -1,5 +1,5 @@
 import { DescribeStacksCommand, type StackResourceSummary } from '@aws-sdk/client-cloudformation';
-import { poll } from '@tradepost/cli/api/poll';
+import { poll } from '@tradepost/command-line/poll';
 import type { AwsClients } from '@tradepost/deployment/aws/clients';
 import { listResources } from '@tradepost/deployment/aws/list-stack';
 
