@@ -12,9 +12,7 @@ describe('a name', () => {
   });
 
   it('has the limit of SQS if it is that of a queue', () => {
-    const named = (length: number) => ({
-      'InboxDeadLetters.QueueName': PREFIX.padEnd(length, 'x'),
-    });
+    const named = (length: number) => ({ 'InboxDeadLetters.QueueName': PREFIX.padEnd(length, 'x') });
     expect(nameFaults(named(80))).toEqual([]);
     expect(nameFaults(named(81))).toEqual(['InboxDeadLetters queue-name-fits']);
   });

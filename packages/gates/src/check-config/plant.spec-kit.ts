@@ -10,13 +10,19 @@ import { SERVICE, STAGE, shop } from './shop.spec-kit.ts';
  */
 export type Changes = Readonly<Record<string, unknown>>;
 
+/**
+ * A violation in the real templates: the rule, `service/resource`, and changes in the service. A path that begins with a dot
+ * is one of the resource.
+ */
+export type Plant = readonly [rule: string, place: string, changes: Changes];
+
 const ATTRIBUTES = ['Type', 'Properties', 'DeletionPolicy', 'UpdateReplacePolicy', 'UpdatePolicy'];
 
-/** Returns a copy of the resources with the changes. Throws an error for a path that does not exist. */
-export function plant<T extends object>(resources: T, changes: Changes): T {
+/** Returns a copy with the changes; throws an error for a path that does not exist. `resource` is for paths with a dot first. */
+export function plant<T extends object>(resources: T, changes: Changes, resource = ''): T {
   const copy = structuredClone(resources);
   for (const [path, value] of Object.entries(changes)) {
-    const steps = path.split('.');
+    const steps = (path.startsWith('.') ? `${resource}${path}` : path).split('.');
     if (steps[1] !== undefined && !ATTRIBUTES.includes(steps[1])) steps.splice(1, 0, 'Properties');
     const last = steps.pop() ?? '';
     const holder = steps.reduce<Record<string, unknown> | undefined>(

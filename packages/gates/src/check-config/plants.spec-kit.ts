@@ -1,20 +1,12 @@
 import { API_PLANTS } from './api-plants.spec-kit.ts';
-import { OBSERVING_PLANTS } from './observing-plants.spec-kit.ts';
-import type { Changes } from './plant.spec-kit.ts';
+import type { Plant } from './plant.spec-kit.ts';
 import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
-import { STREAM_PLANTS } from './stream-plants.spec-kit.ts';
 import { THROTTLING_PLANTS } from './throttling-plants.spec-kit.ts';
 
-/** One violation of each rule in the real templates: `[rule, service/resource, changes in the service]`. */
-export const PLANTS: readonly (readonly [string, string, Changes])[] = [
+/** One violation of each rule in the real templates. */
+export const PLANTS: readonly Plant[] = [
   ...STACK_PLANTS,
-  [
-    'queue-encrypted',
-    'orders/CommandsInbox',
-    {
-      'CommandsInbox.KmsMasterKeyId': undefined,
-    },
-  ],
+  ['queue-encrypted', 'orders/CommandsInbox', { '.KmsMasterKeyId': undefined }],
   ['queue-tls-only', 'payments/CommandsInboxDeadLetters', { CommandsInboxDeadLettersPolicy: undefined }],
   [
     'queue-senders',
@@ -29,7 +21,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
       },
     },
   ],
-  ['queue-dead-letters', 'inventory/CommandsInbox', { 'CommandsInbox.RedrivePolicy': undefined }],
+  ['queue-dead-letters', 'inventory/CommandsInbox', { '.RedrivePolicy': undefined }],
   [
     'dead-letters-outlive-queue',
     'orders/CatalogInbox',
@@ -48,45 +40,50 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'orders/Tradepostprodorderssweepordersrule1EventBridgeRule',
     { SweepOrdersErrorsAlarm: undefined },
   ],
-  ['alarm-notifies', 'payments/ProjectLedgerAgeAlarm', { 'ProjectLedgerAgeAlarm.AlarmActions': [] }],
+  ['alarm-notifies', 'payments/ProjectLedgerAgeAlarm', { '.AlarmActions': [] }],
   [
     'event-source-partial-failures',
     'inventory/StockCommandsEventSourceMappingSQSCommandsInbox',
-    { 'StockCommandsEventSourceMappingSQSCommandsInbox.FunctionResponseTypes': undefined },
+    { '.FunctionResponseTypes': undefined },
   ],
-  ...STREAM_PLANTS,
+  [
+    'stream-retries-until-age',
+    'inventory/PublishEventsEventSourceMappingDynamodbStockTable',
+    { '.MaximumRetryAttempts': 20 },
+  ],
+  [
+    'stream-failures-queue',
+    'orders/ProjectOrdersEventSourceMappingDynamodbEventsTable',
+    { 'ProjectOrdersLambdaFunction.Environment.Variables.FAILURES_QUEUE_URL': undefined },
+  ],
   ['function-log-group', 'orders/PlaceOrderLambdaFunction', { PlaceOrderLogGroup: undefined }],
-  ['log-group-retention', 'orders/FulfilOrderLogGroup', { 'FulfilOrderLogGroup.RetentionInDays': undefined }],
+  ['log-group-retention', 'orders/FulfilOrderLogGroup', { '.RetentionInDays': undefined }],
   [
     'function-own-role',
     'payments/GetLedgerLambdaFunction',
-    { 'GetLedgerLambdaFunction.Role.Fn::GetAtt.0': 'GetPaymentIamRoleLambdaExecution' },
+    { '.Role.Fn::GetAtt.0': 'GetPaymentIamRoleLambdaExecution' },
   ],
-  [
-    'function-answers-in-time',
-    'catalog/ListProductsLambdaFunction',
-    { 'ListProductsLambdaFunction.Timeout': 60 },
-  ],
+  ['function-answers-in-time', 'catalog/ListProductsLambdaFunction', { '.Timeout': 60 }],
   [
     'function-no-secret',
     'payments/PaymentCommandsLambdaFunction',
-    { 'PaymentCommandsLambdaFunction.Environment.Variables.PROVIDER_API_KEY': 'key' },
+    { '.Environment.Variables.PROVIDER_API_KEY': 'key' },
   ],
   [
     'role-no-wildcard-action',
     'orders/PlaceOrderIamRoleLambdaExecution',
-    { 'PlaceOrderIamRoleLambdaExecution.Policies.0.PolicyDocument.Statement.1.Action': '*' },
+    { '.Policies.0.PolicyDocument.Statement.1.Action': '*' },
   ],
   [
     'role-no-wildcard-resource',
     'orders/PlaceOrderIamRoleLambdaExecution',
-    { 'PlaceOrderIamRoleLambdaExecution.Policies.0.PolicyDocument.Statement.1.Resource': '*' },
+    { '.Policies.0.PolicyDocument.Statement.1.Resource': '*' },
   ],
   [
     'role-publishes-own-events',
     'payments/PublishEventsIamRoleLambdaExecution',
     {
-      'PublishEventsIamRoleLambdaExecution.Policies.0.PolicyDocument.Statement.1': {
+      '.Policies.0.PolicyDocument.Statement.1': {
         Effect: 'Allow',
         Action: 'events:PutEvents',
         Resource: 'arn:aws:events:us-east-1:000000000000:event-bus/tradepost-prod',
@@ -100,7 +97,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'dead-letters-read-by-operations',
     'orders/PlaceOrderIamRoleLambdaExecution',
     {
-      'PlaceOrderIamRoleLambdaExecution.Policies.0.PolicyDocument.Statement.1': {
+      '.Policies.0.PolicyDocument.Statement.1': {
         Effect: 'Allow',
         Action: 'sqs:ReceiveMessage',
         Resource: { 'Fn::GetAtt': ['CommandsInboxDeadLetters', 'Arn'] },
@@ -111,7 +108,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'role-own-policies',
     'operations/ListEventsIamRoleLambdaExecution',
     {
-      'ListEventsIamRoleLambdaExecution.ManagedPolicyArns': ['arn:aws:iam::aws:policy/AdministratorAccess'],
+      '.ManagedPolicyArns': ['arn:aws:iam::aws:policy/AdministratorAccess'],
     },
   ],
   [
@@ -119,18 +116,10 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'platform/IamRoleLambdaExecution',
     { IamRoleLambdaExecution: { Type: 'AWS::IAM::Role', Properties: {} } },
   ],
-  ['table-recovery', 'payments/LedgerTable', { 'LedgerTable.PointInTimeRecoverySpecification': undefined }],
-  ['table-encrypted', 'orders/EventsTable', { 'EventsTable.SSESpecification': undefined }],
-  [
-    'secret-not-written-out',
-    'payments/SimulatedProviderSecret',
-    { 'SimulatedProviderSecret.SecretString': 'hunter2' },
-  ],
-  [
-    'secret-name',
-    'payments/SimulatedProviderSecret',
-    { 'SimulatedProviderSecret.Name': '/tradepost/prod/orders/provider' },
-  ],
+  ['table-recovery', 'payments/LedgerTable', { '.PointInTimeRecoverySpecification': undefined }],
+  ['table-encrypted', 'orders/EventsTable', { '.SSESpecification': undefined }],
+  ['secret-not-written-out', 'payments/SimulatedProviderSecret', { '.SecretString': 'hunter2' }],
+  ['secret-name', 'payments/SimulatedProviderSecret', { '.Name': '/tradepost/prod/orders/provider' }],
   [
     'events-from-stream',
     'payments/PublishEventsLambdaFunction',
@@ -139,49 +128,63 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   [
     'rule-retries',
     'inventory/Tradepostprodinventoryexpirereservationsrule1EventBridgeRule',
-    {
-      'Tradepostprodinventoryexpirereservationsrule1EventBridgeRule.Targets.0.RetryPolicy': undefined,
-    },
+    { '.Targets.0.RetryPolicy': undefined },
   ],
   [
     'rule-dead-letters',
     'orders/FulfilOrderEventsRuleCloudWatchEvent1',
-    { 'FulfilOrderEventsRuleCloudWatchEvent1.Targets.0.DeadLetterConfig': undefined },
+    { '.Targets.0.DeadLetterConfig': undefined },
   ],
   ['rule-may-send', 'platform/EveryEventRule', { EventsInboxPolicy: undefined }],
   ['topic-tls-only', 'platform/AlarmTopic', { AlarmTopicPolicy: undefined }],
-  ['state-machine-logs', 'orders/FulfilOrder', { 'FulfilOrder.LoggingConfiguration.Level': 'OFF' }],
-  ['data-key-rotates', 'platform/DataKey', { 'DataKey.EnableKeyRotation': undefined }],
-  ['own-data-key', 'payments/LedgerTable', { 'LedgerTable.SSESpecification': { SSEEnabled: false } }],
+  ['state-machine-logs', 'orders/FulfilOrder', { '.LoggingConfiguration.Level': 'OFF' }],
+  ['data-key-rotates', 'platform/DataKey', { '.EnableKeyRotation': undefined }],
+  ['own-data-key', 'payments/LedgerTable', { '.SSESpecification': { SSEEnabled: false } }],
   ['function-alarms', 'orders/PlaceOrderLambdaFunction', { PlaceOrderSlowAlarm: undefined }],
   [
     'function-canary',
     'orders/PlaceOrderLambdaFunction',
     { 'PlaceOrderLambdaFunctionAliaslive.UpdatePolicy': undefined },
   ],
-  ['route-public', 'orders/HttpApiRouteGetV1Orders', { 'HttpApiRouteGetV1Orders.RouteKey': 'GET /v1/carts' }],
+  ['route-public', 'orders/HttpApiRouteGetV1Orders', { '.RouteKey': 'GET /v1/carts' }],
   [
     'cached-route-public',
     'catalog/ApiGatewayStage',
-    { 'ApiGatewayStage.MethodSettings.1.ResourcePath': '/~1v1~1admin~1products' },
+    { '.MethodSettings.1.ResourcePath': '/~1v1~1admin~1products' },
   ],
   [
     'cached-route-version',
     'catalog/ApiGatewayStage',
-    { 'ApiGatewayStage.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
+    { '.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
   ],
   [
     'open-access',
     'orders/PlaceOrderLambdaFunction',
-    { 'PlaceOrderLambdaFunction.Environment.Variables.OPEN_ACCESS': { Ref: 'OpenAccess' } },
+    { '.Environment.Variables.OPEN_ACCESS': { Ref: 'OpenAccess' } },
   ],
   [
     'payment-provider',
     'payments/PaymentCommandsLambdaFunction',
-    { 'PaymentCommandsLambdaFunction.Environment.Variables.PAYMENT_PROVIDER': 'simulated' },
+    { '.Environment.Variables.PAYMENT_PROVIDER': 'simulated' },
   ],
-  ['name-by-convention', 'catalog/ListingsTable', { 'ListingsTable.TableName': 'catalog-listings' }],
+  ['name-by-convention', 'catalog/ListingsTable', { '.TableName': 'catalog-listings' }],
   ...API_PLANTS,
   ...THROTTLING_PLANTS,
-  ...OBSERVING_PLANTS,
+  [
+    'index-projection',
+    'platform/EventArchiveTable',
+    { '.GlobalSecondaryIndexes.0.Projection.ProjectionType': 'ALL' },
+  ],
+  ['log-group-indexes', 'orders/PlaceOrderLogGroup', { '.FieldIndexPolicies': [{ Fields: ['messageId'] }] }],
+  ['archive-expires', 'platform/EventArchive', { '.RetentionDays': undefined }],
+  [
+    'dead-letters-without-redrive',
+    'orders/CommandsInboxDeadLetters',
+    {
+      '.RedrivePolicy': {
+        deadLetterTargetArn: { 'Fn::GetAtt': ['FailuresQueue', 'Arn'] },
+        maxReceiveCount: 3,
+      },
+    },
+  ],
 ];

@@ -21,10 +21,7 @@ describe('A queue', () => {
   });
 
   it('may be encrypted with a key of SQS', () => {
-    const changes = {
-      'Inbox.KmsMasterKeyId': undefined,
-      'Inbox.SqsManagedSseEnabled': true,
-    };
+    const changes = { 'Inbox.KmsMasterKeyId': undefined, 'Inbox.SqsManagedSseEnabled': true };
     expect(faultsWith(changes)).not.toContain('Inbox queue-encrypted');
   });
 

@@ -103,6 +103,10 @@ describe('account-concurrency-alarm', () => {
 });
 
 describe('percentile-alarm-samples', () => {
+  const onPercentile = (alarm: string) => ({
+    [`${alarm}.Statistic`]: undefined,
+    [`${alarm}.ExtendedStatistic`]: 'p95',
+  });
   const metrics = (Expression: string) => ({
     'PlaceOrderDurationAlarm.Metrics': [
       { Id: 'result', Expression, ReturnData: true },
@@ -121,7 +125,7 @@ describe('percentile-alarm-samples', () => {
   });
 
   it.each<[string, Changes]>([
-    ['any number of calls', { 'PlaceOrderDurationAlarm.ExtendedStatistic': 'p95' }],
+    ['any number of calls', onPercentile('PlaceOrderDurationAlarm')],
     ['fewer than 20 calls', metrics('IF(invocations >= 19, p95)')],
     ['an expression without a condition', metrics('p95 * 2')],
   ])('finds the alarm of a route on the percentile of %s', (_, changes) => {
@@ -130,6 +134,6 @@ describe('percentile-alarm-samples', () => {
 
   it('accepts 20 calls, and any number for a function without a route', () => {
     expect(faultsWith(metrics('IF(invocations >= 20, p95)'))).toEqual([]);
-    expect(faultsWith({ 'SweepDurationAlarm.ExtendedStatistic': 'p95' })).toEqual([]);
+    expect(faultsWith(onPercentile('SweepDurationAlarm'))).toEqual([]);
   });
 });
