@@ -15,10 +15,8 @@ const archive = (properties: object) => ({
 });
 
 describe('the rules about observing', () => {
-  it.each<[string, string, Changes]>([
-    ['an archive that keeps events for a year', 'Archive archive-expires', archive({ RetentionDays: 365 })],
-  ])('find %s', (_what, fault, changes) => {
-    expect(faultsWith(changes)).toContain(fault);
+  it('find an archive that keeps events for a year', () => {
+    expect(faultsWith(archive({ RetentionDays: 365 }))).toContain('Archive archive-expires');
   });
 
   it.each<[string, string, Changes]>([

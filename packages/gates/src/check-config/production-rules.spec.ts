@@ -22,11 +22,6 @@ describe('In production', () => {
       'Commands function-alarms',
       { CommandsErrorsAlarm: undefined },
     ],
-    [
-      'a function without an alarm on its duration',
-      'Commands function-alarms',
-      { CommandsDurationAlarm: undefined },
-    ],
     ['a function without an alias', 'PlaceOrder function-canary', { PlaceOrderLive: undefined }],
   ])('%s is found', (_, fault, changes) => {
     expect(faultsWith(changes)).toEqual([fault]);
