@@ -16,7 +16,6 @@ type Config = {
   readonly progress: Progress;
 };
 
-/** Maximum number of SKUs in an error. */
 const MAX_NAMED_SKUS = 5;
 
 /**

@@ -15,7 +15,6 @@ export type PlaceOrdersConfig = {
   readonly importId: string;
   readonly currency: string;
   readonly concurrency: number;
-  /** Maximum time for an order to end. */
   readonly endWithinMs: number;
   readonly signal: AbortSignal;
   readonly onPlacement: (placement: Placement) => void;

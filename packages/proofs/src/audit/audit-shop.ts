@@ -14,7 +14,6 @@ import { listDeadLetters, redrive } from './queues.ts';
 import { readTables } from './tables.ts';
 
 export type Audit = {
-  /** Descriptions of the problems. */
   readonly problems: readonly string[];
   /** The contents of the tables. */
   readonly books: Books;

@@ -61,7 +61,6 @@ const discard = (deadLetterId: string, reason: string) => {
   return unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body: { reason } }));
 };
 
-/** Returns the audit entries of a dead-letter message. */
 async function auditEntriesOf(deadLetter: DeadLetter) {
   const query = { subject: 'dead-letters' };
   const { items } = await unwrap(shop.api.GET('/v1/events', { params: { query } }));

@@ -1,20 +1,18 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { unwrap } from '@tradepost/client/client';
 import type { Replay } from '@tradepost/contracts/operations/model';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { sharedCloud } from '@tradepost/testing/cloud/with-cloud';
+import { createOffers } from './offers.spec-kit.ts';
 import { createShop, waitFor } from './shop.ts';
 
-const OFFERS = 'tradepost-dev-orders-offers';
 const UNITS = 10;
 
 const cloud = sharedCloud();
-const documents = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.aws));
+const offers = createOffers(cloud.aws);
 const shop = createShop(cloud.url);
 
 afterAll(async () => {
-  documents.destroy();
+  offers.documents.destroy();
   await shop.api.close();
 });
 
@@ -28,22 +26,11 @@ async function sellAndLose(sku: string): Promise<{ readonly productId: string; r
     const query = { subject: id };
     return (await unwrap(shop.api.GET('/v1/events', { params: { query } }))).items[0];
   });
-  await lose(sku, id);
+  await offers.lose(sku, id);
   return { productId: id, offer };
 }
 
-async function lose(sku: string, productId: string): Promise<void> {
-  for (const pk of [`sku#${sku}`, `product#${productId}`])
-    await documents.send(new DeleteCommand({ TableName: OFFERS, Key: { pk } }));
-  expect(await offerOf(sku)).toBeUndefined();
-}
-
-async function offerOf(sku: string): Promise<object | undefined> {
-  const Key = { pk: `sku#${sku}` };
-  return (await documents.send(new GetCommand({ TableName: OFFERS, Key, ConsistentRead: true }))).Item;
-}
-
-const whole = (sku: string) => waitFor(`the offer of ${sku}`, () => offerOf(sku));
+const whole = (sku: string) => waitFor(`the offer of ${sku}`, () => offers.of(sku));
 
 const ended = (replayId: string): Promise<Replay> =>
   waitFor(`${replayId} to end`, async () => {
@@ -81,7 +68,7 @@ describe('a projection that lost a product', () => {
     expect([period.code, period.stdout]).toEqual([0, expect.stringMatching(/^rpl_\w+ {2}completed\n$/)]);
     expect(period.stderr).toMatch(/replaying: (\d+) of \1 minutes \(100%\)/);
     expect(await whole('LOST-THREE')).toEqual(offer);
-    await lose('LOST-THREE', productId);
+    await offers.lose('LOST-THREE', productId);
     const aggregate = await runReplay(['--subject', productId]);
     expect([aggregate.code, aggregate.stderr]).toEqual([
       0,

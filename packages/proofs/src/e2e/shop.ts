@@ -19,7 +19,6 @@ export type Shop = {
   readonly api: Api;
   /** Creates an active product with a SKU at £10, and stock of it. */
   readonly sell: (sku: string, units: number) => Promise<void>;
-  /** Places an order; returns the placed order. */
   readonly place: (request: OrderRequest) => Promise<Order>;
   /** Waits until an order is no longer pending; returns it. */
   readonly ended: (orderId: string) => Promise<Order>;

@@ -98,7 +98,6 @@ const LISTS: Readonly<Record<string, List>> = {
   'AWS::S3::Bucket': (_clients, { buckets }) => buckets(),
 };
 
-/** Types that an inventory has. */
 export const INVENTORY_TYPES: readonly string[] = Object.keys(LISTS);
 
 /** A rule's name is unique on its bus only. */

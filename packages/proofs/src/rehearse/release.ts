@@ -22,7 +22,6 @@ export type ReleasedService = {
   readonly packageDir: string;
   /** The same package, but its deployment fails when every resource is created. */
   readonly failingDir: string;
-  /** The template of the package. */
   readonly template: CloudFormationTemplate;
   /** Types of the resources that the original template has and this one has not, by logical id. */
   readonly removed: Readonly<Record<string, string>>;
