@@ -21,7 +21,7 @@ beforeAll(async () => {
   made = await copy.script('new-service', 'invoices', '--about', 'What customers have to pay.');
   await copy.link('services/invoices');
   sources = [...made.output.matchAll(/^[+~] (\S+\.ts)$/gm)].map(([, path = '']) => path);
-  const changes = { extends: './tsconfig.json', include: sources };
+  const changes = { extends: './tsconfig.json', include: [...sources, 'packages/*/src/**/*.d.ts'] };
   await copy.plant({ 'tsconfig.changes.json': JSON.stringify(changes) });
 });
 
