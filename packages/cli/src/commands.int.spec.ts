@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { forEach } from '@tradepost/command-line/for-each';
 import { runScript, runTradepost } from '@tradepost/testing/cloud/run-script';
-import { forEach } from './api/for-each.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const PARALLEL = 2;

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unwrap } from '@tradepost/client/client';
+import { poll } from '@tradepost/command-line/poll';
 import { startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { listProcessTree } from '@tradepost/testing/cloud/process-tree';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { type Api, connect } from './api/connect.ts';
-import { poll } from './api/poll.ts';
 import { describeFirstOrder } from './start/first-order.ts';
 import { runOffline } from './start/run-offline.spec-kit.ts';
 

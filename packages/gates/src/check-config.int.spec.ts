@@ -46,9 +46,11 @@ describe('the compiled templates', () => {
 });
 
 function plantedIn(service: PackagedService, place: string, changes: Changes): PackagedService {
-  if (!place.startsWith(`${service.name}/`)) return service;
+  const [name, resource] = place.split('/');
+  if (name !== service.name) return service;
   const { template } = service;
-  return { ...service, template: { ...template, Resources: plant(unnumbered(template.Resources), changes) } };
+  const Resources = plant(unnumbered(template.Resources), changes, resource);
+  return { ...service, template: { ...template, Resources } };
 }
 
 /** The framework numbers the deployment of a REST API by the time of its packaging. */

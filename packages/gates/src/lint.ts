@@ -17,10 +17,7 @@ export async function lint(): Promise<Outcome> {
 }
 
 async function checkStyle(): Promise<readonly Finding[]> {
-  const biome = spawn('biome', ['check', '.'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
+  const biome = spawn('biome', ['check', '.'], { cwd: ROOT, stdio: 'inherit' });
   const [code] = (await once(biome, 'exit')) as [number | null];
   if (code === 0) return [];
   const fix = 'pnpm format fixes what can be fixed automatically; the messages above describe the rest.';

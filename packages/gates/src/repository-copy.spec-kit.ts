@@ -42,10 +42,7 @@ type Scripts = { readonly scripts: Readonly<Record<string, string>> };
 
 export async function copyRepository(): Promise<RepositoryCopy> {
   const dir = await realpath(await mkdtemp(join(tmpdir(), 'tradepost-copy-')));
-  await cp(ROOT, dir, {
-    recursive: true,
-    filter: (path) => !NOT_COPIED.has(basename(path)),
-  });
+  await cp(ROOT, dir, { recursive: true, filter: (path) => !NOT_COPIED.has(basename(path)) });
   const workspaces = await workspacesOf(dir);
   for (const workspace of workspaces) await linkDependencies(dir, workspace, workspaces);
   return {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { forEach } from '@tradepost/command-line/for-each';
 import { describeDuration } from '@tradepost/command-line/progress';
 import { EXIT_CODES, type Gate } from './gate.ts';
 import { ROOT } from './root.ts';
@@ -28,15 +29,11 @@ export async function runGates(
   print: (output: string) => void,
 ): Promise<readonly GateResult[]> {
   const results: GateResult[] = [];
-  const waiting = [...gates];
-  const worker = async () => {
-    for (let gate = waiting.shift(); gate !== undefined; gate = waiting.shift()) {
-      const { output, ...result } = await runGate(gate);
-      print(`== ${gate.name}: ${result.status} in ${describeDuration(result.seconds)}\n${output}`);
-      results.push(result);
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await forEach(gates, availableParallelism(), async (gate) => {
+    const { output, ...result } = await runGate(gate);
+    print(`== ${gate.name}: ${result.status} in ${describeDuration(result.seconds)}\n${output}`);
+    results.push(result);
+  });
   return results;
 }
 

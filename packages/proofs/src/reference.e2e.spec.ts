@@ -1,4 +1,4 @@
-import { poll } from '@tradepost/cli/api/poll';
+import { poll } from '@tradepost/command-line/poll';
 import { ORDER_ID, PAYMENT_ID, PRODUCT_ID, RESERVATION_ID } from '@tradepost/contracts/example-data';
 import { REPLAY_ID } from '@tradepost/contracts/operations/examples';
 import { loadRegistry, type Registry } from '@tradepost/contracts/registry';

@@ -5,9 +5,7 @@ import { type CloudEvent, cloudEventAttributes } from '@tradepost/contracts/clou
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { loadSamples, type Sample } from '@tradepost/contracts/samples';
 
-/** A message that a consumer receives. */
 export type ConsumerMessage = {
-  /** Name of the committed sample. */
   readonly sample: string;
   /** Logical id of the rule. Absent for a command: its sender sends it to the inbox or invokes the function. */
   readonly rule?: string;

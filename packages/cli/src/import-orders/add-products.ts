@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { unwrap } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import { MAX_BULK_SKUS } from '@tradepost/contracts/catalog/model';
 import type { Api } from '../api/connect.ts';
-import { forEach } from '../api/for-each.ts';
 import { toSlug } from './to-sku.ts';
 import type { WantedProduct } from './wanted-products.ts';
 
@@ -16,7 +16,6 @@ type Config = {
   readonly progress: Progress;
 };
 
-/** Maximum number of SKUs in an error. */
 const MAX_NAMED_SKUS = 5;
 
 /**

@@ -10,7 +10,6 @@ export const DATE_FORMATS: Readonly<Record<DateOrder, string>> = {
 
 const ORDERS = Object.keys(DATE_FORMATS) as readonly DateOrder[];
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-/** Maximum length of a date. */
 const MAX_LENGTH = 50;
 
 const NUMERIC = /^(\d{1,4})([./-]) ?(\d{1,2})\2 ?(\d{1,4})(?=$|[T,. ])(.*)$/;

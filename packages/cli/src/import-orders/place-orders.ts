@@ -1,7 +1,7 @@
 import { isProblem } from '@tradepost/client/problem-error';
+import { forEach } from '@tradepost/command-line/for-each';
+import { poll } from '@tradepost/command-line/poll';
 import type { Api } from '../api/connect.ts';
-import { forEach } from '../api/for-each.ts';
-import { poll } from '../api/poll.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 import type { PlannedOrder } from './to-orders.ts';
 import { toIdempotencyKey, toRequest } from './to-request.ts';
@@ -15,7 +15,6 @@ export type PlaceOrdersConfig = {
   readonly importId: string;
   readonly currency: string;
   readonly concurrency: number;
-  /** Maximum time for an order to end. */
   readonly endWithinMs: number;
   readonly signal: AbortSignal;
   readonly onPlacement: (placement: Placement) => void;

@@ -11,7 +11,6 @@ export type FileFormat = RecordFormat & {
   readonly columns: ColumnMap;
   readonly decimal: DecimalSign;
   readonly dateOrder: DateOrder;
-  /** Currency of all prices. */
   readonly currency: string;
 };
 

@@ -53,7 +53,6 @@ export const DEFAULT_MAY_SKIP: readonly SkipReason[] = [
   'PRICE_NEGATIVE',
 ];
 
-/** A skipped line, with the reason. */
 export type SkippedLine = {
   readonly line: number;
   readonly invoice: string;

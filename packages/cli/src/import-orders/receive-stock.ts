@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { unwrap } from '@tradepost/client/client';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import type { Api } from '../api/connect.ts';
-import { forEach } from '../api/for-each.ts';
 import type { WantedProduct } from './wanted-products.ts';
 
 type Config = { readonly importId: string; readonly concurrency: number; readonly progress: Progress };

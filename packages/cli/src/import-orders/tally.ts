@@ -66,7 +66,6 @@ export type OrderEntry = {
   readonly totalMinor: number;
 };
 
-/** Maximum number of problems to list. */
 const MAX_PROBLEMS = 50;
 
 /** Counts the outcome of every line, order and penny of a file. */

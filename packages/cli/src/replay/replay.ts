@@ -1,7 +1,7 @@
 import { unwrap } from '@tradepost/client/client';
+import { poll } from '@tradepost/command-line/poll';
 import { createProgress, type Progress } from '@tradepost/command-line/progress';
 import type { Api } from '../api/connect.ts';
-import { poll } from '../api/poll.ts';
 import type { Replayed } from './replayed.ts';
 
 const MINUTE_MS = 60_000;

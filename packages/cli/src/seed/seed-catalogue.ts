@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { unwrap } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { Api } from '../api/connect.ts';
-import { forEach } from '../api/for-each.ts';
 import demoProducts from './products.json' with { type: 'json' };
 
 // TypeScript types each entry of a JSON file with the fields of all entries, possibly undefined.

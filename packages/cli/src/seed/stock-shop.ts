@@ -1,7 +1,6 @@
 import type { Api } from '../api/connect.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 
-/** A SKU to sell. */
 export type StockedSku = {
   readonly sku: string;
   readonly units: number;

@@ -3,7 +3,6 @@ import type { LocalCloud } from '@tradepost/local/local-cloud';
 import { describeFirstOrder } from './first-order.ts';
 
 type HomeCloud = Pick<LocalCloud, 'url' | 'awsEndpoint' | 'services'>;
-/** Paths of the documentation. */
 type Paths = { readonly reference: string; readonly docs: string };
 type Link = { readonly path: string; readonly text: string };
 

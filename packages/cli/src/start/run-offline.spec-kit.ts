@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
+import { poll } from '@tradepost/command-line/poll';
 import { serviceDirOf } from '@tradepost/compiled-service/packaging/compile-services';
 import { frameworkOf } from '@tradepost/compiled-service/packaging/framework';
 import { findPortPair } from '@tradepost/testing/cloud/port-pair';
-import { poll } from '../api/poll.ts';
 
 /**
  * Runs `serverless offline` in the folder of a service, until a GET of `path` is answered.

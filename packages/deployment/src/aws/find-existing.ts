@@ -1,18 +1,20 @@
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { ListArchivesCommand, ListEventBusesCommand } from '@aws-sdk/client-eventbridge';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { ListAliasesCommand } from '@aws-sdk/client-kms';
 import { GetFunctionCommand } from '@aws-sdk/client-lambda';
-import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
-import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
-import { ListTopicsCommand } from '@aws-sdk/client-sns';
-import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { GetParametersCommand } from '@aws-sdk/client-ssm';
-import { forEach } from '@tradepost/cli/api/for-each';
-import { allPages } from './all-pages.ts';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { AwsClients } from './clients.ts';
+import {
+  listAliases,
+  listArchives,
+  listBuses,
+  listLogGroups,
+  listQueues,
+  listSecrets,
+  listStateMachines,
+  listTables,
+  listTopics,
+} from './list-existing.ts';
 
 /** Returns those of the names that exist. */
 type Find = (clients: AwsClients, names: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -35,17 +37,11 @@ export async function findAlarms({ cloudwatch }: Pick<AwsClients, 'cloudwatch'>,
 }
 
 /** Lists each folder of names once, instead of one call for each log group. */
-export async function findLogGroups({ logs }: Pick<AwsClients, 'logs'>, names: readonly string[]) {
+export async function findLogGroups(clients: Pick<AwsClients, 'logs'>, names: readonly string[]) {
   const found: string[] = [];
   const folders = Map.groupBy(names, (name) => name.slice(0, name.lastIndexOf('/') + 1));
-  for (const members of folders.values()) {
-    const logGroupNamePrefix = commonPrefix(members);
-    const groups = await allPages(async (nextToken) => {
-      const page = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix, nextToken }));
-      return { items: page.logGroups, next: page.nextToken };
-    });
-    found.push(...groups.map(({ logGroupName = '' }) => logGroupName));
-  }
+  for (const members of folders.values())
+    found.push(...(await listLogGroups(clients, commonPrefix(members))));
   return among(names, found);
 }
 
@@ -67,88 +63,9 @@ export async function findParameters({ ssm }: Pick<AwsClients, 'ssm'>, names: re
   return among(names, found);
 }
 
-/** Returns the names of all tables of the region. */
-export function listTables({ dynamodb }: Pick<AwsClients, 'dynamodb'>): Promise<readonly string[]> {
-  return allPages(async (ExclusiveStartTableName) => {
-    const page = await dynamodb.send(new ListTablesCommand({ ExclusiveStartTableName }));
-    return { items: page.TableNames, next: page.LastEvaluatedTableName };
-  });
-}
-
-const findTables: Find = async (clients, names) => among(names, await listTables(clients));
-
-const findQueues: Find = async ({ sqs }, names) => {
-  const QueueNamePrefix = commonPrefix(names);
-  const urls = await allPages(async (NextToken) => {
-    const page = await sqs.send(new ListQueuesCommand({ QueueNamePrefix, MaxResults: 1_000, NextToken }));
-    return { items: page.QueueUrls, next: page.NextToken };
-  });
-  return among(names, urls.map(lastPart('/')));
-};
-
-const findBuses: Find = async ({ events }, names) => {
-  const NamePrefix = commonPrefix(names);
-  const buses = await allPages(async (NextToken) => {
-    const page = await events.send(new ListEventBusesCommand({ NamePrefix, NextToken }));
-    return { items: page.EventBuses, next: page.NextToken };
-  });
-  return among(
-    names,
-    buses.map(({ Name = '' }) => Name),
-  );
-};
-
-const findArchives: Find = async ({ events }, names) => {
-  const NamePrefix = commonPrefix(names);
-  const archives = await allPages(async (NextToken) => {
-    const page = await events.send(new ListArchivesCommand({ NamePrefix, NextToken }));
-    return { items: page.Archives, next: page.NextToken };
-  });
-  return among(
-    names,
-    archives.map(({ ArchiveName = '' }) => ArchiveName),
-  );
-};
-
-const findAliases: Find = async ({ kms }, names) => {
-  const aliases = await allPages(async (Marker) => {
-    const page = await kms.send(new ListAliasesCommand({ Marker }));
-    return { items: page.Aliases, next: page.NextMarker };
-  });
-  return among(
-    names,
-    aliases.map(({ AliasName = '' }) => AliasName),
-  );
-};
-
-const findTopics: Find = async ({ sns }, names) => {
-  const topics = await allPages(async (NextToken) => {
-    const page = await sns.send(new ListTopicsCommand({ NextToken }));
-    return { items: page.Topics, next: page.NextToken };
-  });
-  return among(names, topics.map(({ TopicArn = '' }) => TopicArn).map(lastPart(':')));
-};
-
-const findStateMachines: Find = async ({ sfn }, names) => {
-  const machines = await allPages(async (nextToken) => {
-    const page = await sfn.send(new ListStateMachinesCommand({ nextToken }));
-    return { items: page.stateMachines, next: page.nextToken };
-  });
-  return among(
-    names,
-    machines.map(({ name = '' }) => name),
-  );
-};
-
 /** Returns secrets by name, including those scheduled for deletion, whose names are still taken. */
-export async function findSecrets({ secrets }: Pick<AwsClients, 'secrets'>, names: readonly string[]) {
-  const Filters = [{ Key: 'name' as const, Values: [commonPrefix(names)] }];
-  const found = await allPages(async (NextToken) => {
-    const page = await secrets.send(
-      new ListSecretsCommand({ Filters, IncludePlannedDeletion: true, NextToken }),
-    );
-    return { items: page.SecretList, next: page.NextToken };
-  });
+export async function findSecrets(clients: Pick<AwsClients, 'secrets'>, names: readonly string[]) {
+  const found = await listSecrets(clients, commonPrefix(names));
   return new Map(
     found
       .filter(({ Name = '' }) => names.includes(Name))
@@ -158,18 +75,29 @@ export async function findSecrets({ secrets }: Pick<AwsClients, 'secrets'>, name
 
 /** Looks up names, by type of resource. Secrets are in `findSecrets`. */
 export const FINDERS: Readonly<Record<string, Find>> = {
-  'AWS::DynamoDB::Table': findTables,
-  'AWS::Events::Archive': findArchives,
-  'AWS::Events::EventBus': findBuses,
+  'AWS::DynamoDB::Table': listedBy(listTables),
+  'AWS::Events::Archive': listedBy(listArchives),
+  'AWS::Events::EventBus': listedBy(listBuses),
   'AWS::IAM::Role': findRoles,
-  'AWS::KMS::Alias': findAliases,
+  'AWS::KMS::Alias': listedBy(listAliases),
   'AWS::Lambda::Function': findFunctions,
   'AWS::Logs::LogGroup': findLogGroups,
-  'AWS::SNS::Topic': findTopics,
-  'AWS::SQS::Queue': findQueues,
+  'AWS::SNS::Topic': listedBy(listTopics, ':'),
+  'AWS::SQS::Queue': listedBy(listQueues, '/'),
   'AWS::SSM::Parameter': findParameters,
-  'AWS::StepFunctions::StateMachine': findStateMachines,
+  'AWS::StepFunctions::StateMachine': listedBy(listStateMachines, ':'),
 };
+
+/** @param separator before the name in an id that is a URL or an ARN; without one, ids are names */
+function listedBy(
+  list: (clients: AwsClients, prefix: string) => Promise<readonly string[]>,
+  separator = '',
+): Find {
+  return async (clients, names) => {
+    const ids = await list(clients, commonPrefix(names));
+    return among(names, separator === '' ? ids : ids.map((id) => id.slice(id.lastIndexOf(separator) + 1)));
+  };
+}
 
 /** Asks for each name; `absent` is the name of the error for one that does not exist. */
 async function askForEach(
@@ -192,10 +120,6 @@ async function askForEach(
 function among(names: readonly string[], existing: readonly string[]): ReadonlySet<string> {
   const all = new Set(existing);
   return new Set(names.filter((name) => all.has(name)));
-}
-
-function lastPart(separator: string): (text: string) => string {
-  return (text) => text.slice(text.lastIndexOf(separator) + 1);
 }
 
 function chunks(names: readonly string[], size: number): readonly string[][] {

@@ -1,15 +1,9 @@
+import type { TemplateResource } from '@tradepost/compiled-service/packaging/service-state';
 import type { Fact } from './finding.ts';
 
-/** Resources of one service's template, as far as the account check reads them. */
+/** Resources of one service's template, as far as they are assessed. */
 export type PlannedResources = Readonly<
-  Record<
-    string,
-    {
-      readonly Type: string;
-      readonly DeletionPolicy?: unknown;
-      readonly Properties?: Readonly<Record<string, unknown>> | undefined;
-    }
-  >
+  Record<string, Pick<TemplateResource, 'Type' | 'DeletionPolicy' | 'Properties'>>
 >;
 
 /** A service that is about to be deployed. */
@@ -44,7 +38,6 @@ export type LambdaSettings = {
   readonly maxCodeBytes: number;
 };
 
-/** A quota, and how much of it is in use. */
 export type QuotaUse = { readonly used: number; readonly limit: number };
 
 /** A subscription to the alarm topic. */

@@ -7,7 +7,8 @@ import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand } from '@aws-s
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
 import { allPages } from '../aws/all-pages.ts';
 import type { AwsClients } from '../aws/clients.ts';
-import { findParameters, listTables } from '../aws/find-existing.ts';
+import { findParameters } from '../aws/find-existing.ts';
+import { listTables } from '../aws/list-existing.ts';
 import { isMissingStack, listStack } from '../aws/list-stack.ts';
 import { PLATFORM } from '../services.ts';
 import { readSubscriptions } from './alarm-topic.ts';

@@ -1,17 +1,6 @@
 import { isRetained } from '@tradepost/compiled-service/templates/is-retained';
 import { ROUTES_WITHOUT_TOKEN } from '@tradepost/gates/templates/routes-without-token';
-
-/** The part of a compiled template that is assessed. */
-type Resources = Readonly<
-  Record<
-    string,
-    {
-      readonly Type: string;
-      readonly DeletionPolicy?: unknown;
-      readonly Properties?: Readonly<Record<string, unknown>> | undefined;
-    }
-  >
->;
+import type { PlannedResources } from '../check-account/facts.ts';
 
 /** Risks that the person who deploys accepted by a flag. */
 export type Accepted = { readonly open: boolean; readonly simulatedPayments: boolean };
@@ -23,7 +12,6 @@ export const SIMULATED_PAYMENTS = 'paymentProvider=simulated';
 export const IGNORE_ALARMS = 'canaryAlarms=false';
 
 export type Assessment = {
-  /** Lines to print. */
   readonly lines: readonly string[];
   /** Reasons why the service must not be deployed, each with the flag that accepts it. */
   readonly refusals: readonly string[];
@@ -40,7 +28,7 @@ const DATA = ['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::KMS::
  *
  * @param name the service and the stage, for the lines: `orders on prod`
  */
-export function assessStage(name: string, resources: Resources, accepted: Accepted): Assessment {
+export function assessStage(name: string, resources: PlannedResources, accepted: Accepted): Assessment {
   const open = routesWithoutAuthorizer(resources);
   const retainsData = Object.values(resources).some(
     ({ Type, DeletionPolicy }) => DATA.includes(Type) && isRetained(DeletionPolicy),
@@ -71,7 +59,7 @@ export function assessStage(name: string, resources: Resources, accepted: Accept
  *
  * @returns them as `GET /v1/orders`, sorted
  */
-export function routesWithoutAuthorizer(resources: Resources): readonly string[] {
+export function routesWithoutAuthorizer(resources: PlannedResources): readonly string[] {
   return Object.values(resources)
     .filter(({ Properties = {} }) => (Properties['AuthorizationType'] ?? 'NONE') === 'NONE')
     .flatMap(({ Type, Properties = {} }) => {
@@ -84,12 +72,12 @@ export function routesWithoutAuthorizer(resources: Resources): readonly string[]
 }
 
 /** Returns the path of a REST API's resource, following its parents up to the root. */
-function pathOf(resourceId: unknown, resources: Resources): string {
+function pathOf(resourceId: unknown, resources: PlannedResources): string {
   const { ParentId, PathPart } = resources[(resourceId as { Ref?: string }).Ref ?? '']?.Properties ?? {};
   return PathPart === undefined ? '' : `${pathOf(ParentId, resources)}/${String(PathPart)}`;
 }
 
-function paymentProvidersIn(resources: Resources): ReadonlySet<unknown> {
+function paymentProvidersIn(resources: PlannedResources): ReadonlySet<unknown> {
   return new Set(
     Object.values(resources).flatMap(({ Type, Properties }) => {
       if (Type !== 'AWS::Lambda::Function') return [];

@@ -1,8 +1,9 @@
+import type { TemplateResource } from '@tradepost/compiled-service/packaging/service-state';
 import { compareTemplates } from './compare-templates.ts';
 import { describePlan } from './describe-plan.ts';
-import { type Resource, type Template, toComparable } from './template.ts';
+import { type Template, toComparable } from './template.ts';
 
-const table = (properties: object = {}): Resource => ({
+const table = (properties: object = {}): TemplateResource => ({
   Type: 'AWS::DynamoDB::Table',
   DeletionPolicy: 'RetainExceptOnCreate',
   UpdateReplacePolicy: 'Retain',
@@ -13,11 +14,11 @@ const table = (properties: object = {}): Resource => ({
     ...properties,
   },
 });
-const queue = (properties: object = {}): Resource => ({
+const queue = (properties: object = {}): TemplateResource => ({
   Type: 'AWS::SQS::Queue',
   Properties: { QueueName: 'tradepost-prod-orders-commands', VisibilityTimeout: 180, ...properties },
 });
-const lambda = (properties: object = {}): Resource => ({
+const lambda = (properties: object = {}): TemplateResource => ({
   Type: 'AWS::Lambda::Function',
   Properties: {
     FunctionName: 'tradepost-prod-orders-place-order',
@@ -27,7 +28,7 @@ const lambda = (properties: object = {}): Resource => ({
   },
 });
 
-function template(resources: Readonly<Record<string, Resource>>, code?: string): Template {
+function template(resources: Readonly<Record<string, TemplateResource>>, code?: string): Template {
   return toComparable({ Resources: resources }, new Map(code === undefined ? [] : [['PlaceOrder', code]]));
 }
 

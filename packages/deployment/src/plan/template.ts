@@ -1,11 +1,7 @@
-/** The part of a CloudFormation template that a plan reads. */
-export type Template = {
-  readonly Resources: Readonly<Record<string, Resource>>;
-} & Readonly<Record<string, unknown>>;
+import type { TemplateResource } from '@tradepost/compiled-service/packaging/service-state';
 
-export type Resource = {
-  readonly Type: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
+export type Template = {
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
 } & Readonly<Record<string, unknown>>;
 
 export const FUNCTION = 'AWS::Lambda::Function';

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { forEach } from '@tradepost/cli/api/for-each';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import { bundleFunctions, type FunctionBundle } from '@tradepost/compiled-service/bundling/bundle-functions';
 

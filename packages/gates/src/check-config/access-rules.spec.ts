@@ -1,13 +1,12 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
-const OPEN = 'PlaceOrder.Properties.Environment.Variables.OPEN_ACCESS';
-const PROVIDER = 'PlaceOrder.Properties.Environment.Variables.PAYMENT_PROVIDER';
+const OPEN = 'PlaceOrder.Environment.Variables.OPEN_ACCESS';
+const PROVIDER = 'PlaceOrder.Environment.Variables.PAYMENT_PROVIDER';
 
 describe('A function with OPEN_ACCESS', () => {
   it.each<[string, Changes]>([
     ['on', { [OPEN]: 'true' }],
     ['off', { [OPEN]: 'false' }],
-    ['from a parameter', { [OPEN]: { Ref: 'OpenAccess' } }],
     ['from an SSM parameter', { [OPEN]: '{{resolve:ssm:/tradepost/prod/platform/open-access}}' }],
   ])('is found: %s', (_what, changes) => {
     expect(faultsWith(changes)).toEqual(['PlaceOrder open-access']);
@@ -19,10 +18,6 @@ describe('A function with OPEN_ACCESS', () => {
 });
 
 describe('A function with the simulated payment provider', () => {
-  it('is found where tables are retained', () => {
-    expect(faultsWith({ [PROVIDER]: 'simulated' })).toEqual(['PlaceOrder payment-provider']);
-  });
-
   it('is allowed where tables are deleted with their stack', () => {
     const changes = { [PROVIDER]: 'simulated', 'EventsTable.DeletionPolicy': 'Delete' };
     expect(faultsWith(changes)).not.toContain('PlaceOrder payment-provider');

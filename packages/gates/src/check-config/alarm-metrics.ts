@@ -7,12 +7,10 @@ import {
 } from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
 
-/** A metric that an alarm reads. */
 export type AlarmMetric = {
   readonly namespace: string | undefined;
   readonly name: string | undefined;
   readonly statistic: string | undefined;
-  /** Values by the names of the dimensions. */
   readonly dimensions: Readonly<Record<string, unknown>>;
 };
 

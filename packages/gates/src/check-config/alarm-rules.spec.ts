@@ -5,22 +5,22 @@ describe('the rules for alarms', () => {
     [
       'an inbox with an alarm on another queue',
       'Inbox queue-alarm',
-      { 'InboxAgeAlarm.Properties.Dimensions.0.Value': 'another' },
+      { 'InboxAgeAlarm.Dimensions.0.Value': 'another' },
     ],
     [
       'an inbox with an alarm on another metric',
       'Inbox queue-alarm',
-      { 'InboxAgeAlarm.Properties.MetricName': 'SentMessageSize' },
+      { 'InboxAgeAlarm.MetricName': 'SentMessageSize' },
     ],
     [
       'a dead-letter queue with an alarm at the tenth message',
       'Failures dead-letters-alarm',
-      { 'FailuresAlarm.Properties.Threshold': 10 },
+      { 'FailuresAlarm.Threshold': 10 },
     ],
     [
       'a stream consumer with an alarm on another function',
       'PublishSource stream-lag-alarm',
-      { 'PublishLagAlarm.Properties.Dimensions.0.Value': { Ref: 'Sweep' } },
+      { 'PublishLagAlarm.Dimensions.0.Value': { Ref: 'Sweep' } },
     ],
   ])('find %s', (_, fault, changes) => {
     expect(faultsWith(changes)).toContain(fault);
@@ -28,9 +28,9 @@ describe('the rules for alarms', () => {
 
   it('accept an alarm on the number of messages in place of their age, and one from one message on', () => {
     const changes = {
-      'InboxAgeAlarm.Properties.MetricName': 'ApproximateNumberOfMessagesVisible',
-      'FailuresAlarm.Properties.Threshold': 1,
-      'FailuresAlarm.Properties.ComparisonOperator': 'GreaterThanOrEqualToThreshold',
+      'InboxAgeAlarm.MetricName': 'ApproximateNumberOfMessagesVisible',
+      'FailuresAlarm.Threshold': 1,
+      'FailuresAlarm.ComparisonOperator': 'GreaterThanOrEqualToThreshold',
     };
     expect(faultsWith(changes)).toEqual([]);
   });
@@ -38,10 +38,10 @@ describe('the rules for alarms', () => {
 
 describe('alarm-notifies', () => {
   it.each<[string, Changes]>([
-    ['whose actions are off', { 'FailuresAlarm.Properties.ActionsEnabled': false }],
+    ['whose actions are off', { 'FailuresAlarm.ActionsEnabled': false }],
     [
       'with a misspelt topic',
-      { 'FailuresAlarm.Properties.AlarmActions': ['arn:aws:sns:us-east-1:000000000000:tradepost-alarm'] },
+      { 'FailuresAlarm.AlarmActions': ['arn:aws:sns:us-east-1:000000000000:tradepost-alarm'] },
     ],
   ])('finds an alarm %s', (_, changes) => {
     expect(faultsWith(changes)).toEqual(['FailuresAlarm alarm-notifies']);

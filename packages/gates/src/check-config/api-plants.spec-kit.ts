@@ -1,25 +1,13 @@
-import type { Changes } from './plant.spec-kit.ts';
+import type { Plant } from './plant.spec-kit.ts';
 
 /** The violations of `api-rules.ts`, for `PLANTS`. */
-export const API_PLANTS: readonly (readonly [string, string, Changes])[] = [
-  [
-    'rest-deployment-without-stage',
-    'catalog/ApiGatewayDeployment',
-    { 'ApiGatewayDeployment.Properties.StageName': 'prod' },
-  ],
+export const API_PLANTS: readonly Plant[] = [
+  ['rest-deployment-without-stage', 'catalog/ApiGatewayDeployment', { '.StageName': 'prod' }],
   ['rest-api-stage', 'catalog/ApiGatewayRestApi', { ApiGatewayStage: undefined }],
-  [
-    'rest-api-regional',
-    'catalog/ApiGatewayRestApi',
-    { 'ApiGatewayRestApi.Properties.EndpointConfiguration.Types': ['EDGE'] },
-  ],
-  ['api-access-log', 'platform/HttpApiStage', { 'HttpApiStage.Properties.AccessLogSettings': undefined }],
+  ['rest-api-regional', 'catalog/ApiGatewayRestApi', { '.EndpointConfiguration.Types': ['EDGE'] }],
+  ['api-access-log', 'platform/HttpApiStage', { '.AccessLogSettings': undefined }],
   ['api-server-error-alarm', 'catalog/ApiGatewayRestApi', { ApiGatewayRestApiServerErrorsAlarm: undefined }],
-  [
-    'function-permission-source',
-    'orders/PlaceOrderLambdaPermissionHttpApi',
-    { 'PlaceOrderLambdaPermissionHttpApi.Properties.SourceArn': undefined },
-  ],
+  ['function-permission-source', 'orders/PlaceOrderLambdaPermissionHttpApi', { '.SourceArn': undefined }],
   [
     'domain-mapping',
     'catalog/Mapping',

@@ -1,20 +1,15 @@
 import { faultsWith } from './plant.spec-kit.ts';
+import { alarm } from './shop.spec-kit.ts';
 
-const alarm = (...dimensions: object[]) => ({
-  Type: 'AWS::CloudWatch::Alarm',
-  Properties: {
-    ...{ Namespace: 'AWS/Lambda', MetricName: 'Errors', Threshold: 2, Dimensions: dimensions },
-    ...{ ComparisonOperator: 'GreaterThanThreshold', AlarmActions: [{ Ref: 'AlarmTopic' }] },
-  },
-});
-const FUNCTION = { Name: 'FunctionName', Value: { Ref: 'Commands' } };
-const VERSION = { Name: 'ExecutedVersion', Value: { 'Fn::GetAtt': ['CommandsVersion', 'Version'] } };
+const newErrors = (dimensions: object) =>
+  alarm('AWS/Lambda', 'Errors', 2, { FunctionName: { Ref: 'Commands' }, ...dimensions });
+const VERSION = { ExecutedVersion: { 'Fn::GetAtt': ['CommandsVersion', 'Version'] } };
 const role = (name: string) => ({ 'Fn::Sub': `arn:aws:iam::\${AWS::AccountId}:role/${name}` });
 
 function faultsOf(group: object, more: Parameters<typeof faultsWith>[0] = {}, stage?: string) {
   const changes = {
     CommandsVersion: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Commands' } } },
-    NewErrors: alarm(FUNCTION, VERSION),
+    NewErrors: newErrors(VERSION),
     Group: {
       Type: 'AWS::CodeDeploy::DeploymentGroup',
       Properties: {
@@ -31,7 +26,7 @@ function faultsOf(group: object, more: Parameters<typeof faultsWith>[0] = {}, st
 describe('The alarms of a canary', () => {
   it('are on the new version', () => {
     expect(faultsOf({})).toEqual([]);
-    expect(faultsOf({}, { NewErrors: alarm(FUNCTION) })).toEqual(['Group canary-watches-new-version']);
+    expect(faultsOf({}, { NewErrors: newErrors({}) })).toEqual(['Group canary-watches-new-version']);
     expect(faultsOf({}, { NewErrors: undefined })).toEqual(['Group canary-watches-new-version']);
   });
 

@@ -1,6 +1,6 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
-const TARGET = 'ProductChanged.Properties.Targets.0';
+const TARGET = 'ProductChanged.Targets.0';
 
 describe('an EventBridge rule', () => {
   it.each<[string, string, Changes]>([
@@ -17,14 +17,14 @@ describe('an EventBridge rule', () => {
     [
       'sends to a queue whose policy does not allow it',
       'rule-may-send',
-      { 'InboxPolicy.Properties.PolicyDocument.Statement.1': {} },
+      { 'InboxPolicy.PolicyDocument.Statement.1': {} },
     ],
   ])('is found if it %s', (_, rule, changes) => {
     expect(faultsWith(changes)).toContain(`ProductChanged ${rule}`);
   });
 
   it('is found if the policy of its dead-letter queue does not allow it', () => {
-    expect(faultsWith({ 'FailuresPolicy.Properties.PolicyDocument.Statement.1': {} })).toEqual([
+    expect(faultsWith({ 'FailuresPolicy.PolicyDocument.Statement.1': {} })).toEqual([
       'ProductChanged rule-may-send',
       'SweepSchedule rule-may-send',
     ]);
@@ -33,15 +33,13 @@ describe('an EventBridge rule', () => {
 
 describe('a state machine', () => {
   it('needs a destination of its log', () => {
-    expect(faultsWith({ 'Saga.Properties.LoggingConfiguration.Destinations': [] })).toEqual([
-      'Saga state-machine-logs',
-    ]);
+    expect(faultsWith({ 'Saga.LoggingConfiguration.Destinations': [] })).toEqual(['Saga state-machine-logs']);
   });
 });
 
 describe('a route', () => {
   it.each([undefined, 'NONE'])('with the authorization %s is public', (type) => {
-    expect(faultsWith({ 'Route.Properties.AuthorizationType': type })).toEqual(['Route route-public']);
+    expect(faultsWith({ 'Route.AuthorizationType': type })).toEqual(['Route route-public']);
   });
 
   it.each<[string, string, Changes, readonly string[]]>([
@@ -52,9 +50,9 @@ describe('a route', () => {
   ])('is public as %s without an authorizer', (_what, RouteKey, variables, faults) => {
     expect(
       faultsWith({
-        'Route.Properties.RouteKey': RouteKey,
-        'Route.Properties.AuthorizationType': 'NONE',
-        'PlaceOrder.Properties.Environment': { Variables: variables },
+        'Route.RouteKey': RouteKey,
+        'Route.AuthorizationType': 'NONE',
+        'PlaceOrder.Environment': { Variables: variables },
       }),
     ).toEqual(faults);
   });
@@ -64,9 +62,7 @@ describe('a name', () => {
   it.each(['tradepost-dev-orders-commands', 'tradepost-prod-payments-commands', 'commands'])(
     'must not be %s',
     (name) => {
-      expect(faultsWith({ 'Commands.Properties.FunctionName': name })).toContain(
-        'Commands name-by-convention',
-      );
+      expect(faultsWith({ 'Commands.FunctionName': name })).toContain('Commands name-by-convention');
     },
   );
 });

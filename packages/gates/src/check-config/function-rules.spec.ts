@@ -3,26 +3,14 @@ import { secretIn } from './secrets.ts';
 
 describe('A function', () => {
   it.each<[string, string, Changes]>([
-    [
-      'that logs elsewhere',
-      'Publish function-log-group',
-      { 'Publish.Properties.LoggingConfig': { LogGroup: 'x' } },
-    ],
-    [
-      'with a role from elsewhere',
-      'Publish function-own-role',
-      { 'Publish.Properties.Role': 'arn:aws:iam::1:role/a' },
-    ],
-    [
-      'that an API no longer waits for',
-      'PlaceOrder function-answers-in-time',
-      { 'PlaceOrder.Properties.Timeout': 30 },
-    ],
+    ['that logs elsewhere', 'Publish function-log-group', { 'Publish.LoggingConfig': { LogGroup: 'x' } }],
+    ['with a role from elsewhere', 'Publish function-own-role', { 'Publish.Role': 'arn:aws:iam::1:role/a' }],
+    ['that an API no longer waits for', 'PlaceOrder function-answers-in-time', { 'PlaceOrder.Timeout': 30 }],
     [
       'with a secret',
       'PlaceOrder function-no-secret',
       {
-        'PlaceOrder.Properties.Environment.Variables.PROVIDER_SECRET': '{{resolve:secretsmanager:provider}}',
+        'PlaceOrder.Environment.Variables.PROVIDER_SECRET': '{{resolve:secretsmanager:provider}}',
       },
     ],
   ])('%s is found', (_, fault, changes) => {
@@ -30,7 +18,7 @@ describe('A function', () => {
   });
 
   it('that no API waits for may take longer, and some have no environment', () => {
-    const changes = { 'Publish.Properties.Timeout': 900, 'Sweep.Properties.Environment': undefined };
+    const changes = { 'Publish.Timeout': 900, 'Sweep.Environment': undefined };
     expect(faultsWith(changes)).toEqual([]);
   });
 });

@@ -12,21 +12,19 @@ describe('a name', () => {
   });
 
   it('has the limit of SQS if it is that of a queue', () => {
-    const named = (length: number) => ({
-      'InboxDeadLetters.Properties.QueueName': PREFIX.padEnd(length, 'x'),
-    });
+    const named = (length: number) => ({ 'InboxDeadLetters.QueueName': PREFIX.padEnd(length, 'x') });
     expect(nameFaults(named(80))).toEqual([]);
     expect(nameFaults(named(81))).toEqual(['InboxDeadLetters queue-name-fits']);
   });
 
   it('belongs to one resource of a type', () => {
-    expect(nameFaults({ 'InboxDeadLetters.Properties.QueueName': `${PREFIX}commands` })).toEqual([
+    expect(nameFaults({ 'InboxDeadLetters.QueueName': `${PREFIX}commands` })).toEqual([
       'Inbox name-unique',
       'InboxDeadLetters name-unique',
     ]);
   });
 
   it('is generated where the template has none', () => {
-    expect(nameFaults({ 'Sampling.Properties.SamplingRule.RuleName': undefined })).toEqual([]);
+    expect(nameFaults({ 'Sampling.SamplingRule.RuleName': undefined })).toEqual([]);
   });
 });

@@ -1,12 +1,10 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
 const projecting = (ProjectionType: string) => ({
-  'EventsTable.Properties.GlobalSecondaryIndexes': [
-    { IndexName: 'by-status', Projection: { ProjectionType } },
-  ],
+  'EventsTable.GlobalSecondaryIndexes': [{ IndexName: 'by-status', Projection: { ProjectionType } }],
 });
 const indexing = (group: string, fields: readonly string[]) => ({
-  [`${group}.Properties.FieldIndexPolicies`]: [{ Fields: fields }],
+  [`${group}.FieldIndexPolicies`]: [{ Fields: fields }],
 });
 const archive = (properties: object) => ({
   Archive: {
@@ -17,10 +15,8 @@ const archive = (properties: object) => ({
 });
 
 describe('the rules about observing', () => {
-  it.each<[string, string, Changes]>([
-    ['an archive that keeps events for a year', 'Archive archive-expires', archive({ RetentionDays: 365 })],
-  ])('find %s', (_what, fault, changes) => {
-    expect(faultsWith(changes)).toContain(fault);
+  it('find an archive that keeps events for a year', () => {
+    expect(faultsWith(archive({ RetentionDays: 365 }))).toContain('Archive archive-expires');
   });
 
   it.each<[string, string, Changes]>([

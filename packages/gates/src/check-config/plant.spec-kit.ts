@@ -4,14 +4,26 @@ import { findFaults } from './rule.ts';
 import { rules } from './rules.ts';
 import { SERVICE, STAGE, shop } from './shop.spec-kit.ts';
 
-/** Changes of a template: values by their path, with dots. An undefined value removes the property. */
+/**
+ * Changes of a template: values by their path, which is a resource and its property or attribute: `Inbox.KmsMasterKeyId`,
+ * `Inbox.DeletionPolicy`. An undefined value removes it.
+ */
 export type Changes = Readonly<Record<string, unknown>>;
 
-/** A copy with the changes made. Throws where a path leads nowhere. */
-export function plant<T extends object>(original: T, changes: Changes): T {
-  const copy = structuredClone(original);
+/**
+ * A violation in the real templates: the rule, `service/resource`, and changes in the service. A path that begins with a dot
+ * is one of the resource.
+ */
+export type Plant = readonly [rule: string, place: string, changes: Changes];
+
+const ATTRIBUTES = ['Type', 'Properties', 'DeletionPolicy', 'UpdateReplacePolicy', 'UpdatePolicy'];
+
+/** Returns a copy with the changes; throws an error for a path that does not exist. `resource` is for paths with a dot first. */
+export function plant<T extends object>(resources: T, changes: Changes, resource = ''): T {
+  const copy = structuredClone(resources);
   for (const [path, value] of Object.entries(changes)) {
-    const steps = path.split('.');
+    const steps = (path.startsWith('.') ? `${resource}${path}` : path).split('.');
+    if (steps[1] !== undefined && !ATTRIBUTES.includes(steps[1])) steps.splice(1, 0, 'Properties');
     const last = steps.pop() ?? '';
     const holder = steps.reduce<Record<string, unknown> | undefined>(
       (at, step) => at?.[step] as Record<string, unknown> | undefined,

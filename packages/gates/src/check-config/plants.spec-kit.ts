@@ -1,26 +1,18 @@
 import { API_PLANTS } from './api-plants.spec-kit.ts';
-import { OBSERVING_PLANTS } from './observing-plants.spec-kit.ts';
-import type { Changes } from './plant.spec-kit.ts';
+import type { Plant } from './plant.spec-kit.ts';
 import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
-import { STREAM_PLANTS } from './stream-plants.spec-kit.ts';
 import { THROTTLING_PLANTS } from './throttling-plants.spec-kit.ts';
 
-/** One violation of each rule in the real templates: `[rule, service/resource, changes in the service]`. */
-export const PLANTS: readonly (readonly [string, string, Changes])[] = [
+/** One violation of each rule in the real templates. */
+export const PLANTS: readonly Plant[] = [
   ...STACK_PLANTS,
-  [
-    'queue-encrypted',
-    'orders/CommandsInbox',
-    {
-      'CommandsInbox.Properties.KmsMasterKeyId': undefined,
-    },
-  ],
+  ['queue-encrypted', 'orders/CommandsInbox', { '.KmsMasterKeyId': undefined }],
   ['queue-tls-only', 'payments/CommandsInboxDeadLetters', { CommandsInboxDeadLettersPolicy: undefined }],
   [
     'queue-senders',
     'orders/CommandsInbox',
     {
-      'CommandsInboxPolicy.Properties.PolicyDocument.Statement.1': {
+      'CommandsInboxPolicy.PolicyDocument.Statement.1': {
         Effect: 'Allow',
         Principal: { Service: ['events.amazonaws.com', 'sns.amazonaws.com'] },
         Action: 'sqs:SendMessage',
@@ -29,13 +21,13 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
       },
     },
   ],
-  ['queue-dead-letters', 'inventory/CommandsInbox', { 'CommandsInbox.Properties.RedrivePolicy': undefined }],
+  ['queue-dead-letters', 'inventory/CommandsInbox', { '.RedrivePolicy': undefined }],
   [
     'dead-letters-outlive-queue',
     'orders/CatalogInbox',
-    { 'CatalogInboxDeadLetters.Properties.MessageRetentionPeriod': 345_600 },
+    { 'CatalogInboxDeadLetters.MessageRetentionPeriod': 345_600 },
   ],
-  ['queue-visibility', 'platform/EventsInbox', { 'RecordEventsLambdaFunction.Properties.Timeout': 31 }],
+  ['queue-visibility', 'platform/EventsInbox', { 'RecordEventsLambdaFunction.Timeout': 31 }],
   ['queue-alarm', 'orders/CatalogInbox', { CatalogInboxAgeAlarm: undefined }],
   ['dead-letters-alarm', 'catalog/FailuresQueue', { FailuresQueueAlarm: undefined }],
   [
@@ -48,53 +40,50 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'orders/Tradepostprodorderssweepordersrule1EventBridgeRule',
     { SweepOrdersErrorsAlarm: undefined },
   ],
-  [
-    'alarm-notifies',
-    'payments/ProjectLedgerAgeAlarm',
-    { 'ProjectLedgerAgeAlarm.Properties.AlarmActions': [] },
-  ],
+  ['alarm-notifies', 'payments/ProjectLedgerAgeAlarm', { '.AlarmActions': [] }],
   [
     'event-source-partial-failures',
     'inventory/StockCommandsEventSourceMappingSQSCommandsInbox',
-    { 'StockCommandsEventSourceMappingSQSCommandsInbox.Properties.FunctionResponseTypes': undefined },
+    { '.FunctionResponseTypes': undefined },
   ],
-  ...STREAM_PLANTS,
-  ['function-log-group', 'orders/PlaceOrderLambdaFunction', { PlaceOrderLogGroup: undefined }],
   [
-    'log-group-retention',
-    'orders/FulfilOrderLogGroup',
-    { 'FulfilOrderLogGroup.Properties.RetentionInDays': undefined },
+    'stream-retries-until-age',
+    'inventory/PublishEventsEventSourceMappingDynamodbStockTable',
+    { '.MaximumRetryAttempts': 20 },
   ],
+  [
+    'stream-failures-queue',
+    'orders/ProjectOrdersEventSourceMappingDynamodbEventsTable',
+    { 'ProjectOrdersLambdaFunction.Environment.Variables.FAILURES_QUEUE_URL': undefined },
+  ],
+  ['function-log-group', 'orders/PlaceOrderLambdaFunction', { PlaceOrderLogGroup: undefined }],
+  ['log-group-retention', 'orders/FulfilOrderLogGroup', { '.RetentionInDays': undefined }],
   [
     'function-own-role',
     'payments/GetLedgerLambdaFunction',
-    { 'GetLedgerLambdaFunction.Properties.Role.Fn::GetAtt.0': 'GetPaymentIamRoleLambdaExecution' },
+    { '.Role.Fn::GetAtt.0': 'GetPaymentIamRoleLambdaExecution' },
   ],
-  [
-    'function-answers-in-time',
-    'catalog/ListProductsLambdaFunction',
-    { 'ListProductsLambdaFunction.Properties.Timeout': 60 },
-  ],
+  ['function-answers-in-time', 'catalog/ListProductsLambdaFunction', { '.Timeout': 60 }],
   [
     'function-no-secret',
     'payments/PaymentCommandsLambdaFunction',
-    { 'PaymentCommandsLambdaFunction.Properties.Environment.Variables.PROVIDER_API_KEY': 'key' },
+    { '.Environment.Variables.PROVIDER_API_KEY': 'key' },
   ],
   [
     'role-no-wildcard-action',
     'orders/PlaceOrderIamRoleLambdaExecution',
-    { 'PlaceOrderIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1.Action': '*' },
+    { '.Policies.0.PolicyDocument.Statement.1.Action': '*' },
   ],
   [
     'role-no-wildcard-resource',
     'orders/PlaceOrderIamRoleLambdaExecution',
-    { 'PlaceOrderIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1.Resource': '*' },
+    { '.Policies.0.PolicyDocument.Statement.1.Resource': '*' },
   ],
   [
     'role-publishes-own-events',
     'payments/PublishEventsIamRoleLambdaExecution',
     {
-      'PublishEventsIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1': {
+      '.Policies.0.PolicyDocument.Statement.1': {
         Effect: 'Allow',
         Action: 'events:PutEvents',
         Resource: 'arn:aws:events:us-east-1:000000000000:event-bus/tradepost-prod',
@@ -108,7 +97,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'dead-letters-read-by-operations',
     'orders/PlaceOrderIamRoleLambdaExecution',
     {
-      'PlaceOrderIamRoleLambdaExecution.Properties.Policies.0.PolicyDocument.Statement.1': {
+      '.Policies.0.PolicyDocument.Statement.1': {
         Effect: 'Allow',
         Action: 'sqs:ReceiveMessage',
         Resource: { 'Fn::GetAtt': ['CommandsInboxDeadLetters', 'Arn'] },
@@ -119,9 +108,7 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'role-own-policies',
     'operations/ListEventsIamRoleLambdaExecution',
     {
-      'ListEventsIamRoleLambdaExecution.Properties.ManagedPolicyArns': [
-        'arn:aws:iam::aws:policy/AdministratorAccess',
-      ],
+      '.ManagedPolicyArns': ['arn:aws:iam::aws:policy/AdministratorAccess'],
     },
   ],
   [
@@ -129,22 +116,10 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
     'platform/IamRoleLambdaExecution',
     { IamRoleLambdaExecution: { Type: 'AWS::IAM::Role', Properties: {} } },
   ],
-  [
-    'table-recovery',
-    'payments/LedgerTable',
-    { 'LedgerTable.Properties.PointInTimeRecoverySpecification': undefined },
-  ],
-  ['table-encrypted', 'orders/EventsTable', { 'EventsTable.Properties.SSESpecification': undefined }],
-  [
-    'secret-not-written-out',
-    'payments/SimulatedProviderSecret',
-    { 'SimulatedProviderSecret.Properties.SecretString': 'hunter2' },
-  ],
-  [
-    'secret-name',
-    'payments/SimulatedProviderSecret',
-    { 'SimulatedProviderSecret.Properties.Name': '/tradepost/prod/orders/provider' },
-  ],
+  ['table-recovery', 'payments/LedgerTable', { '.PointInTimeRecoverySpecification': undefined }],
+  ['table-encrypted', 'orders/EventsTable', { '.SSESpecification': undefined }],
+  ['secret-not-written-out', 'payments/SimulatedProviderSecret', { '.SecretString': 'hunter2' }],
+  ['secret-name', 'payments/SimulatedProviderSecret', { '.Name': '/tradepost/prod/orders/provider' }],
   [
     'events-from-stream',
     'payments/PublishEventsLambdaFunction',
@@ -153,66 +128,63 @@ export const PLANTS: readonly (readonly [string, string, Changes])[] = [
   [
     'rule-retries',
     'inventory/Tradepostprodinventoryexpirereservationsrule1EventBridgeRule',
-    {
-      'Tradepostprodinventoryexpirereservationsrule1EventBridgeRule.Properties.Targets.0.RetryPolicy':
-        undefined,
-    },
+    { '.Targets.0.RetryPolicy': undefined },
   ],
   [
     'rule-dead-letters',
     'orders/FulfilOrderEventsRuleCloudWatchEvent1',
-    { 'FulfilOrderEventsRuleCloudWatchEvent1.Properties.Targets.0.DeadLetterConfig': undefined },
+    { '.Targets.0.DeadLetterConfig': undefined },
   ],
   ['rule-may-send', 'platform/EveryEventRule', { EventsInboxPolicy: undefined }],
   ['topic-tls-only', 'platform/AlarmTopic', { AlarmTopicPolicy: undefined }],
-  [
-    'state-machine-logs',
-    'orders/FulfilOrder',
-    { 'FulfilOrder.Properties.LoggingConfiguration.Level': 'OFF' },
-  ],
-  ['data-key-rotates', 'platform/DataKey', { 'DataKey.Properties.EnableKeyRotation': undefined }],
-  [
-    'own-data-key',
-    'payments/LedgerTable',
-    { 'LedgerTable.Properties.SSESpecification': { SSEEnabled: false } },
-  ],
+  ['state-machine-logs', 'orders/FulfilOrder', { '.LoggingConfiguration.Level': 'OFF' }],
+  ['data-key-rotates', 'platform/DataKey', { '.EnableKeyRotation': undefined }],
+  ['own-data-key', 'payments/LedgerTable', { '.SSESpecification': { SSEEnabled: false } }],
   ['function-alarms', 'orders/PlaceOrderLambdaFunction', { PlaceOrderSlowAlarm: undefined }],
   [
     'function-canary',
     'orders/PlaceOrderLambdaFunction',
     { 'PlaceOrderLambdaFunctionAliaslive.UpdatePolicy': undefined },
   ],
-  [
-    'route-public',
-    'orders/HttpApiRouteGetV1Orders',
-    { 'HttpApiRouteGetV1Orders.Properties.RouteKey': 'GET /v1/carts' },
-  ],
+  ['route-public', 'orders/HttpApiRouteGetV1Orders', { '.RouteKey': 'GET /v1/carts' }],
   [
     'cached-route-public',
     'catalog/ApiGatewayStage',
-    { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1admin~1products' },
+    { '.MethodSettings.1.ResourcePath': '/~1v1~1admin~1products' },
   ],
   [
     'cached-route-version',
     'catalog/ApiGatewayStage',
-    { 'ApiGatewayStage.Properties.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
+    { '.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
   ],
   [
     'open-access',
     'orders/PlaceOrderLambdaFunction',
-    { 'PlaceOrderLambdaFunction.Properties.Environment.Variables.OPEN_ACCESS': { Ref: 'OpenAccess' } },
+    { '.Environment.Variables.OPEN_ACCESS': { Ref: 'OpenAccess' } },
   ],
   [
     'payment-provider',
     'payments/PaymentCommandsLambdaFunction',
-    { 'PaymentCommandsLambdaFunction.Properties.Environment.Variables.PAYMENT_PROVIDER': 'simulated' },
+    { '.Environment.Variables.PAYMENT_PROVIDER': 'simulated' },
   ],
-  [
-    'name-by-convention',
-    'catalog/ListingsTable',
-    { 'ListingsTable.Properties.TableName': 'catalog-listings' },
-  ],
+  ['name-by-convention', 'catalog/ListingsTable', { '.TableName': 'catalog-listings' }],
   ...API_PLANTS,
   ...THROTTLING_PLANTS,
-  ...OBSERVING_PLANTS,
+  [
+    'index-projection',
+    'platform/EventArchiveTable',
+    { '.GlobalSecondaryIndexes.0.Projection.ProjectionType': 'ALL' },
+  ],
+  ['log-group-indexes', 'orders/PlaceOrderLogGroup', { '.FieldIndexPolicies': [{ Fields: ['messageId'] }] }],
+  ['archive-expires', 'platform/EventArchive', { '.RetentionDays': undefined }],
+  [
+    'dead-letters-without-redrive',
+    'orders/CommandsInboxDeadLetters',
+    {
+      '.RedrivePolicy': {
+        deadLetterTargetArn: { 'Fn::GetAtt': ['FailuresQueue', 'Arn'] },
+        maxReceiveCount: 3,
+      },
+    },
+  ],
 ];

@@ -1,6 +1,6 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
-const STATEMENT = 'CommandsRole.Properties.Policies.0.PolicyDocument.Statement.0';
+const STATEMENT = 'CommandsRole.Policies.0.PolicyDocument.Statement.0';
 
 describe('A role', () => {
   it.each([['*'], ['dynamodb:*'], [['dynamodb:Query', 'dynamodb:Get*']]])('does not allow %j', (action) => {
@@ -45,9 +45,9 @@ describe('A role', () => {
     [
       'has a policy that AWS writes',
       'CommandsRole role-own-policies',
-      { 'CommandsRole.Properties.ManagedPolicyArns': ['arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess'] },
+      { 'CommandsRole.ManagedPolicyArns': ['arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess'] },
     ],
-    ["is nobody's", 'CommandsRole role-used', { 'Commands.Properties.Role': 'arn:aws:iam::1:role/another' }],
+    ["is nobody's", 'CommandsRole role-used', { 'Commands.Role': 'arn:aws:iam::1:role/another' }],
   ])('that %s is found', (_, fault, changes) => {
     expect(faultsWith(changes)).toContain(fault);
   });
@@ -60,7 +60,7 @@ describe('A role', () => {
 });
 
 describe('a role that publishes', () => {
-  const CONDITION = 'PublishRole.Properties.Policies.0.PolicyDocument.Statement.0.Condition';
+  const CONDITION = 'PublishRole.Policies.0.PolicyDocument.Statement.0.Condition';
   const equals = (source: unknown, types: unknown) => ({
     StringEquals: { 'events:source': source, 'events:detail-type': types },
   });

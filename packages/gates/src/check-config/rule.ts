@@ -20,7 +20,6 @@ export type Rule = {
       readonly otherwise: string;
     }
   | {
-      /** Returns the violations of a resource. */
       readonly check: (resource: CloudResource, cloud: Cloud) => readonly Fault[];
     }
 );

@@ -5,7 +5,7 @@ describe('A secret', () => {
     [
       'of another stage',
       'ProviderSecret secret-name',
-      { 'ProviderSecret.Properties.Name': '/tradepost/dev/orders/provider' },
+      { 'ProviderSecret.Name': '/tradepost/dev/orders/provider' },
     ],
     [
       'that goes with its stack',
@@ -17,11 +17,7 @@ describe('A secret', () => {
       'ProviderSecret state-deletion',
       { 'ProviderSecret.UpdateReplacePolicy': undefined },
     ],
-    [
-      "under a key of AWS's",
-      'ProviderSecret own-data-key',
-      { 'ProviderSecret.Properties.KmsKeyId': undefined },
-    ],
+    ["under a key of AWS's", 'ProviderSecret own-data-key', { 'ProviderSecret.KmsKeyId': undefined }],
   ])('%s is found', (_, fault, changes) => {
     expect(faultsWith(changes)).toEqual([fault]);
   });

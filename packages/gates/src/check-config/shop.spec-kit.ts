@@ -62,9 +62,13 @@ export function shop(): Resources {
     }),
     PublishLagAlarm: functionAlarm('Publish', 'IteratorAge', 60_000),
     SweepErrorsAlarm: functionAlarm('Sweep', 'Errors', 0),
-    EventsTableReadsAlarm: tableAlarm('EventsTable', 'ReadThrottleEvents'),
-    EventsTableWritesAlarm: tableAlarm('EventsTable', 'WriteThrottleEvents'),
-    AccountConcurrencyAlarm: accountAlarm('ClaimedAccountConcurrency', 800),
+    EventsTableReadsAlarm: alarm('AWS/DynamoDB', 'ReadThrottleEvents', 0, {
+      TableName: { Ref: 'EventsTable' },
+    }),
+    EventsTableWritesAlarm: alarm('AWS/DynamoDB', 'WriteThrottleEvents', 0, {
+      TableName: { Ref: 'EventsTable' },
+    }),
+    AccountConcurrencyAlarm: alarm('AWS/Lambda', 'ClaimedAccountConcurrency', 800),
     ...watched('PlaceOrder', 'Errors', 'Throttles', 'Duration'),
     ...watched('Commands', 'Errors', 'Throttles', 'Duration'),
     ...watched('Publish', 'Errors', 'Throttles', 'Duration'),
@@ -196,26 +200,12 @@ function policyOn(type: string, property: string, logicalId: string, allow: obje
 }
 
 function queueAlarm(logicalId: string, metric: string, threshold: number): TemplateResource {
-  const value = { 'Fn::GetAtt': [logicalId, 'QueueName'] };
-  return alarm('AWS/SQS', metric, { Name: 'QueueName', Value: value }, threshold);
+  const QueueName = { 'Fn::GetAtt': [logicalId, 'QueueName'] };
+  return alarm('AWS/SQS', metric, threshold, { QueueName });
 }
 
 function functionAlarm(logicalId: string, metric: string, threshold: number): TemplateResource {
-  return alarm('AWS/Lambda', metric, { Name: 'FunctionName', Value: { Ref: logicalId } }, threshold);
-}
-
-function tableAlarm(logicalId: string, metric: string): TemplateResource {
-  return alarm('AWS/DynamoDB', metric, { Name: 'TableName', Value: { Ref: logicalId } }, 0);
-}
-
-function accountAlarm(metric: string, threshold: number): TemplateResource {
-  const { Type, Properties: { Dimensions: _, ...properties } = {} } = alarm(
-    'AWS/Lambda',
-    metric,
-    {},
-    threshold,
-  );
-  return { Type, Properties: { ...properties, Statistic: 'Maximum' } };
+  return alarm('AWS/Lambda', metric, threshold, { FunctionName: { Ref: logicalId } });
 }
 
 function watched(logicalId: string, ...metrics: readonly string[]): Resources {
@@ -224,11 +214,18 @@ function watched(logicalId: string, ...metrics: readonly string[]): Resources {
   );
 }
 
-function alarm(namespace: string, metric: string, dimension: object, threshold: number): TemplateResource {
+/** @param dimensions values by name */
+export function alarm(
+  namespace: string,
+  metric: string,
+  threshold: number,
+  dimensions: object = {},
+): TemplateResource {
   return {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
-      ...{ Namespace: namespace, MetricName: metric, Dimensions: [dimension], Threshold: threshold },
+      ...{ Namespace: namespace, MetricName: metric, Threshold: threshold, Statistic: 'Maximum' },
+      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
       ...{ ComparisonOperator: 'GreaterThanThreshold', AlarmActions: [{ Ref: 'AlarmTopic' }] },
     },
   };

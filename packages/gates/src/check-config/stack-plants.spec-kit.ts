@@ -1,75 +1,51 @@
-import type { Changes } from './plant.spec-kit.ts';
+import type { Plant } from './plant.spec-kit.ts';
 
 /** Plants for the rules about what a stack keeps, names and traces: see `PLANTS`. */
-export const STACK_PLANTS: readonly (readonly [string, string, Changes])[] = [
-  [
-    'table-deletion-protection',
-    'inventory/StockTable',
-    { 'StockTable.Properties.DeletionProtectionEnabled': false },
-  ],
-  ['state-deletion', 'platform/EventArchive', { 'EventArchive.DeletionPolicy': 'Retain' }],
-  ['failed-creation-leaves-no-name', 'orders/EventsTable', { 'EventsTable.DeletionPolicy': 'Retain' }],
+export const STACK_PLANTS: readonly Plant[] = [
+  ['table-deletion-protection', 'inventory/StockTable', { '.DeletionProtectionEnabled': false }],
+  ['state-deletion', 'platform/EventArchive', { '.DeletionPolicy': 'Retain' }],
+  ['failed-creation-leaves-no-name', 'orders/EventsTable', { '.DeletionPolicy': 'Retain' }],
   [
     'failed-creation-can-be-deleted',
     'platform/StaffPool',
     { StaffPool: { Type: 'AWS::Cognito::UserPool', Properties: { DeletionProtection: 'ACTIVE' } } },
   ],
-  [
-    'traced-with-its-stage',
-    'catalog/CreateProductLambdaFunction',
-    { 'CreateProductLambdaFunction.Properties.TracingConfig': undefined },
-  ],
-  [
-    'traces-allowed',
-    'orders/FulfilOrderRole',
-    { 'FulfilOrder.Properties.TracingConfiguration.Enabled': false },
-  ],
-  [
-    'traces-sampled',
-    'orders/FulfilOrder',
-    { 'FulfilOrder.Properties.StateMachineName': 'prod-tradepost-orders-fulfil-order' },
-  ],
+  ['traced-with-its-stage', 'catalog/CreateProductLambdaFunction', { '.TracingConfig': undefined }],
+  ['traces-allowed', 'orders/FulfilOrderRole', { 'FulfilOrder.TracingConfiguration.Enabled': false }],
+  ['traces-sampled', 'orders/FulfilOrder', { '.StateMachineName': 'prod-tradepost-orders-fulfil-order' }],
   [
     'queue-name-fits',
     'orders/CommandsInbox',
-    { 'CommandsInbox.Properties.QueueName': 'tradepost-prod-orders-commands'.padEnd(81, '-x') },
+    { '.QueueName': 'tradepost-prod-orders-commands'.padEnd(81, '-x') },
   ],
   [
     'name-unique',
     'catalog/CreateProductLambdaFunction',
-    { 'CreateProductLambdaFunction.Properties.FunctionName': 'tradepost-prod-catalog-update-product' },
+    { '.FunctionName': 'tradepost-prod-catalog-update-product' },
   ],
   [
     'canary-watches-new-version',
     'orders/PlaceOrderLambdaFunctionDeploymentGroup',
     {
-      'PlaceOrderLambdaFunctionDeploymentGroup.Properties.AlarmConfiguration.Alarms.0.Name': {
-        Ref: 'PlaceOrderErrorsAlarm',
-      },
+      '.AlarmConfiguration.Alarms.0.Name': { Ref: 'PlaceOrderErrorsAlarm' },
     },
   ],
   [
     'canary-role-first',
     'platform/RecordEventsLambdaFunctionDeploymentGroup',
     {
-      'RecordEventsLambdaFunctionDeploymentGroup.Properties.ServiceRoleArn': {
+      '.ServiceRoleArn': {
         'Fn::Sub': `arn:aws:iam::\${AWS::AccountId}:role/tradepost-prod-platform-code-deploy`,
       },
     },
   ],
-  [
-    'data-key-deployable',
-    'platform/DataKey',
-    { 'DataKey.Properties.KeyPolicy.Statement.1.Action': ['kms:DescribeKey'] },
-  ],
+  ['data-key-deployable', 'platform/DataKey', { '.KeyPolicy.Statement.1.Action': ['kms:DescribeKey'] }],
   ['costs-in-own-stack', 'platform/Budget', { Budget: { Type: 'AWS::Budgets::Budget' } }],
   [
     'role-trusts-services',
     'orders/FulfilOrderRole',
     {
-      'FulfilOrderRole.Properties.AssumeRolePolicyDocument.Statement.0.Principal': {
-        AWS: { Ref: 'AWS::AccountId' },
-      },
+      '.AssumeRolePolicyDocument.Statement.0.Principal': { AWS: { Ref: 'AWS::AccountId' } },
     },
   ],
   [

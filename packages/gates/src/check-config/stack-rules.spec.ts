@@ -1,6 +1,6 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
-const TRUST = 'CommandsRole.Properties.AssumeRolePolicyDocument';
+const TRUST = 'CommandsRole.AssumeRolePolicyDocument';
 const source = (id: string) => ({
   Type: 'AWS::Lambda::EventSourceMapping',
   Properties: {

@@ -1,4 +1,4 @@
-import type { Changes } from './plant.spec-kit.ts';
+import type { Plant } from './plant.spec-kit.ts';
 
 /** A task that repeats throttled calls as seldom as those whose function failed. */
 const WITHOUT_RETRIER = JSON.stringify({
@@ -18,36 +18,24 @@ const WITHOUT_RETRIER = JSON.stringify({
 });
 
 /** Violations of the rules about throttling and workflows in the real templates. */
-export const THROTTLING_PLANTS: readonly (readonly [string, string, Changes])[] = [
+export const THROTTLING_PLANTS: readonly Plant[] = [
   [
     'sqs-maximum-concurrency',
     'platform/RecordEventsEventSourceMappingSQSEventsInbox',
-    { 'RecordEventsEventSourceMappingSQSEventsInbox.Properties.ScalingConfig': undefined },
+    { '.ScalingConfig': undefined },
   ],
   [
     'concurrency-fits-account',
     'orders/ProjectOrdersLambdaFunction',
-    { 'ProjectOrdersLambdaFunction.Properties.ReservedConcurrentExecutions': 851 },
+    { '.ReservedConcurrentExecutions': 851 },
   ],
-  [
-    'table-throttle-alarms',
-    'orders/ViewsTable',
-    { 'ViewsTableWriteThrottlesAlarm.Properties.Metrics.2': undefined },
-  ],
+  ['table-throttle-alarms', 'orders/ViewsTable', { 'ViewsTableWriteThrottlesAlarm.Metrics.2': undefined }],
   ['account-concurrency-alarm', 'platform/AlarmTopic', { AccountConcurrencyAlarm: undefined }],
-  [
-    'percentile-alarm-samples',
-    'catalog/ListProductsSlowAlarm',
-    { 'ListProductsSlowAlarm.Properties.Metrics.0.Expression': 'p95' },
-  ],
-  [
-    'workflow-retries-lambda',
-    'orders/FulfilOrder',
-    { 'FulfilOrder.Properties.DefinitionString': WITHOUT_RETRIER },
-  ],
+  ['percentile-alarm-samples', 'catalog/ListProductsSlowAlarm', { '.Metrics.0.Expression': 'p95' }],
+  ['workflow-retries-lambda', 'orders/FulfilOrder', { '.DefinitionString': WITHOUT_RETRIER }],
   [
     'workflow-times',
     'orders/FulfilOrder',
-    { 'SweepOrdersLambdaFunction.Properties.Environment.Variables.SAGA_LOST_AFTER_SECONDS': '200' },
+    { 'SweepOrdersLambdaFunction.Environment.Variables.SAGA_LOST_AFTER_SECONDS': '200' },
   ],
 ];

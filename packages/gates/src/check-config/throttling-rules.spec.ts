@@ -1,7 +1,7 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
-const LIMIT = 'CommandsSource.Properties.ScalingConfig.MaximumConcurrency';
-const RESERVED = 'Commands.Properties.ReservedConcurrentExecutions';
+const LIMIT = 'CommandsSource.ScalingConfig.MaximumConcurrency';
+const RESERVED = 'Commands.ReservedConcurrentExecutions';
 
 describe('sqs-maximum-concurrency', () => {
   it.each<[string, Changes]>([
@@ -45,18 +45,18 @@ describe('concurrency-fits-account', () => {
   });
 
   it('counts provisioned instances as a part of the reservation of their function', () => {
-    const reserved = { 'PlaceOrder.Properties.ReservedConcurrentExecutions': 900 };
+    const reserved = { 'PlaceOrder.ReservedConcurrentExecutions': 900 };
     expect(faultsWith({ ...reserved, ...provisioned(50) })).toEqual([]);
   });
 });
 
 describe('table-throttle-alarms', () => {
-  const INDEX = { 'EventsTable.Properties.GlobalSecondaryIndexes': [{ IndexName: 'by-status' }] };
+  const INDEX = { 'EventsTable.GlobalSecondaryIndexes': [{ IndexName: 'by-status' }] };
 
   it.each<[string, Changes]>([
     ['reads', { EventsTableReadsAlarm: undefined }],
     ['writes', { EventsTableWritesAlarm: undefined }],
-    ['this table', { 'EventsTableReadsAlarm.Properties.Dimensions.0.Value': 'another' }],
+    ['this table', { 'EventsTableReadsAlarm.Dimensions.0.Value': 'another' }],
     ['an index', INDEX],
   ])('finds a table without an alarm on throttled %s', (_, changes) => {
     expect(faultsWith(changes)).toEqual(['EventsTable table-throttle-alarms']);
@@ -81,8 +81,8 @@ describe('table-throttle-alarms', () => {
     ];
     const changes = {
       ...INDEX,
-      'EventsTableReadsAlarm.Properties.Metrics': of('ReadThrottleEvents'),
-      'EventsTableWritesAlarm.Properties.Metrics': of('WriteThrottleEvents'),
+      'EventsTableReadsAlarm.Metrics': of('ReadThrottleEvents'),
+      'EventsTableWritesAlarm.Metrics': of('WriteThrottleEvents'),
     };
     expect(faultsWith(changes)).toEqual([]);
   });
@@ -90,13 +90,11 @@ describe('table-throttle-alarms', () => {
 
 describe('account-concurrency-alarm', () => {
   it.each<[string, Changes]>([
-    ['an alarm on the average', { 'AccountConcurrencyAlarm.Properties.Statistic': 'Average' }],
+    ['an alarm on the average', { 'AccountConcurrencyAlarm.Statistic': 'Average' }],
     [
       'an alarm on one function',
       {
-        'AccountConcurrencyAlarm.Properties.Dimensions': [
-          { Name: 'FunctionName', Value: { Ref: 'Commands' } },
-        ],
+        'AccountConcurrencyAlarm.Dimensions': [{ Name: 'FunctionName', Value: { Ref: 'Commands' } }],
       },
     ],
   ])('finds %s', (_, changes) => {
@@ -105,8 +103,12 @@ describe('account-concurrency-alarm', () => {
 });
 
 describe('percentile-alarm-samples', () => {
+  const onPercentile = (alarm: string) => ({
+    [`${alarm}.Statistic`]: undefined,
+    [`${alarm}.ExtendedStatistic`]: 'p95',
+  });
   const metrics = (Expression: string) => ({
-    'PlaceOrderDurationAlarm.Properties.Metrics': [
+    'PlaceOrderDurationAlarm.Metrics': [
       { Id: 'result', Expression, ReturnData: true },
       {
         Id: 'p95',
@@ -123,7 +125,7 @@ describe('percentile-alarm-samples', () => {
   });
 
   it.each<[string, Changes]>([
-    ['any number of calls', { 'PlaceOrderDurationAlarm.Properties.ExtendedStatistic': 'p95' }],
+    ['any number of calls', onPercentile('PlaceOrderDurationAlarm')],
     ['fewer than 20 calls', metrics('IF(invocations >= 19, p95)')],
     ['an expression without a condition', metrics('p95 * 2')],
   ])('finds the alarm of a route on the percentile of %s', (_, changes) => {
@@ -132,6 +134,6 @@ describe('percentile-alarm-samples', () => {
 
   it('accepts 20 calls, and any number for a function without a route', () => {
     expect(faultsWith(metrics('IF(invocations >= 20, p95)'))).toEqual([]);
-    expect(faultsWith({ 'SweepDurationAlarm.Properties.ExtendedStatistic': 'p95' })).toEqual([]);
+    expect(faultsWith(onPercentile('SweepDurationAlarm'))).toEqual([]);
   });
 });

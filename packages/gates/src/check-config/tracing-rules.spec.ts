@@ -16,35 +16,35 @@ describe('On a traced stage', () => {
     [
       'a function that only passes traces on',
       ['Commands traced-with-its-stage', 'CommandsRole traces-allowed'],
-      { 'Commands.Properties.TracingConfig.Mode': 'PassThrough' },
+      { 'Commands.TracingConfig.Mode': 'PassThrough' },
     ],
     [
       'a workflow without traces',
       ['Saga traced-with-its-stage', 'SagaRole traces-allowed'],
-      { 'Saga.Properties.TracingConfiguration.Enabled': false },
+      { 'Saga.TracingConfiguration.Enabled': false },
     ],
     [
       'a role without the permission',
       ['CommandsRole traces-allowed'],
-      { 'CommandsRole.Properties.Policies.0.PolicyDocument.Statement.1': undefined },
+      { 'CommandsRole.Policies.0.PolicyDocument.Statement.1': undefined },
     ],
     [
       'a workflow that the sampling rule does not match',
       ['Saga traces-sampled'],
-      { 'Sampling.Properties.SamplingRule.ServiceName': 'tradepost-dev-*' },
+      { 'Sampling.SamplingRule.ServiceName': 'tradepost-dev-*' },
     ],
     ['a REST API that the sampling rule does not match', ['RestStage traces-sampled'], api('prod-tradepost')],
     [
       'a REST API without traces',
       ['RestStage traced-with-its-stage'],
-      { ...api('tradepost-prod-catalog'), 'RestStage.Properties.TracingEnabled': false },
+      { ...api('tradepost-prod-catalog'), 'RestStage.TracingEnabled': false },
     ],
   ])('%s is found', (_, faults, changes) => {
     expect(tracingFaults(changes)).toEqual(faults);
   });
 
   it('a REST API is known by its name and its stage', () => {
-    const exact = { 'Sampling.Properties.SamplingRule.ServiceName': 'tradepost-prod-catalog/pro?' };
+    const exact = { 'Sampling.SamplingRule.ServiceName': 'tradepost-prod-catalog/pro?' };
     expect(tracingFaults({ ...api('tradepost-prod-catalog'), ...exact })).toEqual(['Saga traces-sampled']);
   });
 
@@ -61,7 +61,7 @@ describe('On a stage without traces', () => {
   });
 
   it('a role with a permission that nobody needs is found', () => {
-    const changes = { ...UNTRACED, 'Saga.Properties.TracingConfiguration': undefined };
+    const changes = { ...UNTRACED, 'Saga.TracingConfiguration': undefined };
     expect(tracingFaults(changes, 'jane')).toContain('SagaRole traces-allowed');
   });
 });

@@ -1,6 +1,6 @@
 import { type Changes, faultsWith } from './plant.spec-kit.ts';
 
-const DEFINITION = 'Saga.Properties.Definition';
+const DEFINITION = 'Saga.Definition';
 const TASK = `${DEFINITION}.States.ReserveStock`;
 const RETRIER = `${TASK}.Retry.0`;
 
@@ -48,10 +48,10 @@ describe('workflow-retries-lambda', () => {
 
 describe('workflow-times', () => {
   const lostAfter = (seconds: number) => ({
-    'Sweep.Properties.Environment.Variables.SAGA_LOST_AFTER_SECONDS': String(seconds),
+    'Sweep.Environment.Variables.SAGA_LOST_AFTER_SECONDS': String(seconds),
   });
   const reservation = (seconds: number) => ({
-    'Commands.Properties.Environment.Variables.RESERVATION_TTL_SECONDS': String(seconds),
+    'Commands.Environment.Variables.RESERVATION_TTL_SECONDS': String(seconds),
   });
 
   it.each<[string, Changes]>([

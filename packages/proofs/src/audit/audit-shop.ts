@@ -1,6 +1,6 @@
 import type { Api } from '@tradepost/cli/api/connect';
-import { poll } from '@tradepost/cli/api/poll';
 import { unwrap } from '@tradepost/client/client';
+import { poll } from '@tradepost/command-line/poll';
 import { checkLedger } from '@tradepost/simulation/invariants/check-ledger';
 import { checkOrder, checkPayers } from '@tradepost/simulation/invariants/check-order';
 import { checkStock } from '@tradepost/simulation/invariants/check-stock';
@@ -14,7 +14,6 @@ import { listDeadLetters, redrive } from './queues.ts';
 import { readTables } from './tables.ts';
 
 export type Audit = {
-  /** Descriptions of the problems. */
   readonly problems: readonly string[];
   /** The contents of the tables. */
   readonly books: Books;
@@ -51,7 +50,7 @@ export async function auditShop(api: Api, dataDir: string): Promise<Audit> {
     let found = await look(api, aws);
     await poll(async () => {
       if (found.problems.length > 0) found = await look(api, aws);
-      return found.problems.length === 0 ? true : undefined;
+      return found.problems.length === 0;
     }, CAUGHT_UP);
     const deadLetters = (await listDeadLetters(aws.sqs))
       .filter(({ reason }) => reason === undefined)

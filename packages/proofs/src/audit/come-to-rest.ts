@@ -1,6 +1,6 @@
 import type { Api } from '@tradepost/cli/api/connect';
-import { poll } from '@tradepost/cli/api/poll';
 import { unwrap } from '@tradepost/client/client';
+import { poll } from '@tradepost/command-line/poll';
 import { countOpenWork } from '@tradepost/local/open-work';
 import { connectAws } from './cloud-aws.ts';
 import { countWaiting } from './queues.ts';
@@ -29,7 +29,7 @@ export async function comeToRest(api: Api, dataDir: string): Promise<string[]> {
     if (waiting > 0) moving.push(`${waiting} messages wait in the queues`);
     if (open > 0) moving.push(`${open} deliveries and workflows are in progress`);
     calm = moving.length === 0 ? calm + 1 : 0;
-    return calm >= CALM_LOOKS ? true : undefined;
+    return calm >= CALM_LOOKS;
   };
   try {
     await poll(look, AT_REST);

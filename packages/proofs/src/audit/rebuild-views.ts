@@ -1,5 +1,5 @@
 import { connect } from '@tradepost/cli/api/connect';
-import { poll } from '@tradepost/cli/api/poll';
+import { poll } from '@tradepost/command-line/poll';
 import { readStreamsAgain } from '@tradepost/local/open-work';
 import type { CloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { connectAws } from './cloud-aws.ts';
@@ -61,7 +61,7 @@ async function untilSettled(look: () => Promise<string[]>): Promise<string[]> {
     const now = await look();
     looks = now.join() === seen.join() ? looks + 1 : 0;
     seen = now;
-    return now.length === 0 || looks === SETTLED_LOOKS ? true : undefined;
+    return now.length === 0 || looks === SETTLED_LOOKS;
   }, REBUILT);
   return seen;
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, connect } from '@tradepost/cli/api/connect';
-import { forEach } from '@tradepost/cli/api/for-each';
-import { poll } from '@tradepost/cli/api/poll';
 import { toPercentiles } from '@tradepost/cli/percentiles';
 import { unwrap } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
+import { forEach } from '@tradepost/command-line/for-each';
+import { poll } from '@tradepost/command-line/poll';
 
 type Percentiles = NonNullable<ReturnType<typeof toPercentiles>>;
 

@@ -1,6 +1,6 @@
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Api } from '@tradepost/cli/api/connect';
-import { poll } from '@tradepost/cli/api/poll';
+import { poll } from '@tradepost/command-line/poll';
 import { connectAws } from '../audit/cloud-aws.ts';
 import { untilAnswered } from './until-answered.ts';
 

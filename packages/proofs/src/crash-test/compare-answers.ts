@@ -1,5 +1,5 @@
 import type { Api } from '@tradepost/cli/api/connect';
-import { forEach } from '@tradepost/cli/api/for-each';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import type { Books } from '@tradepost/simulation/invariants/tables';
 import { compareStock } from '../audit/compare-stock.ts';

@@ -1,6 +1,6 @@
-import { poll } from '@tradepost/cli/api/poll';
 import type { AnyCode, ProblemError } from '@tradepost/client/problem-error';
 import { TransportError } from '@tradepost/client/transport-error';
+import { poll } from '@tradepost/command-line/poll';
 
 /** Twice as long as the cloud needs to recover from any kill. */
 const PATIENCE = { withinMs: 120_000, firstPauseMs: 100, longestPauseMs: 1_000 };

@@ -56,7 +56,11 @@ const deadLetterIn = (queue: string, wanted: (deadLetter: DeadLetter) => boolean
 const redrive = (deadLetterId: string) =>
   unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path: { deadLetterId } } }));
 
-/** Returns the audit entries of a dead-letter message. */
+const discard = (deadLetterId: string, reason: string) => {
+  const params = { path: { deadLetterId } };
+  return unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body: { reason } }));
+};
+
 async function auditEntriesOf(deadLetter: DeadLetter) {
   const query = { subject: 'dead-letters' };
   const { items } = await unwrap(shop.api.GET('/v1/events', { params: { query } }));
@@ -81,8 +85,7 @@ describe('a poison message', () => {
     expect(details.body).toBe('{"poison":');
     expect(details.failures).toMatchObject([{ functionName: 'tradepost-dev-orders-commands' }]);
 
-    const body = { reason: 'A test of the warehouse.' };
-    await unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params: { path }, body }));
+    await discard(deadLetter.id, 'A test of the warehouse.');
     expect(await list('orders-commands-dlq')).toEqual([]);
     expect(await auditEntriesOf(deadLetter)).toMatchObject([
       { type: 'DeadLetterDiscarded', data: { reason: 'A test of the warehouse.', by: 'anonymous' } },
@@ -103,8 +106,7 @@ describe('a poison message', () => {
     const shown = await runTradepost(['dead-letters', 'show', again.id, '--url', cloud.url]).ended;
     expect(shown.stdout).toContain('**** **** **** ****');
     expect(shown.stdout).not.toContain('4242');
-    const [params, body] = [{ path: { deadLetterId: again.id } }, { reason: 'done' }];
-    await unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body }));
+    await discard(again.id, 'done');
   }, 60_000);
 
   it('returns to the queue after a redrive, with its reason, as long as its cause exists', async () => {
@@ -113,13 +115,7 @@ describe('a poison message', () => {
     await redrive(deadLetter.id);
     const again = await deadLetterIn('inventory-commands-dlq', ({ id }) => id !== deadLetter.id);
     expect(again.reason).toBe(deadLetter.reason);
-    const path = { deadLetterId: again.id };
-    await unwrap(
-      shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', {
-        params: { path },
-        body: { reason: 'done' },
-      }),
-    );
+    await discard(again.id, 'done');
   }, 60_000);
 });
 
@@ -138,7 +134,7 @@ describe('a message that failed too often', () => {
     const path = { reservationId };
     await waitFor('the reservation to be released', async () => {
       const { data } = await shop.api.GET('/v1/reservations/{reservationId}', { params: { path } });
-      return data?.status === 'released' ? true : undefined;
+      return data?.status === 'released';
     });
     expect(await list('inventory-commands-dlq')).toEqual([]);
     expect(await auditEntriesOf(deadLetter)).toMatchObject([{ type: 'DeadLetterRedriven' }]);
@@ -191,15 +187,13 @@ const VOIDS: Route = {
 /** Waits for the dead-letter message of orders that shows that an invalid saga ran, and discards it. */
 async function sagaRan(id: string) {
   const deadLetter = await deadLetterIn('orders-commands-dlq', ({ correlationId }) => correlationId === id);
-  const path = { deadLetterId: deadLetter.id };
-  const body = { reason: 'nonsense' };
-  await unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params: { path }, body }));
+  await discard(deadLetter.id, 'nonsense');
 }
 
 describe('an event or a stream batch that failed', () => {
   beforeAll(async () => {
     await shop.sell('REDRIVEN', 5);
-    await shop.ended((await shop.place({ sku: 'REDRIVEN', quantities: [1] })).id);
+    await shop.buy({ sku: 'REDRIVEN', quantities: [1] });
   }, 60_000);
 
   it('is redriven to the target of the rule that could not deliver it, a queue or a workflow', async () => {
@@ -227,7 +221,7 @@ describe('an event or a stream batch that failed', () => {
     await redrive(deadLetter.id);
     await waitFor('the payment to be voided', async () => {
       const { data } = await shop.api.GET('/v1/payments/{paymentId}', { params: { path: { paymentId } } });
-      return data?.status === 'voided' ? true : undefined;
+      return data?.status === 'voided';
     });
   }, 60_000);
 
@@ -256,10 +250,7 @@ describe('an event or a stream batch that failed', () => {
     const answer = await unwrap(shop.api.POST('/v1/dead-letters/redrive', { body: {} }));
     expect(answer).toMatchObject({ redriven: 0, remaining: 0 });
     expect(answer.failed).toHaveLength(4);
-    for (const { id: deadLetterId } of await list()) {
-      const [params, body] = [{ path: { deadLetterId } }, { reason: 'forged' }];
-      await unwrap(shop.api.POST('/v1/dead-letters/{deadLetterId}/discard', { params, body }));
-    }
+    for (const { id } of await list()) await discard(id, 'forged');
   }, 120_000);
 
   it('is redriven together with all others', async () => {
@@ -277,15 +268,11 @@ describe('an event or a stream batch that failed', () => {
 describe('pnpm tradepost dead-letters redrive --all', () => {
   it('redrives all messages of a queue once, though they return meanwhile', async () => {
     for (const body of ['one', 'two', 'three']) await send('payments-commands', body);
-    await waitFor('three messages', async () =>
-      (await list('payments-commands-dlq')).length === 3 ? true : undefined,
-    );
+    await waitFor('three messages', async () => (await list('payments-commands-dlq')).length === 3);
     const args = ['redrive', '--all', '--queue', 'payments-commands-dlq', '--url', cloud.url];
     const { code, stdout } = await runTradepost(['dead-letters', ...args]).ended;
     expect([code, stdout.trim()]).toEqual([0, '3 redriven']);
-    await waitFor('three messages again', async () =>
-      (await list('payments-commands-dlq')).length === 3 ? true : undefined,
-    );
+    await waitFor('three messages again', async () => (await list('payments-commands-dlq')).length === 3);
     const listed = await runTradepost(['dead-letters', 'list', '--url', cloud.url]).ended;
     expect(listed.stdout).toContain('payments-commands-dlq');
   }, 120_000);

@@ -1,20 +1,18 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { unwrap } from '@tradepost/client/client';
 import type { Replay } from '@tradepost/contracts/operations/model';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { sharedCloud } from '@tradepost/testing/cloud/with-cloud';
+import { createOffers } from './offers.spec-kit.ts';
 import { createShop, waitFor } from './shop.ts';
 
-const OFFERS = 'tradepost-dev-orders-offers';
 const UNITS = 10;
 
 const cloud = sharedCloud();
-const documents = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.aws));
+const offers = createOffers(cloud.aws);
 const shop = createShop(cloud.url);
 
 afterAll(async () => {
-  documents.destroy();
+  offers.documents.destroy();
   await shop.api.close();
 });
 
@@ -28,22 +26,11 @@ async function sellAndLose(sku: string): Promise<{ readonly productId: string; r
     const query = { subject: id };
     return (await unwrap(shop.api.GET('/v1/events', { params: { query } }))).items[0];
   });
-  await lose(sku, id);
+  await offers.lose(sku, id);
   return { productId: id, offer };
 }
 
-async function lose(sku: string, productId: string): Promise<void> {
-  for (const pk of [`sku#${sku}`, `product#${productId}`])
-    await documents.send(new DeleteCommand({ TableName: OFFERS, Key: { pk } }));
-  expect(await offerOf(sku)).toBeUndefined();
-}
-
-async function offerOf(sku: string): Promise<object | undefined> {
-  const Key = { pk: `sku#${sku}` };
-  return (await documents.send(new GetCommand({ TableName: OFFERS, Key, ConsistentRead: true }))).Item;
-}
-
-const whole = (sku: string) => waitFor(`the offer of ${sku}`, () => offerOf(sku));
+const whole = (sku: string) => waitFor(`the offer of ${sku}`, () => offers.of(sku));
 
 const ended = (replayId: string): Promise<Replay> =>
   waitFor(`${replayId} to end`, async () => {
@@ -62,8 +49,7 @@ describe('a projection that lost a product', () => {
     );
     expect(replay).toMatchObject({ status: 'completed', events: 1 });
     expect(await whole('LOST-ONE')).toEqual(offer);
-    const { id } = await shop.place({ sku: 'LOST-ONE', quantities: [1] });
-    expect((await shop.ended(id)).status).toBe('confirmed');
+    expect((await shop.buy({ sku: 'LOST-ONE', quantities: [1] })).status).toBe('confirmed');
   }, 120_000);
 
   it('contains it again after a replay of the period', async () => {
@@ -82,7 +68,7 @@ describe('a projection that lost a product', () => {
     expect([period.code, period.stdout]).toEqual([0, expect.stringMatching(/^rpl_\w+ {2}completed\n$/)]);
     expect(period.stderr).toMatch(/replaying: (\d+) of \1 minutes \(100%\)/);
     expect(await whole('LOST-THREE')).toEqual(offer);
-    await lose('LOST-THREE', productId);
+    await offers.lose('LOST-THREE', productId);
     const aggregate = await runReplay(['--subject', productId]);
     expect([aggregate.code, aggregate.stderr]).toEqual([
       0,
@@ -106,7 +92,7 @@ describe('a projection that lost a product', () => {
 describe('an order whose events are replayed to its workflow', () => {
   it('does not change, nor do its stock and its payment', async () => {
     await shop.sell('TWICE', UNITS);
-    const order = await shop.ended((await shop.place({ sku: 'TWICE', quantities: [3] })).id);
+    const order = await shop.buy({ sku: 'TWICE', quantities: [3] });
     const [stock, payment] = [await shop.stockOf('TWICE'), await shop.paymentOf(order)];
     const body = { consumer: 'orders-fulfil-order', subject: order.id };
     expect(await unwrap(shop.api.POST('/v1/replays', { body }))).toMatchObject({ events: 1 });
@@ -114,7 +100,7 @@ describe('an order whose events are replayed to its workflow', () => {
       const params = { path: { orderId: order.id }, query: { maxAgeSeconds: 0 } };
       const { entries } = await unwrap(shop.api.GET('/v1/orders/{orderId}/timeline', { params }));
       const ends = entries.filter(({ kind, outcome }) => kind === 'execution' && outcome === 'succeeded');
-      return ends.length === 2 ? true : undefined;
+      return ends.length === 2;
     });
     expect(await shop.ended(order.id)).toEqual(order);
     expect(await shop.stockOf('TWICE')).toEqual(stock);

@@ -1,30 +1,25 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unwrap } from '@tradepost/client/client';
 import type { DeadLetter } from '@tradepost/contracts/operations/model';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { sharedCloud } from '@tradepost/testing/cloud/with-cloud';
+import { createOffers } from './offers.spec-kit.ts';
 import { createShop, waitFor } from './shop.ts';
 
-const OFFERS = 'tradepost-dev-orders-offers';
 const ORDER_EVENTS = 'tradepost-dev-orders-events';
 const FAILURES = 'orders-failures';
 
 const cloud = sharedCloud();
-const documents = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.aws));
+const offers = createOffers(cloud.aws);
 const shop = createShop(cloud.url);
 
 afterAll(async () => {
-  documents.destroy();
+  offers.documents.destroy();
   await shop.api.close();
 });
 
 const run = (...args: string[]) => runTradepost(['republish', ...args, '--url', cloud.url]).ended;
 
-const offerOf = async (sku: string) => {
-  const Key = { pk: `sku#${sku}` };
-  return (await documents.send(new GetCommand({ TableName: OFFERS, Key, ConsistentRead: true }))).Item;
-};
 const eventsOf = async (subject: string) =>
   (await unwrap(shop.api.GET('/v1/events', { params: { query: { subject } } }))).items;
 
@@ -33,22 +28,21 @@ describe('pnpm tradepost republish', () => {
     await shop.sell('MISSED', 5);
     const params = { path: { sku: 'MISSED' } };
     const { id } = await unwrap(shop.api.GET('/v1/products/by-sku/{sku}', { params }));
-    await waitFor('the offer', () => offerOf('MISSED'));
-    for (const pk of ['sku#MISSED', `product#${id}`])
-      await documents.send(new DeleteCommand({ TableName: OFFERS, Key: { pk } }));
+    await waitFor('the offer', () => offers.of('MISSED'));
+    await offers.lose('MISSED', id);
 
     const listed = await run('catalog', id);
     expect(listed).toMatchObject({ code: 0, stdout: expect.stringContaining('ProductCreated') });
     expect(listed.stdout).toContain('1 events would be published. Add --yes to publish them.');
-    expect(await offerOf('MISSED')).toBeUndefined();
+    expect(await offers.of('MISSED')).toBeUndefined();
 
     expect(await run('catalog', id, '--yes')).toMatchObject({ code: 0, stdout: '1 events published\n' });
-    expect(await waitFor('the offer again', () => offerOf('MISSED'))).toMatchObject({ pk: 'sku#MISSED' });
+    expect(await waitFor('the offer again', () => offers.of('MISSED'))).toMatchObject({ pk: 'sku#MISSED' });
   }, 120_000);
 
   it('publishes the events of an order in some versions, which the archive keeps once', async () => {
     await shop.sell('ONCE', 5);
-    const order = await shop.ended((await shop.place({ sku: 'ONCE', quantities: [1] })).id);
+    const order = await shop.buy({ sku: 'ONCE', quantities: [1] });
     expect(order.status).toBe('confirmed');
     const before = await waitFor('both events in the archive', async () => {
       const events = await eventsOf(order.id);
@@ -97,7 +91,7 @@ describe('a stored event that cannot be published', () => {
 
   it('is in the failures queue with its content, while other orders are processed', async () => {
     await shop.sell('GOES-ON', 5);
-    await documents.send(
+    await offers.documents.send(
       new PutCommand({
         TableName: ORDER_EVENTS,
         Item: {
@@ -112,7 +106,7 @@ describe('a stored event that cannot be published', () => {
       return all.length === 2 ? all : undefined;
     });
     expect(found[0]).toMatchObject({ kind: 'records', service: 'orders', correlationId: 'cor_1' });
-    const order = await shop.ended((await shop.place({ sku: 'GOES-ON', quantities: [1] })).id);
+    const order = await shop.buy({ sku: 'GOES-ON', quantities: [1] });
     expect(order.status).toBe('confirmed');
 
     const path = { deadLetterId: found[0]?.id ?? '' };

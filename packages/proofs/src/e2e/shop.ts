@@ -1,6 +1,6 @@
 import { type Api, type ApiUrls, connect } from '@tradepost/cli/api/connect';
-import { poll } from '@tradepost/cli/api/poll';
 import { unwrap } from '@tradepost/client/client';
+import { poll } from '@tradepost/command-line/poll';
 import { type SkuStock, skuStock } from '@tradepost/contracts/inventory/model';
 import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/orders/given-order';
 import { type Order, order as orderSchema } from '@tradepost/contracts/orders/model';
@@ -19,10 +19,12 @@ export type Shop = {
   readonly api: Api;
   /** Creates an active product with a SKU at £10, and stock of it. */
   readonly sell: (sku: string, units: number) => Promise<void>;
-  /** Places an order; returns the placed order. */
   readonly place: (request: OrderRequest) => Promise<Order>;
   /** Waits until an order is no longer pending; returns it. */
   readonly ended: (orderId: string) => Promise<Order>;
+  /** Places an order and waits until it is no longer pending; returns it. */
+  readonly buy: (request: OrderRequest) => Promise<Order>;
+  readonly cancel: (orderId: string) => Promise<Order>;
   readonly stockOf: (sku: string) => Promise<SkuStock>;
   readonly paymentOf: (order: Order) => Promise<Payment>;
   readonly ledger: () => Promise<TrialBalance>;
@@ -31,18 +33,25 @@ export type Shop = {
 /** Creates a client of the platform at a URL, or at its two addresses. Responses are parsed by their contracts. */
 export function createShop(urls: string | ApiUrls): Shop {
   const api = connect({ ...(typeof urls === 'string' ? { url: urls } : urls), connections: 64 });
+  const place: Shop['place'] = async (request) =>
+    orderSchema.parse(
+      await unwrap(api.POST('/v1/orders', { body: toBody(request), idempotencyKey: request.key })),
+    );
+  const ended: Shop['ended'] = (orderId) =>
+    waitFor(`${orderId} to end`, async () => {
+      const order = await unwrap(api.GET('/v1/orders/{orderId}', { params: { path: { orderId } } }));
+      return order.status === 'placed' ? undefined : orderSchema.parse(order);
+    });
   return {
     api,
-    place: async (request) =>
-      orderSchema.parse(
-        await unwrap(api.POST('/v1/orders', { body: toBody(request), idempotencyKey: request.key })),
-      ),
+    place,
+    ended,
+    buy: async (request) => ended((await place(request)).id),
+    cancel: async (orderId) => {
+      const params = { path: { orderId } };
+      return orderSchema.parse(await unwrap(api.POST('/v1/orders/{orderId}/cancel', { params })));
+    },
     sell: (sku, units) => sell(api, sku, units),
-    ended: (orderId) =>
-      waitFor(`${orderId} to end`, async () => {
-        const order = await unwrap(api.GET('/v1/orders/{orderId}', { params: { path: { orderId } } }));
-        return order.status === 'placed' ? undefined : orderSchema.parse(order);
-      }),
     stockOf: async (sku) =>
       skuStock.parse(await unwrap(api.GET('/v1/stock/{sku}', { params: { path: { sku } } }))),
     paymentOf: async ({ paymentId }) =>
@@ -54,8 +63,11 @@ export function createShop(urls: string | ApiUrls): Shop {
   };
 }
 
-/** Calls `ask` until it returns a value; rejects after 90 seconds, with `what` in the message. */
-export async function waitFor<Answer>(what: string, ask: () => Promise<Answer | undefined>): Promise<Answer> {
+/** Calls `ask` until it returns a value other than `false`; rejects after 90 seconds, with `what` in the message. */
+export async function waitFor<Answer>(
+  what: string,
+  ask: () => Promise<Answer | false | undefined>,
+): Promise<Answer> {
   const answer = await poll(ask, { withinMs: ENDS_WITHIN_MS, firstPauseMs: 50, longestPauseMs: 500 });
   if (answer === undefined) throw new Error(`waited ${ENDS_WITHIN_MS} ms in vain for ${what}`);
   return answer;

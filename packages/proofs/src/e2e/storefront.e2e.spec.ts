@@ -23,7 +23,7 @@ inChromium('a storefront on another origin', () => {
 
   it('places an order once, follows it, and changes a product, with the client', async () => {
     await shop.sell('STOREFRONT', 10);
-    const before = await shop.ended((await shop.place({ sku: 'STOREFRONT', quantities: [1] })).id);
+    const before = await shop.buy({ sku: 'STOREFRONT', quantities: [1] });
     const seen = await withPage(async (page) => {
       await page.goto(served.url);
       await page.waitForFunction(() => 'shop' in globalThis);

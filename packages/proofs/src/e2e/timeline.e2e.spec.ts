@@ -28,8 +28,7 @@ describe('the timeline of an order whose payment was declined', () => {
   let timeline: OrderTimeline;
   beforeAll(async () => {
     await shop.sell('TIMELINE-DECLINED', 10);
-    const placed = await shop.place({ sku: 'TIMELINE-DECLINED', quantities: [2], token: 'tok_declined' });
-    const { id } = await shop.ended(placed.id);
+    const { id } = await shop.buy({ sku: 'TIMELINE-DECLINED', quantities: [2], token: 'tok_declined' });
     timeline = await timelineWith(id, 'event PaymentDeclined', 'event StockReleased', 'command ReleaseStock');
   }, 120_000);
 
@@ -101,7 +100,7 @@ describe('the timeline of an order whose payment was tried twice', () => {
   it('has both attempts, with their numbers', async () => {
     await shop.sell('TIMELINE-RETRIED', 10);
     const request = { sku: 'TIMELINE-RETRIED', quantities: [1], token: 'tok_processing_error_once' };
-    const { id, status } = await shop.ended((await shop.place(request)).id);
+    const { id, status } = await shop.buy(request);
     expect(status).toBe('confirmed');
     const { entries } = await timelineWith(id, 'event OrderConfirmed');
     const steps = entries.filter(({ kind, name }) => kind === 'step' && name === 'AuthorizePayment');

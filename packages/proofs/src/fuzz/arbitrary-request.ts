@@ -8,7 +8,6 @@ import type { FuzzRequest } from './request.ts';
 
 type Headers = FuzzRequest['headers'];
 
-/** Parts of a request. */
 type Parts = {
   readonly path: fc.Arbitrary<string>;
   readonly query: fc.Arbitrary<readonly string[]>;

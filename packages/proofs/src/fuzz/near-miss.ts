@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { validValueOf } from './generate-value.ts';
 import { HOSTILE_NAMES, HOSTILE_NUMBERS, HOSTILE_TEXTS, HOSTILE_VALUES } from './hostile.ts';
 
-/** Hostile values for one change. */
 type Hostile = {
   readonly text: string;
   readonly name: string;

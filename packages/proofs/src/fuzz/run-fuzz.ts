@@ -1,4 +1,4 @@
-import { forEach } from '@tradepost/cli/api/for-each';
+import { forEach } from '@tradepost/command-line/for-each';
 import fc from 'fast-check';
 import { requestOf } from './arbitrary-request.ts';
 import type { Operation } from './operations.ts';

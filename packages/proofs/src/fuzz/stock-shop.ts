@@ -30,8 +30,7 @@ export async function stockShop(url: string): Promise<KnownValues> {
       await shop.place({ sku: SOLD, quantities: [1], key: 'fuzz-cancelled' }),
     ];
     const orders = await Promise.all(placed.map(({ id }) => shop.ended(id)));
-    const path = { orderId: orders[2]?.id ?? '' };
-    await unwrap(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path } }));
+    await shop.cancel(orders[2]?.id ?? '');
     const orderIds = orders.map(({ id }) => id);
     // Replays only to the event archive, where repeated events have no effect.
     const consumer = 'platform-every-event';

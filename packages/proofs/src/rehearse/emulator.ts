@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { poll } from '@tradepost/cli/api/poll';
+import { poll } from '@tradepost/command-line/poll';
 import { forgetUserSettings } from '@tradepost/compiled-service/local-environment';
 import { preparePythonPackage } from '@tradepost/gates/python/python-package';
 import { type ChildEngine, startChildEngine, withFreePort } from '@tradepost/local/engines/child-engine';

@@ -1,19 +1,23 @@
 import { GetRestApisCommand } from '@aws-sdk/client-api-gateway';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { ListEventBusesCommand, ListRulesCommand } from '@aws-sdk/client-eventbridge';
+import { ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
-import { DescribeKeyCommand, ListAliasesCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
 import { ListEventSourceMappingsCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
-import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
-import { ListTopicsCommand } from '@aws-sdk/client-sns';
-import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { DescribeParametersCommand } from '@aws-sdk/client-ssm';
 import { allPages } from '@tradepost/deployment/aws/all-pages';
 import type { AwsClients } from '@tradepost/deployment/aws/clients';
-import { listTables } from '@tradepost/deployment/aws/find-existing';
+import {
+  listAliases,
+  listBuses,
+  listLogGroups,
+  listQueues,
+  listSecrets,
+  listStateMachines,
+  listTables,
+  listTopics,
+} from '@tradepost/deployment/aws/list-existing';
 import type { EmulatorApi } from './emulator-api.ts';
 
 /** Physical ids of what exists in the emulator, by CloudFormation resource type. Types without any are left out. */
@@ -65,42 +69,19 @@ const LISTS: Readonly<Record<string, List>> = {
   'AWS::ApiGatewayV2::Api': async (_clients, { httpApis }) => (await httpApis()).map(({ apiId }) => apiId),
   'AWS::ApiGateway::RestApi': async ({ apiGateway }) =>
     (await apiGateway.send(new GetRestApisCommand({ limit: 500 }))).items?.map(({ id }) => id) ?? [],
-  'AWS::DynamoDB::Table': listTables,
-  'AWS::SQS::Queue': ({ sqs }) =>
-    allPages(async (NextToken) => {
-      const page = await sqs.send(new ListQueuesCommand({ MaxResults: 1_000, NextToken }));
-      return { items: page.QueueUrls, next: page.NextToken };
-    }),
-  'AWS::SNS::Topic': ({ sns }) =>
-    allPages(async (NextToken) => {
-      const page = await sns.send(new ListTopicsCommand({ NextToken }));
-      return { items: page.Topics?.map(({ TopicArn }) => TopicArn), next: page.NextToken };
-    }),
+  'AWS::DynamoDB::Table': (clients) => listTables(clients),
+  'AWS::SQS::Queue': (clients) => listQueues(clients),
+  'AWS::SNS::Topic': (clients) => listTopics(clients),
   'AWS::Events::EventBus': async (clients) => (await listBuses(clients)).filter((name) => name !== 'default'),
   'AWS::Events::Rule': listRules,
-  'AWS::StepFunctions::StateMachine': ({ sfn }) =>
-    allPages(async (nextToken) => {
-      const page = await sfn.send(new ListStateMachinesCommand({ nextToken }));
-      return {
-        items: page.stateMachines?.map(({ stateMachineArn }) => stateMachineArn),
-        next: page.nextToken,
-      };
-    }),
-  'AWS::SecretsManager::Secret': ({ secrets }) =>
-    allPages(async (NextToken) => {
-      const page = await secrets.send(new ListSecretsCommand({ IncludePlannedDeletion: true, NextToken }));
-      return { items: page.SecretList?.map(({ Name }) => Name), next: page.NextToken };
-    }),
+  'AWS::StepFunctions::StateMachine': (clients) => listStateMachines(clients),
+  'AWS::SecretsManager::Secret': async (clients) => (await listSecrets(clients)).map(({ Name }) => Name),
   'AWS::SSM::Parameter': ({ ssm }) =>
     allPages(async (NextToken) => {
       const page = await ssm.send(new DescribeParametersCommand({ NextToken }));
       return { items: page.Parameters?.map(({ Name }) => Name), next: page.NextToken };
     }),
-  'AWS::Logs::LogGroup': ({ logs }) =>
-    allPages(async (nextToken) => {
-      const page = await logs.send(new DescribeLogGroupsCommand({ nextToken }));
-      return { items: page.logGroups?.map(({ logGroupName }) => logGroupName), next: page.nextToken };
-    }),
+  'AWS::Logs::LogGroup': (clients) => listLogGroups(clients),
   'AWS::CloudWatch::Alarm': ({ cloudwatch }) =>
     allPages(async (NextToken) => {
       const page = await cloudwatch.send(new DescribeAlarmsCommand({ NextToken }));
@@ -113,15 +94,10 @@ const LISTS: Readonly<Record<string, List>> = {
       return { items: page.Roles?.map(({ RoleName }) => RoleName), next: page.Marker };
     }),
   'AWS::KMS::Key': listKeys,
-  'AWS::KMS::Alias': ({ kms }) =>
-    allPages(async (Marker) => {
-      const page = await kms.send(new ListAliasesCommand({ Marker }));
-      return { items: page.Aliases?.map(({ AliasName }) => AliasName), next: page.NextMarker };
-    }),
+  'AWS::KMS::Alias': (clients) => listAliases(clients),
   'AWS::S3::Bucket': (_clients, { buckets }) => buckets(),
 };
 
-/** Types that an inventory has. */
 export const INVENTORY_TYPES: readonly string[] = Object.keys(LISTS);
 
 /** A rule's name is unique on its bus only. */
@@ -135,14 +111,6 @@ async function listRules(clients: AwsClients): Promise<readonly string[]> {
     rules.push(...found.map(({ Name }) => `${EventBusName}|${Name}`));
   }
   return rules;
-}
-
-async function listBuses({ events }: AwsClients): Promise<readonly (string | undefined)[]> {
-  const buses = await allPages(async (NextToken) => {
-    const page = await events.send(new ListEventBusesCommand({ NextToken }));
-    return { items: page.EventBuses, next: page.NextToken };
-  });
-  return buses.map(({ Name }) => Name);
 }
 
 /**

@@ -44,8 +44,7 @@ export async function removeUnderLoad(
 /** Sells one unit. Throws Error if the order is not confirmed. */
 export async function sellOne(shop: Shop, sku: string): Promise<void> {
   await shop.sell(sku, 1);
-  const { id } = await shop.place({ sku, quantities: [1] });
-  const { status } = await shop.ended(id);
+  const { status } = await shop.buy({ sku, quantities: [1] });
   if (status !== 'confirmed') throw new Error(`an order is ${status}`);
 }
 
@@ -59,7 +58,7 @@ async function whileOrdersArePlaced(shop: Shop, change: () => Promise<void>): Pr
   const { reserved: reservedBefore } = await shop.stockOf(SKU);
   const flow = startOrderFlow(shop, SKU);
   const untilPlaced = (count: number) =>
-    waitFor(`${count} orders to be placed`, async () => (flow.placed() >= count ? true : undefined));
+    waitFor(`${count} orders to be placed`, async () => flow.placed() >= count);
   try {
     await untilPlaced(ORDERS_ON_EACH_SIDE);
     await change();

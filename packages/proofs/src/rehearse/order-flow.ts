@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forEach } from '@tradepost/cli/api/for-each';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { Order } from '@tradepost/contracts/orders/model';
 import type { Shop } from '../e2e/shop.ts';
 

@@ -1,5 +1,4 @@
-import { forEach } from '@tradepost/cli/api/for-each';
-import { unwrap } from '@tradepost/client/client';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { Order } from '@tradepost/contracts/orders/model';
 import type { Payment } from '@tradepost/contracts/payments/model';
 import { PAYMENT_TOKENS } from '../e2e/payment-tokens.ts';
@@ -62,22 +61,23 @@ async function run(shop: Shop, scenario: OrderScenario): Promise<Order> {
   const { id } = await shop.place({ sku, quantities, token, key: sku });
   let order = await shop.ended(id);
   if (scenario.cancelled) {
-    await unwrap(shop.api.POST('/v1/orders/{orderId}/cancel', { params: { path: { orderId: id } } }));
+    await shop.cancel(id);
     order = await shop.ended(id);
   }
   const end = [order.status, order.rejection?.code];
   if (end[0] !== status || end[1] !== code)
     throw new Error(`the order of ${sku} ended ${end.join(' ')} instead of ${status} ${code ?? ''}`);
   const reserved = status === 'confirmed' ? quantities.reduce((sum, each) => sum + each, 0) : 0;
-  await waitFor(`${reserved} of ${sku} to be reserved`, async () =>
-    (await shop.stockOf(sku)).reserved === reserved ? true : undefined,
+  await waitFor(
+    `${reserved} of ${sku} to be reserved`,
+    async () => (await shop.stockOf(sku)).reserved === reserved,
   );
   // Rejected before its payment.
   if (code === 'OUT_OF_STOCK') return order;
   const isHeld = status === 'confirmed';
   await waitFor(`the payment of ${sku} to be ${isHeld ? 'authorized' : 'declined or voided'}`, async () => {
     const { status: now } = await shop.paymentOf(order);
-    return (isHeld ? now === 'authorized' : SETTLED_WITHOUT_MONEY.includes(now)) ? true : undefined;
+    return isHeld ? now === 'authorized' : SETTLED_WITHOUT_MONEY.includes(now);
   });
   return order;
 }

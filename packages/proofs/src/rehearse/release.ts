@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { forEach } from '@tradepost/cli/api/for-each';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import { writePackage } from '@tradepost/compiled-service/packaging/package-folder';
 import { packageWithCode } from '@tradepost/compiled-service/packaging/package-service';
@@ -22,7 +22,6 @@ export type ReleasedService = {
   readonly packageDir: string;
   /** The same package, but its deployment fails when every resource is created. */
   readonly failingDir: string;
-  /** The template of the package. */
   readonly template: CloudFormationTemplate;
   /** Types of the resources that the original template has and this one has not, by logical id. */
   readonly removed: Readonly<Record<string, string>>;

@@ -3,7 +3,6 @@ import { runFramework } from '@tradepost/compiled-service/packaging/framework';
 
 /** The commands of the Serverless Framework, run in a service's folder. */
 export type Serverless = {
-  /** Deploys a package. */
   readonly deploy: (serviceDir: string, packageDir: string, stage: string) => Promise<void>;
   readonly remove: (serviceDir: string, stage: string) => Promise<void>;
 };

@@ -1,12 +1,7 @@
-import {
-  DescribeStacksCommand,
-  ListStackResourcesCommand,
-  type StackResourceSummary,
-} from '@aws-sdk/client-cloudformation';
-import { poll } from '@tradepost/cli/api/poll';
-import { allPages } from '@tradepost/deployment/aws/all-pages';
+import { DescribeStacksCommand, type StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { poll } from '@tradepost/command-line/poll';
 import type { AwsClients } from '@tradepost/deployment/aws/clients';
-import { isMissingStack } from '@tradepost/deployment/aws/list-stack';
+import { listResources } from '@tradepost/deployment/aws/list-stack';
 
 type Clients = Pick<AwsClients, 'cloudformation'>;
 
@@ -17,15 +12,7 @@ export async function resourcesOf(
   { cloudformation }: Clients,
   StackName: string,
 ): Promise<readonly StackResourceSummary[]> {
-  try {
-    return await allPages(async (NextToken) => {
-      const page = await cloudformation.send(new ListStackResourcesCommand({ StackName, NextToken }));
-      return { items: page.StackResourceSummaries, next: page.NextToken };
-    });
-  } catch (error) {
-    if (isMissingStack(error)) return [];
-    throw error;
-  }
+  return (await listResources(cloudformation, StackName)) ?? [];
 }
 
 /** Waits until no operation runs on a stack; returns its status. Throws Error after 60 s. */

@@ -1,6 +1,5 @@
 import { UsageError } from '@tradepost/command-line/usage-error';
 
-/** A run of the simulation. */
 export type SimulateOptions =
   | {
       readonly kind: 'seeds';

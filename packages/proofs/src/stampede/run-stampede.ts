@@ -1,4 +1,4 @@
-import { forEach } from '@tradepost/cli/api/for-each';
+import { forEach } from '@tradepost/command-line/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import type { Books } from '@tradepost/simulation/invariants/tables';
 import { createDraw } from '@tradepost/simulation/random';

@@ -7,7 +7,7 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { poll } from '@tradepost/cli/api/poll';
+import { poll } from '@tradepost/command-line/poll';
 import type { StartEmulator } from '../rehearse/emulator.ts';
 
 export type OracleTask = { readonly returns: unknown } | { readonly throws: string; readonly cause?: string };

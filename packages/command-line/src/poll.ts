@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type Patience = {
+type Patience = {
   readonly withinMs: number;
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
@@ -10,17 +10,18 @@ export type Patience = {
 /**
  * Calls a function repeatedly, with growing pauses, until it returns a value or time is up.
  *
- * @param ask returns `undefined` as long as there is no value
+ * @param ask returns `undefined` or `false` as long as there is no value
  * @returns the value; `undefined` if time is up
  */
 export async function poll<Answer>(
-  ask: () => Promise<Answer | undefined>,
+  ask: () => Promise<Answer | false | undefined>,
   { withinMs, firstPauseMs, longestPauseMs, signal }: Patience,
 ): Promise<Answer | undefined> {
   const giveUpAt = performance.now() + withinMs;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
     const answer = await ask();
-    if (answer !== undefined || performance.now() + pauseMs > giveUpAt) return answer;
+    if (answer !== undefined && answer !== false) return answer;
+    if (performance.now() + pauseMs > giveUpAt) return undefined;
     await sleep(pauseMs, undefined, signal ? { signal } : {});
   }
 }
