@@ -27,7 +27,6 @@ export function readArchive({ declared, properties, name, arn }: Reading): Archi
     name: name(),
     arn: arn('Arn'),
     busArn: requiredText(properties, 'SourceArn'),
-    ...optional('eventPattern', objectIn(properties, 'EventPattern')),
     retentionDays: numberIn(properties, 'RetentionDays') ?? 0,
   };
 }

@@ -50,12 +50,11 @@ export type SubscriptionResource = Declared & {
 
 export type EventBusResource = Declared & { readonly name: string; readonly arn: string };
 
-/** `AWS::Events::Archive`. Without a pattern, it keeps all events. 0 retention days means for ever. */
+/** `AWS::Events::Archive` of all events of a bus. 0 retention days means for ever. */
 export type ArchiveResource = Declared & {
   readonly name: string;
   readonly arn: string;
   readonly busArn: string;
-  readonly eventPattern?: Readonly<Record<string, unknown>>;
   readonly retentionDays: number;
 };
 

@@ -409,7 +409,7 @@ describe('createEventBridge with an invalid rule', () => {
     ],
     [{ eventBusName: 'none' }, 'orders: rule OnPlaced (on-placed): no event bus none'],
     [{ targets: [target('arn:aws:kinesis:us-east-1:0:stream/x')] }, 'is not supported as a target'],
-    [{ scheduleExpression: 'rate(1 minutes)' }, 'a rate is "1 minute"'],
+    [{ scheduleExpression: 'rate(1 minutes)' }, 'a schedule must be a rate'],
   ])('refuses %j', (more, message) => {
     expect(() => open([rule([target(QUEUE_ARN)], more)])).toThrow(message);
   });
