@@ -26,24 +26,17 @@ describe('readTemplates', () => {
     ]);
   });
 
-  it('resolves exports and SSM parameters of other services, whichever comes first', () => {
-    const reader = packagedService('reader', {
-      FromExport: queue({ QueueName: { 'Fn::ImportValue': 'shared-name' } }),
-      FromParameter: queue({ QueueName: 'q-{{resolve:ssm:/shared/name}}' }),
-    });
-    const owner = packagedService(
-      'owner',
-      {
-        Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'the-bus' } },
-        Parameter: {
-          Type: 'AWS::SSM::Parameter',
-          Properties: { Name: '/shared/name', Type: 'String', Value: { Ref: 'Bus' } },
-        },
+  it('resolves SSM parameters of other services, whichever comes first', () => {
+    const reader = packagedService('reader', { Q: queue({ QueueName: 'q-{{resolve:ssm:/shared/name}}' }) });
+    const owner = packagedService('owner', {
+      Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'the-bus' } },
+      Parameter: {
+        Type: 'AWS::SSM::Parameter',
+        Properties: { Name: '/shared/name', Type: 'String', Value: { Ref: 'Bus' } },
       },
-      { Outputs: { Name: { Value: { Ref: 'Bus' }, Export: { Name: 'shared-name' } } } },
-    );
+    });
     const { queues, parameters, problems } = readTemplates([reader, owner], where);
-    expect(queues.map(({ queueName }) => queueName)).toEqual(['the-bus', 'q-the-bus']);
+    expect(queues.map(({ queueName }) => queueName)).toEqual(['q-the-bus']);
     expect([...parameters]).toEqual([['/shared/name', 'the-bus']]);
     expect(problems).toEqual([]);
   });
@@ -78,16 +71,11 @@ describe('readTemplates', () => {
     ]);
   });
 
-  it('leaves out a resource whose condition does not hold', () => {
-    const service = packagedService(
-      'orders',
-      { Inbox: { ...queue(), Condition: 'IsProd' }, Other: queue() },
-      {
-        Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
-        Parameters: { Stage: { Default: 'dev' } },
-      },
+  it('refuses a condition', () => {
+    const service = packagedService('orders', { Inbox: { ...queue(), Condition: 'IsProd' } });
+    expect(() => readTemplates([service], where)).toThrow(
+      'orders: Inbox has a condition, which is not supported',
     );
-    expect(readTemplates([service], where).queues.map(({ logicalId }) => logicalId)).toEqual(['Other']);
   });
 
   it('gives a stream mapping the defaults of Lambda', () => {

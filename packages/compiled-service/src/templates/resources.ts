@@ -121,9 +121,14 @@ export type EventSourceMappingResource = Declared & {
 
 export type FunctionResource = Declared & {
   readonly functionName: string;
+  /** Key under `functions` in serverless.yml. */
   readonly functionKey: string;
   readonly arn: string;
+  readonly runtime: string;
+  readonly memorySizeMb: number;
   readonly timeoutSeconds: number;
+  /** Environment variables. */
+  readonly environment: Readonly<Record<string, string>>;
 };
 
 /** `AWS::SecretsManager::Secret` with a generated initial value. */

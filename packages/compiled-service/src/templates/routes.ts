@@ -1,9 +1,7 @@
-import type { CloudAddresses } from './cloud-addresses.ts';
 import { functionNameOf } from './function-name.ts';
 import { objectIn, objectsIn, requiredText, textIn } from './properties.ts';
-import { type Reading, readingOf } from './reading.ts';
 import type { Declared } from './resources.ts';
-import type { Stack } from './stack.ts';
+import type { Reading, Stack } from './stack.ts';
 
 /** A route of an API Gateway API to a function. */
 export type Route = Declared & {
@@ -19,13 +17,13 @@ export type Route = Declared & {
 };
 
 /** `AWS::ApiGatewayV2::Route`. Its integration must be a function of the same service. */
-export function readHttpRoute({ declared, properties }: Reading, stack: Stack, where: CloudAddresses): Route {
+export function readHttpRoute({ declared, properties }: Reading, stack: Stack): Route {
   const routeKey = requiredText(properties, 'RouteKey');
   const [method, path] = routeKey === '$default' ? ['ANY', '$default'] : routeKey.split(' ');
   const integrationId = referenceIn(stack.resources[declared.logicalId]?.Properties?.['Target']);
   if (integrationId === undefined)
     throw new Error('a target other than an integration of the same template is not supported');
-  const integration = readingOf(stack, integrationId, where).properties;
+  const integration = stack.read(integrationId).properties;
   const type = textIn(integration, 'IntegrationType');
   if (type !== 'AWS_PROXY') throw new Error(`the integration ${type} is not supported: only AWS_PROXY is`);
   const payloadFormat = requiredText(integration, 'PayloadFormatVersion');
