@@ -133,7 +133,6 @@ describe('readTemplates', () => {
         service: 'catalog',
         logicalId: 'Get',
         kind: 'rest',
-        payloadFormat: '1.0',
         apiId: 'catalog-api',
         method: 'GET',
         path: '/v1/{id}',
@@ -155,6 +154,7 @@ describe('the problems of a template', () => {
       { TopicArn: 't', Protocol: 'https', Endpoint: 'e' },
       'Protocol https',
     ],
+    ['a WebSocket API', 'AWS::ApiGatewayV2::Api', { ProtocolType: 'WEBSOCKET' }, 'ProtocolType WEBSOCKET'],
     ['an undeclared parameter', 'AWS::SQS::Queue', { QueueName: '{{resolve:ssm:/no}}' }, '/no'],
     [
       'an unsupported target',

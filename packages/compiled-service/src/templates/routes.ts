@@ -12,8 +12,6 @@ export type Route = Declared & {
   /** In API Gateway's notation: `/v1/orders/{id}`, `/files/{proxy+}`; `$default` for requests without another route. */
   readonly path: string;
   readonly functionName: string;
-  /** Format of the function's event. REST APIs have 1.0 only. */
-  readonly payloadFormat: '1.0' | '2.0';
 };
 
 /** `AWS::ApiGatewayV2::Route`. Its integration must be a function of the same service. */
@@ -27,8 +25,10 @@ export function readHttpRoute({ declared, properties }: Reading, stack: Stack): 
   const type = textIn(integration, 'IntegrationType');
   if (type !== 'AWS_PROXY') throw new Error(`the integration ${type} is not supported: only AWS_PROXY is`);
   const payloadFormat = requiredText(integration, 'PayloadFormatVersion');
-  if (payloadFormat !== '1.0' && payloadFormat !== '2.0')
-    throw new Error(`the payload format version ${payloadFormat} is not supported`);
+  if (payloadFormat !== '2.0')
+    throw new Error(
+      `the payload format version ${payloadFormat} of an HTTP API is not supported: only 2.0 is`,
+    );
   return {
     ...declared,
     kind: 'http',
@@ -36,7 +36,6 @@ export function readHttpRoute({ declared, properties }: Reading, stack: Stack): 
     method: method ?? 'ANY',
     path: path ?? '/',
     functionName: functionNameIn(requiredText(integration, 'IntegrationUri')),
-    payloadFormat,
   };
 }
 
@@ -61,7 +60,6 @@ export function readRestRoute(reading: Reading, stack: Stack): Route | undefined
     method: requiredText(properties, 'HttpMethod'),
     path: pathOf(stack.resources[declared.logicalId]?.Properties?.['ResourceId'], stack),
     functionName: functionNameIn(requiredText(integration, 'Uri')),
-    payloadFormat: '1.0',
   };
 }
 

@@ -20,7 +20,6 @@ const toRoute = (kind: Route['kind'], method: string, path: string): Route => ({
   method,
   path,
   functionName: path,
-  payloadFormat: kind === 'http' ? '2.0' : '1.0',
 });
 const routes = [
   toRoute('http', 'POST', '/v1/orders'),
