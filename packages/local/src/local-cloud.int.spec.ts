@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -13,7 +14,7 @@ const SLOW_MS = 90_000;
 const PATIENCE_MS = 20_000;
 const fixtures = fileURLToPath(new URL('../fixtures/services', import.meta.url));
 const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
-const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
+const runCloud = fileURLToPath(new URL('../fixtures/run-cloud.ts', import.meta.url));
 
 type Note = { readonly id: string; readonly status: string; readonly words: number };
 
@@ -250,22 +251,11 @@ describe('a killed local cloud', () => {
   });
 
   async function start(): Promise<string> {
-    child = spawn(
-      process.execPath,
-      [cli, '--services', fixtures, '--data', root, '--port', '0', '--no-watch'],
-      {
-        env: { ...process.env, NODE_OPTIONS: '' },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    const { stdout } = child;
-    await new Promise<void>((resolve) => {
-      let output = '';
-      stdout?.on('data', (chunk: Buffer) => {
-        output += chunk.toString();
-        if (output.includes('AWS APIs')) resolve();
-      });
+    child = spawn(process.execPath, [runCloud, fixtures, root], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
+    await once(child.stdout as Readable, 'data');
     return (JSON.parse(readFileSync(join(root, 'cloud.json'), 'utf8')) as { url: string }).url;
   }
 
