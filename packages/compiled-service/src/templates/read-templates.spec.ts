@@ -1,12 +1,7 @@
+import { PLACEHOLDER_ADDRESSES } from './cloud-addresses.ts';
 import { packagedService } from './packaged-service.spec-kit.ts';
 import { readTemplates } from './read-templates.ts';
 
-const where = {
-  accountId: '000000000000',
-  region: 'us-east-1',
-  sqsEndpoint: 'http://127.0.0.1:4100',
-  gatewayUrl: 'http://127.0.0.1:4000',
-};
 const queue = (properties: Record<string, unknown> = {}) => ({
   Type: 'AWS::SQS::Queue',
   Properties: properties,
@@ -14,7 +9,7 @@ const queue = (properties: Record<string, unknown> = {}) => ({
 
 describe('readTemplates', () => {
   it('names an unnamed resource as CloudFormation would', () => {
-    const { queues } = readTemplates([packagedService('orders', { Inbox: queue() })], where);
+    const { queues } = readTemplates([packagedService('orders', { Inbox: queue() })], PLACEHOLDER_ADDRESSES);
     expect(queues).toEqual([
       {
         service: 'orders',
@@ -35,7 +30,7 @@ describe('readTemplates', () => {
         Properties: { Name: '/shared/name', Type: 'String', Value: { Ref: 'Bus' } },
       },
     });
-    const { queues, parameters, problems } = readTemplates([reader, owner], where);
+    const { queues, parameters, problems } = readTemplates([reader, owner], PLACEHOLDER_ADDRESSES);
     expect(queues.map(({ queueName }) => queueName)).toEqual(['q-the-bus']);
     expect([...parameters]).toEqual([['/shared/name', 'the-bus']]);
     expect(problems).toEqual([]);
@@ -50,7 +45,7 @@ describe('readTemplates', () => {
     const reader = queue({ QueueName: { 'Fn::Join': ['-', ['of', { Ref: 'Lid' }]] } });
     const { secrets, queues, problems } = readTemplates(
       [packagedService('jars', { Lid: made, Reader: reader })],
-      where,
+      PLACEHOLDER_ADDRESSES,
     );
     const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:/jars/lid-local1';
     expect(secrets).toEqual([
@@ -65,7 +60,7 @@ describe('readTemplates', () => {
       Given: secret({ SecretString: 'given' }),
       Spaced: secret({ GenerateSecretString: { IncludeSpace: true } }),
     };
-    expect(readTemplates([packagedService('jars', others)], where).problems).toEqual([
+    expect(readTemplates([packagedService('jars', others)], PLACEHOLDER_ADDRESSES).problems).toEqual([
       'jars: Given (AWS::SecretsManager::Secret) cannot be read: GenerateSecretString is missing',
       'jars: Spaced (AWS::SecretsManager::Secret) cannot be read: GenerateSecretString.IncludeSpace is not supported',
     ]);
@@ -73,7 +68,7 @@ describe('readTemplates', () => {
 
   it('refuses a condition', () => {
     const service = packagedService('orders', { Inbox: { ...queue(), Condition: 'IsProd' } });
-    expect(() => readTemplates([service], where)).toThrow(
+    expect(() => readTemplates([service], PLACEHOLDER_ADDRESSES)).toThrow(
       'orders: Inbox has a condition, which is not supported',
     );
   });
@@ -91,7 +86,7 @@ describe('readTemplates', () => {
         },
       },
     });
-    expect(readTemplates([service], where).eventSourceMappings).toEqual([
+    expect(readTemplates([service], PLACEHOLDER_ADDRESSES).eventSourceMappings).toEqual([
       {
         service: 'orders',
         logicalId: 'Mapping',
@@ -126,7 +121,7 @@ describe('readTemplates', () => {
         },
       },
     });
-    const { routes, problems } = readTemplates([service], where);
+    const { routes, problems } = readTemplates([service], PLACEHOLDER_ADDRESSES);
     expect(problems).toEqual([]);
     expect(routes).toEqual([
       {
@@ -144,8 +139,10 @@ describe('readTemplates', () => {
 
 describe('the problems of a template', () => {
   const problemsOf = (type: string, properties: Record<string, unknown>): readonly string[] =>
-    readTemplates([packagedService('orders', { Thing: { Type: type, Properties: properties } })], where)
-      .problems;
+    readTemplates(
+      [packagedService('orders', { Thing: { Type: type, Properties: properties } })],
+      PLACEHOLDER_ADDRESSES,
+    ).problems;
 
   it.each([
     [
