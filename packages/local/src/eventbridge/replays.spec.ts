@@ -1,44 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ArchiveResource, RuleResource } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
 import type { ReplayRecord } from './archive-store.ts';
-import { createEventBridge, type EventBridge } from './event-bridge.ts';
+import { ARCHIVE_ARN, BUS_ARN, queuesOnly, ruleOf, shopEvents, targetOf } from './event-bridge.spec-kit.ts';
+import type { EventBridge } from './event-bridge.ts';
 
-const BUS_ARN = 'arn:aws:events:us-east-1:0:event-bus/shop';
-const ARCHIVE: ArchiveResource = {
-  service: 'p',
-  logicalId: 'Archive',
-  name: 'shop',
-  arn: 'arn:aws:events:us-east-1:0:archive/shop',
-  busArn: BUS_ARN,
-  retentionDays: 30,
-};
 const T0_MS = Date.parse('2026-01-05T10:00:00Z');
 const REQUEST = {
   name: 'again',
-  archiveArn: ARCHIVE.arn,
+  archiveArn: ARCHIVE_ARN,
   busArn: BUS_ARN,
   ruleArns: ['arn:rule/inbox'],
   fromMs: T0_MS,
   toMs: T0_MS + 60_000,
 };
 
-const rule = (name: string, type: string): RuleResource => ({
-  service: 'orders',
-  logicalId: name,
-  name,
-  arn: `arn:rule/${name}`,
-  eventBusName: 'shop',
-  enabled: true,
-  eventPattern: { 'detail-type': [{ prefix: type }] },
-  targets: [
-    {
-      id: 'inbox',
-      arn: `arn:aws:sqs:us-east-1:0:${name}`,
-      retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 60 },
-    },
-  ],
-});
+const rule = (name: string) =>
+  ruleOf([targetOf(`arn:aws:sqs:us-east-1:0:${name}`)], {
+    ...{ name, arn: `arn:rule/${name}`, eventPattern: { 'detail-type': [{ prefix: 'Order' }] } },
+  });
 
 let sent: [string, { readonly id: string; readonly 'replay-name'?: string; readonly detail: object }][];
 let store: ReturnType<typeof openStore>;
@@ -47,22 +26,13 @@ let nowMs: number;
 let gate: Promise<void>;
 
 const open = (): EventBridge =>
-  createEventBridge({
-    buses: [{ service: 'p', logicalId: 'Bus', name: 'shop', arn: BUS_ARN }],
-    archives: [ARCHIVE],
-    rules: [rule('inbox', 'Order'), rule('other', 'Order')],
-    targets: {
-      sendToQueue: async (arn, body) => {
-        await gate;
-        sent.push([arn.split(':').at(-1) ?? '', JSON.parse(body)]);
-      },
-      invokeFunction: async () => ({ ok: true, payload: null }),
-      startExecution: async () => {},
-    },
+  shopEvents({
     store,
-    region: 'us-east-1',
-    accountId: '0',
-    log: () => {},
+    rules: [rule('inbox'), rule('other')],
+    targets: queuesOnly(async (arn, body) => {
+      await gate;
+      sent.push([arn.split(':').at(-1) ?? '', JSON.parse(body)]);
+    }),
     clock: () => nowMs,
   });
 
