@@ -1,5 +1,4 @@
 import { isRecord } from './is-record.ts';
-import { compileValueMatcher, type ValueMatcher } from './value-matcher.ts';
 
 /** Returns true if an event (any JSON object) matches. */
 export type EventMatcher = (event: unknown) => boolean;
@@ -7,12 +6,13 @@ export type EventMatcher = (event: unknown) => boolean;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Compiles an event pattern of an EventBridge rule or of Lambda's filter criteria.
+ * Compiles an event pattern of an EventBridge rule or of Lambda's filter criteria. Supports exact values and the operators
+ * `prefix`, `suffix`, `anything-but` and `exists`.
  *
  * If the event has an array of objects where the pattern has an object, all fields of the pattern must match in the same
  * element.
  *
- * @throws Error with the path of the first fault if the pattern is not valid
+ * @throws Error with the path of the first fault if the pattern is not valid or has another operator
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  * @see https://github.com/aws/event-ruler
  */
@@ -28,23 +28,13 @@ function compileFields(pattern: Fields, path: string): FieldsMatcher {
   const names = Object.keys(pattern);
   if (names.length === 0) throw invalid(path, 'an empty object is not allowed');
   const matchers = names.map((name) =>
-    name === '$or'
-      ? compileOr(pattern[name], join(path, name))
-      : compileField(name, pattern[name], join(path, name)),
+    compileField(name, pattern[name], path === '' ? name : `${path}.${name}`),
   );
   return (fields) => matchers.every((matches) => matches(fields));
 }
 
-/** Requires at least two alternatives, like AWS. */
-function compileOr(alternatives: unknown, path: string): FieldsMatcher {
-  if (!Array.isArray(alternatives) || alternatives.length < 2 || !alternatives.every(isRecord)) {
-    throw invalid(path, 'must be a list of at least two patterns');
-  }
-  const matchers = alternatives.map((pattern, index) => compileFields(pattern, `${path}[${index}]`));
-  return (fields) => matchers.some((matches) => matches(fields));
-}
-
 function compileField(name: string, pattern: unknown, path: string): FieldsMatcher {
+  if (name === '$or') throw invalid(path, 'the operator is not supported');
   if (Array.isArray(pattern)) return compileLeaf(name, pattern, path);
   if (isRecord(pattern)) {
     const matches = compileFields(pattern, path);
@@ -55,28 +45,50 @@ function compileField(name: string, pattern: unknown, path: string): FieldsMatch
 
 function compileLeaf(name: string, alternatives: readonly unknown[], path: string): FieldsMatcher {
   if (alternatives.length === 0) throw invalid(path, 'an empty list is not allowed');
-  let whenAbsent = false;
-  let whenPresent = false;
-  const values: ValueMatcher[] = [];
-  for (const alternative of alternatives) {
-    const exists = existsOf(alternative, path);
-    if (exists === undefined) values.push(compileValueMatcher(alternative, (why) => invalid(path, why)));
-    else if (exists) whenPresent = true;
-    else whenAbsent = true;
-  }
+  const matchers = alternatives.map((alternative) => compileAlternative(alternative, path));
   return (fields) => {
     const leaves = leavesIn(fields[name]);
-    if (leaves.length === 0) return whenAbsent;
-    return whenPresent || leaves.some((leaf) => values.some((matches) => matches(leaf)));
+    return matchers.some((matches) => matches(leaves));
   };
 }
 
-function existsOf(alternative: unknown, path: string): boolean | undefined {
-  if (!isRecord(alternative) || !('exists' in alternative)) return undefined;
-  if (typeof alternative['exists'] !== 'boolean' || Object.keys(alternative).length !== 1) {
-    throw invalid(path, '"exists" must be true or false, without another operator');
+/** Returns true for the leaves of a field if one of them matches; the list is empty if the field is absent. */
+type LeavesMatcher = (leaves: readonly unknown[]) => boolean;
+
+function compileAlternative(alternative: unknown, path: string): LeavesMatcher {
+  if (!isRecord(alternative)) {
+    if (Array.isArray(alternative)) throw invalid(path, 'a value must not be a list');
+    return (leaves) => leaves.includes(alternative);
   }
-  return alternative['exists'];
+  const [[operator, operand] = ['', undefined], ...others] = Object.entries(alternative);
+  if (others.length > 0) throw invalid(path, 'a value must have only one operator');
+  switch (operator) {
+    case 'exists':
+      if (typeof operand !== 'boolean') throw invalid(path, '"exists" takes true or false');
+      return (leaves) => leaves.length > 0 === operand;
+    case 'prefix':
+    case 'suffix': {
+      if (typeof operand !== 'string') throw invalid(path, `"${operator}" is only supported with a string`);
+      const method = operator === 'prefix' ? 'startsWith' : 'endsWith';
+      return (leaves) => leaves.some((leaf) => typeof leaf === 'string' && leaf[method](operand));
+    }
+    case 'anything-but': {
+      const excluded: readonly unknown[] = [operand].flat();
+      if (excluded.length === 0 || (!excluded.every(isText) && !excluded.every(isNumber)))
+        throw invalid(path, '"anything-but" is only supported with strings or with numbers');
+      return (leaves) => leaves.some((leaf) => !excluded.includes(leaf));
+    }
+    default:
+      throw invalid(path, `the operator "${operator}" is not supported`);
+  }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number';
 }
 
 /** The leaves of a value, through nested lists. An object has none; an empty list counts as absent. */
@@ -96,10 +108,6 @@ function objectsIn(value: unknown): readonly Fields[] {
 
 const NONE: readonly unknown[] = [];
 const EMPTY_OBJECT: readonly Fields[] = [{}];
-
-function join(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
-}
 
 function invalid(path: string, why: string): Error {
   return new Error(`Event pattern is not valid at "${path}": ${why}`);

@@ -1,5 +1,5 @@
 import type { EventBridgeEvent } from './event-bridge-event.ts';
-import { compileJsonPath, type JsonPath } from './json-path.ts';
+import { isRecord } from './is-record.ts';
 
 /** The input of a target. At most one of these may be set. */
 export type TargetInput = {
@@ -11,28 +11,17 @@ export type TargetInput = {
   };
 };
 
-/** Values of reserved variables that are not in the event. */
-export type TransformContext = {
-  readonly ruleArn: string;
-  readonly ruleName: string;
-  /** Time at which EventBridge received the event: RFC 3339, to the second. */
-  readonly ingestionTime: string;
-};
-
 /** Returns the text that the target receives. `eventJson` is the event as JSON, serialized once for all targets. */
-export type InputTransform = (
-  event: EventBridgeEvent,
-  eventJson: string,
-  context: TransformContext,
-) => string;
+export type InputTransform = (event: EventBridgeEvent, eventJson: string) => string;
 
 /**
  * Compiles the `Input`, `InputPath` or `InputTransformer` of a target. Without any of them, the whole event is delivered.
  *
  * In a template, a variable outside quotes becomes JSON. Within quotes, a string is inserted with its characters escaped,
- * and an object as JSON without its quotes. A path that the event does not have becomes an empty string.
+ * and an object as JSON without its quotes. A path that the event does not have becomes an empty string. EventBridge's own
+ * variables (`<aws.events.…>`), templates that are not JSON, and indexes in paths are not supported.
  *
- * @throws Error if more than one is set, or the one that is set is not valid
+ * @throws Error if more than one is set, or the one that is set is not valid or not supported
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function compileInput({ input, inputPath, inputTransformer }: TargetInput): InputTransform {
@@ -51,37 +40,25 @@ export function compileInput({ input, inputPath, inputTransformer }: TargetInput
   return (_event, eventJson) => eventJson;
 }
 
-type Variable = (event: EventBridgeEvent, context: TransformContext) => unknown;
-type Piece = { readonly text: string } | { readonly variable: Variable; readonly quoted: boolean };
+type Piece = { readonly text: string } | { readonly path: JsonPath; readonly quoted: boolean };
 
-const RESERVED: Readonly<Record<string, Variable>> = {
-  'aws.events.rule-arn': (_event, context) => context.ruleArn,
-  'aws.events.rule-name': (_event, context) => context.ruleName,
-  'aws.events.event.ingestion-time': (_event, context) => context.ingestionTime,
-  'aws.events.event.json': (event) => event,
-  'aws.events.event': (event) => withoutDetail(event),
-};
-
-function compileTemplate(transformer: NonNullable<TargetInput['inputTransformer']>): InputTransform {
-  const variables = new Map<string, Variable>(Object.entries(RESERVED));
-  for (const [name, path] of Object.entries(transformer.inputPathsMap)) {
-    if (name.startsWith('AWS') || Object.hasOwn(RESERVED, name)) {
-      throw new Error(`InputPathsMap must not define "${name}": the name is reserved`);
-    }
-    variables.set(name, variableOf(compileJsonPath(path)));
+function compileTemplate({
+  inputPathsMap,
+  inputTemplate,
+}: NonNullable<TargetInput['inputTransformer']>): InputTransform {
+  const paths = new Map(Object.entries(inputPathsMap).map(([name, path]) => [name, compileJsonPath(path)]));
+  const pieces = piecesOf(inputTemplate, paths);
+  const sample = pieces.map((piece) => ('text' in piece ? piece.text : piece.quoted ? 'x' : '"x"')).join('');
+  try {
+    JSON.parse(sample);
+  } catch {
+    throw new Error(`InputTemplate is not JSON: ${sample}`);
   }
-  const pieces = piecesOf(transformer.inputTemplate, variables);
-  assertJson(pieces);
-  return (event, _eventJson, context) =>
-    pieces.map((piece) => ('text' in piece ? piece.text : render(piece, event, context))).join('');
-}
-
-function variableOf(path: JsonPath): Variable {
-  return (event) => path(event) ?? '';
+  return (event) => pieces.map((piece) => ('text' in piece ? piece.text : render(piece, event))).join('');
 }
 
 /** Splits a template at its variables. `quoted` is true for a variable within quotes. */
-function piecesOf(template: string, variables: ReadonlyMap<string, Variable>): Piece[] {
+function piecesOf(template: string, paths: ReadonlyMap<string, JsonPath>): Piece[] {
   const pieces: Piece[] = [];
   let text = '';
   let quoted = false;
@@ -89,9 +66,9 @@ function piecesOf(template: string, variables: ReadonlyMap<string, Variable>): P
     const char = template[at];
     const name = char === '<' ? /^<([\w.-]+)>/u.exec(template.slice(at))?.[1] : undefined;
     if (name !== undefined) {
-      const variable = variables.get(name);
-      if (!variable) throw new Error(`InputTemplate contains an invalid placeholder <${name}>`);
-      pieces.push({ text }, { variable, quoted });
+      const path = paths.get(name);
+      if (!path) throw new Error(`InputTemplate contains an invalid placeholder <${name}>`);
+      pieces.push({ text }, { path, quoted });
       text = '';
       at += name.length + 1;
       continue;
@@ -108,38 +85,29 @@ function piecesOf(template: string, variables: ReadonlyMap<string, Variable>): P
 }
 
 function render(
-  piece: { readonly variable: Variable; readonly quoted: boolean },
+  { path, quoted }: { readonly path: JsonPath; readonly quoted: boolean },
   event: EventBridgeEvent,
-  context: TransformContext,
 ): string {
-  const value = piece.variable(event, context);
-  if (!piece.quoted) return JSON.stringify(value);
+  const value = path(event) ?? '';
+  if (!quoted) return JSON.stringify(value);
   return typeof value === 'string'
     ? JSON.stringify(value).slice(1, -1)
     : JSON.stringify(value).replaceAll('"', '');
 }
 
-/** A template must be JSON, or lines that are each a quoted string, as for an e-mail. */
-function assertJson(pieces: readonly Piece[]): void {
-  const sample = pieces.map((piece) => ('text' in piece ? piece.text : piece.quoted ? 'x' : '"x"')).join('');
-  if (isJson(sample)) return;
-  const lines = sample.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length === 0 || !lines.every((line) => line.trim().startsWith('"') && isJson(line))) {
-    throw new Error(`InputTemplate is neither JSON nor quoted lines: ${sample}`);
-  }
-}
+/** Returns a value of a JSON document; undefined if there is none. */
+type JsonPath = (document: unknown) => unknown;
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** In `<aws.events.event>` the key `detail-type` is `detailType`. */
-function withoutDetail(event: EventBridgeEvent): Readonly<Record<string, unknown>> {
-  const { detail: _detail, 'detail-type': detailType, ...rest } = event;
-  return { ...rest, detailType };
+/** Compiles `$`, followed by any number of `.name` (with dashes, underscores and slashes) and `['name']`. */
+function compileJsonPath(path: string): JsonPath {
+  if (!/^\$(?:\.[\w\-/]+|\['[^']+'\])*$/u.test(path))
+    throw new Error(`JSON path ${JSON.stringify(path)} is not valid or not supported`);
+  const names = [...path.matchAll(/\.([\w\-/]+)|\['([^']+)'\]/gu)].map(
+    ([, dotted, quoted]) => dotted ?? quoted ?? '',
+  );
+  return (document) =>
+    names.reduce<unknown>(
+      (value, name) => (isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined),
+      document,
+    );
 }

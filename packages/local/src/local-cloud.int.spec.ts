@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -13,7 +14,7 @@ const SLOW_MS = 90_000;
 const PATIENCE_MS = 20_000;
 const fixtures = fileURLToPath(new URL('../fixtures/services', import.meta.url));
 const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
-const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
+const runCloud = fileURLToPath(new URL('../fixtures/run-cloud.ts', import.meta.url));
 
 type Note = { readonly id: string; readonly status: string; readonly words: number };
 
@@ -92,7 +93,7 @@ describe('a local cloud with two services', () => {
     const words = Array.from({ length: 20 }, async (_, index) => {
       const [word] = await Promise.all([
         fetch(`${cloud.url}/v1/words/${index}`),
-        fetch(`${cloud.url}/v1/mirror/rest`),
+        fetch(`${cloud.url}/v1/other`),
       ]);
       return ((await word.json()) as { functionName: string }).functionName;
     });
@@ -144,65 +145,6 @@ describe('a local cloud with two services', () => {
     SLOW_MS,
   );
 
-  describe.each(['rest', 'http'])('with a %s API', (kind) => {
-    const mirrored = async (init: RequestInit) => {
-      const response = await fetch(`${cloud.url}/v1/mirror/${kind}`, init);
-      expect(response.status).toBe(200);
-      return (await response.json()) as { body: unknown; isBase64Encoded: boolean; cookies?: string[] };
-    };
-
-    it.each(['null', '0', '-0', 'false', '""', '1e400', '{"a":1}', '{"a":'])(
-      'passes the body %s on unchanged',
-      async (body) => {
-        const headers = { 'content-type': 'application/json' };
-        expect(await mirrored({ method: 'POST', headers, body })).toMatchObject({
-          body,
-          isBase64Encoded: false,
-        });
-      },
-    );
-
-    it.each([{ 'content-encoding': 'gzip' }, { cookie: 'a={"b":1}; =; c' }])(
-      'accepts the headers %j',
-      async (headers) => {
-        expect(await mirrored({ method: 'POST', headers, body: 'text' })).toMatchObject({ body: 'text' });
-      },
-    );
-
-    it.each(['/', 'application/pdf', 'application/x-www-form-urlencoded'])(
-      'passes on a body of the type %s, in base64 for an HTTP API',
-      async (type) => {
-        const answered = await mirrored({ method: 'POST', headers: { 'content-type': type }, body: 'a=é' });
-        const bytes = Buffer.from('a=é');
-        expect(answered).toMatchObject(
-          kind === 'http'
-            ? { body: bytes.toString('base64'), isBase64Encoded: true }
-            : { body: 'a=é', isBase64Encoded: false },
-        );
-      },
-    );
-
-    it.each([{ range: 'bytes=0-1' }, { 'if-modified-since': 'Thu, 01 Jan 2099 00:00:00 GMT' }])(
-      'answers 200 to the range or conditional header %j',
-      async (headers) => {
-        await mirrored({ headers });
-      },
-    );
-
-    it('does not compress the response, even if the caller accepts gzip', async () => {
-      const headers = { 'accept-encoding': 'gzip', 'content-type': 'text/plain' };
-      const body = 'x'.repeat(5_000);
-      const response = await fetch(`${cloud.url}/v1/mirror/${kind}`, { method: 'POST', headers, body });
-      expect(response.headers.get('content-encoding')).toBeNull();
-      expect(await response.json()).toMatchObject({ body });
-    });
-
-    it('passes cookies on, if its event format has them', async () => {
-      const { cookies } = await mirrored({ headers: { cookie: 'a=1; b="2=3"; a b' } });
-      expect(cookies).toEqual(kind === 'rest' ? undefined : ['a=1', 'b="2=3"', 'a b']);
-    });
-  });
-
   it(
     'reloads a changed source without failing requests',
     async () => {
@@ -250,22 +192,11 @@ describe('a killed local cloud', () => {
   });
 
   async function start(): Promise<string> {
-    child = spawn(
-      process.execPath,
-      [cli, '--services', fixtures, '--data', root, '--port', '0', '--no-watch'],
-      {
-        env: { ...process.env, NODE_OPTIONS: '' },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    const { stdout } = child;
-    await new Promise<void>((resolve) => {
-      let output = '';
-      stdout?.on('data', (chunk: Buffer) => {
-        output += chunk.toString();
-        if (output.includes('AWS APIs')) resolve();
-      });
+    child = spawn(process.execPath, [runCloud, fixtures, root], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
+    await once(child.stdout as Readable, 'data');
     return (JSON.parse(readFileSync(join(root, 'cloud.json'), 'utf8')) as { url: string }).url;
   }
 

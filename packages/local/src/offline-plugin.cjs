@@ -86,7 +86,7 @@ function useEnvironment(environment) {
 
 /** The bundles are CommonJS in a package of ES modules, so they need `.cjs`. Deployed bundles are outside that package. */
 function bundleAsCommonJs({ custom: { esbuild } }) {
-  if (esbuild === undefined || esbuild.format === 'esm') return;
+  if (esbuild === undefined) return;
   Object.assign(esbuild, { outputBuildFolder: BUILD_FOLDER, outputFileExtension: '.cjs' });
 }
 

@@ -24,8 +24,7 @@ describe('commandOfEvent', () => {
       data: { orderId: 'ord_1', paymentId: 'pay_1', reservationId: 'res_1', reason: 'changed "my" mind' },
     };
     const event = { source: 'tradepost.orders', 'detail-type': 'OrderCancelled', detail } as never;
-    const context = { ruleArn: '', ruleName: '', ingestionTime: '' };
-    expect(JSON.parse(transform(event, JSON.stringify(event), context))).toEqual({
+    expect(JSON.parse(transform(event, JSON.stringify(event)))).toEqual({
       specversion: '1.0',
       id: 'ord_1/1/0/VoidPayment',
       source: 'tradepost.payments',

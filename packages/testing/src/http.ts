@@ -24,7 +24,7 @@ const RECEIVED_MS = Date.UTC(2026, 0, 1);
 /** Converts a request to the event of an HTTP API, in payload format 2.0. Path parameters are decoded. */
 export function toHttpEvent(input: HttpRequestInput = {}): APIGatewayProxyEventV2 {
   const { method = 'GET', path = '/', params = {}, claims } = input;
-  const route = { kind: 'http', apiId: 'an-api', method, path, payloadFormat: '2.0' } as const;
+  const route = { kind: 'http', apiId: 'an-api', method, path } as const;
   const authorizer = claims && { jwt: { claims: { ...claims }, scopes: [] } };
   const event = toApiEvent(
     toRequest(input, path),
@@ -38,7 +38,7 @@ export function toHttpEvent(input: HttpRequestInput = {}): APIGatewayProxyEventV
 /** Converts a request to the event of a REST API, in payload format 1.0. Path parameters are as they were sent. */
 export function toRestEvent(input: HttpRequestInput = {}): APIGatewayProxyEvent {
   const { method = 'GET', path = '/', params = {}, claims } = input;
-  const route = { kind: 'rest', apiId: 'an-api', method, path, payloadFormat: '1.0' } as const;
+  const route = { kind: 'rest', apiId: 'an-api', method, path } as const;
   const encoded = Object.entries(params).map(([name, value]) => [name, encodeURIComponent(value)]);
   const parameters = Object.fromEntries(encoded) as Record<string, string>;
   const request = toRequest(input, `/${STAGE.stage}${path}`);

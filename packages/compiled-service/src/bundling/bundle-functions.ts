@@ -34,9 +34,11 @@ export async function bundleFunctions(
   return bundles;
 }
 
+/** The package of the service is written as ES modules, so that a CommonJS file needs it. */
+const EXTENSION = '.cjs';
+
 async function bundleDeployed(service: PackagedService, outDir: string): Promise<FunctionBundle[]> {
-  const { settings, minify } = bundleSettings(service);
-  const extension = settings.format === 'esm' ? '.mjs' : '.cjs';
+  const { minify } = bundleSettings(service);
   const handlers = handlersOf(service);
   const { metafile } = await buildService(service, {
     entryPoints: handlers.map(({ functionKey, source }) => ({
@@ -44,11 +46,11 @@ async function bundleDeployed(service: PackagedService, outDir: string): Promise
       out: `${service.name}-${functionKey}`,
     })),
     outdir: outDir,
-    outExtension: { '.js': extension },
+    outExtension: { '.js': EXTENSION },
     minify,
   });
   return handlers.map(({ functionKey }) => {
-    const file = join(outDir, `${service.name}-${functionKey}${extension}`);
+    const file = join(outDir, `${service.name}-${functionKey}${EXTENSION}`);
     return { service: service.name, function: functionKey, file, ...toFigures(service, metafile, file) };
   });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type BuildOptions, type OutputFile, transform, version } from 'esbuild';
 import { bundlesFolder, deleteUnused } from '../cache-folders.ts';
@@ -10,13 +10,11 @@ import { type Bundle, readBundle, writeBundle } from './manifest.ts';
 import { bundleSettings } from './settings.ts';
 
 /** To be raised when cached bundles of an older form must not be reused. */
-const BUNDLING_VERSION = 1;
+const BUNDLING_VERSION = 2;
 /**
- * serverless-offline resolves the handler's file at each invocation. It finds a file without an extension immediately, and
- * any other only after reading the package.json files of all parent folders.
+ * File from which Node.js takes the module format of the bundles, whose names have no extension: serverless-offline resolves
+ * the handler's file at each invocation, and reads the package.json files of all parent folders for any other name.
  */
-const COMMONJS_EXTENSION = '';
-/** File from which Node.js takes the module format of files without an extension. */
 const MANIFEST = 'package.json';
 /** Prefix of files with code shared by several functions of a service. Their names contain a hash of the content. */
 const CHUNK = 'chunk-';
@@ -57,59 +55,47 @@ async function makeBundle(
   dir: string,
 ): Promise<Bundle> {
   const begunMs = Date.now();
-  const { settings } = bundleSettings(service);
-  const shares = isWrittenAsModules(service.dir);
   const { outputFiles, metafile } = await buildService(service, {
     entryPoints: [...new Set(handlers.map(({ source }) => source))].map((source) => ({
       in: source,
       out: keyOf(source, service),
     })),
     outdir: dir,
-    ...(shares ? SHARED : {}),
+    ...SHARED,
     sourcemap: 'external',
     sourcesContent: false,
     write: false,
   });
-  const isCommonJs = settings.format !== 'esm';
-  const written = await writeModules(dir, outputFiles, isCommonJs, shares);
+  const written = await writeModules(dir, outputFiles);
   return writeBundle(dir, {
     inputs: Object.keys(metafile.inputs).map((path) => resolve(service.dir, path)),
     handlers: handlers.map(({ functionKey, source, exported }) => {
       const file = basename(written.get(join(dir, `${keyOf(source, service)}.js`)) ?? '');
-      return [functionKey, `${file.replace(/\.mjs$/, '')}.${exported}`];
+      return [functionKey, `${file}.${exported}`];
     }),
     modules: [...written.values()],
     begunMs,
   });
 }
 
-/** esbuild splits ES modules only. Those of a service that is deployed as CommonJS are converted afterwards. */
+/** esbuild splits ES modules only. They are converted to CommonJS, the format in which they are deployed, afterwards. */
 const SHARED = { format: 'esm', splitting: true, chunkNames: `${CHUNK}[hash]` } satisfies BuildOptions;
-
-function isWrittenAsModules(serviceDir: string): boolean {
-  const manifest = join(serviceDir, MANIFEST);
-  return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).type === 'module';
-}
 
 /** Writes each content once. Returns the files by esbuild's output paths. */
 async function writeModules(
   dir: string,
   outputs: readonly OutputFile[],
-  isCommonJs: boolean,
-  isSplit: boolean,
 ): Promise<ReadonlyMap<string, string>> {
   mkdirSync(dir, { recursive: true });
-  writeOnce(join(dir, MANIFEST), `{"type":"${isCommonJs ? 'commonjs' : 'module'}"}\n`);
+  writeOnce(join(dir, MANIFEST), '{"type":"commonjs"}\n');
   const texts = new Map(outputs.map(({ path, text }) => [path, text]));
   const written = await Promise.all(
     [...texts].map(async ([path, text]): Promise<[string, string] | undefined> => {
       if (!path.endsWith('.js')) return undefined;
-      const map = texts.get(`${path}.map`) ?? '{}';
-      const made = isCommonJs && isSplit ? await toCommonJs(text, map) : { code: text, map };
-      const extension = isCommonJs ? COMMONJS_EXTENSION : '.mjs';
+      const made = await toCommonJs(text, texts.get(`${path}.map`) ?? '{}');
       const file = basename(path).startsWith(CHUNK)
         ? path
-        : join(dir, `${basename(path, '.js')}-${hashOf(text).slice(0, 12)}${extension}`);
+        : join(dir, `${basename(path, '.js')}-${hashOf(text).slice(0, 12)}`);
       writeOnce(`${file}.map`, made.map);
       writeOnce(file, `${made.code}\n//# sourceMappingURL=${basename(file)}.map\n`);
       return [path, file];

@@ -16,6 +16,10 @@ export function bundleSettings({ name, state }: PackagedService): {
     if (PASSED_ON.includes(option) || WITHOUT_EFFECT.includes(option)) continue;
     throw new Error(`${name}: custom.esbuild.${option} is not supported`);
   }
+  if ((declared['format'] ?? 'cjs') !== 'cjs')
+    throw new Error(
+      `${name}: custom.esbuild.format ${String(declared['format'])} is not supported: only cjs is`,
+    );
   const passed = Object.fromEntries(
     Object.entries(declared).filter(([option]) => PASSED_ON.includes(option)),
   );

@@ -1,12 +1,7 @@
+import { PLACEHOLDER_ADDRESSES } from '../templates/cloud-addresses.ts';
 import { packagedService } from '../templates/packaged-service.spec-kit.ts';
 import { readRoles } from './read-roles.ts';
 
-const where = {
-  accountId: '000000000000',
-  region: 'us-east-1',
-  sqsEndpoint: 'http://127.0.0.1:4100',
-  gatewayUrl: 'http://127.0.0.1:4000',
-};
 const table = { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'the-table' } };
 const role = (Statement: unknown, rest: object = {}) => ({
   Type: 'AWS::IAM::Role',
@@ -18,7 +13,7 @@ const role = (Statement: unknown, rest: object = {}) => ({
 });
 const allowed = (Resource: unknown) => ({ Effect: 'Allow', Action: 'dynamodb:Query', Resource });
 const rolesOf = (resources: Parameters<typeof packagedService>[1]) =>
-  readRoles([packagedService('orders', resources)], where);
+  readRoles([packagedService('orders', resources)], PLACEHOLDER_ADDRESSES);
 
 describe('readRoles', () => {
   it('resolves the references in the resources of statements', () => {

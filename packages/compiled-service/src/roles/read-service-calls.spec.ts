@@ -1,17 +1,13 @@
+import { PLACEHOLDER_ADDRESSES } from '../templates/cloud-addresses.ts';
 import { packagedService } from '../templates/packaged-service.spec-kit.ts';
 import { readServiceCalls } from './read-service-calls.ts';
 
-const where = {
-  accountId: '000000000000',
-  region: 'us-east-1',
-  sqsEndpoint: 'http://127.0.0.1:4100',
-  gatewayUrl: 'http://127.0.0.1:4000',
-};
 const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:000000000000:${resource}`;
 const callsOf = (Type: string, Properties: Record<string, unknown>) =>
-  readServiceCalls([packagedService('orders', { Resource: { Type, Properties } })], where).map(
-    ({ holder, action, resource, why }) => `${holder} ${action} ${resource} for ${why}`,
-  );
+  readServiceCalls(
+    [packagedService('orders', { Resource: { Type, Properties } })],
+    PLACEHOLDER_ADDRESSES,
+  ).map(({ holder, action, resource, why }) => `${holder} ${action} ${resource} for ${why}`);
 
 describe('readServiceCalls', () => {
   it('lists writing the log of a function, and its traces if tracing is active', () => {

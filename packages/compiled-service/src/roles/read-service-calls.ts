@@ -2,8 +2,7 @@ import type { PackagedService } from '../packaging/service-state.ts';
 import type { CloudAddresses } from '../templates/cloud-addresses.ts';
 import { readEventSourceMapping } from '../templates/function-resources.ts';
 import { objectIn, objectsIn, requiredText, textIn } from '../templates/properties.ts';
-import { type Reading, readingOf } from '../templates/reading.ts';
-import { createStacks } from '../templates/stack.ts';
+import { createStacks, type Reading } from '../templates/stack.ts';
 import { type AwsCall, toArn } from './aws-call.ts';
 import type { Holder } from './role.ts';
 
@@ -21,7 +20,7 @@ export function readServiceCalls(
 ): readonly ServiceCall[] {
   return createStacks(services, where).flatMap((stack) =>
     Object.entries(stack.resources).flatMap(
-      ([logicalId, { Type }]) => READERS[Type]?.(readingOf(stack, logicalId, where), where) ?? [],
+      ([logicalId, { Type }]) => READERS[Type]?.(stack.read(logicalId), where) ?? [],
     ),
   );
 }

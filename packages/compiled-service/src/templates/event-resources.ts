@@ -8,17 +8,12 @@ import {
   requiredText,
   textIn,
 } from './properties.ts';
-import type { Reading } from './reading.ts';
-import type { ArchiveResource, EventBusResource, RuleResource, RuleTarget } from './resources.ts';
+import type { ArchiveResource, RuleResource, RuleTarget } from './resources.ts';
+import type { Reading } from './stack.ts';
 
 /** EventBridge's defaults: 24 hours, 185 times. */
 const DEFAULT_RETRY = { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 86_400 };
 const TARGET_SERVICES = new Set(['sqs', 'lambda', 'states', 'sns']);
-
-/** `AWS::Events::EventBus`. */
-export function readEventBus({ declared, name, arn }: Reading): EventBusResource {
-  return { ...declared, name: name(), arn: arn('Arn') };
-}
 
 /** `AWS::Events::Archive`. */
 export function readArchive({ declared, properties, name, arn }: Reading): ArchiveResource {
@@ -27,7 +22,6 @@ export function readArchive({ declared, properties, name, arn }: Reading): Archi
     name: name(),
     arn: arn('Arn'),
     busArn: requiredText(properties, 'SourceArn'),
-    ...optional('eventPattern', objectIn(properties, 'EventPattern')),
     retentionDays: numberIn(properties, 'RetentionDays') ?? 0,
   };
 }

@@ -1,3 +1,4 @@
+import type { PackagedService } from '../packaging/service-state.ts';
 import { functionNameOf } from './function-name.ts';
 import {
   flagIn,
@@ -10,8 +11,8 @@ import {
   requiredText,
   textIn,
 } from './properties.ts';
-import type { Reading } from './reading.ts';
 import type { EventSourceMappingResource, FunctionResource } from './resources.ts';
+import type { Reading } from './stack.ts';
 
 /** Lambda's defaults. */
 const DEFAULT_TIMEOUT_SECONDS = 3;
@@ -19,17 +20,13 @@ const DEFAULT_MEMORY_MB = 128;
 const DEFAULT_SQS_BATCH_SIZE = 10;
 const DEFAULT_STREAM_BATCH_SIZE = 100;
 
-/** A function with its settings and environment variables. */
-export type DeployedFunction = FunctionResource & {
-  readonly runtime: string;
-  readonly memorySizeMb: number;
-  readonly environment: Readonly<Record<string, string>>;
-};
-
-/** `AWS::Lambda::Function`. `keysByName` maps function names to their keys under `functions` in serverless.yml. */
-export function readFunction(reading: Reading, keysByName: ReadonlyMap<string, string>): DeployedFunction {
-  const { declared, properties, name, arn } = reading;
-  const functionKey = keysByName.get(name());
+/** `AWS::Lambda::Function` of a service. */
+export function readFunction(
+  { declared, properties, name, arn }: Reading,
+  { state }: PackagedService,
+): FunctionResource {
+  const [functionKey] =
+    Object.entries(state.service.functions).find(([, { name: each }]) => each === name()) ?? [];
   if (functionKey === undefined) {
     throw new Error('a function that is not declared under "functions" in serverless.yml is not supported');
   }

@@ -1,5 +1,5 @@
 import { flagIn, numberIn, objectIn, optional, type Properties, requiredText } from './properties.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './stack.ts';
 
 /** An HTTP API. The gateway itself answers only CORS requests for it. */
 export type HttpApi = { readonly apiId: string; readonly cors?: Cors };

@@ -1,6 +1,6 @@
 import { objectIn, objectsIn, type Properties, requiredText, textIn } from './properties.ts';
-import type { Reading } from './reading.ts';
 import type { QueueResource, SubscriptionResource, TopicResource } from './resources.ts';
+import type { Reading } from './stack.ts';
 
 const QUEUE_ATTRIBUTES = [
   'FifoQueue',

@@ -1,12 +1,7 @@
+import { PLACEHOLDER_ADDRESSES } from './cloud-addresses.ts';
 import { packagedService } from './packaged-service.spec-kit.ts';
 import { readTemplates } from './read-templates.ts';
 
-const where = {
-  accountId: '000000000000',
-  region: 'us-east-1',
-  sqsEndpoint: 'http://127.0.0.1:4100',
-  gatewayUrl: 'http://127.0.0.1:4000',
-};
 const queue = (properties: Record<string, unknown> = {}) => ({
   Type: 'AWS::SQS::Queue',
   Properties: properties,
@@ -14,7 +9,7 @@ const queue = (properties: Record<string, unknown> = {}) => ({
 
 describe('readTemplates', () => {
   it('names an unnamed resource as CloudFormation would', () => {
-    const { queues } = readTemplates([packagedService('orders', { Inbox: queue() })], where);
+    const { queues } = readTemplates([packagedService('orders', { Inbox: queue() })], PLACEHOLDER_ADDRESSES);
     expect(queues).toEqual([
       {
         service: 'orders',
@@ -26,24 +21,17 @@ describe('readTemplates', () => {
     ]);
   });
 
-  it('resolves exports and SSM parameters of other services, whichever comes first', () => {
-    const reader = packagedService('reader', {
-      FromExport: queue({ QueueName: { 'Fn::ImportValue': 'shared-name' } }),
-      FromParameter: queue({ QueueName: 'q-{{resolve:ssm:/shared/name}}' }),
-    });
-    const owner = packagedService(
-      'owner',
-      {
-        Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'the-bus' } },
-        Parameter: {
-          Type: 'AWS::SSM::Parameter',
-          Properties: { Name: '/shared/name', Type: 'String', Value: { Ref: 'Bus' } },
-        },
+  it('resolves SSM parameters of other services, whichever comes first', () => {
+    const reader = packagedService('reader', { Q: queue({ QueueName: 'q-{{resolve:ssm:/shared/name}}' }) });
+    const owner = packagedService('owner', {
+      Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'the-bus' } },
+      Parameter: {
+        Type: 'AWS::SSM::Parameter',
+        Properties: { Name: '/shared/name', Type: 'String', Value: { Ref: 'Bus' } },
       },
-      { Outputs: { Name: { Value: { Ref: 'Bus' }, Export: { Name: 'shared-name' } } } },
-    );
-    const { queues, parameters, problems } = readTemplates([reader, owner], where);
-    expect(queues.map(({ queueName }) => queueName)).toEqual(['the-bus', 'q-the-bus']);
+    });
+    const { queues, parameters, problems } = readTemplates([reader, owner], PLACEHOLDER_ADDRESSES);
+    expect(queues.map(({ queueName }) => queueName)).toEqual(['q-the-bus']);
     expect([...parameters]).toEqual([['/shared/name', 'the-bus']]);
     expect(problems).toEqual([]);
   });
@@ -57,7 +45,7 @@ describe('readTemplates', () => {
     const reader = queue({ QueueName: { 'Fn::Join': ['-', ['of', { Ref: 'Lid' }]] } });
     const { secrets, queues, problems } = readTemplates(
       [packagedService('jars', { Lid: made, Reader: reader })],
-      where,
+      PLACEHOLDER_ADDRESSES,
     );
     const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:/jars/lid-local1';
     expect(secrets).toEqual([
@@ -72,22 +60,17 @@ describe('readTemplates', () => {
       Given: secret({ SecretString: 'given' }),
       Spaced: secret({ GenerateSecretString: { IncludeSpace: true } }),
     };
-    expect(readTemplates([packagedService('jars', others)], where).problems).toEqual([
+    expect(readTemplates([packagedService('jars', others)], PLACEHOLDER_ADDRESSES).problems).toEqual([
       'jars: Given (AWS::SecretsManager::Secret) cannot be read: GenerateSecretString is missing',
       'jars: Spaced (AWS::SecretsManager::Secret) cannot be read: GenerateSecretString.IncludeSpace is not supported',
     ]);
   });
 
-  it('leaves out a resource whose condition does not hold', () => {
-    const service = packagedService(
-      'orders',
-      { Inbox: { ...queue(), Condition: 'IsProd' }, Other: queue() },
-      {
-        Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
-        Parameters: { Stage: { Default: 'dev' } },
-      },
+  it('refuses a condition', () => {
+    const service = packagedService('orders', { Inbox: { ...queue(), Condition: 'IsProd' } });
+    expect(() => readTemplates([service], PLACEHOLDER_ADDRESSES)).toThrow(
+      'orders: Inbox has a condition, which is not supported',
     );
-    expect(readTemplates([service], where).queues.map(({ logicalId }) => logicalId)).toEqual(['Other']);
   });
 
   it('gives a stream mapping the defaults of Lambda', () => {
@@ -103,7 +86,7 @@ describe('readTemplates', () => {
         },
       },
     });
-    expect(readTemplates([service], where).eventSourceMappings).toEqual([
+    expect(readTemplates([service], PLACEHOLDER_ADDRESSES).eventSourceMappings).toEqual([
       {
         service: 'orders',
         logicalId: 'Mapping',
@@ -138,14 +121,13 @@ describe('readTemplates', () => {
         },
       },
     });
-    const { routes, problems } = readTemplates([service], where);
+    const { routes, problems } = readTemplates([service], PLACEHOLDER_ADDRESSES);
     expect(problems).toEqual([]);
     expect(routes).toEqual([
       {
         service: 'catalog',
         logicalId: 'Get',
         kind: 'rest',
-        payloadFormat: '1.0',
         apiId: 'catalog-api',
         method: 'GET',
         path: '/v1/{id}',
@@ -157,8 +139,10 @@ describe('readTemplates', () => {
 
 describe('the problems of a template', () => {
   const problemsOf = (type: string, properties: Record<string, unknown>): readonly string[] =>
-    readTemplates([packagedService('orders', { Thing: { Type: type, Properties: properties } })], where)
-      .problems;
+    readTemplates(
+      [packagedService('orders', { Thing: { Type: type, Properties: properties } })],
+      PLACEHOLDER_ADDRESSES,
+    ).problems;
 
   it.each([
     [
@@ -167,6 +151,7 @@ describe('the problems of a template', () => {
       { TopicArn: 't', Protocol: 'https', Endpoint: 'e' },
       'Protocol https',
     ],
+    ['a WebSocket API', 'AWS::ApiGatewayV2::Api', { ProtocolType: 'WEBSOCKET' }, 'ProtocolType WEBSOCKET'],
     ['an undeclared parameter', 'AWS::SQS::Queue', { QueueName: '{{resolve:ssm:/no}}' }, '/no'],
     [
       'an unsupported target',

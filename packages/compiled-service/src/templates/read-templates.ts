@@ -1,21 +1,18 @@
 import type { PackagedService } from '../packaging/service-state.ts';
 import type { CloudAddresses } from './cloud-addresses.ts';
-import { readArchive, readEventBus, readRule } from './event-resources.ts';
-import { type DeployedFunction, readEventSourceMapping, readFunction } from './function-resources.ts';
+import { readArchive, readRule } from './event-resources.ts';
+import { readEventSourceMapping, readFunction } from './function-resources.ts';
 import { type HttpApi, readHttpApi } from './http-apis.ts';
-import { readLogGroup } from './log-resources.ts';
 import { readInlineSubscriptions, readQueue, readSubscription, readTopic } from './messaging-resources.ts';
-import { requiredText } from './properties.ts';
-import { type Reading, readingOf } from './reading.ts';
+import { objectsIn, requiredText } from './properties.ts';
 import type { CloudResources } from './resources.ts';
 import { type RestPreflight, type Route, readHttpRoute, readRestPreflight, readRestRoute } from './routes.ts';
 import { readSecret } from './secret-resources.ts';
-import { createStacks, type Stack } from './stack.ts';
+import { createStacks, type Reading, type Stack } from './stack.ts';
 import { readStateMachine } from './state-machine-resources.ts';
 
 /** Resources of all services. */
-export type CloudDescription = Omit<CloudResources, 'functions'> & {
-  readonly functions: readonly DeployedFunction[];
+export type CloudDescription = CloudResources & {
   readonly routes: readonly Route[];
   readonly httpApis: readonly HttpApi[];
   readonly preflights: readonly RestPreflight[];
@@ -34,9 +31,12 @@ export function readTemplates(services: readonly PackagedService[], where: Cloud
   const found = emptyCollection();
   for (const stack of createStacks(services, where)) {
     for (const [logicalId, { Type: type }] of Object.entries(stack.resources)) {
-      if (!READ_TYPES.has(type) || isDeploymentBucket(logicalId)) continue;
+      const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+      if (read === undefined || isDeploymentBucket(logicalId)) continue;
       try {
-        collect(type, readingOf(stack, logicalId, where), stack, where, found);
+        const reading = stack.read(logicalId);
+        // The copy resolves all properties, so that a problem of one that is not read here is found, too.
+        read({ ...reading, properties: { ...reading.properties } }, found, stack);
       } catch (error) {
         found.problems.push(
           `${stack.service.name}: ${logicalId} (${type}) cannot be read: ${(error as Error).message}`,
@@ -46,27 +46,6 @@ export function readTemplates(services: readonly PackagedService[], where: Cloud
   }
   return found;
 }
-
-/** Integrations and the path parts of a REST API are read with their routes. */
-const READ_TYPES: ReadonlySet<string> = new Set([
-  'AWS::ApiGateway::Method',
-  'AWS::ApiGatewayV2::Api',
-  'AWS::ApiGatewayV2::Route',
-  'AWS::DynamoDB::Table',
-  'AWS::Events::Archive',
-  'AWS::Events::EventBus',
-  'AWS::Events::Rule',
-  'AWS::Lambda::EventSourceMapping',
-  'AWS::Lambda::Function',
-  'AWS::Logs::LogGroup',
-  'AWS::S3::Bucket',
-  'AWS::SNS::Subscription',
-  'AWS::SNS::Topic',
-  'AWS::SQS::Queue',
-  'AWS::SSM::Parameter',
-  'AWS::SecretsManager::Secret',
-  'AWS::StepFunctions::StateMachine',
-]);
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K] };
 type Collection = Omit<Mutable<CloudDescription>, 'parameters'> & { parameters: Map<string, string> };
@@ -94,79 +73,49 @@ function emptyCollection(): Collection {
   };
 }
 
-function collect(
-  type: string,
-  reading: Reading,
-  stack: Stack,
-  where: CloudAddresses,
-  found: Collection,
-): void {
-  const { declared, properties, name } = reading;
-  switch (type) {
-    case 'AWS::DynamoDB::Table':
-      found.tables.push({ ...declared, tableName: name(), properties });
-      return;
-    case 'AWS::SQS::Queue':
-      found.queues.push(readQueue(reading));
-      return;
-    case 'AWS::SNS::Topic':
-      found.topics.push(readTopic(reading));
-      found.subscriptions.push(...readInlineSubscriptions(reading));
-      return;
-    case 'AWS::SNS::Subscription':
-      found.subscriptions.push(...defined(readSubscription(reading)));
-      return;
-    case 'AWS::S3::Bucket':
-      found.buckets.push(name().toLowerCase());
-      return;
-    case 'AWS::Events::EventBus':
-      found.buses.push(readEventBus(reading));
-      return;
-    case 'AWS::Events::Archive':
-      found.archives.push(readArchive(reading));
-      return;
-    case 'AWS::Events::Rule':
-      found.rules.push(readRule(reading));
-      return;
-    case 'AWS::StepFunctions::StateMachine':
-      found.stateMachines.push(readStateMachine(reading));
-      return;
-    case 'AWS::Lambda::Function':
-      found.functions.push(readFunction(reading, functionKeys(stack)));
-      return;
-    case 'AWS::Lambda::EventSourceMapping':
-      found.eventSourceMappings.push(readEventSourceMapping(reading));
-      return;
-    case 'AWS::SecretsManager::Secret':
-      found.secrets.push(readSecret(reading));
-      return;
-    case 'AWS::Logs::LogGroup':
-      found.logGroups.push(readLogGroup(reading));
-      return;
-    case 'AWS::SSM::Parameter':
-      found.parameters.set(requiredText(properties, 'Name'), String(properties['Value']));
-      return;
-    case 'AWS::ApiGatewayV2::Api':
-      found.httpApis.push(readHttpApi(reading));
-      return;
-    case 'AWS::ApiGatewayV2::Route':
-      found.routes.push(readHttpRoute(reading, stack, where));
-      return;
-    case 'AWS::ApiGateway::Method':
-      found.routes.push(...defined(readRestRoute(reading, stack)));
-      found.preflights.push(...defined(readRestPreflight(reading, stack)));
-      return;
-    default:
-      return;
-  }
-}
+/** Integrations and the path parts of a REST API are read with their routes. */
+const READERS: Readonly<Record<string, (reading: Reading, found: Collection, stack: Stack) => void>> = {
+  'AWS::DynamoDB::Table': ({ declared, properties, name }, { tables }) =>
+    tables.push({ ...declared, tableName: name(), properties }),
+  'AWS::SQS::Queue': (reading, { queues }) => queues.push(readQueue(reading)),
+  'AWS::SNS::Topic': (reading, { topics, subscriptions }) => {
+    topics.push(readTopic(reading));
+    subscriptions.push(...readInlineSubscriptions(reading));
+  },
+  'AWS::SNS::Subscription': (reading, { subscriptions }) =>
+    subscriptions.push(...defined(readSubscription(reading))),
+  'AWS::S3::Bucket': ({ name }, { buckets }) => buckets.push(name().toLowerCase()),
+  'AWS::Events::EventBus': ({ declared, name, arn }, { buses }) =>
+    buses.push({ ...declared, name: name(), arn: arn('Arn') }),
+  'AWS::Events::Archive': (reading, { archives }) => archives.push(readArchive(reading)),
+  'AWS::Events::Rule': (reading, { rules }) => rules.push(readRule(reading)),
+  'AWS::StepFunctions::StateMachine': (reading, { stateMachines }) =>
+    stateMachines.push(readStateMachine(reading)),
+  'AWS::Lambda::Function': (reading, { functions }, { service }) =>
+    functions.push(readFunction(reading, service)),
+  'AWS::Lambda::EventSourceMapping': (reading, { eventSourceMappings }) =>
+    eventSourceMappings.push(readEventSourceMapping(reading)),
+  'AWS::SecretsManager::Secret': (reading, { secrets }) => secrets.push(readSecret(reading)),
+  'AWS::Logs::LogGroup': ({ declared, properties, name }, { logGroups }) =>
+    logGroups.push({
+      ...declared,
+      name: name(),
+      indexedFields: objectsIn(properties, 'FieldIndexPolicies').flatMap(
+        ({ Fields }) => Fields as readonly string[],
+      ),
+    }),
+  'AWS::SSM::Parameter': ({ properties }, { parameters }) =>
+    parameters.set(requiredText(properties, 'Name'), String(properties['Value'])),
+  'AWS::ApiGatewayV2::Api': (reading, { httpApis }) => httpApis.push(readHttpApi(reading)),
+  'AWS::ApiGatewayV2::Route': (reading, { routes }, stack) => routes.push(readHttpRoute(reading, stack)),
+  'AWS::ApiGateway::Method': (reading, { routes, preflights }, stack) => {
+    routes.push(...defined(readRestRoute(reading, stack)));
+    preflights.push(...defined(readRestPreflight(reading, stack)));
+  },
+};
 
 function defined<T>(value: T | undefined): T[] {
   return value === undefined ? [] : [value];
-}
-
-function functionKeys({ service }: Stack): ReadonlyMap<string, string> {
-  return new Map(Object.entries(service.state.service.functions).map(([key, { name }]) => [name, key]));
 }
 
 /** Returns whether a resource is the framework's bucket for packages or its policy. */

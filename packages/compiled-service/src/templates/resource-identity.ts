@@ -1,4 +1,5 @@
 import type { CloudAddresses } from './cloud-addresses.ts';
+import type { Properties } from './properties.ts';
 
 /** A resource whose name, ARN or another attribute is resolved. */
 export type Identified = {
@@ -7,8 +8,8 @@ export type Identified = {
   readonly stackName: string;
   readonly serviceName: string;
   readonly where: CloudAddresses;
-  /** Returns one of its properties, resolved. */
-  readonly property: (name: string) => unknown;
+  /** Resolved. */
+  readonly properties: Properties;
 };
 
 /**
@@ -29,9 +30,9 @@ export function attributeOf(resource: Identified, attribute: string): unknown {
 }
 
 /** Returns the resource's name, or the one that CloudFormation would generate, without its random suffix. */
-export function nameOf({ type, logicalId, stackName, property }: Identified): string {
+export function nameOf({ type, logicalId, stackName, properties }: Identified): string {
   const named = NAME_PROPERTIES[type];
-  return String((named === undefined ? undefined : property(named)) ?? `${stackName}-${logicalId}`);
+  return String((named === undefined ? undefined : properties[named]) ?? `${stackName}-${logicalId}`);
 }
 
 /** Suffix of a secret's ARN. On AWS it is a hyphen and six random characters; here all secrets have the same. */
@@ -64,10 +65,12 @@ const apiId = ({ serviceName, logicalId }: Identified): string => `${serviceName
 const tableArn = (resource: Identified): string => arn(resource, 'dynamodb', `table/${nameOf(resource)}`);
 const functionArn = (resource: Identified): string => arn(resource, 'lambda', `function:${nameOf(resource)}`);
 const functionNameArn = (resource: Identified): string =>
-  arn(resource, 'lambda', `function:${String(resource.property('FunctionName')).split(':').at(-1)}`);
+  arn(resource, 'lambda', `function:${String(resource.properties['FunctionName']).split(':').at(-1)}`);
 const secretArn = (resource: Identified): string =>
   arn(resource, 'secretsmanager', `secret:${nameOf(resource)}${SECRET_ARN_END}`);
-const busName = (resource: Identified): string => String(resource.property('EventBusName') ?? 'default');
+const stateMachineArn = (resource: Identified): string =>
+  arn(resource, 'states', `stateMachine:${nameOf(resource)}`);
+const busName = (resource: Identified): string => String(resource.properties['EventBusName'] ?? 'default');
 
 const KINDS: Readonly<Record<string, Kind>> = {
   'AWS::DynamoDB::Table': {
@@ -89,21 +92,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   'AWS::S3::Bucket': {
     ref: (resource) => nameOf(resource).toLowerCase(),
-    attributes: {
-      Arn: (resource) => `arn:aws:s3:::${nameOf(resource).toLowerCase()}`,
-      DomainName: (resource) => `${nameOf(resource).toLowerCase()}.s3.amazonaws.com`,
-    },
+    attributes: { Arn: (resource) => `arn:aws:s3:::${nameOf(resource).toLowerCase()}` },
   },
   'AWS::Events::EventBus': {
     ref: nameOf,
-    attributes: { Arn: (resource) => arn(resource, 'events', `event-bus/${nameOf(resource)}`), Name: nameOf },
+    attributes: { Arn: (resource) => arn(resource, 'events', `event-bus/${nameOf(resource)}`) },
   },
   'AWS::Events::Archive': {
     ref: nameOf,
-    attributes: {
-      Arn: (resource) => arn(resource, 'events', `archive/${nameOf(resource)}`),
-      ArchiveName: nameOf,
-    },
+    attributes: { Arn: (resource) => arn(resource, 'events', `archive/${nameOf(resource)}`) },
   },
   'AWS::Events::Rule': {
     ref: (resource) =>
@@ -111,44 +108,35 @@ const KINDS: Readonly<Record<string, Kind>> = {
     attributes: { Arn: ruleArn },
   },
   'AWS::StepFunctions::StateMachine': {
-    ref: (resource) => arn(resource, 'states', `stateMachine:${nameOf(resource)}`),
-    attributes: {
-      Arn: (resource) => arn(resource, 'states', `stateMachine:${nameOf(resource)}`),
-      Name: nameOf,
-    },
+    ref: stateMachineArn,
+    attributes: { Arn: stateMachineArn, Name: nameOf },
   },
   'AWS::Lambda::Function': { ref: nameOf, attributes: { Arn: functionArn } },
   'AWS::Lambda::Version': { ref: functionNameArn, attributes: { Version: () => '1' } },
   'AWS::Lambda::Alias': {
-    ref: (resource) => `${functionNameArn(resource)}:${String(resource.property('Name'))}`,
+    ref: (resource) => `${functionNameArn(resource)}:${String(resource.properties['Name'])}`,
     attributes: {},
   },
   'AWS::IAM::Role': {
     ref: nameOf,
-    attributes: {
-      Arn: ({ where, ...rest }) => `arn:aws:iam::${where.accountId}:role/${nameOf({ where, ...rest })}`,
-    },
+    attributes: { Arn: (resource) => `arn:aws:iam::${resource.where.accountId}:role/${nameOf(resource)}` },
   },
   'AWS::Logs::LogGroup': {
     ref: nameOf,
     attributes: { Arn: (resource) => arn(resource, 'logs', `log-group:${nameOf(resource)}:*`) },
   },
-  'AWS::SSM::Parameter': {
-    ref: nameOf,
-    attributes: { Value: ({ property }) => property('Value'), Type: ({ property }) => property('Type') },
-  },
   'AWS::SecretsManager::Secret': { ref: secretArn, attributes: { Id: secretArn } },
-  'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RootResourceId: () => 'root', RestApiId: apiId } },
-  'AWS::ApiGateway::Stage': { ref: ({ property }) => property('StageName'), attributes: {} },
+  'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RootResourceId: () => 'root' } },
+  'AWS::ApiGateway::Stage': { ref: ({ properties }) => properties['StageName'], attributes: {} },
   'AWS::ApiGatewayV2::Api': {
     ref: apiId,
     attributes: { ApiId: apiId, ApiEndpoint: ({ where }) => where.gatewayUrl },
   },
   'AWS::ApiGatewayV2::DomainName': {
-    ref: ({ property }) => property('DomainName'),
+    ref: ({ properties }) => properties['DomainName'],
     attributes: {
-      DomainNameArn: ({ where, property }) =>
-        `arn:aws:apigateway:${where.region}::/domainnames/${String(property('DomainName'))}`,
+      DomainNameArn: ({ where, properties }) =>
+        `arn:aws:apigateway:${where.region}::/domainnames/${String(properties['DomainName'])}`,
       RegionalDomainName: ({ where }) => `d-local.execute-api.${where.region}.amazonaws.com`,
       RegionalHostedZoneId: () => 'Z0LOCAL',
     },

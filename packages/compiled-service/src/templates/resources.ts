@@ -50,12 +50,11 @@ export type SubscriptionResource = Declared & {
 
 export type EventBusResource = Declared & { readonly name: string; readonly arn: string };
 
-/** `AWS::Events::Archive`. Without a pattern, it keeps all events. 0 retention days means for ever. */
+/** `AWS::Events::Archive` of all events of a bus. 0 retention days means for ever. */
 export type ArchiveResource = Declared & {
   readonly name: string;
   readonly arn: string;
   readonly busArn: string;
-  readonly eventPattern?: Readonly<Record<string, unknown>>;
   readonly retentionDays: number;
 };
 
@@ -122,9 +121,14 @@ export type EventSourceMappingResource = Declared & {
 
 export type FunctionResource = Declared & {
   readonly functionName: string;
+  /** Key under `functions` in serverless.yml. */
   readonly functionKey: string;
   readonly arn: string;
+  readonly runtime: string;
+  readonly memorySizeMb: number;
   readonly timeoutSeconds: number;
+  /** Environment variables. */
+  readonly environment: Readonly<Record<string, string>>;
 };
 
 /** `AWS::SecretsManager::Secret` with a generated initial value. */

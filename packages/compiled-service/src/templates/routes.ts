@@ -1,9 +1,7 @@
-import type { CloudAddresses } from './cloud-addresses.ts';
 import { functionNameOf } from './function-name.ts';
 import { objectIn, objectsIn, requiredText, textIn } from './properties.ts';
-import { type Reading, readingOf } from './reading.ts';
 import type { Declared } from './resources.ts';
-import type { Stack } from './stack.ts';
+import type { Reading, Stack } from './stack.ts';
 
 /** A route of an API Gateway API to a function. */
 export type Route = Declared & {
@@ -14,23 +12,23 @@ export type Route = Declared & {
   /** In API Gateway's notation: `/v1/orders/{id}`, `/files/{proxy+}`; `$default` for requests without another route. */
   readonly path: string;
   readonly functionName: string;
-  /** Format of the function's event. REST APIs have 1.0 only. */
-  readonly payloadFormat: '1.0' | '2.0';
 };
 
 /** `AWS::ApiGatewayV2::Route`. Its integration must be a function of the same service. */
-export function readHttpRoute({ declared, properties }: Reading, stack: Stack, where: CloudAddresses): Route {
+export function readHttpRoute({ declared, properties }: Reading, stack: Stack): Route {
   const routeKey = requiredText(properties, 'RouteKey');
   const [method, path] = routeKey === '$default' ? ['ANY', '$default'] : routeKey.split(' ');
   const integrationId = referenceIn(stack.resources[declared.logicalId]?.Properties?.['Target']);
   if (integrationId === undefined)
     throw new Error('a target other than an integration of the same template is not supported');
-  const integration = readingOf(stack, integrationId, where).properties;
+  const integration = stack.read(integrationId).properties;
   const type = textIn(integration, 'IntegrationType');
   if (type !== 'AWS_PROXY') throw new Error(`the integration ${type} is not supported: only AWS_PROXY is`);
   const payloadFormat = requiredText(integration, 'PayloadFormatVersion');
-  if (payloadFormat !== '1.0' && payloadFormat !== '2.0')
-    throw new Error(`the payload format version ${payloadFormat} is not supported`);
+  if (payloadFormat !== '2.0')
+    throw new Error(
+      `the payload format version ${payloadFormat} of an HTTP API is not supported: only 2.0 is`,
+    );
   return {
     ...declared,
     kind: 'http',
@@ -38,7 +36,6 @@ export function readHttpRoute({ declared, properties }: Reading, stack: Stack, w
     method: method ?? 'ANY',
     path: path ?? '/',
     functionName: functionNameIn(requiredText(integration, 'IntegrationUri')),
-    payloadFormat,
   };
 }
 
@@ -63,7 +60,6 @@ export function readRestRoute(reading: Reading, stack: Stack): Route | undefined
     method: requiredText(properties, 'HttpMethod'),
     path: pathOf(stack.resources[declared.logicalId]?.Properties?.['ResourceId'], stack),
     functionName: functionNameIn(requiredText(integration, 'Uri')),
-    payloadFormat: '1.0',
   };
 }
 

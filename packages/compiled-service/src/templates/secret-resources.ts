@@ -1,6 +1,6 @@
 import { flagIn, numberIn, objectIn, onlyKnown, textIn } from './properties.ts';
-import type { Reading } from './reading.ts';
 import type { SecretResource } from './resources.ts';
+import type { Reading } from './stack.ts';
 
 /** CloudFormation's default. */
 const DEFAULT_LENGTH = 32;

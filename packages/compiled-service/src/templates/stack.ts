@@ -1,112 +1,103 @@
 import type { PackagedService, TemplateResource } from '../packaging/service-state.ts';
 import type { CloudAddresses } from './cloud-addresses.ts';
-import { conditionHolds, resolveIntrinsics, type Scope } from './intrinsics.ts';
-import { attributeOf, identityOf } from './resource-identity.ts';
+import { resolveIntrinsics } from './intrinsics.ts';
+import type { Properties } from './properties.ts';
+import { attributeOf, type Identified, identityOf, nameOf } from './resource-identity.ts';
+import type { Declared } from './resources.ts';
 
 /** Template of one service. Its functions return resolved values. */
 export type Stack = {
   readonly service: PackagedService;
   readonly stackName: string;
-  /** Resources whose condition holds. */
   readonly resources: Readonly<Record<string, TemplateResource>>;
   readonly resolve: (value: unknown) => unknown;
-  /** Returns a resource's properties, resolved. */
-  readonly properties: (logicalId: string) => Readonly<Record<string, unknown>>;
+  /** Throws if there is no such resource. */
+  readonly read: (logicalId: string) => Reading;
 };
 
-/** Depth at which references count as circular. */
-const MAX_DEPTH = 100;
+/** A resource of a stack. */
+export type Reading = {
+  readonly declared: Declared;
+  readonly type: string;
+  /** Each is resolved when it is read, which throws if it cannot be resolved. */
+  readonly properties: Properties;
+  readonly name: () => string;
+  /** Returns its ARN, from the attribute that has it. */
+  readonly arn: (attribute: string) => string;
+};
 
 /**
- * Creates a stack for each service. Stacks resolve each other's exports (`Fn::ImportValue`) and SSM parameters
- * (`{{resolve:ssm:…}}`), in any order. A missing value throws when it is read, not before.
+ * Creates a stack for each service. Stacks resolve each other's SSM parameters (`{{resolve:ssm:…}}`), in any order. A missing
+ * value throws when it is read, not before. Throws if a template has conditions, which are not supported.
  */
 export function createStacks(services: readonly PackagedService[], where: CloudAddresses): readonly Stack[] {
-  const stacks: Stack[] = [];
-  const exported = once(() => exportsOf(stacks));
-  const parameters = once(() => parametersOf(stacks));
-  let depth = 0;
-
-  const guarded = <T>(read: () => T): T => {
-    if (depth >= MAX_DEPTH) throw new Error('the template has a circular reference');
-    depth += 1;
-    try {
-      return read();
-    } finally {
-      depth -= 1;
-    }
-  };
-  const importValue = (name: string): unknown => {
-    const value = exported().get(name);
-    if (value === undefined) throw new Error(`no service exports ${name}`);
-    return guarded(value);
-  };
+  let parameters: ReadonlyMap<string, Properties> | undefined;
   const dynamicReference = (reference: string): string => {
     const [, name] = /^ssm(?:-secure)?:([^:]+)(?::\d+)?$/.exec(reference) ?? [];
     if (name === undefined) throw new Error(`{{resolve:${reference}}} is not supported`);
-    const value = parameters().get(name);
-    if (value === undefined) throw new Error(`no service declares the SSM parameter ${name}`);
-    return String(guarded(value));
+    parameters ??= parametersOf(stacks);
+    const parameter = parameters.get(name);
+    if (parameter === undefined) throw new Error(`no service declares the SSM parameter ${name}`);
+    return String(parameter['Value']);
   };
-  for (const service of services) {
-    stacks.push(createStack(service, where, { importValue, dynamicReference, guarded }));
-  }
+  const stacks = services.map((service) => createStack(service, where, dynamicReference));
   return stacks;
 }
 
-type Shared = Pick<Scope, 'importValue' | 'dynamicReference'> & { guarded: <T>(read: () => T) => T };
-
-function createStack(service: PackagedService, where: CloudAddresses, shared: Shared): Stack {
-  const { template, state } = service;
+function createStack(
+  service: PackagedService,
+  where: CloudAddresses,
+  dynamicReference: (reference: string) => string,
+): Stack {
+  const { name: serviceName, template, state } = service;
   const { provider } = state.service;
   const stackName = String(provider['stackName'] ?? `${state.service.service}-${provider.stage}`);
   const pseudo = pseudoParameters(stackName, where);
-  const resourceOf = (logicalId: string): TemplateResource => {
+  const identify = (logicalId: string): Identified => {
     const resource = Object.hasOwn(template.Resources, logicalId) ? template.Resources[logicalId] : undefined;
     if (resource === undefined) throw new Error(`there is no ${logicalId}`);
-    return resource;
+    const properties = resolvedWhenRead(resource.Properties ?? {}, resolve);
+    return { type: resource.Type, logicalId, stackName, serviceName, where, properties };
   };
-  const identify = (logicalId: string) => {
-    const resource = resourceOf(logicalId);
-    const property = (name: string): unknown => resolve(resource.Properties?.[name]);
-    return { type: resource.Type, logicalId, stackName, serviceName: service.name, where, property };
+  const scope = {
+    dynamicReference,
+    ref: (name: string) => (Object.hasOwn(pseudo, name) ? pseudo[name] : identityOf(identify(name))),
+    getAtt: (logicalId: string, attribute: string) => attributeOf(identify(logicalId), attribute),
   };
-  const scope: Scope = {
-    ...shared,
-    conditions: template.Conditions ?? {},
-    mappings: template.Mappings ?? {},
-    region: where.region,
-    ref: (name) => {
-      if (Object.hasOwn(pseudo, name)) return pseudo[name];
-      const { Parameters = {} } = template;
-      return Object.hasOwn(Parameters, name)
-        ? resolve(Parameters[name]?.Default)
-        : identityOf(identify(name));
-    },
-    getAtt: (logicalId, attribute) => attributeOf(identify(logicalId), attribute),
-  };
-  const resolve = (value: unknown): unknown => shared.guarded(() => resolveIntrinsics(value, scope));
+  const resolve = (value: unknown): unknown => resolveIntrinsics(value, scope);
+  for (const [logicalId, { Condition }] of Object.entries(template.Resources)) {
+    if (Condition !== undefined)
+      throw new Error(`${serviceName}: ${logicalId} has a condition, which is not supported`);
+  }
   return {
     service,
     stackName,
-    resources: Object.fromEntries(
-      Object.entries(template.Resources).filter(
-        ([, { Condition }]) => Condition === undefined || conditionHolds(Condition, scope),
-      ),
-    ),
+    resources: template.Resources,
     resolve,
-    properties: (logicalId) => resolve(resourceOf(logicalId).Properties ?? {}) as Record<string, unknown>,
+    read: (logicalId) => {
+      const identified = identify(logicalId);
+      return {
+        declared: { service: serviceName, logicalId },
+        type: identified.type,
+        properties: identified.properties,
+        name: () => nameOf(identified),
+        arn: (attribute) => String(attributeOf(identified, attribute)),
+      };
+    },
   };
 }
 
-function pseudoParameters(
-  stackName: string,
-  { accountId, region }: CloudAddresses,
-): Readonly<Record<string, unknown>> {
+function resolvedWhenRead(declared: Properties, resolve: (value: unknown) => unknown): Properties {
+  const getters = Object.entries(declared).map(([name, value]) => [
+    name,
+    { enumerable: true, get: () => resolve(value) },
+  ]);
+  return Object.defineProperties({}, Object.fromEntries(getters));
+}
+
+function pseudoParameters(stackName: string, { accountId, region }: CloudAddresses): Properties {
   return {
     'AWS::AccountId': accountId,
-    'AWS::NoValue': undefined,
-    'AWS::NotificationARNs': [],
     'AWS::Partition': 'aws',
     'AWS::Region': region,
     'AWS::StackId': `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/local`,
@@ -115,31 +106,11 @@ function pseudoParameters(
   };
 }
 
-function exportsOf(stacks: readonly Stack[]): Map<string, () => unknown> {
-  const found = new Map<string, () => unknown>();
-  for (const { service, resolve } of stacks) {
-    for (const { Export, Value } of Object.values(service.template.Outputs ?? {})) {
-      if (Export !== undefined) found.set(String(resolve(Export.Name)), () => resolve(Value));
-    }
-  }
-  return found;
-}
-
-function parametersOf(stacks: readonly Stack[]): Map<string, () => unknown> {
-  const found = new Map<string, () => unknown>();
-  for (const { resources, resolve } of stacks) {
-    for (const { Type, Properties } of Object.values(resources)) {
-      if (Type !== 'AWS::SSM::Parameter') continue;
-      found.set(String(resolve(Properties?.['Name'])), () => resolve(Properties?.['Value']));
-    }
-  }
-  return found;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+function parametersOf(stacks: readonly Stack[]): ReadonlyMap<string, Properties> {
+  const parameters = stacks.flatMap(({ resources, read }) =>
+    Object.entries(resources)
+      .filter(([, { Type }]) => Type === 'AWS::SSM::Parameter')
+      .map(([logicalId]) => read(logicalId).properties),
+  );
+  return new Map(parameters.map((properties) => [String(properties['Name']), properties]));
 }

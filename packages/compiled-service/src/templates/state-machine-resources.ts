@@ -1,6 +1,6 @@
 import { flagIn, objectIn, objectsIn, type Properties, textIn } from './properties.ts';
-import type { Reading } from './reading.ts';
 import type { StateMachineResource, WorkflowLogging } from './resources.ts';
+import type { Reading } from './stack.ts';
 
 /** `AWS::StepFunctions::StateMachine`, with its definition parsed and all `DefinitionSubstitutions` applied. */
 export function readStateMachine({ declared, properties, name, arn }: Reading): StateMachineResource {

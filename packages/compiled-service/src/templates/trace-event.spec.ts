@@ -1,13 +1,8 @@
+import { PLACEHOLDER_ADDRESSES } from './cloud-addresses.ts';
 import { packagedService } from './packaged-service.spec-kit.ts';
 import { readTemplates } from './read-templates.ts';
 import { traceEvent } from './trace-event.ts';
 
-const where = {
-  accountId: '000000000000',
-  region: 'us-east-1',
-  sqsEndpoint: 'http://127.0.0.1',
-  gatewayUrl: 'http://127.0.0.1',
-};
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const rule = (types: readonly string[], target: object) => ({
   Type: 'AWS::Events::Rule',
@@ -38,7 +33,7 @@ const service = packagedService(
   },
   { functions: { onJar: { name: 'the-reader', handler: 'src/on-jar.handler' } } },
 );
-const description = readTemplates([service], where);
+const description = readTemplates([service], PLACEHOLDER_ADDRESSES);
 
 const trace = (detailType: string, source = 'jars') =>
   traceEvent(description, { source, detailType, detail: { id: 'jar-1' } }).map(

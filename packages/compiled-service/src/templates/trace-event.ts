@@ -46,10 +46,9 @@ export function traceEvent(description: CloudDescription, event: PutEvent): read
     .flatMap((rule) =>
       rule.targets.map((target) => {
         const queue = description.queues.find(({ arn }) => arn === target.arn);
-        const context = { ruleArn: rule.arn, ruleName: rule.name, ingestionTime: time };
         return {
           rule,
-          input: compileInput(target)(received, json, context),
+          input: compileInput(target)(received, json),
           ...(queue === undefined ? {} : { queue }),
           consumers: consumersOf(description, target.arn),
         };

@@ -43,11 +43,7 @@ function resolveName(value: unknown, account: string, region: string): string | 
     const name = resolveIntrinsics(value, {
       ref: (id) => known[id] ?? unresolved(),
       getAtt: unresolved,
-      importValue: unresolved,
       dynamicReference: unresolved,
-      conditions: {},
-      mappings: {},
-      region,
     });
     return String(name);
   } catch (error) {

@@ -50,7 +50,7 @@ function toResource(stack: Stack, logicalId: string, declared: TemplateResource)
   const properties = lazily(declared.Properties ?? {}, resolve);
   const identified = {
     ...{ type: declared.Type, logicalId, stackName: stack.stackName, serviceName: service },
-    ...{ where: PLACEHOLDER_ADDRESSES, property: (name: string) => properties[name] },
+    ...{ where: PLACEHOLDER_ADDRESSES, properties },
   };
   return {
     ...{ service, logicalId, type: declared.Type, declared, properties, stack },

@@ -1,5 +1,3 @@
-import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
-import { readingOf } from '@tradepost/compiled-service/templates/reading';
 import { type Route, readHttpRoute, readRestRoute } from '@tradepost/compiled-service/templates/routes';
 import type { Cloud, CloudResource } from './cloud.ts';
 
@@ -16,8 +14,6 @@ export const REST_METHOD = 'AWS::ApiGateway::Method';
 
 /** The route that the resource declares; undefined for what only answers a browser's preflight. */
 export function routeOf({ type, stack, logicalId }: CloudResource): Route | undefined {
-  const reading = readingOf(stack, logicalId, PLACEHOLDER_ADDRESSES);
-  return type === HTTP_ROUTE
-    ? readHttpRoute(reading, stack, PLACEHOLDER_ADDRESSES)
-    : readRestRoute(reading, stack);
+  const reading = stack.read(logicalId);
+  return type === HTTP_ROUTE ? readHttpRoute(reading, stack) : readRestRoute(reading, stack);
 }

@@ -13,7 +13,7 @@ type Input = Readonly<Record<string, unknown>>;
 type Operation = (input: Input) => unknown;
 
 /**
- * EventBridge API in AWS JSON 1.1: `PutEvents`, replays of archives, and read operations for buses and rules.
+ * EventBridge API in AWS JSON 1.1: `PutEvents`, replays of archives, and read operations for rules.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html
  */
@@ -22,14 +22,11 @@ export function createEventBridgeEndpoint(eventBridge: EventBridge): AwsHandler 
 }
 
 function operationsOf(eventBridge: EventBridge): Readonly<Record<string, Operation>> {
-  const busOf = (input: Input) => {
-    const name = nameOf(input['Name'] ?? input['EventBusName'] ?? 'default');
-    const bus = eventBridge.buses.find((one) => one.name === name);
-    if (!bus) throw notFound(`Event bus ${name}`);
-    return bus;
-  };
   const rulesOf = (input: Input) => {
-    const { name } = busOf({ EventBusName: input['EventBusName'] });
+    const name = String(input['EventBusName'] ?? 'default')
+      .split('/')
+      .at(-1);
+    if (!eventBridge.buses.some((bus) => bus.name === name)) throw notFound(`Event bus ${name}`);
     return eventBridge.rules.filter((rule) => rule.eventBusName === name);
   };
   const ruleOf = (input: Input, key: string) => {
@@ -39,10 +36,6 @@ function operationsOf(eventBridge: EventBridge): Readonly<Record<string, Operati
   };
   return {
     PutEvents: (input) => eventBridge.putEvents(entriesOf(input)),
-    DescribeEventBus: (input) => ({ Name: busOf(input).name, Arn: busOf(input).arn }),
-    ListEventBuses: () => ({
-      EventBuses: eventBridge.buses.map(({ name, arn }) => ({ Name: name, Arn: arn })),
-    }),
     ListRules: (input) => ({
       Rules: rulesOf(input)
         .filter((rule) => rule.name.startsWith(String(input['NamePrefix'] ?? '')))
@@ -144,9 +137,4 @@ function describeReplay(replay: ReplayRecord): Input {
 
 function notFound(what: string) {
   return awsError('ResourceNotFoundException', `${what} does not exist.`);
-}
-
-/** Returns the name of a bus from its name or ARN. */
-function nameOf(nameOrArn: unknown): string {
-  return String(nameOrArn).split('/').at(-1) ?? '';
 }

@@ -2,14 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RuleResource, RuleTarget } from '@tradepost/compiled-service/templates/resources';
+import type { RuleResource } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
-import { createEventBridge, type EventBridge } from './event-bridge.ts';
+import {
+  BUS_ARN,
+  QUEUE_ARN,
+  ruleOf as rule,
+  shopEvents,
+  targetOf as target,
+} from './event-bridge.spec-kit.ts';
+import type { EventBridge } from './event-bridge.ts';
 import type { PutEventsEntry } from './put-events-entry.ts';
 import type { EventTargets, SendOptions } from './targets.ts';
 
 const RULE_ARN = 'arn:aws:events:us-east-1:000000000000:rule/shop/on-placed';
-const QUEUE_ARN = 'arn:aws:sqs:us-east-1:000000000000:inbox';
 const DEAD_ARN = 'arn:aws:sqs:us-east-1:000000000000:dead';
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:work';
 const MACHINE_ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:saga';
@@ -47,25 +53,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const target = (arn: string, more: Partial<RuleTarget> = {}): RuleTarget => ({
-  id: 'one',
-  arn,
-  retryPolicy: { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 86400 },
-  ...more,
-});
-
-const rule = (targets: readonly RuleTarget[], more: Partial<RuleResource> = {}): RuleResource => ({
-  service: 'orders',
-  logicalId: 'OnPlaced',
-  name: 'on-placed',
-  arn: RULE_ARN,
-  eventBusName: 'shop',
-  enabled: true,
-  eventPattern: { source: ['shop.orders'], 'detail-type': ['OrderPlaced'] },
-  targets,
-  ...more,
-});
-
 const working: EventTargets = {
   sendToQueue: async (arn, body, options) => {
     sent.push({ arn, body, options });
@@ -81,22 +68,11 @@ const working: EventTargets = {
 
 function open(rules: readonly RuleResource[], targets: Partial<EventTargets> = {}): EventBridge {
   const store = openStore(join(folder, 'events.db'));
-  const bridge = createEventBridge({
-    buses: [
-      {
-        service: 'platform',
-        logicalId: 'Bus',
-        name: 'shop',
-        arn: 'arn:aws:events:us-east-1:000000000000:event-bus/shop',
-      },
-    ],
+  const bridge = shopEvents({
+    store,
     rules,
     targets: { ...working, ...targets },
-    store,
-    region: 'us-east-1',
-    accountId: '000000000000',
     log: (line) => lines.push(line),
-    clock: Date.now,
     backOff: { baseMs: 2, capMs: 8 },
     functionRetryDelaysMs: [2, 2],
   });
@@ -154,9 +130,7 @@ describe('an event that matches a rule', () => {
 
   it('can name the bus by its ARN', async () => {
     const bridge = open([rule([target(QUEUE_ARN)])]);
-    await bridge.putEvents([
-      { ...PLACED, EventBusName: 'arn:aws:events:us-east-1:000000000000:event-bus/shop' },
-    ]);
+    await bridge.putEvents([{ ...PLACED, EventBusName: BUS_ARN }]);
     expect(sent).toHaveLength(1);
   });
 });
@@ -409,7 +383,7 @@ describe('createEventBridge with an invalid rule', () => {
     ],
     [{ eventBusName: 'none' }, 'orders: rule OnPlaced (on-placed): no event bus none'],
     [{ targets: [target('arn:aws:kinesis:us-east-1:0:stream/x')] }, 'is not supported as a target'],
-    [{ scheduleExpression: 'rate(1 minutes)' }, 'a rate is "1 minute"'],
+    [{ scheduleExpression: 'rate(1 minutes)' }, 'a schedule must be a rate'],
   ])('refuses %j', (more, message) => {
     expect(() => open([rule([target(QUEUE_ARN)], more)])).toThrow(message);
   });

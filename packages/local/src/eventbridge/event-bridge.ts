@@ -158,8 +158,7 @@ export function createEventBridge(config: EventBridgeConfig): EventBridge {
     eventJson: string,
     atMs: number,
   ): Delivery[] {
-    const accepted = { atMs, time: formatEventTime(atMs) };
-    return matching.flatMap((rule) => deliveriesOf(rule, event, eventJson, accepted));
+    return matching.flatMap((rule) => deliveriesOf(rule, event, eventJson, atMs));
   }
 
   async function deliverAll(deliveries: readonly Delivery[]): Promise<void> {

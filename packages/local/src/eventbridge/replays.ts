@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ArchiveResource } from '@tradepost/compiled-service/templates/resources';
 import type { EventBridgeEvent } from '@tradepost/event-rules/event-bridge-event';
-import { compilePattern } from '@tradepost/event-rules/event-pattern';
 import { awsError } from '../gateway/aws-error.ts';
 import { withinTime } from '../timing/within-time.ts';
 import type { ArchiveStore, ReplayRecord } from './archive-store.ts';
@@ -31,11 +30,8 @@ export type Replays = ReturnType<typeof createReplays>;
 /**
  * Creates the archives of the buses and their replays. An event is archived before its sender gets a response. A replay that
  * was interrupted by a stop or a kill continues at the next `resume`, beginning with the events that it was delivering.
- *
- * @throws Error that names the archive if its pattern is not valid
  */
 export function createReplays({ archives, store, clock, log, deliver }: ReplaysConfig) {
-  const compiled = archives.map(compile);
   const running = new Map<string, Promise<void>>();
   let stopping = false;
 
@@ -74,12 +70,11 @@ export function createReplays({ archives, store, clock, log, deliver }: ReplaysC
   }
 
   return {
-    /** Adds an event to the matching archives of a bus. */
+    /** Adds an event to the archives of a bus. */
     archive(busArn: string, event: EventBridgeEvent, eventJson: string): void {
-      const taking = compiled.filter(({ archive, takes }) => archive.busArn === busArn && takes(event));
-      if (taking.length === 0) return;
+      const taking = archives.filter((archive) => archive.busArn === busArn);
       store.keep(
-        taking.map(({ archive }) => archive.arn),
+        taking.map(({ arn }) => arn),
         event,
         eventJson,
       );
@@ -113,18 +108,6 @@ export function createReplays({ archives, store, clock, log, deliver }: ReplaysC
       await withinTime(Promise.all(running.values()), STOP_GRACE_MS);
     },
   };
-}
-
-function compile(archive: ArchiveResource) {
-  try {
-    const takes = archive.eventPattern ? compilePattern(archive.eventPattern) : () => true;
-    return { archive, takes };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`${archive.service}: archive ${archive.logicalId} (${archive.name}): ${why}`, {
-      cause: error,
-    });
-  }
 }
 
 function check(

@@ -45,11 +45,10 @@ export function deliveriesOf(
   { rule, targets }: CompiledRule,
   event: EventBridgeEvent,
   eventJson: string,
-  accepted: { readonly atMs: number; readonly time: string },
+  acceptedAtMs: number,
 ): Delivery[] {
-  const context = { ruleArn: rule.arn, ruleName: rule.name, ingestionTime: accepted.time };
   return targets.map(({ target, kind, input: transform }) => {
-    const input = transform(event, eventJson, context);
+    const input = transform(event, eventJson);
     return {
       kind,
       ruleArn: rule.arn,
@@ -62,7 +61,7 @@ export function deliveriesOf(
       ...(target.sqsMessageGroupId !== undefined && { messageGroupId: target.sqsMessageGroupId }),
       executionName: kind === 'stateMachine' ? executionNameOf(event, rule.arn, target.id) : '',
       retryPolicy: target.retryPolicy,
-      acceptedAtMs: accepted.atMs,
+      acceptedAtMs,
     };
   });
 }

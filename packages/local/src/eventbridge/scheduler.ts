@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RuleResource } from '@tradepost/compiled-service/templates/resources';
-import { parseSchedule, type Schedule } from './schedule-expression.ts';
 
 export type SchedulerConfig = {
   readonly rules: readonly RuleResource[];
@@ -12,68 +11,58 @@ export type SchedulerConfig = {
   readonly fire: (rule: RuleResource, timeMs: number) => Promise<void>;
 };
 
-/** Maximum duration of one timer. Node.js timers are limited to about 24 days; a schedule may wait longer. */
-const MAX_TIMER_MS = 86_400_000;
-
 /**
- * Fires the enabled rules that have a schedule. A `rate` keeps its rhythm over restarts, and fires once at the start if it was
- * due while the cloud was stopped. Missed `cron` times are skipped, as on AWS for a disabled rule. Throws an error that names
- * the rule if an expression is not valid. `stop` waits for deliveries in progress.
+ * Fires the enabled rules that have a schedule. Only `rate(…)` is supported. It keeps its rhythm over restarts, and fires once
+ * at the start if it was due while the cloud was stopped. Throws an error that names the rule if an expression is not valid.
+ * `stop` waits for deliveries in progress.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export function createScheduler(config: SchedulerConfig) {
   const { clock } = config;
-  const paces = createPaces(config.store);
+  const dueTimes = createDueTimes(config.store);
   const schedules = config.rules.flatMap((rule) => {
-    const schedule = scheduleOf(rule);
-    return schedule && rule.enabled ? [{ rule, schedule }] : [];
+    const everyMs = scheduleIntervalMs(rule);
+    return everyMs !== undefined && rule.enabled ? [{ rule, everyMs }] : [];
   });
   const timers = new Map<RuleResource, NodeJS.Timeout>();
   const firing = new Set<Promise<void>>();
   let running = false;
 
-  function arm(rule: RuleResource, schedule: Schedule, dueMs: number | undefined): void {
-    if (!running || dueMs === undefined) return;
-    const waitMs = dueMs - clock();
-    const timer =
-      waitMs > MAX_TIMER_MS
-        ? setTimeout(() => arm(rule, schedule, dueMs), MAX_TIMER_MS)
-        : setTimeout(() => fire(rule, schedule, dueMs), Math.max(0, waitMs));
-    timers.set(rule, timer);
+  function arm(rule: RuleResource, everyMs: number, dueMs: number): void {
+    if (!running) return;
+    const waitMs = Math.max(0, dueMs - clock());
+    timers.set(
+      rule,
+      setTimeout(() => fire(rule, everyMs, dueMs), waitMs),
+    );
   }
 
-  function fire(rule: RuleResource, schedule: Schedule, dueMs: number): void {
+  function fire(rule: RuleResource, everyMs: number, dueMs: number): void {
     // Fire before storing the next time, so that a kill in between fires twice instead of never.
     const done = config
       .fire(rule, dueMs)
       .catch((error: unknown) => config.log(`schedule of rule ${rule.name} failed: ${String(error)}`))
       .finally(() => firing.delete(done));
     firing.add(done);
-    arm(rule, schedule, nextDueMs(rule, schedule, dueMs));
+    // Missed times are not made up for.
+    const missed = Math.max(0, Math.floor((clock() - dueMs) / everyMs));
+    const nextMs = dueMs + (missed + 1) * everyMs;
+    dueTimes.keep(rule, nextMs);
+    arm(rule, everyMs, nextMs);
   }
 
-  /** Returns the next time in the future. Missed times are not made up for. */
-  function nextDueMs(rule: RuleResource, schedule: Schedule, dueMs: number): number | undefined {
-    const nowMs = clock();
-    if (schedule.kind === 'cron') return schedule.nextMs(Math.max(dueMs, nowMs));
-    const missed = Math.max(0, Math.floor((nowMs - dueMs) / schedule.everyMs));
-    const nextMs = dueMs + (missed + 1) * schedule.everyMs;
-    paces.keep(rule, nextMs);
-    return nextMs;
-  }
-
-  function firstDueMs(rule: RuleResource, schedule: Schedule): number | undefined {
-    const nowMs = clock();
-    if (schedule.kind === 'cron') return schedule.nextMs(nowMs);
-    const kept = paces.read(rule);
+  function firstDueMs(rule: RuleResource, everyMs: number): number {
+    const kept = dueTimes.read(rule);
     if (kept !== undefined) return kept;
-    paces.keep(rule, nowMs + schedule.everyMs);
-    return nowMs + schedule.everyMs;
+    dueTimes.keep(rule, clock() + everyMs);
+    return clock() + everyMs;
   }
 
   return {
     start(): void {
       running = true;
-      for (const { rule, schedule } of schedules) arm(rule, schedule, firstDueMs(rule, schedule));
+      for (const { rule, everyMs } of schedules) arm(rule, everyMs, firstDueMs(rule, everyMs));
     },
     async stop(): Promise<void> {
       running = false;
@@ -84,18 +73,33 @@ export function createScheduler(config: SchedulerConfig) {
   };
 }
 
-function scheduleOf(rule: RuleResource): Schedule | undefined {
-  if (rule.scheduleExpression === undefined) return undefined;
-  try {
-    return parseSchedule(rule.scheduleExpression);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`${rule.service}: rule ${rule.logicalId} (${rule.name}): ${why}`, { cause: error });
-  }
+const UNIT_MS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+/** Longest time of a timer in Node.js. */
+const MAX_INTERVAL_MS = 2 ** 31 - 1;
+
+/**
+ * Returns the milliseconds of `rate(1 minute)` or `rate(5 hours)`; undefined if the rule has no schedule. Throws an error that
+ * names the rule for any other expression.
+ */
+export function scheduleIntervalMs({
+  service,
+  logicalId,
+  name,
+  scheduleExpression,
+}: RuleResource): number | undefined {
+  if (scheduleExpression === undefined) return undefined;
+  const [, digits = '', unit = '', plural] =
+    /^rate\((\d+) (minute|hour|day)(s?)\)$/.exec(scheduleExpression.trim()) ?? [];
+  const everyMs = Number(digits) * (UNIT_MS[unit] ?? 0);
+  if (everyMs < 1 || everyMs > MAX_INTERVAL_MS || (digits === '1') === (plural === 's'))
+    throw new Error(
+      `${service}: rule ${logicalId} (${name}): a schedule must be a rate up to 24 days, such as rate(5 minutes), not ${scheduleExpression}`,
+    );
+  return everyMs;
 }
 
 /** Stores the next due time of each `rate` rule. It is valid while the expression is unchanged. */
-function createPaces(store: DatabaseSync) {
+function createDueTimes(store: DatabaseSync) {
   store.exec(`CREATE TABLE IF NOT EXISTS schedule_paces (
     rule_arn TEXT PRIMARY KEY, expression TEXT NOT NULL, next_at INTEGER NOT NULL
   )`);

@@ -2,7 +2,7 @@ import { bundleService } from '@tradepost/compiled-service/bundling/bundle-servi
 import type { Bundle } from '@tradepost/compiled-service/bundling/manifest';
 import { bundlesFolder } from '@tradepost/compiled-service/cache-folders';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
-import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
+import type { FunctionResource } from '@tradepost/compiled-service/templates/resources';
 import { stop as stopEsbuild } from 'esbuild';
 import type { InvokeFunction } from '../invocation.ts';
 import type { ThreadService } from './protocol.ts';
@@ -18,7 +18,7 @@ export type FunctionHost = {
 
 export type FunctionHostOptions = {
   readonly services: readonly PackagedService[];
-  readonly functions: readonly DeployedFunction[];
+  readonly functions: readonly FunctionResource[];
   /** Folder of the cache for bundles. Defaults to the one that all users of this repository share. */
   readonly cacheDir: string | undefined;
   readonly environment: Readonly<Record<string, string>>;

@@ -18,15 +18,15 @@ const request: ApiRequest = {
   sourceIp: '192.0.2.1',
   receivedMs: Date.UTC(2026, 10, 9, 8, 7, 6),
 };
-const match = (kind: 'http' | 'rest', payloadFormat: '1.0' | '2.0'): RouteMatch => ({
-  route: { kind, apiId: 'api1', method: 'POST', path: '/v1/jars/{id}', payloadFormat },
+const match = (kind: 'http' | 'rest'): RouteMatch => ({
+  route: { kind, apiId: 'api1', method: 'POST', path: '/v1/jars/{id}' },
   path: '/v1/jars/a b',
   parameters: { id: 'a b' },
 });
 
 describe('toApiEvent in format 2.0', () => {
   it('joins repeated headers and parameters, and separates cookies', () => {
-    expect(toApiEvent(request, match('http', '2.0'), stage)).toEqual({
+    expect(toApiEvent(request, match('http'), stage)).toEqual({
       version: '2.0',
       routeKey: 'POST /v1/jars/{id}',
       rawPath: '/v1/jars/a b',
@@ -65,7 +65,7 @@ describe('toApiEvent in format 2.0', () => {
 
   it('omits what is empty', () => {
     const empty = { ...request, query: '', headers: [], body: Buffer.alloc(0) };
-    const event = toApiEvent(empty, { ...match('http', '2.0'), parameters: {} }, stage);
+    const event = toApiEvent(empty, { ...match('http'), parameters: {} }, stage);
     expect(event).toMatchObject({ headers: {}, rawQueryString: '', isBase64Encoded: false });
     for (const name of ['cookies', 'queryStringParameters', 'pathParameters', 'body'])
       expect(event).not.toHaveProperty(name);
@@ -79,7 +79,7 @@ describe('toApiEvent in format 2.0', () => {
     [undefined, 'base64'],
   ])('passes on content of the type %s as %s', (type, form) => {
     const headers = type === undefined ? [] : [['content-type', type] as const];
-    const event = toApiEvent({ ...request, headers }, match('http', '2.0'), stage);
+    const event = toApiEvent({ ...request, headers }, match('http'), stage);
     expect(event).toMatchObject(
       form === 'text'
         ? { body: '{"é":1}', isBase64Encoded: false }
@@ -90,7 +90,7 @@ describe('toApiEvent in format 2.0', () => {
 
 describe('toApiEvent in format 1.0', () => {
   it('has the values of a REST API as they were sent, also several of one name', () => {
-    expect(toApiEvent(request, match('rest', '1.0'), stage)).toMatchObject({
+    expect(toApiEvent(request, match('rest'), stage)).toMatchObject({
       resource: '/v1/jars/{id}',
       path: '/v1/jars/a b',
       httpMethod: 'POST',
@@ -112,7 +112,7 @@ describe('toApiEvent in format 1.0', () => {
 
   it('has null for what is empty, and bytes as UTF-8', () => {
     const empty = { ...request, query: '', headers: [] };
-    const event = toApiEvent(empty, { ...match('rest', '1.0'), parameters: {} }, stage);
+    const event = toApiEvent(empty, { ...match('rest'), parameters: {} }, stage);
     expect(event).toMatchObject({
       queryStringParameters: null,
       multiValueQueryStringParameters: null,
@@ -122,18 +122,9 @@ describe('toApiEvent in format 1.0', () => {
     });
     expect(event).not.toHaveProperty('version');
   });
-
-  it('has the version and lower-case names of an HTTP API', () => {
-    expect(toApiEvent(request, match('http', '1.0'), stage)).toMatchObject({
-      version: '1.0',
-      headers: { 'x-tag': '2' },
-      multiValueHeaders: { 'x-tag': ['1', '2'] },
-      requestContext: { stage: '$default' },
-    });
-  });
 });
 
-it.each([match('http', '2.0'), match('rest', '1.0')])(
+it.each([match('http'), match('rest')])(
   'toApiEvent adds the result of an authorizer for $route.kind',
   (each) => {
     expect(toApiEvent(request, each, stage)).not.toHaveProperty('requestContext.authorizer');

@@ -17,7 +17,7 @@ export type ApiRequest = {
 
 /** The route that matches a request. */
 export type RouteMatch = {
-  readonly route: Pick<Route, 'kind' | 'apiId' | 'method' | 'path' | 'payloadFormat'>;
+  readonly route: Pick<Route, 'kind' | 'apiId' | 'method' | 'path'>;
   /** Path as the API passes it on: of a REST API without the stage, of an HTTP API decoded. */
   readonly path: string;
   readonly parameters: Readonly<Record<string, string>>;
@@ -29,7 +29,8 @@ export type ApiStage = { readonly accountId: string; readonly stage: string };
 export type AuthorizerContext = Readonly<Record<string, unknown>>;
 
 /**
- * Builds the event that API Gateway passes to the function of a route: payload format 1.0 or 2.0.
+ * Builds the event that API Gateway passes to the function of a route: payload format 1.0 for a REST API, 2.0 for
+ * an HTTP API.
  *
  * @param stage of a REST API; the stage of an HTTP API is `$default`
  * @param authorizer result of the route's authorizer; undefined for a route without one
@@ -42,7 +43,7 @@ export function toApiEvent(
   stage: ApiStage,
   authorizer?: AuthorizerContext,
 ): object {
-  return match.route.payloadFormat === '2.0'
+  return match.route.kind === 'http'
     ? toFormat2(request, match, stage, authorizer)
     : toFormat1(request, match, stage, authorizer);
 }
@@ -54,13 +55,11 @@ function toFormat1(
   { accountId, stage }: ApiStage,
   authorizer: AuthorizerContext | undefined,
 ): object {
-  const isHttp = route.kind === 'http';
-  const headers = grouped(isHttp ? lowerCased(request.headers) : request.headers);
+  const headers = grouped(request.headers);
   const query = grouped([...new URLSearchParams(request.query)]);
-  const { body = null, isBase64Encoded } = toBody(request, isHttp);
+  const { body = null, isBase64Encoded } = toBody(request, false);
   const domainName = domainOf(request);
   return {
-    ...(isHttp ? { version: '1.0' } : {}),
     resource: route.path,
     path,
     httpMethod: request.method,
@@ -90,7 +89,7 @@ function toFormat1(
       requestTimeEpoch: request.receivedMs,
       resourceId: `${route.method} ${route.path}`,
       resourcePath: route.path,
-      stage: isHttp ? '$default' : stage,
+      stage,
     },
     body,
     isBase64Encoded,
@@ -104,7 +103,7 @@ function toFormat2(
   { accountId }: ApiStage,
   authorizer: AuthorizerContext | undefined,
 ): object {
-  const { cookie, ...headers } = grouped(lowerCased(request.headers));
+  const { cookie, ...headers } = grouped(request.headers.map(([name, value]) => [name.toLowerCase(), value]));
   const query = grouped([...new URLSearchParams(request.query)]);
   const routeKey = route.path === '$default' ? '$default' : `${route.method} ${route.path}`;
   const domainName = domainOf(request);
@@ -178,10 +177,6 @@ function toCookies(header: string): string[] {
     .split(';')
     .map((cookie) => cookie.trim())
     .filter((cookie) => cookie !== '');
-}
-
-function lowerCased(headers: ApiRequest['headers']): ApiRequest['headers'] {
-  return headers.map(([name, value]) => [name.toLowerCase(), value]);
 }
 
 function headerOf({ headers }: ApiRequest, name: string): string | undefined {

@@ -1,7 +1,7 @@
 import { integrationTimedOut, toApiResponse } from './api-response.ts';
 
-const http = { kind: 'http', payloadFormat: '2.0' } as const;
-const rest = { kind: 'rest', payloadFormat: '1.0' } as const;
+const http = { kind: 'http' } as const;
+const rest = { kind: 'rest' } as const;
 const toText = (route: typeof http | typeof rest, payload: unknown) => {
   const { body, ...response } = toApiResponse(route, { ok: true, payload });
   return { ...response, body: body.toString() };

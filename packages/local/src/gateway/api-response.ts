@@ -10,7 +10,7 @@ export type ApiResponse = {
   readonly body: Buffer;
 };
 
-type ResponseRoute = Pick<Route, 'kind' | 'payloadFormat'>;
+type ResponseRoute = Pick<Route, 'kind'>;
 
 /** Fields of a function's result that API Gateway reads. */
 type ProxyResult = {
@@ -32,7 +32,7 @@ type ProxyResult = {
 export function toApiResponse(route: ResponseRoute, result: InvocationResult): ApiResponse {
   if (!result.ok) return functionFailed(route);
   const { payload } = result;
-  if (route.payloadFormat === '2.0' && !isProxyResult(payload)) return inferred(payload);
+  if (route.kind === 'http' && !isProxyResult(payload)) return inferred(payload);
   return (isProxyResult(payload) ? toResponse(route, payload) : undefined) ?? functionFailed(route);
 }
 
@@ -65,10 +65,10 @@ function isProxyResult(payload: unknown): payload is ProxyResult {
 }
 
 /** Returns undefined for a malformed proxy response. */
-function toResponse({ kind, payloadFormat }: ResponseRoute, result: ProxyResult): ApiResponse | undefined {
+function toResponse({ kind }: ResponseRoute, result: ProxyResult): ApiResponse | undefined {
   const { body = null, isBase64Encoded } = result;
   const status = Number(result.statusCode);
-  const headers = headersOf(payloadFormat, result);
+  const headers = headersOf(kind, result);
   if (!Number.isInteger(status) || status < 200 || status > 599 || headers === undefined) return undefined;
   if (body !== null && typeof body !== 'string') return undefined;
   // A REST API without binary media types passes the base64 text on.
@@ -81,10 +81,10 @@ function toResponse({ kind, payloadFormat }: ResponseRoute, result: ProxyResult)
 
 /** Returns undefined if a name or value cannot be sent. `content-length` and headers of the connection are dropped. */
 function headersOf(
-  payloadFormat: Route['payloadFormat'],
+  kind: Route['kind'],
   { headers, multiValueHeaders, cookies }: ProxyResult,
 ): ApiResponse['headers'] | undefined {
-  const several = payloadFormat === '1.0' ? Object.entries(multiValueHeaders ?? {}) : [];
+  const several = kind === 'rest' ? Object.entries(multiValueHeaders ?? {}) : [];
   const repeated = several.flatMap(([name, values]) =>
     (Array.isArray(values) ? values : [values]).map((value) => [name, String(value)] as const),
   );
@@ -92,7 +92,7 @@ function headersOf(
     .map(([name, value]) => [name, String(value)] as const)
     .filter(([name, value]) => !repeated.some((each) => each[0] === name && each[1] === value));
   const setCookies =
-    payloadFormat === '2.0' && Array.isArray(cookies)
+    kind === 'http' && Array.isArray(cookies)
       ? cookies.map((cookie) => ['set-cookie', String(cookie)] as const)
       : [];
   const all = [...single, ...repeated, ...setCookies].filter(([name]) => !isDropped(name.toLowerCase()));

@@ -20,13 +20,13 @@ const toRoute = (kind: Route['kind'], method: string, path: string): Route => ({
   method,
   path,
   functionName: path,
-  payloadFormat: kind === 'http' ? '2.0' : '1.0',
 });
 const routes = [
   toRoute('http', 'POST', '/v1/orders'),
   toRoute('http', 'GET', '/v1/notes/{id}'),
   toRoute('http', 'GET', '/broken'),
   toRoute('rest', 'GET', '/v1/products'),
+  toRoute('rest', 'POST', '/v1/products'),
   toRoute('rest', 'GET', '/v1/jars/{id}'),
 ];
 const cors = {
@@ -101,6 +101,22 @@ describe('the gateway', () => {
         'x-forwarded-proto': 'http',
       },
     });
+  });
+
+  it.each(['/v1/orders', '/v1/products'])('passes bodies and responses of %s on unchanged', async (path) => {
+    const headers = {
+      ...{ 'content-type': 'application/json', 'content-encoding': 'gzip', 'accept-encoding': 'gzip' },
+      ...{
+        cookie: 'a={"b":1}; =; c',
+        range: 'bytes=0-1',
+        'if-modified-since': 'Thu, 01 Jan 2099 00:00:00 GMT',
+      },
+    };
+    for (const body of ['null', '0', '-0', 'false', '""', '1e400', '{"a":1}', '{"a":', 'x'.repeat(5_000)]) {
+      const response = await fetch(`${gateway.url}${path}`, { method: 'POST', headers, body });
+      expect([response.status, response.headers.get('content-encoding')]).toEqual([201, null]);
+      expect(await response.json()).toMatchObject({ body, isBase64Encoded: false });
+    }
   });
 
   it('hides the error of a function', async () => {

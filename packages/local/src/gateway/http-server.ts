@@ -7,7 +7,6 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { PROBLEM_TYPE, toGatewayProblem } from './problem.ts';
 import { refuseHost, refusePage } from './request-origin.ts';
 
 /** Maximum time that `stop` waits for requests in progress. */
@@ -16,6 +15,7 @@ const STOP_TIMEOUT_MS = 3_000;
 const MAX_PORT_ATTEMPTS = 20;
 const [IPV4, IPV6] = ['127.0.0.1', '::1'];
 
+const PROBLEM_TYPE = 'application/problem+json';
 export const HEAD_TOO_LARGE = 'The request line and the values of the headers are too long';
 
 export type LocalServer = { readonly port: number; readonly url: string; readonly stop: () => Promise<void> };
@@ -94,6 +94,11 @@ function hasNoIpv6(error: unknown): boolean {
   return ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EPROTONOSUPPORT'].includes(
     String((error as NodeJS.ErrnoException).code),
   );
+}
+
+/** Problem details (RFC 9457) of the gateway itself, as opposed to those of a function. They have no code. */
+function toGatewayProblem(status: number, detail: string) {
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Unknown', status, detail };
 }
 
 /** Sends a problem created by the gateway. */

@@ -22,7 +22,7 @@ export type LambdaEndpoint = (request: {
 }) => Promise<AwsResponse>;
 
 /**
- * Handles Lambda's `Invoke` (`RequestResponse`, `Event`, `DryRun`) and `ListEventSourceMappings`. Other operations are
+ * Handles Lambda's `Invoke` (`RequestResponse`, `Event`) and `ListEventSourceMappings`. Other operations are
  * refused. Rejects with an `AwsError` for errors of the caller.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
@@ -45,8 +45,12 @@ export function createLambdaEndpoint(options: {
     const functionName = functionNameOf(decodeURIComponent(named));
     if (!options.has(functionName))
       throw awsError('ResourceNotFoundException', `Function not found: ${functionName}`, 404);
+    if (invocationType !== 'Event' && invocationType !== 'RequestResponse')
+      throw awsError(
+        'UnknownOperationException',
+        `The invocation type ${invocationType} is not supported locally`,
+      );
     const event = parse(body);
-    if (invocationType === 'DryRun') return respond(204, '');
     if (invocationType === 'Event') {
       options.asyncInvocations.accept(functionName, event);
       return respond(202, '');

@@ -10,7 +10,6 @@ const route: Route = {
   method: 'GET',
   path: '/v1/orders',
   functionName: 'list',
-  payloadFormat: '2.0',
 };
 
 describe('a gateway with pages', () => {

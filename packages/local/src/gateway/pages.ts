@@ -19,27 +19,13 @@ export type ServePage = (request: IncomingMessage, response: ServerResponse) => 
  */
 export function createPages(pages: readonly Page[]): ServePage {
   const byPath = Map.groupBy(pages, ({ path }) => path);
-  const bodies = new Map<Page, Promise<string | Buffer>>();
-
-  const bodyOf = (page: Page): Promise<string | Buffer> => {
-    const kept = bodies.get(page);
-    if (kept !== undefined) return kept;
-    const body = Promise.resolve().then(page.body);
-    bodies.set(page, body);
-    // A failure is not cached: the next request tries again.
-    body.catch(() => bodies.delete(page));
-    return body;
-  };
+  const bodyOf = onceEach((page: Page) => page.body());
   return async ({ method, url = '/', headers: { accept = '' } }, response) => {
     const candidates = byPath.get(url.replace(/\?.*/s, '').replace(/(?<=.)\/$/, '')) ?? [];
     const page =
       candidates.find(({ contentType }) => accept.includes(mediaTypeOf(contentType))) ?? candidates[0];
     if (page === undefined) return false;
-    if (method !== 'GET' && method !== 'HEAD') {
-      response.setHeader('allow', 'GET, HEAD');
-      respondProblem(response, 405, `${page.path} only accepts GET and HEAD`);
-      return true;
-    }
+    if (refuseMethod(method, page.path, response)) return true;
     const body = await bodyOf(page);
     response.writeHead(200, {
       'content-type': page.contentType,
@@ -49,6 +35,25 @@ export function createPages(pages: readonly Page[]): ServePage {
     });
     response.end(method === 'HEAD' ? undefined : body);
     return true;
+  };
+}
+
+/** Answers 405 to methods other than `GET` and `HEAD`. Returns true if it has answered. */
+export function refuseMethod(method: string | undefined, path: string, response: ServerResponse): boolean {
+  if (method === 'GET' || method === 'HEAD') return false;
+  response.setHeader('allow', 'GET, HEAD');
+  respondProblem(response, 405, `${path} only accepts GET and HEAD`);
+  return true;
+}
+
+/** Returns a function that calls `make` once for each key. A failure is not kept: the next call tries again. */
+export function onceEach<Key, Made>(make: (key: Key) => Made | Promise<Made>): (key: Key) => Promise<Made> {
+  const made = new Map<Key, Promise<Made>>();
+  return (key) => {
+    const found = made.get(key) ?? Promise.resolve().then(() => make(key));
+    made.set(key, found);
+    found.catch(() => made.delete(key));
+    return found;
   };
 }
 

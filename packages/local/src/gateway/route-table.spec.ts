@@ -9,7 +9,6 @@ const route = (method: string, path: string, service = 'orders'): Route => ({
   method,
   path,
   functionName: `${method} ${path}`,
-  payloadFormat: '2.0',
 });
 
 describe('find', () => {

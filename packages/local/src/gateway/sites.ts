@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { respondProblem } from './http-server.ts';
-import type { ServePage } from './pages.ts';
+import { onceEach, refuseMethod, type ServePage } from './pages.ts';
 
 /** A static website that the gateway serves below a path. */
 export type Site = {
@@ -29,15 +28,7 @@ const NOT_FOUND = '404.html';
  * request tries again.
  */
 export function createSites(sites: readonly Site[]): ServePage {
-  const folders = new Map<Site, Promise<string>>();
-  const folderOf = (site: Site): Promise<string> => {
-    const known = folders.get(site);
-    if (known !== undefined) return known;
-    const folder = Promise.resolve().then(site.folder);
-    folders.set(site, folder);
-    folder.catch(() => folders.delete(site));
-    return folder;
-  };
+  const folderOf = onceEach((site: Site) => site.folder());
   return async (request, response) => {
     const path = (request.url ?? '/').replace(/[?#].*/s, '');
     const site = sites.find((each) => path === each.path || path.startsWith(`${each.path}/`));
@@ -46,11 +37,7 @@ export function createSites(sites: readonly Site[]): ServePage {
       response.writeHead(308, { location: `${site.path}/` }).end();
       return true;
     }
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('allow', 'GET, HEAD');
-      respondProblem(response, 405, `${site.path} only accepts GET and HEAD`);
-      return true;
-    }
+    if (refuseMethod(request.method, site.path, response)) return true;
     const folder = await folderOf(site);
     await respond(folder, decodeURIComponent(path.slice(site.path.length + 1)), request, response);
     return true;

@@ -108,8 +108,6 @@ describe('callsOf for another service', () => {
       { stateMachineArn: arn('states', 'stateMachine:saga') },
       `states:StartExecution ${arn('states', 'stateMachine:saga')}`,
     ],
-    ['AmazonSSM.GetParameter', { Name: '/a/b' }, `ssm:GetParameter ${arn('ssm', 'parameter/a/b')}`],
-    ['AmazonSSM.GetParameters', { Names: ['c'] }, `ssm:GetParameters ${arn('ssm', 'parameter/c')}`],
     [
       'Logs_20140328.DescribeLogGroups',
       {},

@@ -1,13 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Account } from '@tradepost/compiled-service/roles/aws-call';
 import { Pool } from 'undici';
+import { awsError } from '../gateway/aws-error.ts';
 import type { AwsResponse } from '../gateway/aws-handler.ts';
 import { forward } from '../gateway/forward.ts';
 import { type LocalServer, listenLocally, readBody } from '../gateway/http-server.ts';
+import { refusal } from '../gateway/json-api.ts';
 import { AccessDenied, type Authorize } from './authorizer.ts';
 import { CALLER_HEADER } from './caller.ts';
 import { callsOf } from './calls-of.ts';
-import { refuse } from './refuse.ts';
 
 /** DynamoDB accepts 16 MB in one request, the most of all guarded APIs. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -63,6 +64,22 @@ function refusalOf(
     const { message } = error as Error;
     return refuse(headers, error instanceof AccessDenied ? error.name : 'UnknownOperationException', message);
   }
+}
+
+/**
+ * Returns an error in the format of the requested API: JSON with its code, or XML for the query protocol (SNS).
+ * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+function refuse(request: IncomingHttpHeaders, code: string, message: string): AwsResponse {
+  if (request['x-amz-target'] !== undefined) return refusal(awsError(code, message));
+  if (request['content-type']?.startsWith('application/x-www-form-urlencoded') !== true)
+    return refusal(awsError(code, message, 403));
+  const text = message.replace(/[<&]/g, (sign) => (sign === '<' ? '&lt;' : '&amp;'));
+  return {
+    status: 403,
+    headers: { 'content-type': 'text/xml' },
+    body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${text}</Message></Error></ErrorResponse>`,
+  };
 }
 
 function respond(response: ServerResponse, { status, headers, body }: AwsResponse): void {

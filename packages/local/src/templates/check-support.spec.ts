@@ -21,13 +21,6 @@ describe('the problems that checkSupport finds', () => {
     ]);
   });
 
-  it('include an event that serverless-offline would serve, but not the gateway', () => {
-    const functions = { live: { name: 'live', events: [{ websocket: '$connect' }] } };
-    expect(
-      checkSupport([packagedService('orders', {}, { functions })], PLACEHOLDER_ADDRESSES).problems,
-    ).toEqual(['orders: the function live has a websocket event, which is not supported by the local cloud']);
-  });
-
   it('do not include properties without effect on one machine', () => {
     expect(problemsOf('AWS::CloudWatch::Alarm', { MetricName: 'x' })).toEqual([]);
     expect(problemsOf('AWS::SQS::Queue', { QueueName: 'q', KmsMasterKeyId: 'k' })).toEqual([]);

@@ -23,7 +23,6 @@ export function checkSupport(services: readonly PackagedService[], where: CloudA
       for (const problem of unsupportedIn(resource.Type, Object.keys(resource.Properties ?? {})))
         problems.push(`${service.name}: ${logicalId} (${resource.Type}) ${problem}`);
     }
-    problems.push(...lostEvents(service));
   }
   return { problems, missingProtections: missing };
 }
@@ -36,19 +35,4 @@ function unsupportedIn(type: string, properties: readonly string[]): readonly st
   return properties
     .filter((name) => !known.includes(name))
     .map((name) => `has the property ${name}, which is not supported by the local cloud`);
-}
-
-/** Events that serverless-offline would serve, but that no supported resource represents. */
-const UNSUPPORTED_EVENTS = ['websocket', 'alb'];
-
-function lostEvents({ name, state }: PackagedService): readonly string[] {
-  return Object.entries(state.service.functions).flatMap(([key, { events = [] }]) =>
-    events
-      .flatMap((event) => Object.keys(event))
-      .filter((kind) => UNSUPPORTED_EVENTS.includes(kind))
-      .map(
-        (kind) =>
-          `${name}: the function ${key} has a ${kind} event, which is not supported by the local cloud`,
-      ),
-  );
 }

@@ -85,7 +85,7 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     protections: { KmsKeyIdentifier: KEYS, Policy: POLICIES },
   },
   'AWS::Events::Archive': {
-    reads: words('ArchiveName SourceArn EventPattern RetentionDays'),
+    reads: words('ArchiveName SourceArn RetentionDays'),
     ignores: words('Description'),
     protections: { KmsKeyIdentifier: KEYS },
   },

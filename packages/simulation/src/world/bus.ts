@@ -61,11 +61,10 @@ export function createBus(config: BusConfig): Bus {
   const deliveries = createDeliveries(config);
   const deliver = (event: EventBridgeEvent, busName: string) => {
     const json = JSON.stringify(event);
-    const accepted = { atMs: scheduler.nowMs(), time: event.time };
     for (const rule of rules) {
       if (rule.rule.eventBusName !== busName || !rule.matches(event)) continue;
       reach(`rule ${rule.rule.name.replace(/^tradepost-dev-/, '')}: ${event['detail-type']}`);
-      for (const delivery of deliveriesOf(rule, event, json, accepted)) {
+      for (const delivery of deliveriesOf(rule, event, json, scheduler.nowMs())) {
         const key = `${event.id} to ${delivery.targetArn.split(':').at(-1)}`;
         const times = faults.happens('duplicateEvent', key) ? 2 : 1;
         for (let time = 0; time < times; time += 1) {
@@ -95,10 +94,9 @@ export function createBus(config: BusConfig): Bus {
     },
     deliverAgain: (json, { RULE_ARN, TARGET_ARN }) => {
       const event = JSON.parse(json) as EventBridgeEvent;
-      const accepted = { atMs: scheduler.nowMs(), time: event.time };
       const given = rules
         .filter(({ rule }) => rule.arn === RULE_ARN)
-        .flatMap((rule) => deliveriesOf(rule, event, json, accepted))
+        .flatMap((rule) => deliveriesOf(rule, event, json, scheduler.nowMs()))
         .filter(({ targetArn }) => targetArn === TARGET_ARN);
       if (given.length === 0) throw new Error(`no rule ${RULE_ARN} has the target ${TARGET_ARN}`);
       for (const delivery of given) deliveries.reach(delivery, `${event.id} again`);

@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
+import type { FunctionResource } from '@tradepost/compiled-service/templates/resources';
 import type { Code } from '../code/load-code.ts';
 import { createStage } from '../code/surroundings.ts';
 import { createFaults } from '../faults/faults.ts';
@@ -14,7 +14,7 @@ const of = {
   arn: 'arn:place',
   timeoutSeconds: 10,
   environment: {},
-} as DeployedFunction;
+} as FunctionResource;
 
 /** Creates a function that counts its runs in memory, and returns the count when its call is answered. */
 function countingFunction() {

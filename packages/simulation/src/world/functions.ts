@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
+import type { FunctionResource } from '@tradepost/compiled-service/templates/resources';
 import { OPEN_ACCESS } from '@tradepost/local/functions/function-environment';
 import type { FunctionError, InvocationResult } from '@tradepost/local/invocation';
 import type { Code } from '../code/load-code.ts';
@@ -18,7 +18,7 @@ export type Functions = {
 
 export type FunctionsConfig = {
   readonly code: Code;
-  readonly declared: readonly DeployedFunction[];
+  readonly declared: readonly FunctionResource[];
   readonly scheduler: Scheduler;
   readonly draw: Draw;
   readonly faults: Faults;
@@ -110,7 +110,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
     });
   };
 
-  const begin = (of: DeployedFunction, key: string, { version }: Instance): Invocation => {
+  const begin = (of: FunctionResource, key: string, { version }: Instance): Invocation => {
     const skewMs = faults.happens('clockSkew', key) ? (2 * draw.unit(`skew ${key}`) - 1) * MAX_SKEW_MS : 0;
     const environment = {
       ...SDK_DEFAULTS,
@@ -166,7 +166,7 @@ function toFunctionError(error: unknown): FunctionError {
   return { errorType: name, errorMessage: message };
 }
 
-function contextOf(of: DeployedFunction, key: string, nowMs: () => number) {
+function contextOf(of: FunctionResource, key: string, nowMs: () => number) {
   const endsAtMs = nowMs() + of.timeoutSeconds * 1_000;
   return {
     functionName: of.functionName,

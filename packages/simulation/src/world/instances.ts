@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
+import type { FunctionResource } from '@tradepost/compiled-service/templates/resources';
 import type { Code, Handler } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -16,11 +16,11 @@ export type Instance = {
 export type Instances = {
   /** Takes an idle instance, or starts a new one (`isNew`). `key` is the invocation's. */
   readonly take: (
-    of: DeployedFunction,
+    of: FunctionResource,
     key: string,
   ) => { readonly instance: Instance; readonly isNew: boolean };
   /** Returns an instance whose invocation is done. A crashed or stopped one is not returned. */
-  readonly release: (of: DeployedFunction, instance: Instance) => void;
+  readonly release: (of: FunctionResource, instance: Instance) => void;
 };
 
 /** AWS does not document how long Lambda keeps an idle instance; some minutes are observed. */
@@ -42,7 +42,7 @@ export function createInstances({
   const idle = new Map<string, Instance[]>();
   /** Each run has at most one other version: the one that is being rolled out or replaced. */
   const other = code.versions.length === 0 ? undefined : draw.pick('other version', code.versions);
-  const versionFor = ({ functionName, service }: DeployedFunction): string | undefined => {
+  const versionFor = ({ functionName, service }: FunctionResource): string | undefined => {
     if (other?.service !== service) return undefined;
     const minute = Math.floor(scheduler.nowMs() / MINUTE_MS);
     return faults.happens('otherVersion', `${functionName} minute ${minute}`) ? other.name : undefined;
@@ -71,6 +71,6 @@ export function createInstances({
   };
 }
 
-function poolOf({ functionName }: DeployedFunction, version = 'today'): string {
+function poolOf({ functionName }: FunctionResource, version = 'today'): string {
   return `${functionName} ${version}`;
 }

@@ -1,6 +1,6 @@
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { RuleResource } from '@tradepost/compiled-service/templates/resources';
-import { parseSchedule } from '@tradepost/local/eventbridge/schedule-expression';
+import { scheduleIntervalMs } from '@tradepost/local/eventbridge/scheduler';
 import type { Dynamodb } from '../dynamodb/dynamodb.ts';
 import type { Input } from '../dynamodb/plain.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -39,9 +39,8 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
   };
   const names: string[] = [];
   for (const rule of rules) {
-    const schedule = rule.scheduleExpression && parseSchedule(rule.scheduleExpression);
-    if (!schedule) continue;
-    if (schedule.kind !== 'rate') throw new Error(`the schedule of ${rule.name} is not simulated`);
+    const everyMs = scheduleIntervalMs(rule);
+    if (everyMs === undefined) continue;
     for (const { arn } of rule.targets) {
       const functionName = functionNameOf(arn);
       names.push(functionName);
@@ -49,7 +48,7 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
       let isRunning = false;
       const tick = () => {
         const key = `${functionName.replace(/^tradepost-dev-/, '')} tick ${ticks++}`;
-        scheduler.after(schedule.everyMs, tick, true);
+        scheduler.after(everyMs, tick, true);
         if (isRunning || hasNothing(functionName) || faults.happens('missedTick', key)) return;
         isRunning = true;
         asked.delete(functionName);
@@ -59,7 +58,7 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
             isRunning = false;
           });
       };
-      scheduler.after(schedule.everyMs, tick, true);
+      scheduler.after(everyMs, tick, true);
     }
   }
   return {

@@ -37,7 +37,7 @@ export function deliveriesOf(
 ): { readonly events: number; readonly deliveries: readonly Redelivery[] } | undefined {
   const matches = compilePattern(rule.pattern);
   const matching = events.map((event) => toEventBridgeEvent(event, rule.arn)).filter(matches);
-  const deliver = compileTargets(rule, rule.targets);
+  const deliver = compileTargets(rule.targets);
   return deliver && { events: matching.length, deliveries: matching.flatMap(deliver) };
 }
 
@@ -49,7 +49,7 @@ export function deliveriesOf(
  */
 export function redelivery(rule: Rule, targetArn: string, event: EventBridgeEvent): Redelivery | undefined {
   const targets = rule.targets.filter(({ arn }) => arn === targetArn);
-  return compileTargets(rule, targets)?.(event)[0];
+  return compileTargets(targets)?.(event)[0];
 }
 
 /** Returns true if the pattern of a rule matches an event. */
@@ -58,7 +58,6 @@ export function matchesRule(rule: Rule, event: EventBridgeEvent): boolean {
 }
 
 function compileTargets(
-  rule: Rule,
   targets: Rule['targets'],
 ): ((event: EventBridgeEvent) => readonly Redelivery[]) | undefined {
   const compiled: { kind: Redelivery['kind']; targetArn: string; transform: InputTransform }[] = [];
@@ -69,11 +68,10 @@ function compileTargets(
   }
   return (event) => {
     const json = JSON.stringify(event);
-    const context = { ruleArn: rule.arn, ruleName: rule.name, ingestionTime: event.time };
     return compiled.map(({ kind, targetArn, transform }) => ({
       kind,
       targetArn,
-      input: transform(event, json, context),
+      input: transform(event, json),
     }));
   };
 }
