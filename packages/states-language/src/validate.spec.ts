@@ -1,4 +1,4 @@
-import { pass, task } from './conformance-cases.spec-kit.ts';
+import { pass, task } from './interpret.spec-kit.ts';
 import { validate } from './validate.ts';
 
 const end = { End: true };
