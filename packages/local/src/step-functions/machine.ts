@@ -1,6 +1,5 @@
 import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
-import type { StateMachine, TaskState } from '@tradepost/states-language/definition';
-import { statesOf } from '@tradepost/states-language/definition';
+import { type StateMachine, statesOf, type TaskState } from '@tradepost/states-language/schema';
 import { isFunctionArn, parseTaskResource } from '@tradepost/states-language/task-resource';
 import { validate } from '@tradepost/states-language/validate';
 import { INTEGRATIONS } from './integrations.ts';
