@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { applyPatches, type Patch } from '../syntax/apply-patch.ts';
 import { syntaxErrorsIn, toSourceFile } from '../syntax/pattern.ts';
