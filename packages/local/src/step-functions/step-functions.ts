@@ -75,7 +75,7 @@ export function createStepFunctions(config: StepFunctionsConfig) {
       checkStart(name, input);
       const arn = executionArnOf(machine, name);
       const row = { arn, machine_arn: stateMachineArn, name, input, started_ms: clock() };
-      const known = findKnown(store, row);
+      const known = machine.resource.type === 'EXPRESS' ? undefined : findKnown(store, row);
       if (known === undefined) {
         store.insert(machine.resource.type, row);
         executions.run(machine, row);
@@ -119,7 +119,7 @@ function executionArnOf({ resource: { arn, type } }: Machine, name: string): str
     : `${arn.replace(':stateMachine:', ':execution:')}:${name}`;
 }
 
-/** Returns the running execution that the same start has started. Throws if its name is not free. */
+/** Returns the running execution of a Standard workflow that the same start has started. Throws if its name is not free. */
 function findKnown(store: ExecutionStore, { arn, input, started_ms }: ExecutionRow) {
   store.deleteEndedBefore(started_ms - RETENTION_MS);
   const known = store.findStandard(arn);
