@@ -207,12 +207,13 @@ export default {
     ),
     rule(
       'states-language-is-pure',
-      'Take it as an argument of interpret(): packages/states-language imports only its own files, json-p3, and pure functions of Node.',
+      'Take it as an argument of interpret(): packages/states-language imports only its own files, json-p3, Zod, and pure functions of Node.',
       production('^packages/states-language/src/'),
       {
         pathNot: [
           ...packages('states-language'),
           ...npm('json-p3'),
+          ...npm('zod'),
           String.raw`^(crypto|util|timers/promises)$`,
         ],
       },

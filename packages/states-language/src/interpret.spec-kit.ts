@@ -49,3 +49,13 @@ export function namedError(name: string, message = ''): Error {
 }
 
 export const never = (): Promise<never> => new Promise(() => undefined);
+
+const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+
+export const task = (fields: object = {}): object => ({
+  Type: 'Task',
+  Resource: FUNCTION_ARN,
+  End: true,
+  ...fields,
+});
+export const pass = (fields: object = {}): object => ({ Type: 'Pass', End: true, ...fields });

@@ -1,5 +1,4 @@
-import { pass, task } from './conformance-cases.spec-kit.ts';
-import { namedError, never, run, START_MS } from './interpret.spec-kit.ts';
+import { namedError, never, pass, run, START_MS, task } from './interpret.spec-kit.ts';
 import type { TaskCall } from './run.ts';
 
 const busy = (times: number) => (_task: unknown, number: number) => {

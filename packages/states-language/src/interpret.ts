@@ -1,8 +1,9 @@
-import type { JsonValue, StateMachine } from './definition.ts';
+import type { JsonValue } from './definition.ts';
 import type { ExecutionEnd, HistoryEvent, HistoryEventType } from './history.ts';
 import { toLimitedJson } from './payload.ts';
 import { type Dependencies, Stopped } from './run.ts';
 import { type Resumed, runStates } from './run-states.ts';
+import type { StateMachine } from './schema.ts';
 import { StatesError } from './states-error.ts';
 import { validate } from './validate.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonValue, type Template } from './definition.ts';
+import { isObject, type JsonValue } from './definition.ts';
 import { parseIntrinsic } from './intrinsic.ts';
 import { compileJsonPath, writeJsonPath } from './json-path.ts';
 import type { Expression, Scope } from './scope.ts';
@@ -52,6 +52,34 @@ function compilePath(path: string): Expression {
   };
 }
 
+/** Returns what is wrong with a path (`$…` or `$$…`); undefined for a valid one. */
+export function pathFault(value: unknown): string | undefined {
+  return expressionFault(value, ['$']);
+}
+
+/** Returns what is wrong with a payload template, whose fields that end in `.$` are paths or intrinsic functions. */
+export function templateFault(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const isExpression = name.endsWith('.$');
+    const fault = isExpression ? expressionFault(inner, ['$', 'States.']) : templateFault(inner);
+    if (fault !== undefined) return isExpression ? `has the field "${name}", which ${fault}` : fault;
+  }
+  return undefined;
+}
+
+function expressionFault(value: unknown, starts: readonly string[]): string | undefined {
+  if (typeof value !== 'string' || !starts.some((start) => value.startsWith(start)))
+    return `must start with ${starts.map((start) => `"${start}"`).join(' or ')}, not be ${JSON.stringify(value)}`;
+  try {
+    if (value.startsWith('$')) compileJsonPath(value.startsWith('$$') ? value.slice(1) : value);
+    else compileExpression(value);
+    return undefined;
+  } catch (error) {
+    return `is not valid: ${(error as Error).message}`;
+  }
+}
+
 /** Returns the value at a path into the input or the context object; undefined if there is none. */
 export function readPath(path: string, { input, context }: Scope): JsonValue | undefined {
   return path.startsWith('$$')
@@ -66,7 +94,7 @@ export function select(path: string | null | undefined, scope: Scope): JsonValue
 }
 
 /** Evaluates a payload template, or returns the input if there is none. */
-export function evaluate(template: Template | undefined, scope: Scope): JsonValue {
+export function evaluate(template: JsonValue | undefined, scope: Scope): JsonValue {
   if (template === undefined) return scope.input;
   if (Array.isArray(template)) return template.map((item) => evaluate(item, scope));
   if (!isObject(template)) return template;

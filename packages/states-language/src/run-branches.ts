@@ -1,6 +1,7 @@
-import type { JsonValue, MapState, ParallelState, States } from './definition.ts';
+import type { JsonValue } from './definition.ts';
 import { compileExpression, evaluate } from './payload.ts';
 import { type Run, record, throwIfStopped } from './run.ts';
+import type { MapState, ParallelState, States } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { runtimeError } from './states-error.ts';
 

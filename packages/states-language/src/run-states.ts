@@ -1,9 +1,10 @@
 import { chooseNext, toTimeMs } from './choice.ts';
-import type { FailState, JsonValue, Retrier, State, States, WaitState } from './definition.ts';
+import type { JsonValue } from './definition.ts';
 import { combine, compileExpression, evaluate, select, toLimitedJson } from './payload.ts';
 import { type Run, record, sleep, throwIfStopped } from './run.ts';
 import { runMap, runParallel } from './run-branches.ts';
 import { runTask } from './run-task.ts';
+import type { FailState, Retrier, State, States, WaitState } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { matchesError, runtimeError, StatesError } from './states-error.ts';
 
@@ -172,8 +173,12 @@ async function withRetry(
 }
 
 function delayOf(retrier: Retrier, retries: number, random: () => number): number {
-  const { IntervalSeconds, BackoffRate } = { ...DEFAULT_RETRY, ...retrier };
-  const { MaxDelaySeconds = Number.POSITIVE_INFINITY, JitterStrategy } = retrier;
+  const {
+    IntervalSeconds = DEFAULT_RETRY.IntervalSeconds,
+    BackoffRate = DEFAULT_RETRY.BackoffRate,
+    MaxDelaySeconds = Number.POSITIVE_INFINITY,
+    JitterStrategy,
+  } = retrier;
   const seconds = Math.min(IntervalSeconds * BackoffRate ** retries, MaxDelaySeconds);
   return seconds * MS_PER_SECOND * (JitterStrategy === 'FULL' ? random() : 1);
 }

@@ -1,6 +1,7 @@
-import type { JsonValue, TaskState } from './definition.ts';
+import type { JsonValue } from './definition.ts';
 import { compileExpression, evaluate, toLimitedJson } from './payload.ts';
 import { type Run, record, type TaskCall, throwIfStopped, whenStopped } from './run.ts';
+import type { TaskState } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { runtimeError, StatesError } from './states-error.ts';
 import { parseTaskResource, type TaskResource } from './task-resource.ts';

@@ -1,4 +1,4 @@
-import { pass, task } from './conformance-cases.spec-kit.ts';
+import { pass, task } from './interpret.spec-kit.ts';
 import { validate } from './validate.ts';
 
 const end = { End: true };
@@ -15,8 +15,8 @@ const choice = (rule: object) => ({ Type: 'Choice', Choices: [{ ...rule, Next: '
 
 describe('validate', () => {
   it.each<[string, object, RegExp]>([
-    ['JSONata', pass({ QueryLanguage: 'JSONata' }), /QueryLanguage is "JSONata": only JSONPath/],
-    ['fields of JSONata', pass({ Output: 1 }), /the field "Output" is not supported in a state of type Pass/],
+    ['JSONata', pass({ QueryLanguage: 'JSONata' }), /QueryLanguage: only JSONPath/],
+    ['fields of JSONata', pass({ Output: 1 }), /the field "Output" is not supported/],
     ['variables', pass({ Assign: { x: 1 } }), /"Assign"/],
     ['credentials', task({ Credentials: {} }), /"Credentials"/],
     ['an unknown type', { Type: 'Sleep', ...end }, /the type "Sleep" is unknown/],
@@ -24,14 +24,14 @@ describe('validate', () => {
     ['a state that does not continue', { Type: 'Pass' }, /exactly one of Next, End/],
     ['a state that is not an object', 'A' as never, /the type "" is unknown/],
     ['a transition to a missing state', { Type: 'Pass', Next: 'C' }, /continues with "C"/],
-    ['a missing resource', task({ Resource: undefined }), /must have Resource/],
+    ['a missing resource', task({ Resource: undefined }), /Resource: .*received undefined/],
     [
       'both kinds of time-out',
       task({ TimeoutSeconds: 1, TimeoutSecondsPath: '$.t' }),
       /both TimeoutSeconds and/,
     ],
-    ['a time-out of 0', task({ TimeoutSeconds: 0 }), /TimeoutSeconds must be a whole number from 1/],
-    ['a time-out that is a text', task({ TimeoutSeconds: '5' }), /not "5"/],
+    ['a time-out of 0', task({ TimeoutSeconds: 0 }), /TimeoutSeconds: .*>=1/],
+    ['a time-out that is a text', task({ TimeoutSeconds: '5' }), /TimeoutSeconds: .*received string/],
     [
       'a token that is not passed on',
       task({ Resource: lambdaToken, Parameters: {} }),
@@ -56,25 +56,29 @@ describe('validate', () => {
     ['a function in a path', parameters('$.lines.length()'), /the path "\$\.lines\.length\(\)" is not valid/],
     ['a function in a filter', parameters('$.lines[?length(@.a) > 1]'), /is not valid/],
     ['an expression that is neither', parameters('orders'), /must start with "\$" or "States\."/],
-    ['an InputPath that is no path', pass({ InputPath: 'orders' }), /InputPath must start with "\$"/],
+    ['an InputPath that is no path', pass({ InputPath: 'orders' }), /InputPath: must start with "\$"/],
     [
       'a ResultPath to several places',
       pass({ ResultPath: '$.a[*]' }),
-      /ResultPath must be a path to one place/,
+      /ResultPath: must be a path to one place/,
     ],
-    ['a ResultPath into the context', pass({ ResultPath: '$$.a' }), /ResultPath must be a path to one place/],
+    [
+      'a ResultPath into the context',
+      pass({ ResultPath: '$$.a' }),
+      /ResultPath: must be a path to one place/,
+    ],
     [
       'an unknown field of a retrier',
       task({ Retry: [{ ErrorEquals: ['X'], Attempts: 1 }] }),
-      /Retry has the item 0, which has the field "Attempts"/,
+      /Retry\[0\]: the field "Attempts"/,
     ],
-    ['a retrier without errors', task({ Retry: [{ MaxAttempts: 1 }] }), /must have ErrorEquals/],
+    ['a retrier without errors', task({ Retry: [{ MaxAttempts: 1 }] }), /ErrorEquals: .*received undefined/],
     ['States.ALL with others', task({ Retry: [{ ErrorEquals: ['X', 'States.ALL'] }] }), /States\.ALL alone/],
-    ['a catcher without Next', task({ Catch: [{ ErrorEquals: ['X'] }] }), /must have Next/],
+    ['a catcher without Next', task({ Catch: [{ ErrorEquals: ['X'] }] }), /Catch\[0\]\.Next: /],
     [
       'a rule without Next',
       { Type: 'Choice', Choices: [{ Variable: '$.x', IsNull: true }] },
-      /rule 0, which must have Next/,
+      /Choices\[0\]: must have Next/,
     ],
     ['an unknown operator', choice({ Variable: '$.x', Equals: 1 }), /unknown operator "Equals"/],
     [
@@ -89,11 +93,7 @@ describe('validate', () => {
       choice({ Not: { And: [{ Variable: '$.x', Equals: 1 }] } }),
       /unknown operator/,
     ],
-    [
-      'a Choice state without rules',
-      { Type: 'Choice', Choices: [], Default: 'B' },
-      /must be a list of rules/,
-    ],
+    ['a Choice state without rules', { Type: 'Choice', Choices: [], Default: 'B' }, /Choices: .*>=1/],
     [
       'two times of a Wait state',
       { Type: 'Wait', Seconds: 1, SecondsPath: '$.s', ...end },
@@ -102,13 +102,9 @@ describe('validate', () => {
     [
       'a Wait state until no time',
       { Type: 'Wait', Timestamp: 'noon', ...end },
-      /Timestamp must be a timestamp/,
+      /Timestamp: must be a timestamp/,
     ],
-    [
-      'a distributed Map state',
-      map({}, { ProcessorConfig: { Mode: 'DISTRIBUTED' } }),
-      /"DISTRIBUTED": only INLINE/,
-    ],
+    ['a distributed Map state', map({}, { ProcessorConfig: { Mode: 'DISTRIBUTED' } }), /Mode: only INLINE/],
     ['a Map state that reads from S3', map({ ItemReader: {} }), /"ItemReader"/],
     ['a Map state without a processor', { Type: 'Map', ...end }, /exactly one of ItemProcessor, Iterator/],
     ['an unknown field of a processor', map({}, { Timeout: 1 }), /the field "Timeout"/],
@@ -117,7 +113,7 @@ describe('validate', () => {
       map({}, { States: { I: pass({ Assign: {} }) } }),
       /^State "I": .*"Assign"/,
     ],
-    ['a Parallel state without branches', { Type: 'Parallel', ...end }, /must have Branches/],
+    ['a Parallel state without branches', { Type: 'Parallel', ...end }, /Branches: /],
   ])('refuses %s, and names the state', (_, state, reason) => {
     const definition = {
       StartAt: 'A',
@@ -138,7 +134,7 @@ describe('validate', () => {
       { StartAt: 'B', States: { A: pass() } },
       'The state machine: starts at "B", which is not one of its states',
     ],
-    ['no states', { StartAt: 'A' }, 'The state machine: has no States'],
+    ['no states', { StartAt: 'A' }, 'The state machine: States: '],
     [
       'a state that is never reached',
       { StartAt: 'A', States: { A: pass(), B: pass() } },

@@ -1,17 +1,9 @@
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
+import { mappingOf } from './mapping.spec-kit.ts';
 import { compileMessageFilter, compileRecordFilter } from './record-filter.ts';
 
-const mapping = (filters: EventSourceMappingResource['filters']): EventSourceMappingResource => ({
-  service: 'orders',
-  logicalId: 'Source',
-  functionName: 'work',
-  eventSourceArn: 'arn:aws:sqs:us-east-1:000000000000:inbox',
-  enabled: true,
-  batchSize: 10,
-  maximumBatchingWindowInSeconds: 0,
-  reportBatchItemFailures: false,
-  filters,
-});
+const mapping = (filters: EventSourceMappingResource['filters']) =>
+  mappingOf('arn:aws:sqs:us-east-1:000000000000:inbox', { filters });
 
 describe('compileRecordFilter', () => {
   const insert = { eventName: 'INSERT', dynamodb: { NewImage: { kind: { S: 'event' } } } };

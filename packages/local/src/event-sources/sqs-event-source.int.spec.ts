@@ -7,6 +7,7 @@ import { type CallSqs, createCallSqs } from '../engines/call-sqs.ts';
 import { createQueueSender } from '../eventbridge/queue-sender.ts';
 import type { InvocationResult } from '../invocation.ts';
 import type { EventSource } from './event-source.ts';
+import { mappingOf } from './mapping.spec-kit.ts';
 import { createSqsEventSource } from './sqs-event-source.ts';
 
 const VISIBILITY_SECONDS = 1;
@@ -42,18 +43,7 @@ function open(
 ) {
   const events: SQSEvent[] = [];
   const source = createSqsEventSource({
-    mapping: {
-      service: 'orders',
-      logicalId: 'Source',
-      functionName: 'work',
-      eventSourceArn: queueArn,
-      enabled: true,
-      batchSize: 10,
-      maximumBatchingWindowInSeconds: 0,
-      reportBatchItemFailures: false,
-      filters: [],
-      ...more,
-    },
+    mapping: mappingOf(queueArn, more),
     queueUrl,
     callSqs,
     invoke: async (_name, event) => {

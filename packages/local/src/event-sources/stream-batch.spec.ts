@@ -1,5 +1,6 @@
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import type { InvocationResult } from '../invocation.ts';
+import { mappingOf } from './mapping.spec-kit.ts';
 import { settleStreamBatch } from './stream-batch.ts';
 import { type StreamRecord, sequenceNumberOf } from './stream-record.ts';
 
@@ -38,18 +39,7 @@ async function settle(
   const checkpoints: number[] = [];
   const discarded: { numbers: number[]; condition: string; count: number }[] = [];
   const done = settleStreamBatch(batch, {
-    mapping: {
-      service: 'orders',
-      logicalId: 'Source',
-      functionName: 'publish',
-      eventSourceArn: 'arn:stream',
-      enabled: true,
-      batchSize: 10,
-      maximumBatchingWindowInSeconds: 0,
-      reportBatchItemFailures: false,
-      filters: [],
-      ...more,
-    },
+    mapping: mappingOf('arn:stream', more),
     invoke: async (_name, event) => {
       const numbers = (event as { Records: StreamRecord[] }).Records.map((one) =>
         Number(sequenceNumberOf(one)),

@@ -5,7 +5,7 @@ import type { InvokeFunction } from '../invocation.ts';
 import type { BackOff } from '../timing/retry-delay.ts';
 import { retryDelayMs } from '../timing/retry-delay.ts';
 import { failedItemsOf } from './batch-response.ts';
-import type { DiscardCondition } from './stream-failure.ts';
+import type { DiscardCondition } from './stream-discard.ts';
 import { createdAtMs, type StreamRecord, sequenceNumberOf } from './stream-record.ts';
 
 export type StreamBatchConfig = {

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,8 +12,10 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
+import getPort from 'get-port';
 import { openStore } from '../store.ts';
 import { type DatabaseChanges, watchDatabase } from './database-changes.ts';
+import { mappingOf } from './mapping.spec-kit.ts';
 import { createStreamCheckpoints } from './stream-checkpoints.ts';
 import { createStreamEventSource } from './stream-event-source.ts';
 import { createStreamReader } from './stream-reader.ts';
@@ -38,8 +39,8 @@ let closing: (() => Promise<void> | void)[];
 
 const databasePath = () => join(folder, 'tables.db');
 
-async function startEngine(): Promise<void> {
-  const port = await freePort();
+async function startEngine(port?: number): Promise<void> {
+  port ??= await getPort({ host: '127.0.0.1' });
   endpoint = `http://127.0.0.1:${port}`;
   engine = spawn(ENGINE, ['serve', '--port', String(port), '--db-path', databasePath()], { stdio: 'ignore' });
   await until(() => fetch(endpoint).then(Boolean, () => false));
@@ -112,19 +113,7 @@ function open(more: Partial<EventSourceMappingResource> = {}, die?: AbortSignal)
   const changes = watchDatabase(databasePath());
   const events: StreamRecord[] = [];
   const source = createStreamEventSource({
-    mapping: {
-      service: 'orders',
-      logicalId: 'Source',
-      functionName: 'publish',
-      eventSourceArn: streamArn,
-      enabled: true,
-      batchSize: 100,
-      maximumBatchingWindowInSeconds: 0,
-      reportBatchItemFailures: false,
-      filters: [],
-      startingPosition: 'TRIM_HORIZON',
-      ...more,
-    },
+    mapping: mappingOf(streamArn, { batchSize: 100, startingPosition: 'TRIM_HORIZON', ...more }),
     streamArn,
     api,
     reader: createStreamReader({ api, changes, log: () => {} }),
@@ -159,14 +148,6 @@ function keyOf(record: StreamRecord): string {
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let turn = 0; turn < 1_000 && !(await condition()); turn += 1) await sleep(5);
   expect(await condition()).toBe(true);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 describeEngine('a stream event source', () => {
@@ -231,15 +212,8 @@ describeEngine('a stream event source after a kill', () => {
     const { keys } = open();
     await put('a');
     await until(() => keys().length === 1);
-    const { port } = new URL(endpoint);
     await killEngine();
-    engine = spawn(ENGINE, ['serve', '--port', port, '--db-path', databasePath()], { stdio: 'ignore' });
-    await until(() => fetch(endpoint).then(Boolean, () => false));
-    client = new DynamoDBClient({
-      endpoint,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    });
+    await startEngine(Number(new URL(endpoint).port));
     await put('b');
     await until(() => keys().length === 2);
     expect(keys()).toEqual(['a', 'b']);

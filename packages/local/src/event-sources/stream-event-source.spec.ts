@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { openStore } from '../store.ts';
 import { type DatabaseChanges, NO_CHANGES } from './database-changes.ts';
+import { mappingOf } from './mapping.spec-kit.ts';
 import { createStreamCheckpoints } from './stream-checkpoints.ts';
 import { createStreamEventSource } from './stream-event-source.ts';
 import { createStreamReader } from './stream-reader.ts';
@@ -9,18 +10,6 @@ import type { StreamRecord } from './stream-record.ts';
 import type { StreamsApi, WireRecord, WireShard } from './streams-api.ts';
 
 const STREAM = 'arn:aws:dynamodb:engine:000000000000:table/orders/stream/1';
-const MAPPING: EventSourceMappingResource = {
-  service: 'orders',
-  logicalId: 'Source',
-  functionName: 'publish',
-  eventSourceArn: STREAM,
-  enabled: true,
-  batchSize: 10,
-  maximumBatchingWindowInSeconds: 0,
-  reportBatchItemFailures: false,
-  filters: [],
-  startingPosition: 'TRIM_HORIZON',
-};
 
 const wire = (sequenceNumber: number, kind = 'event'): WireRecord => ({
   eventID: String(sequenceNumber),
@@ -79,7 +68,7 @@ function open(
   const batches: string[][] = [];
   const events: StreamRecord[] = [];
   const source = createStreamEventSource({
-    mapping: { ...MAPPING, ...more },
+    mapping: mappingOf(STREAM, { startingPosition: 'TRIM_HORIZON', ...more }),
     streamArn: STREAM,
     api,
     reader,

@@ -37,14 +37,12 @@ const ITERATORS_KEPT = 256;
  */
 export function createStreamReader({ api, changes, log }: StreamReaderConfig) {
   const tails = new Map<string, Tail>();
-  const iterators = new Map<string, string>();
+  const pages = createPages(api, log);
   let recordsAtMs = performance.now();
-  const lastPolls = new Map<string, { readonly atMs: number; readonly full: boolean }>();
 
   function waitForRecords(place: Place, signal: AbortSignal): Promise<ReadResult> {
     signal.throwIfAborted();
-    const key = keyOf(place);
-    const tail = tails.get(key) ?? open(key, place);
+    const tail = tails.get(keyOf(place)) ?? open(place);
     tail.waiting += 1;
     return new Promise<ReadResult>((resolve, reject) => {
       const leave = () => {
@@ -57,9 +55,10 @@ export function createStreamReader({ api, changes, log }: StreamReaderConfig) {
     });
   }
 
-  function open(key: string, place: Place): Tail {
+  function open(place: Place): Tail {
+    const key = keyOf(place);
     const stopping = new AbortController();
-    const result = follow(key, place, stopping.signal).finally(() => {
+    const result = follow(place, stopping.signal).finally(() => {
       if (tails.get(key) === tail) tails.delete(key);
     });
     const tail: Tail = { result, stopping, waiting: 0 };
@@ -68,59 +67,53 @@ export function createStreamReader({ api, changes, log }: StreamReaderConfig) {
     return tail;
   }
 
-  async function follow(key: string, place: Place, signal: AbortSignal): Promise<ReadResult> {
+  async function follow(place: Place, signal: AbortSignal): Promise<ReadResult> {
     let pauseMs = POLL_MIN_MS;
-    let troubled = false;
-    let renewed = false;
+    let failure: 'stale' | 'logged' | undefined;
     for (;;) {
-      await keepDistance(place, signal);
       try {
-        const result = await poll(key, place);
-        if (troubled) log(`stream ${place.streamArn}: can be read again`);
-        troubled = false;
-        renewed = false;
+        const result = await pages.next(place, signal);
+        if (failure === 'logged') log(`stream ${place.streamArn}: can be read again`);
+        failure = undefined;
         if (result) {
           recordsAtMs = performance.now();
           return result;
         }
-        if (changes.isQuiet()) {
-          await changes.next(QUIET_POLL_MS, signal);
-          pauseMs = POLL_MIN_MS;
-        } else {
-          await sleep(pauseMs, undefined, { signal });
-          const isIdle = performance.now() - recordsAtMs > IDLE_AFTER_MS;
-          pauseMs = Math.min(pauseMs * POLL_GROWTH, isIdle ? IDLE_POLL_MAX_MS : POLL_MAX_MS);
-        }
+        pauseMs = await pause(pauseMs, signal);
       } catch (error) {
         signal.throwIfAborted();
-        iterators.delete(key);
-        if (isStale(error) && !renewed) {
-          renewed = true;
+        pages.forget(place);
+        if (failure === undefined && isStale(error)) {
+          failure = 'stale';
           continue;
         }
-        if (!troubled) log(`stream ${place.streamArn}: could not read: ${String(error)}`);
-        troubled = true;
+        if (failure !== 'logged') log(`stream ${place.streamArn}: could not read: ${String(error)}`);
+        failure = 'logged';
         await sleep(ERROR_RETRY_MS, undefined, { signal });
       }
     }
   }
 
-  async function poll(key: string, place: Place): Promise<ReadResult | undefined> {
-    const iterator = iterators.get(key) ?? (await iteratorOf(place));
-    const { records, nextIterator } = await api.records(iterator);
-    lastPolls.set(shardOf(place), { atMs: Date.now(), full: records.length >= FULL_PAGE });
-    const last = records.at(-1)?.dynamodb.SequenceNumber;
-    iterators.delete(key);
-    if (nextIterator !== undefined) {
-      iterators.set(last === undefined ? key : keyOf({ ...place, after: last }), nextIterator);
-      if (iterators.size > ITERATORS_KEPT) forgetOldest(iterators);
+  /** Waits for the next poll of a shard without new records; returns the pause after that. */
+  async function pause(pauseMs: number, signal: AbortSignal): Promise<number> {
+    if (changes.isQuiet()) {
+      await changes.next(QUIET_POLL_MS, signal);
+      return POLL_MIN_MS;
     }
-    return records.length > 0 || nextIterator === undefined
-      ? { records, closed: nextIterator === undefined }
-      : undefined;
+    await sleep(pauseMs, undefined, { signal });
+    const isIdle = performance.now() - recordsAtMs > IDLE_AFTER_MS;
+    return Math.min(pauseMs * POLL_GROWTH, isIdle ? IDLE_POLL_MAX_MS : POLL_MAX_MS);
   }
 
-  async function iteratorOf({ streamArn, shardId, after }: Place): Promise<string> {
+  return { waitForRecords };
+}
+
+/** Creates the functions that read pages. They keep the iterators that follow the pages. */
+function createPages(api: StreamsApi, log: (line: string) => void) {
+  const iterators = new Map<string, string>();
+  const lastPolls = new Map<string, { readonly atMs: number; readonly full: boolean }>();
+
+  async function iteratorAfter({ streamArn, shardId, after }: Place): Promise<string> {
     try {
       return await api.iteratorAfter(streamArn, shardId, after);
     } catch (error) {
@@ -132,13 +125,25 @@ export function createStreamReader({ api, changes, log }: StreamReaderConfig) {
     }
   }
 
-  async function keepDistance(place: Place, signal: AbortSignal): Promise<void> {
-    const last = lastPolls.get(shardOf(place));
-    const waitMs = last && !last.full ? last.atMs + POLL_DISTANCE_MS - Date.now() : 0;
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal });
-  }
-
-  return { waitForRecords };
+  return {
+    /** Returns the records after a place; undefined if there are none yet. */
+    next: async (place: Place, signal: AbortSignal): Promise<ReadResult | undefined> => {
+      const lastPoll = lastPolls.get(shardOf(place));
+      const waitMs = lastPoll && !lastPoll.full ? lastPoll.atMs + POLL_DISTANCE_MS - Date.now() : 0;
+      if (waitMs > 0) await sleep(waitMs, undefined, { signal });
+      const key = keyOf(place);
+      const { records, nextIterator } = await api.records(iterators.get(key) ?? (await iteratorAfter(place)));
+      lastPolls.set(shardOf(place), { atMs: Date.now(), full: records.length >= FULL_PAGE });
+      iterators.delete(key);
+      if (nextIterator === undefined) return { records, closed: true };
+      const after = records.at(-1)?.dynamodb.SequenceNumber ?? place.after;
+      iterators.set(keyOf({ ...place, after }), nextIterator);
+      const [oldest = ''] = iterators.keys();
+      if (iterators.size > ITERATORS_KEPT) iterators.delete(oldest);
+      return records.length > 0 ? { records, closed: false } : undefined;
+    },
+    forget: (place: Place): void => void iterators.delete(keyOf(place)),
+  };
 }
 
 /** Position in a shard: after the record with the sequence number `after`. */
@@ -160,8 +165,3 @@ function isStale(error: unknown): boolean {
 }
 
 const STALE_ITERATOR = new Set(['ExpiredIteratorException', 'TrimmedDataAccessException']);
-
-function forgetOldest(map: Map<string, string>): void {
-  const [oldest] = map.keys();
-  if (oldest !== undefined) map.delete(oldest);
-}

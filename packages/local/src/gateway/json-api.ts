@@ -7,8 +7,9 @@ export type JsonVersion = '1.0' | '1.1';
 
 /**
  * Creates a handler of an AWS API in the AWS JSON protocol. Each operation takes the request's JSON object, and returns its
- * output or throws an `awsError`, which becomes the response. A body that is not a JSON object gets `SerializationException`,
- * an unknown operation `UnknownOperationException`. The handler rejects with any other error, which is not the caller's.
+ * output, if any, or throws an `awsError`, which becomes the response. A body that is not a JSON object gets
+ * `SerializationException`, an unknown operation `UnknownOperationException`. The handler rejects with any other error, which
+ * is not the caller's.
  *
  * @param name name of the service, for error messages
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
@@ -27,7 +28,7 @@ export function createJsonApi<Input>(
           'UnknownOperationException',
           `${name}.${operation} is not supported by the local cloud`,
         );
-      return answer(version, 200, await run(parse(body) as Input));
+      return answer(version, 200, (await run(parse(body) as Input)) ?? {});
     } catch (error) {
       if (error instanceof AwsError) return refusal(error, version);
       throw error;

@@ -1,20 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExecutionEnd } from '@tradepost/states-language/history';
+import type { ApiEvent } from './history-event.ts';
 
-export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+export type ExecutionStatus = 'RUNNING' | ExecutionEnd['status'];
 
-/** A stored execution of a Standard workflow. Times are epoch milliseconds, payloads JSON text. */
-export type StandardRow = {
-  readonly id: number;
+/** A stored execution. Times are epoch milliseconds, payloads JSON text. */
+export type ExecutionRow = {
   readonly arn: string;
   readonly machine_arn: string;
   readonly name: string;
-  readonly status: ExecutionStatus;
   readonly input: string;
+  readonly started_ms: number;
+};
+
+export type StandardRow = ExecutionRow & {
+  readonly id: number;
+  readonly status: ExecutionStatus;
   readonly output: string | null;
   readonly error: string | null;
   readonly cause: string | null;
-  readonly started_ms: number;
   readonly stopped_ms: number | null;
   /** Top-level state entered last, with its input. */
   readonly state: string | null;
@@ -22,114 +26,98 @@ export type StandardRow = {
   readonly state_entered_ms: number | null;
 };
 
-/** An unfinished execution of an Express workflow. */
-export type ExpressRow = {
-  readonly arn: string;
-  readonly machine_arn: string;
-  readonly name: string;
-  readonly input: string;
-  readonly started_ms: number;
-};
-
-/** Finished Standard executions beyond this number lose their payloads and history, oldest first. */
-const MAX_FINISHED_STANDARD = 10_000;
-
-/** Number of executions that end between two prunings. */
-const PRUNE_EVERY = 100;
-
-/**
- * Time for which a name cannot be reused after its execution ended.
- * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
- */
-export const NAME_RETENTION_MS = 90 * 24 * 60 * 60 * 1_000;
+export type NumberedEvent = ApiEvent & { readonly id: number; readonly previousEventId: number };
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS sfn_standard (
     id INTEGER PRIMARY KEY AUTOINCREMENT, arn TEXT NOT NULL UNIQUE, machine_arn TEXT NOT NULL, name TEXT NOT NULL,
-    status TEXT NOT NULL, input TEXT NOT NULL, output TEXT, error TEXT, cause TEXT, started_ms INTEGER NOT NULL,
-    stopped_ms INTEGER, state TEXT, state_input TEXT, state_entered_ms INTEGER, pruned INTEGER NOT NULL DEFAULT 0);
+    status TEXT NOT NULL DEFAULT 'RUNNING', input TEXT NOT NULL, output TEXT, error TEXT, cause TEXT,
+    started_ms INTEGER NOT NULL, stopped_ms INTEGER, state TEXT, state_input TEXT, state_entered_ms INTEGER);
   CREATE INDEX IF NOT EXISTS sfn_standard_by_status ON sfn_standard (status, id);
   CREATE INDEX IF NOT EXISTS sfn_standard_by_machine ON sfn_standard (machine_arn, id);
+  CREATE INDEX IF NOT EXISTS sfn_standard_by_end ON sfn_standard (stopped_ms);
   CREATE TABLE IF NOT EXISTS sfn_express (
     arn TEXT PRIMARY KEY, machine_arn TEXT NOT NULL, name TEXT NOT NULL, input TEXT NOT NULL,
     started_ms INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS sfn_history (
+    execution_arn TEXT NOT NULL, id INTEGER NOT NULL, event TEXT NOT NULL, PRIMARY KEY (execution_arn, id)
+  ) WITHOUT ROWID;
 `;
 
 export type ExecutionStore = ReturnType<typeof createExecutionStore>;
 
 /**
- * Creates a store for executions in an open database. An execution of an Express workflow costs one insert at its start and
- * one delete at its end: AWS does not return it afterwards either.
+ * Creates a store for executions and their histories in an open database. An execution of an Express workflow costs one
+ * insert at its start and one delete at its end: AWS does not return it afterwards either.
  */
-export function createExecutionStore(db: DatabaseSync, maxFinished = MAX_FINISHED_STANDARD) {
+export function createExecutionStore(db: DatabaseSync) {
   db.exec(SCHEMA);
-  const insertExpress = db.prepare('INSERT INTO sfn_express VALUES (?, ?, ?, ?, ?)');
+  const insertExpress = db.prepare(
+    'INSERT INTO sfn_express VALUES (:arn, :machine_arn, :name, :input, :started_ms)',
+  );
   const deleteExpress = db.prepare('DELETE FROM sfn_express WHERE arn = ?');
   const insertStandard = db.prepare(
-    `INSERT INTO sfn_standard (arn, machine_arn, name, status, input, started_ms) VALUES (?, ?, ?, 'RUNNING', ?, ?)`,
+    `INSERT INTO sfn_standard (arn, machine_arn, name, input, started_ms, status)
+     VALUES (:arn, :machine_arn, :name, :input, :started_ms, 'RUNNING')`,
   );
   const enter = db.prepare(
     'UPDATE sfn_standard SET state = ?, state_input = ?, state_entered_ms = ? WHERE arn = ?',
   );
   const end = db.prepare(
     `UPDATE sfn_standard SET status = ?, output = ?, error = ?, cause = ?, stopped_ms = ?, state_input = NULL
-     WHERE arn = ? AND status = 'RUNNING'`,
+     WHERE arn = ?`,
   );
   const find = db.prepare('SELECT * FROM sfn_standard WHERE arn = ?');
-  const prune = createPruning(db, maxFinished);
-  let endedSincePruning = 0;
-
+  const append = db.prepare('INSERT INTO sfn_history VALUES (?, ?, ?)');
+  const lastEvent = db.prepare('SELECT MAX(id) AS id FROM sfn_history WHERE execution_arn = ?');
   return {
-    insertExpress: (row: ExpressRow): void => {
-      insertExpress.run(row.arn, row.machine_arn, row.name, row.input, row.started_ms);
-    },
-    deleteExpress: (arn: string): void => {
-      deleteExpress.run(arn);
-    },
-    unfinishedExpress: (): ExpressRow[] =>
-      db.prepare('SELECT * FROM sfn_express ORDER BY started_ms').all() as unknown as ExpressRow[],
-
-    insertStandard: (row: ExpressRow): void => {
-      insertStandard.run(row.arn, row.machine_arn, row.name, row.input, row.started_ms);
-    },
-    enterState: (arn: string, state: string, inputJson: string, enteredMs: number): void => {
-      enter.run(state, inputJson, enteredMs, arn);
-    },
+    insert: (type: 'STANDARD' | 'EXPRESS', row: ExecutionRow): void =>
+      void (type === 'EXPRESS' ? insertExpress : insertStandard).run(row),
+    deleteExpress: (arn: string): void => void deleteExpress.run(arn),
+    unfinishedExpress: () =>
+      db.prepare('SELECT * FROM sfn_express ORDER BY started_ms').all() as unknown as ExecutionRow[],
+    enterState: (arn: string, state: string, input: string, enteredMs: number): void =>
+      void enter.run(state, input, enteredMs, arn),
     endStandard: (arn: string, ended: ExecutionEnd, stoppedMs: number): void => {
-      const output = ended.status === 'SUCCEEDED' ? ended.output : null;
-      const { error, cause } = ended.status === 'SUCCEEDED' ? {} : ended;
-      end.run(ended.status, output, error ?? null, cause ?? null, stoppedMs, arn);
+      const { status, output = null, error = null, cause = null } = { ...NO_RESULT, ...ended };
+      end.run(status, output, error, cause, stoppedMs, arn);
     },
-    /** To be called after each end, outside a transaction. */
-    pruneWhenDue: (nowMs: number): void => {
-      endedSincePruning += 1;
-      if (endedSincePruning < PRUNE_EVERY) return;
-      endedSincePruning = 0;
-      prune(nowMs);
-    },
-    unfinishedStandard: (): StandardRow[] =>
+    unfinishedStandard: () =>
       db
         .prepare(`SELECT * FROM sfn_standard WHERE status = 'RUNNING' ORDER BY id`)
         .all() as unknown as StandardRow[],
-    /** Also returns a pruned execution, with `pruned` as 1, so that its name is not reused. */
-    findStandard: (arn: string) =>
-      find.get(arn) as unknown as (StandardRow & { readonly pruned: 0 | 1 }) | undefined,
-    /** Deletes an execution that ended so long ago that its name may be reused; returns whether it did. */
-    freeName: (row: StandardRow, nowMs: number): boolean => {
-      if (row.stopped_ms === null || nowMs - row.stopped_ms < NAME_RETENTION_MS) return false;
-      db.prepare('DELETE FROM sfn_history WHERE execution_arn = ?').run(row.arn);
-      db.prepare('DELETE FROM sfn_standard WHERE arn = ?').run(row.arn);
-      return true;
+    findStandard: (arn: string) => find.get(arn) as unknown as StandardRow | undefined,
+    listStandard: (query: ListQuery) => list(db, query),
+    /** Deletes the executions that ended before this time, with their histories. */
+    deleteEndedBefore: (timeMs: number): void => {
+      const ended = 'FROM sfn_standard WHERE stopped_ms < ?';
+      db.prepare(`DELETE FROM sfn_history WHERE execution_arn IN (SELECT arn ${ended})`).run(timeMs);
+      db.prepare(`DELETE ${ended}`).run(timeMs);
     },
-    listStandard: (query: ListQuery): StandardRow[] => list(db, query),
-    prune,
+    appendEvent: (arn: string, id: number, event: ApiEvent): void =>
+      void append.run(arn, id, JSON.stringify(event)),
+    lastEventId: (arn: string): number => Number(lastEvent.get(arn)?.['id'] ?? 0),
+    readHistory: (query: HistoryQuery) => read(db, query),
+    /** Runs the writes in one transaction. If `write` throws, rolls back and rethrows. */
+    inTransaction: (write: () => void): void => {
+      db.exec('BEGIN');
+      try {
+        write();
+        db.exec('COMMIT');
+      } catch (error) {
+        db.exec('ROLLBACK');
+        throw error;
+      }
+    },
   };
 }
+
+const NO_RESULT: { readonly output?: string; readonly error?: string; readonly cause?: string } = {};
 
 /** Query for executions with an id below `beforeId`, newest first. */
 export type ListQuery = {
   readonly machineArn: string;
-  readonly status?: string | undefined;
+  readonly status: string | undefined;
   readonly beforeId: number;
   readonly limit: number;
 };
@@ -137,42 +125,31 @@ export type ListQuery = {
 function list(db: DatabaseSync, query: ListQuery): StandardRow[] {
   const rows = db
     .prepare(
-      `SELECT * FROM sfn_standard WHERE machine_arn = :machineArn AND id < :beforeId AND pruned = 0
+      `SELECT * FROM sfn_standard WHERE machine_arn = :machineArn AND id < :beforeId
        AND (:status IS NULL OR status = :status) ORDER BY id DESC LIMIT :limit`,
     )
     .all({ ...query, status: query.status ?? null });
   return rows as unknown as StandardRow[];
 }
 
-function createPruning(db: DatabaseSync, maxFinished: number): (nowMs: number) => void {
-  const newestToPrune = db.prepare(
-    `SELECT id FROM sfn_standard WHERE status <> 'RUNNING' AND pruned = 0 ORDER BY id DESC LIMIT 1 OFFSET ?`,
-  );
-  const finishedUpTo = `id <= ? AND status <> 'RUNNING' AND pruned = 0`;
-  return (nowMs) =>
-    inTransaction(db, () => {
-      const newest = newestToPrune.get(maxFinished) as { id: number } | undefined;
-      if (newest !== undefined) {
-        db.prepare(
-          `DELETE FROM sfn_history WHERE execution_arn IN (SELECT arn FROM sfn_standard WHERE ${finishedUpTo})`,
-        ).run(newest.id);
-        db.prepare(`UPDATE sfn_standard SET pruned = 1, input = '', output = NULL WHERE ${finishedUpTo}`).run(
-          newest.id,
-        );
-      }
-      const forgotten = nowMs - NAME_RETENTION_MS;
-      db.prepare('DELETE FROM sfn_standard WHERE pruned = 1 AND stopped_ms < ?').run(forgotten);
-    });
-}
+export type HistoryQuery = {
+  readonly arn: string;
+  readonly reverseOrder: boolean;
+  /** Id after which the events start, in the requested order. */
+  readonly afterId: number | undefined;
+  readonly limit: number;
+};
 
-/** Runs the writes in one transaction. If `write` throws, rolls back and rethrows. */
-export function inTransaction(db: DatabaseSync, write: () => void): void {
-  db.exec('BEGIN');
-  try {
-    write();
-    db.exec('COMMIT');
-  } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
-  }
+function read(db: DatabaseSync, { arn, reverseOrder, afterId, limit }: HistoryQuery): NumberedEvent[] {
+  const [after, order] = reverseOrder ? ['id < ?', 'id DESC'] : ['id > ?', 'id'];
+  const rows = db
+    .prepare(
+      `SELECT id, event FROM sfn_history WHERE execution_arn = ? AND ${after} ORDER BY ${order} LIMIT ?`,
+    )
+    .all(arn, afterId ?? (reverseOrder ? Number.MAX_SAFE_INTEGER : 0), limit);
+  return rows.map((row) => {
+    const id = Number(row['id']);
+    // Causes are not stored: the previous event is always the one before.
+    return { ...(JSON.parse(String(row['event'])) as ApiEvent), id, previousEventId: id - 1 };
+  });
 }

@@ -1,168 +1,178 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { JsonValue } from '@tradepost/states-language/definition';
 import type { ExecutionEnd, HistoryEvent } from '@tradepost/states-language/history';
-import { createTaskCaller } from './call-task.ts';
-import type { ChildExecutions } from './child-executions.ts';
-import type { ExpressRow, StandardRow } from './execution-store.ts';
-import { createExecutionStore } from './execution-store.ts';
+import { interpret } from '@tradepost/states-language/interpret';
+import type { TaskCall } from '@tradepost/states-language/run';
+import { longSleep } from '../timing/long-sleep.ts';
+import type { ExecutionRow, ExecutionStore, StandardRow } from './execution-store.ts';
 import { toApiEvent } from './history-event.ts';
-import { createHistoryStore } from './history-store.ts';
-import type { WorkflowTasks } from './integrations.ts';
+import { callTask, type WorkflowTasks } from './integrations.ts';
 import type { Machine } from './machine.ts';
-import type { Recorder } from './recorder.ts';
-import { createRecorder } from './recorder.ts';
-import type { ExecutionDeps, ExecutionStart, RunningExecution } from './run-execution.ts';
-import { runExecution } from './run-execution.ts';
-import { createTaskTokens } from './task-tokens.ts';
+import type { TaskTokens } from './task-tokens.ts';
 import { createWorkflowLog, type WriteLog } from './workflow-log.ts';
 
-/**
- * Maximum duration of an Express workflow.
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
- */
-const MAX_EXPRESS_DURATION_MS = 5 * 60 * 1_000;
+/** Maximum durations. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const MAX_DURATION_MS = { EXPRESS: 5 * 60 * 1_000, STANDARD: 365 * 24 * 60 * 60 * 1_000 };
 
-/** Maximum duration of a Standard workflow: one year. */
-const MAX_STANDARD_DURATION_MS = 365 * 24 * 60 * 60 * 1_000;
+/** An execution with this number of events fails. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const MAX_HISTORY_EVENTS = 25_000;
+const TOO_LONG: ExecutionEnd = {
+  status: 'FAILED',
+  error: 'States.Runtime',
+  cause: `The execution reached the maximum number of history events (${MAX_HISTORY_EVENTS}).`,
+};
 
-export type TasksOfMachines = WorkflowTasks | ((stateMachineArn: string) => WorkflowTasks);
+const STATUS_OF: Readonly<Record<string, ExecutionEnd['status']>> = {
+  ExecutionSucceeded: 'SUCCEEDED',
+  ExecutionFailed: 'FAILED',
+  ExecutionAborted: 'ABORTED',
+  ExecutionTimedOut: 'TIMED_OUT',
+};
 
 export type ExecutionsConfig = {
-  readonly db: DatabaseSync;
-  readonly tasks: TasksOfMachines;
+  readonly store: ExecutionStore;
+  readonly tokens: TaskTokens;
+  readonly tasksOf: (stateMachineArn: string) => WorkflowTasks;
   readonly region: string;
   readonly clock: () => number;
   readonly log: (message: string) => void;
-  readonly children: ChildExecutions;
-  /** Gets the log lines of state machines with a `LoggingConfiguration`. */
   readonly writeLog: WriteLog;
 };
 
-/** `settled` resolves when the end is stored, or when the execution was halted without an end. */
-type KeptExecution = RunningExecution & { readonly settled: Promise<void> };
+type UnfinishedRow = ExecutionRow & Partial<StandardRow>;
 
-export type Executions = ReturnType<typeof createExecutions>;
+type RunningExecution = {
+  /** Resolves when the end is stored, or when the execution was halted. */
+  readonly settled: Promise<void>;
+  /** Ends it at once with the given end. */
+  readonly stop: (end: ExecutionEnd) => void;
+  /** Interrupts it without an end, so that it can be resumed after a restart. */
+  readonly halt: () => void;
+};
 
 /**
- * Creates the functions that run executions and store their ends. Callers store an execution that must survive a restart
- * before they run it. The promises of the `run…` functions never reject: if an end cannot be stored, that is logged, and the
+ * Creates the functions that run stored executions and store their ends. If an end cannot be stored, that is logged, and the
  * execution runs again after a restart.
  */
 export function createExecutions(config: ExecutionsConfig) {
-  const { db, clock, log, region } = config;
-  const store = createExecutionStore(db);
-  const history = createHistoryStore(db);
-  const tokens = createTaskTokens(db, clock, (arn) => store.findStandard(arn) !== undefined);
-  const running = new Map<string, KeptExecution>();
-  const recorders = new Map<string, Recorder>();
+  const { store, tokens, clock, log } = config;
+  const running = new Map<string, RunningExecution>();
 
-  /** Runs an execution; resolves with its end when `atEnd` has stored it, or with undefined if it was halted. */
-  const run = async (
-    start: ExecutionStart,
-    record: ExecutionDeps['record'],
-    atEnd: (end: ExecutionEnd | undefined) => void,
-  ): Promise<ExecutionEnd | undefined> => {
-    const { machine, arn } = start;
-    const call = createTaskCaller({
-      tokens,
-      call: integrationCallOf(config, arn, machine.resource.arn),
-      waitForChild: config.children.waitForChild,
-    });
+  const start = (
+    machine: Machine,
+    row: UnfinishedRow,
+    keep: (event: HistoryEvent, stop: RunningExecution['stop']) => void,
+  ): void => {
+    const { arn } = row;
+    const over = new AbortController();
+    const stop = (end: ExecutionEnd): void => over.abort(end);
+    let isHalted = false;
+    let hasEnded = false;
     const writeEvent = eventWriterOf(config, machine, arn);
-    const settled = Promise.withResolvers<void>();
-    try {
-      const execution = runExecution(start, {
-        ...{ clock, call, taskToken: (request) => tokens.claim(arn, request) },
-        record: (event, stop) => {
-          writeEvent(event);
-          record(event, stop);
-        },
-      });
-      running.set(arn, { ...execution, settled: settled.promise });
-      const end = await execution.end;
-      atEnd(end);
-      if (end !== undefined && end.status !== 'SUCCEEDED')
-        log(`${arn} ended ${end.status}: ${end.error ?? ''} ${end.cause ?? ''}`);
-      return end;
-    } catch (fault) {
-      log(`${arn}: its end could not be stored: ${(fault as Error).message}`);
-      return undefined;
-    } finally {
-      tokens.release(arn);
-      running.delete(arn);
-      settled.resolve();
-    }
-  };
-
-  const runExpress = (machine: Machine, row: ExpressRow, durable: boolean) => {
-    const { arn, name } = row;
-    const input = JSON.parse(row.input) as JsonValue;
-    const start = { machine, arn, name, input, startedMs: clock(), maxDurationMs: MAX_EXPRESS_DURATION_MS };
-    return run(
-      start,
-      () => undefined,
-      (end) => {
-        if (end !== undefined && durable) store.deleteExpress(arn);
+    const origin = { executionArn: arn, stateMachineArn: row.machine_arn };
+    const tasks = config.tasksOf(row.machine_arn);
+    const dependencies = {
+      call: (task: TaskCall) => callTask(task, { tasks, tokens, origin, log }),
+      taskToken: (request: Parameters<TaskTokens['claim']>[1]) => tokens.claim(arn, request),
+      sleep: longSleep,
+      now: clock,
+      random: () => Math.random(),
+      record: (event: HistoryEvent): void => {
+        if (isHalted) return;
+        hasEnded = event.type in STATUS_OF;
+        writeEvent(event);
+        keep(event, stop);
       },
-    );
+    };
+    const input = JSON.parse(row.input) as JsonValue;
+    const settled = interpret(machine.definition, input, dependencies, optionsOf(machine, row, over.signal))
+      .then(({ end }) => {
+        if (isHalted || end.status === 'SUCCEEDED') return;
+        log(`${arn} ended ${end.status}: ${end.error ?? ''} ${end.cause ?? ''}`);
+      })
+      .catch((fault: Error) => log(`${arn}: its end could not be stored: ${fault.message}`))
+      .finally(() => {
+        tokens.release(arn);
+        running.delete(arn);
+      });
+    const halt = (): void => {
+      if (hasEnded) return;
+      isHalted = true;
+      over.abort();
+    };
+    running.set(arn, { settled, stop, halt });
   };
 
-  const runStandard = async (machine: Machine, row: Omit<StandardRow, 'id'>): Promise<void> => {
+  /** Runs an execution from its start or, if it was interrupted, from its last state. */
+  const run = (machine: Machine, row: UnfinishedRow): void => {
     const { arn, state } = row;
-    const recorder = createRecorder({ db, region, store, history, tokens, arn });
-    const finish = (end: ExecutionEnd | undefined): void => {
-      recorders.delete(arn);
-      if (end === undefined) {
-        recorder.flush();
-        return;
-      }
-      const stoppedMs = clock();
-      recorder.end(end, stoppedMs);
-      store.pruneWhenDue(stoppedMs);
-    };
-    if (state !== null && !Object.hasOwn(machine.definition.States, state)) {
-      const cause = `The definition no longer has this state: '${state}'`;
-      const details = { error: 'States.Runtime', cause };
-      recorder.record({ type: 'ExecutionFailed', timeMs: clock(), topLevel: true, details }, () => undefined);
-      finish({ status: 'FAILED', ...details });
+    if (machine.resource.type === 'EXPRESS') {
+      // It always runs from its start, so its time does, too.
+      start(machine, { ...row, started_ms: clock() }, ({ type }) => {
+        if (type in STATUS_OF) store.deleteExpress(arn);
+      });
       return;
     }
-    recorders.set(arn, recorder);
-    await run(standardStart(machine, row), recorder.record, finish);
+    const keep = createRecorder(config, arn);
+    if (typeof state === 'string' && !Object.hasOwn(machine.definition.States, state)) {
+      const cause = `The definition no longer has this state: '${state}'`;
+      const details = { error: 'States.Runtime', cause };
+      keep({ type: 'ExecutionFailed', timeMs: clock(), topLevel: true, details }, () => undefined);
+    } else start(machine, row, keep);
   };
 
-  return {
-    ...{ store, history, tokens, running, runExpress, runStandard },
-    /** Writes the pending history of a running execution; to be called before the history is read. */
-    flushHistory: (executionArn: string): void => recorders.get(executionArn)?.flush(),
+  return { running, run };
+}
+
+/** Returns the function that stores the events of a Standard execution, with the state that it enters or with its end. */
+function createRecorder({ store, tokens, region, clock }: ExecutionsConfig, arn: string) {
+  let lastId = store.lastEventId(arn);
+  return (event: HistoryEvent, stop: RunningExecution['stop']): void => {
+    const { type, state, topLevel, details, timeMs } = event;
+    const entry = toApiEvent(event, region);
+    if (entry === undefined) return;
+    lastId += 1;
+    store.inTransaction(() => {
+      store.appendEvent(arn, lastId, entry);
+      const status = STATUS_OF[type];
+      if (status !== undefined) {
+        store.endStandard(arn, { ...details, status } as ExecutionEnd, clock());
+        tokens.forget(arn);
+      } else if (topLevel && state !== undefined && type.endsWith('StateEntered')) {
+        store.enterState(arn, state, String(details['input']), timeMs);
+        // The tokens of the state before are no longer needed.
+        tokens.forgetUsed(arn);
+      }
+    });
+    if (lastId === MAX_HISTORY_EVENTS - 1) stop(TOO_LONG);
   };
 }
 
-function standardStart(machine: Machine, row: Omit<StandardRow, 'id'>): ExecutionStart {
-  const { arn, name, state, state_input, state_entered_ms, started_ms: startedMs } = row;
-  const input = JSON.parse(row.input) as JsonValue;
-  const start = { machine, arn, name, input, startedMs, maxDurationMs: MAX_STANDARD_DURATION_MS };
-  if (state === null || state_input === null) return start;
-  const stateInput = JSON.parse(state_input) as JsonValue;
-  return { ...start, resumed: { state, input: stateInput, enteredMs: state_entered_ms ?? startedMs } };
+function optionsOf({ resource }: Machine, row: UnfinishedRow, signal: AbortSignal) {
+  const { started_ms: startedMs, state, state_input: stateInput, state_entered_ms: enteredMs } = row;
+  // A definition may pass the ARN of the role to a task.
+  const RoleArn = `arn:aws:iam::${resource.arn.split(':')[4] ?? ''}:role/${resource.name}`;
+  const StartTime = new Date(startedMs).toISOString();
+  const isResumed = typeof state === 'string' && typeof stateInput === 'string';
+  return {
+    context: {
+      Execution: { Id: row.arn, Name: row.name, StartTime, RoleArn, RedriveCount: 0 },
+      StateMachine: { Id: resource.arn, Name: resource.name },
+    },
+    startedMs,
+    maxDurationMs: MAX_DURATION_MS[resource.type],
+    signal,
+    ...(isResumed && {
+      resumed: { state, input: JSON.parse(stateInput) as JsonValue, enteredMs: enteredMs ?? startedMs },
+    }),
+  };
 }
 
 /** Returns a function that writes an event to the log of its state machine, if it has one. */
-function eventWriterOf(
-  { writeLog, region }: ExecutionsConfig,
-  { resource }: Machine,
-  arn: string,
-): (event: HistoryEvent) => void {
+function eventWriterOf({ writeLog, region }: ExecutionsConfig, { resource }: Machine, arn: string) {
   if (resource.logging === undefined) return () => undefined;
   const write = createWorkflowLog(resource.logging, arn, writeLog);
-  return (event) => {
+  return (event: HistoryEvent): void => {
     const entry = toApiEvent(event, region);
     if (entry !== undefined) write(entry);
   };
-}
-
-function integrationCallOf(config: ExecutionsConfig, executionArn: string, stateMachineArn: string) {
-  const { children, log } = config;
-  const tasks = typeof config.tasks === 'function' ? config.tasks(stateMachineArn) : config.tasks;
-  return { tasks, executionArn, stateMachineArn, startExecution: children.startExecution, log };
 }

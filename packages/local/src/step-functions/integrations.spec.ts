@@ -2,6 +2,7 @@ import { openStore } from '../store.ts';
 import {
   createFakeTasks,
   declare,
+  endOf,
   eventually,
   functionArn,
   namedError,
@@ -78,11 +79,13 @@ describe('lambda:invoke', () => {
 
   it('does not wait for an asynchronous invocation, and logs its failure', async () => {
     const { tasks } = createFakeTasks({ f: () => Promise.reject(namedError('Oops', 'no')) });
-    const machine = declare(task('lambda:invoke', { FunctionName: 'f', InvocationType: 'Event' }));
+    const parameters = { FunctionName: 'f', InvocationType: 'Event' };
+    const machine = declare(task('lambda:invoke', parameters), 'STANDARD');
     const db = openStore(':memory:');
     const service = startService([machine], db, tasks);
-    const { end } = await service.startSyncExecution({ stateMachineArn: machine.arn });
-    expect(JSON.parse(end?.status === 'SUCCEEDED' ? end.output : '')).toMatchObject({ StatusCode: 202 });
+    const { executionArn } = service.startExecution({ stateMachineArn: machine.arn });
+    const { output = '' } = await endOf(service, executionArn);
+    expect(JSON.parse(output)).toMatchObject({ StatusCode: 202 });
     expect(await eventually(() => service.logged[0])).toMatch(
       /^f, invoked asynchronously, failed: Oops: .*no/,
     );
@@ -151,7 +154,7 @@ describe('events:putEvents', () => {
         DetailType: 'Done',
         Detail: '{"id":7}',
         EventBusName: 'bus',
-        Resources: ['r', expect.stringContaining(':express:flow:'), declare({}).arn],
+        Resources: ['r', expect.stringContaining(':execution:flow:'), declare({}).arn],
       },
     ]);
     expect(output).toMatchObject({ Entries: [{ EventId: 'event-0' }], FailedEntryCount: 0 });

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
-import type { JsonValue } from '@tradepost/states-language/definition';
+import { isObject, type JsonValue } from '@tradepost/states-language/definition';
+import type { TaskCall } from '@tradepost/states-language/run';
 import { runtimeError, StatesError } from '@tradepost/states-language/states-error';
 import type { FunctionError, InvokeFunction } from '../invocation.ts';
+import type { TaskTokens } from './task-tokens.ts';
 
 /** Further parameters of a call, by their API names. */
 type OtherParameters = Readonly<Record<string, unknown>>;
@@ -26,47 +28,57 @@ export type WorkflowTasks = {
   ) => Promise<{ readonly messageId: string }>;
 };
 
-export type IntegrationCall = {
+export type TaskDeps = {
   readonly tasks: WorkflowTasks;
-  readonly executionArn: string;
-  readonly stateMachineArn: string;
-  readonly startExecution: (parameters: OtherParameters) => Promise<JsonValue>;
+  readonly tokens: Pick<TaskTokens, 'isSent' | 'markSent' | 'wait'>;
+  /** The execution, and its state machine. */
+  readonly origin: { readonly executionArn: string; readonly stateMachineArn: string };
   readonly log: (message: string) => void;
 };
 
+type Integration = (parameters: OtherParameters, deps: TaskDeps) => Promise<JsonValue>;
+
 const HTTP_OK = 200;
 const HTTP_ACCEPTED = 202;
+
+/** Performs a task of a workflow. One with a token that was not sent before sends it, and waits for what is sent back. */
+export async function callTask(task: TaskCall, deps: TaskDeps): Promise<JsonValue> {
+  const { parsed, input, token } = task;
+  if (parsed.kind === 'function') return invokeFunction(parsed.arn, input, deps.tasks);
+  const integrate = (): Promise<JsonValue> => {
+    const integration = INTEGRATIONS[`${parsed.service}:${parsed.action}`];
+    if (integration === undefined) throw new Error(`the resource ${task.resource} is not supported here`);
+    return integration(isObject(input) ? input : {}, deps);
+  };
+  if (token === undefined) return integrate();
+  if (!deps.tokens.isSent(token)) {
+    const response = await integrate();
+    deps.tokens.markSent(token);
+    task.submitted(response);
+  }
+  return deps.tokens.wait(token, task);
+}
 
 /**
  * Invokes a function by its name or ARN; returns its payload. Throws the function's error, named by its `errorType`, or
  * `Lambda.…` if the function could not be run.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
  */
-export async function invokeFunction(
-  nameOrArn: string,
-  event: unknown,
-  tasks: WorkflowTasks,
-): Promise<JsonValue> {
+async function invokeFunction(nameOrArn: string, event: unknown, tasks: WorkflowTasks): Promise<JsonValue> {
   const result = await tasks.invokeFunction(functionNameOf(nameOrArn), event).catch(lambdaFault);
   if (!result.ok) throw functionError(result.error);
   return (result.payload ?? null) as JsonValue;
 }
 
 /** Integrations that a Task state may call, by `service:action`. Each returns the result of the state as Step Functions does. */
-export const INTEGRATIONS: Readonly<
-  Record<string, (parameters: OtherParameters, call: IntegrationCall) => Promise<JsonValue>>
-> = {
+export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
   'lambda:invoke': lambdaInvoke,
-  'sqs:sendMessage': (parameters, { tasks }) => sendMessage(parameters, tasks),
+  'sqs:sendMessage': sendMessage,
   'events:putEvents': putEvents,
-  'sns:publish': (parameters, { tasks }) => publish(parameters, tasks),
-  'states:startExecution': (parameters, { startExecution }) => startExecution(parameters),
+  'sns:publish': publish,
 };
 
-async function lambdaInvoke(
-  parameters: OtherParameters,
-  { tasks, log }: IntegrationCall,
-): Promise<JsonValue> {
+async function lambdaInvoke(parameters: OtherParameters, { tasks, log }: TaskDeps): Promise<JsonValue> {
   const functionName = requireString(parameters, 'FunctionName');
   const event = parameters['Payload'] ?? {};
   const type = parameters['InvocationType'] ?? 'RequestResponse';
@@ -84,7 +96,7 @@ async function lambdaInvoke(
   return { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: HTTP_OK, ...sdkMetadata(HTTP_OK) };
 }
 
-async function sendMessage(parameters: OtherParameters, tasks: WorkflowTasks): Promise<JsonValue> {
+async function sendMessage(parameters: OtherParameters, { tasks }: TaskDeps): Promise<JsonValue> {
   const { QueueUrl, MessageBody, ...rest } = parameters;
   const queueUrl = requireString(parameters, 'QueueUrl');
   const body = asText(MessageBody);
@@ -94,21 +106,21 @@ async function sendMessage(parameters: OtherParameters, tasks: WorkflowTasks): P
 }
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html */
-async function putEvents(parameters: OtherParameters, call: IntegrationCall): Promise<JsonValue> {
+async function putEvents(parameters: OtherParameters, deps: TaskDeps): Promise<JsonValue> {
   const entries = (parameters['Entries'] as readonly OtherParameters[] | undefined) ?? [];
-  const origin = [call.executionArn, call.stateMachineArn];
+  const origin = [deps.origin.executionArn, deps.origin.stateMachineArn];
   const sent = entries.map((entry) => ({
     ...entry,
     Detail: asText(entry['Detail']),
     Resources: [...((entry['Resources'] as readonly string[] | undefined) ?? []), ...origin],
   }));
-  const answer = await call.tasks.putEvents(sent).catch(faultOf('EventBridge'));
+  const answer = await deps.tasks.putEvents(sent).catch(faultOf('EventBridge'));
   const result = { Entries: answer.Entries ?? [], FailedEntryCount: answer.FailedEntryCount ?? 0 };
   if (result.FailedEntryCount > 0) throw new StatesError('EventBridge.FailedEntry', JSON.stringify(result));
   return { ...(result as unknown as { Entries: JsonValue }), ...sdkMetadata(HTTP_OK) };
 }
 
-async function publish(parameters: OtherParameters, tasks: WorkflowTasks): Promise<JsonValue> {
+async function publish(parameters: OtherParameters, { tasks }: TaskDeps): Promise<JsonValue> {
   const { TopicArn, Message, ...rest } = parameters;
   const topicArn = requireString(parameters, 'TopicArn');
   const { messageId } = await tasks.publish(topicArn, asText(Message), rest).catch(faultOf('SNS'));

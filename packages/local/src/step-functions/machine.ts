@@ -1,6 +1,5 @@
 import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
-import type { StateMachine } from '@tradepost/states-language/definition';
-import { statesOf } from '@tradepost/states-language/definition';
+import { type StateMachine, statesOf, type TaskState } from '@tradepost/states-language/schema';
 import { isFunctionArn, parseTaskResource } from '@tradepost/states-language/task-resource';
 import { validate } from '@tradepost/states-language/validate';
 import { INTEGRATIONS } from './integrations.ts';
@@ -28,25 +27,19 @@ export function createMachine(resource: StateMachineResource): Machine {
 
 /** Returns the reason for which a task cannot run here. */
 function refusalOf(
-  state: {
-    readonly Resource: string;
-    readonly HeartbeatSeconds?: number;
-    readonly HeartbeatSecondsPath?: string;
-  },
+  { Resource, HeartbeatSeconds, HeartbeatSecondsPath }: TaskState,
   type: StateMachineResource['type'],
 ): string | undefined {
-  const { Resource, HeartbeatSeconds, HeartbeatSecondsPath } = state;
   const parsed = parseTaskResource(Resource);
   const isKnown =
     parsed.kind === 'function'
       ? isFunctionArn(Resource)
       : Object.hasOwn(INTEGRATIONS, `${parsed.service}:${parsed.action}`) &&
-        (!parsed.pattern.startsWith('sync') || parsed.service === 'states');
+        !parsed.pattern.startsWith('sync');
   if (!isKnown) return `the resource "${Resource}" is not supported here`;
-  if (type === 'EXPRESS' && parsed.pattern !== 'request') {
-    // https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
-    return 'Express workflows support neither .sync nor .waitForTaskToken';
-  }
+  // https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
+  if (type === 'EXPRESS' && parsed.pattern !== 'request')
+    return 'Express workflows do not support .waitForTaskToken';
   const hasHeartbeat = HeartbeatSeconds !== undefined || HeartbeatSecondsPath !== undefined;
   return hasHeartbeat && parsed.pattern !== 'waitForTaskToken'
     ? 'HeartbeatSeconds is supported here only with .waitForTaskToken'

@@ -5,7 +5,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import { buffer } from 'node:stream/consumers';
 import {
   DescribeExecutionCommand,
-  DescribeStateMachineCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListStateMachinesCommand,
@@ -14,7 +13,6 @@ import {
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
-  StartSyncExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { openStore } from '../store.ts';
@@ -72,7 +70,7 @@ afterAll(async () => {
 });
 
 describe('the client of the AWS SDK', () => {
-  it('starts, describes and lists executions, with dates', async () => {
+  it('starts, describes and lists executions, and reads their history, with dates', async () => {
     const start = new StartExecutionCommand({
       stateMachineArn: standard.arn,
       name: 'one',
@@ -84,20 +82,6 @@ describe('the client of the AWS SDK', () => {
     const description = await client.send(new DescribeExecutionCommand({ executionArn }));
     expect(description).toMatchObject({ status: 'SUCCEEDED', output: '{"id":2}', name: 'one', startDate });
     expect(description.stopDate?.getTime()).toBeGreaterThanOrEqual(startDate?.getTime() ?? Infinity);
-    const list = await client.send(
-      new ListExecutionsCommand({ stateMachineArn: standard.arn, statusFilter: 'SUCCEEDED', maxResults: 1 }),
-    );
-    expect(list.executions).toMatchObject([{ executionArn, startDate }]);
-  });
-
-  it('reads the history, with and without the data', async () => {
-    const start = new StartExecutionCommand({
-      stateMachineArn: standard.arn,
-      name: 'two',
-      input: '{"id":1}',
-    });
-    const { executionArn = '' } = await client.send(start);
-    await endOf(service, executionArn);
     const { events = [] } = await client.send(
       new GetExecutionHistoryCommand({ executionArn, reverseOrder: true }),
     );
@@ -106,20 +90,10 @@ describe('the client of the AWS SDK', () => {
       timestamp: expect.any(Date),
       executionSucceededEventDetails: { output: '{"id":2}' },
     });
-    const bare = await client.send(
-      new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, includeExecutionData: false }),
+    const list = await client.send(
+      new ListExecutionsCommand({ stateMachineArn: standard.arn, statusFilter: 'SUCCEEDED', maxResults: 1 }),
     );
-    expect(bare.events?.[0]?.executionSucceededEventDetails?.output).toBeUndefined();
-  });
-
-  it('runs an Express workflow and gets its output or error', async () => {
-    const run = (input: string) =>
-      client.send(new StartSyncExecutionCommand({ stateMachineArn: express.arn, input }));
-    expect(await run('{"id":1}')).toMatchObject({
-      ...{ status: 'SUCCEEDED', output: '{"id":2}', input: '{"id":1}', stopDate: expect.any(Date) },
-      billingDetails: { billedDurationInMilliseconds: expect.any(Number) },
-    });
-    expect(await run('null')).toMatchObject({ status: 'FAILED', error: 'TypeError' });
+    expect(list.executions).toMatchObject([{ executionArn, startDate }]);
   });
 
   it('stops an execution, and sends results and failures of tasks', async () => {
@@ -144,23 +118,20 @@ describe('the client of the AWS SDK', () => {
     expect(await endOf(service, refused.executionArn)).toMatchObject({ error: 'No', cause: 'why' });
   });
 
-  it('describes and lists the state machines', async () => {
+  it('lists the state machines', async () => {
     const { stateMachines = [] } = await client.send(new ListStateMachinesCommand({}));
     expect(stateMachines.map(({ name, type }) => [name, type])).toEqual([
       ['express', 'EXPRESS'],
       ['standard', 'STANDARD'],
       ['callback', 'STANDARD'],
     ]);
-    const described = await client.send(new DescribeStateMachineCommand({ stateMachineArn: express.arn }));
-    expect(JSON.parse(described.definition ?? '')).toEqual(express.definition);
-    expect(described.creationDate).toBeInstanceOf(Date);
+    expect(stateMachines[0]?.creationDate).toBeInstanceOf(Date);
   });
 
   it.each([
     ['StateMachineDoesNotExist', new StartExecutionCommand({ stateMachineArn: `${standard.arn}x` })],
     ['InvalidExecutionInput', new StartExecutionCommand({ stateMachineArn: standard.arn, input: '{' })],
     ['InvalidName', new StartExecutionCommand({ stateMachineArn: standard.arn, name: 'a b' })],
-    ['StateMachineTypeNotSupported', new StartSyncExecutionCommand({ stateMachineArn: standard.arn })],
     ['StateMachineTypeNotSupported', new ListExecutionsCommand({ stateMachineArn: express.arn })],
     ['InvalidArn', new DescribeExecutionCommand({ executionArn: 'arn:aws:s3:::bucket' })],
     [

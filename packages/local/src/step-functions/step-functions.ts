@@ -1,16 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
+import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from '@tradepost/states-language/payload';
 import { awsError } from '../gateway/aws-error.ts';
-import { createChildExecutions } from './child-executions.ts';
-import type { Executions, TasksOfMachines } from './executions.ts';
+import { createExecutionStore, type ExecutionRow, type ExecutionStore } from './execution-store.ts';
 import { createExecutions } from './executions.ts';
-import type { Machine } from './machine.ts';
-import { createMachine } from './machine.ts';
-import type { StandardReader } from './standard-reader.ts';
-import { createStandardReader, toSeconds } from './standard-reader.ts';
-import type { Starter } from './start-execution.ts';
-import { createStarter } from './start-execution.ts';
-import type { TaskTokens } from './task-tokens.ts';
+import type { WorkflowTasks } from './integrations.ts';
+import { createMachine, type Machine } from './machine.ts';
+import { createReads, toSeconds } from './reads.ts';
+import { createTaskTokens } from './task-tokens.ts';
 import type { WriteLog } from './workflow-log.ts';
 
 export type StepFunctionsConfig = {
@@ -18,7 +16,7 @@ export type StepFunctionsConfig = {
   /** Open database; the caller closes it after `stop()`. */
   readonly db: DatabaseSync;
   /** Tasks for all state machines, or a function that returns them by the ARN of each. */
-  readonly tasks: TasksOfMachines;
+  readonly tasks: WorkflowTasks | ((stateMachineArn: string) => WorkflowTasks);
   readonly region: string;
   /** Returns epoch milliseconds. */
   readonly clock?: () => number;
@@ -28,68 +26,85 @@ export type StepFunctionsConfig = {
   readonly writeLog?: WriteLog;
 };
 
-export type StepFunctions = Starter &
-  StandardReader & {
-    /** Machines by ARN. */
-    readonly machines: ReadonlyMap<string, Machine>;
-    readonly tokens: Pick<TaskTokens, 'succeed' | 'fail' | 'heartbeat'>;
-    readonly stopExecution: (
-      executionArn: string,
-      error?: string,
-      cause?: string,
-    ) => Promise<StoppedExecution>;
-    /** Resumes the executions that were unfinished when the process ended; returns their number. To be called once. */
-    readonly resume: () => number;
-    /** Interrupts all executions, so that `resume()` can continue them. Resolves when none runs any more. */
-    readonly stop: () => Promise<void>;
-  };
+/** `input` is JSON text. */
+type StartRequest = {
+  readonly stateMachineArn: string;
+  readonly input?: string | undefined;
+  readonly name?: string | undefined;
+};
 
-/** `stopDate` is in epoch seconds. */
-export type StoppedExecution = { readonly stopDate: number };
+export type StepFunctions = ReturnType<typeof createStepFunctions>;
+
+/** Names that AWS allows: no blanks, brackets, wildcards, separators or control characters. */
+const EXECUTION_NAME = /^[^\s?*<>{}[\]"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u;
+
+/**
+ * AWS keeps an execution for this time after its end, during which its name cannot be reused.
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+ */
+const RETENTION_MS = 90 * 24 * 60 * 60 * 1_000;
 
 /**
  * Creates Step Functions for the declared state machines. Throws, with the names of machine, service and state, if a
  * definition has elements that are not supported. The returned functions throw errors with the names of AWS.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
  */
-export function createStepFunctions(config: StepFunctionsConfig): StepFunctions {
+export function createStepFunctions(config: StepFunctionsConfig) {
   const { db, tasks, region, clock = Date.now, log = () => undefined, writeLog = () => undefined } = config;
   const machines = new Map(config.stateMachines.map((resource) => [resource.arn, createMachine(resource)]));
-  let stopped = false;
+  const store = createExecutionStore(db);
+  const tokens = createTaskTokens(db, clock, (arn) => store.findStandard(arn) !== undefined);
+  const tasksOf = typeof tasks === 'function' ? tasks : () => tasks;
+  const executions = createExecutions({ store, tokens, tasksOf, region, clock, log, writeLog });
+  let isStopping = false;
   const requireMachine = (arn: string): Machine => {
-    if (stopped) throw awsError('ServiceUnavailable', 'Step Functions is stopping', 503);
     const machine = machines.get(arn);
     if (machine !== undefined) return machine;
     throw awsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   };
-  // Workflows may start workflows: these callbacks use `starter`, `reader` and `executions`, which are created below.
-  const children = createChildExecutions({
-    start: (request) => starter.startExecution(request),
-    describe: (executionArn) => reader.describeExecution(executionArn),
-    endOf: (executionArn) => executions.running.get(executionArn)?.settled,
-  });
-  const executions = createExecutions({ db, tasks, region, clock, log, children, writeLog });
-  const starter = createStarter({ requireMachine, executions, clock });
-  const { store, history, flushHistory, tokens, running } = executions;
-  const reader = createStandardReader({ machines, store, history, flushHistory });
+  const reads = createReads(store, requireMachine);
   return {
-    ...starter,
-    ...reader,
-    machines,
+    ...reads,
+    /** By ARN. */
+    machines: machines as ReadonlyMap<string, Machine>,
     tokens,
-    stopExecution: async (executionArn, error, cause) => {
-      const { status, stopDate } = reader.describeExecution(executionArn);
-      const execution = running.get(executionArn);
-      if (status !== 'RUNNING' || execution === undefined)
-        return { stopDate: stopDate ?? toSeconds(clock()) };
-      execution.stop({ status: 'ABORTED', error, cause });
-      await execution.settled;
-      return { stopDate: reader.describeExecution(executionArn).stopDate ?? toSeconds(clock()) };
+    /** Stores the execution before it returns. `startDate` is in epoch seconds. */
+    startExecution: ({ stateMachineArn, input = '{}', name = randomUUID() }: StartRequest) => {
+      if (isStopping) throw awsError('ServiceUnavailable', 'Step Functions is stopping', 503);
+      const machine = requireMachine(stateMachineArn);
+      checkStart(name, input);
+      const arn = executionArnOf(machine, name);
+      const row = { arn, machine_arn: stateMachineArn, name, input, started_ms: clock() };
+      const known = machine.resource.type === 'EXPRESS' ? undefined : findKnown(store, row);
+      if (known === undefined) {
+        store.insert(machine.resource.type, row);
+        executions.run(machine, row);
+      }
+      return { executionArn: arn, startDate: toSeconds((known ?? row).started_ms) };
     },
-    resume: () => resume(executions, machines, log),
-    stop: async () => {
-      stopped = true;
-      const halted = [...running.values()].map(({ halt, settled }) => {
+    /** `stopDate` is in epoch seconds. */
+    stopExecution: async (executionArn: string, error?: string, cause?: string) => {
+      reads.describeExecution(executionArn);
+      const execution = executions.running.get(executionArn);
+      execution?.stop({ status: 'ABORTED', error, cause });
+      await execution?.settled;
+      return { stopDate: reads.describeExecution(executionArn).stopDate ?? toSeconds(clock()) };
+    },
+    /** Resumes the executions that were unfinished when the process ended; returns their number. To be called once. */
+    resume: (): number => {
+      const unfinished = [...store.unfinishedExpress(), ...store.unfinishedStandard()];
+      return unfinished.filter((row) => {
+        const machine = machines.get(row.machine_arn);
+        if (machine === undefined)
+          log(`${row.arn} cannot be resumed: its state machine is no longer declared`);
+        else executions.run(machine, row);
+        return machine !== undefined;
+      }).length;
+    },
+    /** Interrupts all executions, so that `resume()` can continue them. Resolves when none runs any more. */
+    stop: async (): Promise<void> => {
+      isStopping = true;
+      const halted = [...executions.running.values()].map(({ halt, settled }) => {
         halt();
         return settled;
       });
@@ -98,23 +113,30 @@ export function createStepFunctions(config: StepFunctionsConfig): StepFunctions 
   };
 }
 
-function resume(
-  { store, runExpress, runStandard }: Executions,
-  machines: ReadonlyMap<string, Machine>,
-  log: (message: string) => void,
-): number {
-  const resumable = <Row extends { readonly arn: string; readonly machine_arn: string }>(
-    rows: readonly Row[],
-  ) =>
-    rows.flatMap((row) => {
-      const machine = machines.get(row.machine_arn);
-      if (machine !== undefined) return [{ row, machine }];
-      log(`${row.arn} cannot be resumed: its state machine is no longer declared`);
-      return [];
-    });
-  const express = resumable(store.unfinishedExpress());
-  const standard = resumable(store.unfinishedStandard());
-  for (const { row, machine } of express) void runExpress(machine, row, true);
-  for (const { row, machine } of standard) void runStandard(machine, row);
-  return express.length + standard.length;
+function executionArnOf({ resource: { arn, type } }: Machine, name: string): string {
+  return type === 'EXPRESS'
+    ? `${arn.replace(':stateMachine:', ':express:')}:${name}:${randomUUID()}`
+    : `${arn.replace(':stateMachine:', ':execution:')}:${name}`;
+}
+
+/** Returns the running execution of a Standard workflow that the same start has started. Throws if its name is not free. */
+function findKnown(store: ExecutionStore, { arn, input, started_ms }: ExecutionRow) {
+  store.deleteEndedBefore(started_ms - RETENTION_MS);
+  const known = store.findStandard(arn);
+  if (known === undefined || (known.status === 'RUNNING' && known.input === input)) return known;
+  throw awsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+}
+
+function checkStart(name: string, input: string): void {
+  if (!EXECUTION_NAME.test(name)) throw awsError('InvalidName', `Invalid Name: '${name}'`);
+  const refuse = (reason: string): never => {
+    const message = `Invalid State Machine Execution Input: '${reason}'`;
+    throw awsError('InvalidExecutionInput', message);
+  };
+  if (exceedsPayloadLimit(input)) refuse(`the input exceeds ${MAX_PAYLOAD_BYTES} bytes`);
+  try {
+    JSON.parse(input);
+  } catch (error) {
+    refuse((error as Error).message);
+  }
 }

@@ -5,7 +5,7 @@ import { exceedsPayloadLimit, MAX_PAYLOAD_BYTES } from '@tradepost/states-langua
 import type { TaskCall, TokenRequest } from '@tradepost/states-language/run';
 import { StatesError } from '@tradepost/states-language/states-error';
 import { awsError } from '../gateway/aws-error.ts';
-import { startTimer } from './timer.ts';
+import { longSleep } from '../timing/long-sleep.ts';
 import { createTokenStore } from './token-store.ts';
 
 /** Result or failure sent for a token. `output` is JSON text. */
@@ -42,7 +42,7 @@ export function createTaskTokens(
     inUse.set(executionArn, used.add(token));
     if (kept === undefined) {
       const expiresMs = timeoutSeconds === undefined ? null : clock() + timeoutSeconds * MS_PER_SECOND;
-      store.insert(executionArn, state, token, path, expiresMs);
+      store.insert(executionArn, { state, path, token, expiresMs });
     }
     return token;
   };
@@ -87,12 +87,11 @@ export function createTaskTokens(
         if (typeof row?.outcome === 'string') return settleTask(JSON.parse(row.outcome) as Outcome);
         waiters.set(token, { settle: settleTask, beat: heartbeat });
         // The time counts from the start of the task, which may be before a restart.
-        const cancel =
-          typeof row?.expires_ms === 'number'
-            ? startTimer(row.expires_ms, clock, () => reject(new StatesError('States.Timeout')))
-            : undefined;
+        if (typeof row?.expires_ms === 'number') {
+          const expired = longSleep(row.expires_ms - clock(), signal);
+          void expired.then(() => reject(new StatesError('States.Timeout')));
+        }
         const close = (): void => {
-          cancel?.();
           waiters.delete(token);
           if (signal.reason instanceof StatesError) store.expire(token, clock());
         };

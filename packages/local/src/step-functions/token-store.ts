@@ -19,6 +19,8 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS sfn_task_token_by_execution ON sfn_task_token (execution_arn, state, id);
 `;
 
+type Expiry = { readonly expiresMs: number | null };
+
 /** Creates a store for task tokens in an open database. */
 export function createTokenStore(db: DatabaseSync) {
   db.exec(SCHEMA);
@@ -36,28 +38,15 @@ export function createTokenStore(db: DatabaseSync) {
   return {
     insert: (
       executionArn: string,
-      state: string,
-      token: string,
-      key: string,
-      expiresMs: number | null,
-    ): void => {
-      insert.run(token, executionArn, state, key, expiresMs);
-    },
+      { state, path, token, expiresMs }: Readonly<Record<'state' | 'path' | 'token', string>> & Expiry,
+    ): void => void insert.run(token, executionArn, state, path, expiresMs),
     /** Oldest first. */
     ofState: (executionArn: string, state: string) =>
       ofState.all(executionArn, state) as unknown as readonly TokenRow[],
     find: (token: string) => find.get(token) as unknown as TokenRow | undefined,
-    markSent: (token: string): void => {
-      setSent.run(token);
-    },
-    setOutcome: (token: string, outcome: string): void => {
-      setOutcome.run(outcome, token);
-    },
-    expire: (token: string, atMs: number): void => {
-      setExpiry.run(atMs, token);
-    },
-    removeAll: (executionArn: string): void => {
-      remove.run(executionArn);
-    },
+    markSent: (token: string): void => void setSent.run(token),
+    setOutcome: (token: string, outcome: string): void => void setOutcome.run(outcome, token),
+    expire: (token: string, atMs: number): void => void setExpiry.run(atMs, token),
+    removeAll: (executionArn: string): void => void remove.run(executionArn),
   };
 }

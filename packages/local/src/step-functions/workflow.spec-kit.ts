@@ -71,27 +71,20 @@ export function namedError(name: string, message = ''): Error {
   return Object.assign(new Error(message), { name });
 }
 
-export type RunOutcome = {
-  readonly status: string;
-  readonly output?: unknown;
-  readonly error?: string | undefined;
-  readonly cause?: string | undefined;
-};
-
-/** Runs a definition as an Express workflow in memory, and returns its end. */
+/** Runs a definition in memory, and returns its end. */
 export async function runWorkflow(
   definition: Readonly<Record<string, unknown>>,
   input: unknown,
   tasks: WorkflowTasks = createFakeTasks().tasks,
-): Promise<RunOutcome> {
+) {
   const db = openStore(':memory:');
-  const resource = declare(definition);
-  const service = createStepFunctions({ stateMachines: [resource], db, tasks, region: REGION });
+  const resource = declare(definition, 'STANDARD');
+  const service = startService([resource], db, tasks);
   const request = { stateMachineArn: resource.arn, input: JSON.stringify(input) };
-  const { end } = await service.startSyncExecution(request);
+  const { executionArn } = service.startExecution(request);
+  const { status, output, error, cause } = await endOf(service, executionArn);
   db.close();
-  if (end.status !== 'SUCCEEDED') return { status: end.status, error: end.error, cause: end.cause };
-  return { status: end.status, output: JSON.parse(end.output) as unknown };
+  return { status, error, cause, output: output === undefined ? undefined : (JSON.parse(output) as unknown) };
 }
 
 /** Creates Step Functions, with the lines that it logs. */

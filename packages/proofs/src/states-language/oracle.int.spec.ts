@@ -6,7 +6,7 @@ import {
   type ConformanceCase,
 } from '@tradepost/states-language/conformance-cases.spec-kit';
 import { prepareEmulator } from '../rehearse/emulator.ts';
-import { type OracleRun, startOracle } from './oracle.ts';
+import { type OracleRun, startOracle } from './oracle.spec-kit.ts';
 
 const CACHE_DIR = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules', '.cache');
 /** Long enough to install the emulator first. */
@@ -44,9 +44,9 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
 };
 
 /** The oracle's history has no states inside Parallel and Map states. */
-function expectedOf({ states, end, entered = Object.keys(states) }: ConformanceCase): OracleRun {
+function expectedOf({ states, output, error, entered = Object.keys(states) }: ConformanceCase): OracleRun {
   return {
-    end: 'output' in end ? end : { error: end.error },
+    end: error === undefined ? { output } : { error },
     entered: entered.filter((name) => name in states),
   };
 }

@@ -8,18 +8,8 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { poll } from '@tradepost/command-line/poll';
+import type { ConformanceCase } from '@tradepost/states-language/conformance-cases.spec-kit';
 import type { StartEmulator } from '../rehearse/emulator.ts';
-
-export type OracleTask = { readonly returns: unknown } | { readonly throws: string; readonly cause?: string };
-
-export type OracleCase = {
-  readonly name: string;
-  /** Starts at the first. */
-  readonly states: Readonly<Record<string, object>>;
-  readonly input?: unknown;
-  /** Results of the attempts of a task by its state; the last repeats. */
-  readonly tasks?: Readonly<Record<string, readonly OracleTask[]>>;
-};
 
 /** End and states of a case in the oracle. */
 export type OracleRun = {
@@ -42,7 +32,7 @@ const REGION = 'us-east-1';
 export async function startOracle(
   startEmulator: StartEmulator,
   dataDir: string,
-  cases: readonly OracleCase[],
+  cases: readonly ConformanceCase[],
 ) {
   const mocks = join(dataDir, 'mocks.json');
   await writeFile(mocks, JSON.stringify(mockConfig(cases)));
@@ -52,7 +42,7 @@ export async function startOracle(
     endpoint: emulator.url,
     credentials: { accessKeyId: 'oracle', secretAccessKey: 'oracle' },
   });
-  const run = async (conformanceCase: OracleCase): Promise<OracleRun> => {
+  const run = async (conformanceCase: ConformanceCase): Promise<OracleRun> => {
     const { states, input = {} } = conformanceCase;
     const created = await client.send(
       new CreateStateMachineCommand({
@@ -88,12 +78,12 @@ export async function startOracle(
   return { run, stop };
 }
 
-function nameOf(cases: readonly OracleCase[], conformanceCase: OracleCase): string {
+function nameOf(cases: readonly ConformanceCase[], conformanceCase: ConformanceCase): string {
   return `case-${cases.findIndex(({ name }) => name === conformanceCase.name)}`;
 }
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-mock-cfg-file.html */
-function mockConfig(cases: readonly OracleCase[]): object {
+function mockConfig(cases: readonly ConformanceCase[]): object {
   const machines: Record<string, object> = {};
   const responses: Record<string, object> = {};
   for (const conformanceCase of cases) {
@@ -104,9 +94,7 @@ function mockConfig(cases: readonly OracleCase[]): object {
       responses[`${machine}-${state}`] = Object.fromEntries(
         results.map((result, index) => [
           index === results.length - 1 ? `${index}-${LAST_ATTEMPT}` : `${index}`,
-          'throws' in result
-            ? { Throw: { Error: result.throws, Cause: result.cause ?? '' } }
-            : { Return: result.returns },
+          'throws' in result ? { Throw: { Error: result.throws, Cause: 'no' } } : { Return: result.returns },
         ]),
       );
     }

@@ -1,4 +1,4 @@
-import { failureRecordOf } from './stream-failure.ts';
+import { failureRecordOf } from './stream-discard.ts';
 import { type StreamRecord, streamRecordOf } from './stream-record.ts';
 
 const record = (sequenceNumber: string, createdAt: number): StreamRecord =>
