@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +10,9 @@ import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cl
 import { connect } from './api/connect.ts';
 import type { ImportReport } from './import-orders/tally.ts';
 
-/** Real days, if they are beside the repository. */
 const REAL_DATA = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'online-retail');
-const realDays = existsSync(REAL_DATA) ? readdirSync(REAL_DATA).filter((name) => name.endsWith('.csv')) : [];
+/** Real days, if they are beside the repository: the shortest one, or with REAL_DAYS=all every one. */
+const realDays = findRealDays().slice(0, process.env['REAL_DAYS'] === 'all' ? undefined : 1);
 
 let folder: string;
 let cloud: TestCloud;
@@ -106,6 +106,14 @@ describe('pnpm tradepost import, for an invoice with more lines than an order ca
     300_000,
   );
 });
+
+/** Returns the names of files, the shortest first. */
+function findRealDays(): readonly string[] {
+  if (!existsSync(REAL_DATA)) return [];
+  const sizeOf = (name: string) => statSync(join(REAL_DATA, name)).size;
+  const names = readdirSync(REAL_DATA).filter((name) => name.endsWith('.csv'));
+  return names.toSorted((one, other) => sizeOf(one) - sizeOf(other));
+}
 
 function importFile(file: string, ...args: string[]) {
   return runTradepost(['import', file, '--url', cloud.url, ...args]);
