@@ -52,7 +52,7 @@ describe('startDynamoDb for given tables', () => {
 
 describe('startDynamoDb for an unknown service', () => {
   it('throws', async () => {
-    await expect(startDynamoDb({ services: ['atlantis'] })).rejects.toThrow('there is no service in');
+    await expect(startDynamoDb({ services: ['atlantis'] })).rejects.toThrow('there is no service atlantis');
   });
 });
 

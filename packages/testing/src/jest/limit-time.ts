@@ -1,7 +1,7 @@
 import { addEventHandler } from 'jest-circus';
-import { UNIT_TEST_TIMEOUT_MS } from './timeouts.ts';
+import { TEST_TIMEOUT_MS } from './timeouts.ts';
 
-// Gives unit tests and their hooks a time limit, which jest-light-runner does not have: a promise that never settles would
+// Gives tests and their hooks a time limit, which jest-light-runner does not have: a promise that never settles would
 // block the run. The setting `setupFilesAfterEnv` loads this file once in each worker.
 addEventHandler(({ name }, { currentDescribeBlock: { children, hooks } }) => {
   if (name === 'add_test') limit(children.at(-1) as Declared);
@@ -11,7 +11,7 @@ addEventHandler(({ name }, { currentDescribeBlock: { children, hooks } }) => {
 type Declared = { fn: unknown; readonly timeout: number | undefined };
 
 function limit(declared: Declared): void {
-  const { fn, timeout: timeoutMs = UNIT_TEST_TIMEOUT_MS } = declared;
+  const { fn, timeout: timeoutMs = TEST_TIMEOUT_MS } = declared;
   // Undefined for `it.todo`.
   if (typeof fn === 'function') declared.fn = () => settle(fn as () => unknown, timeoutMs);
 }
