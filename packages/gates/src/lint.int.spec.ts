@@ -81,6 +81,10 @@ let findings: readonly Finding[];
 beforeAll(async () => {
   copy = await copyRepository();
   await copy.plant({ ...PLANTED, ...OMITTED });
+  // ESLint checks the types of every included file, which the planted files do not need.
+  await copy.edit('tsconfig.json', '"packages/*/src"', '"packages/money/src"');
+  await copy.edit('tsconfig.json', '"services/*/src"', '"services/orders/src"');
+  await copy.edit('tsconfig.json', '"scripts",', '');
   const [biome, rules] = await Promise.all([
     copy.run('biome', ['check', ...Object.keys(PLANTED)]),
     copy.run('eslint', ['--config', '.eslint.config.mjs', ...Object.keys({ ...PLANTED, ...OMITTED })]),

@@ -32,7 +32,7 @@ export const bench = command('bench', 'Measures Tradepost on this machine, in a 
     const { describeBench } = await import('./bench/describe-bench.ts');
     const result = await runBench({
       ...{ parts: new Set(only), seconds, clients, idleOrders, idleSeconds },
-      say: (what) => console.error(`${what} …`),
+      onStep: (step) => console.error(`${step} …`),
     });
     console.log(json ? JSON.stringify(result, null, 2) : describeBench(result));
     if (!result.orders?.throughput.some(({ orders, confirmed }) => orders !== confirmed)) return;

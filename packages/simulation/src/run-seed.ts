@@ -24,6 +24,8 @@ export type SeedOptions = {
   readonly without?: ReadonlySet<string>;
   readonly withoutOrders?: ReadonlySet<number>;
   readonly kinds?: readonly FaultKind[];
+  /** Turns all of the kinds on at their highest rates, instead of a random choice. */
+  readonly isAll?: boolean;
   /** Without it, the run is an ordinary one. */
   readonly scenario?: Scenario | undefined;
   /** Receives each line of the trace, with the virtual time that has passed. */
@@ -82,6 +84,7 @@ export async function runSeed(
     draw: draw.under('faults'),
     ...(options.without === undefined ? {} : { without: options.without }),
     kinds: hasWebhooks ? kinds : kinds.filter((kind) => !webhookKinds.includes(kind)),
+    isAll: options.isAll ?? false,
     onFault: ({ kind, at }) => tell(() => `FAULT ${kind}: ${at}`),
   });
   const world = createWorld({

@@ -39,10 +39,11 @@ export async function placeOrders(
 ): Promise<void> {
   const late: Late[] = [];
   const { concurrency, endWithinMs, onPlacement } = config;
+  const attentionMs = Math.min(ATTENTION_MS, endWithinMs);
   await forEach(orders, concurrency, async (order) => {
     const placed = await placeOrder(api, order, config);
     if ('why' in placed) return onPlacement({ outcome: 'failed', order, why: placed.why });
-    const seen = await waitForEnd(api, { order, id: placed.id }, ATTENTION_MS, config);
+    const seen = await waitForEnd(api, { order, id: placed.id }, attentionMs, config);
     if (seen !== undefined && hasEnded(seen)) onPlacement(seen);
     else late.push({ order, id: placed.id });
   });

@@ -1,5 +1,6 @@
 import { BUNDLE_GOALS, goalsOf } from '@tradepost/gates/bundles/goals';
 import type { BundleFigures } from './measure-bundles.ts';
+import type { Latency } from './measure-orders.ts';
 import type { BenchResult } from './run-bench.ts';
 
 /** Returns the figures as Markdown for packages/docs/figures.md. */
@@ -9,9 +10,18 @@ export function describeBench({ machine, engine, startup, orders, bundles }: Ben
   const rows: [string, string][] = [];
   if (startup) {
     rows.push(
+      ['Ready, `npm start` in a new clone with the caches of npm and pnpm', seconds(startup.cloneMs)],
       ['Ready, first start', seconds(startup.firstMs)],
       ['Ready, later starts', seconds(startup.againMs)],
-      ['Resident memory when ready', megabytes(startup.residentBytes)],
+      ['Resident memory when ready, without the catalogue', megabytes(startup.residentBytes)],
+      [
+        'Resident memory when ready, after creating the catalogue',
+        megabytes(startup.residentBytesWithCatalogue),
+      ],
+      [
+        'Resident memory per further service, when ready / after use',
+        `${megabytes(startup.perService.ready)} / ${megabytes(startup.perService.used)}`,
+      ],
     );
     if (startup.idleCpuPercent !== undefined) {
       rows.push(['Use of one core when nobody calls', `${startup.idleCpuPercent.toFixed(1)} %`]);
@@ -20,14 +30,7 @@ export function describeBench({ machine, engine, startup, orders, bundles }: Ben
   if (orders) {
     const { latency, throughput, peakResidentBytes } = orders;
     rows.push(['Resident memory under load, at most', megabytes(peakResidentBytes)]);
-    rows.push([
-      `Placed to confirmed when idle (${latency.orders} orders)`,
-      `p50 ${latency.placedToConfirmedMs.p50} ms, p95 ${latency.placedToConfirmedMs.p95} ms`,
-    ]);
-    rows.push([
-      'The same as a client sees it, from request to reading it',
-      `p50 ${latency.seenByClientMs.p50} ms, p95 ${latency.seenByClientMs.p95} ms`,
-    ]);
+    if (latency) rows.push(...latencyRows(latency));
     for (const each of throughput) {
       rows.push([
         `Confirmed orders per second with ${each.clients} clients`,
@@ -40,6 +43,14 @@ export function describeBench({ machine, engine, startup, orders, bundles }: Ben
     ...(rows.length === 0 ? [] : ['', '| measured | figure |', '| --- | --- |', ...rows.map(toRow)]),
     ...(bundles === undefined ? [] : ['', ...describeBundles(bundles)]),
   ].join('\n');
+}
+
+function latencyRows({ orders, placedToConfirmedMs, seenByClientMs }: Latency): [string, string][] {
+  const format = ({ p50, p95 }: { p50: number; p95: number }) => `p50 ${p50} ms, p95 ${p95} ms`;
+  return [
+    [`Placed to confirmed when idle (${orders} orders)`, format(placedToConfirmedMs)],
+    ['The same as a client sees it, from request to reading it', format(seenByClientMs)],
+  ];
 }
 
 function describeBundles(bundles: readonly BundleFigures[]): string[] {

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '@tradepost/cli/api/connect';
 import { stockShop } from '@tradepost/cli/seed/stock-shop';
+import { unwrap } from '@tradepost/client/client';
 import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { cpuMsOf, residentBytesOf } from '@tradepost/testing/cloud/process-tree';
 import { describeMachine, type Machine } from './machine.ts';
 import { type BundleFigures, measureBundles } from './measure-bundles.ts';
 import { type Latency, measureLatency, measureThroughput, type Throughput } from './measure-orders.ts';
+import { memoryPerService, type ServiceMemory } from './measure-services.ts';
+import { startClone } from './start-clone.ts';
 
 export type Part = 'startup' | 'orders' | 'bundles';
 
@@ -16,14 +19,21 @@ export type BenchResult = {
   readonly machine: Machine;
   readonly engine?: string;
   readonly startup?: {
+    /** From `npm start` in a new clone. */
+    readonly cloneMs: number;
     readonly firstMs: number;
     readonly againMs: number;
     readonly residentBytes: number;
+    /** Resident memory after a start that has created the catalogue. */
+    readonly residentBytesWithCatalogue: number;
+    /** Resident memory that a further service takes. */
+    readonly perService: ServiceMemory;
     /** Use of one core by a cloud that nobody calls. undefined where it cannot be measured. */
     readonly idleCpuPercent: number | undefined;
   };
   readonly orders?: {
-    readonly latency: Latency;
+    /** undefined for the part `startup` alone. */
+    readonly latency: Latency | undefined;
     readonly throughput: readonly Throughput[];
     readonly peakResidentBytes: number;
   };
@@ -37,7 +47,8 @@ export type BenchConfig = {
   readonly idleOrders: number;
   /** Time for which the idle cloud is watched. */
   readonly idleSeconds: number;
-  readonly say: (what: string) => void;
+  /** Is called with a description of each step when it begins. */
+  readonly onStep: (step: string) => void;
 };
 
 const SERVICES = join(import.meta.dirname, '..', '..', '..', '..', 'services');
@@ -49,40 +60,55 @@ const PRODUCTS = 50;
 const PRICE_MINOR = 1_000;
 const UNITS_PER_SKU = 10_000_000;
 
-/** Runs the measurements in a temporary data folder. */
+/**
+ * Runs the measurements in a temporary data folder. The part `startup` includes orders from the largest number of clients, for
+ * the memory under load.
+ */
 export async function runBench(config: BenchConfig): Promise<BenchResult> {
   const workDir = await mkdtemp(join(tmpdir(), 'tradepost-bench-'));
   try {
-    const cloud =
-      config.parts.has('startup') || config.parts.has('orders') ? await benchCloud(config, workDir) : {};
-    if (!config.parts.has('bundles')) return { machine: describeMachine(), ...cloud };
-    config.say('Bundling and importing every function');
-    const bundles = await measureBundles(SERVICES, join(workDir, 'bundles'));
-    return { machine: describeMachine(), ...cloud, bundles };
+    const startup = config.parts.has('startup') ? await measureStartup(config, workDir) : undefined;
+    const cloud = startup || config.parts.has('orders') ? await benchCloud(config, workDir) : undefined;
+    const result = {
+      machine: describeMachine(),
+      ...(cloud && { engine: cloud.engine, orders: cloud.orders }),
+      ...(startup && cloud && { startup: { ...startup, ...cloud.startup } }),
+    };
+    if (!config.parts.has('bundles')) return result;
+    config.onStep('Bundling and importing every function');
+    return { ...result, bundles: await measureBundles(SERVICES, join(workDir, 'bundles')) };
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }
 }
 
-async function benchCloud(
-  config: BenchConfig,
-  workDir: string,
-): Promise<Pick<BenchResult, 'engine' | 'startup' | 'orders'>> {
+/** Measures what needs clouds of its own. */
+async function measureStartup({ onStep }: BenchConfig, workDir: string) {
+  onStep('Starting a new clone');
+  const cloneMs = await startClone(join(workDir, 'clone'));
+  onStep('Starting the local cloud with the catalogue');
+  const withCatalogue = await startCloudProcess({ dataDir: join(workDir, 'catalogue'), seed: true });
+  await sleep(SETTLE_MS);
+  const residentBytesWithCatalogue = await residentBytesOf(withCatalogue.pid);
+  await withCatalogue.stop();
+  onStep('Starting local clouds with copies of a service');
+  return { cloneMs, residentBytesWithCatalogue, perService: await memoryPerService(workDir) };
+}
+
+async function benchCloud(config: BenchConfig, workDir: string) {
   const dataDir = join(workDir, 'data');
-  config.say('Starting the local cloud for the first time');
+  config.onStep('Starting the local cloud for the first time');
   const first = await startCloudProcess({ dataDir });
   await first.stop();
-  config.say('Starting it again');
+  config.onStep('Starting it again');
   const cloud = await startCloudProcess({ dataDir });
   try {
     await sleep(SETTLE_MS);
     const residentBytes = await residentBytesOf(cloud.pid);
-    config.say(`Leaving it alone for ${config.idleSeconds} s`);
+    config.onStep(`Leaving it alone for ${config.idleSeconds} s`);
     const idleCpuPercent = await measureIdleCpu(cloud.pid, config.idleSeconds);
     const startup = { firstMs: first.readyInMs, againMs: cloud.readyInMs, residentBytes, idleCpuPercent };
-    const engine = await askForEngine(cloud.url);
-    if (!config.parts.has('orders')) return { engine, startup };
-    return { engine, startup, orders: await benchOrders(cloud, config) };
+    return { engine: await askForEngine(cloud.url), startup, orders: await benchOrders(cloud, config) };
   } finally {
     await cloud.stop();
   }
@@ -105,13 +131,16 @@ async function benchOrders(
   const prices = { GBP: PRICE_MINOR, EUR: PRICE_MINOR, USD: PRICE_MINOR };
   const skus = Array.from({ length: PRODUCTS }, (_, index) => `BENCH-${String(index).padStart(2, '0')}`);
   const stock = skus.map((sku) => ({ sku, units: UNITS_PER_SKU, prices }));
-  await stockShop(api, stock).finally(() => api.close());
-  config.say(`Placing ${config.idleOrders} orders, one after the other`);
-  const latency = await measureLatency(url, skus, config.idleOrders);
+  await stockShop(api, stock);
+  // No order loads this service.
+  await unwrap(api.GET('/v1/dead-letters')).finally(() => api.close());
+  const isComplete = config.parts.has('orders');
+  if (isComplete) config.onStep(`Placing ${config.idleOrders} orders, one after the other`);
+  const latency = isComplete ? await measureLatency(url, skus, config.idleOrders) : undefined;
   const memory = watchMemory(pid);
   const throughput: Throughput[] = [];
-  for (const clients of config.clients) {
-    config.say(`Placing orders with ${clients} clients for ${config.seconds} s`);
+  for (const clients of isComplete ? config.clients : [Math.max(...config.clients)]) {
+    config.onStep(`Placing orders with ${clients} clients for ${config.seconds} s`);
     throughput.push(await measureThroughput(url, skus, { clients, seconds: config.seconds }));
   }
   return { latency, throughput, peakResidentBytes: memory.stop() };

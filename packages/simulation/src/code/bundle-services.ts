@@ -33,12 +33,26 @@ export type BundleOptions = {
  * state of a run, go into a separate bundle. The SDK's default request handler is replaced by the simulator's, which
  * accepts unsigned requests. Everything else is what runs on Lambda, including the SDK's middleware, retries and parsing.
  *
+ * Without patches, the bundle of the same services and versions is made once in a process.
+ *
  * @throws if a source does not compile, or a patch does not fit
  */
 export async function bundleServices(
   services: readonly PackagedService[],
   options: BundleOptions,
 ): Promise<CodeBundle> {
+  if (options.patches?.length) return bundleAnew(services, options);
+  const known = unpatched.get(services) ?? new Map<string, Promise<CodeBundle>>();
+  unpatched.set(services, known);
+  const key = JSON.stringify([options.root, options.versions ?? []]);
+  const bundled = known.get(key) ?? bundleAnew(services, options);
+  known.set(key, bundled);
+  return bundled;
+}
+
+const unpatched = new WeakMap<readonly PackagedService[], Map<string, Promise<CodeBundle>>>();
+
+async function bundleAnew(services: readonly PackagedService[], options: BundleOptions): Promise<CodeBundle> {
   const libraries = new Map<string, string>();
   const { root, patches = [], owner = 'a patch' } = options;
   const sources = createSources(root);

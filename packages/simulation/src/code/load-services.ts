@@ -17,8 +17,18 @@ const ADDRESSES = {
   gatewayUrl: 'http://gateway.simulated',
 };
 
-/** Packages all services that are not packaged yet; returns them with the contents of their compiled templates. */
-export async function loadServices(): Promise<LoadedServices> {
+/**
+ * Packages all services that are not packaged yet; returns them with the contents of their compiled templates. It does so
+ * once in a process, whose specs and runs thus share bundles too.
+ */
+export function loadServices(): Promise<LoadedServices> {
+  loaded ??= load();
+  return loaded;
+}
+
+let loaded: Promise<LoadedServices> | undefined;
+
+async function load(): Promise<LoadedServices> {
   const services = await compileServices('dev');
   const description = readTemplates(services, ADDRESSES);
   if (description.problems.length > 0) throw new Error(description.problems.join('\n'));
