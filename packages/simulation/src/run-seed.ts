@@ -16,6 +16,7 @@ import { type Record_, runWorkload } from './workload/workload.ts';
 import { createForgedEvents } from './world/forged-events.ts';
 import { createHttpClient } from './world/http-client.ts';
 import { createProviderWebhooks, WEBHOOKS_SECRET } from './world/provider-webhooks.ts';
+import type { Setting } from './world/setting.ts';
 import { createWorld, START_MS, type World } from './world/world.ts';
 
 export type SeedOptions = {
@@ -27,7 +28,7 @@ export type SeedOptions = {
   /** Without it, the run is an ordinary one. */
   readonly scenario?: Scenario | undefined;
   /** Receives each line of the trace, with the virtual time that has passed. */
-  readonly tell?: (atMs: number, line: string) => void;
+  readonly trace?: (atMs: number, line: string) => void;
   readonly log?: (line: string) => void;
   /** Receives the world at the end of the run, before the invariants are checked: specs spoil it here. */
   readonly spoil?: (world: World, record: Record_) => void;
@@ -70,19 +71,19 @@ export async function runSeed(
   const draw = createDraw(options.seed);
   const branches = new Set<string>();
   const violations: Violation[] = [];
-  const { tell: told, log = () => {}, scenario } = options;
+  const { trace: onLine, log = () => {}, scenario } = options;
   const situation = scenario?.draw(draw.under(`scenario ${scenario.name}`)) ?? {};
   const { kinds = situation.kinds ?? scenario?.kinds ?? faultKinds } = options;
   const hasWebhooks = draw.chance('webhooks', WEBHOOKS_SHARE);
   let isTraced = true;
   // The first faults are drawn while the world is created, before the clock exists.
   let passedMs = () => 0;
-  const tell = (line: () => string) => isTraced && told?.(passedMs(), line());
+  const trace = (line: () => string) => isTraced && onLine?.(passedMs(), line());
   const faults = createFaults({
     draw: draw.under('faults'),
     ...(options.without === undefined ? {} : { without: options.without }),
     kinds: hasWebhooks ? kinds : kinds.filter((kind) => !webhookKinds.includes(kind)),
-    onFault: ({ kind, at }) => tell(() => `FAULT ${kind}: ${at}`),
+    onFault: ({ kind, at }) => trace(() => `FAULT ${kind}: ${at}`),
   });
   const world = createWorld({
     code,
@@ -90,7 +91,7 @@ export async function runSeed(
     draw: draw.under('world'),
     faults,
     situation,
-    tell,
+    trace,
     log: (line) => {
       const refusal = refusalIn(line);
       if (refusal !== undefined) branches.add(refusal);
@@ -105,7 +106,7 @@ export async function runSeed(
       if (listed !== undefined) record.listed.push(listed);
       const sold = toSoldProduct(change, world.scheduler.nowMs());
       if (sold !== undefined) record.sold.push(sold);
-      if (hasWebhooks) tellOf(change);
+      if (hasWebhooks) reportCall(change);
     },
   });
   passedMs = () => world.scheduler.nowMs() - START_MS;
@@ -121,29 +122,25 @@ export async function runSeed(
     refunds: new Set(),
     refunded: new Set(),
   };
+  const settingOf = (name: string): Setting => ({
+    ...{ scheduler: world.scheduler, draw: draw.under(name), faults, trace },
+  });
   const http = createHttpClient({
     routes: description.routes,
     functions: world.functions,
-    scheduler: world.scheduler,
-    draw: draw.under('http'),
-    faults,
+    ...settingOf('http'),
     reach: (branch) => branches.add(branch),
     onAnswer: (answered) => record.answers.push(answered),
   });
   const forgeEvents = createForgedEvents({
     queues: world.queues,
-    scheduler: world.scheduler,
-    draw: draw.under('forged events'),
-    faults,
+    ...settingOf('forged events'),
     onForged: (forged) => record.poison.push(forged),
   });
-  const tellOf = createProviderWebhooks({
+  const reportCall = createProviderWebhooks({
     http,
-    scheduler: world.scheduler,
-    draw: draw.under('webhooks'),
-    faults,
+    ...settingOf('webhooks'),
     secret: world.secrets.valueOf(WEBHOOKS_SECRET),
-    tell,
     onAnswer: (answered) => record.webhooks.push(answered),
   });
   let figures: Figures = {};
@@ -168,7 +165,7 @@ export async function runSeed(
       violations.push(...checkFailures(world));
       world.bus.fix();
       world.scheduler.skipTo(world.scheduler.nowMs() + (situation.redriveAfterMs ?? 0));
-      await redrive(world, record, tell);
+      await redrive(world, record, trace);
     }
     for (const branch of branchesOf(world)) branches.add(branch);
     if (!isAtRest()) {

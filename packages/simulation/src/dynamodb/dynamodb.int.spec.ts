@@ -63,12 +63,11 @@ const condition = fc.constantFrom(
   '#count >= :n',
   '#count = :n OR attribute_not_exists(pk)',
   'attribute_not_exists(pk) OR (note = :note AND #count < :n) OR (note <> :note AND #count > :n)',
-  'NOT #count BETWEEN :m AND :m',
-  'begins_with(note, :note) AND size(note) > :m',
+  '#count <> :m AND (#count < :n OR begins_with(note, :note))',
 );
 const update = fc.constantFrom(
   'SET #count = #count - :n, note = :note',
-  'SET #count = if_not_exists(#count, :m) + :n REMOVE note',
+  'SET #count = #count + :n REMOVE note',
   'ADD #count :n',
 );
 const note = fc.constantFrom('x', 'xy', 'é');

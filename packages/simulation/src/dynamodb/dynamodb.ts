@@ -4,22 +4,12 @@ import { hashValueIn, parseCondition } from './condition.ts';
 import { createParser } from './expression-parser.ts';
 import type { Input } from './plain.ts';
 import { type Change, createTable, type IndexLater, keysOf, type Table, type TableSchema } from './table.ts';
-import { type Commit, createTransactions, type Write, type WriteKind } from './transactions.ts';
+import { createTransactions, type Write, type WriteKind } from './transactions.ts';
 import { parseUpdate } from './update.ts';
 import { validationError } from './validation-error.ts';
 
 /** DynamoDB in memory: the operations and expressions that the services use, each executed atomically. */
-export type Dynamodb = {
-  /** Executes an operation; throws an `AwsError` with the API's error code. */
-  readonly execute: (operation: string, input: Input) => Record<string, unknown>;
-  /**
-   * Begins a TransactWriteItems request, checks its conditions, and locks its items until it is committed: the function
-   * that it returns writes them. Throws an `AwsError` as `execute` does.
-   */
-  readonly begin: (input: Input) => Commit;
-  readonly table: (name: string) => Table;
-  readonly tables: ReadonlyMap<string, Table>;
-};
+export type Dynamodb = ReturnType<typeof createDynamodb>;
 
 export type DynamodbConfig = {
   readonly schemas: readonly TableSchema[];
@@ -40,7 +30,7 @@ const MAX_BATCH_GET_KEYS = 100;
 const MAX_BATCH_WRITE_ITEMS = 25;
 const MAX_ITEM_BYTES = 400 * 1024;
 
-export function createDynamodb(config: DynamodbConfig): Dynamodb {
+export function createDynamodb(config: DynamodbConfig) {
   const { nowMs, onChange, staleness = () => 0, indexLater = applyAtOnce } = config;
   const leavesUndone = config.leavesUndone ?? (() => false);
   const tables = new Map(config.schemas.map((schema) => [schema.name, createTable(schema, indexLater)]));
@@ -56,15 +46,10 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
   };
   const apply = ({ to, key, item }: Write): void => {
     const before = to.get(key);
-    if (
-      before === item ||
-      (before !== undefined && item !== undefined && areEqual({ M: before }, { M: item }))
-    ) {
-      if (before !== item) to.replace(key, item, nowMs());
-      return;
-    }
+    if (before === item) return;
     to.replace(key, item, nowMs());
-    onChange?.({ table: to.schema.name, keys: keysOf(key, to.schema), before, after: item });
+    const isChanged = before === undefined || item === undefined || !areEqual({ M: before }, { M: item });
+    if (isChanged) onChange?.({ table: to.schema.name, keys: keysOf(key, to.schema), before, after: item });
   };
   const transactions = createTransactions({
     prepare: (kind, input) => prepare(table(input['TableName']), kind, input),
@@ -129,10 +114,14 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
     TransactWriteItems: (input) => transactions.begin(input)(),
   };
   return {
-    tables,
     table,
+    /**
+     * Begins a TransactWriteItems request, checks its conditions, and locks its items until it is committed: the function
+     * that it returns writes them. Throws an `AwsError` as `execute` does.
+     */
     begin: transactions.begin,
-    execute: (operation, input) => {
+    /** Executes an operation; throws an `AwsError` with the API's error code. */
+    execute: (operation: string, input: Input): Record<string, unknown> => {
       const run = operations[operation];
       if (run === undefined) throw new Error(`the simulated DynamoDB has no ${operation}`);
       return run(input);
@@ -205,12 +194,9 @@ function projected(item: Item, input: Input): Item {
   const expression = input['ProjectionExpression'] as string | undefined;
   if (expression === undefined) return item;
   const parser = createParser(expression, placeholdersOf(input));
-  const kept = new Set<unknown>();
-  do {
-    const path = parser.path();
-    if (path.length > 1) throw new Error(`the simulated DynamoDB has no nested projection: ${expression}`);
-    kept.add(path[0]);
-  } while (parser.accept(','));
+  const kept = new Set<string>();
+  do kept.add(parser.name(parser.take()));
+  while (parser.accept(','));
   if (!parser.isAtEnd()) throw validationError(`Invalid ProjectionExpression: ${expression}`);
   return Object.fromEntries(Object.entries(item).filter(([name]) => kept.has(name)));
 }

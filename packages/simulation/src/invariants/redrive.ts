@@ -19,7 +19,7 @@ const STREAM_RETENTION_MS = 24 * 3_600_000;
 export async function redrive(
   world: World,
   record: Record_,
-  tell: (line: () => string) => void,
+  trace: (line: () => string) => void,
 ): Promise<void> {
   const nonsense = new Set(record.poison.map(({ body }) => body));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
@@ -30,7 +30,7 @@ export async function redrive(
       )) {
         count += 1;
         queue.remove(message);
-        tell(() => `redrive from ${queue.name}: ${message.id}`);
+        trace(() => `redrive from ${queue.name}: ${message.id}`);
         if (message.attributes['RULE_ARN'] !== undefined) {
           world.bus.deliverAgain(message.body, message.attributes);
         } else if (queue.name.endsWith('-failures')) {
