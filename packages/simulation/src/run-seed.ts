@@ -8,7 +8,7 @@ import { checkFailures } from './invariants/check-publishing.ts';
 import { toSoldProduct } from './invariants/check-refusals.ts';
 import { checkWorld } from './invariants/check-world.ts';
 import { redrive } from './invariants/redrive.ts';
-import type { Violation } from './invariants/violation.ts';
+import { createReport, type Violation } from './invariants/violation.ts';
 import { createDraw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
 import type { Figures, Scenario } from './scenarios/scenario.ts';
@@ -70,7 +70,7 @@ export async function runSeed(
 ): Promise<SeedResult> {
   const draw = createDraw(options.seed);
   const branches = new Set<string>();
-  const violations: Violation[] = [];
+  const { violations, report } = createReport();
   const { trace: onLine, log = () => {}, scenario } = options;
   const situation = scenario?.draw(draw.under(`scenario ${scenario.name}`)) ?? {};
   const { kinds = situation.kinds ?? scenario?.kinds ?? faultKinds } = options;
@@ -99,7 +99,7 @@ export async function runSeed(
     },
     reach: (branch) => branches.add(branch),
     onChange: (change) => {
-      violations.push(...checkChange(change));
+      checkChange(change, report);
       situation.onChange?.(change, world.scheduler.passedMs());
       forgeEvents(change);
       const listed = toListedOrder(change, world.scheduler.nowMs());
@@ -162,16 +162,13 @@ export async function runSeed(
     if (workload.error !== undefined) throw workload.error;
     const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;
     if (isAtRest()) {
-      violations.push(...checkFailures(world));
+      checkFailures(world, report);
       world.bus.fix();
       world.scheduler.skipTo(world.scheduler.nowMs() + (situation.redriveAfterMs ?? 0));
       await redrive(world, record, trace);
     }
     for (const branch of branchesOf(world)) branches.add(branch);
-    if (!isAtRest()) {
-      const what = `${world.scheduler.pending()} things are still to happen`;
-      violations.push({ invariant: 'all work finishes', what });
-    }
+    if (!isAtRest()) report('all work finishes', `${world.scheduler.pending()} things are still to happen`);
     // The invariants replay some records to compare them; that is not part of the trace.
     isTraced = false;
     options.spoil?.(world, record);
@@ -179,14 +176,13 @@ export async function runSeed(
     const isQuiet = faults.injected.length === 0 && scenario === undefined;
     const { maxPublishDelayMs } = situation;
     const ending = { isQuiet, isAtRest: isAtRest(), maxPublishDelayMs };
-    violations.push(...(await checkWorld(world, record, ending)));
-    violations.push(...(situation.check?.(world, record) ?? []));
+    await checkWorld(world, record, ending, report);
+    situation.check?.(world, report);
   };
   try {
     await play();
   } catch (error) {
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    violations.push({ invariant: RUN_GOES_THROUGH, what });
+    report(RUN_GOES_THROUGH, error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
   return {
     seed: options.seed,

@@ -1,7 +1,7 @@
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
 import type { Answered } from '../world/http-client.ts';
-import type { Violation } from './violation.ts';
+import type { Report } from './violation.ts';
 
 /** A state of a product in the catalogue, from `atMs` on. */
 export type SoldProduct = {
@@ -35,8 +35,8 @@ const FROM_OFFERS: ReadonlySet<string> = new Set(['UNKNOWN_SKU', 'SKU_NOT_FOR_SA
 export function checkRefusals(
   answers: readonly Answered[],
   products: readonly SoldProduct[],
-): readonly Violation[] {
-  const violations: Violation[] = [];
+  report: Report,
+): void {
   for (const { route, request, answer, sentMs, answeredMs } of answers) {
     const { code, skus, currency } = answer.body ?? {};
     if (route !== 'POST /v1/orders' || !FROM_OFFERS.has(code)) continue;
@@ -47,10 +47,9 @@ export function checkRefusals(
         (code !== 'CURRENCY_NOT_OFFERED' || product.prices.get(sku)?.[currency] !== undefined);
       if (!soldThroughout(products, isSold, sentMs, answeredMs)) continue;
       const what = `${request.headers?.['idempotency-key']}: ${code} ${sku}, which the catalogue sells`;
-      violations.push({ invariant: 'every SKU that the catalogue sells can be ordered', what });
+      report('every SKU that the catalogue sells can be ordered', what);
     }
   }
-  return violations;
 }
 
 /** Returns true if one product passed a test from `startMs` until `endMs`. */

@@ -34,10 +34,12 @@ export async function allBranches({
     ...commands.flatMap(({ contract: { service, rejections } }) =>
       rejections.map((code) => `${service} refuses: ${code}`),
     ),
-    ...routes.filter(isCalled).flatMap(({ contract }) => [
-      ...problemsOf(contract).map((code) => `${contract.service} refuses: ${code}`),
-      ...contract.problems.map((code) => `${contract.method} ${contract.path} refuses: ${code}`),
-    ]),
+    ...routes
+      .filter(isCalled)
+      .flatMap(({ contract }) => [
+        ...problemsOf(contract).map((code) => `${contract.service} refuses: ${code}`),
+        ...contract.problems.map((code) => `${contract.method} ${contract.path} refuses: ${code}`),
+      ]),
     ...declineCode.options.map((code) => `orders are rejected for: ${code}`),
     STOCK_TOMBSTONE,
   ]);

@@ -1,5 +1,5 @@
 import type { FaultKind } from '../faults/fault-kinds.ts';
-import type { Violation } from '../invariants/violation.ts';
+import type { Report } from '../invariants/violation.ts';
 import type { Draw } from '../random.ts';
 import type { Record_, WorkloadConfig } from '../workload/workload.ts';
 import type { Conditions } from '../world/conditions.ts';
@@ -36,5 +36,5 @@ export type Situation = Conditions & {
   /** Returns the counts of this seed by name, for the scenario's `describe`. */
   readonly figures?: (world: World, record: Record_) => Figures;
   /** Promises that are checked in this situation only, after the others. */
-  readonly check?: (world: World, record: Record_) => readonly Violation[];
+  readonly check?: (world: World, report: Report) => void;
 };
