@@ -43,7 +43,6 @@ export type SeedResult = {
   readonly orders: number;
   /** The figures that its scenario counted. */
   readonly figures: Figures;
-  readonly virtualMs: number;
 };
 
 /**
@@ -73,7 +72,7 @@ export async function runSeed(
   const { violations, report } = createReport();
   const { trace: onLine, log = () => {}, scenario } = options;
   const situation = scenario?.draw(draw.under(`scenario ${scenario.name}`)) ?? {};
-  const { kinds = situation.kinds ?? scenario?.kinds ?? faultKinds } = options;
+  const { kinds = situation.kinds ?? faultKinds } = options;
   const hasWebhooks = draw.chance('webhooks', WEBHOOKS_SHARE);
   let isTraced = true;
   // The first faults are drawn while the world is created, before the clock exists.
@@ -191,7 +190,6 @@ export async function runSeed(
     branches,
     orders: record.orders.length,
     figures,
-    virtualMs: passedMs(),
   };
 }
 
