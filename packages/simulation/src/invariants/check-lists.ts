@@ -2,6 +2,7 @@ import { toPlain } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
 import type { Walk } from '../workload/walk-list.ts';
 import type { World } from '../world/world.ts';
+import { during } from './during.ts';
 import type { Report } from './violation.ts';
 
 /** A state of an order in the projection, from `atMs` on. */
@@ -56,13 +57,13 @@ function matchedThroughout(
   states: readonly ListedOrder[],
   indexChanges: World['indexChanges'],
 ): boolean {
-  const first = states.findLast(({ atMs }) => atMs <= startMs);
+  const [first, ...later] = during(states, startMs, endMs);
   if (first === undefined) return false;
   const indexedMs = indexChanges
     .filter(({ item, atMs }) => atMs === first.atMs && item.includes(first.id))
     .map(({ doneMs }) => doneMs);
   if (indexedMs.some((ms) => ms >= startMs)) return false;
-  return [first, ...states.filter(({ atMs }) => atMs > startMs && atMs <= endMs)].every(
+  return [first, ...later].every(
     ({ status, customerId }) =>
       status === (filter.status ?? status) && (filter.customerId ?? customerId) === customerId,
   );

@@ -1,5 +1,6 @@
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
+import { during } from '../invariants/during.ts';
 import { readBooks } from '../invariants/tables.ts';
 import type { Report } from '../invariants/violation.ts';
 import type { Record_ } from '../workload/workload.ts';
@@ -63,13 +64,8 @@ export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
   };
 
   /** Returns true if a SKU had less than a quantity at some time from `fromMs` to `untilMs`. */
-  const wasShort = (sku: string, quantity: number, fromMs: number, untilMs: number): boolean => {
-    const of = levels.get(sku) ?? [];
-    const first = of.findLast(({ atMs }) => atMs <= fromMs);
-    return [first, ...of.filter(({ atMs }) => atMs > fromMs && atMs <= untilMs)].some(
-      (level) => (level?.available ?? 0) < quantity,
-    );
-  };
+  const wasShort = (sku: string, quantity: number, fromMs: number, untilMs: number): boolean =>
+    during(levels.get(sku) ?? [], fromMs, untilMs).some((level) => (level?.available ?? 0) < quantity);
   const check = (world: World, report: Report): void => {
     const invariant = 'no order is rejected while its stock suffices';
     for (const { id, atMs, state } of refusals) {
