@@ -244,7 +244,7 @@ export default {
       'packages-import-no-service',
       'Move the code into the service, or have the service pass it as an argument: a package imports none of its users.',
       // Specs of the whole repository compare packages with the services.
-      { path: '^packages/', pathNot: String.raw`^packages/(docs|gates|proofs)/.*${SPECS}` },
+      { path: '^packages/', pathNot: `^packages/(docs|gates|proofs)/.*${SPECS}` },
       { path: '^(services|scripts)/' },
     ),
     rule(

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unwrap } from '@tradepost/client/client';
-import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { messyHistory } from '@tradepost/testing/cloud/messy-history';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
+import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import { connect } from './api/connect.ts';
 import type { ImportReport } from './import-orders/tally.ts';
 
@@ -15,17 +15,17 @@ const REAL_DATA = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'd
 const realDays = existsSync(REAL_DATA) ? readdirSync(REAL_DATA).filter((name) => name.endsWith('.csv')) : [];
 
 let folder: string;
-let cloud: CloudProcess;
+let cloud: TestCloud;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tradepost-import-'));
-  cloud = await startCloudProcess({ dataDir: join(folder, 'data'), enforcePermissions: true });
-}, 200_000);
+  cloud = await startTestCloud({ enforcePermissions: true });
+});
 
 afterAll(async () => {
   await cloud?.stop();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 const API_CLOCK_MS = 1_100;
 

@@ -66,8 +66,12 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
     'packages/dynamodb/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
   },
   'client-runs-anywhere': { 'packages/client/src/planted.ts': "import 'node:crypto';\n" },
+  'states-language-is-pure': { 'packages/states-language/src/planted.ts': "import 'node:fs';\n" },
   'local-imports-nothing-of-services': {
     'packages/local/src/planted.ts': "import '../../contracts/src/problem.ts';\n",
+  },
+  'compiled-service-reads-any-service': {
+    'packages/compiled-service/src/planted.ts': "import '../../contracts/src/problem.ts';\n",
   },
   'packages-import-no-service': {
     'packages/aggregate/src/planted.ts': "import '../../../services/orders/src/domain/order.ts';\n",

@@ -22,7 +22,7 @@ export const bench = command('bench', 'Measures Tradepost on this machine, in a 
   .option('--idle-orders <number>', 'orders placed one after the other', wholeNumber('--idle-orders'), 50)
   .option(
     '--idle-seconds <number>',
-    'how long the idle cloud is watched for its use of the processor',
+    'time for which the idle cloud is watched for its use of the processor',
     wholeNumber('--idle-seconds'),
     30,
   )

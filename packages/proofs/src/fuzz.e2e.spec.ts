@@ -1,23 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { silentProgress } from '@tradepost/command-line/progress';
-import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import { describeOutcome, fuzzCloud } from './fuzz/fuzz-cloud.ts';
 
 const SEED = 20_261_124;
 const CASES = 200;
 
-let dataDir: string;
-let cloud: CloudProcess;
+let cloud: TestCloud;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-fuzz-'));
-  cloud = await startCloudProcess({ dataDir });
-}, 200_000);
-afterAll(async () => {
-  await cloud?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-}, 30_000);
+  cloud = await startTestCloud();
+});
+afterAll(() => cloud?.stop());
 
 /** Operations that need a dead-letter message, which no request causes, or a provider's signature. */
 const WITHOUT_SUCCESS = new Set([
@@ -29,7 +21,7 @@ const WITHOUT_SUCCESS = new Set([
 
 it('finds no answer that contradicts the OpenAPI document, and no damage in the platform', async () => {
   const progress = silentProgress;
-  const outcome = await fuzzCloud({ cloud, dataDir, seed: SEED, cases: CASES, progress });
+  const outcome = await fuzzCloud({ cloud, dataDir: cloud.dataDir, seed: SEED, cases: CASES, progress });
   expect(describeOutcome(outcome, cloud.url)).toBe('');
   // Some generated requests are valid, and succeed.
   const operations = new Set([...outcome.answers.keys()].map((what) => what.split(' ')[0]));

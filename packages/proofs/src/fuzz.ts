@@ -22,7 +22,7 @@ export const fuzz = command(
     wholeNumber('--seed', { least: 0, most: MAX_SEED }),
   )
   .option('--operation <name>', 'only this operation, such as placeOrder')
-  .option('--keep', 'keeps the local cloud until Ctrl-C, so that the curl lines can be tried')
+  .option('--keep', 'keeps the local cloud until Ctrl-C, so that failing requests can be repeated')
   .action(async ({ cases, seed = randomInt(MAX_SEED), operation, keep }) => {
     const { startCloudProcess } = await import('@tradepost/testing/cloud/cloud-process');
     const { describeOutcome, fuzzCloud } = await import('./fuzz/fuzz-cloud.ts');

@@ -11,9 +11,6 @@ import { reservation } from '../../../services/inventory/src/domain/reservation.
 import { orderEvent } from '../../../services/orders/src/domain/order.ts';
 import { payment, paymentEvent } from '../../../services/payments/src/domain/payment.ts';
 
-/** Long enough to package a service first, and to bundle all services again for each change. */
-const SPEC_TIMEOUT_MS = 240_000;
-(import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
 const MIN_HISTORIES = 50;
 
 const files = readGoldenFiles();

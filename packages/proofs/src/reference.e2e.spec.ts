@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { poll } from '@tradepost/cli/api/poll';
 import { ORDER_ID, PAYMENT_ID, PRODUCT_ID, RESERVATION_ID } from '@tradepost/contracts/example-data';
 import { REPLAY_ID } from '@tradepost/contracts/operations/examples';
 import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
 import { REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
 import { findChromium, withPage } from '@tradepost/testing/browser/chromium';
-import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import type { Page } from 'playwright-core';
 import { createExampleClient, routeOf } from './reference/examples.spec-kit.ts';
 
@@ -31,17 +28,12 @@ const MAKERS = ['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 're
 const SETTLES_WITHIN_MS = 2_000;
 const SOON = { withinMs: 30_000, firstPauseMs: 50, longestPauseMs: 500 };
 
-let dataDir: string;
-let cloud: CloudProcess;
+let cloud: TestCloud;
 let registry: Registry;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-reference-'));
-  [cloud, registry] = await Promise.all([startCloudProcess({ dataDir }), loadRegistry()]);
-}, 200_000);
-afterAll(async () => {
-  await cloud?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-}, 30_000);
+  [cloud, registry] = await Promise.all([startTestCloud(), loadRegistry()]);
+});
+afterAll(() => cloud?.stop());
 
 it('covers every route of the reference', () => {
   const routes = registry.routes.map(({ name }) => name);

@@ -15,10 +15,6 @@ import { startGuard } from './guard.ts';
 /** Maximum time to delete a table of an earlier run. */
 const DELETION_TIMEOUT_SECONDS = 30;
 
-/** Time-out of every spec that imports this file: a service may have to be packaged, and an engine may start a JVM. */
-const SPEC_TIMEOUT_MS = 120_000;
-(import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
-
 /** A running DynamoDB engine with empty tables, and clients for it. */
 export type DynamoDb = {
   readonly client: DynamoDBClient;

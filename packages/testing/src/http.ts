@@ -63,7 +63,7 @@ function toRequest(
   };
 }
 
-/** A request states whether its body is in base64: that does not follow from its content type. */
+/** A field of the request, not its content type, determines whether the body is in base64. */
 function toBody({ body, isBase64Encoded = false }: HttpRequestInput): object {
   if (body === undefined) return { isBase64Encoded };
   const isRaw = typeof body === 'string' || body instanceof Uint8Array;

@@ -21,6 +21,8 @@ export type FakeShop = {
   readonly products: Map<string, { status: string; prices: Record<string, number> }>;
   /** Replaces the shop's answer if it returns one; `drop` closes the connection. */
   misbehave: (request: FakeRequest) => FakeReply | 'drop' | undefined;
+  /** The shop's clock, in milliseconds since 1970. */
+  nowMs: () => number;
   /** Changes an order before it is returned. */
   tamper: (order: Order) => Order;
   readonly close: () => Promise<void>;
@@ -36,6 +38,7 @@ export async function openFakeShop(): Promise<FakeShop> {
     stock: new Map(),
     products: new Map(),
     misbehave: () => undefined,
+    nowMs: Date.now,
     tamper: (order) => order,
   };
   const server = createServer(async (incoming, outgoing) => {
@@ -52,7 +55,8 @@ export async function openFakeShop(): Promise<FakeShop> {
     const reply = shop.misbehave(request) ?? replayed ?? answer(shop, request);
     if (reply === 'drop') return void incoming.socket.destroy();
     if (request.key !== '' && reply.status === 201) byKey.set(request.key, reply);
-    outgoing.writeHead(reply.status, { 'content-type': 'application/json' }).end(JSON.stringify(reply.body));
+    const headers = { 'content-type': 'application/json', date: new Date(shop.nowMs()).toUTCString() };
+    outgoing.writeHead(reply.status, headers).end(JSON.stringify(reply.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -99,7 +103,7 @@ function answer(shop: Omit<FakeShop, 'url' | 'close'>, { method, path, body }: F
       addUnits(shop, body as { sku: string; delta: number });
       return { status: 201, body: {} };
     case 'POST orders': {
-      const order = toOrder(body as PlaceOrderBody, shop.orders.size);
+      const order = toOrder(body as PlaceOrderBody, shop.orders.size, new Date(shop.nowMs()).toISOString());
       shop.orders.set(order.id, order);
       return { status: 201, body: { ...order, status: 'placed' } };
     }
@@ -113,9 +117,8 @@ function answer(shop: Omit<FakeShop, 'url' | 'close'>, { method, path, body }: F
   }
 }
 
-function toOrder(body: PlaceOrderBody, count: number): Order {
+function toOrder(body: PlaceOrderBody, count: number, at: string): Order {
   const ulid = `${'0'.repeat(24)}${CROCKFORD[Math.floor(count / 32)]}${CROCKFORD[count % 32]}`;
-  const at = new Date().toISOString();
   const lines = body.lines.map(({ sku, quantity, unitPrice }) => ({
     sku,
     quantity,

@@ -13,16 +13,12 @@ import { CreateStateMachineCommand } from '@aws-sdk/client-sfn';
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import { jest } from '@jest/globals';
 import { type Emulator, prepareEmulator } from '@tradepost/proofs/rehearse/emulator';
 import { type AwsClients, createAwsClients } from '../aws/clients.ts';
 import { identify } from './alarm-topic.ts';
 import { service } from './facts.spec-kit.ts';
 import type { PlannedService } from './facts.ts';
 import { gatherFacts } from './gather-facts.ts';
-
-// The emulator is a program of its own, which shares the processor with other tests.
-jest.setTimeout(120_000);
 
 const INSTALL_MS = 300_000;
 const start = await prepareEmulator(

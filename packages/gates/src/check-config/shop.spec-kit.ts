@@ -71,7 +71,9 @@ export function shop(): Resources {
     ...watched('Sweep', 'Throttles', 'Duration'),
     Integration: {
       Type: 'AWS::ApiGatewayV2::Integration',
-      Properties: { IntegrationType: 'AWS_PROXY', IntegrationUri: arnOf('PlaceOrder') },
+      Properties: {
+        ...{ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0', IntegrationUri: arnOf('PlaceOrder') },
+      },
     },
     Route: {
       Type: 'AWS::ApiGatewayV2::Route',

@@ -11,10 +11,6 @@ import type { TableResource } from '@tradepost/compiled-service/templates/resour
 import { createTables, findStreamArn } from './create-tables.ts';
 import { type DynamodbEngine, startDynamodbEngine } from './dynamodb-engine.ts';
 
-/** An engine may need a JVM, and a test starts it twice. */
-const SPEC_TIMEOUT_MS = 60_000;
-(import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
-
 const index = (name: string, attribute: string) => ({
   IndexName: name,
   KeySchema: [{ AttributeName: attribute, KeyType: 'HASH' }],
@@ -100,14 +96,15 @@ describe('createTables', () => {
 });
 
 describe('the engine named by environment variables', () => {
-  const { DYNAMODB_ENGINE, DYNAMODB_ENDPOINT } = process.env;
-  beforeEach(() => {
+  const outside = { ...process.env };
+  const clear = () => {
     delete process.env['DYNAMODB_ENGINE'];
     delete process.env['DYNAMODB_ENDPOINT'];
-  });
+  };
+  beforeEach(clear);
   afterEach(() => {
-    Object.assign(process.env, DYNAMODB_ENGINE === undefined ? {} : { DYNAMODB_ENGINE });
-    Object.assign(process.env, DYNAMODB_ENDPOINT === undefined ? {} : { DYNAMODB_ENDPOINT });
+    clear();
+    Object.assign(process.env, outside);
   });
 
   it('is the one at DYNAMODB_ENDPOINT, which is left running', async () => {

@@ -41,7 +41,9 @@ onLinux('findDynoxide on a platform whose package is not installed', () => {
     process.env['npm_config_cache'] = join(folder, 'npm-cache');
   });
   afterEach(() => {
-    process.env = outside;
+    delete process.env['npm_config_registry'];
+    delete process.env['npm_config_cache'];
+    Object.assign(process.env, outside);
     registry.server.close();
     rmSync(folder, { recursive: true });
   });

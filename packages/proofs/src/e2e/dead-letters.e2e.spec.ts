@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,
@@ -14,41 +11,34 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { releaseStock } from '@tradepost/contracts/inventory/commands';
 import type { DeadLetter } from '@tradepost/contracts/operations/model';
 import { orderPlaced, orderRejected } from '@tradepost/contracts/orders/events';
-import { readCloudFile } from '@tradepost/local/cloud-file';
-import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
+import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import { toMessage } from '@tradepost/testing/messages';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
-let dataDir: string;
-let cloud: CloudProcess;
+let cloud: TestCloud;
 let shop: Shop;
 let sqs: SQSClient;
 let streams: DynamoDBStreamsClient;
-let endpoint: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-'));
-  cloud = await startCloudProcess({ dataDir, enforcePermissions: true });
-  endpoint = readCloudFile(dataDir).endpoints.aws;
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  sqs = new SQSClient({ endpoint, region: 'us-east-1', credentials });
-  streams = new DynamoDBStreamsClient({ endpoint, region: 'us-east-1', credentials });
+  cloud = await startTestCloud({ enforcePermissions: true });
+  sqs = new SQSClient(cloud.aws);
+  streams = new DynamoDBStreamsClient(cloud.aws);
   shop = createShop(cloud.url);
-}, 200_000);
+});
 
 afterAll(async () => {
   sqs?.destroy();
   streams?.destroy();
   await shop?.api.close();
   await cloud?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-}, 30_000);
+});
 
 async function send(queue: string, body: string, attributes: Readonly<Record<string, string>> = {}) {
   await sqs.send(
     new SendMessageCommand({
-      QueueUrl: `${endpoint}/000000000000/tradepost-dev-${queue}`,
+      QueueUrl: `${cloud.aws.endpoint}/000000000000/tradepost-dev-${queue}`,
       MessageBody: body,
       MessageAttributes: Object.fromEntries(
         Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
@@ -11,8 +8,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
-import { readCloudFile } from '@tradepost/local/cloud-file';
-import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import { findLeaks } from './find-leaks.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
@@ -38,35 +34,28 @@ const [EMAIL, NAME, LINE, NOTE, TOKEN, SECRET] = Object.values(PLANTED) as [
   string,
 ];
 
-let dataDir: string;
-let cloud: CloudProcess;
+let cloud: TestCloud;
 let shop: Shop;
 let logs: CloudWatchLogsClient;
 let sqs: SQSClient;
 let lambda: LambdaClient;
 let secrets: SecretsManagerClient;
-let endpoint: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-'));
-  cloud = await startCloudProcess({ dataDir, enforcePermissions: true });
-  endpoint = readCloudFile(dataDir).endpoints.aws;
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const config = { endpoint, region: 'us-east-1', credentials };
-  logs = new CloudWatchLogsClient(config);
-  sqs = new SQSClient(config);
-  lambda = new LambdaClient(config);
-  secrets = new SecretsManagerClient(config);
+  cloud = await startTestCloud({ enforcePermissions: true });
+  logs = new CloudWatchLogsClient(cloud.aws);
+  sqs = new SQSClient(cloud.aws);
+  lambda = new LambdaClient(cloud.aws);
+  secrets = new SecretsManagerClient(cloud.aws);
   shop = createShop(cloud.url);
   await shop.sell('SCANNED', 100);
-}, 200_000);
+});
 
 afterAll(async () => {
   for (const client of [logs, sqs, lambda, secrets]) client?.destroy();
   await shop?.api.close();
   await cloud?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-}, 30_000);
+});
 
 const order = (paymentToken: string) => ({
   currency: 'GBP',
@@ -158,7 +147,7 @@ it('no log line contains customer input or a secret, wherever it was sent', asyn
   for (const { queueName } of queues.filter(({ arn }) => sources.has(arn))) {
     for (const MessageBody of poison)
       await sqs.send(
-        new SendMessageCommand({ QueueUrl: `${endpoint}/000000000000/${queueName}`, MessageBody }),
+        new SendMessageCommand({ QueueUrl: `${cloud.aws.endpoint}/000000000000/${queueName}`, MessageBody }),
       );
   }
   // Invokes all functions directly, because errors that they throw are logged too.

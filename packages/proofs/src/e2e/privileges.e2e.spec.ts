@@ -9,9 +9,8 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dyn
 import { unwrap } from '@tradepost/client/client';
 import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { orderPlaced } from '@tradepost/contracts/orders/events';
-import { readCloudFile } from '@tradepost/local/cloud-file';
 import { readCallRecords } from '@tradepost/local/permissions/call-records';
-import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import { toMessage } from '@tradepost/testing/messages';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
@@ -21,18 +20,17 @@ import { createShop, type Shop, waitFor } from './shop.ts';
  */
 let folder: string;
 let calls: string;
-let cloud: CloudProcess;
+let cloud: TestCloud;
 let shop: Shop;
 let clients: ReturnType<typeof createClients>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tradepost-'));
   calls = process.env['RECORD_CALLS'] ?? join(folder, 'calls');
-  const dataDir = join(folder, 'data');
-  cloud = await startCloudProcess({ dataDir, enforcePermissions: true, recordCalls: calls });
-  clients = createClients(readCloudFile(dataDir).endpoints.aws);
+  cloud = await startTestCloud({ enforcePermissions: true, recordCalls: calls });
+  clients = createClients(cloud.aws);
   shop = createShop(cloud.url);
-}, 200_000);
+});
 
 afterAll(async () => {
   clients?.sqs.destroy();
@@ -42,17 +40,15 @@ afterAll(async () => {
   await shop?.api.close();
   await cloud?.stop();
   await rm(folder, { recursive: true, force: true });
-}, 30_000);
+});
 
-function createClients(endpoint: string) {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const config = { endpoint, region: 'us-east-1', credentials };
+function createClients(config: TestCloud['aws']) {
   return {
     sqs: new SQSClient(config),
     lambda: new LambdaClient(config),
     events: new EventBridgeClient(config),
     documents: DynamoDBDocumentClient.from(new DynamoDBClient(config)),
-    urlOf: (queueName: string) => `${endpoint}/000000000000/${queueName}`,
+    urlOf: (queueName: string) => `${config.endpoint}/000000000000/${queueName}`,
   };
 }
 

@@ -1,39 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unwrap } from '@tradepost/client/client';
 import type { DeadLetter } from '@tradepost/contracts/operations/model';
-import { readCloudFile } from '@tradepost/local/cloud-file';
-import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
-import { createShop, type Shop, waitFor } from './shop.ts';
+import { sharedCloud } from '@tradepost/testing/cloud/with-cloud';
+import { createShop, waitFor } from './shop.ts';
 
 const OFFERS = 'tradepost-dev-orders-offers';
 const ORDER_EVENTS = 'tradepost-dev-orders-events';
 const FAILURES = 'orders-failures';
 
-let dataDir: string;
-let cloud: CloudProcess;
-let shop: Shop;
-let documents: DynamoDBDocumentClient;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-'));
-  cloud = await startCloudProcess({ dataDir, enforcePermissions: true });
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const { aws: endpoint } = readCloudFile(dataDir).endpoints;
-  documents = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }));
-  shop = createShop(cloud.url);
-}, 200_000);
+const cloud = sharedCloud();
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.aws));
+const shop = createShop(cloud.url);
 
 afterAll(async () => {
-  documents?.destroy();
-  await shop?.api.close();
-  await cloud?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-}, 30_000);
+  documents.destroy();
+  await shop.api.close();
+});
 
 const run = (...args: string[]) => runTradepost(['republish', ...args, '--url', cloud.url]).ended;
 

@@ -1,28 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { unwrap } from '@tradepost/client/client';
 import { type OrderTimeline, orderTimeline } from '@tradepost/contracts/operations/model';
-import { readCloudFile } from '@tradepost/local/cloud-file';
-import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
-import { createShop, type Shop, waitFor } from './shop.ts';
+import { sharedCloud } from '@tradepost/testing/cloud/with-cloud';
+import { createShop, waitFor } from './shop.ts';
 
-let dataDir: string;
-let cloud: CloudProcess;
-let shop: Shop;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'tradepost-'));
-  cloud = await startCloudProcess({ dataDir, enforcePermissions: true });
-  shop = createShop(cloud.url);
-}, 200_000);
-
-afterAll(async () => {
-  await shop?.api.close();
-  await cloud?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-}, 30_000);
+const cloud = sharedCloud();
+const shop = createShop(cloud.url);
+afterAll(() => shop.api.close());
 
 const FRESH = { maxAgeSeconds: 0 };
 
@@ -101,7 +85,7 @@ describe('the timeline of an order whose payment was declined', () => {
 
   it('is printed by the command, which finds the stage by its name', async () => {
     const { code, stdout } = await runTradepost(['timeline', timeline.orderId, '--stage', 'dev'], {
-      AWS_ENDPOINT_URL: readCloudFile(dataDir).endpoints.aws,
+      AWS_ENDPOINT_URL: cloud.aws.endpoint,
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
@@ -135,7 +119,7 @@ describe('the timeline of an order whose payment was tried twice', () => {
 
 describe('the timeline of an order that does not exist', () => {
   it('is rejected', async () => {
-    const path = { orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E' };
+    const path = { orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C9Z' };
     await expect(
       unwrap(shop.api.GET('/v1/orders/{orderId}/timeline', { params: { path } })),
     ).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND' });

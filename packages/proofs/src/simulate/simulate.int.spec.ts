@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { silentProgress } from '@tradepost/command-line/progress';
 import { bundleServices } from '@tradepost/simulation/code/bundle-services';
 import { loadCode } from '@tradepost/simulation/code/load-code';
@@ -8,9 +7,6 @@ import { printRun } from './print-run.ts';
 import { runMany } from './run-many.ts';
 import { describeRow, runMutants } from './run-mutants.ts';
 import { runOne } from './run-one.ts';
-
-/** Packaging a service takes a while. */
-jest.setTimeout(240_000);
 
 /** A seed in which an order is confirmed. */
 const SEED = 7;

@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { forEach } from '@tradepost/cli/api/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import type { Books } from '@tradepost/simulation/invariants/tables';
 import { createDraw } from '@tradepost/simulation/random';
-import { startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { type TestCloud, withCloud } from '@tradepost/testing/cloud/with-cloud';
 import { auditShop } from '../audit/audit-shop.ts';
 import { describeMachine, type Machine } from '../bench/machine.ts';
 import { createShop, type Shop } from '../e2e/shop.ts';
@@ -44,10 +41,12 @@ const SHARES: Readonly<Record<string, number>> = { 'RUSH-A': 0.5, 'RUSH-B': 0.3,
  * Places more orders than there are units, all at once, then sends identical and contradicting requests at once. Uses a
  * new folder, which is deleted afterwards.
  */
-export async function runStampede(config: StampedeConfig): Promise<StampedeReport> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'tradepost-stampede-'));
-  const cloud = await startCloudProcess({ dataDir });
-  const shop = createShop(cloud.url);
+export function runStampede(config: StampedeConfig): Promise<StampedeReport> {
+  return withCloud({}, (cloud) => stampede(cloud, config));
+}
+
+async function stampede({ url, dataDir }: TestCloud, config: StampedeConfig): Promise<StampedeReport> {
+  const shop = createShop(url);
   try {
     const stock = unitsOf(config.units);
     for (const [sku, units] of stock) await shop.sell(sku, units);
@@ -72,8 +71,6 @@ export async function runStampede(config: StampedeConfig): Promise<StampedeRepor
     };
   } finally {
     await shop.api.close();
-    await cloud.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,5 @@
 import * as sdk from '@aws-sdk/client-dynamodb';
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AwsError } from '@tradepost/local/gateway/aws-error';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import fc from 'fast-check';

@@ -1,4 +1,3 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createDynamodb, type Dynamodb } from './dynamodb.ts';
 
 const TableName = 'table';

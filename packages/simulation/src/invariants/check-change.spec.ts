@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { EVENT_ARCHIVE } from '../world/forged-events.ts';
 import { checkChange } from './check-change.ts';
 import { createReport } from './violation.ts';

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
 import { applyPatches, type Patch } from '../syntax/apply-patch.ts';
 import { syntaxErrorsIn } from '../syntax/pattern.ts';
 import { createSources } from '../syntax/sources.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { refusalIn } from './reached-branches.ts';
 
 describe('refusalIn', () => {

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { RUN_GOES_THROUGH, type SeedResult } from '../run-seed.ts';
 import { type Omissions, shrink } from './shrink.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import type { SeedReport } from './run-seeds.ts';
 import { describeSummary, summarize } from './summarize.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import type { DeployedFunction } from '@tradepost/compiled-service/templates/function-resources';
 import type { Code } from '../code/load-code.ts';
 import { createStage } from '../code/surroundings.ts';

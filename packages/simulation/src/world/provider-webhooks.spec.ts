@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import type { Item } from '../dynamodb/attribute-value.ts';
 import type { FaultKind } from '../faults/fault-kinds.ts';
 import { createFaults } from '../faults/faults.ts';

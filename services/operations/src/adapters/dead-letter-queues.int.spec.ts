@@ -1,22 +1,20 @@
 import { ReceiveMessageCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { jest } from '@jest/globals';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { createDeadLetterQueues, type DeadLetterQueues } from './dead-letter-queues.ts';
 
 const ORDERS = 'tradepost-dev-orders-commands-dlq';
 const FAILURES = 'tradepost-dev-catalog-failures';
 const INBOX = 'tradepost-dev-orders-commands';
+/** The local queues answer from one place, so that no receive misses a message. */
+const NO_WAIT = { waitSeconds: 0 };
 const OTHER_STAGE = 'tradepost-jane-orders-commands-dlq';
-
-// A list waits a second for further messages, and some specs list five times.
-jest.setTimeout(30_000);
 
 let queues: Queues;
 let deadLetters: DeadLetterQueues;
 
 beforeEach(async () => {
   queues = await startQueues([ORDERS, FAILURES, INBOX, OTHER_STAGE]);
-  deadLetters = createDeadLetterQueues(queues.client, 'dev');
+  deadLetters = createDeadLetterQueues(queues.client, 'dev', NO_WAIT);
 });
 afterEach(() => queues.stop());
 
@@ -61,7 +59,7 @@ describe('list', () => {
     const sentBodies = Array.from({ length: 11 }, (_none, index) => `message ${index}`);
     await send(ORDERS, ...sentBodies);
     const { client, inputsOf } = recording();
-    const first = await createDeadLetterQueues(client, 'dev').list();
+    const first = await createDeadLetterQueues(client, 'dev', NO_WAIT).list();
     expect(bodies(first).toSorted()).toEqual(sentBodies.toSorted());
     expect(first.map(({ sentAt }) => sentAt)).toEqual(first.map(({ sentAt }) => sentAt).toSorted());
     expect(inputsOf('ChangeMessageVisibilityBatch').map(({ Entries }) => Entries?.length)).toEqual([10, 1]);
@@ -71,7 +69,7 @@ describe('list', () => {
   it('hides messages for at most ten seconds, and increments their receive counts', async () => {
     await send(ORDERS, 'order');
     const { client, inputsOf } = recording();
-    await createDeadLetterQueues(client, 'dev').list();
+    await createDeadLetterQueues(client, 'dev', NO_WAIT).list();
     await deadLetters.list();
     expect(new Set(inputsOf('ReceiveMessage').map(({ VisibilityTimeout }) => VisibilityTimeout))).toEqual(
       new Set([10]),
@@ -91,7 +89,7 @@ describe('list', () => {
     const { client } = recording((operation, { QueueUrl = '' }) => {
       return operation === 'ReceiveMessageCommand' && QueueUrl.endsWith(FAILURES);
     });
-    await expect(createDeadLetterQueues(client, 'dev').list()).rejects.toThrow('no network');
+    await expect(createDeadLetterQueues(client, 'dev', NO_WAIT).list()).rejects.toThrow('no network');
     expect(bodies(await deadLetters.list())).toEqual(['product', 'order']);
   });
 
@@ -102,7 +100,7 @@ describe('list', () => {
       ms += 4_000;
       return ms;
     };
-    const slow = createDeadLetterQueues(queues.client, 'dev', clock);
+    const slow = createDeadLetterQueues(queues.client, 'dev', { nowMs: clock, waitSeconds: 0 });
     expect(await slow.list('orders-commands-dlq')).toHaveLength(10);
     expect(await deadLetters.list()).toHaveLength(11);
   });
@@ -138,7 +136,7 @@ describe('a message that is taken', () => {
     await send(ORDERS, ...Array.from({ length: 11 }, (_none, index) => `message ${index}`));
     const [{ id = '' } = {}] = await deadLetters.list();
     const { client, inputsOf } = recording();
-    const taken = await createDeadLetterQueues(client, 'dev').receiveOne(id);
+    const taken = await createDeadLetterQueues(client, 'dev', NO_WAIT).receiveOne(id);
     expect(taken?.id).toBe(id);
     expect(inputsOf('ReceiveMessage')[0]).toMatchObject({ VisibilityTimeout: 30 });
     expect(await deadLetters.list()).toHaveLength(10);

@@ -46,10 +46,16 @@ type ReadOptions = {
   readonly isLast?: (message: DeadLetterMessage) => boolean;
 };
 
+type Timing = {
+  readonly nowMs?: () => number;
+  /** Time for which a receive waits for a message. */
+  readonly waitSeconds?: number;
+};
+
 export function createDeadLetterQueues(
   client: SQSClient,
   stage: string,
-  nowMs: () => number = Date.now,
+  { nowMs = Date.now, waitSeconds = WAIT_SECONDS }: Timing = {},
 ): DeadLetterQueues {
   const prefix = `tradepost-${stage}-`;
   const resetVisibility = async (messages: readonly DeadLetterMessage[]): Promise<void> => {
@@ -68,6 +74,7 @@ export function createDeadLetterQueues(
         receiveAll(client, url, prefix, {
           ...options,
           nowMs,
+          waitSeconds,
           onReceived: (found) => messages.push(...found),
         }),
       ),
@@ -156,10 +163,11 @@ async function receiveAll(
   prefix: string,
   options: ReadOptions & {
     readonly nowMs: () => number;
+    readonly waitSeconds: number;
     readonly onReceived: (messages: readonly DeadLetterMessage[]) => void;
   },
 ): Promise<void> {
-  const { hideSeconds, isLast = () => false, nowMs, onReceived } = options;
+  const { hideSeconds, isLast = () => false, nowMs, waitSeconds, onReceived } = options;
   const queue = (queueUrl.split('/').at(-1) ?? '').slice(prefix.length);
   const endMs = nowMs() + MAX_READ_MS;
   let count = 0;
@@ -169,7 +177,7 @@ async function receiveAll(
         QueueUrl: queueUrl,
         MaxNumberOfMessages: MAX_MESSAGES,
         VisibilityTimeout: hideSeconds,
-        WaitTimeSeconds: WAIT_SECONDS,
+        WaitTimeSeconds: waitSeconds,
         MessageAttributeNames: ['All'],
         MessageSystemAttributeNames: ['SentTimestamp'],
       }),

@@ -10,12 +10,9 @@ import { STREAM_CASES } from './stream-cases.spec-kit.ts';
 import { TRANSACTION_CASES } from './transaction-cases.spec-kit.ts';
 import { WRITE_CASES } from './write-cases.spec-kit.ts';
 
-const SPEC_TIMEOUT_MS = 120_000;
 /** Time that DynamoDB Local may take to delete an expired item; on AWS it is days. */
 const EXPIRY_TIMEOUT_MS = 60_000;
 const EXPIRY_INTERVAL_MS = 250;
-(import.meta as Partial<ImportMeta>).jest?.setTimeout(SPEC_TIMEOUT_MS);
-
 const NAMES = ['dynoxide', 'dynamodb-local'] as const;
 const CASES = [...WRITE_CASES, ...TRANSACTION_CASES, ...QUERY_CASES, ...ITEM_CASES, ...STREAM_CASES];
 const missing = (await Promise.all(NAMES.map(missingEngine))).find((reason) => reason !== undefined);

@@ -1,26 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Api, connect } from '@tradepost/cli/api/connect';
+import { connect } from '@tradepost/cli/api/connect';
 import { unwrap } from '@tradepost/client/client';
-import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { sharedCloud } from '@tradepost/testing/cloud/with-cloud';
 import { waitFor } from './shop.ts';
 
-let folder: string;
-let cloud: CloudProcess;
-let api: Api;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tradepost-'));
-  cloud = await startCloudProcess({ dataDir: join(folder, 'data'), enforcePermissions: true });
-  api = connect({ url: cloud.url });
-}, 200_000);
-
-afterAll(async () => {
-  await api?.close();
-  await cloud?.stop();
-  await rm(folder, { recursive: true, force: true });
-}, 30_000);
+const api = connect({ url: sharedCloud().url });
+afterAll(() => api.close());
 
 describe('a created gadget', () => {
   it('can be read, and its event is in the event archive', async () => {

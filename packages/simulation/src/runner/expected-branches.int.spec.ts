@@ -1,9 +1,5 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { loadServices } from '../code/load-services.ts';
 import { allBranches, expectedBranches, UNREACHABLE } from './expected-branches.ts';
-
-/** Packaging a service takes a while. */
-jest.setTimeout(120_000);
 
 let all: readonly string[];
 let expected: readonly string[];

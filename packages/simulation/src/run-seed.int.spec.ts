@@ -1,4 +1,3 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { bundleServices } from './code/bundle-services.ts';
 import { type Code, loadCode } from './code/load-code.ts';
 import { type LoadedServices, loadServices } from './code/load-services.ts';
@@ -9,9 +8,6 @@ import { tryMutant } from './mutants/try-mutant.ts';
 import seeds from './regressions/seeds.json' with { type: 'json' };
 import { runSeed } from './run-seed.ts';
 import { VERSIONS } from './versions/versions.ts';
-
-/** Packaging a service takes a while. */
-jest.setTimeout(120_000);
 
 /** Three seeds with many faults, and one without any. */
 const SEEDS = [3, 4, 5, 121];

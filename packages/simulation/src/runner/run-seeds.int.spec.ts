@@ -1,10 +1,6 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { bundleServices, type CodeBundle } from '../code/bundle-services.ts';
 import { type LoadedServices, loadServices } from '../code/load-services.ts';
 import { runSeeds } from './run-seeds.ts';
-
-/** Packaging a service takes a while. */
-jest.setTimeout(120_000);
 
 let loaded: LoadedServices;
 let bundle: CodeBundle;

@@ -1,4 +1,3 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { bundleServices } from '../code/bundle-services.ts';
 import { type Code, loadCode } from '../code/load-code.ts';
 import { type LoadedServices, loadServices } from '../code/load-services.ts';
@@ -11,9 +10,6 @@ import type { WorkflowEnd } from '../world/run-workflow.ts';
 import type { Execution } from '../world/sagas.ts';
 import type { World } from '../world/world.ts';
 import { readBooks } from './tables.ts';
-
-/** Packaging a service takes a while. */
-jest.setTimeout(120_000);
 
 const MAX_SEEDS = 40;
 
