@@ -122,7 +122,10 @@ export async function runSeed(
     refunded: new Set(),
   };
   const settingOf = (name: string): Setting => ({
-    ...{ scheduler: world.scheduler, draw: draw.under(name), faults, trace },
+    scheduler: world.scheduler,
+    draw: draw.under(name),
+    faults,
+    trace,
   });
   const http = createHttpClient({
     routes: description.routes,

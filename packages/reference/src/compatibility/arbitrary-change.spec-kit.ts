@@ -126,7 +126,9 @@ const schemas = fc.letrec<{
       fc.tuple(fc.array(schema, { minLength: 1, maxLength: 2 }), fc.oneof(constant(false), schema)).map(
         ([places, items]): Change<JsonSchema> =>
           unzip({
-            ...{ type: same('array'), items, minItems: same(places.length) },
+            type: same('array'),
+            items,
+            minItems: same(places.length),
             prefixItems: [places.map(([before]) => before), places.map(([, after]) => after)],
           }),
       ),
@@ -150,7 +152,9 @@ const schemas = fc.letrec<{
       )
       .map(([properties, names, additionalProperties]) =>
         unzip({
-          ...{ type: same('object'), properties, additionalProperties },
+          type: same('object'),
+          properties,
+          additionalProperties,
           required: [requiredIn(properties[0], names[0]), requiredIn(properties[1], names[1])],
         }),
       ),

@@ -47,7 +47,13 @@ export function createParser(expression: string, { names = {}, values = {} }: Pl
   };
   const isAtEnd = () => at === tokens.length;
   return {
-    ...{ peek, take, accept, expect, name, value, isAtEnd },
+    peek,
+    take,
+    accept,
+    expect,
+    name,
+    value,
+    isAtEnd,
     lookAhead: () => tokens[at + 1],
   };
 }

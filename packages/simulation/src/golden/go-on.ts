@@ -89,7 +89,9 @@ function sendRefund(world: World, orderId: string, place: number, amount: object
   const paymentId = orderId.replace('ord_', 'pay_');
   const refundId = `rfd_${orderId.slice('ord_'.length, -1)}${place}`;
   sendCommand(world, 'payments', {
-    ...{ id: `${refundId}/RefundPayment`, type: 'RefundPayment', subject: paymentId },
+    id: `${refundId}/RefundPayment`,
+    type: 'RefundPayment',
+    subject: paymentId,
     data: { paymentId, refundId, amount, reason: 'damaged' },
   });
   return settle(world);

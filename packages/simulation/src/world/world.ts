@@ -177,8 +177,18 @@ export function createWorld(config: WorldConfig) {
   }
   let steps = 0;
   return {
-    ...{ scheduler, functions, dynamodb, queues, bus, secrets, streams, history },
-    ...{ executions: sagas.executions, restarts, indexChanges, invalidRequests },
+    scheduler,
+    functions,
+    dynamodb,
+    queues,
+    bus,
+    secrets,
+    streams,
+    history,
+    executions: sagas.executions,
+    restarts,
+    indexChanges,
+    invalidRequests,
     /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
     divert: (to: { readonly Detail: string }[] | undefined): void => {
       diverted = to;
