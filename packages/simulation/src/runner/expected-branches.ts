@@ -47,8 +47,8 @@ export async function allBranches({
 }
 
 /**
- * Of the operations API, runs call only the list of events. Its other routes read logs, queues and rules of other services:
- * `services/operations/src/` and `packages/proofs/src/e2e/` test them (dead letters, timeline, replays, republish).
+ * Runs call only the list of events of the operations API. Its other routes read logs, queues and rules of other services:
+ * `services/operations/src/` and `packages/proofs/src/e2e/` test them (dead-letter messages, timeline, replays, republish).
  */
 function isCalled({ contract: { service, path } }: Registry['routes'][number]): boolean {
   return service !== 'operations' || path === '/v1/events';
