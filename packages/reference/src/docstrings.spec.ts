@@ -36,7 +36,7 @@ function contractsOf({ routes, events, commands }: Registry): readonly Placed[] 
 }
 
 /** The fields without a description, whose referenced schema has none either. */
-function untold(contracts: readonly Placed[]): readonly string[] {
+function undescribed(contracts: readonly Placed[]): readonly string[] {
   const schemas = createSchemas(registry, ROOT);
   const found = contracts.flatMap(({ where, schema, direction }) => {
     const converted = schemas.of(schema, direction);
@@ -67,7 +67,10 @@ function fieldsWithout(
 }
 
 it('every field of every contract has a description', () => {
-  expect({ fix: HOW_TO_FIX, untold: untold(contractsOf(registry)) }).toEqual({ fix: HOW_TO_FIX, untold: [] });
+  expect({ fix: HOW_TO_FIX, undescribed: undescribed(contractsOf(registry)) }).toEqual({
+    fix: HOW_TO_FIX,
+    undescribed: [],
+  });
 });
 
 it('a nested field without a description is found', () => {
@@ -75,7 +78,7 @@ it('a nested field without a description is found', () => {
     told: z.string().check(z.describe('A text.')),
     lines: z.array(z.object({ sku: z.string() })).check(z.describe('Lines.')),
   });
-  expect(untold([{ where: 'Silent data', schema: silent, direction: 'output' }])).toEqual([
+  expect(undescribed([{ where: 'Silent data', schema: silent, direction: 'output' }])).toEqual([
     'Silent data/lines/sku',
   ]);
 });

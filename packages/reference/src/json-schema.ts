@@ -7,14 +7,7 @@ export type JsonSchema = { readonly [keyword: string]: unknown };
 export type Direction = 'input' | 'output';
 
 /** JSON Schemas (2020-12) of a set of contracts, with named schemas as components. */
-export type Schemas = {
-  /** Converts any schema of the contracts; its references point into `components`. */
-  readonly of: (schema: z.ZodMiniType, direction: Direction) => JsonSchema;
-  /** The description of the component that a schema refers to. */
-  readonly descriptionOf: (schema: JsonSchema) => unknown;
-  /** The named schemas that were referenced so far, by name. */
-  readonly components: () => Readonly<Record<string, JsonSchema>>;
-};
+export type Schemas = ReturnType<typeof createSchemas>;
 
 /**
  * Converts zod schemas to JSON Schemas. A named schema that differs by direction (it has defaults) becomes two components:
@@ -23,7 +16,7 @@ export type Schemas = {
  * @param registry the contracts with their named schemas
  * @param root location of components: `#/components/schemas`
  */
-export function createSchemas({ schemas }: Registry, root: string): Schemas {
+export function createSchemas({ schemas }: Registry, root: string) {
   const input = convertAll(schemas, 'input');
   const output = convertAll(schemas, 'output');
   const differing = namesThatDiffer(input, output);
@@ -41,9 +34,15 @@ export function createSchemas({ schemas }: Registry, root: string): Schemas {
     });
 
   return {
-    of: (schema, direction) => point(convert(schema, direction), direction) as JsonSchema,
-    descriptionOf: ({ $ref }) => used.get(String($ref).replace(`${root}/`, ''))?.['description'],
-    components: () => Object.fromEntries([...used].toSorted(([a], [b]) => a.localeCompare(b, 'en'))),
+    /** Converts any schema of the contracts; its references point into `components`. */
+    of: (schema: z.ZodMiniType, direction: Direction) =>
+      point(convert(schema, direction), direction) as JsonSchema,
+    /** The description of the component that a schema refers to. */
+    descriptionOf: ({ $ref }: JsonSchema): unknown =>
+      used.get(String($ref).replace(`${root}/`, ''))?.['description'],
+    /** The named schemas that were referenced so far, by name. */
+    components: (): Readonly<Record<string, JsonSchema>> =>
+      Object.fromEntries([...used].toSorted(([a], [b]) => a.localeCompare(b, 'en'))),
   };
 }
 

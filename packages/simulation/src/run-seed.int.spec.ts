@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 async function traceOf(seed: number, on: Code = code): Promise<string> {
   const lines: string[] = [];
-  await runSeed(on, loaded.description, { seed, tell: (atMs, line) => lines.push(`${atMs} ${line}`) });
+  await runSeed(on, loaded.description, { seed, trace: (atMs, line) => lines.push(`${atMs} ${line}`) });
   return lines.join('\n');
 }
 

@@ -8,7 +8,7 @@ import { checkFailures } from './invariants/check-publishing.ts';
 import { toSoldProduct } from './invariants/check-refusals.ts';
 import { checkWorld } from './invariants/check-world.ts';
 import { redrive } from './invariants/redrive.ts';
-import type { Violation } from './invariants/violation.ts';
+import { createReport, type Violation } from './invariants/violation.ts';
 import { createDraw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
 import type { Figures, Scenario } from './scenarios/scenario.ts';
@@ -16,6 +16,7 @@ import { type Record_, runWorkload } from './workload/workload.ts';
 import { createForgedEvents } from './world/forged-events.ts';
 import { createHttpClient } from './world/http-client.ts';
 import { createProviderWebhooks, WEBHOOKS_SECRET } from './world/provider-webhooks.ts';
+import type { Setting } from './world/setting.ts';
 import { createWorld, START_MS, type World } from './world/world.ts';
 
 export type SeedOptions = {
@@ -29,7 +30,7 @@ export type SeedOptions = {
   /** Without it, the run is an ordinary one. */
   readonly scenario?: Scenario | undefined;
   /** Receives each line of the trace, with the virtual time that has passed. */
-  readonly tell?: (atMs: number, line: string) => void;
+  readonly trace?: (atMs: number, line: string) => void;
   readonly log?: (line: string) => void;
   /** Receives the world at the end of the run, before the invariants are checked: specs spoil it here. */
   readonly spoil?: (world: World, record: Record_) => void;
@@ -44,7 +45,6 @@ export type SeedResult = {
   readonly orders: number;
   /** The figures that its scenario counted. */
   readonly figures: Figures;
-  readonly virtualMs: number;
 };
 
 /**
@@ -71,21 +71,21 @@ export async function runSeed(
 ): Promise<SeedResult> {
   const draw = createDraw(options.seed);
   const branches = new Set<string>();
-  const violations: Violation[] = [];
-  const { tell: told, log = () => {}, scenario } = options;
+  const { violations, report } = createReport();
+  const { trace: onLine, log = () => {}, scenario } = options;
   const situation = scenario?.draw(draw.under(`scenario ${scenario.name}`)) ?? {};
-  const { kinds = situation.kinds ?? scenario?.kinds ?? faultKinds } = options;
+  const { kinds = situation.kinds ?? faultKinds } = options;
   const hasWebhooks = draw.chance('webhooks', WEBHOOKS_SHARE);
   let isTraced = true;
   // The first faults are drawn while the world is created, before the clock exists.
   let passedMs = () => 0;
-  const tell = (line: () => string) => isTraced && told?.(passedMs(), line());
+  const trace = (line: () => string) => isTraced && onLine?.(passedMs(), line());
   const faults = createFaults({
     draw: draw.under('faults'),
     ...(options.without === undefined ? {} : { without: options.without }),
     kinds: hasWebhooks ? kinds : kinds.filter((kind) => !webhookKinds.includes(kind)),
     isAll: options.isAll ?? false,
-    onFault: ({ kind, at }) => tell(() => `FAULT ${kind}: ${at}`),
+    onFault: ({ kind, at }) => trace(() => `FAULT ${kind}: ${at}`),
   });
   const world = createWorld({
     code,
@@ -93,7 +93,7 @@ export async function runSeed(
     draw: draw.under('world'),
     faults,
     situation,
-    tell,
+    trace,
     log: (line) => {
       const refusal = refusalIn(line);
       if (refusal !== undefined) branches.add(refusal);
@@ -101,14 +101,14 @@ export async function runSeed(
     },
     reach: (branch) => branches.add(branch),
     onChange: (change) => {
-      violations.push(...checkChange(change));
+      checkChange(change, report);
       situation.onChange?.(change, world.scheduler.passedMs());
       forgeEvents(change);
       const listed = toListedOrder(change, world.scheduler.nowMs());
       if (listed !== undefined) record.listed.push(listed);
       const sold = toSoldProduct(change, world.scheduler.nowMs());
       if (sold !== undefined) record.sold.push(sold);
-      if (hasWebhooks) tellOf(change);
+      if (hasWebhooks) reportCall(change);
     },
   });
   passedMs = () => world.scheduler.nowMs() - START_MS;
@@ -124,29 +124,28 @@ export async function runSeed(
     refunds: new Set(),
     refunded: new Set(),
   };
+  const settingOf = (name: string): Setting => ({
+    scheduler: world.scheduler,
+    draw: draw.under(name),
+    faults,
+    trace,
+  });
   const http = createHttpClient({
     routes: description.routes,
     functions: world.functions,
-    scheduler: world.scheduler,
-    draw: draw.under('http'),
-    faults,
+    ...settingOf('http'),
     reach: (branch) => branches.add(branch),
     onAnswer: (answered) => record.answers.push(answered),
   });
   const forgeEvents = createForgedEvents({
     queues: world.queues,
-    scheduler: world.scheduler,
-    draw: draw.under('forged events'),
-    faults,
+    ...settingOf('forged events'),
     onForged: (forged) => record.poison.push(forged),
   });
-  const tellOf = createProviderWebhooks({
+  const reportCall = createProviderWebhooks({
     http,
-    scheduler: world.scheduler,
-    draw: draw.under('webhooks'),
-    faults,
+    ...settingOf('webhooks'),
     secret: world.secrets.valueOf(WEBHOOKS_SECRET),
-    tell,
     onAnswer: (answered) => record.webhooks.push(answered),
   });
   let figures: Figures = {};
@@ -168,16 +167,13 @@ export async function runSeed(
     if (workload.error !== undefined) throw workload.error;
     const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;
     if (isAtRest()) {
-      violations.push(...checkFailures(world));
+      checkFailures(world, report);
       world.bus.fix();
       world.scheduler.skipTo(world.scheduler.nowMs() + (situation.redriveAfterMs ?? 0));
-      await redrive(world, record, tell);
+      await redrive(world, record, trace);
     }
     for (const branch of branchesOf(world)) branches.add(branch);
-    if (!isAtRest()) {
-      const what = `${world.scheduler.pending()} things are still to happen`;
-      violations.push({ invariant: 'all work finishes', what });
-    }
+    if (!isAtRest()) report('all work finishes', `${world.scheduler.pending()} things are still to happen`);
     // The invariants replay some records to compare them; that is not part of the trace.
     isTraced = false;
     options.spoil?.(world, record);
@@ -185,14 +181,13 @@ export async function runSeed(
     const isQuiet = faults.injected.length === 0 && scenario === undefined;
     const { maxPublishDelayMs } = situation;
     const ending = { isQuiet, isAtRest: isAtRest(), maxPublishDelayMs };
-    violations.push(...(await checkWorld(world, record, ending)));
-    violations.push(...(situation.check?.(world, record) ?? []));
+    await checkWorld(world, record, ending, report);
+    situation.check?.(world, report);
   };
   try {
     await play();
   } catch (error) {
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    violations.push({ invariant: RUN_GOES_THROUGH, what });
+    report(RUN_GOES_THROUGH, error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
   return {
     seed: options.seed,
@@ -201,7 +196,6 @@ export async function runSeed(
     branches,
     orders: record.orders.length,
     figures,
-    virtualMs: passedMs(),
   };
 }
 

@@ -5,7 +5,7 @@ import { checkLedger } from '@tradepost/simulation/invariants/check-ledger';
 import { checkOrder, checkPayers } from '@tradepost/simulation/invariants/check-order';
 import { checkStock } from '@tradepost/simulation/invariants/check-stock';
 import { type Books, toBooks } from '@tradepost/simulation/invariants/tables';
-import type { Violation } from '@tradepost/simulation/invariants/violation';
+import { createReport, type Violation } from '@tradepost/simulation/invariants/violation';
 import { type CloudAws, connectAws } from './cloud-aws.ts';
 import { comeToRest } from './come-to-rest.ts';
 import { compareEvents } from './compare-events.ts';
@@ -69,8 +69,11 @@ async function look(api: Api, { documents }: CloudAws): Promise<Pick<Audit, 'pro
   const tables = await readTables(documents, TABLES);
   const of = (table: string) => tables.get(table) ?? [];
   const books = toBooks(of);
-  const orders = [...books.orders].flatMap(([id, log]) => checkOrder(id, log, { books, isQuiet: false }));
-  const violations = [...orders, ...checkPayers(books), ...checkStock(books), ...checkLedger(books)];
+  const { violations, report } = createReport();
+  for (const [id, log] of books.orders) checkOrder(id, log, { books, isQuiet: false }, report);
+  checkPayers(books, report);
+  checkStock(books, report);
+  checkLedger(books, report);
   const problems = [
     ...violations.map(toText),
     ...compareEvents(books, of('platform-event-archive')),

@@ -31,15 +31,15 @@ export async function printRun(
 ): Promise<boolean> {
   const run = (options: Omit<SeedOptions, 'seed'> = {}) =>
     runSeed(code, description, { seed, scenario: scenarioOf(scenario), ...options });
-  const tell = (atMs: number, line: string) => print(`${describeTime(atMs)}  ${line}`);
+  const trace = (atMs: number, line: string) => print(`${describeTime(atMs)}  ${line}`);
   const label = scenario === undefined ? `${seed}` : `${seed} --scenario ${scenario}`;
-  const first = await run(isWhole ? { tell } : {});
+  const first = await run(isWhole ? { trace } : {});
   if (isWhole || first.violations.length === 0) return conclude(label, first.violations, print);
   const omissions = await shrink(first, PLACES, run);
-  const told = await run({ ...omissions, tell });
+  const shortest = await run({ ...omissions, trace });
   print(`${first.faults.length} faults, of which these suffice:`);
-  for (const { id } of told.faults) print(`  ${id}`);
-  return conclude(label, told.violations, print);
+  for (const { id } of shortest.faults) print(`  ${id}`);
+  return conclude(label, shortest.violations, print);
 }
 
 function conclude(

@@ -19,22 +19,14 @@ export type Channel = {
 };
 
 /** All channels that the templates declare. */
-export type Channels = {
-  readonly bus: Channel;
-  readonly ofInbox: (inbox: Inbox) => Channel;
-  readonly ofDeadLetters: (inbox: Inbox) => Channel;
-  readonly ofDoor: (door: FunctionResource) => Channel;
-  readonly ofTopic: (topic: TopicResource) => Channel;
-  /** The channel of the inbox or function with an ARN. */
-  readonly at: (arn: string) => Channel | undefined;
-};
+export type Channels = ReturnType<typeof channelsOf>;
 
 /** Versions of the bindings in AsyncAPI 3.0. @see https://github.com/asyncapi/bindings */
 const SQS_BINDING = '0.2.0';
 const SNS_BINDING = '0.1.0';
 
 /** Returns the channels that the templates declare. Names contain `{stage}` in place of the stage. */
-export function channelsOf(wiring: Wiring, { description, stage }: WiringSources): Channels {
+export function channelsOf(wiring: Wiring, { description, stage }: WiringSources) {
   const named = (name: string) => staged(name, stage);
   const ofInbox = (inbox: Inbox): Channel => ({
     id: `inbox.${shortName(inbox.queue.queueName, stage)}`,
@@ -44,26 +36,26 @@ export function channelsOf(wiring: Wiring, { description, stage }: WiringSources
     server: 'sqs',
     bindings: { sqs: toSqsBinding(inbox, named) },
   });
-  const ofDoor = (door: FunctionResource): Channel => ({
-    id: `function.${shortName(door.functionName, stage)}`,
-    address: named(door.functionName),
-    title: `Function ${shortName(door.functionName, stage)}`,
-    description: `Executes the commands of ${door.service} and returns the reply. If the invocation fails, invoke it again or send the command to the inbox.`,
+  const ofFunction = (each: FunctionResource): Channel => ({
+    id: `function.${shortName(each.functionName, stage)}`,
+    address: named(each.functionName),
+    title: `Function ${shortName(each.functionName, stage)}`,
+    description: `Executes the commands of ${each.service} and returns the reply. If the invocation fails, invoke it again or send the command to the inbox.`,
     server: 'lambda',
     bindings: {
       'x-lambda': {
-        functionName: named(door.functionName),
+        functionName: named(each.functionName),
         invocationType: 'RequestResponse',
-        timeoutSeconds: door.timeoutSeconds,
+        timeoutSeconds: each.timeoutSeconds,
       },
     },
   });
   return {
     bus: toBus(description.buses[0]?.name ?? '', named),
     ofInbox,
-    ofDoor,
-    ofTopic: (topic) => toTopic(topic, stage),
-    ofDeadLetters: (inbox) => ({
+    ofFunction,
+    ofTopic: (topic: TopicResource) => toTopic(topic, stage),
+    ofDeadLetters: (inbox: Inbox): Channel => ({
       id: `dead-letters.${shortName(inbox.queue.queueName, stage)}`,
       address: named(inbox.deadLetters?.queueName ?? ''),
       title: `Dead-letter queue of ${shortName(inbox.queue.queueName, stage)}`,
@@ -71,11 +63,12 @@ export function channelsOf(wiring: Wiring, { description, stage }: WiringSources
       server: 'sqs',
       bindings: { sqs: { queue: toQueue(inbox.deadLetters, named), bindingVersion: SQS_BINDING } },
     }),
-    at: (arn) => {
+    /** The channel of the inbox or function with an ARN. */
+    at: (arn: string): Channel | undefined => {
       const inbox = wiring.inboxes.find(({ queue }) => queue.arn === arn);
       if (inbox !== undefined) return ofInbox(inbox);
-      const door = wiring.doors.find((each) => each.function.arn === arn);
-      return door === undefined ? undefined : ofDoor(door.function);
+      const each = wiring.commandFunctions.find((each) => each.function.arn === arn);
+      return each === undefined ? undefined : ofFunction(each.function);
     },
   };
 }

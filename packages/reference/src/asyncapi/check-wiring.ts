@@ -35,7 +35,7 @@ function checkRule(
       (type) =>
         `${name} expects ${type}, but matches none of its samples: set the source in the rule to that of the contract, and check the rest of its pattern.`,
     ),
-    ...(takes.length === 0 ? [`${name} matches no event: correct its pattern, or delete it.`] : []),
+    ...errorIf(takes.length === 0, `${name} matches no event: correct its pattern, or delete it.`),
   ];
 }
 
@@ -56,16 +56,14 @@ function checkEvent({ type, source }: AnyEvent, { samples, description }: Wiring
     ({ functionName, environment }) => streams.has(functionName) && 'EVENT_BUS_NAME' in environment,
   );
   return [
-    ...(publishers.length > 0
-      ? []
-      : [
-          `${type} has the source ${source}, but no function of that service reads a stream and has EVENT_BUS_NAME: publish it there, or correct the source in its contract.`,
-        ]),
-    ...(samples.some(({ message }) => message.type === type && message.source === source)
-      ? []
-      : [
-          `${type} has no sample of ${source}: add one with a spec of that service (expectSamples), or delete the contract if no service publishes the event.`,
-        ]),
+    ...errorIf(
+      publishers.length === 0,
+      `${type} has the source ${source}, but no function of that service reads a stream and has EVENT_BUS_NAME: publish it there, or correct the source in its contract.`,
+    ),
+    ...errorIf(
+      !samples.some(({ message }) => message.type === type && message.source === source),
+      `${type} has no sample of ${source}: add one with a spec of that service (expectSamples), or delete the contract if no service publishes the event.`,
+    ),
   ];
 }
 
@@ -76,29 +74,36 @@ function checkCommand(
 ): readonly string[] {
   const name = commandsName(stage, service);
   return [
-    ...(inboxes.some(({ queue }) => queue.queueName === name)
-      ? []
-      : [`${type} has no inbox ${name}: add "commands" to services/${service}/resources/queues.yml.`]),
-    ...(description.functions.some(({ functionName }) => functionName === name)
-      ? []
-      : [`${type} has no function ${name} that executes it: add it to services/${service}.`]),
-    ...(samples.some(({ message }) => message.type === type)
-      ? []
-      : [`${type} has no sample: add one with a spec of its sender (expectSamples).`]),
+    ...errorIf(
+      !inboxes.some(({ queue }) => queue.queueName === name),
+      `${type} has no inbox ${name}: add "commands" to services/${service}/resources/queues.yml.`,
+    ),
+    ...errorIf(
+      !description.functions.some(({ functionName }) => functionName === name),
+      `${type} has no function ${name} that executes it: add it to services/${service}.`,
+    ),
+    ...errorIf(
+      !samples.some(({ message }) => message.type === type),
+      `${type} has no sample: add one with a spec of its sender (expectSamples).`,
+    ),
   ];
 }
 
 function checkInbox({ queue, deadLetters, consumers, takes }: Inbox): readonly string[] {
   const name = `${queue.service}: the inbox ${queue.queueName}`;
   return [
-    ...(consumers.length > 0
-      ? []
-      : [`${name} has no consumer: make its queue an event source of a function.`]),
-    ...(takes.length > 0 ? [] : [`${name} receives no messages: add a rule for it, or delete it.`]),
-    ...(deadLetters === undefined
-      ? [
-          `${name} has a dead-letter queue that no template declares: declare it, or correct the redrive policy.`,
-        ]
-      : []),
+    ...errorIf(
+      consumers.length === 0,
+      `${name} has no consumer: make its queue an event source of a function.`,
+    ),
+    ...errorIf(takes.length === 0, `${name} receives no messages: add a rule for it, or delete it.`),
+    ...errorIf(
+      deadLetters === undefined,
+      `${name} has a dead-letter queue that no template declares: declare it, or correct the redrive policy.`,
+    ),
   ];
+}
+
+function errorIf(isWrong: boolean, error: string): readonly string[] {
+  return isWrong ? [error] : [];
 }

@@ -37,13 +37,13 @@ export function operationsOf(
     ...registry.events.map((event) => publishing(event, channels)),
     ...wiring.rules.map((rule) => subscribing(rule, channels, stage)),
     ...wiring.inboxes.flatMap((inbox) => consuming(inbox, channels)),
-    ...wiring.doors.map(
-      (door): Operation => ({
-        id: `${door.function.service}.carry-out`,
-        service: door.function.service,
+    ...wiring.commandFunctions.map(
+      (each): Operation => ({
+        id: `${each.function.service}.carry-out`,
+        service: each.function.service,
         action: 'receive',
-        channel: channels.ofDoor(door.function),
-        messages: door.takes,
+        channel: channels.ofFunction(each.function),
+        messages: each.takes,
         isAnswered: true,
         summary: 'Executes a command and returns its reply.',
       }),

@@ -85,7 +85,11 @@ function narrowed(sources: WiringSources, used: ReadonlySet<string>): WiringSour
   return { ...sources, registry: { ...sources.registry, ...registry } };
 }
 
-function toInfo(service: string | undefined, operations: readonly Operation[], unheard: readonly string[]) {
+function toInfo(
+  service: string | undefined,
+  operations: readonly Operation[],
+  unconsumedTypes: readonly string[],
+) {
   const services = [...new Set(operations.map((operation) => operation.service))].toSorted();
   const published = new Set(operations.filter(({ channel }) => channel.id === 'bus').flatMap(messagesIn));
   return {
@@ -94,7 +98,7 @@ function toInfo(service: string | undefined, operations: readonly Operation[], u
     description: RULES,
     license: { name: 'Apache 2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     tags: services.map((name) => ({ name, description: describeService(name) })),
-    'x-events-for-the-log-alone': unheard.filter((type) => published.has(type)),
+    'x-events-for-the-log-alone': unconsumedTypes.filter((type) => published.has(type)),
   };
 }
 

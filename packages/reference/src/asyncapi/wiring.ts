@@ -15,7 +15,7 @@ export type Wiring = {
   readonly rules: readonly WiredRule[];
   readonly inboxes: readonly Inbox[];
   /** Functions that execute commands by direct invocation and return the reply. */
-  readonly doors: readonly Door[];
+  readonly commandFunctions: readonly CommandFunction[];
   /** Commands that our services send. */
   readonly sends: readonly CommandSend[];
 };
@@ -43,7 +43,7 @@ export type Inbox = {
   }[];
 };
 
-export type Door = { readonly function: FunctionResource; readonly takes: readonly string[] };
+export type CommandFunction = { readonly function: FunctionResource; readonly takes: readonly string[] };
 
 /** Sources from which the wiring is derived. */
 export type WiringSources = {
@@ -70,10 +70,10 @@ export function wiringOf(sources: WiringSources): Wiring {
     inboxes: description.queues
       .filter(({ attributes }) => attributes['RedrivePolicy'] !== undefined)
       .map((queue) => toInbox(queue, rules, sources)),
-    doors: description.functions.flatMap((each) => {
+    commandFunctions: description.functions.flatMap((each) => {
       const takes = commandsOf(sources, each.service);
-      const isDoor = each.functionName === commandsName(stage, each.service) && takes.length > 0;
-      return isDoor ? [{ function: each, takes }] : [];
+      const isCommandFunction = each.functionName === commandsName(stage, each.service) && takes.length > 0;
+      return isCommandFunction ? [{ function: each, takes }] : [];
     }),
     sends: sendsOf(commands, rules, description),
   };

@@ -1,6 +1,6 @@
 import fc, { type GeneratorValue } from 'fast-check';
 import type { JsonSchema } from '../json-schema.ts';
-import type { SchemaDocument } from './arbitrary-schema.spec-kit.ts';
+import type { SchemaDocument } from './arbitrary-change.spec-kit.ts';
 
 const MAX_DEPTH = 6;
 

@@ -1,29 +1,6 @@
 import type { JsonSchema } from '../json-schema.ts';
 import { ABSENT, type Walk } from './walk.ts';
 
-/** Keywords that are compared here, besides an `allOf` that has only patterns. */
-export const CONSTRAINTS = [
-  'type',
-  'enum',
-  'const',
-  'pattern',
-  'format',
-  'contentEncoding',
-  'contentMediaType',
-  'uniqueItems',
-  'multipleOf',
-  'minimum',
-  'exclusiveMinimum',
-  'minLength',
-  'minItems',
-  'minProperties',
-  'maximum',
-  'exclusiveMaximum',
-  'maxLength',
-  'maxItems',
-  'maxProperties',
-] as const;
-
 type Report = Walk['report'];
 
 /** Compares constraint keywords, each independently of the others. */
@@ -36,18 +13,17 @@ export function compareConstraints(
   compareTypes(pointer, before, after, report);
   compareValues(pointer, before, after, report);
   comparePatterns(pointer, before, after, report);
-  for (const keyword of CONSTRAINTS) {
-    const relation = RELATIONS[keyword];
-    if (relation === undefined) continue;
+  for (const [keyword, relation] of Object.entries(RELATIONS)) {
     const change = relation(neutral(keyword, before[keyword]), neutral(keyword, after[keyword]));
-    if (change !== 'same') report(pointer, change, say(keyword, before), say(keyword, after));
+    if (change !== 'same')
+      report(pointer, change, describeKeyword(keyword, before), describeKeyword(keyword, after));
   }
 }
 
 /** Relation of the values that `after` allows to those that `before` allows. */
 type Relation = 'same' | 'narrowed' | 'widened' | 'changed';
 
-const RELATIONS: Partial<Record<(typeof CONSTRAINTS)[number], (was: unknown, is: unknown) => Relation>> = {
+const RELATIONS: Readonly<Record<string, (was: unknown, is: unknown) => Relation>> = {
   format: presence,
   contentEncoding: presence,
   contentMediaType: presence,
@@ -64,6 +40,9 @@ const RELATIONS: Partial<Record<(typeof CONSTRAINTS)[number], (was: unknown, is:
   maxItems: upperBound,
   maxProperties: upperBound,
 };
+
+/** Keywords that are compared here, besides an `allOf` that has only patterns. */
+export const CONSTRAINTS = ['type', 'enum', 'const', 'pattern', ...Object.keys(RELATIONS)];
 
 /** Returns undefined for a value that allows everything, which is the same as an absent keyword. */
 function neutral(keyword: string, value: unknown): unknown {
@@ -107,8 +86,10 @@ function compareTypes(pointer: string, before: JsonSchema, after: JsonSchema, re
   );
   const lost = (was ?? []).filter((type) => !allowsType(is ?? [], type));
   const added = (is ?? []).filter((type) => !allowsType(was ?? [], type));
-  if (lost.length > 0) report(pointer, 'narrowed', say('type', before), say('type', after));
-  if (added.length > 0) report(pointer, 'widened', say('type', before), say('type', after));
+  if (lost.length > 0)
+    report(pointer, 'narrowed', describeKeyword('type', before), describeKeyword('type', after));
+  if (added.length > 0)
+    report(pointer, 'widened', describeKeyword('type', before), describeKeyword('type', after));
 }
 
 const EVERY_TYPE = ['array', 'boolean', 'null', 'number', 'object', 'string'];
@@ -148,7 +129,7 @@ function comparePatterns(pointer: string, before: JsonSchema, after: JsonSchema,
   const added = is.filter((pattern) => !was.includes(pattern));
   if (lost.length === 0 && added.length === 0) return;
   const change = lost.length === 0 ? 'narrowed' : added.length === 0 ? 'widened' : 'changed';
-  report(pointer, change, sayPatterns(was), sayPatterns(is));
+  report(pointer, change, describePatterns(was), describePatterns(is));
 }
 
 function patternsOf({ pattern, allOf }: JsonSchema): readonly string[] {
@@ -162,13 +143,13 @@ export function isPatterns(allOf: unknown): allOf is readonly { readonly pattern
   return Array.isArray(allOf) && allOf.every(isPattern);
 }
 
-function sayPatterns(patterns: readonly string[]): string {
+function describePatterns(patterns: readonly string[]): string {
   return patterns.length === 0
     ? `pattern ${ABSENT}`
     : patterns.map((pattern) => `pattern ${pattern}`).join(' and ');
 }
 
-function say(keyword: string, schema: JsonSchema): string {
+function describeKeyword(keyword: string, schema: JsonSchema): string {
   const value = schema[keyword];
   return value === undefined ? `${keyword} ${ABSENT}` : `${keyword} ${[value].flat().join(' or ')}`;
 }

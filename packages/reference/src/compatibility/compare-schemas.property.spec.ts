@@ -1,11 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import type { JsonSchema } from '../json-schema.ts';
-import { arbitraryDocument, type SchemaDocument } from './arbitrary-schema.spec-kit.ts';
+import { arbitraryChange, type SchemaDocument } from './arbitrary-change.spec-kit.ts';
 import { chooseValue } from './arbitrary-value.spec-kit.ts';
 import { canonicalSchema } from './canonical-schema.ts';
 import { compareSchemas } from './compare-schemas.ts';
-import { mutateDocument } from './mutate-schema.spec-kit.ts';
 import { type Direction, RULES } from './schema-change.ts';
 
 const RUNS = Number(process.env['FAST_CHECK_RUNS'] ?? 1_000);
@@ -53,13 +52,6 @@ function mapObjects(
   return ({ root, node }) => ({ root: map(root) as JsonSchema, node: map(node) as JsonSchema });
 }
 
-/** A pair of documents, and the generator that chooses values. */
-const pairs = fc.tuple(arbitraryDocument, fc.gen()).map(([before, choose]) => ({
-  before,
-  after: mutateDocument(before, choose),
-  choose,
-}));
-
 type Trial = {
   /** The document by which values are sent. The other one validates them. */
   readonly sender: 'before' | 'after';
@@ -81,7 +73,7 @@ describe.each(['input', 'output', 'message'] as const)('a change that is compati
     'makes no valid value invalid',
     () => {
       let compatible = 0;
-      const property = fc.property(pairs, ({ before, after, choose }) => {
+      const property = fc.property(arbitraryChange, fc.gen(), ([before, after], choose) => {
         if (!isCompatible(before, after, direction)) return;
         compatible += 1;
         for (const { sender, fillsDefaults, reader } of TRIALS[direction]) {

@@ -1,6 +1,6 @@
 import { isRecord } from '@tradepost/event-rules/is-record';
 import { compareSchemas } from './compare-schemas.ts';
-import type { ChangeOfContract, Difference } from './difference.ts';
+import { type ChangeOfContract, CONTRACT_CHANGES, type Difference } from './difference.ts';
 import { type Direction, RULES } from './schema-change.ts';
 import { type ContractEntry, type ContractKind, lookupIn, type Snapshot } from './snapshot.ts';
 import { ABSENT, step } from './walk.ts';
@@ -115,22 +115,13 @@ function compareStatuses(named: Named, fact: string, was: Table, is: Table): rea
   );
 }
 
-const SEVERITIES: Readonly<Record<ChangeOfContract | 'restated', Difference['severity']>> = {
-  'contract-added': 'addition',
-  'contract-removed': 'breaking',
-  'fact-changed': 'breaking',
-  'code-added': 'addition',
-  'code-removed': 'addition',
-  'status-changed': 'breaking',
-  restated: 'addition',
-};
-
 function changed(
   named: Named,
   pointer: string,
-  change: keyof typeof SEVERITIES,
+  change: ChangeOfContract | 'restated',
   was: string,
   is: string,
 ): Difference {
-  return { ...named, pointer, change, severity: SEVERITIES[change], was, is };
+  const severity = change === 'restated' ? 'addition' : CONTRACT_CHANGES[change].severity;
+  return { ...named, pointer, change, severity, was, is };
 }

@@ -1,4 +1,4 @@
-import type { ChangeOfContract, Difference } from './difference.ts';
+import { CONTRACT_CHANGES, type Difference } from './difference.ts';
 import { howToFix } from './how-to-fix.ts';
 import { RULES } from './schema-change.ts';
 
@@ -19,15 +19,6 @@ export function describeDifferences(differences: readonly Difference[], partiesO
 }
 
 const SINGULAR = { envelopes: 'envelope', events: 'event', commands: 'command', routes: 'route' } as const;
-
-const SAYS: Readonly<Record<ChangeOfContract, string>> = {
-  'contract-added': 'a new contract',
-  'contract-removed': 'the contract was removed or renamed',
-  'fact-changed': 'has changed',
-  'code-added': 'a new code',
-  'code-removed': 'a removed code',
-  'status-changed': 'a removed code, or a code with another status',
-};
 
 function describeContract(differences: readonly Difference[], partiesOf: PartiesOf): string {
   const [first] = differences;
@@ -56,9 +47,9 @@ function describeAlike(differences: readonly Difference[]): readonly string[] {
   const { change, severity, was, is } = first;
   const places = differences.slice(0, MAX_PLACES).map(({ pointer }) => pointer);
   const more = differences.length - places.length;
-  const says = change in SAYS ? SAYS[change as ChangeOfContract] : RULES[change as keyof typeof RULES].says;
+  const { text } = { ...RULES, ...CONTRACT_CHANGES }[change];
   return [
-    `  ${severity}: ${[places.join(', '), says].filter((part) => part !== '').join(' ')}${more > 0 ? ` (and ${more} more places)` : ''}`,
+    `  ${severity}: ${[places.join(', '), text].filter((part) => part !== '').join(' ')}${more > 0 ? ` (and ${more} more places)` : ''}`,
     ...(change.startsWith('contract-') ? [] : [`    was: ${was}`, `    is:  ${is}`]),
     ...(severity === 'breaking' ? [`    How to fix it: ${howToFix(first)}`] : []),
   ];

@@ -1,14 +1,18 @@
 import type { ChangeOfSchema, Direction, Severity } from './schema-change.ts';
 import type { ContractKind } from './snapshot.ts';
 
-/** Changes of a contract outside its schemas. */
-export type ChangeOfContract =
-  | 'contract-added'
-  | 'contract-removed'
-  | 'fact-changed'
-  | 'code-added'
-  | 'code-removed'
-  | 'status-changed';
+/** Changes of a contract outside its schemas, each with its severity and its text in a report. */
+export const CONTRACT_CHANGES = {
+  'contract-added': { severity: 'addition', text: 'a new contract' },
+  'contract-removed': { severity: 'breaking', text: 'the contract was removed or renamed' },
+  'fact-changed': { severity: 'breaking', text: 'has changed' },
+  // Callers handle an unknown code by its status.
+  'code-added': { severity: 'addition', text: 'a new code' },
+  'code-removed': { severity: 'addition', text: 'a removed code' },
+  'status-changed': { severity: 'breaking', text: 'a removed code, or a code with another status' },
+} as const;
+
+export type ChangeOfContract = keyof typeof CONTRACT_CHANGES;
 
 /** A difference between a contract and its snapshot, with the severity for its parties. */
 export type Difference = {

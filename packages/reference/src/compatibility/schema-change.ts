@@ -13,7 +13,7 @@ export type SchemaChange = {
   readonly is: string;
 };
 
-type Rule = { readonly says: string } & Readonly<Record<Direction, Severity>>;
+type Rule = { readonly text: string } & Readonly<Record<Direction, Severity>>;
 
 /**
  * Severity of each change by direction:
@@ -44,6 +44,6 @@ export const RULES = {
 
 export type ChangeOfSchema = keyof typeof RULES;
 
-function rule(says: string, input: Severity, output: Severity, message: Severity): Rule {
-  return { says, input, output, message };
+function rule(text: string, input: Severity, output: Severity, message: Severity): Rule {
+  return { text, input, output, message };
 }

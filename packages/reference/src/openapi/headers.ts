@@ -3,89 +3,70 @@ import { mayBeUnchanged, namesLocation, tagOf } from '@tradepost/contracts/route
 
 const VERSION_TAGS = '^(\\*|"\\d{1,15}"(, ?"\\d{1,15}")*)$';
 
+const TEXT = { type: 'string' };
+const ANY_OF_THEM =
+  '`ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version.';
+
 /** Components of request headers. */
 export const HEADER_PARAMETERS = {
-  IdempotencyKey: {
-    name: 'Idempotency-Key',
-    in: 'header',
-    required: false,
-    description:
-      'Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID.',
-    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
-  },
-  IfMatch: {
-    name: 'If-Match',
-    in: 'header',
-    required: false,
-    description:
-      '`ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match.',
-    schema: { type: 'string', pattern: VERSION_TAGS },
-  },
+  IdempotencyKey: parameter(
+    'Idempotency-Key',
+    'Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID.',
+    { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+  ),
+  IfMatch: parameter(
+    'If-Match',
+    `${ANY_OF_THEM} Without the header, any version is changed. Weak tags (\`W/"0"\`) never match.`,
+    { type: 'string', pattern: VERSION_TAGS },
+  ),
   IfMatchRequired: {
-    name: 'If-Match',
-    in: 'header',
+    ...parameter('If-Match', `${ANY_OF_THEM} Weak tags (\`W/"0"\`) never match.`, {
+      type: 'string',
+      pattern: VERSION_TAGS,
+    }),
     required: true,
-    description:
-      '`ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match.',
-    schema: { type: 'string', pattern: VERSION_TAGS },
     example: '"0"',
   },
-  IfNoneMatch: {
-    name: 'If-None-Match',
-    in: 'header',
-    required: false,
-    description:
-      '`ETag` of the version that the caller has, or a list of them. If one is current, the response is 304.',
-    schema: { type: 'string' },
-  },
-  CorrelationId: {
-    name: 'X-Correlation-Id',
-    in: 'header',
-    required: false,
-    description:
-      'Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`.',
-    schema: { type: 'string' },
-  },
-} as const;
+  IfNoneMatch: parameter(
+    'If-None-Match',
+    '`ETag` of the version that the caller has, or a list of them. If one is current, the response is 304.',
+  ),
+  CorrelationId: parameter(
+    'X-Correlation-Id',
+    'Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`.',
+  ),
+};
+
+function parameter(name: string, description: string, schema: object = TEXT) {
+  return { name, in: 'header', required: false, description, schema };
+}
 
 /** Components of response headers. */
 export const ANSWER_HEADERS = {
-  ETag: {
-    description: 'Version of the resource, or a digest of the list, for `If-Match` and `If-None-Match`.',
-    required: true,
-    schema: { type: 'string' },
-    example: '"0"',
-  },
+  ETag: answered(
+    'Version of the resource, or a digest of the list, for `If-Match` and `If-None-Match`.',
+    '"0"',
+  ),
   Location: {
     description: 'Path of the created resource, with the prefix of the stage if the API has one.',
     required: true,
     schema: { type: 'string', format: 'uri-reference' },
   },
-  CacheControl: {
-    description: 'Number of seconds for which the response may be cached, or no-store (RFC 9111).',
-    required: true,
-    schema: { type: 'string' },
-    example: 'no-store',
-  },
-  CorrelationId: {
-    description: 'Id of this request. Every log line and event that it causes has it.',
-    required: true,
-    schema: { type: 'string' },
-    example: 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E',
-  },
-  WwwAuthenticate: {
-    description: 'The `Bearer` scheme (RFC 6750), with the scope that the token lacks.',
-    required: true,
-    schema: { type: 'string' },
-    example: 'Bearer',
-  },
-  RetryAfter: {
-    description: 'Seconds to wait before the request is repeated.',
-    required: true,
-    schema: { type: 'integer', minimum: 0 },
-    example: 1,
-  },
-} as const;
+  CacheControl: answered(
+    'Number of seconds for which the response may be cached, or no-store (RFC 9111).',
+    'no-store',
+  ),
+  CorrelationId: answered(
+    'Id of this request. Every log line and event that it causes has it.',
+    'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+  ),
+  WwwAuthenticate: answered('The `Bearer` scheme (RFC 6750), with the scope that the token lacks.', 'Bearer'),
+  RetryAfter: answered('Seconds to wait before the request is repeated.', 1, { type: 'integer', minimum: 0 }),
+};
+
+function answered(description: string, example: string | number, schema: object = TEXT) {
+  return { description, required: true, schema, example };
+}
 
 /** Components of the header parameters of a route. */
 export function headersIn(route: RouteContract): readonly (keyof typeof HEADER_PARAMETERS)[] {

@@ -47,8 +47,8 @@ describe('the document', () => {
   });
 
   it('has a finding if it violates a rule', async () => {
-    const { summary: _, ...untold } = operation('/v1/orders', 'post');
-    const paths = { '/v1/orders': { post: untold } };
+    const { summary: _, ...undescribed } = operation('/v1/orders', 'post');
+    const paths = { '/v1/orders': { post: undescribed } };
     expect(await lintOpenApi({ ...document, paths })).toContainEqual(
       expect.stringContaining('operation-summary'),
     );

@@ -34,7 +34,8 @@ export function areEqual(one: AttributeValue, other: AttributeValue): boolean {
   return canonical(one) === canonical(other);
 }
 
-function canonical(value: AttributeValue): string {
+/** Returns the same text for equal values: fields and sets have no order. */
+export function canonical(value: AttributeValue): string {
   return JSON.stringify(value, (key, each: unknown) => {
     if (key === 'N') return String(Number(each));
     if (Array.isArray(each) && (key === 'SS' || key === 'NS')) return [...each].sort();

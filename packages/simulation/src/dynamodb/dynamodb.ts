@@ -4,22 +4,12 @@ import { hashValueIn, parseCondition } from './condition.ts';
 import { createParser } from './expression-parser.ts';
 import type { Input } from './plain.ts';
 import { type Change, createTable, type IndexLater, keysOf, type Table, type TableSchema } from './table.ts';
-import { type Commit, createTransactions, type Write, type WriteKind } from './transactions.ts';
+import { createTransactions, type Write, type WriteKind } from './transactions.ts';
 import { parseUpdate } from './update.ts';
 import { validationError } from './validation-error.ts';
 
 /** DynamoDB in memory: the operations and expressions that the services use, each executed atomically. */
-export type Dynamodb = {
-  /** Executes an operation; throws an `AwsError` with the API's error code. */
-  readonly execute: (operation: string, input: Input) => Record<string, unknown>;
-  /**
-   * Begins a TransactWriteItems request, checks its conditions, and locks its items until it is committed: the function
-   * that it returns writes them. Throws an `AwsError` as `execute` does.
-   */
-  readonly begin: (input: Input) => Commit;
-  readonly table: (name: string) => Table;
-  readonly tables: ReadonlyMap<string, Table>;
-};
+export type Dynamodb = ReturnType<typeof createDynamodb>;
 
 export type DynamodbConfig = {
   readonly schemas: readonly TableSchema[];
@@ -30,17 +20,15 @@ export type DynamodbConfig = {
   readonly indexLater?: IndexLater;
   /** Called for each eventually consistent read; returns how far it lags, in milliseconds. */
   readonly staleness?: () => number;
-  /** Called for each batch operation; returns true if it leaves its last item unprocessed. */
+  /** Called for each table of a batch; returns true if its last item is left unprocessed. */
   readonly leavesUndone?: () => boolean;
 };
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const MAX_BATCH_GET_KEYS = 100;
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
-const MAX_BATCH_WRITE_ITEMS = 25;
 const MAX_ITEM_BYTES = 400 * 1024;
 
-export function createDynamodb(config: DynamodbConfig): Dynamodb {
+export function createDynamodb(config: DynamodbConfig) {
   const { nowMs, onChange, staleness = () => 0, indexLater = applyAtOnce } = config;
   const leavesUndone = config.leavesUndone ?? (() => false);
   const tables = new Map(config.schemas.map((schema) => [schema.name, createTable(schema, indexLater)]));
@@ -56,15 +44,10 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
   };
   const apply = ({ to, key, item }: Write): void => {
     const before = to.get(key);
-    if (
-      before === item ||
-      (before !== undefined && item !== undefined && areEqual({ M: before }, { M: item }))
-    ) {
-      if (before !== item) to.replace(key, item, nowMs());
-      return;
-    }
+    if (before === item) return;
     to.replace(key, item, nowMs());
-    onChange?.({ table: to.schema.name, keys: keysOf(key, to.schema), before, after: item });
+    const isChanged = before === undefined || item === undefined || !areEqual({ M: before }, { M: item });
+    if (isChanged) onChange?.({ table: to.schema.name, keys: keysOf(key, to.schema), before, after: item });
   };
   const transactions = createTransactions({
     prepare: (kind, input) => prepare(table(input['TableName']), kind, input),
@@ -93,46 +76,31 @@ export function createDynamodb(config: DynamodbConfig): Dynamodb {
       return query(from, input, (item) => read(from, keysOf(item, from.schema), input['ConsistentRead']));
     },
     BatchGetItem: ({ RequestItems }) => {
-      for (const { Keys } of Object.values(RequestItems as Record<string, { readonly Keys: Item[] }>)) {
-        refuseBatch(Keys, MAX_BATCH_GET_KEYS, 'item keys');
-      }
-      const undone: Record<string, unknown> = {};
-      const found = Object.entries(RequestItems as Record<string, Input>).map(([name, request]) => [
-        name,
-        takeSome(request['Keys'] as Item[], leavesUndone, (Keys) => {
-          undone[name] = { ...request, Keys };
-        }).flatMap((key) => {
-          const item = read(table(name), key, request['ConsistentRead']);
-          return item === undefined ? [] : [projected(item, request)];
-        }),
-      ]);
-      return { Responses: Object.fromEntries(found), UnprocessedKeys: undone };
-    },
-    BatchWriteItem: ({ RequestItems }) => {
-      const undone: Record<string, unknown> = {};
-      for (const [name, requests] of Object.entries(RequestItems as Record<string, Input[]>)) {
-        const { schema } = table(name);
-        const keys = requests.map(({ PutRequest, DeleteRequest }) =>
-          keysOf(PutRequest?.Item ?? DeleteRequest?.Key, schema),
+      const requests = Object.entries(RequestItems as Record<string, Input>);
+      for (const [, { Keys }] of requests) rejectInvalidBatch(Keys);
+      const unprocessed: Record<string, unknown> = {};
+      const found = requests.map(([name, request]) => {
+        const keys = request['Keys'] as readonly Item[];
+        const isCut = leavesUndone();
+        if (isCut) unprocessed[name] = { ...request, Keys: keys.slice(-1) };
+        const items = (isCut ? keys.slice(0, -1) : keys).map((key) =>
+          read(table(name), key, request['ConsistentRead']),
         );
-        refuseBatch(keys, MAX_BATCH_WRITE_ITEMS, 'items');
-        const keep = (left: readonly Input[]) => {
-          undone[name] = left;
-        };
-        for (const { PutRequest, DeleteRequest } of takeSome(requests, leavesUndone, keep)) {
-          if (PutRequest) apply(prepare(table(name), 'Put', PutRequest));
-          else apply(prepare(table(name), 'Delete', DeleteRequest));
-        }
-      }
-      return { UnprocessedItems: undone };
+        return [name, items.filter((item) => item !== undefined).map((item) => projected(item, request))];
+      });
+      return { Responses: Object.fromEntries(found), UnprocessedKeys: unprocessed };
     },
     TransactWriteItems: (input) => transactions.begin(input)(),
   };
   return {
-    tables,
     table,
+    /**
+     * Begins a TransactWriteItems request, checks its conditions, and locks its items until it is committed: the function
+     * that it returns writes them. Throws an `AwsError` as `execute` does.
+     */
     begin: transactions.begin,
-    execute: (operation, input) => {
+    /** Executes an operation; throws an `AwsError` with the API's error code. */
+    execute: (operation: string, input: Input): Record<string, unknown> => {
       const run = operations[operation];
       if (run === undefined) throw new Error(`the simulated DynamoDB has no ${operation}`);
       return run(input);
@@ -144,22 +112,12 @@ const applyAtOnce: IndexLater = (_item, steps) => {
   for (const step of steps) step();
 };
 
-function takeSome<Part>(
-  parts: readonly Part[],
-  isCut: () => boolean,
-  leave: (rest: readonly Part[]) => void,
-) {
-  if (!isCut()) return parts;
-  leave(parts.slice(-1));
-  return parts.slice(0, -1);
-}
-
 /** DynamoDB rejects a batch that is empty, too large, or names an item twice. */
-function refuseBatch(keys: readonly Item[], max: number, what: string): void {
-  if (keys.length === 0 || keys.length > max)
-    throw validationError(`The batch has ${keys.length} ${what}; it must have from 1 to ${max}`);
+function rejectInvalidBatch(keys: readonly Item[]): void {
+  if (keys.length === 0 || keys.length > MAX_BATCH_GET_KEYS)
+    throw validationError(`The batch has ${keys.length} keys; it must have from 1 to ${MAX_BATCH_GET_KEYS}`);
   const distinct = new Set(keys.map((key) => JSON.stringify(Object.entries(key).sort())));
-  if (distinct.size < keys.length) throw validationError(`Provided list of ${what} contains duplicates`);
+  if (distinct.size < keys.length) throw validationError('Provided list of item keys contains duplicates');
 }
 
 function prepare(to: Table, kind: WriteKind, input: Input): Write {
@@ -174,7 +132,6 @@ function prepare(to: Table, kind: WriteKind, input: Input): Write {
 function after(kind: WriteKind, input: Input, key: Item, before: Item | undefined): Item | undefined {
   if (kind === 'Put') return checked(input['Item']);
   if (kind === 'Delete') return undefined;
-  if (kind === 'ConditionCheck') return before;
   const update = input['UpdateExpression'] as string | undefined;
   return checked(
     update === undefined ? (before ?? key) : parseUpdate(update, placeholdersOf(input))(before ?? key),
@@ -205,12 +162,9 @@ function projected(item: Item, input: Input): Item {
   const expression = input['ProjectionExpression'] as string | undefined;
   if (expression === undefined) return item;
   const parser = createParser(expression, placeholdersOf(input));
-  const kept = new Set<unknown>();
-  do {
-    const path = parser.path();
-    if (path.length > 1) throw new Error(`the simulated DynamoDB has no nested projection: ${expression}`);
-    kept.add(path[0]);
-  } while (parser.accept(','));
+  const kept = new Set<string>();
+  do kept.add(parser.name(parser.take()));
+  while (parser.accept(','));
   if (!parser.isAtEnd()) throw validationError(`Invalid ProjectionExpression: ${expression}`);
   return Object.fromEntries(Object.entries(item).filter(([name]) => kept.has(name)));
 }

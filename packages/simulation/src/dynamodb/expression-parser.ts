@@ -1,4 +1,4 @@
-import type { AttributeValue, Item } from './attribute-value.ts';
+import type { AttributeValue } from './attribute-value.ts';
 import { validationError } from './validation-error.ts';
 
 /** The values of the placeholders of an expression. */
@@ -7,14 +7,13 @@ export type Placeholders = {
   readonly values?: Readonly<Record<string, AttributeValue>> | undefined;
 };
 
-const TOKENS = /\s*(<>|<=|>=|[=<>(),+\-.[\]]|[:#]?[A-Za-z0-9_]+)/y;
+const TOKENS = /\s*(<>|<=|>=|[=<>(),+-]|[:#]?[A-Za-z0-9_]+)/y;
 
 /** Reads an expression token by token, and resolves its placeholders. */
 export function createParser(expression: string, { names = {}, values = {} }: Placeholders) {
   const tokens = tokensOf(expression);
   let at = 0;
   const peek = () => tokens[at];
-  const isNext = (word: string) => peek()?.toUpperCase() === word;
   const take = (): string => {
     const token = tokens[at];
     if (token === undefined) throw validationError(`Syntax error at the end of "${expression}"`);
@@ -22,7 +21,7 @@ export function createParser(expression: string, { names = {}, values = {} }: Pl
     return token;
   };
   const accept = (word: string): boolean => {
-    if (!isNext(word)) return false;
+    if (peek()?.toUpperCase() !== word) return false;
     at += 1;
     return true;
   };
@@ -34,21 +33,12 @@ export function createParser(expression: string, { names = {}, values = {} }: Pl
       );
     }
   };
+  /** Resolves the name of an attribute. Paths into an item are not simulated: no service uses one. */
   const name = (token: string): string => {
     if (!token.startsWith('#')) return token;
     const meant = names[token];
     if (meant === undefined) throw validationError(`An expression attribute name is not defined: ${token}`);
     return meant;
-  };
-  const path = (): readonly (string | number)[] => {
-    const parts: (string | number)[] = [name(take())];
-    for (;;) {
-      if (accept('.')) parts.push(name(take()));
-      else if (accept('[')) {
-        parts.push(Number(take()));
-        expect(']');
-      } else return parts;
-    }
   };
   const value = (token: string): AttributeValue => {
     const meant = values[token];
@@ -57,29 +47,18 @@ export function createParser(expression: string, { names = {}, values = {} }: Pl
   };
   const isAtEnd = () => at === tokens.length;
   return {
-    ...{ peek, isNext, take, accept, expect, path, value, isAtEnd },
-    nameOf: name,
+    peek,
+    take,
+    accept,
+    expect,
+    name,
+    value,
+    isAtEnd,
     lookAhead: () => tokens[at + 1],
   };
 }
 
 export type Parser = ReturnType<typeof createParser>;
-
-/** Returns the value at a path in an item. */
-export function valueAt(
-  item: Item | undefined,
-  path: readonly (string | number)[],
-): AttributeValue | undefined {
-  let value: AttributeValue | undefined = { M: item ?? {} };
-  for (const part of path) {
-    value = typeof part === 'number' ? value?.L?.[part] : ofMap(value?.M, part);
-  }
-  return value;
-}
-
-function ofMap(map: Item | undefined, name: string): AttributeValue | undefined {
-  return map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
-}
 
 function tokensOf(expression: string): readonly string[] {
   const known = cache.get(expression);

@@ -31,23 +31,10 @@ type Cell = { item: Item | undefined; former: Item | undefined; changedAtMs: num
  */
 export type IndexLater = (item: string, steps: readonly (() => void)[]) => void;
 
-/** A table in memory. Its items are never changed, only replaced. */
-export type Table = {
-  readonly schema: TableSchema;
-  readonly get: (key: Item) => Item | undefined;
-  /** Returns the item before its last change if that was at `sinceMs` or later, otherwise the current item. */
-  readonly getStale: (key: Item, sinceMs: number) => Item | undefined;
-  readonly replace: (key: Item, item: Item | undefined, nowMs: number) => void;
-  /** The items of one partition, in the order of their sort keys. */
-  readonly partition: (hash: AttributeValue) => readonly Item[];
-  readonly indexPartition: (index: string, hash: AttributeValue) => readonly Item[];
-  /** Compares two entries of the table, or of the named index: by sort key, then by the item's key. */
-  readonly compare: (one: Item, other: Item, index?: string) => number;
-  readonly all: () => readonly Item[];
-};
+export type Table = ReturnType<typeof createTable>;
 
-/** Creates an empty table. */
-export function createTable(schema: TableSchema, indexLater: IndexLater): Table {
+/** Creates an empty table in memory. Its items are never changed, only replaced. */
+export function createTable(schema: TableSchema, indexLater: IndexLater) {
   const cells = new Map<string, Cell>();
   const partitions = new Map<string, Map<string, Item>>();
   const indexes = new Map(
@@ -86,12 +73,13 @@ export function createTable(schema: TableSchema, indexLater: IndexLater): Table 
   };
   return {
     schema,
-    get: (key) => cells.get(keyOf(key))?.item,
-    getStale: (key, sinceMs) => {
+    get: (key: Item) => cells.get(keyOf(key))?.item,
+    /** Returns the item before its last change if that was at `sinceMs` or later, otherwise the current item. */
+    getStale: (key: Item, sinceMs: number) => {
       const cell = cells.get(keyOf(key));
       return cell !== undefined && cell.changedAtMs >= sinceMs ? cell.former : cell?.item;
     },
-    replace: (key, item, nowMs) => {
+    replace: (key: Item, item: Item | undefined, nowMs: number): void => {
       const text = keyOf(key);
       const former = cells.get(text)?.item;
       cells.set(text, { item, former, changedAtMs: nowMs });
@@ -100,12 +88,14 @@ export function createTable(schema: TableSchema, indexLater: IndexLater): Table 
       else addTo(partitions, hash, text, item);
       updateIndexes(text, former, item);
     },
-    partition: (hash) => sorted(partitions.get(textOf(hash)), schema.range, keyOf),
-    indexPartition: (name, hash) =>
+    /** The items of one partition, in the order of their sort keys. */
+    partition: (hash: AttributeValue) => sorted(partitions.get(textOf(hash)), schema.range, keyOf),
+    indexPartition: (name: string, hash: AttributeValue) =>
       sorted(indexes.get(name)?.get(textOf(hash)), schema.indexes[name]?.range, keyOf),
-    compare: (one, other, name) =>
+    /** Compares two entries of the table, or of the named index: by sort key, then by the item's key. */
+    compare: (one: Item, other: Item, name?: string) =>
       compareEntries(one, other, (name === undefined ? schema : schema.indexes[name])?.range, keyOf),
-    all: () => [...cells.values()].flatMap(({ item }) => (item === undefined ? [] : [item])),
+    all: (): readonly Item[] => [...cells.values()].flatMap(({ item }) => (item === undefined ? [] : [item])),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Input } from './plain.ts';
 import type { Table } from './table.ts';
 import { validationError } from './validation-error.ts';
 
-export type WriteKind = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
+export type WriteKind = 'Put' | 'Update' | 'Delete';
 
 /** One write: the item before and after it, and whether its condition holds. */
 export type Write = {

@@ -41,7 +41,7 @@ export function createFaults({
   const rates = new Map<FaultKind, number>();
   for (const kind of kinds) {
     const isOn = isAll || (!isQuiet && draw.chance(`on ${kind}`, ON_SHARE));
-    const { maxRate } = FAULT_KINDS[kind];
+    const maxRate = FAULT_KINDS[kind];
     if (isOn) rates.set(kind, isAll ? maxRate : maxRate * (0.1 + 0.9 * draw.unit(`rate ${kind}`)));
   }
   const injected: Fault[] = [];

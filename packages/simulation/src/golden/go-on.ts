@@ -2,6 +2,8 @@ import type { CloudDescription } from '@tradepost/compiled-service/templates/rea
 import type { Item } from '../dynamodb/attribute-value.ts';
 import { createFaults } from '../faults/faults.ts';
 import { createDraw } from '../random.ts';
+import { post as toPost } from '../workload/requests.ts';
+import { sendCommand } from '../workload/send-command.ts';
 import type { PlacedOrder } from '../workload/workload.ts';
 import { createHttpClient, type HttpAnswer } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
@@ -32,7 +34,7 @@ export async function goOn(
   const faults = createFaults({ draw, kinds: [] });
   const http = createHttpClient({ routes: description.routes, functions, scheduler, draw, faults });
   const post = async (path: string, body: object, key: string) => {
-    const asked = http.send({ method: 'POST', path, body, headers: { 'idempotency-key': key } }, key);
+    const asked = http.send(toPost(path, body, key), key);
     await settle(world);
     return asked;
   };
@@ -86,18 +88,12 @@ function refundByHand({ dynamodb }: World, item: Item, amountMinor: number): voi
 function sendRefund(world: World, orderId: string, place: number, amount: object): Promise<void> {
   const paymentId = orderId.replace('ord_', 'pay_');
   const refundId = `rfd_${orderId.slice('ord_'.length, -1)}${place}`;
-  world.queues.byUrl('tradepost-dev-payments-commands').send(
-    JSON.stringify({
-      specversion: '1.0',
-      id: `${refundId}/RefundPayment`,
-      source: 'tradepost.shipping',
-      type: 'RefundPayment',
-      subject: paymentId,
-      time: new Date(Math.floor(world.scheduler.nowMs())).toISOString(),
-      correlationid: refundId,
-      data: { paymentId, refundId, amount, reason: 'damaged' },
-    }),
-  );
+  sendCommand(world, 'payments', {
+    id: `${refundId}/RefundPayment`,
+    type: 'RefundPayment',
+    subject: paymentId,
+    data: { paymentId, refundId, amount, reason: 'damaged' },
+  });
   return settle(world);
 }
 

@@ -27,7 +27,7 @@ export async function playHistory(
   const draw = createDraw(0);
   const faults = createFaults({ draw, kinds: [] });
   const ignore = () => {};
-  const quiet = { tell: ignore, log: ignore, reach: ignore, onChange: ignore };
+  const quiet = { trace: ignore, log: ignore, reach: ignore, onChange: ignore };
   const world = createWorld({ code, description, draw, faults, situation: {}, ...quiet });
   for (const { table, item } of stored) {
     const Item = marshall(item, { removeUndefinedValues: true });

@@ -1,36 +1,34 @@
-import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Answered } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
-import type { Books } from './tables.ts';
-import type { Violation } from './violation.ts';
+import { type Books, recordsOf } from './tables.ts';
+import type { Report } from './violation.ts';
 
 /** Checks that answers are true: what a success reports is stored, and a repeated key gets the same answer. */
 export function checkAnswers(
   books: Books,
   answers: readonly Answered[],
-  world: Pick<World, 'history'>,
+  world: World,
   isQuiet: boolean,
-): readonly Violation[] {
-  const products = versionsIn(world, 'catalog-products', ({ id, version }) => `${id} ${version}`);
-  const levels = versionsIn(
-    world,
-    'inventory-stock',
-    ({ sku, location, version }) => `${sku} at ${location} ${version}`,
-  );
-  const facts: Facts = { books, products, levels };
-  const violations: Violation[] = [];
+  report: Report,
+): void {
+  const versionsIn = (table: string, keyOf: (item: UncheckedJson) => string) =>
+    new Map(recordsOf(world, table).map(({ item }) => [keyOf(item), item]));
+  const facts: Facts = {
+    books,
+    products: versionsIn('catalog-products', ({ id, version }) => `${id} ${version}`),
+    levels: versionsIn('inventory-stock', ({ sku, location, version }) => `${sku} at ${location} ${version}`),
+  };
   for (const answered of answers) {
     const { route, request, answer } = answered;
-    const told = `${request.method} ${request.path} was answered ${answer.status} ${answer.body?.code ?? ''}`;
+    const what = `${request.method} ${request.path} was answered ${answer.status} ${answer.body?.code ?? ''}`;
     if (request.claims !== undefined && !isRefused(answer.status))
-      violations.push({ invariant: 'a token without the scope is rejected', what: told });
-    if (answer.status >= 500 && isQuiet)
-      violations.push({ invariant: 'nothing fails without faults', what: told });
+      report('a token without the scope is rejected', what);
+    if (answer.status >= 500 && isQuiet) report('nothing fails without faults', what);
     const wrong = CHECKS[route]?.(answered, facts);
-    if (wrong !== undefined)
-      violations.push({ invariant: 'accepted requests have their effect', what: `${told}, but ${wrong}` });
+    if (wrong !== undefined) report('accepted requests have their effect', `${what}, but ${wrong}`);
   }
-  return [...violations, ...checkRepeats(answers)];
+  checkRepeats(answers, report);
 }
 
 /** The workload sends claims only with requests that they do not allow. A request may fail with a 5xx before the check. */
@@ -107,9 +105,8 @@ function pricesOf(variants: readonly UncheckedJson[]): string {
 }
 
 /** Answers to the same request under the same key must be equal to the byte. */
-function checkRepeats(answers: readonly Answered[]): readonly Violation[] {
+function checkRepeats(answers: readonly Answered[], report: Report): void {
   const firsts = new Map<string, string>();
-  const violations: Violation[] = [];
   for (const { request, answer } of answers) {
     const key = request.headers?.['idempotency-key'];
     if (key === undefined || answer.status >= 300) continue;
@@ -117,25 +114,7 @@ function checkRepeats(answers: readonly Answered[]): readonly Violation[] {
     const first = firsts.get(name) ?? answer.text;
     firsts.set(name, first);
     if (first === answer.text) continue;
-    violations.push({
-      invariant: 'a repeated key gets the same answer',
-      what: `${request.path} ${key}: ${answer.text}, and before ${first}`.slice(0, 600),
-    });
+    const what = `${request.path} ${key}: ${answer.text}, and before ${first}`;
+    report('a repeated key gets the same answer', what.slice(0, 600));
   }
-  return violations;
-}
-
-function versionsIn(
-  { history }: Pick<World, 'history'>,
-  table: string,
-  keyOf: (item: UncheckedJson) => string,
-): ReadonlyMap<string, UncheckedJson> {
-  const versions = new Map<string, UncheckedJson>();
-  for (const { dynamodb } of history.get(`tradepost-dev-${table}`) ?? []) {
-    const image = dynamodb['NewImage'] as Parameters<typeof toPlain>[0] | undefined;
-    if (image === undefined) continue;
-    const item = toPlain(image);
-    versions.set(keyOf(item), item);
-  }
-  return versions;
 }

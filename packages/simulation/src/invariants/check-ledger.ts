@@ -1,8 +1,9 @@
+import { add, differences } from './sums.ts';
 import type { Books } from './tables.ts';
-import type { Violation } from './violation.ts';
+import type { Report } from './violation.ts';
 
 /** Debits equal credits, balances equal the sums of their entries, and held and captured money equal the provider's. */
-export function checkLedger({ entries, balances, charges }: Books): readonly Violation[] {
+export function checkLedger({ entries, balances, charges }: Books, report: Report): void {
   const booked = new Map<string, number>();
   for (const { currency, postings } of entries) {
     for (const { account, side, amountMinor } of postings)
@@ -13,14 +14,8 @@ export function checkLedger({ entries, balances, charges }: Books): readonly Vio
     for (const [column, amount] of Object.entries(columns))
       add(summed, `${String(pk).split('#')[1]} ${column}`, Number(amount));
   }
-  const violations: Violation[] = [];
-  for (const name of new Set([...booked.keys(), ...summed.keys()])) {
-    if ((booked.get(name) ?? 0) === (summed.get(name) ?? 0)) continue;
-    violations.push({
-      invariant: 'the ledger balances',
-      what: `${name}: entries ${booked.get(name)}, balance ${summed.get(name)}`,
-    });
-  }
+  for (const [name, sum, balance] of differences(booked, summed))
+    report('the ledger balances', `${name}: entries ${sum}, balance ${balance}`);
   const held = new Map<string, number>();
   const taken = new Map<string, number>();
   for (const { status, currency, amountMinor, capturedMinor, refundedMinor } of charges.values()) {
@@ -29,33 +24,23 @@ export function checkLedger({ entries, balances, charges }: Books): readonly Vio
   }
   for (const currency of new Set([...summed.keys()].map((name) => name.split(' ')[0] ?? ''))) {
     const of = (column: string) => summed.get(`${currency} ${column}`) ?? 0;
-    const sides = [...summed].filter(([name]) => name.startsWith(currency));
-    const debits = sides
-      .filter(([name]) => name.endsWith('/debit'))
-      .reduce((sum, [, amount]) => sum + amount, 0);
-    const credits = sides
-      .filter(([name]) => name.endsWith('/credit'))
-      .reduce((sum, [, amount]) => sum + amount, 0);
-    if (debits !== credits)
-      violations.push({ invariant: 'the ledger balances', what: `${currency}: ${debits} ≠ ${credits}` });
+    const total = (side: string) =>
+      [...summed]
+        .filter(([name]) => name.startsWith(currency) && name.endsWith(side))
+        .reduce((sum, [, amount]) => sum + amount, 0);
+    if (total('/debit') !== total('/credit'))
+      report('the ledger balances', `${currency}: ${total('/debit')} ≠ ${total('/credit')}`);
     const holds = of('authorizations-held/credit') - of('authorizations-held/debit');
-    if (holds !== (held.get(currency) ?? 0)) {
-      violations.push({
-        invariant: 'the ledger has the authorized amounts',
-        what: `${currency}: ${holds}, at the provider ${held.get(currency) ?? 0}`,
-      });
-    }
+    if (holds !== (held.get(currency) ?? 0))
+      report(
+        'the ledger has the authorized amounts',
+        `${currency}: ${holds}, at the provider ${held.get(currency)}`,
+      );
     const sales = of('provider-receivable/debit') - of('provider-receivable/credit');
-    if (sales !== (taken.get(currency) ?? 0)) {
-      violations.push({
-        invariant: 'the ledger has the captured amounts',
-        what: `${currency}: ${sales}, at the provider ${taken.get(currency) ?? 0}`,
-      });
-    }
+    if (sales !== (taken.get(currency) ?? 0))
+      report(
+        'the ledger has the captured amounts',
+        `${currency}: ${sales}, at the provider ${taken.get(currency)}`,
+      );
   }
-  return violations;
-}
-
-function add(sums: Map<string, number>, name: string, amount: number): void {
-  sums.set(name, (sums.get(name) ?? 0) + amount);
 }

@@ -2,7 +2,8 @@ import { toPlain } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
 import type { Walk } from '../workload/walk-list.ts';
 import type { World } from '../world/world.ts';
-import type { Violation } from './violation.ts';
+import { during } from './during.ts';
+import type { Report } from './violation.ts';
 
 /** A state of an order in the projection, from `atMs` on. */
 export type ListedOrder = {
@@ -26,31 +27,28 @@ export function toListedOrder({ table, after }: Change, atMs: number): ListedOrd
 export function checkLists(
   walks: readonly Walk[],
   listed: readonly ListedOrder[],
-  { indexChanges }: Pick<World, 'indexChanges'>,
-): readonly Violation[] {
-  const violations: Violation[] = [];
+  { indexChanges }: World,
+  report: Report,
+): void {
   const orders = Map.groupBy(listed, ({ id }) => id);
   for (const walk of walks) {
     const name = `the list by ${JSON.stringify(walk.filter)}`;
-    const report = (invariant: string, what: string) =>
-      violations.push({ invariant, what: `${name} ${what}` });
     const ids = walk.items.map(({ id }) => id);
     const repeated = ids.find((id, place) => ids.indexOf(id) !== place);
-    if (repeated !== undefined) report('a list never repeats', `has ${repeated} twice`);
+    if (repeated !== undefined) report('a list never repeats', `${name} has ${repeated} twice`);
     if (walk.fault !== undefined) {
-      report('a list never fails', walk.fault);
+      report('a list never fails', `${name} ${walk.fault}`);
       continue;
     }
     for (const { id, status } of walk.items) {
       if (status !== (walk.filter.status ?? status))
-        report('a list has only matching orders', `has ${id}: ${status}`);
+        report('a list has only matching orders', `${name} has ${id}: ${status}`);
     }
     for (const [id, states] of orders) {
       if (matchedThroughout(walk, states, indexChanges) && !ids.includes(id))
-        report('a list misses no order that matched throughout', `misses ${id}`);
+        report('a list misses no order that matched throughout', `${name} misses ${id}`);
     }
   }
-  return violations;
 }
 
 /** Returns true if an order was in the index before the first page was read, and matched until the last one was. */
@@ -59,13 +57,13 @@ function matchedThroughout(
   states: readonly ListedOrder[],
   indexChanges: World['indexChanges'],
 ): boolean {
-  const first = states.findLast(({ atMs }) => atMs <= startMs);
+  const [first, ...later] = during(states, startMs, endMs);
   if (first === undefined) return false;
   const indexedMs = indexChanges
     .filter(({ item, atMs }) => atMs === first.atMs && item.includes(first.id))
     .map(({ doneMs }) => doneMs);
   if (indexedMs.some((ms) => ms >= startMs)) return false;
-  return [first, ...states.filter(({ atMs }) => atMs > startMs && atMs <= endMs)].every(
+  return [first, ...later].every(
     ({ status, customerId }) =>
       status === (filter.status ?? status) && (filter.customerId ?? customerId) === customerId,
   );

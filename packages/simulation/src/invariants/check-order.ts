@@ -1,7 +1,8 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { checkPayment, hadBy } from './check-payment.ts';
+import { add } from './sums.ts';
 import type { Books } from './tables.ts';
-import type { Violation } from './violation.ts';
+import type { Report } from './violation.ts';
 
 /**
  * Checks the end of an order: its log, its stock, its money, and the provider's record of it.
@@ -13,19 +14,20 @@ export function checkOrder(
   orderId: string,
   log: readonly UncheckedJson[],
   { books, isQuiet }: { readonly books: Books; readonly isQuiet: boolean },
-): readonly Violation[] {
-  const violations: Violation[] = [];
-  const say = (invariant: string, what: string) =>
-    violations.push({ invariant, what: `${orderId}: ${what}` });
-  if (log[0].events[0].type !== 'OrderPlaced')
-    return [{ invariant: 'an order ends once', what: `${orderId} was never placed` }];
+  reportOf: Report,
+): void {
+  const report: Report = (invariant, what) => reportOf(invariant, `${orderId}: ${what}`);
+  if (log[0].events[0].type !== 'OrderPlaced') {
+    report('an order ends once', 'it was never placed');
+    return;
+  }
   const events = log.flatMap((commit) => commit.events);
   const [placed] = events;
   const last = events.at(-1).type;
   const statuses = events.map(({ type }: { type: string }) => type).join(', ');
   if (log.some(({ version }, index) => version !== index))
-    say('a log has no gaps', `versions ${log.map(({ version }) => version)}`);
-  if (!PATHS.has(statuses)) say('an order ends once', statuses);
+    report('a log has no gaps', `versions ${log.map(({ version }) => version)}`);
+  if (!PATHS.has(statuses)) report('an order ends once', statuses);
   const reservation = books.reservations.get(placed.reservationId);
   const charge = books.charges.get(placed.paymentId);
   const has = hadBy(charge);
@@ -33,37 +35,35 @@ export function checkOrder(
   const total = placed.total.amountMinor;
   if (last === 'OrderConfirmed') {
     if (reservation?.status !== 'committed')
-      say('a confirmed order has its stock', `its reservation is ${reservation?.status}`);
+      report('a confirmed order has its stock', `its reservation is ${reservation?.status}`);
     else if (unitsOf(reservation.allocations) !== unitsOf(placed.lines))
-      say('a confirmed order has its stock', 'other units are reserved');
-    if (has !== total) say('a confirmed order has its money', `the provider has ${has} of ${total}`);
+      report('a confirmed order has its stock', 'other units are reserved');
+    if (has !== total) report('a confirmed order has its money', `the provider has ${has} of ${total}`);
     if (charge !== undefined && charge.currency !== placed.total.currency)
-      say('a confirmed order has its money', charge.currency);
+      report('a confirmed order has its money', charge.currency);
   } else if (last !== 'OrderPlaced') {
     if (!LET_GO.has(reservation?.status))
-      say('an order that does not ship holds no stock', `its reservation is ${reservation?.status}`);
-    if (holds !== 0) say('an order that does not ship holds no money', `the provider holds ${holds}`);
+      report('an order that does not ship holds no stock', `its reservation is ${reservation?.status}`);
+    if (holds !== 0) report('an order that does not ship holds no money', `the provider holds ${holds}`);
   }
   if ((charge?.capturedMinor ?? 0) > total)
-    say('captured ≤ authorized ≤ total', `${charge.capturedMinor} of ${total} captured`);
-  if (has > total) say('captured ≤ authorized ≤ total', `${has} of ${total} authorized`);
+    report('captured ≤ authorized ≤ total', `${charge.capturedMinor} of ${total} captured`);
+  if (has > total) report('captured ≤ authorized ≤ total', `${has} of ${total} authorized`);
   const code = events.at(-1).rejection?.code;
   if (total === 0 && books.payments.get(placed.paymentId)?.some(asksProvider) === true)
-    say('a free order calls no provider', 'an authorization was requested');
+    report('a free order calls no provider', 'an authorization was requested');
   const token = total === 0 ? FREE : (placed.paymentToken ?? '');
   if (code !== undefined && !isReason(code, token, isQuiet))
-    say('nothing is rejected without a reason', code);
-  checkPayment(books.payments.get(placed.paymentId) ?? [], charge, say);
-  return violations;
+    report('nothing is rejected without a reason', code);
+  checkPayment(books.payments.get(placed.paymentId) ?? [], charge, report);
 }
 
 /** Every payment has an order, and no order is authorized twice. */
-export function checkPayers({ orders, payments, twice }: Books): readonly Violation[] {
-  const strangers = [...payments.keys()].filter((id) => !orders.has(id.replace('pay_', 'ord_')));
-  return [
-    ...twice.map((what) => ({ invariant: 'at most one authorization', what })),
-    ...strangers.map((id) => ({ invariant: 'every payment has an order', what: `${id} has no order` })),
-  ];
+export function checkPayers({ orders, payments, twice }: Books, report: Report): void {
+  for (const id of twice) report('at most one authorization', id);
+  for (const id of payments.keys()) {
+    if (!orders.has(id.replace('pay_', 'ord_'))) report('every payment has an order', `${id} has no order`);
+  }
 }
 
 const PATHS: ReadonlySet<string> = new Set([
@@ -77,7 +77,7 @@ const LET_GO: ReadonlySet<unknown> = new Set(['released', 'refused']);
 
 function unitsOf(lines: readonly { readonly sku: string; readonly quantity: number }[]): string {
   const units = new Map<string, number>();
-  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity);
+  for (const { sku, quantity } of lines) add(units, sku, quantity);
   return JSON.stringify([...units].sort());
 }
 
@@ -92,20 +92,15 @@ function asksProvider({ events }: UncheckedJson): boolean {
 function isReason(code: string, token: string, isQuiet: boolean): boolean {
   if (code === 'OUT_OF_STOCK') return true;
   if (token === FREE) return !isQuiet && code !== 'PAYMENT_OUTCOME_UNKNOWN' && UNDER_FAULTS.has(code);
-  if (code === (DECLINES[token] ?? declineOf(token))) return true;
+  if (code === (DECLINES[token] ?? 'PAYMENT_DECLINED') && !APPROVED.test(token)) return true;
   if (code === 'PAYMENT_OUTCOME_UNKNOWN' && token.startsWith('tok_timeout')) return true;
   return !isQuiet && UNDER_FAULTS.has(code);
 }
 
-/** The provider declines an unknown token. */
-function declineOf(token: string): string | undefined {
-  return /^tok_(approved|processing_error_once|timeout_(not_)?taken)$/.test(token)
-    ? undefined
-    : 'PAYMENT_DECLINED';
-}
+const APPROVED = /^tok_(approved|processing_error_once|timeout_(not_)?taken)$/;
 
+/** The provider declines an unknown token. */
 const DECLINES: Readonly<Record<string, string>> = {
-  tok_declined: 'PAYMENT_DECLINED',
   tok_insufficient_funds: 'INSUFFICIENT_FUNDS',
   tok_expired: 'CARD_EXPIRED',
   tok_requires_action: 'PAYMENT_ACTION_REQUIRED',

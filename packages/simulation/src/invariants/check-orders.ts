@@ -1,61 +1,57 @@
-import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Record_ } from '../workload/workload.ts';
 import { PRICE_FLOOR_PERCENT } from '../world/functions.ts';
 import type { World } from '../world/world.ts';
 import { checkOrder, checkPayers } from './check-order.ts';
 import { checkRefunds } from './check-refunds.ts';
-import type { Books } from './tables.ts';
-import type { Violation } from './violation.ts';
+import { add } from './sums.ts';
+import { type Books, recordsOf } from './tables.ts';
+import type { Report } from './violation.ts';
 
 /** Checks the end of each order, its prices, its payers and its refunds. */
 export function checkOrders(
   books: Books,
   record: Record_,
-  world: Pick<World, 'history'>,
+  world: World,
   isQuiet: boolean,
-): readonly Violation[] {
-  const violations: Violation[] = [];
+  report: Report,
+): void {
   const prices = pricesEver(world);
-  for (const what of record.contradictions)
-    violations.push({ invariant: 'a repeated key gets the same answer', what });
+  for (const what of record.contradictions) report('a repeated key gets the same answer', what);
   for (const { orderId, answer, plan } of record.orders) {
-    const log = books.orders.get(orderId);
-    if (log?.[0].events[0].type !== 'OrderPlaced') {
-      violations.push({
-        invariant: 'accepted requests have their effect',
-        what: `${orderId} does not exist`,
-      });
+    const placed = books.orders.get(orderId)?.[0].events[0];
+    if (placed?.type !== 'OrderPlaced') {
+      report('accepted requests have their effect', `${orderId} does not exist`);
       continue;
     }
-    const kept = JSON.stringify(log[0].events[0].total);
-    if (kept !== JSON.stringify(answer.body.total)) {
-      violations.push({
-        invariant: 'accepted requests have their effect',
-        what: `${orderId} was answered with another total than ${kept}`,
-      });
-    }
-    violations.push(...checkPrices(orderId, log[0].events[0], plan.body, prices));
+    const total = JSON.stringify(placed.total);
+    if (total !== JSON.stringify(answer.body.total))
+      report(
+        'accepted requests have their effect',
+        `${orderId} was answered with another total than ${total}`,
+      );
+    checkPrices(orderId, placed, plan.body, prices, report);
   }
+  const stock = recordsOf(world, 'inventory-stock');
+  const placedAt = new Map<string, number>();
+  for (const { item, seconds } of recordsOf(world, 'orders-events'))
+    if (item.version === 0) placedAt.set(item.id, seconds);
   for (const [orderId, log] of books.orders) {
-    violations.push(...checkOrder(orderId, log, { books, isQuiet }));
+    checkOrder(orderId, log, { books, isQuiet }, report);
     const [placed] = log[0].events;
-    const isRefused = log.at(-1).events.at(-1).rejection?.code === 'OUT_OF_STOCK';
-    if (placed.type === 'OrderPlaced' && isRefused && !wasShort(placed, log[0].pk, world)) {
-      const what = `${orderId}: OUT_OF_STOCK, although the stock sufficed`;
-      violations.push({ invariant: 'nothing is rejected without a reason', what });
-    }
+    const isRejected = log.at(-1).events.at(-1).rejection?.code === 'OUT_OF_STOCK';
+    if (placed.type === 'OrderPlaced' && isRejected && !wasShort(placed, placedAt.get(orderId) ?? 0, stock))
+      report('nothing is rejected without a reason', `${orderId}: OUT_OF_STOCK, although the stock sufficed`);
   }
-  violations.push(...checkPayers(books), ...checkRefunds(books, record));
-  return violations;
+  checkPayers(books, report);
+  checkRefunds(books, record, report);
 }
 
 /** Returns every price that a SKU ever had, as `SKU currency amount`. */
-function pricesEver({ history }: Pick<World, 'history'>): ReadonlySet<string> {
+function pricesEver(world: World): ReadonlySet<string> {
   const prices = new Set<string>();
-  for (const record of history.get('tradepost-dev-catalog-products') ?? []) {
-    const image = record.dynamodb['NewImage'] as Parameters<typeof toPlain>[0] | undefined;
-    const variants: readonly UncheckedJson[] = (image && toPlain(image)['state']?.variants) ?? [];
-    for (const { sku, prices: of } of variants) {
+  for (const { item } of recordsOf(world, 'catalog-products')) {
+    for (const { sku, prices: of } of item.state?.variants ?? []) {
       for (const [currency, amount] of Object.entries(of)) prices.add(`${sku} ${currency} ${amount}`);
     }
   }
@@ -75,60 +71,60 @@ function checkPrices(
   placed: UncheckedJson,
   body: UncheckedJson,
   prices: ReadonlySet<string>,
-): readonly Violation[] {
-  const invariant = 'an order has the prices of the catalogue';
+  report: Report,
+): void {
   let sum = 0;
-  const violations: Violation[] = [];
   placed.lines.forEach(({ sku, quantity, unitPrice }: UncheckedJson, index: number) => {
     sum += quantity * unitPrice.amountMinor;
+    const price = `${sku} at ${unitPrice.amountMinor}`;
+    const prefix = `${sku} ${placed.total.currency} `;
     const asked = body.lines[index]?.unitPrice;
-    const least = asked === undefined ? 0 : leastOf(prices, `${sku} ${placed.total.currency} `);
-    if (asked !== undefined && unitPrice.amountMinor * 100 < least * PRICE_FLOOR_PERCENT)
-      violations.push({
-        invariant: 'a negotiated price is not below its floor',
-        what: `${orderId}: ${sku} at ${unitPrice.amountMinor}, and the lowest price in the catalogue was ${least}`,
-      });
+    const least = asked === undefined ? 0 : leastOf(prices, prefix);
+    if (unitPrice.amountMinor * 100 < least * PRICE_FLOOR_PERCENT) {
+      const what = `${orderId}: ${price}, and the lowest price in the catalogue was ${least}`;
+      report('a negotiated price is not below its floor', what);
+    }
     const isRight =
       asked === undefined
-        ? prices.has(`${sku} ${placed.total.currency} ${unitPrice.amountMinor}`)
+        ? prices.has(`${prefix}${unitPrice.amountMinor}`)
         : asked.amountMinor === unitPrice.amountMinor;
-    if (!isRight || body.lines[index]?.quantity !== quantity) {
-      violations.push({ invariant, what: `${orderId}: ${quantity} ${sku} at ${unitPrice.amountMinor}` });
-    }
+    if (!isRight || body.lines[index]?.quantity !== quantity)
+      report('an order has the prices of the catalogue', `${orderId}: ${quantity} ${price}`);
   });
   if (sum !== placed.total.amountMinor)
-    violations.push({ invariant, what: `${orderId}: ${placed.total.amountMinor}, not ${sum}` });
-  return violations;
+    report('an order has the prices of the catalogue', `${orderId}: ${placed.total.amountMinor}, not ${sum}`);
 }
 
 /** Stream records have times in whole seconds. */
 const SLACK_SECONDS = 2;
 
-/** Returns true if, at any time since the order was placed, one of its SKUs had fewer units than it requests. */
-function wasShort(placed: UncheckedJson, logKey: string, { history }: Pick<World, 'history'>): boolean {
-  const secondsOf = (record: UncheckedJson): number => record.dynamodb.ApproximateCreationDateTime;
-  const first = history
-    .get('tradepost-dev-orders-events')
-    ?.find(({ dynamodb }: UncheckedJson) => dynamodb.Keys.pk.S === logKey);
-  const since = first === undefined ? 0 : secondsOf(first) - SLACK_SECONDS;
+/**
+ * Returns true if, at any time since the order was placed, one of its SKUs had fewer units than it requests.
+ *
+ * @param stock all changes of stock, oldest first
+ */
+function wasShort(
+  { lines }: UncheckedJson,
+  placedAtSeconds: number,
+  stock: ReturnType<typeof recordsOf>,
+): boolean {
   const wanted = new Map<string, number>();
-  for (const { sku, quantity } of placed.lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
+  for (const { sku, quantity } of lines) add(wanted, sku, quantity);
   const available = new Map<string, Map<string, number>>();
   const isShort = (sku: string) => {
     const levels = [...(available.get(sku)?.values() ?? [])];
     return levels.reduce((sum, units) => sum + units, 0) < (wanted.get(sku) ?? 0);
   };
   let hasBegun = false;
-  for (const record of history.get('tradepost-dev-inventory-stock') ?? []) {
-    if (!hasBegun && secondsOf(record) >= since) {
+  for (const { item, seconds } of stock) {
+    if (!hasBegun && seconds >= placedAtSeconds - SLACK_SECONDS) {
       hasBegun = true;
       if ([...wanted.keys()].some(isShort)) return true;
     }
-    const image = (record as UncheckedJson).dynamodb.NewImage;
-    const sku = image?.sku?.S;
-    if (sku === undefined || image.location === undefined) continue;
+    const { sku, location } = item;
+    if (sku === undefined || location === undefined) continue;
     const levels = available.get(sku) ?? new Map<string, number>();
-    available.set(sku, levels.set(image.location.S, Number(image.available.N)));
+    available.set(sku, levels.set(location, item.available));
     if (hasBegun && wanted.has(sku) && isShort(sku)) return true;
   }
   return [...wanted.keys()].some(isShort);

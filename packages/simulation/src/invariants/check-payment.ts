@@ -1,7 +1,5 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
-
-/** Reports a broken invariant. */
-export type Say = (invariant: string, what: string) => void;
+import type { Report } from './violation.ts';
 
 /** Returns the amount that the provider authorized or captured, without subtracting refunds. */
 export function hadBy(charge: UncheckedJson): number {
@@ -10,43 +8,44 @@ export function hadBy(charge: UncheckedJson): number {
 }
 
 /** The log of a payment matches the provider's record, and nothing is captured or refunded twice. */
-export function checkPayment(log: readonly UncheckedJson[], charge: UncheckedJson, say: Say): void {
+export function checkPayment(log: readonly UncheckedJson[], charge: UncheckedJson, report: Report): void {
   const events = log.flatMap((commit): readonly UncheckedJson[] => commit.events);
   const count = (type: string) => events.filter((event) => event.type === type).length;
   const [refunds, others] = [events.filter(isOfRefund), events.filter((event) => !isOfRefund(event))];
   const last = others.at(-1)?.type;
-  if (last !== undefined && /Requested$/.test(last)) say('no payment stays pending', `it ends with ${last}`);
+  if (last !== undefined && /Requested$/.test(last))
+    report('no payment stays pending', `it ends with ${last}`);
   if (count('PaymentCaptured') > 1)
-    say('nothing is charged twice', `captured ${count('PaymentCaptured')} times`);
+    report('nothing is charged twice', `captured ${count('PaymentCaptured')} times`);
   if (count('PaymentAuthorized') > 1)
-    say('at most one authorization', `authorized ${count('PaymentAuthorized')} times`);
+    report('at most one authorization', `authorized ${count('PaymentAuthorized')} times`);
   for (const [ours, theirs] of [
     ['PaymentAuthorized', 'authorized'],
     ['PaymentCaptured', 'captured'],
   ]) {
     if ((last === ours) === (charge?.status === theirs)) continue;
-    say("our records match the provider's", `ours end with ${last}, theirs with ${charge?.status}`);
+    report("our records match the provider's", `ours end with ${last}, theirs with ${charge?.status}`);
   }
-  checkRefunds(refunds, charge, say);
+  checkRefunds(refunds, charge, report);
 }
 
 function isOfRefund({ type }: UncheckedJson): boolean {
   return type.startsWith('Refund') || type === 'PaymentRefunded';
 }
 
-function checkRefunds(events: readonly UncheckedJson[], charge: UncheckedJson, say: Say): void {
+function checkRefunds(events: readonly UncheckedJson[], charge: UncheckedJson, report: Report): void {
   let refundedMinor = 0;
   for (const [refundId, ofOne] of Map.groupBy(events, (event): string => event.refundId)) {
     const types = ofOne.map(({ type }) => type).join(', ');
-    if (types.endsWith('RefundRequested')) say('no payment stays pending', `${refundId}: ${types}`);
-    if (ofOne.length > 2) say('nothing is refunded twice', `${refundId}: ${types}`);
+    if (types.endsWith('RefundRequested')) report('no payment stays pending', `${refundId}: ${types}`);
+    if (ofOne.length > 2) report('nothing is refunded twice', `${refundId}: ${types}`);
     for (const { type, amount } of ofOne) if (type === 'PaymentRefunded') refundedMinor += amount.amountMinor;
   }
   if (refundedMinor !== (charge?.refundedMinor ?? 0))
-    say(
+    report(
       "our records match the provider's",
       `ours refunded ${refundedMinor}, theirs ${charge?.refundedMinor}`,
     );
   if (refundedMinor > (charge?.capturedMinor ?? 0))
-    say('captured ≤ authorized ≤ total', `${refundedMinor} refunded of ${charge?.capturedMinor}`);
+    report('captured ≤ authorized ≤ total', `${refundedMinor} refunded of ${charge?.capturedMinor}`);
 }

@@ -1,5 +1,6 @@
 import type { World } from '../world/world.ts';
 import { checkFailures, checkPublishing } from './check-publishing.ts';
+import { createReport } from './violation.ts';
 
 const TIME = '2026-01-05T08:00:00.000Z';
 const HOUR_MS = 3_600_000;
@@ -14,8 +15,11 @@ const busOf = (ids: readonly string[], { hours = 0, refused = [] as readonly str
     refused: new Set(refused),
   }) as unknown as World['bus'];
 
-const brokenBy = (...args: Parameters<typeof busOf>) =>
-  checkPublishing({ bus: busOf(...args) }).map(({ invariant }) => invariant);
+const brokenBy = (...args: Parameters<typeof busOf>) => {
+  const { violations, report } = createReport();
+  checkPublishing({ bus: busOf(...args) }, report);
+  return violations.map(({ invariant }) => invariant);
+};
 
 describe('checkPublishing', () => {
   it('accepts events in the order of their versions, and repeated ones', () => {
@@ -47,7 +51,9 @@ describe('checkFailures', () => {
     const bus = busOf([], { refused: ['a/1/0', 'S@main/2/StockLow'] });
     const messages = new Set([{ body: JSON.stringify(body), attributes }]);
     const queues = { all: [{ name, messages }] } as unknown as World['queues'];
-    return checkFailures({ bus, queues }).map(({ invariant }) => invariant);
+    const { violations, report } = createReport();
+    checkFailures({ bus, queues }, report);
+    return violations.map(({ invariant }) => invariant);
   };
 
   it.each([

@@ -1,7 +1,7 @@
 import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
 import { toPlain } from '../dynamodb/plain.ts';
 import type { World } from '../world/world.ts';
-import type { Violation } from './violation.ts';
+import type { Report } from './violation.ts';
 
 const HOUR_MS = 3_600_000;
 /** Faults last for half an hour, a pause of a consumer for up to an hour, and clocks are ten minutes off. */
@@ -16,12 +16,12 @@ const MAX_DELAY_MS = 4 * HOUR_MS;
  */
 export function checkPublishing(
   { bus }: Pick<World, 'bus'>,
+  report: Report,
   maxDelayMs = MAX_DELAY_MS,
-): readonly Violation[] {
+): void {
   const refused = new Set([...bus.refused].map((id) => partsOf(id).record));
   const seen = new Set<string>();
   const latest = new Map<string, number>();
-  const violations: Violation[] = [];
   for (const { id, detail, atMs } of bus.published) {
     const { record, aggregate, version } = partsOf(id);
     if (seen.has(id) || refused.has(record)) continue;
@@ -30,21 +30,16 @@ export function checkPublishing(
     latest.set(aggregate, Math.max(before, version));
     if (version < before) {
       const what = `${id} was published after version ${before}`;
-      violations.push({ invariant: 'the events of an aggregate are published in their order', what });
+      report('the events of an aggregate are published in their order', what);
     }
     const delayMs = atMs - Date.parse(JSON.parse(detail).time);
-    if (delayMs > maxDelayMs) {
-      const what = `${id} was published after ${(delayMs / HOUR_MS).toFixed(1)} hours`;
-      violations.push({ invariant: 'no event waits for hours', what });
-    }
+    if (delayMs > maxDelayMs)
+      report('no event waits for hours', `${id} was published after ${(delayMs / HOUR_MS).toFixed(1)} hours`);
   }
-  return violations;
 }
 
-type Parts = { readonly record: string; readonly aggregate: string; readonly version: number };
-
 /** Parses `<aggregate>/<version>/<place or type>`. The aggregate of a stock item contains a SKU, which may have slashes. */
-function partsOf(id: string): Parts {
+function partsOf(id: string) {
   const parts = id.split('/');
   return {
     record: parts.slice(0, -1).join('/'),
@@ -57,16 +52,15 @@ function partsOf(id: string): Parts {
  * Records leave their stream only if the bus refused their events for good; otherwise they are retried there. Must be
  * checked before the dead-letter messages are redriven.
  */
-export function checkFailures({ bus, queues }: Pick<World, 'bus' | 'queues'>): readonly Violation[] {
+export function checkFailures({ bus, queues }: Pick<World, 'bus' | 'queues'>, report: Report): void {
   const refused = new Set([...bus.refused].map((id) => partsOf(id).record));
-  return queues.all
-    .filter(({ name }) => name.endsWith('-failures'))
-    .flatMap(({ name, messages }) => [...messages].map((message) => ({ name, ...message })))
-    .filter(({ attributes, body }) => attributes['RULE_ARN'] === undefined && !isOf(refused, body))
-    .map(({ name, attributes, body }) => ({
-      invariant: 'a record that can be published stays in its stream',
-      what: `${name}: ${attributes['Reason']} ${body.slice(0, 160)}`,
-    }));
+  for (const { name, messages } of queues.all.filter((queue) => queue.name.endsWith('-failures'))) {
+    for (const { attributes, body } of messages) {
+      if (attributes['RULE_ARN'] !== undefined || isOf(refused, body)) continue;
+      const what = `${name}: ${attributes['Reason']} ${body.slice(0, 160)}`;
+      report('a record that can be published stays in its stream', what);
+    }
+  }
 }
 
 function isOf(refused: ReadonlySet<string>, body: string): boolean {

@@ -1,7 +1,8 @@
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
 import type { Answered } from '../world/http-client.ts';
-import type { Violation } from './violation.ts';
+import { during } from './during.ts';
+import type { Report } from './violation.ts';
 
 /** A state of a product in the catalogue, from `atMs` on. */
 export type SoldProduct = {
@@ -35,8 +36,9 @@ const FROM_OFFERS: ReadonlySet<string> = new Set(['UNKNOWN_SKU', 'SKU_NOT_FOR_SA
 export function checkRefusals(
   answers: readonly Answered[],
   products: readonly SoldProduct[],
-): readonly Violation[] {
-  const violations: Violation[] = [];
+  report: Report,
+): void {
+  const byId = Map.groupBy(products, ({ id }) => id);
   for (const { route, request, answer, sentMs, answeredMs } of answers) {
     const { code, skus, currency } = answer.body ?? {};
     if (route !== 'POST /v1/orders' || !FROM_OFFERS.has(code)) continue;
@@ -45,24 +47,12 @@ export function checkRefusals(
         product.isActive &&
         product.prices.has(sku) &&
         (code !== 'CURRENCY_NOT_OFFERED' || product.prices.get(sku)?.[currency] !== undefined);
-      if (!soldThroughout(products, isSold, sentMs, answeredMs)) continue;
+      const wasSold = [...byId.values()].some((states) =>
+        during(states, sentMs, answeredMs).every((state) => state !== undefined && isSold(state)),
+      );
+      if (!wasSold) continue;
       const what = `${request.headers?.['idempotency-key']}: ${code} ${sku}, which the catalogue sells`;
-      violations.push({ invariant: 'every SKU that the catalogue sells can be ordered', what });
+      report('every SKU that the catalogue sells can be ordered', what);
     }
   }
-  return violations;
-}
-
-/** Returns true if one product passed a test from `startMs` until `endMs`. */
-function soldThroughout(
-  changes: readonly SoldProduct[],
-  isSold: (product: SoldProduct) => boolean,
-  startMs: number,
-  endMs: number,
-): boolean {
-  return [...Map.groupBy(changes, ({ id }) => id).values()].some((states) => {
-    const first = states.findLast(({ atMs }) => atMs <= startMs);
-    const later = states.filter(({ atMs }) => atMs > startMs && atMs <= endMs);
-    return first !== undefined && [first, ...later].every(isSold);
-  });
 }

@@ -1,7 +1,7 @@
 import type { Execution } from '../world/sagas.ts';
 import type { World } from '../world/world.ts';
-import type { Books } from './tables.ts';
-import type { Violation } from './violation.ts';
+import { type Books, recordsOf } from './tables.ts';
+import type { Report } from './violation.ts';
 
 /** The longest time that a sweep takes, with its call of the workflow engine, which may arrive late. */
 const SWEEP_MS = 180_000;
@@ -31,44 +31,26 @@ const MIN_RETRIED_MS = 10_000;
  * The sweeper starts sagas only for orders that had not ended when it read them. If Lambda throttles or fails, a saga
  * repeats its call, and never rejects an order for that.
  */
-export function checkSagas(
-  { orders }: Pick<Books, 'orders'>,
-  world: Pick<World, 'restarts' | 'history' | 'executions'>,
-): readonly Violation[] {
-  return [
-    ...checkRestarts(world),
-    ...checkRejections(orders, world.executions),
-    ...world.executions.filter(gaveUpEarly).map(({ key, errors }) => ({
-      invariant: 'a throttled call is repeated for long enough',
-      what: `${key}: ${JSON.stringify(errors.at(-1))}`,
-    })),
-  ];
-}
-
-function checkRestarts({ restarts, history }: Pick<World, 'restarts' | 'history'>): readonly Violation[] {
+export function checkSagas({ orders }: Books, world: World, report: Report): void {
   const endedAtMs = new Map<string, number>();
-  for (const { dynamodb } of history.get('tradepost-dev-orders-events') ?? []) {
-    const { NewImage: image, ApproximateCreationDateTime: seconds } = dynamodb as unknown as Committed;
-    const id = image?.id?.S;
-    if (id !== undefined && image?.version?.N === '1') endedAtMs.set(id, seconds * 1_000);
+  for (const { item, seconds } of recordsOf(world, 'orders-events'))
+    if (item.version === 1) endedAtMs.set(item.id, seconds * 1_000);
+  for (const { orderId, atMs } of world.restarts) {
+    if (atMs - (endedAtMs.get(orderId) ?? atMs) > SWEEP_MS)
+      report('no saga starts for an ended order', orderId);
   }
-  return restarts
-    .filter(({ orderId, atMs }) => atMs - (endedAtMs.get(orderId) ?? atMs) > SWEEP_MS)
-    .map(({ orderId }) => ({ invariant: 'no saga starts for an ended order', what: orderId }));
-}
-
-function checkRejections(orders: Books['orders'], executions: readonly Execution[]): readonly Violation[] {
-  const byOrder = Map.groupBy(executions, ({ orderId }) => orderId);
-  return [...orders].flatMap(([orderId, log]) => {
+  const byOrder = Map.groupBy(world.executions, ({ orderId }) => orderId);
+  for (const [orderId, log] of orders) {
     const code = log.at(-1)?.events.at(-1).rejection?.code;
     const steps = STEPS_OF[code] ?? [];
     const errors = (byOrder.get(orderId) ?? [])
       .flatMap((execution) => execution.errors)
       .filter(({ state }) => steps.includes(state));
-    return errors.length > 0 && errors.every(({ error }) => LAMBDA_ERRORS.has(error))
-      ? [{ invariant: 'no order is rejected because Lambda is unavailable', what: `${orderId}: ${code}` }]
-      : [];
-  });
+    if (errors.length > 0 && errors.every(({ error }) => LAMBDA_ERRORS.has(error)))
+      report('no order is rejected because Lambda is unavailable', `${orderId}: ${code}`);
+  }
+  for (const { key, errors } of world.executions.filter(gaveUpEarly))
+    report('a throttled call is repeated for long enough', `${key}: ${JSON.stringify(errors.at(-1))}`);
 }
 
 /** Returns true if the last step had only errors of Lambda, and gave up too early. */
@@ -79,8 +61,3 @@ function gaveUpEarly({ errors, end }: Execution): boolean {
   const isUnavailable = ofStep.every(({ error }) => LAMBDA_ERRORS.has(error));
   return isUnavailable && last.atMs - (ofStep[0]?.atMs ?? 0) < MIN_RETRIED_MS;
 }
-
-type Committed = {
-  readonly NewImage?: { readonly id?: { readonly S: string }; readonly version?: { readonly N: string } };
-  readonly ApproximateCreationDateTime: number;
-};

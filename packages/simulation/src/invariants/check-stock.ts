@@ -1,13 +1,13 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
+import { add, differences } from './sums.ts';
 import type { Books } from './tables.ts';
-import type { Violation } from './violation.ts';
+import type { Report } from './violation.ts';
 
 /**
  * Units on hand are the units received. Reserved units are those that reservations hold. All received units are
  * available, held by reservations, sold by confirmed orders, or committed by reservations without an order.
  */
-export function checkStock({ stock, reservations, adjustments, orders }: Books): readonly Violation[] {
-  const violations: Violation[] = [];
+export function checkStock({ stock, reservations, adjustments, orders }: Books, report: Report): void {
   const held = new Map<string, number>();
   /** Units by SKU: received, and accounted for. */
   const received = new Map<string, number>();
@@ -28,32 +28,21 @@ export function checkStock({ stock, reservations, adjustments, orders }: Books):
   for (const { sku, location, onHand, reserved, available } of stock) {
     const place = `${sku} at ${location}`;
     add(accounted, sku, available);
-    if (onHand !== (receivedAt.get(place) ?? 0)) {
-      violations.push({
-        invariant: 'stock is what was received',
-        what: `${place}: ${onHand}, not ${receivedAt.get(place)}`,
-      });
-    }
-    if (reserved !== (held.get(place) ?? 0)) {
-      violations.push({
-        invariant: 'reserved units are those of reservations',
-        what: `${place}: ${reserved}, not ${held.get(place) ?? 0}`,
-      });
-    }
+    if (onHand !== (receivedAt.get(place) ?? 0))
+      report('stock is what was received', `${place}: ${onHand}, not ${receivedAt.get(place)}`);
+    if (reserved !== (held.get(place) ?? 0))
+      report(
+        'reserved units are those of reservations',
+        `${place}: ${reserved}, not ${held.get(place) ?? 0}`,
+      );
   }
   for (const log of orders.values()) {
     const events = log.flatMap((commit): readonly UncheckedJson[] => commit.events);
     if (events.at(-1)?.type !== 'OrderConfirmed') continue;
     for (const { sku, quantity } of events[0].lines) add(accounted, sku, quantity);
   }
-  for (const sku of new Set([...received.keys(), ...accounted.keys()])) {
-    if ((received.get(sku) ?? 0) === (accounted.get(sku) ?? 0)) continue;
-    violations.push({
-      invariant: 'available, reserved and sold units are those received',
-      what: `${sku}: ${accounted.get(sku)} of ${received.get(sku)}`,
-    });
-  }
-  return violations;
+  for (const [sku, units, of] of differences(accounted, received))
+    report('available, reserved and sold units are those received', `${sku}: ${units} of ${of}`);
 }
 
 function heldBy(
@@ -63,8 +52,4 @@ function heldBy(
   if (state.status === 'reserving' || state.status === 'releasing')
     return state.allocations.slice(0, state.allocationsHeld);
   return [];
-}
-
-function add(sums: Map<string, number>, name: string, units: number): void {
-  sums.set(name, (sums.get(name) ?? 0) + units);
 }

@@ -1,6 +1,6 @@
 import type { AnsweredWebhook } from '../world/provider-webhooks.ts';
 import { MISMATCHES } from '../world/webhook-notice.ts';
-import type { Violation } from './violation.ts';
+import type { Report } from './violation.ts';
 
 const SIGNATURE_INVALID = 401;
 
@@ -12,13 +12,11 @@ const SIGNED: ReadonlySet<string | undefined> = new Set(MISMATCHES);
  * are accepted. A signed webhook that does not match its payment is accepted and changes nothing: `check-payment.ts`
  * compares our records with the provider's.
  */
-export function checkWebhooks(webhooks: readonly AnsweredWebhook[], isQuiet: boolean): readonly Violation[] {
-  return webhooks.flatMap(({ forgery, about, status }) => {
+export function checkWebhooks(webhooks: readonly AnsweredWebhook[], isQuiet: boolean, report: Report): void {
+  for (const { forgery, about, status } of webhooks) {
     const what = `${about} was answered ${status}`;
     if (forgery !== undefined && !SIGNED.has(forgery) && status !== SIGNATURE_INVALID)
-      return [{ invariant: 'a forged webhook is rejected', what }];
-    if (forgery === undefined && isQuiet && status !== 200)
-      return [{ invariant: 'a genuine webhook is accepted', what }];
-    return [];
-  });
+      report('a forged webhook is rejected', what);
+    if (forgery === undefined && isQuiet && status !== 200) report('a genuine webhook is accepted', what);
+  }
 }

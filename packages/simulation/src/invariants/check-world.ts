@@ -13,7 +13,7 @@ import { checkSagas } from './check-sagas.ts';
 import { checkStock } from './check-stock.ts';
 import { checkWebhooks } from './check-webhooks.ts';
 import { readBooks } from './tables.ts';
-import type { Violation } from './violation.ts';
+import type { Report } from './violation.ts';
 
 /** How a run ended. */
 export type Ending = {
@@ -30,22 +30,21 @@ export async function checkWorld(
   world: World,
   record: Record_,
   { isQuiet, isAtRest, maxPublishDelayMs }: Ending,
-): Promise<readonly Violation[]> {
+  report: Report,
+): Promise<void> {
   const books = readBooks(world);
-  return [
-    ...checkOrders(books, record, world, isQuiet),
-    ...checkAnswers(books, record.answers, world, isQuiet),
-    ...checkWebhooks(record.webhooks, isQuiet),
-    ...checkStock(books),
-    ...checkCatalogue(books),
-    ...checkSagas(books, world),
-    ...checkLedger(books),
-    ...checkMessages(world, record),
-    ...checkPublishing(world, maxPublishDelayMs),
-    ...checkRefusals(record.answers, record.sold),
-    ...checkLists(record.walks, record.listed, world),
-    ...world.invalidRequests.map((what) => ({ invariant: 'no request is invalid', what })),
-    // While work is pending, projections may lag.
-    ...(isAtRest ? await checkRebuild(world) : []),
-  ];
+  checkOrders(books, record, world, isQuiet, report);
+  checkAnswers(books, record.answers, world, isQuiet, report);
+  checkWebhooks(record.webhooks, isQuiet, report);
+  checkStock(books, report);
+  checkCatalogue(books, report);
+  checkSagas(books, world, report);
+  checkLedger(books, report);
+  checkMessages(world, record, report);
+  checkPublishing(world, report, maxPublishDelayMs);
+  checkRefusals(record.answers, record.sold, report);
+  checkLists(record.walks, record.listed, world, report);
+  for (const what of world.invalidRequests) report('no request is invalid', what);
+  // While work is pending, projections may lag.
+  if (isAtRest) await checkRebuild(world, report);
 }

@@ -57,36 +57,34 @@ function change(table: string, where: (item: Item) => boolean, changed: (item: I
   };
 }
 
-const isLevel = ({ sk }: Item) => sk?.S?.startsWith('location#') === true;
+const remove = (table: string, where: (item: Item) => boolean) => change(table, where, () => undefined);
+
+const sortKeyIn = (prefix: string) => (item: Item) => item['sk']?.S?.startsWith(prefix) === true;
 const isOf = (type: string) => (item: Item) => item['events']?.L?.[0]?.M?.['type']?.S === type;
-const isReservation =
-  (status: string) =>
-  ({ state }: Item) =>
-    state?.M?.['status']?.S === status;
-const isCharge =
-  (status: string) =>
-  ({ charge }: Item) =>
-    charge?.M?.['status']?.S === status;
-const plus = (value: AttributeValue | undefined, by: number): AttributeValue => ({
-  N: String(Number(value?.N) + by),
-});
-const withState = (item: Item, state: Item): Item => ({
-  ...item,
-  state: { M: { ...item['state']?.M, ...state } },
-});
-const withCharge = (item: Item, charge: Item): Item => ({
-  ...item,
-  charge: { M: { ...item['charge']?.M, ...charge } },
-});
+
+/** Adds a unit to a number of a stock level. */
+const withUnit = (name: string) =>
+  change('inventory-stock', sortKeyIn('location#'), (item) => ({
+    ...item,
+    [name]: { N: String(Number(item[name]?.N) + 1) },
+  }));
+
+/** Changes the provider's record of a captured charge. */
+const withCharge = (changed: Item) =>
+  change(
+    'payments-simulated-provider',
+    ({ charge }) => charge?.M?.['status']?.S === 'captured',
+    (item) => ({ ...item, charge: { M: { ...item['charge']?.M, ...changed } } }),
+  );
 
 /** Adds refunds that were not requested after a capture. */
-function withRefunds(count: number): (item: Item) => Item {
+function withRefunds(count: number) {
   const amount: AttributeValue = { M: { amountMinor: { N: '7' }, currency: { S: 'GBP' } } };
   const refund: AttributeValue = { M: { type: { S: 'PaymentRefunded' }, refundId: { S: 'rfd_1' }, amount } };
-  return (item) => ({
+  return change('payments-events', isOf('PaymentCaptured'), (item) => ({
     ...item,
     events: { L: [...(item['events']?.L ?? []), ...Array.from({ length: count }, () => refund)] },
-  });
+  }));
 }
 
 type Record_ = Parameters<NonNullable<SeedOptions['spoil']>>[1];
@@ -105,21 +103,18 @@ function withWalk(
 }
 
 const SPOILED: readonly (readonly [string, (world: World, record: Record_) => void])[] = [
-  [
-    'stock is what was received',
-    change('inventory-stock', isLevel, (item) => ({ ...item, onHand: plus(item['onHand'], 1) })),
-  ],
-  [
-    'reserved units are those of reservations',
-    change('inventory-stock', isLevel, (item) => ({ ...item, reserved: plus(item['reserved'], 1) })),
-  ],
+  ['stock is what was received', withUnit('onHand')],
+  ['reserved units are those of reservations', withUnit('reserved')],
+  ['available, reserved and sold units are those received', withUnit('available')],
   [
     'a confirmed order has its stock',
-    change('inventory-stock', isReservation('committed'), (item) =>
-      withState(item, { status: { S: 'released' } }),
+    change(
+      'inventory-stock',
+      ({ state }) => state?.M?.['status']?.S === 'committed',
+      (item) => ({ ...item, state: { M: { ...item['state']?.M, status: { S: 'released' } } } }),
     ),
   ],
-  ['accepted requests have their effect', change('orders-events', isOf('OrderPlaced'), () => undefined)],
+  ['accepted requests have their effect', remove('orders-events', isOf('OrderPlaced'))],
   ['accepted requests have their effect', (_world, { refunded }) => void refunded.add('pay_1 rfd_1')],
   [
     'every SKU that the catalogue sells can be ordered',
@@ -127,14 +122,8 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       const product = sold.find(({ isActive }) => isActive);
       const [sku] = product?.prices.keys() ?? [];
       const atMs = product?.atMs ?? scheduler.nowMs();
-      answers.push({
-        route: 'POST /v1/orders',
-        params: {},
-        request: { method: 'POST', path: '/v1/orders' },
-        answer: { status: 422, text: '', body: { code: 'UNKNOWN_SKU', skus: [sku] } },
-        sentMs: atMs,
-        answeredMs: atMs,
-      });
+      const answer = answered('POST /v1/orders', 422, { code: 'UNKNOWN_SKU', skus: [sku] });
+      answers.push({ ...answer, sentMs: atMs, answeredMs: atMs });
     },
   ],
   [
@@ -154,13 +143,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     },
   ],
   ['a list never fails', withWalk({ fault: 'page 0 was answered 500 INTERNAL_ERROR' })],
-  [
-    'a list never repeats',
-    withWalk({}, ({ id, status }) => [
-      { id, status },
-      { id, status },
-    ]),
-  ],
+  ['a list never repeats', withWalk({}, (order) => [order, order])],
   ['a list misses no order that matched throughout', withWalk({}, () => [])],
   [
     'a list has only matching orders',
@@ -177,55 +160,16 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       events: { L: [{ M: { type: { S: 'OrderRejected' } } }] },
     })),
   ],
-  ['nothing is refunded twice', change('payments-events', isOf('PaymentCaptured'), withRefunds(2))],
-  [
-    'nothing is refunded without a request',
-    change('payments-events', isOf('PaymentCaptured'), withRefunds(1)),
-  ],
-  ["our records match the provider's", change('payments-events', isOf('PaymentCaptured'), withRefunds(1))],
-  ['an order ends once', change('orders-events', isOf('OrderConfirmed'), () => undefined)],
-  [
-    'a confirmed order has its money',
-    change('payments-simulated-provider', isCharge('captured'), (item) =>
-      withCharge(item, { status: { S: 'voided' } }),
-    ),
-  ],
-  [
-    'captured ≤ authorized ≤ total',
-    change('payments-simulated-provider', isCharge('captured'), (item) =>
-      withCharge(item, { capturedMinor: { N: '99999999' } }),
-    ),
-  ],
-  [
-    "our records match the provider's",
-    change('payments-simulated-provider', isCharge('captured'), (item) =>
-      withCharge(item, { status: { S: 'authorized' } }),
-    ),
-  ],
-  [
-    'the ledger balances',
-    change(
-      'payments-ledger',
-      ({ sk }) => sk?.S?.startsWith('entry#') === true,
-      () => undefined,
-    ),
-  ],
-  [
-    'every projection equals its rebuild',
-    change(
-      'orders-views',
-      () => true,
-      () => undefined,
-    ),
-  ],
-  [
-    'every projection equals its rebuild',
-    change(
-      'platform-event-archive',
-      () => true,
-      () => undefined,
-    ),
-  ],
+  ['nothing is refunded twice', withRefunds(2)],
+  ['nothing is refunded without a request', withRefunds(1)],
+  ["our records match the provider's", withRefunds(1)],
+  ['an order ends once', remove('orders-events', isOf('OrderConfirmed'))],
+  ['a confirmed order has its money', withCharge({ status: { S: 'voided' } })],
+  ['captured ≤ authorized ≤ total', withCharge({ capturedMinor: { N: '99999999' } })],
+  ["our records match the provider's", withCharge({ status: { S: 'authorized' } })],
+  ['the ledger balances', remove('payments-ledger', sortKeyIn('entry#'))],
+  ['every projection equals its rebuild', remove('orders-views', () => true)],
+  ['every projection equals its rebuild', remove('platform-event-archive', () => true)],
   ['no event is lost', ({ bus }) => void (bus.published as unknown[]).shift()],
   [
     'no event is invented',
@@ -255,14 +199,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       answers.push({ ...first, answer: { ...first.answer, text: '{}' } });
     },
   ],
-  [
-    'accepted requests have their effect',
-    change(
-      'inventory-stock',
-      ({ sk }) => sk?.S?.startsWith('adjustment#') === true,
-      () => undefined,
-    ),
-  ],
+  ['accepted requests have their effect', remove('inventory-stock', sortKeyIn('adjustment#'))],
   [
     'accepted requests have their effect',
     (_world, { answers }) =>
@@ -311,16 +248,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     'a genuine webhook is accepted',
     (_world, { webhooks }) => void webhooks.push({ forgery: undefined, about: 'a webhook', status: 401 }),
   ],
-  [
-    'available, reserved and sold units are those received',
-    change('inventory-stock', isLevel, (item) => ({ ...item, available: plus(item['available'], 1) })),
-  ],
-  [
-    "our records match the provider's",
-    change('payments-simulated-provider', isCharge('captured'), (item) =>
-      withCharge(item, { refundedMinor: { N: '1' } }),
-    ),
-  ],
+  ["our records match the provider's", withCharge({ refundedMinor: { N: '1' } })],
   [
     'every message is accounted for',
     ({ queues }) => {
@@ -350,10 +278,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     change(
       'orders-offers',
       ({ isForSale }) => isForSale?.BOOL === true,
-      (item) => ({
-        ...item,
-        isForSale: { BOOL: false },
-      }),
+      (item) => ({ ...item, isForSale: { BOOL: false } }),
     ),
   ],
   [

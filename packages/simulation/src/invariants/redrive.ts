@@ -5,6 +5,7 @@ import type { Record_ } from '../workload/workload.ts';
 import type { Message } from '../world/queues.ts';
 import type { Discarded } from '../world/stream-consumer.ts';
 import type { World } from '../world/world.ts';
+import { invoke } from './invoke.ts';
 
 /** A message may become a dead-letter message again if it depends on another one that is redriven after it. */
 const MAX_ROUNDS = 3;
@@ -19,18 +20,18 @@ const STREAM_RETENTION_MS = 24 * 3_600_000;
 export async function redrive(
   world: World,
   record: Record_,
-  tell: (line: () => string) => void,
+  trace: (line: () => string) => void,
 ): Promise<void> {
-  const nonsense = new Set(record.poison.map(({ body }) => body));
+  const malformed = new Set(record.poison.map(({ body }) => body));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     let count = 0;
     for (const queue of world.queues.all.filter(({ isDeadLetters }) => isDeadLetters)) {
       for (const message of [...queue.messages].filter(
-        ({ body, attributes }) => !nonsense.has(body) || attributes['Reason'] === undefined,
+        ({ body, attributes }) => !malformed.has(body) || attributes['Reason'] === undefined,
       )) {
         count += 1;
         queue.remove(message);
-        tell(() => `redrive from ${queue.name}: ${message.id}`);
+        trace(() => `redrive from ${queue.name}: ${message.id}`);
         if (message.attributes['RULE_ARN'] !== undefined) {
           world.bus.deliverAgain(message.body, message.attributes);
         } else if (queue.name.endsWith('-failures')) {
@@ -48,16 +49,11 @@ export async function redrive(
 async function redriveRecords(world: World, message: Message, key: string): Promise<boolean> {
   const { functionName, records } = recordsOf(world, message);
   if (records.length === 0) return true;
-  let isDone = false;
   const event = { Records: records, isRedrive: true };
-  void world.functions.invoke(functionName, event, key).then((result) => {
-    const { batchItemFailures = [] } = (result.ok ? result.payload : {}) as {
-      readonly batchItemFailures?: readonly unknown[];
-    };
-    isDone = result.ok && batchItemFailures.length === 0;
-  });
-  await world.run(world.scheduler.nowMs() + ROUND_MS);
-  return isDone;
+  const result = await invoke(world, functionName, event, key, ROUND_MS);
+  if (result?.ok !== true) return false;
+  const { batchItemFailures = [] } = result.payload as { readonly batchItemFailures?: readonly unknown[] };
+  return batchItemFailures.length === 0;
 }
 
 /** A function's own message contains its records. Lambda's message about discarded records has only sequence numbers. */

@@ -1,3 +1,4 @@
+import type { Item } from '../dynamodb/attribute-value.ts';
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { World } from '../world/world.ts';
 
@@ -18,6 +19,16 @@ export type Books = {
   readonly entries: readonly UncheckedJson[];
   readonly balances: readonly UncheckedJson[];
 };
+
+/** Returns the new images of a table's stream, oldest first, as plain items with the second of their change. */
+export function recordsOf({ history }: Pick<World, 'history'>, table: string) {
+  return (history.get(`tradepost-dev-${table}`) ?? []).flatMap(({ dynamodb }) => {
+    const { NewImage: image, ApproximateCreationDateTime: seconds } = dynamodb as unknown as StoredChange;
+    return image === undefined ? [] : [{ item: toPlain(image) as UncheckedJson, seconds }];
+  });
+}
+
+type StoredChange = { readonly NewImage?: Item; readonly ApproximateCreationDateTime: number };
 
 export function readBooks({ dynamodb }: Pick<World, 'dynamodb'>): Books {
   return toBooks((table) => dynamodb.table(`tradepost-dev-${table}`).all().map(toPlain));

@@ -1,6 +1,5 @@
 import { inSource, type Mutant } from './mutant.ts';
 
-const TAKE = 'services/inventory take';
 /** The conditions of a take, which are its promises. */
 const CONDITIONS = [
   'attribute_not_exists(#taken)',
@@ -8,54 +7,40 @@ const CONDITIONS = [
   '#version < :takeBefore',
   '#available >= :quantity',
 ];
-const takeWithout = (condition: string) => ({
-  in: TAKE,
-  find: `ConditionExpression: '${CONDITIONS.join(' AND ')}'`,
-  replace: `ConditionExpression: '${CONDITIONS.filter((each) => each !== condition).join(' AND ')}'`,
-});
+const HELD = 'reserved units are those of reservations';
+const takeWithout = (condition: string, name: string, caughtBy = HELD) =>
+  inSource(name, caughtBy, {
+    in: 'services/inventory take',
+    find: `ConditionExpression: '${CONDITIONS.join(' AND ')}'`,
+    replace: `ConditionExpression: '${CONDITIONS.filter((each) => each !== condition).join(' AND ')}'`,
+  });
 
 /** Bugs of takes without a transaction: most need a repeated or interrupted order while others arrive. */
 const bugs: readonly Mutant[] = [
-  inSource(
-    'a take does not check its marker',
-    'reserved units are those of reservations',
-    takeWithout('attribute_not_exists(#taken)'),
-  ),
-  inSource(
-    'a take does not check whether it was closed',
-    'reserved units are those of reservations',
-    takeWithout('attribute_not_exists(#closed)'),
-  ),
-  inSource(
+  takeWithout('attribute_not_exists(#taken)', 'a take does not check its marker'),
+  takeWithout('attribute_not_exists(#closed)', 'a take does not check whether it was closed'),
+  takeWithout(
+    '#available >= :quantity',
     'a take does not check the available units',
     'stock is never oversold',
-    takeWithout('#available >= :quantity'),
   ),
-  inSource(
-    'a take may be late without a limit',
-    'reserved units are those of reservations',
-    takeWithout('#version < :takeBefore'),
-  ),
-  inSource(
-    'a take that finds its marker counts as one that failed',
-    'reserved units are those of reservations',
-    {
-      in: 'services/inventory attempt',
-      find: "$_ === undefined ? 'failed' : 'taken'",
-      replace: "'failed'",
-    },
-  ),
-  inSource('a take that was closed counts as taken', 'reserved units are those of reservations', {
+  takeWithout('#version < :takeBefore', 'a take may be late without a limit'),
+  inSource('a take that finds its marker counts as one that failed', HELD, {
+    in: 'services/inventory attempt',
+    find: "$_ === undefined ? 'failed' : 'taken'",
+    replace: "'failed'",
+  }),
+  inSource('a take that was closed counts as taken', HELD, {
     in: 'services/inventory close',
     find: "$_ === 'taken' ? 'taken' : 'failed'",
     replace: "'taken'",
   }),
-  inSource('a release leaves a take open', 'reserved units are those of reservations', {
+  inSource('a release leaves a take open', HELD, {
     in: 'services/inventory settleTake',
     find: '$_.close($$$_)',
     replace: "'failed'",
   }),
-  inSource('a release skips units that were taken', 'reserved units are those of reservations', {
+  inSource('a release skips units that were taken', HELD, {
     in: 'services/inventory cancelTake',
     find: "$_ === 'taken' ? 'StockReserved' : 'ReservationCancelled'",
     replace: "'ReservationCancelled'",
@@ -65,16 +50,12 @@ const bugs: readonly Mutant[] = [
     find: '$late.length < MIN_TIDIED',
     replace: '$late.length >= 0',
   }),
-  inSource(
-    'a marker is removed before its reservation has moved on',
-    'reserved units are those of reservations',
-    {
-      in: 'services/inventory settledOf',
-      find: '({ reservationId: $id, version: $version }) => ($versions.get($id) ?? -1) > $version',
-      replace: '({ reservationId: $id }) => $versions.has($id)',
-    },
-  ),
-  inSource('a marker is removed while its take may be late', 'reserved units are those of reservations', {
+  inSource('a marker is removed before its reservation has moved on', HELD, {
+    in: 'services/inventory settledOf',
+    find: '({ reservationId: $id, version: $version }) => ($versions.get($id) ?? -1) > $version',
+    replace: '({ reservationId: $id }) => $versions.has($id)',
+  }),
+  inSource('a marker is removed while its take may be late', HELD, {
     in: 'services/inventory tidy',
     find: 'markersOf($stock).filter($_)',
     replace: 'markersOf($stock)',

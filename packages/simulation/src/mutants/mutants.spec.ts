@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { applyPatches, type Patch } from '../syntax/apply-patch.ts';
-import { syntaxErrorsIn, toSourceFile } from '../syntax/pattern.ts';
-import { renameLocals } from '../syntax/rename-locals.ts';
+import { syntaxErrorsIn } from '../syntax/pattern.ts';
 import { createSources } from '../syntax/sources.ts';
 import { VERSIONS } from '../versions/versions.ts';
 import { MUTANTS } from './mutants.ts';
@@ -16,10 +14,6 @@ const changes: readonly { readonly name: string; readonly patches: readonly Patc
   ...MUTANTS.filter(({ declared }) => declared === undefined),
   ...VERSIONS.map(({ service, name, patches }) => ({ name: `${service}: ${name}`, patches })),
 ];
-
-/** A source without comments, in the format of the TypeScript compiler. */
-const reprint = (text: string) =>
-  ts.createPrinter({ removeComments: true }).printFile(toSourceFile('source.ts', text));
 
 describe('mutants', () => {
   it('are at least a hundred and have distinct names', () => {
@@ -42,17 +36,5 @@ describe('mutants', () => {
       expect(text).not.toBe(sources.read(path));
       expect(syntaxErrorsIn(text)).toEqual([]);
     }
-  });
-});
-
-describe('a mutant of sources with another format and other names of locals', () => {
-  const renamed = createSources(ROOT, (text) => renameLocals(reprint(text)));
-
-  it.each(changes)('is the same program: $name', ({ name, patches }) => {
-    const before = applyPatches(sources, patches, name);
-    const after = applyPatches(renamed, patches, name);
-    const normal = (texts: typeof before) =>
-      [...texts].map(([path, text]) => [path, reprint(renameLocals(reprint(text)))]);
-    expect(normal(after)).toEqual(normal(before));
   });
 });

@@ -14,7 +14,6 @@ async function run({ without, withoutOrders }: Omissions): Promise<SeedResult> {
     branches: new Set(),
     orders: 4,
     figures: {},
-    virtualMs: 0,
   };
 }
 

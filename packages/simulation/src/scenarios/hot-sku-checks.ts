@@ -1,7 +1,8 @@
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
+import { during } from '../invariants/during.ts';
 import { readBooks } from '../invariants/tables.ts';
-import type { Violation } from '../invariants/violation.ts';
+import type { Report } from '../invariants/violation.ts';
 import type { Record_ } from '../workload/workload.ts';
 import type { Call } from '../world/call.ts';
 import { START_MS, type World } from '../world/world.ts';
@@ -63,36 +64,28 @@ export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
   };
 
   /** Returns true if a SKU had less than a quantity at some time from `fromMs` to `untilMs`. */
-  const wasShort = (sku: string, quantity: number, fromMs: number, untilMs: number): boolean => {
-    const of = levels.get(sku) ?? [];
-    const first = of.findLast(({ atMs }) => atMs <= fromMs);
-    return [first, ...of.filter(({ atMs }) => atMs > fromMs && atMs <= untilMs)].some(
-      (level) => (level?.available ?? 0) < quantity,
-    );
-  };
-  const check = (world: World): readonly Violation[] => {
+  const wasShort = (sku: string, quantity: number, fromMs: number, untilMs: number): boolean =>
+    during(levels.get(sku) ?? [], fromMs, untilMs).some((level) => (level?.available ?? 0) < quantity);
+  const check = (world: World, report: Report): void => {
     const invariant = 'no order is rejected while its stock suffices';
-    const violations: Violation[] = [];
     for (const { id, atMs, state } of refusals) {
       const sinceMs = Date.parse(state.updatedAt) - START_MS;
       for (const { sku, requested } of state.shortages) {
         if (!wasShort(sku, requested, sinceMs, atMs))
-          violations.push({ invariant, what: `${id}: refused ${requested} ${sku}, which were available` });
+          report(invariant, `${id}: refused ${requested} ${sku}, which were available`);
       }
     }
-    if (!isCalm) return violations;
-    if (markers > MAX_MARKERS)
-      violations.push({ invariant: 'a stock has few markers', what: `${markers} markers` });
+    if (!isCalm) return;
+    if (markers > MAX_MARKERS) report('a stock has few markers', `${markers} markers`);
     if (!hasTransactionsOnly && placedMs.size >= MIN_ORDERS && conflicts > MAX_CONFLICTS * placedMs.size)
-      violations.push({
-        invariant: 'orders of one SKU do not wait for each other',
-        what: `${conflicts} conflicts of ${placedMs.size} orders`,
-      });
+      report(
+        'orders of one SKU do not wait for each other',
+        `${conflicts} conflicts of ${placedMs.size} orders`,
+      );
     for (const [orderId, log] of readBooks(world).orders) {
       const code = log.at(-1)?.events.at(-1).rejection?.code;
-      if (code === 'STOCK_UNAVAILABLE') violations.push({ invariant, what: `${orderId}: ${code}` });
+      if (code === 'STOCK_UNAVAILABLE') report(invariant, `${orderId}: ${code}`);
     }
-    return violations;
   };
   const figures = (world: World, { orders }: Record_): Figures => {
     const codes = [...readBooks(world).orders.values()].map(

@@ -1,4 +1,5 @@
 import type { Draw } from '../random.ts';
+import { adjustStock, cancelOrder, createProduct, post, SHIPPING_ADDRESS } from '../workload/requests.ts';
 import type { WorkloadConfig } from '../workload/workload.ts';
 import type { HttpClient } from '../world/http-client.ts';
 
@@ -45,22 +46,14 @@ export async function playRush(config: WorkloadConfig, rush: Rush): Promise<void
 async function openShop(http: HttpClient, units: number): Promise<void> {
   const skus = [HOT_SKU, ...OTHER_SKUS];
   const variants = skus.map((sku) => ({ sku, options: { sku }, prices: { GBP: 1_000 } }));
-  const body = { title: 'Rush', slug: 'rush', categories: [], status: 'active', variants };
-  await http.send(
-    { method: 'POST', path: '/v1/products', headers: { 'idempotency-key': 'product' }, body },
-    'product',
-  );
+  await http.send(createProduct({ title: 'Rush', slug: 'rush', variants }, 'product'), 'product');
   await Promise.all(
     skus.map((sku) => receive(sku, sku === HOT_SKU ? units : OTHER_UNITS, `received-${sku}`, http)),
   );
 }
 
 function receive(sku: string, delta: number, key: string, http: HttpClient) {
-  const body = { location: 'main', delta, reason: 'received' };
-  return http.send(
-    { method: 'POST', path: `/v1/stock/${sku}/adjustments`, headers: { 'idempotency-key': key }, body },
-    key,
-  );
+  return http.send(adjustStock(sku, delta, key, { reason: 'received' }), key);
 }
 
 async function order(
@@ -75,12 +68,11 @@ async function order(
     currency: 'GBP',
     lines: [HOT_SKU, ...others].map((sku) => ({ sku, quantity: draw.int(`quantity of ${sku}`, 1, 2) })),
     email: 'ada@example.com',
-    shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
+    shippingAddress: SHIPPING_ADDRESS,
     paymentToken: draw.chance('declined', DECLINED_SHARE) ? 'tok_declined' : 'tok_approved',
   };
-  const headers = { 'idempotency-key': `order-${place}` };
-  const send = (key: string) =>
-    http.send({ method: 'POST', path: '/v1/orders', body, headers }, `${name} ${key}`);
+  const idempotencyKey = `order-${place}`;
+  const send = (key: string) => http.send(post('/v1/orders', body, idempotencyKey), `${name} ${key}`);
   const [answer] = await Promise.all([
     send('place'),
     ...(draw.chance('twice', TWICE_SHARE) ? [send('again')] : []),
@@ -91,12 +83,11 @@ async function order(
     return;
   }
   const orderId = String(answer.body.id);
-  const plan = { ...NO_PLANS, place, idempotencyKey: headers['idempotency-key'], body };
+  const plan = { ...NO_PLANS, place, idempotencyKey, body };
   record.orders.push({ plan, orderId, answer });
   if (!draw.chance('cancelled', CANCELLED_SHARE)) return;
   await world.scheduler.sleep(4_000 * draw.unit('cancelled after') ** 2);
-  const path = `/v1/orders/${orderId}/cancel`;
-  await http.send({ method: 'POST', path, body: { reason: 'changed my mind' } }, `${name} cancel`);
+  await http.send(cancelOrder(orderId), `${name} cancel`);
 }
 
 const NO_PLANS = {

@@ -1,5 +1,5 @@
 import type { FaultKind } from '../faults/fault-kinds.ts';
-import type { Violation } from '../invariants/violation.ts';
+import type { Report } from '../invariants/violation.ts';
 import type { Draw } from '../random.ts';
 import type { Record_, WorkloadConfig } from '../workload/workload.ts';
 import type { Conditions } from '../world/conditions.ts';
@@ -11,8 +11,6 @@ export type Scenario = {
   readonly name: string;
   /** One line of `pnpm prove simulate --help`. */
   readonly description: string;
-  /** The kinds of fault that may be on beside it; all by default. */
-  readonly kinds?: readonly FaultKind[];
   /** Draws the situation of one seed. */
   readonly draw: (draw: Draw) => Situation;
   /** Describes the figures of all seeds, in lines of text. */
@@ -31,10 +29,10 @@ export type Situation = Conditions & {
   readonly redriveAfterMs?: number;
   /** The longest time from a commit until the bus has its events; a few hours by default. */
   readonly maxPublishDelayMs?: number;
-  /** The kinds of fault that may be on in this seed; those of the scenario by default. */
+  /** The kinds of fault that may be on in this seed; all by default. */
   readonly kinds?: readonly FaultKind[];
   /** Returns the counts of this seed by name, for the scenario's `describe`. */
   readonly figures?: (world: World, record: Record_) => Figures;
   /** Promises that are checked in this situation only, after the others. */
-  readonly check?: (world: World, record: Record_) => readonly Violation[];
+  readonly check?: (world: World, report: Report) => void;
 };

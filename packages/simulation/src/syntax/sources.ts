@@ -13,12 +13,8 @@ export type Sources = {
   readonly with: (path: string, text: string) => Sources;
 };
 
-/**
- * Reads the sources below a repository's root folder, each once.
- *
- * @param rewrite changes each text that was read from a file
- */
-export function createSources(root: string, rewrite: (text: string) => string = (text) => text): Sources {
+/** Reads the sources below a repository's root folder, each once. */
+export function createSources(root: string): Sources {
   const of = memoize((folder: string) => {
     const src = join(root, folder, 'src');
     return readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -26,7 +22,7 @@ export function createSources(root: string, rewrite: (text: string) => string = 
       .sort()
       .map((name) => join(src, name));
   });
-  const read = memoize((path) => rewrite(readFileSync(path, 'utf8')));
+  const read = memoize((path) => readFileSync(path, 'utf8'));
   return withTexts({ of, read, parse: memoize((path) => toSourceFile(path, read(path))) });
 }
 

@@ -4,6 +4,7 @@ import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 import { HTTP_BLUNDERS, type Own, ownProduct, ownStock } from './http-blunders.ts';
 import type { OrderPlan } from './plan-orders.ts';
+import { get } from './requests.ts';
 import { sendCommand } from './send-command.ts';
 
 export type BlunderConfig = {
@@ -107,7 +108,7 @@ async function commandWrongly({ world, http, record }: BlunderConfig, draw: Draw
   if (orders.length === 0) return;
   const { orderId } = draw.pick('order', orders);
   const paymentId = orderId.replace('ord_', 'pay_');
-  const look = (path: string) => http.send({ method: 'GET', path }, `blunderer looks ${path}`);
+  const look = (path: string) => http.send(get(path), `blunderer looks ${path}`);
   const order = (await look(`/v1/orders/${orderId}`))?.body;
   const payment = (await look(`/v1/payments/${paymentId}`))?.body;
   await look(`/v1/payments/${paymentId}/entries`);

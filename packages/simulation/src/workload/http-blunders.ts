@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../world/http-client.ts';
+import { adjustStock, createProduct, get, post, SHIPPING_ADDRESS } from './requests.ts';
 
 /** The caller's own product, SKU and ids, so that its mistakes do not affect orders of customers. */
 export type Own = {
@@ -110,20 +111,9 @@ const WITHOUT_ACCESS: readonly NonNullable<HttpRequest['claims']>[] = [{}, { sub
 export const ownProduct = create('own', { variants: variantsOf('OWN') });
 export const ownStock = adjust('OWN', 2, 'own');
 
-function get(path: string): HttpRequest {
-  return { method: 'GET', path };
-}
-
 function create(slug: string, more: object = {}, key = `blunder-${slug}`): HttpRequest {
-  const body = {
-    title: 'A blunder',
-    slug,
-    categories: [],
-    status: 'active',
-    variants: variantsOf(`SKU-OF-${slug}`),
-    ...more,
-  };
-  return { method: 'POST', path: '/v1/products', headers: { 'idempotency-key': key }, body };
+  const product = { title: 'A blunder', slug, variants: variantsOf(`SKU-OF-${slug}`), ...more };
+  return createProduct(product, key);
 }
 
 function change(productId: string, body: object, headers: HttpRequest['headers'] = ANY_VERSION): HttpRequest {
@@ -135,13 +125,7 @@ function archive(productId: string): HttpRequest {
 }
 
 function adjust(sku: string, delta: number, key: string): HttpRequest {
-  const body = { location: 'main', delta, reason: 'counted' };
-  return {
-    method: 'POST',
-    path: `/v1/stock/${sku}/adjustments`,
-    body,
-    headers: { 'idempotency-key': `blunder-${key}` },
-  };
+  return adjustStock(sku, delta, `blunder-${key}`);
 }
 
 function count(sku: string, onHand: number, headers: HttpRequest['headers'] = {}): HttpRequest {
@@ -154,12 +138,8 @@ function count(sku: string, onHand: number, headers: HttpRequest['headers'] = {}
 }
 
 function record(sku: string, delta: number, key: string): HttpRequest {
-  return {
-    method: 'POST',
-    path: '/v1/stock/adjustments',
-    body: { sku, location: 'main', delta, reason: 'counted' },
-    headers: { 'idempotency-key': `blunder-${key}` },
-  };
+  const body = { sku, location: 'main', delta, reason: 'counted' };
+  return post('/v1/stock/adjustments', body, `blunder-${key}`);
 }
 
 function countBy(sku: string, onHand: number): HttpRequest {
@@ -168,19 +148,15 @@ function countBy(sku: string, onHand: number): HttpRequest {
 }
 
 function order(more: object): HttpRequest {
-  return {
-    method: 'POST',
-    path: '/v1/orders',
-    headers: { 'idempotency-key': 'blunder' },
-    body: {
-      currency: 'GBP',
-      lines: [{ sku: 'SKU-0-0', quantity: 1 }],
-      email: 'ada@example.com',
-      shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
-      paymentToken: 'tok_declined',
-      ...more,
-    },
+  const body = {
+    currency: 'GBP',
+    lines: [{ sku: 'SKU-0-0', quantity: 1 }],
+    email: 'ada@example.com',
+    shippingAddress: SHIPPING_ADDRESS,
+    paymentToken: 'tok_declined',
+    ...more,
   };
+  return post('/v1/orders', body, 'blunder');
 }
 
 function webhook(provider: string): HttpRequest {

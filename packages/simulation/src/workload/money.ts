@@ -2,11 +2,12 @@ import type { Draw } from '../random.ts';
 import type { HttpAnswer, HttpRequest } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 import type { OrderPlan } from './plan-orders.ts';
+import { get } from './requests.ts';
+import { type Command, sendCommand, toMessage } from './send-command.ts';
 
 /** Maximum number of direct invocations of payments' function, while they fail. */
 const MAX_ATTEMPTS = 4;
 const RETRY_MS = 3_000;
-const QUEUE = 'tradepost-dev-payments-commands';
 
 /** The requested refunds, and the accepted ones. */
 export type MoneyRecord = {
@@ -27,15 +28,13 @@ type MoneyConfig = {
 
 /** Captures and partly refunds the payment of a confirmed order, as shipping and returns will. */
 export async function takeMoney({ plan, orderId, answer }: Paid, config: MoneyConfig): Promise<void> {
-  const { scheduler, queues } = config.world;
-  await scheduler.sleep(plan.captureAfterMs ?? 0);
-  const order = await config.send({ method: 'GET', path: `/v1/orders/${orderId}` }, 'look');
+  const { send, world } = config;
+  await world.scheduler.sleep(plan.captureAfterMs ?? 0);
+  const order = await send(get(`/v1/orders/${orderId}`), 'look');
   if (order?.body?.status !== 'confirmed') return;
   const paymentId = orderId.replace('ord_', 'pay_');
-  const name = `order ${plan.place}`;
-  queues
-    .byUrl(QUEUE)
-    .send(JSON.stringify(toCommand('CapturePayment', `${name}/CapturePayment`, { paymentId }, config)));
+  const id = `order ${plan.place}/CapturePayment`;
+  sendCommand(world, 'payments', { id, type: 'CapturePayment', subject: paymentId, data: { paymentId } });
   await refund(plan, paymentId, answer.body.total, config);
 }
 
@@ -54,50 +53,30 @@ async function refund(
     const amount = { ...total, amountMinor: Math.ceil(total.amountMinor * share) };
     record.refunds.add(`${paymentId} ${refundId} ${amount.amountMinor}`);
     const id = `order ${plan.place}/RefundPayment/${place}`;
-    const command = toCommand('RefundPayment', id, { paymentId, refundId, amount }, config);
+    const data = { paymentId, refundId, amount };
+    const command = { id, type: 'RefundPayment', subject: paymentId, data };
     const each = Array.from({ length: copies }, (_none, copy) => copy);
-    if (isDirect) await Promise.all(each.map((copy) => ask(command, `${id} copy ${copy}`, config)));
-    else for (const _copy of each) world.queues.byUrl(QUEUE).send(JSON.stringify(command));
+    if (isDirect) await Promise.all(each.map((copy) => invoke(command, `${id} copy ${copy}`, config)));
+    else for (const _copy of each) sendCommand(world, 'payments', command);
   }
 }
 
 /** Invokes the function directly, which returns a reply. */
-async function ask(
-  command: ReturnType<typeof toCommand>,
-  key: string,
-  { world, draw, record }: MoneyConfig,
-): Promise<void> {
+async function invoke(command: Command, key: string, { world, draw, record }: MoneyConfig): Promise<void> {
+  const message = toMessage(world, command);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const result = await world.functions.invoke(QUEUE, command, `${key} try ${attempt}`);
+    const result = await world.functions.invoke(
+      'tradepost-dev-payments-commands',
+      message,
+      `${key} try ${attempt}`,
+    );
     if (result.ok) {
-      const reply = result.payload as {
-        readonly outcome: string;
-        readonly rejection?: { readonly code: string };
-      };
-      if (reply.rejection === undefined)
-        record.refunded.add(`${command.data['paymentId']} ${command.data['refundId']}`);
+      const { rejection } = result.payload as { readonly rejection?: object };
+      if (rejection === undefined) record.refunded.add(`${command.subject} ${command.data['refundId']}`);
       return;
     }
     await world.scheduler.sleep(RETRY_MS * 2 ** attempt * draw.unit(`again ${key} ${attempt}`));
   }
   // A command that keeps failing goes to the inbox, which retries it until it succeeds.
-  world.queues.byUrl(QUEUE).send(JSON.stringify(command));
-}
-
-function toCommand(
-  type: string,
-  id: string,
-  data: Readonly<Record<string, unknown>>,
-  { world }: MoneyConfig,
-) {
-  return {
-    specversion: '1.0',
-    id,
-    source: 'tradepost.shipping',
-    type,
-    subject: data['paymentId'],
-    time: new Date(Math.floor(world.scheduler.nowMs())).toISOString(),
-    correlationid: id.split('/')[0],
-    data,
-  };
+  sendCommand(world, 'payments', command);
 }

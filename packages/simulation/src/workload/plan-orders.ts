@@ -1,4 +1,5 @@
 import type { Draw } from '../random.ts';
+import { SHIPPING_ADDRESS } from './requests.ts';
 import { MAX_SMALL_LINES, type Shop } from './shop.ts';
 import { CUSTOMERS } from './walk-list.ts';
 
@@ -88,7 +89,7 @@ export function planOrder(
       currency,
       lines,
       email: draw.chance('invalid', 0.04) ? 'not an address' : 'ada@example.com',
-      shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
+      shippingAddress: SHIPPING_ADDRESS,
       ...(draw.chance('has a customer', 0.5) ? { customerId: draw.pick('customer', CUSTOMERS) } : {}),
       ...(hasToken ? { paymentToken: draw.pick('token', TOKENS) } : {}),
       ...(draw.chance('expects', 0.1)

@@ -1,27 +1,31 @@
 import type { World } from '../world/world.ts';
 
-/**
- * Sends a command to the inbox of a service, as another system would.
- *
- * @param command its `id` identifies the message, its `subject` is the id of the aggregate
- */
+/** A command of another system. Its `id` identifies the message, its `subject` is the id of the aggregate. */
+export type Command = {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+type Inboxes = Pick<World, 'queues' | 'scheduler'>;
+
+/** Returns the message of a command. */
+export function toMessage({ scheduler }: Pick<World, 'scheduler'>, command: Command) {
+  return {
+    specversion: '1.0',
+    ...command,
+    source: 'tradepost.outside',
+    time: new Date(Math.floor(scheduler.nowMs())).toISOString(),
+    correlationid: command.id.replaceAll(' ', '-'),
+  };
+}
+
+/** Sends a command to the inbox of a service. */
 export function sendCommand(
-  { queues, scheduler }: Pick<World, 'queues' | 'scheduler'>,
+  world: Inboxes,
   service: 'inventory' | 'orders' | 'payments',
-  command: {
-    readonly id: string;
-    readonly type: string;
-    readonly subject: string;
-    readonly data: Readonly<Record<string, unknown>>;
-  },
+  command: Command,
 ): void {
-  queues.byUrl(`tradepost-dev-${service}-commands`).send(
-    JSON.stringify({
-      specversion: '1.0',
-      ...command,
-      source: 'tradepost.outside',
-      time: new Date(Math.floor(scheduler.nowMs())).toISOString(),
-      correlationid: command.id.replaceAll(' ', '-'),
-    }),
-  );
+  world.queues.byUrl(`tradepost-dev-${service}-commands`).send(JSON.stringify(toMessage(world, command)));
 }

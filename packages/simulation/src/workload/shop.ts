@@ -1,6 +1,7 @@
 import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { Scheduler } from '../world/scheduler.ts';
+import { adjustStock, createProduct } from './requests.ts';
 
 export type Shop = {
   readonly products: readonly { readonly id: string; readonly skus: readonly string[] }[];
@@ -29,18 +30,14 @@ export async function createShop(http: HttpClient, draw: Draw, scheduler: Schedu
       const variants = large?.variants ?? draw.int(`variants of ${place}`, 1, 2);
       const skus = Array.from({ length: variants }, (_each, index) => `SKU-${place}-${index}`);
       const created = await http.send(
-        {
-          method: 'POST',
-          path: '/v1/products',
-          headers: { 'idempotency-key': `product-${place}` },
-          body: {
+        createProduct(
+          {
             title: `Product ${place}`,
             slug: `product-${place}`,
-            categories: [],
-            status: 'active',
             variants: skus.map((sku) => ({ sku, options: {}, prices: pricesOf(sku, draw) })),
           },
-        },
+          `product-${place}`,
+        ),
         `product ${place}`,
       );
       return created?.status === 201 ? [{ id: String(created.body.id), skus }] : [];
@@ -52,7 +49,7 @@ export async function createShop(http: HttpClient, draw: Draw, scheduler: Schedu
   // The stock suffices for the largest order, for some SKUs up to four times.
   const perOrder = Math.ceil(MAX_LARGE_LINES / skus.length);
   const units = large === undefined ? undefined : { min: perOrder, max: 4 * perOrder };
-  await Promise.all(skus.flatMap((sku) => receive(sku, { http, draw, units })));
+  await Promise.all(skus.flatMap((sku) => receive(sku, http, draw, units)));
   await scheduler.sleep(1_000);
   return { products: all, skus, maxLines };
 }
@@ -63,37 +60,21 @@ function pricesOf(sku: string, draw: Draw) {
   );
 }
 
+/** Draws the units of a SKU at each of its locations. Two deliveries to one location may arrive at once. */
 function receive(
   sku: string,
-  {
-    http,
-    draw,
-    units,
-  }: {
-    readonly http: HttpClient;
-    readonly draw: Draw;
-    readonly units: { readonly min: number; readonly max: number } | undefined;
-  },
+  http: HttpClient,
+  draw: Draw,
+  units: { readonly min: number; readonly max: number } | undefined,
 ): Promise<unknown>[] {
-  // Two deliveries to one location may arrive at once.
   const locations = ['main', ...draw.pick(`${sku} elsewhere`, [[], [], ['annex'], ['main']])];
-  return locations.map((location, place) =>
-    http.send(
-      {
-        method: 'POST',
-        path: `/v1/stock/${sku}/adjustments`,
-        headers: { 'idempotency-key': `received-${location}-${place}` },
-        body: {
-          location,
-          delta: draw.int(
-            `${sku} at ${location} ${place}`,
-            units?.min ?? 1,
-            units?.max ?? draw.pick(`${sku} plenty`, [3, 12]),
-          ),
-          reason: 'received',
-        },
-      },
+  return locations.map((location, place) => {
+    const max = units?.max ?? draw.pick(`${sku} plenty`, [3, 12]);
+    const delta = draw.int(`${sku} at ${location} ${place}`, units?.min ?? 1, max);
+    const key = `received-${location}-${place}`;
+    return http.send(
+      adjustStock(sku, delta, key, { location, reason: 'received' }),
       `received ${sku} ${location} ${place}`,
-    ),
-  );
+    );
+  });
 }

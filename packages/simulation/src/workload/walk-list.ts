@@ -1,6 +1,7 @@
 import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
+import { get } from './requests.ts';
 
 /** All pages of a list of orders, read while orders change. */
 export type Walk = {
@@ -59,7 +60,7 @@ export async function walkList(
   let fault: string | undefined;
   for (let page = 0; fault === undefined; page += 1) {
     const query = new URLSearchParams({ ...filter, limit, ...(cursor === undefined ? {} : { cursor }) });
-    const answer = await http.send({ method: 'GET', path: `/v1/orders?${query}` }, `${name} page ${page}`);
+    const answer = await http.send(get(`/v1/orders?${query}`), `${name} page ${page}`);
     // The client gave up after its retries: other invariants check those.
     if (answer === undefined) return;
     if (answer.status === 200) items.push(...answer.body.items);

@@ -7,6 +7,7 @@ import type { World } from '../world/world.ts';
 import { makeBlunders } from './blunders.ts';
 import { type MoneyRecord, takeMoney } from './money.ts';
 import { type OrderPlan, planOrders } from './plan-orders.ts';
+import { adjustStock, cancelOrder, get, post } from './requests.ts';
 import { createShop, type Shop } from './shop.ts';
 import { readLists, type Walk, type WalkConfig, walkList } from './walk-list.ts';
 
@@ -76,11 +77,7 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
   const { scheduler } = world;
   const name = `order ${plan.place}`;
   const send = (request: HttpRequest, key: string) => http.send(request, `${name} ${key}`);
-  const place = (body: unknown, key: string) =>
-    send(
-      { method: 'POST', path: '/v1/orders', body, headers: { 'idempotency-key': plan.idempotencyKey } },
-      key,
-    );
+  const place = (body: unknown, key: string) => send(post('/v1/orders', body, plan.idempotencyKey), key);
   const together = () =>
     Promise.all(Array.from({ length: plan.copies }, (_none, copy) => place(plan.body, `place ${copy}`)));
   const [first, ...others] = await together();
@@ -103,10 +100,14 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
       record.contradictions.push(`${orderId}: its key with another body got ${other.status}`);
     }
   }
+  const cancel = async (afterMs: number): Promise<void> => {
+    await scheduler.sleep(afterMs);
+    const cancelled = await send(cancelOrder(orderId), 'cancel');
+    if (cancelled?.status === 200 && cancelled.body.status !== 'cancelled')
+      record.contradictions.push(`${orderId}: cancelled, and ${cancelled.body.status}`);
+  };
   await Promise.all([
-    plan.cancelAfterMs === undefined
-      ? undefined
-      : cancel(plan.cancelAfterMs, orderId, { world, record, send }),
+    plan.cancelAfterMs === undefined ? undefined : cancel(plan.cancelAfterMs),
     plan.cancelAfterMs === undefined || !draw.chance(`${name} is listed as it moves`, LISTED_SHARE)
       ? undefined
       : listNear(plan.cancelAfterMs, name, { world, http, draw, record }),
@@ -115,25 +116,6 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
       ? undefined
       : takeMoney(placed, { world, draw, record, send }),
   ]);
-}
-
-async function cancel(
-  afterMs: number,
-  orderId: string,
-  {
-    world,
-    record,
-    send,
-  }: Pick<WorkloadConfig, 'world' | 'record'> & {
-    readonly send: (request: HttpRequest, key: string) => Promise<HttpAnswer | undefined>;
-  },
-): Promise<void> {
-  await world.scheduler.sleep(afterMs);
-  const path = `/v1/orders/${orderId}/cancel`;
-  const cancelled = await send({ method: 'POST', path, body: { reason: 'changed my mind' } }, 'cancel');
-  if (cancelled?.status === 200 && cancelled.body.status !== 'cancelled') {
-    record.contradictions.push(`${orderId}: cancelled, and ${cancelled.body.status}`);
-  }
 }
 
 /** Reads a list at about the time when an order is cancelled and moves from one list to another. */
@@ -151,7 +133,7 @@ async function changeShop(shop: Shop, { world, http, draw }: WorkloadConfig): Pr
     await scheduler.sleep(30_000 * draw.unit(name));
     const product = draw.pick(`${name} product`, shop.products);
     const path = `/v1/products/${product.id}`;
-    const known = await http.send({ method: 'GET', path }, `${name} look`);
+    const known = await http.send(get(path), `${name} look`);
     if (known?.status !== 200) continue;
     const isArchived = draw.chance(`${name} archives`, 0.3);
     const variants = known.body.variants.map((variant: { prices: Record<string, number> }) => ({
@@ -168,15 +150,8 @@ async function changeShop(shop: Shop, { world, http, draw }: WorkloadConfig): Pr
       ? http.send({ method: 'POST', path: `${path}/archive`, headers }, name)
       : http.send({ method: 'PATCH', path, body: { variants }, headers }, name));
     const sku = draw.pick(`${name} sku`, product.skus);
-    await http.send(
-      {
-        method: 'POST',
-        path: `/v1/stock/${sku}/adjustments`,
-        body: { location: 'main', delta: draw.int(`${name} delta`, -3, 6) || 1, reason: 'counted' },
-        headers: { 'idempotency-key': name.replaceAll(' ', '-') },
-      },
-      `${name} stock`,
-    );
+    const delta = draw.int(`${name} delta`, -3, 6) || 1;
+    await http.send(adjustStock(sku, delta, name.replaceAll(' ', '-')), `${name} stock`);
   }
 }
 
@@ -191,10 +166,8 @@ async function countStock(
     Array.from({ length: counts }, async (_none, count) => {
       const name = `count ${count}`;
       await world.scheduler.sleep(withinMs * draw.unit(name) ** 2);
-      const path = `/v1/stock/${draw.pick(`${name} sku`, skus)}/adjustments`;
-      const body = { location: 'main', delta: draw.pick(`${name} delta`, [1, 2, -1]), reason: 'counted' };
-      const headers = { 'idempotency-key': name.replace(' ', '-') };
-      await http.send({ method: 'POST', path, body, headers }, name);
+      const delta = draw.pick(`${name} delta`, [1, 2, -1]);
+      await http.send(adjustStock(draw.pick(`${name} sku`, skus), delta, name.replace(' ', '-')), name);
     }),
   );
 }

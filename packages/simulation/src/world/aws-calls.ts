@@ -5,11 +5,10 @@ import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
 import type { Input } from '../dynamodb/plain.ts';
 import { transactionCancelled } from '../dynamodb/transactions.ts';
 import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
 import type { Call } from './call.ts';
 import type { Conditions } from './conditions.ts';
 import type { Invocation } from './invocation.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Setting } from './setting.ts';
 
 /** An effect that takes time: a transaction, which locks its items from its beginning to its end. */
 export class Lasting {
@@ -23,10 +22,7 @@ export class Lasting {
   }
 }
 
-export type AwsCallsConfig = {
-  readonly scheduler: Scheduler;
-  readonly draw: Draw;
-  readonly faults: Faults;
+export type AwsCallsConfig = Setting & {
   readonly situation: Conditions;
   /**
    * Applies a call's effect to the world at once and completely. Returns the output, or a `Lasting` effect that ends
@@ -38,7 +34,6 @@ export type AwsCallsConfig = {
   /** Continues an invocation: the code that `run` continues belongs to it. */
   readonly resume: (invocation: Invocation, run: () => void) => void;
   readonly crash: (invocation: Invocation, why: string) => void;
-  readonly tell: (line: () => string) => void;
   /** Receives each call when it is made. */
   readonly onCall: (invocation: Invocation, call: Call) => void;
 };
@@ -58,7 +53,7 @@ const MAX_OVERTAKEN_MS = 2_000;
  * latency, and returns the response after another, unless a fault prevents it.
  */
 export function createAwsCalls(config: AwsCallsConfig) {
-  const { scheduler, draw, faults, situation, tell } = config;
+  const { scheduler, draw, faults, situation, trace } = config;
   const isUneven = draw.chance('uneven', 0.5);
   const downMs = draw.pick('a service is down for', DOWN_MS);
   const latency = (name: string) =>
@@ -88,7 +83,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
         const conclude = (run: () => unknown) => {
           const response = respond(run);
           situation.onOutcome?.(call, outcomeOf(response));
-          tell(() => `${invocation.name} ${call.operation} ${call.about} → ${outcomeOf(response)}`);
+          trace(() => `${invocation.name} ${call.operation} ${call.about} → ${outcomeOf(response)}`);
           then(response);
         };
         try {

@@ -42,7 +42,7 @@ function busTo(arn: string, policy: Partial<RuleTarget['retryPolicy']> = {}) {
     const scheduler = createScheduler(0);
     const draw = createDraw(seed);
     const faults = createFaults({ draw, kinds: ['targetDown'], isAll: true });
-    const shared = { scheduler, draw, faults, situation: {}, tell: () => {}, reach: () => {} };
+    const shared = { scheduler, draw, faults, situation: {}, trace: () => {}, reach: () => {} };
     const queues = createQueues({ ...shared, declared: [queueOf(INBOX), queueOf(FAILURES)] });
     const started: string[] = [];
     const bus = createBus({

@@ -22,18 +22,6 @@ export type Published = {
   readonly atMs: number;
 };
 
-export type Bus = {
-  /** PutEvents: returns a result for each entry, with its id or an error code. */
-  readonly put: (entries: readonly Entry[], key: string, version?: string) => Record<string, unknown>;
-  readonly published: readonly Published[];
-  /** The ids of events that the bus refused with an error code that is not retryable. */
-  readonly refused: ReadonlySet<string>;
-  /** Makes the bus accept the events that it refused, as after a change of its policy. */
-  readonly fix: () => void;
-  /** Delivers an event again by the rule and to the target that its dead-letter message names. */
-  readonly deliverAgain: (json: string, about: Readonly<Record<string, string>>) => void;
-};
-
 export type BusConfig = DeliveriesConfig & {
   readonly rules: readonly RuleResource[];
   readonly situation: Conditions;
@@ -52,10 +40,11 @@ const PERMANENT_CODES = [
 ];
 
 /** The event bus with the declared rules: matches, transforms, and delivers at least once, in no defined order. */
-export function createBus(config: BusConfig): Bus {
-  const { scheduler, draw, faults, situation, tell, reach } = config;
+export function createBus(config: BusConfig) {
+  const { scheduler, draw, faults, situation, trace, reach } = config;
   const rules = config.rules.filter(({ eventPattern }) => eventPattern !== undefined).map(compileRule);
   const published: Published[] = [];
+  /** The ids of events that the bus refused with an error code that is not retryable. */
   const refused = new Set<string>();
   let isMended = false;
   const deliveries = createDeliveries(config);
@@ -89,10 +78,12 @@ export function createBus(config: BusConfig): Bus {
   return {
     published,
     refused,
-    fix: () => {
+    /** Makes the bus accept the events that it refused, as after a change of its policy. */
+    fix: (): void => {
       isMended = true;
     },
-    deliverAgain: (json, { RULE_ARN, TARGET_ARN }) => {
+    /** Delivers an event again by the rule and to the target that its dead-letter message names. */
+    deliverAgain: (json: string, { RULE_ARN, TARGET_ARN }: Readonly<Record<string, string>>): void => {
       const event = JSON.parse(json) as EventBridgeEvent;
       const given = rules
         .filter(({ rule }) => rule.arn === RULE_ARN)
@@ -101,7 +92,8 @@ export function createBus(config: BusConfig): Bus {
       if (given.length === 0) throw new Error(`no rule ${RULE_ARN} has the target ${TARGET_ARN}`);
       for (const delivery of given) deliveries.reach(delivery, `${event.id} again`);
     },
-    put: (entries, key, version) => {
+    /** PutEvents: returns a result for each entry, with its id or an error code. */
+    put: (entries: readonly Entry[], key: string, version?: string) => {
       const results = entries.map((entry, index) => {
         const detail = JSON.parse(entry.Detail) as Record<string, unknown>;
         const ErrorCode = errorOf(`${key} ${index}`, String(detail['id']));
@@ -114,7 +106,7 @@ export function createBus(config: BusConfig): Bus {
           version,
           atMs: scheduler.nowMs(),
         });
-        tell(() => `bus: ${entry.DetailType} ${detail['subject']}`);
+        trace(() => `bus: ${entry.DetailType} ${detail['subject']}`);
         const event: EventBridgeEvent = {
           version: '0',
           id,

@@ -3,25 +3,12 @@ import type { Delivery } from '@tradepost/local/eventbridge/delivery';
 import { TARGET_BACK_OFF } from '@tradepost/local/eventbridge/delivery-queue';
 import type { PendingDelivery } from '@tradepost/local/eventbridge/delivery-store';
 import { judgeFailure } from '@tradepost/local/eventbridge/delivery-verdict';
-import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
 import type { Queues } from './queues.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Setting } from './setting.ts';
 
-export type Deliveries = {
-  /** Delivers by the target's policy: retries until it succeeds, or sends a dead-letter message. */
-  readonly begin: (delivery: Delivery, key: string) => void;
-  /** Delivers at once, without checking whether the target is down. */
-  readonly reach: (delivery: Delivery, key: string) => void;
-};
-
-export type DeliveriesConfig = {
-  readonly scheduler: Scheduler;
-  readonly draw: Draw;
-  readonly faults: Faults;
+export type DeliveriesConfig = Setting & {
   readonly queues: Pick<Queues, 'byArn'>;
   readonly startExecution: (machineArn: string, input: string, key: string) => void;
-  readonly tell: (line: () => string) => void;
 };
 
 const QUARTER_MS = 15 * 60_000;
@@ -30,8 +17,8 @@ const MAX_DOWN_MS = 36 * 3_600_000;
 const OUT_OF_REACH = { code: 'ERROR_FROM_TARGET', message: 'the target is unreachable' };
 
 /** Delivers events from the bus to the targets of its rules. The local cloud's own code evaluates the policies. */
-export function createDeliveries(config: DeliveriesConfig): Deliveries {
-  const { scheduler, draw, faults, queues, tell } = config;
+export function createDeliveries(config: DeliveriesConfig) {
+  const { scheduler, draw, faults, queues, trace } = config;
   const downUntilMs = new Map<string, number>();
   const isDown = (targetArn: string): boolean => {
     const nowMs = scheduler.nowMs();
@@ -42,7 +29,7 @@ export function createDeliveries(config: DeliveriesConfig): Deliveries {
     downUntilMs.set(targetArn, nowMs + MAX_DOWN_MS * draw.unit(`down ${at}`) ** 2);
     return true;
   };
-  const reach: Deliveries['reach'] = ({ kind, targetArn, input }, key) => {
+  const reach = ({ kind, targetArn, input }: Delivery, key: string): void => {
     if (kind === 'queue') queues.byArn(targetArn).send(input);
     else if (kind === 'stateMachine') config.startExecution(targetArn, input, key);
     else throw new Error(`the simulated bus does not deliver to ${targetArn}`);
@@ -67,13 +54,16 @@ export function createDeliveries(config: DeliveriesConfig): Deliveries {
   };
   const giveUp = (pending: PendingDelivery, key: string, exhausted: Exhaustion | undefined): void => {
     const { deadLetterArn } = pending.delivery;
-    tell(() => `bus gives up ${key}: ${exhausted}`);
+    trace(() => `bus gives up ${key}: ${exhausted}`);
     if (deadLetterArn === undefined) return;
     const { body, messageAttributes } = deadLetterOf(pending, OUT_OF_REACH, exhausted);
     queues.byArn(deadLetterArn).send(body, messageAttributes);
   };
   return {
-    begin: (delivery, key) => attempt({ id: 0, delivery, attempts: 0, functionErrors: 0 }, key),
+    /** Delivers by the target's policy: retries until it succeeds, or sends a dead-letter message. */
+    begin: (delivery: Delivery, key: string) =>
+      attempt({ id: 0, delivery, attempts: 0, functionErrors: 0 }, key),
+    /** Delivers at once, without checking whether the target is down. */
     reach,
   };
 }

@@ -1,14 +1,9 @@
 import type { Change } from '../dynamodb/table.ts';
-import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
 import type { Queues } from './queues.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Setting } from './setting.ts';
 
-export type ForgedEventsConfig = {
+export type ForgedEventsConfig = Setting & {
   readonly queues: Pick<Queues, 'byUrl'>;
-  readonly scheduler: Scheduler;
-  readonly draw: Draw;
-  readonly faults: Faults;
   /** Receives each forged message. It can never be processed, and must end in the dead-letter queue with its reason. */
   readonly onForged: (forged: { readonly queue: string; readonly body: string }) => void;
 };

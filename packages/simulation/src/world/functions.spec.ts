@@ -47,7 +47,7 @@ function countingFunction() {
         answers.push(() => resolve({ statusCode: 200, headers: {}, body: new Uint8Array() })),
       );
     },
-    tell: () => {},
+    trace: () => {},
     log: () => {},
   });
   const run = async (untilMs = scheduler.nowMs() + 1_000) => {

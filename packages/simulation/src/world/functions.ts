@@ -3,11 +3,10 @@ import { OPEN_ACCESS } from '@tradepost/local/functions/function-environment';
 import type { FunctionError, InvocationResult } from '@tradepost/local/invocation';
 import type { Code } from '../code/load-code.ts';
 import type { Surroundings } from '../code/surroundings.ts';
-import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
 import { createInstances, type Instance } from './instances.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { Setting } from './setting.ts';
 
 export type Functions = {
   /** Runs a function. `key` identifies the invocation: it is the same in each run of the seed. */
@@ -16,17 +15,13 @@ export type Functions = {
   readonly crash: (invocation: Invocation, why: string) => void;
 };
 
-export type FunctionsConfig = {
+export type FunctionsConfig = Setting & {
   readonly code: Code;
   readonly declared: readonly FunctionResource[];
-  readonly scheduler: Scheduler;
-  readonly draw: Draw;
-  readonly faults: Faults;
   readonly send: (
     invocation: Invocation,
     ...call: Parameters<Surroundings['send']>
   ) => ReturnType<Surroundings['send']>;
-  readonly tell: (line: () => string) => void;
   readonly log: (line: string) => void;
 };
 
@@ -56,9 +51,9 @@ const SDK_DEFAULTS = {
 
 /** Runs the services' functions: each invocation in an instance, with its own clock, random numbers and calls. */
 export function createFunctions(config: FunctionsConfig): Functions {
-  const { code, scheduler, draw, faults, tell } = config;
+  const { code, scheduler, draw, faults, trace } = config;
   const declared = new Map(config.declared.map((each) => [each.functionName, each]));
-  const instances = createInstances({ code, scheduler, draw: draw.under('instances'), faults });
+  const instances = createInstances(code, { ...config, draw: draw.under('instances') });
   const outageMs = draw.pick('an outage lasts', OUTAGES_MS);
   const throttlingMs = draw.pick('a throttling lasts', OUTAGES_MS);
   const unavailable = (errorType: string, errorMessage: string): Promise<InvocationResult> =>
@@ -67,7 +62,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const stop = (invocation: Invocation, errorType: string, errorMessage: string) => {
     if (invocation.isDead) return;
     invocation.isDead = true;
-    tell(() => `${invocation.name} ✗ ${errorType} ${errorMessage}`);
+    trace(() => `${invocation.name} ✗ ${errorType} ${errorMessage}`);
     ends.get(invocation)?.({ ok: false, error: { errorType, errorMessage } });
   };
 
@@ -151,7 +146,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
     crash: (invocation, why) => {
       if (invocation.isDead) return;
       invocation.isDead = true;
-      tell(() => `${invocation.name} ✗ crashed ${why}`);
+      trace(() => `${invocation.name} ✗ crashed ${why}`);
       const error = {
         errorType: 'Runtime.ExitError',
         errorMessage: 'Runtime exited without providing a reason',

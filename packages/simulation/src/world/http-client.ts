@@ -1,10 +1,8 @@
 import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { toApiEvent } from '@tradepost/local/gateway/api-event';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
-import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
 import type { Functions } from './functions.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Setting } from './setting.ts';
 
 export type HttpRequest = {
   readonly method: string;
@@ -38,16 +36,15 @@ const MAX_ATTEMPTS = 6;
 const RETRY_MS = 1_500;
 
 /** An HTTP client and the API gateway, with the declared routes. */
-export function createHttpClient(config: {
-  readonly routes: readonly Route[];
-  readonly functions: Pick<Functions, 'invoke'>;
-  readonly scheduler: Scheduler;
-  readonly draw: Draw;
-  readonly faults: Faults;
-  /** Receives each rejection twice, by its route and by its service, even if its answer is lost. */
-  readonly reach?: (branch: string) => void;
-  readonly onAnswer?: (answered: Answered) => void;
-}): HttpClient {
+export function createHttpClient(
+  config: Omit<Setting, 'trace'> & {
+    readonly routes: readonly Route[];
+    readonly functions: Pick<Functions, 'invoke'>;
+    /** Receives each rejection twice, by its route and by its service, even if its answer is lost. */
+    readonly reach?: (branch: string) => void;
+    readonly onAnswer?: (answered: Answered) => void;
+  },
+): HttpClient {
   const { functions, scheduler, draw, faults, reach = () => {}, onAnswer = () => {} } = config;
   const routes = config.routes.map((route) => ({ route, pattern: toPattern(route.path) }));
   const once = async (request: HttpRequest, key: string): Promise<Answered | undefined> => {

@@ -1,9 +1,7 @@
 import type { FunctionResource } from '@tradepost/compiled-service/templates/resources';
 import type { Code, Handler } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
-import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Setting } from './setting.ts';
 
 /** A function's execution environment: the memory of its code lives as long as this, and is not shared. */
 export type Instance = {
@@ -13,32 +11,12 @@ export type Instance = {
   idleSinceMs: number;
 };
 
-export type Instances = {
-  /** Takes an idle instance, or starts a new one (`isNew`). `key` is the invocation's. */
-  readonly take: (
-    of: FunctionResource,
-    key: string,
-  ) => { readonly instance: Instance; readonly isNew: boolean };
-  /** Returns an instance whose invocation is done. A crashed or stopped one is not returned. */
-  readonly release: (of: FunctionResource, instance: Instance) => void;
-};
-
 /** AWS does not document how long Lambda keeps an idle instance; some minutes are observed. */
 const MAX_IDLE_MS = 8 * 60_000;
 const MINUTE_MS = 60_000;
 
 /** Starts instances as they are needed, one for each concurrent invocation, and keeps them for the next. */
-export function createInstances({
-  code,
-  scheduler,
-  draw,
-  faults,
-}: {
-  readonly code: Code;
-  readonly scheduler: Scheduler;
-  readonly draw: Draw;
-  readonly faults: Faults;
-}): Instances {
+export function createInstances(code: Code, { scheduler, draw, faults }: Setting) {
   const idle = new Map<string, Instance[]>();
   /** Each run has at most one other version: the one that is being rolled out or replaced. */
   const other = code.versions.length === 0 ? undefined : draw.pick('other version', code.versions);
@@ -48,7 +26,8 @@ export function createInstances({
     return faults.happens('otherVersion', `${functionName} minute ${minute}`) ? other.name : undefined;
   };
   return {
-    take: (of, key) => {
+    /** Takes an idle instance, or starts a new one (`isNew`). `key` is the invocation's. */
+    take: (of: FunctionResource, key: string) => {
       const version = versionFor(of);
       const waiting = idle.get(poolOf(of, version)) ?? [];
       const instance = waiting.pop();
@@ -61,7 +40,8 @@ export function createInstances({
       const handler = code.start(of.service, of.functionKey, version);
       return { instance: { handler, version, idleSinceMs: 0 }, isNew: true };
     },
-    release: (of, instance) => {
+    /** Returns an instance whose invocation is done. A crashed or stopped one is not returned. */
+    release: (of: FunctionResource, instance: Instance): void => {
       const pool = poolOf(of, instance.version);
       instance.idleSinceMs = scheduler.nowMs();
       const waiting = idle.get(pool);

@@ -50,12 +50,12 @@ async function sentBy({
   const draw = createDraw(seed);
   const sent: Sent[] = [];
   const answered: AnsweredWebhook[] = [];
-  const tellOf = createProviderWebhooks({
+  const reportCall = createProviderWebhooks({
     scheduler,
     draw,
     faults: createFaults({ draw, kinds, isAll: true }),
     secret: SECRET,
-    tell: () => {},
+    trace: () => {},
     onAnswer: (each) => answered.push(each),
     http: {
       send: async (request): Promise<HttpAnswer> => {
@@ -64,7 +64,7 @@ async function sentBy({
       },
     },
   });
-  tellOf({ table, keys: {}, before, after });
+  reportCall({ table, keys: {}, before, after });
   while (scheduler.step(Number.POSITIVE_INFINITY)) await new Promise((resolve) => setImmediate(resolve));
   return { sent, answered };
 }

@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
-import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Setting } from './setting.ts';
 import { type CallFacts, lieOf, MISMATCHES, mismatchOf, type Notice, toNotice } from './webhook-notice.ts';
 
 /** A webhook that was answered, genuine or forged. */
@@ -15,14 +13,10 @@ export type AnsweredWebhook = {
   readonly status: number;
 };
 
-export type ProviderWebhooksConfig = {
+export type ProviderWebhooksConfig = Setting & {
   readonly http: HttpClient;
-  readonly scheduler: Scheduler;
-  readonly draw: Draw;
-  readonly faults: Faults;
   /** The provider's signing key, in base64. */
   readonly secret: string;
-  readonly tell: (line: () => string) => void;
   readonly onAnswer: (answered: AnsweredWebhook) => void;
 };
 
@@ -55,14 +49,14 @@ export type Forgery = (typeof FORGERIES)[number];
  * @returns a listener for each change of a table
  */
 export function createProviderWebhooks(config: ProviderWebhooksConfig): (change: Change) => void {
-  const { http, scheduler, draw, faults, secret, tell, onAnswer } = config;
+  const { http, scheduler, draw, faults, secret, trace, onAnswer } = config;
   const send = async (
     request: HttpRequest,
     about: string,
     forgery?: Forgery,
   ): Promise<HttpAnswer | undefined> => {
     const answer = await http.send(request, about);
-    tell(() => `${about} → ${answer?.status ?? 'no answer'}`);
+    trace(() => `${about} → ${answer?.status ?? 'no answer'}`);
     if (answer !== undefined) onAnswer({ forgery, about, status: answer.status });
     return answer;
   };

@@ -1,17 +1,11 @@
 import type { EventSourceMappingResource } from '@tradepost/compiled-service/templates/resources';
 import { failedItemsOf } from '@tradepost/local/event-sources/batch-response';
-import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
 import type { Functions } from './functions.ts';
 import type { Message, Queue } from './queues.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Setting } from './setting.ts';
 
-export type ConsumerConfig = {
-  readonly scheduler: Scheduler;
-  readonly draw: Draw;
-  readonly faults: Faults;
+export type ConsumerConfig = Setting & {
   readonly functions: Pick<Functions, 'invoke'>;
-  readonly tell: (line: () => string) => void;
 };
 
 const POLL_MS = 10;
@@ -24,7 +18,7 @@ export function consumeQueue(
   queue: Queue,
   config: ConsumerConfig,
 ): void {
-  const { scheduler, draw, faults, functions, tell } = config;
+  const { scheduler, draw, faults, functions, trace } = config;
   const name = `consumer of ${queue.name}`;
   const windowMs = mapping.maximumBatchingWindowInSeconds * 1_000;
   let running = 0;
@@ -56,7 +50,7 @@ export function consumeQueue(
   };
   const run = async (batch: readonly Message[]) => {
     const key = `${queue.name} ${batch.map(({ id, receives }) => `${id.split(' ')[1]}.${receives}`).join()}`;
-    tell(() => `${queue.name} delivers ${batch.map(({ id }) => id).join(', ')}`);
+    trace(() => `${queue.name} delivers ${batch.map(({ id }) => id).join(', ')}`);
     const result = await functions.invoke(mapping.functionName, { Records: batch.map(toRecord(queue)) }, key);
     if (!result.ok || faults.happens('lostBatchAnswer', key)) return;
     const failed = failedItemsOf(

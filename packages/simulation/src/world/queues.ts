@@ -1,8 +1,6 @@
 import type { QueueResource } from '@tradepost/compiled-service/templates/resources';
 import { awsError } from '@tradepost/local/gateway/aws-error';
-import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Setting } from './setting.ts';
 
 export type Message = {
   readonly id: string;
@@ -34,12 +32,8 @@ export type Queues = {
   readonly all: readonly Queue[];
 };
 
-type Config = {
+type Config = Setting & {
   readonly declared: readonly QueueResource[];
-  readonly scheduler: Scheduler;
-  readonly draw: Draw;
-  readonly faults: Faults;
-  readonly tell: (line: () => string) => void;
 };
 
 const DEFAULT_VISIBILITY_SECONDS = 30;
@@ -86,7 +80,7 @@ function redriveOf(attributes: QueueResource['attributes']) {
 function createQueue(
   { queueName: name, arn, attributes: declared }: QueueResource,
   isDeadLetters: boolean,
-  { scheduler, draw, faults, tell }: Config,
+  { scheduler, draw, faults, trace }: Config,
   byArn: (arn: string) => Queue,
 ): Queue {
   const messages = new Set<Message>();
@@ -113,7 +107,7 @@ function createQueue(
     if (redrive !== undefined && message.receives >= redrive.maxReceiveCount) {
       messages.delete(message);
       tally.givenUp += 1;
-      tell(() => `queue ${name} moves ${message.id} to its dead-letter queue`);
+      trace(() => `queue ${name} moves ${message.id} to its dead-letter queue`);
       byArn(redrive.deadLetterTargetArn).send(message.body, message.attributes);
       return;
     }

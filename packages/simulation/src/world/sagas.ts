@@ -1,16 +1,8 @@
 import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
-import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
 import type { Functions } from './functions.ts';
 import type { Queues } from './queues.ts';
 import { runWorkflow, type TaskResult, type WorkflowEnd } from './run-workflow.ts';
-import type { Scheduler } from './scheduler.ts';
-
-export type Sagas = {
-  readonly start: (machineArn: string, input: string, key: string) => void;
-  /** All executions that were started, in order. */
-  readonly executions: readonly Execution[];
-};
+import type { Setting } from './setting.ts';
 
 export type Execution = {
   readonly key: string;
@@ -21,14 +13,10 @@ export type Execution = {
   readonly end: WorkflowEnd | undefined;
 };
 
-export type SagasConfig = {
+export type SagasConfig = Setting & {
   readonly machines: readonly StateMachineResource[];
-  readonly scheduler: Scheduler;
-  readonly draw: Draw;
-  readonly faults: Faults;
   readonly functions: Pick<Functions, 'invoke'>;
   readonly queues: Pick<Queues, 'byUrl'>;
-  readonly tell: (line: () => string) => void;
   /** Receives each branch that a workflow takes. */
   readonly reach: (branch: string) => void;
 };
@@ -36,9 +24,10 @@ export type SagasConfig = {
 const MAX_SECOND_START_MS = 20_000;
 
 /** The workflow engine: runs the compiled definitions, starts some executions twice, and loses some part-way. */
-export function createSagas(config: SagasConfig): Sagas {
-  const { scheduler, draw, faults, functions, queues, tell, reach } = config;
+export function createSagas(config: SagasConfig) {
+  const { scheduler, draw, faults, functions, queues, trace, reach } = config;
   const machines = new Map(config.machines.map((machine) => [machine.arn, machine]));
+  /** All executions that were started, in order. */
   const executions: Execution[] = [];
 
   const task = async (resource: string, parameters: unknown, key: string): Promise<TaskResult> => {
@@ -65,7 +54,7 @@ export function createSagas(config: SagasConfig): Sagas {
   const run = (machine: StateMachineResource, input: string, key: string) => {
     const isLost = faults.happens('lostSaga', key);
     const statesLeft = isLost ? draw.int(`states of ${key}`, 1, 6) : Number.POSITIVE_INFINITY;
-    tell(() => `saga starts: ${key}${isLost ? ` (and will be lost in state ${statesLeft})` : ''}`);
+    trace(() => `saga starts: ${key}${isLost ? ` (and will be lost in state ${statesLeft})` : ''}`);
     const event = JSON.parse(input);
     const errors: Execution['errors'][number][] = [];
     const execution: { -readonly [Field in keyof Execution]: Execution[Field] } = {
@@ -80,7 +69,7 @@ export function createSagas(config: SagasConfig): Sagas {
       random: (name) => draw.unit(name),
       reach: (branch) => {
         reach(branch);
-        tell(() => `saga ${key}: ${branch}`);
+        trace(() => `saga ${key}: ${branch}`);
       },
       onError: (state, error) => errors.push({ state, error, atMs: scheduler.nowMs() }),
     }).then((end) => {
@@ -90,7 +79,7 @@ export function createSagas(config: SagasConfig): Sagas {
   let starts = 0;
   return {
     executions,
-    start: (machineArn, input, key) => {
+    start: (machineArn: string, input: string, key: string): void => {
       const machine = machines.get(machineArn);
       if (machine === undefined) throw new Error(`there is no state machine ${machineArn}`);
       const name = `${key} #${starts++}`;

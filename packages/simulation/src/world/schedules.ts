@@ -3,21 +3,11 @@ import type { RuleResource } from '@tradepost/compiled-service/templates/resourc
 import { scheduleIntervalMs } from '@tradepost/local/eventbridge/scheduler';
 import type { Dynamodb } from '../dynamodb/dynamodb.ts';
 import type { Input } from '../dynamodb/plain.ts';
-import type { Faults } from '../faults/faults.ts';
 import type { Functions } from './functions.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Setting } from './setting.ts';
 
-export type Schedules = {
-  /** Returns true if the next run of each scheduled function would find nothing to do. */
-  readonly areIdle: () => boolean;
-  /** Records a query of a scheduled function: while the queried index partitions are empty, it need not run. */
-  readonly noteQuery: (functionName: string, input: Input) => void;
-};
-
-type Config = {
+type Config = Setting & {
   readonly rules: readonly RuleResource[];
-  readonly scheduler: Scheduler;
-  readonly faults: Faults;
   readonly functions: Pick<Functions, 'invoke'>;
   readonly dynamodb: Pick<Dynamodb, 'table'>;
 };
@@ -26,7 +16,7 @@ type Config = {
  * Runs functions by their schedules. A run of the simulation lasts days, and in most minutes there is nothing to sweep.
  * A tick is skipped if all index partitions that the last invocation queried are empty.
  */
-export function startSchedules({ rules, scheduler, faults, functions, dynamodb }: Config): Schedules {
+export function startSchedules({ rules, scheduler, faults, functions, dynamodb }: Config) {
   const asked = new Map<string, Map<string, Input>>();
   const hasNothing = (functionName: string): boolean => {
     const queries = asked.get(functionName);
@@ -62,8 +52,10 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
     }
   }
   return {
-    areIdle: () => names.every(hasNothing),
-    noteQuery: (functionName, input) => {
+    /** Returns true if the next run of each scheduled function would find nothing to do. */
+    areIdle: (): boolean => names.every(hasNothing),
+    /** Records a query of a scheduled function: while the queried index partitions are empty, it need not run. */
+    noteQuery: (functionName: string, input: Input): void => {
       if (input['IndexName'] === undefined || !names.includes(functionName)) return;
       const queries = asked.get(functionName) ?? new Map<string, Input>();
       asked.set(functionName, queries.set(JSON.stringify(input['ExpressionAttributeValues']), input));

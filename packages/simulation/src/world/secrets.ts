@@ -1,29 +1,13 @@
 import type { SecretResource } from '@tradepost/compiled-service/templates/resources';
 import { awsError } from '@tradepost/local/gateway/aws-error';
 import { generatePassword } from '@tradepost/local/secrets/generate-password';
-import type { Faults } from '../faults/faults.ts';
-import type { Draw } from '../random.ts';
-
-/** Secrets Manager, read-only: each declared secret has one value in a run. */
-export type Secrets = {
-  /** The output of `GetSecretValue`; `key` is the call's. Throws an `AwsError` if there is no such secret. */
-  readonly read: (secretId: string, key: string) => unknown;
-  /** A secret's value, for the provider's side of a shared secret. Throws an `AwsError` if there is none. */
-  readonly valueOf: (secretId: string) => string;
-};
+import type { Setting } from './setting.ts';
 
 /** A key that the simulated provider rejects as revoked. */
 const REVOKED_KEY = `revoked_${'0'.repeat(32)}`;
 
-export function createSecrets({
-  declared,
-  draw,
-  faults,
-}: {
-  readonly declared: readonly SecretResource[];
-  readonly draw: Draw;
-  readonly faults: Faults;
-}): Secrets {
+/** Secrets Manager, read-only: each declared secret has one value in a run. */
+export function createSecrets(declared: readonly SecretResource[], { draw, faults }: Setting) {
   const secrets = declared.map(({ arn, name, generated }) => {
     const chance = draw.row(`secret ${name}`);
     return { arn, name, value: generatePassword(generated, (bound) => Math.floor(chance() * bound)) };
@@ -35,8 +19,10 @@ export function createSecrets({
     return secret;
   };
   return {
-    valueOf: (secretId) => find(secretId).value,
-    read: (secretId, key) => {
+    /** A secret's value, for the provider's side of a shared secret. Throws an `AwsError` if there is none. */
+    valueOf: (secretId: string) => find(secretId).value,
+    /** The output of `GetSecretValue`; `key` is the call's. Throws an `AwsError` if there is no such secret. */
+    read: (secretId: string, key: string) => {
       const { arn, name, value } = find(secretId);
       const SecretString = faults.happens('revokedKey', key) ? REVOKED_KEY : value;
       return { ARN: arn, Name: name, SecretString, VersionId: 'simulated', VersionStages: ['AWSCURRENT'] };

@@ -74,7 +74,7 @@ function createLane(
     readonly table: string;
     readonly failures: Queue | undefined;
   },
-  { scheduler, draw, faults, situation, functions, tell }: StreamConsumerConfig,
+  { scheduler, draw, faults, situation, functions, trace }: StreamConsumerConfig,
 ): (record: StreamRecord) => void {
   const all: StreamRecord[] = [];
   let next = 0;
@@ -118,7 +118,7 @@ function createLane(
       },
       checkpoint: () => {},
       discard: async (given, condition) => {
-        tell(() => `${name} discards ${given.length} records: ${condition}`);
+        trace(() => `${name} discards ${given.length} records: ${condition}`);
         const sequenceNumbers = given.map(sequenceNumberOf);
         const body: Discarded = { functionName: mapping.functionName, table, sequenceNumbers };
         failures?.send(JSON.stringify(body), { Reason: condition });

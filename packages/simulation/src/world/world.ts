@@ -1,51 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
+import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
 import { AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import type { Code } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
-import { createDynamodb, type Dynamodb } from '../dynamodb/dynamodb.ts';
+import { createDynamodb } from '../dynamodb/dynamodb.ts';
 import type { Change } from '../dynamodb/table.ts';
 import { toTableSchema } from '../dynamodb/table-schema.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
 import { createAwsCalls, Lasting } from './aws-calls.ts';
-import { type Bus, createBus } from './bus.ts';
+import { createBus } from './bus.ts';
 import type { Call } from './call.ts';
 import type { Conditions } from './conditions.ts';
-import { createFunctions, type Functions } from './functions.ts';
+import { createFunctions } from './functions.ts';
 import { consumeQueue } from './queue-consumer.ts';
-import { createQueues, type Queues } from './queues.ts';
-import { createSagas, type Execution } from './sagas.ts';
-import { createScheduler, type Scheduler } from './scheduler.ts';
-import { type Schedules, startSchedules } from './schedules.ts';
-import { createSecrets, type Secrets } from './secrets.ts';
+import { createQueues } from './queues.ts';
+import { createSagas } from './sagas.ts';
+import { createScheduler } from './scheduler.ts';
+import { startSchedules } from './schedules.ts';
+import { createSecrets } from './secrets.ts';
 import { consumeStream, type StreamConsumer, toStreamRecord } from './stream-consumer.ts';
 
 /** The simulated cloud, and the services that run in it. */
-export type World = {
-  readonly scheduler: Scheduler;
-  readonly functions: Functions;
-  readonly dynamodb: Dynamodb;
-  readonly queues: Queues;
-  readonly bus: Bus;
-  readonly schedules: Schedules;
-  readonly secrets: Secrets;
-  readonly streams: readonly StreamConsumer[];
-  /** All records of all streams, by table. */
-  readonly history: ReadonlyMap<string, readonly ReturnType<typeof toStreamRecord>[]>;
-  /** All executions of the saga. */
-  readonly executions: readonly Execution[];
-  /** The sagas that a function started, instead of the bus. */
-  readonly restarts: readonly { readonly orderId: string; readonly atMs: number }[];
-  /** Changes of indexes that lagged: when the table changed, and when the index had the whole change. */
-  readonly indexChanges: readonly { readonly item: string; readonly atMs: number; readonly doneMs: number }[];
-  /** Requests that DynamoDB rejected as invalid: a function must never send one, whatever faults happen. */
-  readonly invalidRequests: readonly string[];
-  /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
-  readonly divert: (to: { readonly Detail: string }[] | undefined) => void;
-  /** Runs the scheduler up to an instant, until nothing is pending, or until `MAX_STEPS`. */
-  readonly run: (untilMs: number) => Promise<void>;
-};
+export type World = ReturnType<typeof createWorld>;
 
 export type WorldConfig = {
   readonly code: Code;
@@ -53,7 +31,7 @@ export type WorldConfig = {
   readonly draw: Draw;
   readonly faults: Faults;
   readonly situation: Conditions;
-  readonly tell: (line: () => string) => void;
+  readonly trace: (line: () => string) => void;
   readonly log: (line: string) => void;
   readonly reach: (branch: string) => void;
   readonly onChange: (change: Change) => void;
@@ -72,17 +50,21 @@ const MAX_TRANSACTION_MS = 25;
 const MAX_STEPS = 4_000_000;
 
 /** Creates the world that the compiled templates declare. */
-export function createWorld(config: WorldConfig): World {
-  const { code, description, draw, faults, situation, tell, reach } = config;
+export function createWorld(config: WorldConfig) {
+  const { code, description, draw, faults, situation, trace, reach } = config;
   const scheduler = createScheduler(START_MS);
-  const history = new Map<string, ReturnType<typeof toStreamRecord>[]>();
+  /** All records of all streams, by table. */
+  const history = new Map<string, StreamRecord[]>();
   const streams: StreamConsumer[] = [];
   const lagMs = MAX_INDEX_LAG_MS * draw.unit('index lag');
   const isBehind = faults.happens('staleIndex', 'run');
+  /** The sagas that a function started, instead of the bus. */
   const restarts: { readonly orderId: string; readonly atMs: number }[] = [];
   /** When the last change of an item in an index is complete: changes of one item are applied in order. */
   const indexedAtMs = new Map<string, number>();
+  /** Changes of indexes that lagged: when the table changed, and when the index had the whole change. */
   const indexChanges: { readonly item: string; readonly atMs: number; readonly doneMs: number }[] = [];
+  /** Requests that DynamoDB rejected as invalid: a function must never send one, whatever faults happen. */
   const invalidRequests: string[] = [];
   let reads = 0;
   let diverted: { readonly Detail: string }[] | undefined;
@@ -121,8 +103,8 @@ export function createWorld(config: WorldConfig): World {
       for (const stream of streams) if (stream.table === change.table) stream.push(record);
     },
   });
-  const queues = createQueues({ declared: description.queues, scheduler, draw, faults, tell });
-  const shared = { scheduler, draw, faults, situation, tell };
+  const shared = { scheduler, draw, faults, situation, trace };
+  const queues = createQueues({ ...shared, declared: description.queues });
   const functions = createFunctions({
     ...shared,
     code,
@@ -132,8 +114,8 @@ export function createWorld(config: WorldConfig): World {
   });
   const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
-  const schedules = startSchedules({ rules: description.rules, scheduler, faults, functions, dynamodb });
-  const secrets = createSecrets({ declared: description.secrets, draw, faults });
+  const schedules = startSchedules({ ...shared, rules: description.rules, functions, dynamodb });
+  const secrets = createSecrets(description.secrets, shared);
   const effect = ({ service, operation, input, key, version, about }: Call): unknown => {
     if (service === 'DynamoDB') {
       try {
@@ -200,7 +182,6 @@ export function createWorld(config: WorldConfig): World {
     dynamodb,
     queues,
     bus,
-    schedules,
     secrets,
     streams,
     history,
@@ -208,10 +189,12 @@ export function createWorld(config: WorldConfig): World {
     restarts,
     indexChanges,
     invalidRequests,
-    divert: (to) => {
+    /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
+    divert: (to: { readonly Detail: string }[] | undefined): void => {
       diverted = to;
     },
-    run: async (untilMs) => {
+    /** Runs the scheduler up to an instant, until nothing is pending, or until `MAX_STEPS`. */
+    run: async (untilMs: number): Promise<void> => {
       while (steps < MAX_STEPS && (scheduler.pending() > 0 || !schedules.areIdle())) {
         if (!scheduler.step(untilMs)) break;
         await settle();
