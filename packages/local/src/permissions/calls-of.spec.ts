@@ -109,6 +109,16 @@ describe('callsOf for another service', () => {
       `states:StartExecution ${arn('states', 'stateMachine:saga')}`,
     ],
     [
+      'DynamoDBStreams_20120810.GetShardIterator',
+      { StreamArn: 'arn:aws:dynamodb:local:000000000000:table/orders/stream/1' },
+      `dynamodb:GetShardIterator ${arn('dynamodb', 'table/orders/stream/1')}`,
+    ],
+    [
+      'DynamoDBStreams_20120810.GetRecords',
+      { ShardIterator: Buffer.from('{"table_name":"orders"}').toString('base64') },
+      `dynamodb:GetRecords ${arn('dynamodb', 'table/orders/stream/latest')}`,
+    ],
+    [
       'Logs_20140328.DescribeLogGroups',
       {},
       `logs:DescribeLogGroups ${arn('logs', 'log-group::log-stream:')}`,

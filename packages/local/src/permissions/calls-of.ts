@@ -36,6 +36,7 @@ function jsonCalls({ headers, body }: AwsRequest, account: Account): AwsCall[] |
 /** Services by the prefix of `X-Amz-Target`. */
 const JSON_SERVICES: Readonly<Record<string, Service>> = {
   DynamoDB_20120810: dynamodbCalls,
+  DynamoDBStreams_20120810: streamsCalls,
   AmazonSQS: sqsCalls,
   AWSEvents: eventBridgeCalls,
   AWSStepFunctions: stepFunctionsCalls,
@@ -106,6 +107,23 @@ export function putEventsCall(
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
 function stepFunctionsCalls(operation: string, { stateMachineArn, executionArn }: Input): AwsCall[] {
   return [{ action: `states:${operation}`, resource: String(stateMachineArn ?? executionArn ?? '*') }];
+}
+
+/**
+ * Takes only the table from the ARN or the iterator, not the region: a local engine's streams have another one.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+ */
+function streamsCalls(
+  operation: string,
+  { StreamArn, ShardIterator }: Input,
+  account: Account,
+): AwsCall[] | undefined {
+  const [, ofArn] = /:(table\/.+)$/.exec(String(StreamArn)) ?? [];
+  const [, table] =
+    /"table_name":"([^"]+)"/.exec(Buffer.from(String(ShardIterator), 'base64').toString()) ?? [];
+  const resource = ofArn ?? (table && `table/${table}/stream/latest`);
+  if (resource === undefined) return undefined;
+  return [{ action: `dynamodb:${operation}`, resource: toArn('dynamodb', account, resource) }];
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */
