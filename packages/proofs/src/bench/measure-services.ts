@@ -43,8 +43,8 @@ async function memoryWith(copies: number, root: string): Promise<ServiceMemory> 
   await symlink(join(LOCAL, 'node_modules'), join(root, 'node_modules'));
   const numbers = Array.from({ length: copies }, (_, index) => index + 1);
   for (const number of numbers) await copyNotes(join(services, `notes${number}`), number);
-  const options = ['--services', services, '--data', data, '--port', '0', '--no-watch', '--quiet'];
-  const child = spawn(process.execPath, [join(LOCAL, 'src', 'cli.ts'), ...options], { stdio: 'ignore' });
+  const program = join(LOCAL, 'fixtures', 'run-cloud.ts');
+  const child = spawn(process.execPath, [program, services, data], { stdio: 'ignore' });
   const ended = once(child, 'exit');
   try {
     const url = await poll(async () => (child.exitCode === null ? urlOf(data) : ''), WITHIN);
