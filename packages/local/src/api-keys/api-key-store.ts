@@ -105,10 +105,11 @@ function createKeys(database: DatabaseSync, nowMs: () => number) {
   const get = (id: string) => toKey(byId.get(id));
   return {
     get,
-    add: ({ value = newValue(), name, description = null, customerId = null, enabled, tags }: NewApiKey) => {
+    add: ({ value = newValue(), name, description, customerId, enabled, tags }: NewApiKey) => {
       const [id, atMs] = [newId(), nowMs()];
-      const fields = [id, value, name, description, customerId, Number(enabled), JSON.stringify(tags)];
-      return insert.run(...fields, atMs, atMs).changes === 0 ? undefined : get(id);
+      const texts = [id, value, name, description ?? null, customerId ?? null];
+      const added = insert.run(...texts, Number(enabled), JSON.stringify(tags), atMs, atMs);
+      return added.changes === 0 ? undefined : get(id);
     },
     findByValue: (value: string) => toKey(byValue.get(value)),
     list: () => all.all().flatMap((row) => toKey(row) ?? []),
