@@ -3,12 +3,12 @@ import type { JWTPayload } from 'jose';
 import type { AuthorizerContext } from '../gateway/api-event.ts';
 import type { UserPool, UserPools } from '../identity/user-pools.ts';
 import { scopesOf, toAuthorizerContext } from './gateway-claims.ts';
-import type { Refusal } from './refusals.ts';
+import type { Rejection } from './rejections.ts';
 import { type TokenIssuer, type Verified, verifyToken } from './verify-token.ts';
 
 export type Authorized =
   | { readonly ok: true; readonly context: AuthorizerContext }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: false; readonly rejection: Rejection };
 
 /** Decides by the values of a request's headers `Authorization`. */
 export type AuthorizeRequest = (
@@ -36,12 +36,12 @@ export function createAuthorizeRequest(
     if (found === undefined) throw new Error(`No template declares the authorizer ${authorizerId}`);
     const { kind, issuers } = found;
     const verified = (await openClaimsOf(headers, issuers, pools)) ?? (await verifyByAny(issuers, headers));
-    if (!verified.ok) return { ok: false, refusal: { type: 'UNAUTHORIZED', ...verified } };
+    if (!verified.ok) return { ok: false, rejection: { type: 'UNAUTHORIZED', ...verified } };
     const { claims } = verified;
     if (kind === 'rest' && claims['token_use'] !== (scopes.length === 0 ? 'id' : 'access'))
       return unauthorized('the token is not of the kind that the method asks for');
     if (scopes.length > 0 && !scopesOf(claims).some((each) => scopes.includes(each)))
-      return { ok: false, refusal: { type: 'ACCESS_DENIED' } };
+      return { ok: false, rejection: { type: 'ACCESS_DENIED' } };
     return { ok: true, context: toAuthorizerContext(kind, claims, scopes) };
   };
 }
@@ -80,7 +80,7 @@ async function openClaimsOf(
   return undefined;
 }
 
-/** A token is of one issuer at most: the first one that accepts it. Returns the refusal of the last one otherwise. */
+/** A token is of one issuer at most: the first one that accepts it. Returns the rejection of the last one otherwise. */
 async function verifyByAny(issuers: readonly TokenIssuer[], headers: readonly string[]): Promise<Verified> {
   let last: Verified = { ok: false, reason: 'invalid', description: 'the authorizer accepts no issuer' };
   for (const issuer of issuers) {
@@ -91,5 +91,5 @@ async function verifyByAny(issuers: readonly TokenIssuer[], headers: readonly st
 }
 
 function unauthorized(description: string): Authorized {
-  return { ok: false, refusal: { type: 'UNAUTHORIZED', reason: 'invalid', description } };
+  return { ok: false, rejection: { type: 'UNAUTHORIZED', reason: 'invalid', description } };
 }

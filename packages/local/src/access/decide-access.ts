@@ -6,12 +6,12 @@ import type { CheckApiKey } from '../api-keys/check-api-key.ts';
 import type { AuthorizerContext } from '../gateway/api-event.ts';
 import type { UserPools } from '../identity/user-pools.ts';
 import { createAuthorizeRequest } from './authorize-request.ts';
-import type { Refusal } from './refusals.ts';
+import type { Rejection } from './rejections.ts';
 import { createTokenBuckets, type TokenBuckets } from './token-buckets.ts';
 
 export type AccessDecision =
   | { readonly allowed: true; readonly authorizer: AuthorizerContext | undefined }
-  | { readonly allowed: false; readonly refusal: Refusal };
+  | { readonly allowed: false; readonly rejection: Rejection };
 
 /** Decides from the head of a request; its content is not read. */
 export type DecideAccess = (route: Route, request: IncomingMessage) => Promise<AccessDecision>;
@@ -43,16 +43,16 @@ export function createDecideAccess(options: AccessOptions): DecideAccess {
       authorization === undefined
         ? { ok: true as const, context: undefined }
         : await authorize(authorization, request.headersDistinct.authorization ?? []);
-    if (!authorized.ok) return { allowed: false, refusal: authorized.refusal };
+    if (!authorized.ok) return { allowed: false, rejection: authorized.rejection };
     if (route.apiKeyRequired === true) {
       const value = request.headers['x-api-key']?.toString();
-      const refusal =
+      const rejection =
         checkApiKey === undefined
           ? ({ type: 'INVALID_API_KEY' } as const)
           : checkApiKey({ apiId, stage, route: nameOf(route), value });
-      if (refusal !== undefined) return { allowed: false, refusal };
+      if (rejection !== undefined) return { allowed: false, rejection };
     }
-    if (!isWithinRate(route)) return { allowed: false, refusal: { type: 'THROTTLED' } };
+    if (!isWithinRate(route)) return { allowed: false, rejection: { type: 'THROTTLED' } };
     return { allowed: true, authorizer: authorized.context };
   };
 }

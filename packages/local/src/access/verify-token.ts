@@ -38,7 +38,7 @@ const MAX_TOKEN_LENGTH = 8_192;
  * @param pool   issuer whose tokens are accepted
  * @param header values of the request's headers `Authorization`; one text stands for one header
  * @param now    defaults to the current time
- * @returns the claims as they are in the token, or a refusal. Never rejects because of a token
+ * @returns the claims as they are in the token, or a rejection. Never rejects because of a token
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export async function verifyToken(
@@ -61,7 +61,7 @@ export async function verifyToken(
     });
     return checkClaims(payload, pool, now);
   } catch (error) {
-    return refusalOf(error);
+    return rejectionOf(error);
   }
 }
 
@@ -94,7 +94,7 @@ function checkClaims(claims: JWTPayload, { audience }: TokenIssuer, now: Date): 
   return { ok: true, claims };
 }
 
-function refusalOf(error: unknown): Verified {
+function rejectionOf(error: unknown): Verified {
   if (error instanceof errors.JWTExpired)
     return { ok: false, reason: 'expired', description: 'the token has expired' };
   if (error instanceof errors.JWTClaimValidationFailed) return invalid(DESCRIPTIONS[error.claim] ?? OTHER);

@@ -1,5 +1,5 @@
 import type { UsagePlan } from '@tradepost/compiled-service/templates/usage-plans';
-import type { Refusal } from '../access/refusals.ts';
+import type { Rejection } from '../access/rejections.ts';
 import type { TokenBuckets } from '../access/token-buckets.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 import { dayOf, periodStart } from './quota-period.ts';
@@ -15,7 +15,7 @@ export type KeyedRequest = {
 };
 
 /** Returns the reason for which a request is refused; undefined if its key may call the method. Counts allowed requests. */
-export type CheckApiKey = (request: KeyedRequest) => Refusal | undefined;
+export type CheckApiKey = (request: KeyedRequest) => Rejection | undefined;
 
 /**
  * Creates the check of API keys: an enabled key of a usage plan that has the stage, within the plan's rate and its quota.

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { Route } from '@tradepost/compiled-service/templates/routes';
-import type { Refusal } from '../access/refusals.ts';
+import type { Rejection } from '../access/rejections.ts';
 import { createSpecPool, type SpecPool, toPools } from '../access/tokens.spec-kit.ts';
 import type { KeyedRequest } from '../api-keys/check-api-key.ts';
 import type { InvokeFunction } from '../invocation.ts';
@@ -45,7 +45,7 @@ const invoke: InvokeFunction = async (_functionName, event) => {
 describe('a gateway with authorizers', () => {
   let [staff, customers, other] = [{} as SpecPool, {} as SpecPool, {} as SpecPool];
   let gateway: Gateway;
-  let refusalOfKey: Refusal | undefined;
+  let rejectionOfKey: Rejection | undefined;
   const keyed: KeyedRequest[] = [];
   const stage = { accountId: '000000000000', stage: 'dev' };
   const start = () => startGateway({ port: 0, stage, health: () => ({}) });
@@ -99,7 +99,7 @@ describe('a gateway with authorizers', () => {
       identity: { pools: toPools([staff, customers]), serve: async () => false },
       checkApiKey: (request) => {
         keyed.push(request);
-        return refusalOfKey;
+        return rejectionOfKey;
       },
     });
   });
@@ -274,7 +274,7 @@ describe('a gateway with authorizers', () => {
     });
 
     it('asks for the API key of a method that requires one', async () => {
-      refusalOfKey = undefined;
+      rejectionOfKey = undefined;
       expect((await get('/v1/feed', { 'x-api-key': 'k' })).status).toBe(200);
       expect(keyed.at(-1)).toEqual({ apiId: 'rest', stage: 'dev', route: 'GET /v1/feed', value: 'k' });
     });
@@ -284,13 +284,13 @@ describe('a gateway with authorizers', () => {
       ['THROTTLED', 429, 'Too Many Requests', 'TooManyRequestsException'],
       ['QUOTA_EXCEEDED', 429, 'Limit Exceeded', 'LimitExceededException'],
     ] as const)('answers a key with %s', async (type, status, message, errorType) => {
-      refusalOfKey = { type };
+      rejectionOfKey = { type };
       const response = await get('/v1/feed', { 'x-api-key': 'k' });
       expect([response.status, await response.json()]).toEqual([status, { message }]);
       expect(response.headers.get('x-amzn-errortype')).toBe(errorType);
     });
 
-    it('answers as the gateway responses of the template say', async () => {
+    it('answers with the gateway responses of the template', async () => {
       const response = await get('/v2/jars');
       expect([response.status, await response.json()]).toEqual([
         418,

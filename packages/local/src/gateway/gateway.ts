@@ -6,7 +6,7 @@ import type { HttpApi } from '@tradepost/compiled-service/templates/http-apis';
 import type { RestPreflight, Route } from '@tradepost/compiled-service/templates/routes';
 import type { StageThrottles } from '@tradepost/compiled-service/templates/throttles';
 import { createDecideAccess } from '../access/decide-access.ts';
-import { createRefusalResponses } from '../access/refusals.ts';
+import { createRejectionResponses } from '../access/rejections.ts';
 import type { CheckApiKey } from '../api-keys/check-api-key.ts';
 import type { Identity } from '../identity/user-pools.ts';
 import type { InvokeFunction } from '../invocation.ts';
@@ -47,7 +47,7 @@ export type GatewayApis = {
   readonly gatewayResponses: readonly GatewayResponse[];
 };
 
-/** What the gateway calls for a request. */
+/** Functions that the gateway calls for a request. */
 export type GatewayTargets = {
   readonly invoke: InvokeFunction;
   /** User pools whose tokens authorizers accept; undefined if there are none. */
@@ -121,7 +121,7 @@ function createServe(
   const { stage } = options.stage;
   const pools = identity?.pools;
   const decideAccess = createDecideAccess({ authorizers, throttles, pools, checkApiKey, stage });
-  const toRefusalResponse = createRefusalResponses(gatewayResponses);
+  const toRejectionResponse = createRejectionResponses(gatewayResponses);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/', headers } = request;
@@ -146,8 +146,8 @@ function createServe(
     const decision = await decideAccess(route, request);
     if (!decision.allowed) {
       const scopes = route.authorization?.scopes ?? [];
-      const refusal = toRefusalResponse(route, decision.refusal, answered.id, scopes);
-      sendResponse(response, answered, route.kind, refusal);
+      const rejection = toRejectionResponse(route, decision.rejection, answered.id, scopes);
+      sendResponse(response, answered, route.kind, rejection);
       return dropBody(request);
     }
     const content = await readBody(request, MAX_BODY_BYTES);

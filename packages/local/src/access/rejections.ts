@@ -2,7 +2,7 @@ import type { GatewayResponse } from '@tradepost/compiled-service/templates/gate
 import type { ApiResponse } from '../gateway/api-response.ts';
 
 /** Reason for which an API answers a request without its function, by the names of a REST API's gateway responses. */
-export type Refusal =
+export type Rejection =
   | {
       readonly type: 'UNAUTHORIZED';
       readonly reason: 'missing' | 'invalid' | 'expired';
@@ -13,10 +13,10 @@ export type Refusal =
   | { readonly type: 'THROTTLED' }
   | { readonly type: 'QUOTA_EXCEEDED' };
 
-/** Converts a refusal of a route with `scopes` to the response of its API. */
-export type ToRefusalResponse = (
+/** Converts a rejection of a route with `scopes` to the response of its API. */
+export type ToRejectionResponse = (
   route: { readonly kind: 'http' | 'rest'; readonly apiId: string },
-  refusal: Refusal,
+  rejection: Rejection,
   requestId: string,
   scopes: readonly string[],
 ) => ApiResponse;
@@ -27,19 +27,19 @@ export type ToRefusalResponse = (
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html HTTP APIs
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html REST APIs
  */
-export function createRefusalResponses(declared: readonly GatewayResponse[]): ToRefusalResponse {
-  return (route, refusal, requestId, scopes) => {
-    if (route.kind === 'http') return toHttpResponse(refusal, scopes);
+export function createRejectionResponses(declared: readonly GatewayResponse[]): ToRejectionResponse {
+  return (route, rejection, requestId, scopes) => {
+    if (route.kind === 'http') return toHttpResponse(rejection, scopes);
     const ofApi = declared.filter(({ apiId }) => apiId === route.apiId);
     const custom =
-      ofApi.find(({ type }) => type === refusal.type) ?? ofApi.find(({ type }) => type === 'DEFAULT_4XX');
-    return toRestResponse(refusal, custom, requestId);
+      ofApi.find(({ type }) => type === rejection.type) ?? ofApi.find(({ type }) => type === 'DEFAULT_4XX');
+    return toRestResponse(rejection, custom, requestId);
   };
 }
 
-function toHttpResponse(refusal: Refusal, scopes: readonly string[]): ApiResponse {
-  const challenge = challengeOf(refusal, scopes);
-  const { status, message } = HTTP[refusal.type];
+function toHttpResponse(rejection: Rejection, scopes: readonly string[]): ApiResponse {
+  const challenge = challengeOf(rejection, scopes);
+  const { status, message } = HTTP[rejection.type];
   const headers = [
     ['content-type', 'application/json'],
     ...(challenge === undefined ? [] : [['www-authenticate', challenge] as const]),
@@ -47,7 +47,7 @@ function toHttpResponse(refusal: Refusal, scopes: readonly string[]): ApiRespons
   return { status, headers, body: Buffer.from(JSON.stringify({ message })) };
 }
 
-const HTTP: Readonly<Record<Refusal['type'], { readonly status: number; readonly message: string }>> = {
+const HTTP: Readonly<Record<Rejection['type'], { readonly status: number; readonly message: string }>> = {
   UNAUTHORIZED: { status: 401, message: 'Unauthorized' },
   ACCESS_DENIED: { status: 403, message: 'Forbidden' },
   INVALID_API_KEY: { status: 403, message: 'Forbidden' },
@@ -56,13 +56,13 @@ const HTTP: Readonly<Record<Refusal['type'], { readonly status: number; readonly
 };
 
 /** Without a token there is only the name of the scheme (RFC 6750, section 3.1). */
-function challengeOf(refusal: Refusal, scopes: readonly string[]): string | undefined {
+function challengeOf(rejection: Rejection, scopes: readonly string[]): string | undefined {
   const scope = scopes.join(' ');
-  switch (refusal.type) {
+  switch (rejection.type) {
     case 'UNAUTHORIZED':
-      return refusal.reason === 'missing'
+      return rejection.reason === 'missing'
         ? 'Bearer'
-        : `Bearer scope="${scope}" error="invalid_token" error_description="${refusal.description}"`;
+        : `Bearer scope="${scope}" error="invalid_token" error_description="${rejection.description}"`;
     case 'ACCESS_DENIED':
       return `Bearer scope="${scope}" error="insufficient_scope" error_description="the token does not have a scope of the route"`;
     default:
@@ -71,12 +71,12 @@ function challengeOf(refusal: Refusal, scopes: readonly string[]): string | unde
 }
 
 function toRestResponse(
-  refusal: Refusal,
+  rejection: Rejection,
   custom: GatewayResponse | undefined,
   requestId: string,
 ): ApiResponse {
-  const { status, errorType } = REST[refusal.type];
-  const message = restMessageOf(refusal);
+  const { status, errorType } = REST[rejection.type];
+  const message = restMessageOf(rejection);
   const headers = {
     'content-type': 'application/json',
     'x-amzn-errortype': errorType,
@@ -85,11 +85,11 @@ function toRestResponse(
   const body =
     custom?.template === undefined
       ? JSON.stringify({ message })
-      : fillTemplate(custom.template, { message, responseType: refusal.type, requestId });
+      : fillTemplate(custom.template, { message, responseType: rejection.type, requestId });
   return { status: custom?.status ?? status, headers: Object.entries(headers), body: Buffer.from(body) };
 }
 
-const REST: Readonly<Record<Refusal['type'], { readonly status: number; readonly errorType: string }>> = {
+const REST: Readonly<Record<Rejection['type'], { readonly status: number; readonly errorType: string }>> = {
   UNAUTHORIZED: { status: 401, errorType: 'UnauthorizedException' },
   ACCESS_DENIED: { status: 403, errorType: 'AccessDeniedException' },
   INVALID_API_KEY: { status: 403, errorType: 'ForbiddenException' },
@@ -97,10 +97,10 @@ const REST: Readonly<Record<Refusal['type'], { readonly status: number; readonly
   QUOTA_EXCEEDED: { status: 429, errorType: 'LimitExceededException' },
 };
 
-function restMessageOf(refusal: Refusal): string {
-  return refusal.type === 'UNAUTHORIZED' && refusal.reason === 'expired'
+function restMessageOf(rejection: Rejection): string {
+  return rejection.type === 'UNAUTHORIZED' && rejection.reason === 'expired'
     ? 'The incoming token has expired'
-    : HTTP[refusal.type].message;
+    : HTTP[rejection.type].message;
 }
 
 /** Replaces the variables of a template. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
