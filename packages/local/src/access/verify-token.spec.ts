@@ -93,7 +93,7 @@ describe('verifyToken', () => {
   it.each([
     ['of the scheme Basic', (token: string) => `Basic ${token}`],
     ['with a list', (token: string) => `Bearer ${token}, Bearer ${token}`],
-    ['without a signature', (token: string) => token.replace(/[^.]+$/, '')],
+    ['without a signature', (token: string) => token.slice(0, token.lastIndexOf('.') + 1)],
     ['with another payload', (token: string) => token.replace(/\.[^.]+\./, '.e30.')],
     ['of five parts', (token: string) => `${token}.a.b`],
     ['that is empty', () => ''],
