@@ -32,6 +32,12 @@ export function requiredText(properties: Properties, name: string): string {
   return value;
 }
 
+/** Returns the property as a list of texts; empty if it is absent. */
+export function textsIn(properties: Properties, name: string): readonly string[] {
+  const value = properties[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
 /** Returns the property as a number; undefined if it is absent. */
 export function numberIn(properties: Properties, name: string): number | undefined {
   const value = textIn(properties, name);

@@ -45,6 +45,7 @@ function missingIn(property: string, name: string, value: unknown): string | und
   if ([undefined, null, false, 'false', ''].includes(value as null)) return undefined;
   if (property === 'SSESpecification')
     return (value as { SSEEnabled?: unknown }).SSEEnabled === true ? name : undefined;
+  if (property === 'MfaConfiguration') return value === 'OFF' ? undefined : name;
   if (property !== 'AuthorizationType') return name;
   return value === 'NONE' ? undefined : `AuthorizationType ${String(value)}`;
 }
