@@ -33,6 +33,8 @@ export type LocalCloudOptions = {
    * has that pool. By default, such a request is refused.
    */
   readonly open?: Readonly<Record<string, string>>;
+  /** Applies the throttling of API stages. Defaults to true; false is for tests of load. */
+  readonly throttleStages?: boolean;
   /** Starts even if a template declares something unsupported. */
   readonly allowUnsupported?: boolean;
   /** Pages that the gateway serves next to the APIs. A route with the same path takes precedence. */

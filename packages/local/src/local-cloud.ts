@@ -100,7 +100,11 @@ async function start(
     cleanUps,
   });
   aws.open(core.apis);
-  gateway.open(description, core.functions.invoke, identity);
+  const throttles = options.throttleStages === false ? [] : description.throttles;
+  gateway.open(
+    { ...description, throttles },
+    { invoke: core.functions.invoke, checkApiKey: core.checkApiKey, identity },
+  );
   core.begin();
 
   const names = services.map(({ name }) => name);

@@ -140,7 +140,7 @@ export async function startTestIdentity(answer: Answer): Promise<RunningIdentity
     open: { staff: 'sam' },
     log: (line) => log.push(line),
   });
-  gateway.open(description, async () => ({ ok: true, payload: {} }), identity);
+  gateway.open(description, { invoke: async () => ({ ok: true, payload: {} }), identity });
   const [pool] = pools;
   if (pool === undefined) throw new Error(description.problems.join('\n'));
   return {

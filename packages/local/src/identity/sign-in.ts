@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
-import { readBody } from '../gateway/http-server.ts';
+import { readBody } from '../gateway/request-body.ts';
 import type { Pool } from './pools.ts';
 import { messagePage, signInPage } from './sign-in-pages.ts';
 

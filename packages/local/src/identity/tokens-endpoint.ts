@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody, respondJson, respondProblem } from '../gateway/http-server.ts';
+import { respondJson, respondProblem } from '../gateway/http-server.ts';
+import { dropBody, readBody } from '../gateway/request-body.ts';
 import { refusePage } from '../gateway/request-origin.ts';
 import type { IssuedClaims, TokenRequest } from './issue-claims.ts';
 import { defaultClientOf, listed, type Pool } from './pools.ts';
@@ -30,8 +31,8 @@ export function createTokensEndpoint(
   return async (request, response) => {
     const refusal = refusePage(request.headers) ?? refuseRequest(request);
     if (refusal !== undefined) {
-      request.resume();
-      return respondProblem(response, refusal.status, refusal.detail);
+      respondProblem(response, refusal.status, refusal.detail);
+      return dropBody(request);
     }
     response.setHeader('cache-control', 'no-store');
     try {
