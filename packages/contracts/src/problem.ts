@@ -11,7 +11,11 @@ const commonProblems = {
   VALIDATION_FAILED: { status: 400, title: 'The request does not have the form that this route takes' },
   INVALID_CURSOR: { status: 400, title: 'The cursor is not one that this list gave' },
   UNAUTHENTICATED: { status: 401, title: 'The request has no valid access token' },
-  FORBIDDEN: { status: 403, title: 'The access token does not have the scope that this request needs' },
+  INSUFFICIENT_USER_AUTHENTICATION: {
+    status: 401,
+    title: 'The person must sign in again before this request',
+  },
+  FORBIDDEN: { status: 403, title: 'The access token does not allow this request' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The path has no such method' },
   PRECONDITION_FAILED: { status: 412, title: 'The resource has changed since it was read' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The body is too large' },

@@ -54,7 +54,7 @@ export interface paths {
          * List dead-letter messages, of all queues or of one
          * @description Card numbers in them are redacted. While a queue is read, for at most 10 seconds, other requests do not find its messages.
          *
-         *     Needs the scope `dead-letters:read`.
+         *     Needs the scope `dead-letters:read`. Machines cannot call it.
          */
         get: operations["listDeadLetters"];
         put?: never;
@@ -76,7 +76,7 @@ export interface paths {
          * Get a dead-letter message with its body, card numbers redacted, and the errors of its attempts
          * @description While its queue is read, for at most 10 seconds, other requests do not find its messages.
          *
-         *     Needs the scope `dead-letters:read`.
+         *     Needs the scope `dead-letters:read`. Machines cannot call it.
          */
         get: operations["getDeadLetter"];
         put?: never;
@@ -98,7 +98,7 @@ export interface paths {
         put?: never;
         /**
          * Discard a dead-letter message
-         * @description Needs the scope `dead-letters:write`.
+         * @description Needs the scope `dead-letters:write`. Machines cannot call it. People must have signed in within the last 300 seconds.
          */
         post: operations["discardDeadLetter"];
         delete?: never;
@@ -118,7 +118,7 @@ export interface paths {
         put?: never;
         /**
          * Redrive a dead-letter message: send it back, as it came, to where it came from
-         * @description Needs the scope `dead-letters:write`.
+         * @description Needs the scope `dead-letters:write`. Machines cannot call it. People must have signed in within the last 300 seconds.
          */
         post: operations["redriveDeadLetter"];
         delete?: never;
@@ -140,7 +140,7 @@ export interface paths {
          * Redrive up to 100 dead-letter messages, of all queues or of one
          * @description Call again while some remain.
          *
-         *     Needs the scope `dead-letters:write`.
+         *     Needs the scope `dead-letters:write`. Machines cannot call it. People must have signed in within the last 300 seconds.
          */
         post: operations["redriveDeadLetters"];
         delete?: never;
@@ -200,7 +200,7 @@ export interface paths {
         };
         /**
          * Get the trial balance of the ledger in one currency
-         * @description Needs the scope `ledger:read`.
+         * @description Needs the scope `ledger:read`. Machines cannot call it.
          */
         get: operations["getLedger"];
         put?: never;
@@ -306,7 +306,7 @@ export interface paths {
         };
         /**
          * Get the timeline of an order across services
-         * @description Needs the scope `events:read`.
+         * @description Needs the scope `timeline:read`.
          */
         get: operations["getOrderTimeline"];
         put?: never;
@@ -326,7 +326,7 @@ export interface paths {
         };
         /**
          * Get a payment
-         * @description Needs the scope `payments:read`.
+         * @description Needs the scope `payments:read`. Machines cannot call it.
          */
         get: operations["getPayment"];
         put?: never;
@@ -346,7 +346,7 @@ export interface paths {
         };
         /**
          * List the journal entries of a payment, oldest first
-         * @description Needs the scope `payments:read`.
+         * @description Needs the scope `payments:read`. Machines cannot call it.
          */
         get: operations["getPaymentEntries"];
         put?: never;
@@ -480,7 +480,7 @@ export interface paths {
         put?: never;
         /**
          * Start a replay: deliver events to one consumer again, of a period or of one aggregate (up to 1000)
-         * @description Needs the scope `replays:write`.
+         * @description Needs the scope `replays:write`. Machines cannot call it. People must have signed in within the last 300 seconds.
          */
         post: operations["startReplay"];
         delete?: never;
@@ -498,7 +498,7 @@ export interface paths {
         };
         /**
          * Get a replay with its progress
-         * @description Needs the scope `replays:read`.
+         * @description Needs the scope `replays:read`. Machines cannot call it.
          */
         get: operations["getReplay"];
         put?: never;
@@ -522,7 +522,7 @@ export interface paths {
          * Publish stored events of an aggregate again, oldest first
          * @description They keep their ids, so consumers process each of them once.
          *
-         *     Needs the scope `replays:write`.
+         *     Needs the scope `replays:write`. Machines cannot call it. People must have signed in within the last 300 seconds.
          */
         post: operations["republishEvents"];
         delete?: never;
@@ -604,7 +604,7 @@ export interface paths {
         put?: never;
         /**
          * Add units to the stock of a SKU, or remove units, with a reason
-         * @description Needs the scope `inventory:write`.
+         * @description Needs the scope `inventory:write`. People must have signed in within the last 300 seconds.
          */
         post: operations["adjustStock"];
         delete?: never;
@@ -625,7 +625,7 @@ export interface paths {
          * Set the counted units at a location
          * @description Repeating the call changes nothing.
          *
-         *     Needs the scope `inventory:write`.
+         *     Needs the scope `inventory:write`. People must have signed in within the last 300 seconds.
          */
         put: operations["setStock"];
         post?: never;
@@ -646,7 +646,7 @@ export interface paths {
         put?: never;
         /**
          * Add units to the stock of any SKU, or remove units: for SKUs that a path cannot carry
-         * @description Needs the scope `inventory:write`.
+         * @description Needs the scope `inventory:write`. People must have signed in within the last 300 seconds.
          */
         post: operations["recordAdjustment"];
         delete?: never;
@@ -665,7 +665,7 @@ export interface paths {
         get?: never;
         /**
          * Set the counted units of any SKU at a location: for SKUs that a path cannot carry
-         * @description Needs the scope `inventory:write`.
+         * @description Needs the scope `inventory:write`. People must have signed in within the last 300 seconds.
          */
         put: operations["setStockLevel"];
         post?: never;
@@ -1361,7 +1361,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1470,7 +1470,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1594,7 +1594,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1690,7 +1690,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1794,7 +1794,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1805,13 +1808,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNAUTHENTICATED";
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
                         /** @constant */
                         status: 401;
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1974,7 +1977,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -1985,13 +1991,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNAUTHENTICATED";
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
                         /** @constant */
                         status: 401;
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2137,7 +2143,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2148,13 +2157,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNAUTHENTICATED";
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
                         /** @constant */
                         status: 401;
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2346,7 +2355,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2440,6 +2449,7 @@ export interface operations {
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -2580,7 +2590,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2690,7 +2700,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -2833,7 +2843,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3026,7 +3036,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3149,7 +3159,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3362,7 +3372,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3477,7 +3487,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3602,7 +3612,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3717,7 +3727,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3961,7 +3971,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4281,7 +4291,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4519,7 +4529,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4842,7 +4852,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4853,13 +4866,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNAUTHENTICATED";
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
                         /** @constant */
                         status: 401;
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -5044,7 +5057,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -5153,7 +5166,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -5164,13 +5180,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNAUTHENTICATED";
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
                         /** @constant */
                         status: 401;
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -5366,7 +5382,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -5481,7 +5497,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -5577,7 +5593,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -5690,7 +5706,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -5701,13 +5720,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNAUTHENTICATED";
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
                         /** @constant */
                         status: 401;
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -5890,7 +5909,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -5901,13 +5923,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNAUTHENTICATED";
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
                         /** @constant */
                         status: 401;
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -6086,7 +6108,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -6097,13 +6122,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNAUTHENTICATED";
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
                         /** @constant */
                         status: 401;
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -6286,7 +6311,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -6297,13 +6325,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNAUTHENTICATED";
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
                         /** @constant */
                         status: 401;
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not have the scope that this request needs. */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -6536,6 +6564,7 @@ export type ProblemCode =
     | 'DEAD_LETTER_NOT_REDRIVEN'
     | 'FORBIDDEN'
     | 'IDEMPOTENCY_KEY_REUSED'
+    | 'INSUFFICIENT_USER_AUTHENTICATION'
     | 'INTERNAL_ERROR'
     | 'INVALID_CURSOR'
     | 'MALFORMED_JSON'

@@ -1,4 +1,10 @@
-import { type Access, type RouteContract, takesBody, takesRawBody } from '@tradepost/contracts/define-route';
+import {
+  type Access,
+  type RouteContract,
+  type StepUp,
+  takesBody,
+  takesRawBody,
+} from '@tradepost/contracts/define-route';
 import type { RouteExample } from '@tradepost/contracts/example-for';
 import type { Registered, Registry } from '@tradepost/contracts/registry';
 import { describeService } from '../describe-service.ts';
@@ -115,11 +121,20 @@ function toNeeds(access: Access): string {
       return 'Needs no token.';
     case 'signed':
       return SIGNED;
+    case 'orderToken':
+      return 'Needs the order token in `X-Order-Token`.';
+    case 'customer':
+      return `Needs the access token of a customer.${stepUpOf(access.stepUp)}`;
     case 'staff':
-      return `Needs the scope \`${access.scope}\`.`;
+      return `Needs the scope \`${access.scope}\`.${access.machines ? '' : ' Machines cannot call it.'}${stepUpOf(access.stepUp)}`;
     default:
       return access satisfies never;
   }
+}
+
+function stepUpOf(stepUp: StepUp | undefined): string {
+  if (stepUp === undefined) return '';
+  return ` People must have signed in within the last ${stepUp.maxAgeSeconds} seconds.`;
 }
 
 function toRequestBody(route: RouteContract, example: RouteExample | undefined, schemas: Schemas) {
