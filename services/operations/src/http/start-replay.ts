@@ -1,13 +1,16 @@
 import { MAX_REPLAYED_EVENTS, startReplay as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
+import type { IdFromKey } from '@tradepost/lambda/id-from-key';
+import { hashRequest } from '@tradepost/lambda/idempotent-id';
 import { ulid } from 'ulid';
-import { type Deps, deps, getAudit, getDeliver, getEventBridge } from '../deps.ts';
+import { type Deps, deps, getAudit, getDeliver, getEventBridge, getIdFromKey } from '../deps.ts';
 import { deliveriesOf, type Rule } from '../domain/deliveries.ts';
 import { toReplay } from '../domain/replay.ts';
 
 type Request = HttpRequest<typeof route>;
-type StartDeps = Pick<Deps, 'audit' | 'deliver' | 'eventArchive' | 'eventBridge' | 'nowMs' | 'replays'>;
+type StartDeps = Pick<Deps, 'audit' | 'deliver' | 'eventArchive' | 'eventBridge' | 'nowMs' | 'replays'> & {
+  readonly idFromKey: IdFromKey;
+};
 
 export const handler = http(route, (request) =>
   startReplay(request, {
@@ -15,6 +18,7 @@ export const handler = http(route, (request) =>
     audit: getAudit(),
     eventBridge: getEventBridge(),
     deliver: getDeliver(),
+    idFromKey: getIdFromKey(),
   }),
 );
 
@@ -24,7 +28,7 @@ export const handler = http(route, (request) =>
  */
 export async function startReplay(
   { body, caller, correlationId, idempotencyKey }: Request,
-  { audit, deliver, eventArchive, eventBridge, nowMs, replays }: StartDeps,
+  { audit, deliver, eventArchive, eventBridge, idFromKey, nowMs, replays }: StartDeps,
 ): Promise<HttpReply<typeof route>> {
   const rule = await eventBridge.findRule(body.consumer);
   if (rule === undefined) {
@@ -34,7 +38,7 @@ export async function startReplay(
   if ('rejection' in found) return found;
 
   const id =
-    idempotencyKey === undefined ? `rpl_${ulid(nowMs())}` : deriveId('rpl', caller.id, idempotencyKey);
+    idempotencyKey === undefined ? `rpl_${ulid(nowMs())}` : await idFromKey('rpl', caller, idempotencyKey);
   const fingerprint = hashRequest(body);
   const requestedAt = new Date(nowMs()).toISOString();
   const kept = await replays.keep({ id, ...body, fingerprint, requestedAt });
