@@ -1,12 +1,15 @@
 import type { Scope } from './scopes.ts';
 
-/** Resources that only people act on. */
-const OF_PEOPLE: ReadonlySet<string> = new Set(['audit', 'dead-letters', 'identity', 'privacy', 'replays']);
-/** Further scopes that only people have. */
-const FOR_PEOPLE: ReadonlySet<string> = new Set(['payments:refund']);
+/** Resources on which only people act. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set([
+  ...['audit', 'dead-letters', 'identity', 'ledger', 'payments', 'privacy', 'replays'],
+]);
 
-/** Returns true if a machine may have a scope. Money back, personal data, repairs and access itself need a person. */
+/**
+ * Returns true if a machine may have a scope. Money, personal data, repairs and access itself need a person: no route with
+ * such a scope admits machines, and nobody can grant it to one.
+ */
 export function isForMachines(scope: Scope): boolean {
   const [resource = ''] = scope.split(':');
-  return !OF_PEOPLE.has(resource) && !FOR_PEOPLE.has(scope);
+  return !FOR_PEOPLE.has(resource);
 }
