@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SCOPES } from './access/scopes.ts';
+import { THROTTLES } from './access/throttles.ts';
 import type { Access } from './define-route.ts';
 import { PROBLEMS } from './problem.ts';
 import { loadRegistry, type Registry } from './registry.ts';
@@ -63,7 +64,15 @@ describe('a command', () => {
   });
 });
 
-const PUBLIC = ['getProduct', 'getProductBySku', 'getProductBySlug', 'listProducts', 'getVariants'];
+const PUBLIC = [
+  'getAvailability',
+  'getProduct',
+  'getProductBySku',
+  'getProductBySlug',
+  'getVariants',
+  'listFeedProducts',
+  'listProducts',
+];
 const SIGNED = ['receiveProviderWebhook'];
 
 describe('a route', () => {
@@ -93,12 +102,26 @@ describe('a route', () => {
   });
 
   it('admits no machine where only people decide', () => {
-    const forPeople = /^(dead-letters|replays|payments|ledger|audit|identity|privacy):/;
+    const forPeople = /^(api-keys|dead-letters|replays|payments|ledger|audit|identity|privacy):/;
     for (const { name, contract } of routes) {
       const { access } = contract;
       if (access.kind !== 'staff' || !forPeople.test(access.scope)) continue;
       expect([name, access.machines]).toEqual([name, false]);
     }
+  });
+
+  it('needs an API key only if it is public: a key is a quota, not an authorization', () => {
+    const keyed = routes.filter(({ contract }) => contract.apiKey === true);
+    expect(keyed.map(({ name, contract }) => [name, contract.access.kind])).toEqual([
+      ['listFeedProducts', 'public'],
+    ]);
+  });
+
+  it('has a throttle of its own for each kind of throttle', () => {
+    const used = new Set(routes.flatMap(({ contract }) => contract.throttle ?? []));
+    // The routes of guests, and those that send e-mails, come with the orders service.
+    const later = ['guests', 'keys', 'mail'];
+    expect([...used, ...later].toSorted()).toEqual(Object.keys(THROTTLES).toSorted());
   });
 
   it('is a GET if it is public', () => {

@@ -14,7 +14,7 @@ export const ROLES = {
     'inventory:read',
     'timeline:read',
   ],
-  merchandiser: ['catalog:write', 'catalog:drafts', 'inventory:read'],
+  merchandiser: ['catalog:write', 'catalog:drafts', 'inventory:read', 'api-keys:read'],
   warehouse: ['inventory:read', 'inventory:write'],
   finance: ['orders:read', 'payments:read', 'ledger:read'],
   operator: [
@@ -30,7 +30,7 @@ export const ROLES = {
     'replays:write',
   ],
   auditor: ['orders:read', 'payments:read', 'ledger:read', 'events:read', 'timeline:read'],
-  admin: [],
+  admin: ['api-keys:read', 'api-keys:write'],
 } as const satisfies Readonly<Record<string, readonly Scope[]>>;
 
 /** Which orders a machine reaches: those that it placed, or all. */

@@ -21,6 +21,7 @@ export const reservationId = identifier('res', 'a stock reservation');
 export const adjustmentId = identifier('adj', 'a stock adjustment');
 export const refundId = identifier('rfd', 'a refund');
 export const replayId = identifier('rpl', 'a replay');
+export const apiKeyId = identifier('key', 'an API key');
 
 /**
  * Id of a customer in the caller's own system, stored unchanged: `17850`, `auth0|5f7c8ec7`, `gid://shop/Customer/1`, an

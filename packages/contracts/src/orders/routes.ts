@@ -18,6 +18,7 @@ export const placeOrder = /* @__PURE__ */ defineRoute({
   path: '/v1/orders',
   summary: 'Place an order.',
   access: { kind: 'staff', scope: 'orders:write', machines: true },
+  throttle: 'placing',
   body: placeOrderBody,
   success: { status: 201, body: order },
   idempotencyKey: true,

@@ -58,7 +58,10 @@ export function toOpenApi(registry: Registry, service?: string): OpenApiDocument
     parameters: usedIn(paths, 'parameters', HEADER_PARAMETERS),
     headers: usedIn(paths, 'headers', ANSWER_HEADERS),
     responses: GATEWAY_ANSWERS,
-    securitySchemes: { accessToken: ACCESS_TOKEN },
+    securitySchemes: {
+      accessToken: ACCESS_TOKEN,
+      ...(routes.some(({ contract }) => contract.apiKey) && { apiKey: API_KEY }),
+    },
   };
   const services = [...new Set(routes.map(({ contract }) => contract.service))].toSorted();
   return {
@@ -90,6 +93,14 @@ const ACCESS_TOKEN = {
     'An access token with the scope that the operation names. Sign-in is not part of this version: until then a deployed stage answers 401 to every operation that needs a token. The local cloud (`npm start`) needs no token.',
 };
 
+const API_KEY = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'X-Api-Key',
+  description:
+    'A key of a partner, which Tradepost issues. It identifies whose quota a request counts for, and authorizes nothing.',
+};
+
 function toOperation(
   { name, contract }: Registered<RouteContract>,
   example: RouteExample | undefined,
@@ -99,11 +110,19 @@ function toOperation(
     operationId: name,
     tags: [contract.service],
     ...toTexts(contract),
-    security: contract.access.kind === 'staff' ? [{ accessToken: [contract.access.scope] }] : [],
+    security: toSecurity(contract),
     parameters: toParameters(contract, example, schemas),
     ...(takesBody(contract) ? { requestBody: toRequestBody(contract, example, schemas) } : {}),
     responses: toResponses(contract, example, schemas),
   };
+}
+
+function toSecurity({ access, apiKey = false }: RouteContract) {
+  const schemes = {
+    ...(access.kind === 'staff' && { accessToken: [access.scope] }),
+    ...(apiKey && { apiKey: [] }),
+  };
+  return Object.keys(schemes).length === 0 ? [] : [schemes];
 }
 
 const SIGNED =
