@@ -1,5 +1,6 @@
 import { apiKeyProblems } from './api-keys/rejections.ts';
 import { catalogProblems } from './catalog/rejections.ts';
+import { identityProblems } from './identity/rejections.ts';
 import { inventoryProblems } from './inventory/rejections.ts';
 import { operationsProblems } from './operations/rejections.ts';
 import { orderProblems } from './orders/rejections.ts';
@@ -42,6 +43,7 @@ export const PROBLEMS = {
   ...orderProblems,
   ...paymentProblems,
   ...operationsProblems,
+  ...identityProblems,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

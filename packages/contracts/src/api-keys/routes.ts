@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { RECENT_SIGN_IN } from '../access/step-up.ts';
 import { defineRoute } from '../define-route.ts';
+import { auditReason } from '../fields/audit-reason.ts';
 import { apiKeyId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
-import { auditReason } from '../operations/model.ts';
 import {
   apiKey,
   DEFAULT_OVERLAP_HOURS,
