@@ -25,6 +25,8 @@ export type LocalCloudOptions = {
   readonly enforcePermissions?: boolean;
   /** With `enforcePermissions`: folder to which a file of all AWS calls, allowed or not, is written. */
   readonly recordCalls?: string;
+  /** Applies the throttling of API stages. Defaults to true; false is for tests of load. */
+  readonly throttleStages?: boolean;
   /** Starts even if a template declares something unsupported. */
   readonly allowUnsupported?: boolean;
   /** Pages that the gateway serves next to the APIs. A route with the same path takes precedence. */

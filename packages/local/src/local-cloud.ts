@@ -89,7 +89,11 @@ async function start(
     onServiceReady: progressOf(options, 'ready', services.length),
   });
   aws.open(core.apis);
-  gateway.open(description, core.functions.invoke);
+  const throttles = options.throttleStages === false ? [] : description.throttles;
+  gateway.open(
+    { ...description, throttles },
+    { invoke: core.functions.invoke, checkApiKey: core.checkApiKey },
+  );
   core.begin();
 
   const names = services.map(({ name }) => name);
