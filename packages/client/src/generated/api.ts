@@ -177,6 +177,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/api-keys/{apiKeyId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who issued, rotated and revoked an API key, oldest first
+         * @description Needs the scope `api-keys:read`. Machines cannot call it.
+         */
+        get: operations["listApiKeyChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/api-keys/{apiKeyId}/revoke": {
         parameters: {
             query?: never;
@@ -1044,17 +1064,35 @@ export interface components {
             replacedBy?: components["schemas"]["ApiKeyId"] | undefined;
             /** @description Key that this one replaces. */
             replaces?: components["schemas"]["ApiKeyId"] | undefined;
-            /** @description Time at which a replaced key is revoked, up to an hour later. RFC 3339, UTC. */
+            /** @description Time from which the key is revoked: that of a revocation, or the end of the overlap of a rotation. RFC 3339, UTC. */
             revokeAt?: components["schemas"]["Timestamp"] | undefined;
-            /** @description Time at which the key was revoked. RFC 3339, UTC. */
+            /** @description Time at which the key was revoked, up to an hour after `revokeAt`. RFC 3339, UTC. */
             revokedAt?: components["schemas"]["Timestamp"] | undefined;
-            /** @description Subject of the person who revoked the key; `schedule` after a rotation. */
+            /** @description Subject of the person who revoked or rotated the key. */
             revokedBy?: string | undefined;
             /**
              * @description active: API Gateway accepts the key; revoked: it no longer does.
              * @enum {string}
              */
             status: "active" | "revoked";
+        };
+        /** @description An act on an API key. */
+        ApiKeyChange: {
+            /** @description Time of the act. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Subject of the person. */
+            by: string;
+            /** @description Correlation id of the request. */
+            correlationId: string;
+            /** @description Id of the audit entry. */
+            id: string;
+            /** @description Reason of a revocation. */
+            reason?: string | undefined;
+            /**
+             * @description The act. The replacement of a rotated key has an entry ApiKeyIssued.
+             * @enum {string}
+             */
+            type: "ApiKeyIssued" | "ApiKeyRotated" | "ApiKeyRevoked";
         };
         /** @description Id of an API key: key_ and a ULID. */
         ApiKeyId: string;
@@ -1188,11 +1226,11 @@ export interface components {
             replacedBy?: components["schemas"]["ApiKeyId"] | undefined;
             /** @description Key that this one replaces. */
             replaces?: components["schemas"]["ApiKeyId"] | undefined;
-            /** @description Time at which a replaced key is revoked, up to an hour later. RFC 3339, UTC. */
+            /** @description Time from which the key is revoked: that of a revocation, or the end of the overlap of a rotation. RFC 3339, UTC. */
             revokeAt?: components["schemas"]["Timestamp"] | undefined;
-            /** @description Time at which the key was revoked. RFC 3339, UTC. */
+            /** @description Time at which the key was revoked, up to an hour after `revokeAt`. RFC 3339, UTC. */
             revokedAt?: components["schemas"]["Timestamp"] | undefined;
-            /** @description Subject of the person who revoked the key; `schedule` after a rotation. */
+            /** @description Subject of the person who revoked or rotated the key. */
             revokedBy?: string | undefined;
             /**
              * @description active: API Gateway accepts the key; revoked: it no longer does.
@@ -3603,6 +3641,115 @@ export interface operations {
                         code: "API_KEY_NOT_FOUND";
                         /** @constant */
                         status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    listApiKeyChanges: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of an API key: key_ and a ULID. */
+                apiKeyId: components["schemas"]["ApiKeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["ApiKeyChange"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
                     };
                 };
             };
@@ -9658,6 +9805,7 @@ export const OWN_API_PATHS = {
     catalog: [
         '/v1/admin/api-keys',
         '/v1/admin/api-keys/{apiKeyId}',
+        '/v1/admin/api-keys/{apiKeyId}/changes',
         '/v1/admin/api-keys/{apiKeyId}/revoke',
         '/v1/admin/api-keys/{apiKeyId}/rotate',
         '/v1/admin/api-keys/{apiKeyId}/usage',

@@ -1,4 +1,4 @@
-import { API_KEY_ID, CANCELLED_AT, CREATED_AT, OTHER_API_KEY_ID } from '../example-data.ts';
+import { API_KEY_ID, CANCELLED_AT, CORRELATION_ID, CREATED_AT, OTHER_API_KEY_ID } from '../example-data.ts';
 import { exampleFor } from '../example-for.ts';
 import type { ApiKey } from './model.ts';
 import * as routes from './routes.ts';
@@ -35,7 +35,13 @@ export const rotateApiKey = exampleFor(routes.rotateApiKey, {
 export const revokeApiKey = exampleFor(routes.revokeApiKey, {
   params,
   body: { reason: 'The partner has left.' },
-  answer: { ...KEY, status: 'revoked', revokedAt: CANCELLED_AT, revokedBy: ISSUED_BY },
+  answer: {
+    ...KEY,
+    status: 'revoked',
+    revokeAt: CANCELLED_AT,
+    revokedBy: ISSUED_BY,
+    revokedAt: CANCELLED_AT,
+  },
 });
 
 export const getApiKeyUsage = exampleFor(routes.getApiKeyUsage, {
@@ -45,6 +51,22 @@ export const getApiKeyUsage = exampleFor(routes.getApiKeyUsage, {
     items: [
       { day: '2026-03-01', requests: 1_204, remaining: 48_796 },
       { day: '2026-03-02', requests: 0, remaining: 50_000 },
+    ],
+  },
+});
+
+export const listApiKeyChanges = exampleFor(routes.listApiKeyChanges, {
+  params,
+  query: { limit: '20' },
+  answer: {
+    items: [
+      {
+        id: '01JD3XK8WQ4N6T2B9V5M7R0C1E',
+        type: 'ApiKeyIssued',
+        at: CREATED_AT,
+        by: ISSUED_BY,
+        correlationId: CORRELATION_ID,
+      },
     ],
   },
 });

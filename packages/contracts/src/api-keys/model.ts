@@ -28,11 +28,17 @@ export const apiKey = /* @__PURE__ */ z
     replacedBy: z.optional(apiKeyId).check(z.describe('Key that replaces this one.')),
     revokeAt: z
       .optional(timestamp)
-      .check(z.describe('Time at which a replaced key is revoked, up to an hour later. RFC 3339, UTC.')),
-    revokedAt: z.optional(timestamp).check(z.describe('Time at which the key was revoked. RFC 3339, UTC.')),
+      .check(
+        z.describe(
+          'Time from which the key is revoked: that of a revocation, or the end of the overlap of a rotation. RFC 3339, UTC.',
+        ),
+      ),
     revokedBy: z
       .optional(z.string())
-      .check(z.describe('Subject of the person who revoked the key; `schedule` after a rotation.')),
+      .check(z.describe('Subject of the person who revoked or rotated the key.')),
+    revokedAt: z
+      .optional(timestamp)
+      .check(z.describe('Time at which the key was revoked, up to an hour after `revokeAt`. RFC 3339, UTC.')),
   })
   .register(z.globalRegistry, { description: 'API key of a partner, without its value.' });
 
@@ -62,3 +68,19 @@ export const dailyUsage = /* @__PURE__ */ z
     remaining: count.check(z.describe('What was left of the quota at the end of the day, or is left now.')),
   })
   .register(z.globalRegistry, { description: 'Requests with an API key on one day.' });
+
+/** An act on an API key, as the audit log has it. */
+export const apiKeyChange = /* @__PURE__ */ z
+  .object({
+    id: z.string().check(z.describe('Id of the audit entry.')),
+    type: z
+      .enum(['ApiKeyIssued', 'ApiKeyRotated', 'ApiKeyRevoked'])
+      .check(z.describe('The act. The replacement of a rotated key has an entry ApiKeyIssued.')),
+    at: timestamp.check(z.describe('Time of the act.')),
+    by: z.string().check(z.describe('Subject of the person.')),
+    correlationId: z.string().check(z.describe('Correlation id of the request.')),
+    reason: z.optional(z.string()).check(z.describe('Reason of a revocation.')),
+  })
+  .register(z.globalRegistry, { description: 'An act on an API key.' });
+
+export type ApiKeyChange = z.infer<typeof apiKeyChange>;

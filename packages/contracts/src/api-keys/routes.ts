@@ -6,6 +6,7 @@ import { apiKeyId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
 import {
   apiKey,
+  apiKeyChange,
   DEFAULT_OVERLAP_HOURS,
   dailyUsage,
   issuedApiKey,
@@ -27,6 +28,7 @@ export const issueApiKey = /* @__PURE__ */ defineRoute({
   summary:
     'Issue an API key to a partner. Only this response has its value. API Gateway accepts the key within a minute.',
   access: writes,
+  throttle: 'keys',
   body: () => z.strictObject({ partner: partnerName }),
   success: { status: 201, body: issuedApiKey },
 });
@@ -60,6 +62,7 @@ export const rotateApiKey = /* @__PURE__ */ defineRoute({
   summary:
     'Issue a second API key to the partner of a key. Both are valid until the overlap ends; then the first one is revoked.',
   access: writes,
+  throttle: 'keys',
   params,
   body: () =>
     z.strictObject({
@@ -85,6 +88,7 @@ export const revokeApiKey = /* @__PURE__ */ defineRoute({
   summary:
     'Revoke an API key. API Gateway rejects it within a minute. Repeating the call changes nothing; a revoked key stays revoked.',
   access: writes,
+  throttle: 'keys',
   params,
   body: () => z.strictObject({ reason: auditReason }),
   success: { status: 200, body: apiKey },
@@ -107,6 +111,7 @@ export const getApiKeyUsage = /* @__PURE__ */ defineRoute({
   path: '/v1/admin/api-keys/{apiKeyId}/usage',
   summary: 'Get the requests of an API key per day, in UTC. API Gateway counts with a delay of some minutes.',
   access: reads,
+  throttle: 'keys',
   params,
   query: () =>
     z
@@ -127,4 +132,16 @@ export const getApiKeyUsage = /* @__PURE__ */ defineRoute({
     body: () => z.object({ items: z.array(dailyUsage).check(z.describe('The days, in order.')) }),
   },
   problems: ['API_KEY_NOT_FOUND'],
+});
+
+export const listApiKeyChanges = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/admin/api-keys/{apiKeyId}/changes',
+  summary: 'List who issued, rotated and revoked an API key, oldest first.',
+  access: reads,
+  params,
+  query: () => z.strictObject({ ...paging }),
+  success: { status: 200, body: () => pageOf(apiKeyChange) },
+  problems: ['INVALID_CURSOR'],
 });
