@@ -11,7 +11,13 @@ const key: StoredApiKey = {
   issuedBy: 'ada',
 };
 const change = { replacedBy: 'key_2', overlapHours: 2, by: 'grace', now: NOW };
-const replaced: StoredApiKey = { ...key, version: 1, replacedBy: 'key_2', revokeAt: LATER, revokedBy: 'grace' };
+const replaced: StoredApiKey = {
+  ...key,
+  version: 1,
+  replacedBy: 'key_2',
+  revokeAt: LATER,
+  revokedBy: 'grace',
+};
 
 describe('a replaced API key', () => {
   it('is valid until the overlap ends', () => {

@@ -18,7 +18,11 @@ export async function getApiKeyUsage(
   const days = await keys.usage(found.gatewayKeyId, from, to);
   return {
     body: {
-      items: days.map(([requests, remaining], index) => ({ day: dayAfter(from, index), requests, remaining })),
+      items: days.map(([requests, remaining], index) => ({
+        day: dayAfter(from, index),
+        requests,
+        remaining,
+      })),
     },
   };
 }
