@@ -12,7 +12,10 @@
 export function sdkEnvironment(
   engines: Readonly<
     Partial<
-      Record<'DYNAMODB' | 'EVENTBRIDGE' | 'SECRETS_MANAGER' | 'SQS' | 'SSM', { readonly endpoint: string }>
+      Record<
+        'API_GATEWAY' | 'DYNAMODB' | 'EVENTBRIDGE' | 'SECRETS_MANAGER' | 'SQS' | 'SSM',
+        { readonly endpoint: string }
+      >
     >
   >,
 ): Readonly<Record<string, string>> {
