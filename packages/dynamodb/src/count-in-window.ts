@@ -4,7 +4,7 @@ export type WindowCount = {
   readonly client: DynamoDBDocumentClient;
   /** A table whose time to live is `expiresAt`. Its partition key is `pk`. */
   readonly tableName: string;
-  /** What is counted: `links#eml_…`. */
+  /** Key of the count: `links#eml_…`. */
   readonly key: string;
   readonly windowSeconds: number;
   readonly nowMs: number;

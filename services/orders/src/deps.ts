@@ -101,7 +101,7 @@ export const deadLetterQueues = {
 /** How long an order may be pending before its saga counts as lost, in milliseconds. */
 export const sagaLostAfterMs = () => Number(environmentVariable('SAGA_LOST_AFTER_SECONDS')) * 1_000;
 
-/** Whether the stage takes orders without an account. Throws if it is neither true nor false. */
+/** Returns true if the stage accepts orders without an account. Throws if the variable is neither true nor false. */
 export function acceptsGuests(): boolean {
   const text = environmentVariable('GUEST_ORDERS');
   if (text !== 'true' && text !== 'false')

@@ -1196,7 +1196,7 @@ export interface components {
                 /** @description Stable code of the reason. */
                 code: string;
             } | undefined;
-            /** @description Where the order is shipped to, without name, street, postal code and phone number. */
+            /** @description Place that the order is shipped to, without name, street, postal code and phone number. */
             shippingAddress: {
                 /** @description City, town or village. */
                 city: string;
@@ -1273,7 +1273,7 @@ export interface components {
             /** @description Id of the payment. */
             paymentId: components["schemas"]["PaymentId"];
             placedAt: components["schemas"]["Timestamp"];
-            /** @description Who placed the order. Absent in orders of version 0.1. */
+            /** @description Caller that placed the order. Absent in orders of version 0.1. */
             placedBy?: components["schemas"]["PlacedBy"] | undefined;
             /** @description The caller's own number for this order. */
             reference?: string | undefined;
@@ -1382,7 +1382,7 @@ export interface components {
                 /** @description Stable code of the reason. */
                 code: string;
             } | undefined;
-            /** @description Where the order is shipped to, without name, street, postal code and phone number. */
+            /** @description Place that the order is shipped to, without name, street, postal code and phone number. */
             shippingAddress: {
                 /** @description City, town or village. */
                 city: string;
@@ -4435,7 +4435,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
-                         * @description The request was accepted. It says nothing about the order.
+                         * @description The request was accepted, whether there is such an order or not.
                          * @constant
                          */
                         accepted: true;

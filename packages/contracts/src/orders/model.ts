@@ -78,7 +78,7 @@ export const placedOrder = {
   reference: z.optional(storedText(100)).check(z.describe("The caller's own number for this order.")),
 };
 
-/** Who placed an order. */
+/** The caller that placed an order. */
 export const placedBy = z.object({
   kind: z
     .enum(['customer', 'guest', 'person', 'machine'])
@@ -106,7 +106,7 @@ export const order = /* @__PURE__ */ z
     paymentId: placedOrder.paymentId,
     placedBy: z
       .optional(placedBy)
-      .check(z.describe('Who placed the order. Absent in orders of version 0.1.')),
+      .check(z.describe('Caller that placed the order. Absent in orders of version 0.1.')),
     rejection: z.optional(rejection).check(z.describe('Reason of the rejection: a code, with its facts.')),
     cancellationReason: z
       .optional(z.string())
@@ -141,7 +141,9 @@ const guestOrderFields = {
       region: shippingAddress.shape.region,
       country: shippingAddress.shape.country,
     })
-    .check(z.describe('Where the order is shipped to, without name, street, postal code and phone number.')),
+    .check(
+      z.describe('Place that the order is shipped to, without name, street, postal code and phone number.'),
+    ),
   rejection: z
     .optional(z.object({ code: rejection.shape.code }))
     .check(z.describe('Reason of the rejection. All declines of the payment are PAYMENT_DECLINED.')),

@@ -229,7 +229,7 @@ export const requestGuestOrderLink = /* @__PURE__ */ defineRoute({
       z.object({
         accepted: z
           .literal(true)
-          .check(z.describe('The request was accepted. It says nothing about the order.')),
+          .check(z.describe('The request was accepted, whether there is such an order or not.')),
       }),
   },
 });

@@ -2,9 +2,9 @@ import type { CloudDescription } from '@tradepost/compiled-service/templates/rea
 import type { Item } from '../dynamodb/attribute-value.ts';
 import { createFaults } from '../faults/faults.ts';
 import { createDraw } from '../random.ts';
+import type { PlacedOrder } from '../workload/plan-orders.ts';
 import { post as toPost } from '../workload/requests.ts';
 import { sendCommand } from '../workload/send-command.ts';
-import type { PlacedOrder } from '../workload/workload.ts';
 import { createHttpClient, type HttpAnswer } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 

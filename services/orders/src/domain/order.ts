@@ -64,8 +64,6 @@ export const orderEvent = z.discriminatedUnion('type', [
 export type OrderEvent = z.infer<typeof orderEvent>;
 export type OrderPlacedEvent = Extract<OrderEvent, { type: 'OrderPlaced' }>;
 
-export type PlacedBy = z.infer<typeof placedBy>;
-
 /** Why an order was rejected: a code and its facts. */
 export type RejectionReason = z.infer<typeof reason>;
 

@@ -416,7 +416,7 @@ describe("a request for the link to a guest's order", () => {
   };
   const guest = (email: string) => placed<PlacedGuestOrder>('place-guest-order', post({ email }));
 
-  it('is for the newest order of the address, in any case of its letters', async () => {
+  it('is for the newest order of the address, in upper or lower case', async () => {
     await guest('newest@example.com');
     const { id } = await guest('newest@example.com');
     expect(await link({ email: 'Newest@Example.com' })).toEqual({ outcome: 'accepted', orderId: id });

@@ -1,8 +1,9 @@
 import { placeGuestOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type HashEmail, normalise } from '../adapters/email-hash.ts';
+import type { HashEmail } from '../adapters/email-hash.ts';
 import type { OrderTokens } from '../adapters/order-tokens.ts';
 import { acceptsGuests, catalogOffers, deps, hashEmail, idFromKey, orderTokens } from '../deps.ts';
+import { normaliseEmail } from '../domain/normalise-email.ts';
 import { placeAtCatalogPrices } from '../domain/place.ts';
 import { toGuestOrder } from '../projections/to-guest-order.ts';
 import { type PlacingDeps, placeWithOffers } from './placing.ts';
@@ -41,7 +42,7 @@ export async function placeGuestOrder(
   const placed = await placeWithOffers(
     { ...request, caller: GUEST },
     {
-      keyOwner: { kind: GUEST.kind, id: normalise(body.email) },
+      keyOwner: { kind: GUEST.kind, id: normaliseEmail(body.email) },
       toCommand: (ids, offers) =>
         placeAtCatalogPrices({ ...ids, ...body, emailHash, placedBy: GUEST, offers }),
     },
@@ -49,7 +50,7 @@ export async function placeGuestOrder(
   );
   if ('rejection' in placed) return placed;
   const { orderId, state } = placed;
-  // Of the first epoch, also for a repeat: if the token was revoked since, the repeat does not get a valid one.
+  // A repeat gets the same token, of the first epoch: if it was revoked since, the repeat gets no valid one.
   const orderToken = await dependencies.orderTokens.tokenOf({ orderId, epoch: 0 });
   return {
     body: { ...toGuestOrder(state, 0), orderToken },

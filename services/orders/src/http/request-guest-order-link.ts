@@ -14,7 +14,7 @@ export const handler = http(route, (request) =>
 
 /**
  * Requests the link to a guest's order. The order is looked for later, by the command, so that neither the response nor its time
- * tells whether it exists.
+ * depends on whether it exists.
  */
 export async function requestGuestOrderLink(
   { body, correlationId }: HttpRequest<typeof route>,
