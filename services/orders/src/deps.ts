@@ -23,6 +23,7 @@ import { createOfferTable } from './adapters/offer-table.ts';
 import { createOrderProjection } from './adapters/order-projection.ts';
 import { createOrderTokens } from './adapters/order-tokens.ts';
 import { order } from './domain/order.ts';
+import type { OrderCaps } from './domain/place.ts';
 
 export type Deps = ReturnType<typeof createDeps>;
 
@@ -51,6 +52,7 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
       }),
     newOrderId: () => `ord_${ulid()}`,
     priceFloorPercent,
+    orderCaps,
     now,
   };
 };
@@ -111,6 +113,20 @@ export function acceptsGuests(): boolean {
 
 function secret(variableName: string) {
   return createSecret({ client: new SecretsManagerClient({}), secretId: environmentVariable(variableName) });
+}
+
+/** Maximum units of an order. Throws if a variable is not a number above 0. */
+function orderCaps(of: 'customer' | 'guest'): OrderCaps {
+  const toUnits = (name: string) => {
+    const text = environmentVariable(name);
+    if (!/^[1-9]\d{0,9}$/.test(text)) throw new Error(`${name} must be a number above 0, not "${text}"`);
+    return Number(text);
+  };
+  const prefix = of.toUpperCase();
+  return {
+    unitsPerLine: toUnits(`${prefix}_UNITS_PER_LINE`),
+    unitsPerOrder: toUnits(`${prefix}_UNITS_PER_ORDER`),
+  };
 }
 
 /** Share of the catalogue price that a negotiated price must reach. Throws if it is not a number from 0 to 100. */

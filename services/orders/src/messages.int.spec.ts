@@ -123,6 +123,7 @@ const placeAsGuest = (emailHash: string) =>
           ...at('2026-01-05T09:30:00.000Z'),
           ...placing,
           acceptsGuests: () => true,
+          orderCaps: () => ({ unitsPerLine: 10, unitsPerOrder: 10 }),
           hashEmail: async () => emailHash,
           orderTokens: createOrderTokens(async () => 'key', 'dev'),
         },

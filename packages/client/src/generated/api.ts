@@ -1675,6 +1675,8 @@ export interface components {
                 [key: string]: string;
             };
             prices: components["schemas"]["Prices"];
+            /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
+            purchaseLimit?: number | undefined;
             sku: components["schemas"]["Sku"];
             /** @description Title, where it differs from the product's. */
             title?: string | undefined;
@@ -4674,9 +4676,11 @@ export interface operations {
              * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
              *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
              *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
+             *     - `PURCHASE_LIMIT_EXCEEDED`: The order has more units of a SKU than one order may have.
              *     - `PRICE_ABOVE_EXPECTED`: The order costs more than the caller expected.
              *     - `ORDER_TOO_LARGE`: The order is larger than one order can be.
              *     - `PAYMENT_TOKEN_REQUIRED`: An order with a total above 0 needs a payment token.
+             *     - `ORDER_CAP_EXCEEDED`: The order has more units than this shop accepts.
              *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
              *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
              */
@@ -4689,7 +4693,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PURCHASE_LIMIT_EXCEEDED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "ORDER_CAP_EXCEEDED" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -5535,9 +5539,11 @@ export interface operations {
              * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
              *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
              *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
+             *     - `PURCHASE_LIMIT_EXCEEDED`: The order has more units of a SKU than one order may have.
              *     - `PRICE_ABOVE_EXPECTED`: The order costs more than the caller expected.
              *     - `ORDER_TOO_LARGE`: The order is larger than one order can be.
              *     - `PAYMENT_TOKEN_REQUIRED`: An order with a total above 0 needs a payment token.
+             *     - `ORDER_CAP_EXCEEDED`: The order has more units than this shop accepts.
              *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
              *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
              */
@@ -5550,7 +5556,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PURCHASE_LIMIT_EXCEEDED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "ORDER_CAP_EXCEEDED" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -6200,6 +6206,7 @@ export interface operations {
              * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
              *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
              *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
+             *     - `PURCHASE_LIMIT_EXCEEDED`: The order has more units of a SKU than one order may have.
              *     - `PRICE_ABOVE_EXPECTED`: The order costs more than the caller expected.
              *     - `ORDER_TOO_LARGE`: The order is larger than one order can be.
              *     - `PAYMENT_TOKEN_REQUIRED`: An order with a total above 0 needs a payment token.
@@ -6216,7 +6223,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "PRICE_BELOW_FLOOR" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PURCHASE_LIMIT_EXCEEDED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "PRICE_BELOW_FLOOR" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -7362,6 +7369,8 @@ export interface operations {
                         prices: {
                             [key: string]: components["schemas"]["AmountMinor"];
                         };
+                        /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
+                        purchaseLimit?: number | undefined;
                         sku: components["schemas"]["Sku"];
                         /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
@@ -7683,6 +7692,8 @@ export interface operations {
                         prices: {
                             [key: string]: components["schemas"]["AmountMinor"];
                         };
+                        /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
+                        purchaseLimit?: number | undefined;
                         sku: components["schemas"]["Sku"];
                         /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
@@ -9943,6 +9954,8 @@ export interface operations {
                             /** @description Name in the shop. */
                             productTitle: string;
                             productVersion: components["schemas"]["Version"];
+                            /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
+                            purchaseLimit?: number | undefined;
                             sku: components["schemas"]["Sku"];
                             status: components["schemas"]["ProductStatus"];
                             /** @description Title, where it differs from the product's. */
@@ -10021,6 +10034,7 @@ export type ProblemCode =
     | 'LAST_ADMIN_GRANT'
     | 'MALFORMED_JSON'
     | 'METHOD_NOT_ALLOWED'
+    | 'ORDER_CAP_EXCEEDED'
     | 'ORDER_HAS_NO_TOKEN'
     | 'ORDER_NOT_CANCELLABLE'
     | 'ORDER_NOT_FOUND'
@@ -10037,6 +10051,7 @@ export type ProblemCode =
     | 'PRODUCT_NOT_FOUND'
     | 'PRODUCT_TOO_LARGE'
     | 'PROVIDER_NOT_FOUND'
+    | 'PURCHASE_LIMIT_EXCEEDED'
     | 'REPLAY_NOT_FOUND'
     | 'RESERVATION_NOT_FOUND'
     | 'SCOPE_NOT_FOR_MACHINES'

@@ -19,6 +19,7 @@ const PLACING_PROBLEMS = [
   'UNKNOWN_SKU',
   'SKU_NOT_FOR_SALE',
   'CURRENCY_NOT_OFFERED',
+  'PURCHASE_LIMIT_EXCEEDED',
   'PRICE_ABOVE_EXPECTED',
   'ORDER_TOO_LARGE',
   'PAYMENT_TOKEN_REQUIRED',
@@ -132,7 +133,7 @@ export const placeMyOrder = /* @__PURE__ */ defineRoute({
   body: placeOwnOrderBody,
   success: { status: 201, body: customerOrder },
   idempotencyKey: true,
-  problems: PLACING_PROBLEMS,
+  problems: [...PLACING_PROBLEMS, 'ORDER_CAP_EXCEEDED'],
 });
 
 export const getMyOrder = /* @__PURE__ */ defineRoute({
@@ -183,7 +184,7 @@ export const placeGuestOrder = /* @__PURE__ */ defineRoute({
   body: placeOwnOrderBody,
   success: { status: 201, body: placedGuestOrder },
   idempotencyKey: true,
-  problems: [...PLACING_PROBLEMS, 'GUEST_ORDERS_NOT_ACCEPTED'],
+  problems: [...PLACING_PROBLEMS, 'ORDER_CAP_EXCEEDED', 'GUEST_ORDERS_NOT_ACCEPTED'],
 });
 
 export const getGuestOrder = /* @__PURE__ */ defineRoute({

@@ -53,6 +53,7 @@ beforeAll(async () => {
   deps = {
     ...createDeps(db.documents, tick),
     acceptsGuests: () => takesGuests,
+    orderCaps: (of) => ({ unitsPerLine: of === 'guest' ? 5 : 50, unitsPerOrder: 100 }),
     catalogOffers: () => ({ read: async () => new Map() }),
     hashEmail: createHashEmail(pepper),
     idFromKey: createIdFromKey(pepper),
@@ -371,6 +372,15 @@ describe('a guest', () => {
     expect(await call('get-guest-order', on(id, withToken(again.orderToken)))).toMatchObject(NOT_FOUND);
     const second = await deps.orderTokens.tokenOf({ orderId: id, epoch: 1 });
     expect(await call('get-guest-order', on(id, withToken(second)))).toMatchObject({ status: 200 });
+  });
+
+  it('may order fewer units than a customer', async () => {
+    const lines = [{ sku: 'MUG', quantity: 6 }];
+    expect(await call('place-guest-order', post({ lines }))).toMatchObject({
+      status: 422,
+      body: { code: 'ORDER_CAP_EXCEEDED', line: 0, maxUnits: 5 },
+    });
+    expect(await call('place-my-order', { ...post({ lines }), claims: ada })).toMatchObject({ status: 201 });
   });
 
   it('cannot order where the stage takes no guests', async () => {

@@ -2,7 +2,7 @@ import { placeGuestOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import type { HashEmail } from '../adapters/email-hash.ts';
 import type { OrderTokens } from '../adapters/order-tokens.ts';
-import { acceptsGuests, catalogOffers, deps, hashEmail, idFromKey, orderTokens } from '../deps.ts';
+import { acceptsGuests, catalogOffers, type Deps, deps, hashEmail, idFromKey, orderTokens } from '../deps.ts';
 import { normaliseEmail } from '../domain/normalise-email.ts';
 import { placeAtCatalogPrices } from '../domain/place.ts';
 import { toGuestOrder } from '../projections/to-guest-order.ts';
@@ -19,11 +19,12 @@ export const handler = http(route, (request) =>
   }),
 );
 
-export type PlaceGuestOrderDeps = PlacingDeps & {
-  readonly acceptsGuests: () => boolean;
-  readonly hashEmail: HashEmail;
-  readonly orderTokens: OrderTokens;
-};
+export type PlaceGuestOrderDeps = PlacingDeps &
+  Pick<Deps, 'orderCaps'> & {
+    readonly acceptsGuests: () => boolean;
+    readonly hashEmail: HashEmail;
+    readonly orderTokens: OrderTokens;
+  };
 
 /** The caller of a public route is anonymous; orders name it as a guest. */
 const GUEST = { kind: 'guest', id: 'guest' } as const;
@@ -38,13 +39,14 @@ export async function placeGuestOrder(
 ): Promise<HttpReply<typeof route>> {
   if (!dependencies.acceptsGuests()) return { rejection: { code: 'GUEST_ORDERS_NOT_ACCEPTED' } };
   const { body } = request;
+  const caps = dependencies.orderCaps('guest');
   const emailHash = await dependencies.hashEmail(body.email);
   const placed = await placeWithOffers(
     { ...request, caller: GUEST },
     {
       keyOwner: { kind: GUEST.kind, id: normaliseEmail(body.email) },
       toCommand: (ids, offers) =>
-        placeAtCatalogPrices({ ...ids, ...body, emailHash, placedBy: GUEST, offers }),
+        placeAtCatalogPrices({ ...ids, ...body, emailHash, placedBy: GUEST, caps, offers }),
     },
     dependencies,
   );
