@@ -15,8 +15,8 @@ import { createSecret } from '@tradepost/lambda/secret';
 import { ulid } from 'ulid';
 import { createCapturedPayments } from './adapters/captured-payments.ts';
 import { createCatalogOffers } from './adapters/catalog-offers.ts';
-import { createHashEmail } from './adapters/email-hash.ts';
 import { createFulfilOrder } from './adapters/fulfil-order.ts';
+import { createGuestHashes } from './adapters/guest-hashes.ts';
 import { createGuestOrders } from './adapters/guest-orders.ts';
 import { createSendLinkRequest } from './adapters/link-requests.ts';
 import { createOfferTable } from './adapters/offer-table.ts';
@@ -77,7 +77,7 @@ export const catalogOffers = /* @__PURE__ */ once(() =>
 /** Separate from deps, because only functions that place orders, or look for those of an address, read the pepper. */
 const pepper = /* @__PURE__ */ once(() => secret('ID_PEPPER_SECRET_NAME'));
 export const idFromKey = /* @__PURE__ */ once(() => createIdFromKey(pepper()));
-export const hashEmail = /* @__PURE__ */ once(() => createHashEmail(pepper()));
+export const guestHashes = /* @__PURE__ */ once(() => createGuestHashes(pepper()));
 
 /** Separate from deps, because only functions of guests' routes read the key of order tokens. */
 export const orderTokens = /* @__PURE__ */ once(() =>

@@ -124,7 +124,7 @@ const placeAsGuest = (emailHash: string) =>
           ...placing,
           acceptsGuests: () => true,
           orderCaps: () => ({ unitsPerLine: 10, unitsPerOrder: 10 }),
-          hashEmail: async () => emailHash,
+          guestHashes: { ofEmail: async () => emailHash, ofIp: async () => 'ipa_1' },
           orderTokens: createOrderTokens(async () => 'key', 'dev'),
         },
       ),

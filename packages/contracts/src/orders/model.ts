@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { orderId, paymentId, reservationId, sku } from '../fields/identifiers.ts';
+import { emailHash, ipHash, orderId, paymentId, reservationId, sku } from '../fields/identifiers.ts';
 import { anyCurrency, money } from '../fields/money.ts';
 import { storedText } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
@@ -53,6 +53,12 @@ export const shippingAddress = /* @__PURE__ */ z
     phone: z.optional(storedText(40)).check(z.describe('Phone number for the carrier, in any form.')),
   })
   .register(z.globalRegistry, { description: 'Postal address of an order.' });
+
+/** A guest as other services may count their payments: hashes under the stage's pepper, of which nothing can be read. */
+export const guest = z.object({
+  emailHash: emailHash.check(z.describe('Hash of the e-mail address.')),
+  ipHash: z.optional(ipHash).check(z.describe('Hash of the IP address that placed the order.')),
+});
 
 /**
  * Facts of an order that never change after it is placed, in messages and responses. They are open: a stricter rule of the

@@ -59,7 +59,8 @@ function isCalled({ contract: { service, path } }: Registry['routes'][number]): 
 const STOCK_TOMBSTONE = 'inventory begins as: released';
 
 const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts tests them';
-const CAPS_FIRST = 'caps of units are checked first: services/orders/src/domain/place.spec.ts tests large orders';
+const CAPS_FIRST =
+  'caps of units are checked first: services/orders/src/domain/place.spec.ts tests large orders';
 const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that payments accepts';
 
 /** Branches that no run of the simulation can reach, each with the reason. */

@@ -52,6 +52,8 @@ export const orderEvent = z.discriminatedUnion('type', [
     placedBy: z.optional(placedBy),
     /** Only in orders of guests: replaces the e-mail address where orders of one address are found. */
     emailHash: z.optional(z.string()),
+    /** Only in orders of guests: replaces the IP address where declined payments are counted. */
+    ipHash: z.optional(z.string()),
   }),
   z.object({ type: z.literal('OrderConfirmed'), at }),
   z.object({ type: z.literal('OrderRejected'), at, rejection: reason }),

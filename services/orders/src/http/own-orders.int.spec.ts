@@ -9,7 +9,7 @@ import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { HttpRequestInput } from '@tradepost/testing/http';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
-import { createHashEmail } from '../adapters/email-hash.ts';
+import { createGuestHashes } from '../adapters/guest-hashes.ts';
 import type { LinkRequest } from '../adapters/link-requests.ts';
 import { createOrderTokens } from '../adapters/order-tokens.ts';
 import { orderCommands } from '../commands/order-commands.ts';
@@ -55,7 +55,7 @@ beforeAll(async () => {
     acceptsGuests: () => takesGuests,
     orderCaps: (of) => ({ unitsPerLine: of === 'guest' ? 5 : 50, unitsPerOrder: 100 }),
     catalogOffers: () => ({ read: async () => new Map() }),
-    hashEmail: createHashEmail(pepper),
+    guestHashes: createGuestHashes(pepper),
     idFromKey: createIdFromKey(pepper),
     orderTokens: createOrderTokens(async () => 'key', 'dev'),
   };

@@ -1,8 +1,16 @@
 import { placeGuestOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import type { HashEmail } from '../adapters/email-hash.ts';
+import type { GuestHashes } from '../adapters/guest-hashes.ts';
 import type { OrderTokens } from '../adapters/order-tokens.ts';
-import { acceptsGuests, catalogOffers, type Deps, deps, hashEmail, idFromKey, orderTokens } from '../deps.ts';
+import {
+  acceptsGuests,
+  catalogOffers,
+  type Deps,
+  deps,
+  guestHashes,
+  idFromKey,
+  orderTokens,
+} from '../deps.ts';
 import { normaliseEmail } from '../domain/normalise-email.ts';
 import { placeAtCatalogPrices } from '../domain/place.ts';
 import { toGuestOrder } from '../projections/to-guest-order.ts';
@@ -13,7 +21,7 @@ export const handler = http(route, (request) =>
     ...deps(),
     acceptsGuests,
     catalogOffers,
-    hashEmail: hashEmail(),
+    guestHashes: guestHashes(),
     idFromKey: idFromKey(),
     orderTokens: orderTokens(),
   }),
@@ -22,7 +30,7 @@ export const handler = http(route, (request) =>
 export type PlaceGuestOrderDeps = PlacingDeps &
   Pick<Deps, 'orderCaps'> & {
     readonly acceptsGuests: () => boolean;
-    readonly hashEmail: HashEmail;
+    readonly guestHashes: GuestHashes;
     readonly orderTokens: OrderTokens;
   };
 
@@ -40,13 +48,17 @@ export async function placeGuestOrder(
   if (!dependencies.acceptsGuests()) return { rejection: { code: 'GUEST_ORDERS_NOT_ACCEPTED' } };
   const { body } = request;
   const caps = dependencies.orderCaps('guest');
-  const emailHash = await dependencies.hashEmail(body.email);
+  const { ofEmail, ofIp } = dependencies.guestHashes;
+  const hashes = {
+    emailHash: await ofEmail(body.email),
+    ...(request.sourceIp === undefined ? {} : { ipHash: await ofIp(request.sourceIp) }),
+  };
   const placed = await placeWithOffers(
     { ...request, caller: GUEST },
     {
       keyOwner: { kind: GUEST.kind, id: normaliseEmail(body.email) },
       toCommand: (ids, offers) =>
-        placeAtCatalogPrices({ ...ids, ...body, emailHash, placedBy: GUEST, caps, offers }),
+        placeAtCatalogPrices({ ...ids, ...body, ...hashes, placedBy: GUEST, caps, offers }),
     },
     dependencies,
   );
