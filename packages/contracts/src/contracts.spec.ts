@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isForMachines } from './access/machine-scopes.ts';
 import { SCOPES } from './access/scopes.ts';
+import { THROTTLES } from './access/throttles.ts';
 import type { Access } from './define-route.ts';
 import { PROBLEMS } from './problem.ts';
 import { loadRegistry, type Registry } from './registry.ts';
@@ -65,10 +66,12 @@ describe('a command', () => {
 });
 
 const PUBLIC = [
+  'getAvailability',
   'getProduct',
   'getProductBySku',
   'getProductBySlug',
   'getVariants',
+  'listFeedProducts',
   'listProducts',
   'placeGuestOrder',
   'requestGuestOrderLink',
@@ -109,6 +112,18 @@ describe('a route', () => {
       if (access.kind !== 'staff' || isForMachines(access.scope)) continue;
       expect([name, access.machines]).toEqual([name, false]);
     }
+  });
+
+  it('needs an API key only if it is public: a key is a quota, not an authorization', () => {
+    const keyed = routes.filter(({ contract }) => contract.apiKey === true);
+    expect(keyed.map(({ name, contract }) => [name, contract.access.kind])).toEqual([
+      ['listFeedProducts', 'public'],
+    ]);
+  });
+
+  it('has a throttle of its own for each kind of throttle', () => {
+    const used = new Set(routes.flatMap(({ contract }) => contract.throttle ?? []));
+    expect([...used].toSorted()).toEqual(Object.keys(THROTTLES).toSorted());
   });
 
   it('is a GET if it is public, except the listed ones', () => {

@@ -11,6 +11,8 @@ export const PAYMENT_ID = `pay_${ULID}`;
 export const RESERVATION_ID = `res_${ULID}`;
 export const ADJUSTMENT_ID = `adj_${ULID}`;
 export const OTHER_ADJUSTMENT_ID = `adj_${ULID.slice(0, -1)}F`;
+export const API_KEY_ID = `key_${ULID}`;
+export const OTHER_API_KEY_ID = `key_${ULID.slice(0, -1)}F`;
 export const CORRELATION_ID = `cor_${ULID}`;
 
 export const SKU = 'MUG-BLUE';

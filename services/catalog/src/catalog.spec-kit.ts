@@ -16,6 +16,7 @@ import * as getProductBySku from './http/get-product-by-sku.ts';
 import * as getProductBySlug from './http/get-product-by-slug.ts';
 import * as getVariants from './http/get-variants.ts';
 import * as listAdminProducts from './http/list-admin-products.ts';
+import * as listFeedProducts from './http/list-feed-products.ts';
 import * as listProducts from './http/list-products.ts';
 import * as updateProduct from './http/update-product.ts';
 import * as projectListings from './streams/project-listings.ts';
@@ -57,6 +58,7 @@ export async function startCatalog() {
     getProduct: over('get-product', getProduct.handler),
     getProductBySku: over('get-product-by-sku', getProductBySku.handler),
     getProductBySlug: over('get-product-by-slug', getProductBySlug.handler),
+    listFeedProducts: over('list-feed-products', listFeedProducts.handler),
     listProducts: over('list-products', listProducts.handler),
     getVariants: over('get-variants', getVariants.handler),
     getAdminProduct: over('get-admin-product', getAdminProduct.handler),

@@ -1,3 +1,4 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
@@ -8,6 +9,8 @@ import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { once } from '@tradepost/lambda/once';
 import { createSecret } from '@tradepost/lambda/secret';
 import { ulid } from 'ulid';
+import { createApiKeysTable } from './adapters/api-keys-table.ts';
+import { createGatewayKeys } from './adapters/gateway-keys.ts';
 import { createListingsTable } from './adapters/listings-table.ts';
 import { createProductsTable } from './adapters/products-table.ts';
 
@@ -31,6 +34,30 @@ export const idFromKey = /* @__PURE__ */ once(() =>
       secretId: environmentVariable('ID_PEPPER_SECRET_NAME'),
     }),
   ),
+);
+
+export type ApiKeyDeps = ReturnType<typeof apiKeyDeps> & {
+  readonly gatewayKeys: ReturnType<typeof gatewayKeys>;
+};
+
+/** Separate from deps, because only the functions for API keys have their tables. */
+export const apiKeyDeps = /* @__PURE__ */ once(() => ({
+  apiKeys: createApiKeysTable({
+    client: createDocumentClient(),
+    tableName: environmentVariable('API_KEYS_TABLE_NAME'),
+    auditTableName: environmentVariable('AUDIT_TABLE_NAME'),
+  }),
+  newApiKeyId: () => `key_${ulid()}`,
+  now: systemTime,
+}));
+
+/** Separate from apiKeyDeps, because a function that only reads bundles no client of API Gateway. */
+export const gatewayKeys = /* @__PURE__ */ once(() =>
+  createGatewayKeys({
+    client: new APIGatewayClient({}),
+    planName: environmentVariable('FEED_PLAN_NAME'),
+    tags: { project: 'tradepost', stage: environmentVariable('STAGE'), service: 'catalog' },
+  }),
 );
 
 /** Separate from deps, because the publisher bundles no adapter. */

@@ -25,6 +25,7 @@ export const replayId = identifier('rpl', 'a replay');
 export const emailHash = identifier('eml', 'an e-mail address');
 /** Replaces an IP address in messages, like `emailHash`. */
 export const ipHash = identifier('ipa', 'an IP address');
+export const apiKeyId = identifier('key', 'an API key');
 
 /**
  * Id of a customer in the caller's own system, stored unchanged: `17850`, `auth0|5f7c8ec7`, `gid://shop/Customer/1`, an

@@ -32,6 +32,7 @@ export const placeOrder = /* @__PURE__ */ defineRoute({
   path: '/v1/orders',
   summary: 'Place an order.',
   access: { kind: 'staff', scope: 'orders:write', machines: true },
+  throttle: 'placing',
   body: placeOrderBody,
   success: { status: 201, body: order },
   idempotencyKey: true,
@@ -130,6 +131,7 @@ export const placeMyOrder = /* @__PURE__ */ defineRoute({
   path: '/v1/me/orders',
   summary: 'Place an order as the signed-in customer.',
   access: { kind: 'customer' },
+  throttle: 'placing',
   body: placeOwnOrderBody,
   success: { status: 201, body: customerOrder },
   idempotencyKey: true,
@@ -181,6 +183,7 @@ export const placeGuestOrder = /* @__PURE__ */ defineRoute({
   summary:
     'Place an order without an account. The response has the token with which the guest reaches the order.',
   access: { kind: 'public' },
+  throttle: 'guests',
   body: placeOwnOrderBody,
   success: { status: 201, body: placedGuestOrder },
   idempotencyKey: true,
@@ -193,6 +196,7 @@ export const getGuestOrder = /* @__PURE__ */ defineRoute({
   path: '/v1/guest/orders/{orderId}',
   summary: "Get a guest's order by its order token.",
   access: { kind: 'orderToken' },
+  throttle: 'guests',
   params,
   success: { status: 200, body: guestOrder },
   problems: ['ORDER_NOT_FOUND'],
@@ -204,6 +208,7 @@ export const cancelGuestOrder = /* @__PURE__ */ defineRoute({
   path: '/v1/guest/orders/{orderId}/cancel',
   summary: "Cancel a guest's order before it ships, by its order token. Repeating the call changes nothing.",
   access: { kind: 'orderToken' },
+  throttle: 'guests',
   params,
   body: cancelBody,
   success: { status: 200, body: guestOrder },
@@ -217,6 +222,7 @@ export const requestGuestOrderLink = /* @__PURE__ */ defineRoute({
   summary:
     "Request an e-mail with the link to a guest's order. The response is the same if there is no such order.",
   access: { kind: 'public' },
+  throttle: 'mail',
   body: () =>
     z.strictObject({
       email: email.check(z.describe('E-mail address of the order.')),
