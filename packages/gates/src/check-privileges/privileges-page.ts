@@ -10,7 +10,7 @@ import {
   type UnusedPermission,
 } from './find-faults.ts';
 
-/** What the page of privileges shows. */
+/** Content of the page of privileges. */
 export type Privileges = {
   /** The roles of the stage `dev`, whose calls the tests record. */
   readonly roles: readonly Role[];
