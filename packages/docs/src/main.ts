@@ -1,6 +1,7 @@
 import { command } from '@tradepost/command-line/command';
 import { run } from '@tradepost/command-line/run';
 import { contracts } from '@tradepost/gates/update-contracts';
+import { privileges } from '@tradepost/gates/update-privileges';
 import { site } from './site.ts';
 
 const client = command('client', 'Writes the types of packages/client, from the contracts.').action(
@@ -44,6 +45,7 @@ const generate = command('generate', 'Writes files that follow from the contract
   .addCommand(contracts)
   .addCommand(client)
   .addCommand(pages)
+  .addCommand(privileges)
   .addCommand(release)
   .commandsGroup('Files to publish:')
   .addCommand(documents)
