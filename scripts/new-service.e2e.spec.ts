@@ -1,5 +1,11 @@
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { packagesFolder } from '@tradepost/compiled-service/cache-folders';
+import { compileServices, STAGES } from '@tradepost/compiled-service/packaging/compile-services';
+import { fingerprintOf } from '@tradepost/compiled-service/packaging/fingerprint';
 import { runFramework } from '@tradepost/compiled-service/packaging/framework';
+import { findServices, packageServices } from '@tradepost/compiled-service/packaging/package-service';
+import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { copyRepository, type Ended, type RepositoryCopy } from '@tradepost/gates/repository-copy.spec-kit';
 
 /** Gates that check the whole repository in seconds. */
@@ -42,6 +48,17 @@ describe('a new service', () => {
       code: 1,
       output: 'new-service: services/invoices exists already: choose another name\n',
     });
+  });
+
+  it('changes no template of another service', async () => {
+    const compiled = await packageServices(findServices(join(copy.dir, 'services')), {
+      stage: COMPARED_STAGE,
+      cacheDir: cacheOfCopy(),
+    });
+    const others = compiled.filter(({ name }) => name !== 'invoices');
+    expect(others.map(textOf)).toEqual((await compileServices(COMPARED_STAGE)).map(textOf));
+    // So the packages of the other stages need not be made again for the copy.
+    await reusePackages(STAGES.filter((stage) => stage !== COMPARED_STAGE));
   });
 
   it('passes the gates', async () => {
@@ -88,6 +105,29 @@ describe('a new service', () => {
     expect(output.split('\n').filter((line) => line.includes('invoices'))).toEqual([]);
   });
 });
+
+/** Stage that is compiled in the copy. The copy's local cloud needs it, too. */
+const COMPARED_STAGE = 'dev';
+
+function cacheOfCopy(): string {
+  return join(copy.dir, 'node_modules', '.cache');
+}
+
+/** Returns the compiled template, without the time of its packaging. */
+function textOf({ name, template }: PackagedService): string {
+  const text = JSON.stringify(template).replace(/\b(ApiGatewayDeployment|dev\/)\d{13}[^"/]*/g, '$1');
+  return `${name} ${text}`;
+}
+
+/** Copies this repository's packages into the cache of the copy, as those of the copy's services. */
+async function reusePackages(stages: readonly string[]): Promise<void> {
+  for (const stage of stages) {
+    for (const { name, packageDir } of await compileServices(stage)) {
+      const key = fingerprintOf(join(copy.dir, 'services', name), stage);
+      await cp(packageDir, join(packagesFolder(cacheOfCopy()), `${name}-${key}`), { recursive: true });
+    }
+  }
+}
 
 /** Returns the output of a command that failed; an empty text if it passed. */
 function failureOf({ code, output }: Ended): string {
