@@ -25,7 +25,7 @@ export const stampede = command(
     const { describeReport } = await import('./stampede/describe-report.ts');
     const report = await runStampede({
       ...{ ...options, contradictions: CONTRADICTIONS, progress: createProgress(process.stderr) },
-      say: (what) => console.error(`${what} …`),
+      log: (message) => console.error(`${message} …`),
     });
     console.log(describeReport(report));
     if (report.problems.length > 0) process.exitCode = 1;
