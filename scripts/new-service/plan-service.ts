@@ -33,6 +33,11 @@ const EDITS: readonly Edit[] = [
     after: /^ {2}\.\.\.\w+Problems,$/gm,
     line: '  ...gadgetProblems,',
   },
+  {
+    path: 'packages/contracts/src/access/scopes.ts',
+    after: /^ {2}'[a-z-]+:[a-z]+': '[^']+',$/gm,
+    line: "  'gadgets:read': 'Read gadgets.',\n  'gadgets:write': 'Create and change gadgets.',",
+  },
 ];
 
 /**

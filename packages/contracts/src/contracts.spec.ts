@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { isForMachines } from './access/machine-scopes.ts';
+import { SCOPES } from './access/scopes.ts';
+import type { Access } from './define-route.ts';
 import { PROBLEMS } from './problem.ts';
 import { loadRegistry, type Registry } from './registry.ts';
 import { tagOf } from './route-answers.ts';
@@ -79,16 +82,22 @@ describe('a route', () => {
   });
 
   it('requires a scope, except the listed ones', () => {
-    const namesOf = (kind: string) =>
+    const namesOf = (kind: Access['kind']) =>
       routes.flatMap(({ name, contract }) => (contract.access.kind === kind ? [name] : []));
     expect(namesOf('public').toSorted()).toEqual(PUBLIC.toSorted());
     expect(namesOf('signed')).toEqual(SIGNED);
+    const ofStaff = routes.flatMap(({ contract: { access } }) =>
+      access.kind === 'staff' ? [access.scope] : [],
+    );
+    const ofHandlers = ['orders:price'];
+    expect([...new Set([...ofStaff, ...ofHandlers])].toSorted()).toEqual(Object.keys(SCOPES).toSorted());
+  });
+
+  it('admits no machine where only people decide', () => {
     for (const { name, contract } of routes) {
-      if (contract.access.kind !== 'staff') continue;
-      expect([name, contract.access.scope]).toEqual([
-        name,
-        expect.stringMatching(/^[a-z]+(-[a-z]+)*:[a-z]+(-[a-z]+)*$/),
-      ]);
+      const { access } = contract;
+      if (access.kind !== 'staff' || isForMachines(access.scope)) continue;
+      expect([name, access.machines]).toEqual([name, false]);
     }
   });
 

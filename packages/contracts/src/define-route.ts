@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Scope } from './access/scopes.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -6,15 +7,30 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Schema = z.ZodMiniType;
 
 /**
+ * A person must have signed in at most so many seconds ago.
+ * @see https://www.rfc-editor.org/rfc/rfc9470
+ */
+export type StepUp = { readonly maxAgeSeconds: number };
+
+/**
  * Access rule of a route. The HTTP stack checks it before it reads the path or the body.
  * - `public`: anyone, without a token.
  * - `signed`: a sender without a token. The handler verifies the signature of the request.
- * - `staff`: a caller whose access token has the OAuth scope.
+ * - `orderToken`: the holder of an order token (`X-Order-Token`). The handler compares it with the order's.
+ * - `customer`: a signed-in customer, whose id comes from the access token only.
+ * - `staff`: a person or, with `machines`, a machine whose access token has the OAuth scope. `stepUp` is for persons.
  */
 export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'signed' }
-  | { readonly kind: 'staff'; readonly scope: string };
+  | { readonly kind: 'orderToken' }
+  | { readonly kind: 'customer'; readonly stepUp?: StepUp }
+  | {
+      readonly kind: 'staff';
+      readonly scope: Scope;
+      readonly machines: boolean;
+      readonly stepUp?: StepUp;
+    };
 
 type IfMatchRule = 'none' | 'optional' | 'required';
 
@@ -30,6 +46,7 @@ export type RouteContract<
   Problem extends ProblemCode = ProblemCode,
   TakesKey extends boolean = boolean,
   IfMatch extends IfMatchRule = IfMatchRule,
+  Allowed extends Access = Access,
 > = {
   readonly kind: 'route';
   readonly service: string;
@@ -37,7 +54,7 @@ export type RouteContract<
   /** Path with parameters as in OpenAPI: `/v1/orders/{orderId}`. */
   readonly path: string;
   readonly summary: string;
-  readonly access: Access;
+  readonly access: Allowed;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -63,8 +80,10 @@ type RouteInput<
   Problem extends ProblemCode,
   TakesKey extends boolean,
   IfMatch extends IfMatchRule,
-> = Pick<RouteContract, 'service' | 'method' | 'path' | 'summary' | 'access'> &
+  Allowed extends Access,
+> = Pick<RouteContract, 'service' | 'method' | 'path' | 'summary'> &
   Partial<Pick<RouteContract, 'cacheControl'>> & {
+    readonly access: Allowed;
     readonly idempotencyKey?: TakesKey;
     readonly ifMatch?: IfMatch;
     readonly problems?: readonly Problem[];
@@ -86,9 +105,10 @@ export function defineRoute<
   const Problem extends ProblemCode = never,
   const TakesKey extends boolean = false,
   const IfMatch extends IfMatchRule = 'none',
+  const Allowed extends Access = Access,
 >(
-  route: RouteInput<Params, Query, Body, Reply, Problem, TakesKey, IfMatch>,
-): RouteContract<Params, Query, Body, Reply, Problem, TakesKey, IfMatch> {
+  route: RouteInput<Params, Query, Body, Reply, Problem, TakesKey, IfMatch, Allowed>,
+): RouteContract<Params, Query, Body, Reply, Problem, TakesKey, IfMatch, Allowed> {
   return {
     ...route,
     kind: 'route',
@@ -114,6 +134,11 @@ export type RejectionsOf<Route extends RouteContract> =
   | Route['problems'][number]
   | (Route['idempotencyKey'] extends false ? never : 'IDEMPOTENCY_KEY_REUSED')
   | (Route['ifMatch'] extends 'none' ? never : 'PRECONDITION_FAILED');
+
+/** Returns true if callers of a route need an access token. */
+export function takesToken({ access }: Pick<RouteContract, 'access'>): boolean {
+  return access.kind === 'staff' || access.kind === 'customer';
+}
 
 /** Returns true if a route accepts a body. */
 export function takesBody({ body }: RouteContract): boolean {

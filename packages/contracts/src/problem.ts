@@ -1,4 +1,5 @@
 import { catalogProblems } from './catalog/rejections.ts';
+import { identityProblems } from './identity/rejections.ts';
 import { inventoryProblems } from './inventory/rejections.ts';
 import { operationsProblems } from './operations/rejections.ts';
 import { orderProblems } from './orders/rejections.ts';
@@ -11,7 +12,11 @@ const commonProblems = {
   VALIDATION_FAILED: { status: 400, title: 'The request does not have the form that this route takes' },
   INVALID_CURSOR: { status: 400, title: 'The cursor is not one that this list gave' },
   UNAUTHENTICATED: { status: 401, title: 'The request has no valid access token' },
-  FORBIDDEN: { status: 403, title: 'The access token does not have the scope that this request needs' },
+  INSUFFICIENT_USER_AUTHENTICATION: {
+    status: 401,
+    title: 'The person must sign in again before this request',
+  },
+  FORBIDDEN: { status: 403, title: 'The access token does not allow this request' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The path has no such method' },
   PRECONDITION_FAILED: { status: 412, title: 'The resource has changed since it was read' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The body is too large' },
@@ -35,6 +40,7 @@ export const PROBLEMS = {
   ...orderProblems,
   ...paymentProblems,
   ...operationsProblems,
+  ...identityProblems,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

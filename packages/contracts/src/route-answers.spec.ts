@@ -10,7 +10,7 @@ const getJar: RouteContract = defineRoute({
   method: 'GET',
   path: '/v1/jars/{jarId}',
   summary: 'One jar.',
-  access: { kind: 'staff', scope: 'jars:read' },
+  access: { kind: 'staff', scope: 'inventory:read', machines: true },
   params: z.strictObject({ jarId: z.string() }),
   success: { status: 200, body: z.object({ label: z.string() }) },
   problems: ['STOCK_NOT_FOUND'],
@@ -43,6 +43,21 @@ describe('problemsOf', () => {
       ]);
     },
   );
+
+  it('returns the problems of a token for a customer, and UNAUTHENTICATED for the holder of an order token', () => {
+    expect(problemsOf({ ...getJar, access: { kind: 'customer' } })).toEqual(problemsOf(getJar));
+    expect(problemsOf({ ...getJar, access: { kind: 'orderToken' } })).toEqual([
+      'VALIDATION_FAILED',
+      'UNAUTHENTICATED',
+      'STOCK_NOT_FOUND',
+      'INTERNAL_ERROR',
+    ]);
+  });
+
+  it('adds INSUFFICIENT_USER_AUTHENTICATION if people must have signed in recently', () => {
+    const access = { ...getJar.access, stepUp: { maxAgeSeconds: 300 } } as RouteContract['access'];
+    expect(problemsOf({ ...getJar, access })).toContain('INSUFFICIENT_USER_AUTHENTICATION');
+  });
 
   it('adds the problems of a body and of a write for a POST, sorted by status', () => {
     expect(problemsOf(addJar)).toEqual([

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type RouteContract, takesBody, takesRawBody } from './define-route.ts';
+import { type RouteContract, takesBody, takesRawBody, takesToken } from './define-route.ts';
 import { CARD_NUMBER_NOT_ACCEPTED } from './fields/text.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
 
@@ -12,7 +12,9 @@ export function problemsOf(route: RouteContract): readonly ProblemCode[] {
     ...codesWhere(takesBody(route), 'PAYLOAD_TOO_LARGE'),
     ...codesWhere(takesBody(route) && !takesRawBody(route), ...JSON_PROBLEMS),
     'VALIDATION_FAILED',
-    ...codesWhere(route.access.kind === 'staff', 'UNAUTHENTICATED', 'FORBIDDEN'),
+    ...codesWhere(takesToken(route), 'UNAUTHENTICATED', 'FORBIDDEN'),
+    ...codesWhere(route.access.kind === 'orderToken', 'UNAUTHENTICATED'),
+    ...codesWhere('stepUp' in route.access, 'INSUFFICIENT_USER_AUTHENTICATION'),
     ...route.problems,
     ...codesWhere(takesText(route), CARD_NUMBER_NOT_ACCEPTED),
     ...codesWhere(route.idempotencyKey, 'IDEMPOTENCY_KEY_REUSED'),

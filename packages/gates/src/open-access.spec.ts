@@ -14,13 +14,13 @@ const filesWith = (text: string | RegExp) =>
 
 describe('OPEN_ACCESS', () => {
   it('is read in one place', () => {
-    expect(filesWith(/env(\[['"]|\.)OPEN_ACCESS/)).toEqual(['packages/lambda/src/http/caller.ts']);
+    expect(filesWith(/env(\[['"]|\.)OPEN_ACCESS/)).toEqual(['packages/lambda/src/http/open-access.ts']);
   });
 
   it('is named only by replacements of the gateway and by the rule against it', () => {
     expect(filesWith(/OPEN_ACCESS/)).toEqual([
       'packages/gates/src/check-config/access-rules.ts',
-      'packages/lambda/src/http/caller.ts',
+      'packages/lambda/src/http/open-access.ts',
       'packages/local/src/cloud-file.ts',
       'packages/local/src/functions/function-environment.ts',
       'packages/proofs/src/rehearse/adapt-template.ts',

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import type { Caller } from './http/event.ts';
+import type { Caller } from './http/caller.ts';
 
 /** The part of an HTTP request that identifies its caller. */
 export type RequestOrigin = { readonly caller: Pick<Caller, 'id'>; readonly correlationId: string };

@@ -23,6 +23,8 @@ export function sdkEnvironment(
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     OPEN_ACCESS: 'true',
+    STAFF_ISSUER: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_staff',
+    CUSTOMER_ISSUER: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_customers',
     ...Object.fromEntries(endpoints),
   };
 }

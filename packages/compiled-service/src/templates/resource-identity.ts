@@ -38,6 +38,9 @@ export function nameOf({ type, logicalId, stackName, properties }: Identified): 
 /** Suffix of a secret's ARN. On AWS it is a hyphen and six random characters; here all secrets have the same. */
 export const SECRET_ARN_END = '-local1';
 
+/** Path below which the local issuers of user pools answer, with the id of the pool after it. */
+export const ISSUERS_PATH = '/_local/identity/';
+
 type Kind = {
   readonly ref: (resource: Identified) => unknown;
   readonly attributes: Readonly<Record<string, (resource: Identified) => unknown>>;
@@ -57,11 +60,18 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::SSM::Parameter': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
+  'AWS::Cognito::UserPool': 'UserPoolName',
+  'AWS::Cognito::UserPoolClient': 'ClientName',
+  'AWS::Cognito::UserPoolGroup': 'GroupName',
+  'AWS::ApiGateway::ApiKey': 'Name',
+  'AWS::ApiGateway::UsagePlan': 'UsagePlanName',
 };
 
 const queueUrl = (resource: Identified): string =>
   `${resource.where.sqsEndpoint}/${resource.where.accountId}/${nameOf(resource)}`;
-const apiId = ({ serviceName, logicalId }: Identified): string => `${serviceName}-${logicalId}`.toLowerCase();
+/** Id of an API and of its authorizers, keys and plans. On AWS it is random. */
+const gatewayId = ({ serviceName, logicalId }: Identified): string =>
+  `${serviceName}-${logicalId}`.toLowerCase();
 const tableArn = (resource: Identified): string => arn(resource, 'dynamodb', `table/${nameOf(resource)}`);
 const functionArn = (resource: Identified): string => arn(resource, 'lambda', `function:${nameOf(resource)}`);
 const functionNameArn = (resource: Identified): string =>
@@ -70,6 +80,12 @@ const secretArn = (resource: Identified): string =>
   arn(resource, 'secretsmanager', `secret:${nameOf(resource)}${SECRET_ARN_END}`);
 const stateMachineArn = (resource: Identified): string =>
   arn(resource, 'states', `stateMachine:${nameOf(resource)}`);
+/** Ids of Cognito have no hyphens. On AWS they are random; here they name the resource. */
+const cognitoId = ({ serviceName, logicalId }: Identified): string =>
+  `${serviceName}${logicalId}`.replace(/[^0-9A-Za-z]/g, '');
+const poolId = (resource: Identified): string => `${resource.where.region}_${cognitoId(resource)}`;
+const poolIssuer = (resource: Identified): string =>
+  `${resource.where.gatewayUrl}${ISSUERS_PATH}${poolId(resource)}`;
 const busName = (resource: Identified): string => String(resource.properties['EventBusName'] ?? 'default');
 
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -126,12 +142,38 @@ const KINDS: Readonly<Record<string, Kind>> = {
     attributes: { Arn: (resource) => arn(resource, 'logs', `log-group:${nameOf(resource)}:*`) },
   },
   'AWS::SecretsManager::Secret': { ref: secretArn, attributes: { Id: secretArn } },
-  'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RootResourceId: () => 'root' } },
+  'AWS::Cognito::UserPool': {
+    ref: poolId,
+    attributes: {
+      UserPoolId: poolId,
+      Arn: (resource) => arn(resource, 'cognito-idp', `userpool/${poolId(resource)}`),
+      ProviderURL: poolIssuer,
+      ProviderName: (resource) => poolIssuer(resource).replace(/^https?:\/\//, ''),
+    },
+  },
+  'AWS::Cognito::UserPoolClient': {
+    ref: cognitoId,
+    attributes: { ClientId: cognitoId, Name: nameOf },
+  },
+  'AWS::Cognito::UserPoolDomain': { ref: ({ properties }) => properties['Domain'], attributes: {} },
+  'AWS::Cognito::UserPoolIdentityProvider': {
+    ref: ({ properties }) => properties['ProviderName'],
+    attributes: {},
+  },
+  'AWS::Cognito::UserPoolResourceServer': {
+    ref: ({ properties }) => properties['Identifier'],
+    attributes: {},
+  },
+  'AWS::ApiGateway::RestApi': { ref: gatewayId, attributes: { RootResourceId: () => 'root' } },
   'AWS::ApiGateway::Stage': { ref: ({ properties }) => properties['StageName'], attributes: {} },
   'AWS::ApiGatewayV2::Api': {
-    ref: apiId,
-    attributes: { ApiId: apiId, ApiEndpoint: ({ where }) => where.gatewayUrl },
+    ref: gatewayId,
+    attributes: { ApiId: gatewayId, ApiEndpoint: ({ where }) => where.gatewayUrl },
   },
+  'AWS::ApiGatewayV2::Authorizer': { ref: gatewayId, attributes: { AuthorizerId: gatewayId } },
+  'AWS::ApiGateway::Authorizer': { ref: gatewayId, attributes: { AuthorizerId: gatewayId } },
+  'AWS::ApiGateway::ApiKey': { ref: gatewayId, attributes: { APIKeyId: gatewayId } },
+  'AWS::ApiGateway::UsagePlan': { ref: gatewayId, attributes: { Id: gatewayId } },
   'AWS::ApiGatewayV2::DomainName': {
     ref: ({ properties }) => properties['DomainName'],
     attributes: {

@@ -22,7 +22,7 @@ export const createProduct = /* @__PURE__ */ defineRoute({
   method: 'POST',
   path: '/v1/products',
   summary: 'Create a product.',
-  access: { kind: 'staff', scope: 'catalog:write' },
+  access: { kind: 'staff', scope: 'catalog:write', machines: true },
   body: () =>
     z.strictObject({
       ...givenProduct,
@@ -46,7 +46,7 @@ export const updateProduct = /* @__PURE__ */ defineRoute({
   path: '/v1/products/{productId}',
   summary:
     'Change a product. The fields that are given are changed (RFC 7396), of the version that If-Match names.',
-  access: { kind: 'staff', scope: 'catalog:write' },
+  access: { kind: 'staff', scope: 'catalog:write', machines: true },
   params,
   body: () =>
     z.strictObject({
@@ -69,7 +69,7 @@ export const archiveProduct = /* @__PURE__ */ defineRoute({
   method: 'POST',
   path: '/v1/products/{productId}/archive',
   summary: 'Archive a product: it can no longer be sold or changed. Repeating the call changes nothing.',
-  access: { kind: 'staff', scope: 'catalog:write' },
+  access: { kind: 'staff', scope: 'catalog:write', machines: true },
   params,
   success: { status: 200, body: product },
   ifMatch: 'optional',
@@ -131,7 +131,7 @@ export const getAdminProduct = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/admin/products/{productId}',
   summary: 'Get a product of any status.',
-  access: { kind: 'staff', scope: 'catalog:drafts' },
+  access: { kind: 'staff', scope: 'catalog:drafts', machines: true },
   params,
   success: { status: 200, body: product },
   problems: ['PRODUCT_NOT_FOUND'],
@@ -142,7 +142,7 @@ export const listAdminProducts = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/admin/products',
   summary: 'List products of one status, newest first.',
-  access: { kind: 'staff', scope: 'catalog:drafts' },
+  access: { kind: 'staff', scope: 'catalog:drafts', machines: true },
   query: () =>
     z.strictObject({
       ...paging,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { RECENT_SIGN_IN } from '../access/step-up.ts';
 import { defineRoute } from '../define-route.ts';
 import { adjustmentId, locationId, reservationId, sku } from '../fields/identifiers.ts';
 import { listOf } from '../fields/paging.ts';
@@ -15,7 +16,7 @@ export const getStock = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/stock/{sku}',
   summary: 'Get the stock of one SKU at all locations.',
-  access: { kind: 'staff', scope: 'inventory:read' },
+  access: { kind: 'staff', scope: 'inventory:read', machines: true },
   params: () => z.strictObject({ sku }),
   success: { status: 200, body: skuStock },
   problems: ['STOCK_NOT_FOUND'],
@@ -26,7 +27,7 @@ export const listStock = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/stock',
   summary: 'List the stock of up to 100 SKUs. A SKU without stock has 0 units.',
-  access: { kind: 'staff', scope: 'inventory:read' },
+  access: { kind: 'staff', scope: 'inventory:read', machines: true },
   query: () =>
     z.strictObject({
       skus: listOf(sku, MAX_STOCK_SKUS).check(z.describe('SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100.')),
@@ -56,7 +57,7 @@ export const adjustStock = /* @__PURE__ */ defineRoute({
   method: 'POST',
   path: '/v1/stock/{sku}/adjustments',
   summary: 'Add units to the stock of a SKU, or remove units, with a reason.',
-  access: { kind: 'staff', scope: 'inventory:write' },
+  access: { kind: 'staff', scope: 'inventory:write', machines: true, stepUp: RECENT_SIGN_IN },
   params: () => z.strictObject({ sku }),
   body: () => z.strictObject(adjustment),
   success: { status: 201, body: () => z.object({ adjustmentId, stock: stockLevel }) },
@@ -70,7 +71,7 @@ export const recordAdjustment = /* @__PURE__ */ defineRoute({
   method: 'POST',
   path: '/v1/stock/adjustments',
   summary: 'Add units to the stock of any SKU, or remove units: for SKUs that a path cannot carry.',
-  access: { kind: 'staff', scope: 'inventory:write' },
+  access: { kind: 'staff', scope: 'inventory:write', machines: true, stepUp: RECENT_SIGN_IN },
   body: () => z.strictObject({ sku, ...adjustment }),
   success: { status: 201, body: () => z.object({ adjustmentId, stock: stockLevel }) },
   idempotencyKey: true,
@@ -87,7 +88,7 @@ export const setStock = /* @__PURE__ */ defineRoute({
   method: 'PUT',
   path: '/v1/stock/{sku}/locations/{location}',
   summary: 'Set the counted units at a location. Repeating the call changes nothing.',
-  access: { kind: 'staff', scope: 'inventory:write' },
+  access: { kind: 'staff', scope: 'inventory:write', machines: true, stepUp: RECENT_SIGN_IN },
   params: () => z.strictObject({ sku, location: locationId }),
   body: count,
   success: { status: 200, body: stockLevel },
@@ -101,7 +102,7 @@ export const setStockLevel = /* @__PURE__ */ defineRoute({
   method: 'PUT',
   path: '/v1/stock/levels',
   summary: 'Set the counted units of any SKU at a location: for SKUs that a path cannot carry.',
-  access: { kind: 'staff', scope: 'inventory:write' },
+  access: { kind: 'staff', scope: 'inventory:write', machines: true, stepUp: RECENT_SIGN_IN },
   query: () => z.strictObject({ sku, location: locationId }),
   body: count,
   success: { status: 200, body: stockLevel },
@@ -114,7 +115,7 @@ export const getReservation = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/reservations/{reservationId}',
   summary: 'Get a reservation.',
-  access: { kind: 'staff', scope: 'inventory:read' },
+  access: { kind: 'staff', scope: 'inventory:read', machines: true },
   params: () => z.strictObject({ reservationId }),
   success: { status: 200, body: reservation },
   problems: ['RESERVATION_NOT_FOUND'],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { orderId, replayId } from '../fields/identifiers.ts';
-import { atMost, block, noCardNumber, unicode } from '../fields/text.ts';
+import { atMost, unicode } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 
 /** `orders-commands-dlq.0b1c…`: the queue without the stage, and the id of the message. */
@@ -69,10 +69,6 @@ export const deadLetterDetails = /* @__PURE__ */ z
     description: 'A dead-letter message with its body and its failed attempts.',
   });
 
-export const auditReason = /* @__PURE__ */ block(500)
-  .check(noCardNumber())
-  .register(z.globalRegistry, { description: 'Reason; it is kept with the caller and the time.' });
-
 export type DeadLetter = z.infer<typeof deadLetter>;
 
 /** Name of a rule without `tradepost-{stage}-`: `orders-product-changed`. */
@@ -101,7 +97,7 @@ export const replay = /* @__PURE__ */ z
     to: z.optional(timestamp).check(z.describe('End of the period, exclusive.')),
     subject: z.optional(replaySubject),
     status: z
-      .enum(['running', 'completed', 'failed'])
+      .enum(['awaitingApproval', 'running', 'completed', 'failed'])
       .check(z.describe('Status of the replay. A failed or cancelled replay can be started again.')),
     percent: z
       .int()
@@ -111,6 +107,9 @@ export const replay = /* @__PURE__ */ z
       .check(z.describe('Number of events of the aggregate that were delivered to the consumer.')),
     reason: z.optional(z.string()).check(z.describe('Reason of the failure.')),
     requestedAt: timestamp,
+    approvedAt: z
+      .optional(timestamp)
+      .check(z.describe('Time at which a second person approved it, on a stage that needs an approval.')),
   })
   .register(z.globalRegistry, { description: 'Replay of events to one consumer.' });
 

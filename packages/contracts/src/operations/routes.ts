@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { RECENT_SIGN_IN } from '../access/step-up.ts';
 import { cloudEventAttributes } from '../cloud-event.ts';
 import { defineRoute } from '../define-route.ts';
+import { auditReason } from '../fields/audit-reason.ts';
 import { orderId, replayId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import {
-  auditReason,
   consumerName,
   deadLetter,
   deadLetterDetails,
@@ -29,7 +30,7 @@ export const listDeadLetters = /* @__PURE__ */ defineRoute({
   path: '/v1/dead-letters',
   summary:
     'List dead-letter messages, of all queues or of one. Card numbers in them are redacted. While a queue is read, for at most 10 seconds, other requests do not find its messages.',
-  access: { kind: 'staff', scope: 'dead-letters:read' },
+  access: { kind: 'staff', scope: 'dead-letters:read', machines: false },
   query: () => z.strictObject({ ...paging, queue: z.optional(deadLetterQueue) }),
   success: { status: 200, body: () => pageOf(deadLetter) },
   problems: ['INVALID_CURSOR'],
@@ -41,7 +42,7 @@ export const getDeadLetter = /* @__PURE__ */ defineRoute({
   path: '/v1/dead-letters/{deadLetterId}',
   summary:
     'Get a dead-letter message with its body, card numbers redacted, and the errors of its attempts. While its queue is read, for at most 10 seconds, other requests do not find its messages.',
-  access: { kind: 'staff', scope: 'dead-letters:read' },
+  access: { kind: 'staff', scope: 'dead-letters:read', machines: false },
   params,
   success: { status: 200, body: deadLetterDetails },
   problems: ['DEAD_LETTER_NOT_FOUND'],
@@ -52,7 +53,7 @@ export const redriveDeadLetter = /* @__PURE__ */ defineRoute({
   method: 'POST',
   path: '/v1/dead-letters/{deadLetterId}/redrive',
   summary: 'Redrive a dead-letter message: send it back, as it came, to where it came from.',
-  access: { kind: 'staff', scope: 'dead-letters:write' },
+  access: { kind: 'staff', scope: 'dead-letters:write', machines: false, stepUp: RECENT_SIGN_IN },
   params,
   success: { status: 200, body: deadLetter },
   problems: ['DEAD_LETTER_NOT_FOUND', 'DEAD_LETTER_NOT_REDRIVEN', 'DEAD_LETTER_MISMATCH'],
@@ -63,7 +64,7 @@ export const discardDeadLetter = /* @__PURE__ */ defineRoute({
   method: 'POST',
   path: '/v1/dead-letters/{deadLetterId}/discard',
   summary: 'Discard a dead-letter message.',
-  access: { kind: 'staff', scope: 'dead-letters:write' },
+  access: { kind: 'staff', scope: 'dead-letters:write', machines: false, stepUp: RECENT_SIGN_IN },
   params,
   body: () => z.strictObject({ reason: auditReason }),
   success: { status: 200, body: deadLetter },
@@ -78,7 +79,7 @@ export const redriveDeadLetters = /* @__PURE__ */ defineRoute({
   method: 'POST',
   path: '/v1/dead-letters/redrive',
   summary: 'Redrive up to 100 dead-letter messages, of all queues or of one. Call again while some remain.',
-  access: { kind: 'staff', scope: 'dead-letters:write' },
+  access: { kind: 'staff', scope: 'dead-letters:write', machines: false, stepUp: RECENT_SIGN_IN },
   body: () =>
     z.strictObject({
       queue: z.optional(deadLetterQueue),
@@ -106,7 +107,7 @@ export const listEvents = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/events',
   summary: 'List events by correlation id or by aggregate, oldest first.',
-  access: { kind: 'staff', scope: 'events:read' },
+  access: { kind: 'staff', scope: 'events:read', machines: true },
   query: () =>
     z
       .strictObject({
@@ -134,7 +135,7 @@ export const getOrderTimeline = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/orders/{orderId}/timeline',
   summary: 'Get the timeline of an order across services.',
-  access: { kind: 'staff', scope: 'events:read' },
+  access: { kind: 'staff', scope: 'timeline:read', machines: true },
   params: () => z.strictObject({ orderId }),
   query: () =>
     z.strictObject({
@@ -169,8 +170,8 @@ export const startReplay = /* @__PURE__ */ defineRoute({
   method: 'POST',
   path: '/v1/replays',
   summary:
-    'Start a replay: deliver events to one consumer again, of a period or of one aggregate (up to 1000).',
-  access: { kind: 'staff', scope: 'replays:write' },
+    'Start a replay: deliver events to one consumer again, of a period or of one aggregate (up to 1000). A stage may need the approval of a second person for a period.',
+  access: { kind: 'staff', scope: 'replays:write', machines: false, stepUp: RECENT_SIGN_IN },
   idempotencyKey: true,
   body: () =>
     z
@@ -207,12 +208,31 @@ export const startReplay = /* @__PURE__ */ defineRoute({
   problems: ['UNKNOWN_CONSUMER', 'CONSUMER_NOT_REPLAYABLE', 'TOO_MANY_EVENTS', 'TOO_MANY_REPLAYS'],
 });
 
+export const approveReplay = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/replays/{replayId}/approve',
+  summary:
+    'Approve the replay of a period that another person requested, and start it. Repeating the call changes nothing.',
+  access: { kind: 'staff', scope: 'replays:write', machines: false, stepUp: RECENT_SIGN_IN },
+  params: () => z.strictObject({ replayId }),
+  success: { status: 202, body: replay },
+  problems: [
+    'REPLAY_NOT_FOUND',
+    'REPLAY_NOT_AWAITING_APPROVAL',
+    'SECOND_PERSON_REQUIRED',
+    'APPROVAL_EXPIRED',
+    'UNKNOWN_CONSUMER',
+    'TOO_MANY_REPLAYS',
+  ],
+});
+
 export const getReplay = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/replays/{replayId}',
   summary: 'Get a replay with its progress.',
-  access: { kind: 'staff', scope: 'replays:read' },
+  access: { kind: 'staff', scope: 'replays:read', machines: false },
   params: () => z.strictObject({ replayId }),
   success: { status: 200, body: replay },
   problems: ['REPLAY_NOT_FOUND'],
@@ -229,7 +249,7 @@ export const republishEvents = /* @__PURE__ */ defineRoute({
   path: '/v1/republications',
   summary:
     'Publish stored events of an aggregate again, oldest first. They keep their ids, so consumers process each of them once.',
-  access: { kind: 'staff', scope: 'replays:write' },
+  access: { kind: 'staff', scope: 'replays:write', machines: false, stepUp: RECENT_SIGN_IN },
   body: () => z.strictObject({ service: publisherName, ...republicationRequest.shape }),
   success: { status: 200, body: republication },
   problems: ['AGGREGATE_NOT_FOUND', 'UNKNOWN_PUBLISHER', 'TOO_MANY_EVENTS'],

@@ -17,7 +17,7 @@ export const placeOrder = /* @__PURE__ */ defineRoute({
   method: 'POST',
   path: '/v1/orders',
   summary: 'Place an order.',
-  access: { kind: 'staff', scope: 'orders:write' },
+  access: { kind: 'staff', scope: 'orders:write', machines: true },
   body: placeOrderBody,
   success: { status: 201, body: order },
   idempotencyKey: true,
@@ -39,7 +39,7 @@ export const getOrder = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/orders/{orderId}',
   summary: 'Get an order, as it is or as it was at a point in time.',
-  access: { kind: 'staff', scope: 'orders:read' },
+  access: { kind: 'staff', scope: 'orders:read', machines: true },
   params,
   query: () =>
     z.strictObject({
@@ -54,7 +54,7 @@ export const listOrders = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/orders',
   summary: 'List orders, newest first.',
-  access: { kind: 'staff', scope: 'orders:read' },
+  access: { kind: 'staff', scope: 'orders:read', machines: true },
   query: () =>
     z.strictObject({
       ...paging,
@@ -80,7 +80,7 @@ export const getOrderHistory = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/orders/{orderId}/history',
   summary: 'List the events of an order, oldest first.',
-  access: { kind: 'staff', scope: 'orders:read' },
+  access: { kind: 'staff', scope: 'orders:read', machines: true },
   params,
   success: {
     status: 200,
@@ -98,7 +98,7 @@ export const cancelOrder = /* @__PURE__ */ defineRoute({
   method: 'POST',
   path: '/v1/orders/{orderId}/cancel',
   summary: 'Cancel an order before it ships. Repeating the call changes nothing.',
-  access: { kind: 'staff', scope: 'orders:cancel' },
+  access: { kind: 'staff', scope: 'orders:cancel', machines: true },
   params,
   body: () => z.optional(z.strictObject({ reason })),
   success: { status: 200, body: order },

@@ -12,7 +12,7 @@ export const getPayment = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/payments/{paymentId}',
   summary: 'Get a payment.',
-  access: { kind: 'staff', scope: 'payments:read' },
+  access: { kind: 'staff', scope: 'payments:read', machines: false },
   params,
   success: { status: 200, body: payment },
   problems: ['PAYMENT_NOT_FOUND'],
@@ -23,7 +23,7 @@ export const getPaymentEntries = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/payments/{paymentId}/entries',
   summary: 'List the journal entries of a payment, oldest first.',
-  access: { kind: 'staff', scope: 'payments:read' },
+  access: { kind: 'staff', scope: 'payments:read', machines: false },
   params,
   success: {
     status: 200,
@@ -37,7 +37,7 @@ export const getLedger = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/ledger/{currency}',
   summary: 'Get the trial balance of the ledger in one currency.',
-  access: { kind: 'staff', scope: 'ledger:read' },
+  access: { kind: 'staff', scope: 'ledger:read', machines: false },
   params: () => z.strictObject({ currency: anyCurrency }),
   success: { status: 200, body: trialBalance },
 });

@@ -1,33 +1,112 @@
-import type { Caller, HttpEvent } from './event.ts';
+import type { Reach } from '@tradepost/contracts/access/roles';
+import { CUSTOMER_SCOPE, RESOURCE_SERVER, type Scope } from '@tradepost/contracts/access/scopes';
+import type { Access } from '@tradepost/contracts/define-route';
+
+/** A caller without a token, of a public or a signed route. */
+export type Anonymous = { readonly kind: 'anonymous'; readonly id: 'anonymous' };
+
+/** The holder of an order token, which the handler compares with the order's. */
+export type Guest = { readonly kind: 'guest'; readonly id: 'guest'; readonly orderToken: string };
+
+type SignedIn = {
+  /** Actor of what the caller does. Ids derived from idempotency keys depend on it, on `kind` and on `issuer`. */
+  readonly id: string;
+  /** URL of the user pool that issued the token. */
+  readonly issuer: string;
+};
+
+type PersonSignedIn = SignedIn & {
+  /** Time of the sign-in, in milliseconds since 1970. A renewed token keeps it. */
+  readonly authenticatedMs: number;
+};
+
+export type Customer = PersonSignedIn & {
+  readonly kind: 'customer';
+  /** `cus_` and 26 characters of Crockford base 32. Orders and addresses of a customer are stored under it. */
+  readonly customerId: string;
+};
+
+type Scoped = {
+  /** Returns true if the access token has the scope. */
+  readonly can: (scope: Scope) => boolean;
+};
+
+export type Person = PersonSignedIn & Scoped & { readonly kind: 'person' };
+
+export type Machine = SignedIn &
+  Scoped & {
+    readonly kind: 'machine';
+    /** `own`: the machine reaches only the orders that it placed. */
+    readonly reach: Reach;
+  };
+
+export type Caller = Anonymous | Guest | Customer | Person | Machine;
+
+/** The callers that an access rule allows. */
+export type CallerOf<Rule extends Access> = Rule extends { readonly kind: 'customer' }
+  ? Customer
+  : Rule extends { readonly kind: 'staff'; readonly machines: infer Machines }
+    ? Machines extends false
+      ? Person
+      : Person | Machine
+    : Rule extends { readonly kind: 'orderToken' }
+      ? Guest
+      : Anonymous;
+
+export const ANONYMOUS: Anonymous = { kind: 'anonymous', id: 'anonymous' };
+
+/** Claims of a verified token. API Gateway passes every value as text. */
+type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Identifies the caller of a request by the claims of its access token, which the gateway verified.
+ * Identifies a person or a machine of the staff pool.
  *
- * A request without a token has no caller: the handler's stack answers 401. The environment variable `OPEN_ACCESS` gives
- * such a request an anonymous caller with every scope. The local cloud and the test harnesses set it when they
- * emulate the gateway. `pnpm check config` rejects a template that sets it, and no other code reads it.
- *
- * @returns undefined without a token, or if the token has neither a subject nor a client id
+ * @returns undefined if the token is not an access token of the staff pool, or does not identify its caller
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
-export function toCaller(event: HttpEvent): Caller | undefined {
-  const claims = claimsOf(event.requestContext);
-  if (claims === undefined) return process.env['OPEN_ACCESS'] === 'true' ? ANYONE : undefined;
-  const id = claims['sub'] ?? claims['client_id'];
-  if (typeof id !== 'string' || id === '') return undefined;
-  const { scope } = claims;
-  const scopes = new Set(typeof scope === 'string' ? scope.split(' ') : []);
-  return { id, can: (each) => scopes.has(each) };
+export function toStaff(claims: Claims): Person | Machine | undefined {
+  const token = toAccessToken(claims, process.env['STAFF_ISSUER']);
+  if (token === undefined) return undefined;
+  const { id, issuer, scopes } = token;
+  const prefix = `${RESOURCE_SERVER}/`;
+  const granted = new Set(
+    scopes.filter((each) => each.startsWith(prefix)).map((each) => each.slice(prefix.length)),
+  );
+  const can = (scope: Scope) => granted.has(scope);
+  // A token of client credentials has its client as subject, and no user name.
+  if (claims['client_id'] === id && claims['username'] === undefined) {
+    return { kind: 'machine', id, issuer, can, reach: claims['reach'] === 'all' ? 'all' : 'own' };
+  }
+  return { kind: 'person', id, issuer, can, authenticatedMs: token.authenticatedMs };
 }
 
-/** The caller of a public or signed route without a token. */
-export const ANONYMOUS: Caller = { id: 'anonymous', can: () => false };
+/**
+ * Identifies a customer.
+ *
+ * @returns undefined if the token is not an access token of the customer pool, or has no customer id
+ */
+export function toCustomer(claims: Claims): Customer | undefined {
+  const token = toAccessToken(claims, process.env['CUSTOMER_ISSUER']);
+  const { customer_id: customerId } = claims;
+  if (token === undefined || typeof customerId !== 'string' || !CUSTOMER_ID.test(customerId))
+    return undefined;
+  if (!token.scopes.includes(`${RESOURCE_SERVER}/${CUSTOMER_SCOPE}`)) return undefined;
+  const { issuer, authenticatedMs } = token;
+  return { kind: 'customer', id: customerId, customerId, issuer, authenticatedMs };
+}
 
-const ANYONE: Caller = { id: 'anonymous', can: () => true };
+const CUSTOMER_ID = /^cus_[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
-/** HTTP APIs put a JWT's claims under `jwt`, REST APIs beside it. */
-function claimsOf(requestContext: HttpEvent['requestContext']): Record<string, unknown> | undefined {
-  const { authorizer } = requestContext as {
-    authorizer?: { jwt?: { claims?: Record<string, unknown> }; claims?: Record<string, unknown> } | null;
+/** An ID token is rejected: it has another `token_use` and no scopes. Without an issuer, every token is. */
+function toAccessToken({ iss, token_use, sub, scope, auth_time }: Claims, issuer: string | undefined) {
+  if (issuer === undefined || iss !== issuer || token_use !== 'access') return undefined;
+  if (typeof sub !== 'string' || sub === '') return undefined;
+  const seconds = Number(auth_time);
+  return {
+    id: sub,
+    issuer,
+    scopes: typeof scope === 'string' ? scope.split(' ') : [],
+    // A token without the time of its sign-in is never recent.
+    authenticatedMs: Number.isFinite(seconds) ? seconds * 1_000 : 0,
   };
-  return authorizer?.jwt?.claims ?? authorizer?.claims;
 }

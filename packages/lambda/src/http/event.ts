@@ -1,17 +1,10 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { LogFacts } from '../log/log-facts.ts';
 import type { Logger } from '../log/logger.ts';
+import type { Caller } from './caller.ts';
 
 /** Either payload format of API Gateway. */
 export type HttpEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
-
-/** The caller of a request, as the gateway's authorizer identified it. */
-export type Caller = {
-  /** The token's subject, or `anonymous`. Ids derived from idempotency keys depend on it. */
-  readonly id: string;
-  /** Returns true if the access token has the OAuth scope. */
-  readonly can: (scope: string) => boolean;
-};
 
 /** State of a request that the stack's middlewares share. `correlate` runs first and fills it. */
 export type HttpContext = Context & {

@@ -6,8 +6,20 @@ import { type HttpRequestInput, toHttpEvent, toRestEvent } from '@tradepost/test
 import * as z from 'zod/mini';
 import { type HttpReply, type HttpRequest, http } from './http.ts';
 
-/** Claims of a caller with the scopes of all routes below. */
-export const claims = { sub: 'user-1', scope: 'jars:read jars:write' };
+export const STAFF_ISSUER = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_staff';
+export const CUSTOMER_ISSUER = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_customers';
+Object.assign(process.env, { STAFF_ISSUER, CUSTOMER_ISSUER });
+
+/** Claims of a person with the scopes of all routes below. */
+export const claims = {
+  iss: STAFF_ISSUER,
+  token_use: 'access',
+  sub: 'user-1',
+  username: 'user-1',
+  client_id: 'backoffice',
+  scope: 'openid tradepost/inventory:read tradepost/inventory:write',
+  auth_time: '1767225600',
+};
 
 /** A route with every kind of input. */
 export const putJar = defineRoute({
@@ -15,7 +27,7 @@ export const putJar = defineRoute({
   method: 'PUT',
   path: '/v1/jars/{jarId}',
   summary: 'Fill a jar.',
-  access: { kind: 'staff', scope: 'jars:write' },
+  access: { kind: 'staff', scope: 'inventory:write', machines: true },
   params: z.strictObject({ jarId: z.string().check(z.regex(/^jar_\d+$/, 'must be jar_ and digits')) }),
   query: z.strictObject({ verbose: z.optional(z.enum(['true', 'false'])) }),
   body: z.strictObject({
@@ -36,7 +48,7 @@ export const getJar = defineRoute({
   method: 'GET',
   path: '/v1/jars/{jarId}',
   summary: 'One jar.',
-  access: { kind: 'staff', scope: 'jars:read' },
+  access: { kind: 'staff', scope: 'inventory:read', machines: true },
   params: putJar.params,
   success: { status: 200, body: z.object({ label: z.string() }) },
 });

@@ -21,8 +21,9 @@ import { createLogger, invocationKeys, type Logger } from '../log/logger.ts';
 import { parse } from '../validation.ts';
 import { checkAccess } from './access.ts';
 import { bodyLimit } from './body-limit.ts';
+import type { CallerOf } from './caller.ts';
 import { onlyIdentity } from './content-encoding.ts';
-import type { Caller, HttpContext, HttpEvent } from './event.ts';
+import type { HttpContext, HttpEvent } from './event.ts';
 import { allowedMethods, toOptions } from './method.ts';
 import { pathParametersOf, queryParametersOf } from './parameters.ts';
 import { type IfMatch, parseIdempotencyKey, parseIfMatch } from './preconditions.ts';
@@ -37,7 +38,7 @@ export type HttpRequest<Route extends RouteContract> = {
   /** Headers by name in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** The caller, whom the route's contract allows: the caller of a route for staff has its scope. */
-  readonly caller: Caller;
+  readonly caller: CallerOf<Route['access']>;
   /** Value of `Idempotency-Key`: 1 to 255 visible ASCII characters. */
   readonly idempotencyKey: string | undefined;
   /** The versions in `If-Match`; undefined if there is no such header. */

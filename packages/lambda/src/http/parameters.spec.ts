@@ -17,7 +17,7 @@ const route = defineRoute({
   method: 'GET',
   path: '/v1/jars/{sku}',
   summary: 'Get a jar.',
-  access: { kind: 'staff', scope: 'jars:read' },
+  access: { kind: 'public' },
   params: z.strictObject({ sku }),
   query: z.strictObject({ limit: paging.limit, skus: z.optional(listOf(sku, 3)) }),
   success: { status: 200, body: z.object({ sku, limit: z.int(), skus: z.optional(z.array(sku)) }) },

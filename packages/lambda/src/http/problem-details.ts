@@ -1,5 +1,6 @@
 import type middy from '@middy/core';
 import { createError } from '@middy/util';
+import { RESOURCE_SERVER } from '@tradepost/contracts/access/scopes';
 import { PROBLEMS, type ProblemCode } from '@tradepost/contracts/problem';
 import type { Problem } from '@tradepost/contracts/problem-details';
 import type { APIGatewayProxyResult } from 'aws-lambda';
@@ -61,7 +62,7 @@ export function problemDetails(): middy.MiddlewareObj<HttpEvent, APIGatewayProxy
 
 /** The response headers of a problem. */
 export function problemHeaders({ code, status, ...facts }: Problem): Record<string, string> {
-  const challenge = challengeOf(code, facts['scope']);
+  const challenge = challengeOf(code, facts);
   return {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
@@ -70,14 +71,19 @@ export function problemHeaders({ code, status, ...facts }: Problem): Record<stri
   };
 }
 
-/** @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */
-function challengeOf(code: string, scope: unknown): string | undefined {
+/**
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
+ * @see https://www.rfc-editor.org/rfc/rfc9470#section-3
+ */
+function challengeOf(code: string, { scope, maxAgeSeconds }: Readonly<Record<string, unknown>>) {
   if (code === 'UNAUTHENTICATED') return 'Bearer';
   if (code === 'FORBIDDEN')
     return [
       'Bearer error="insufficient_scope"',
-      ...(typeof scope === 'string' ? [`scope="${scope}"`] : []),
+      ...(typeof scope === 'string' ? [`scope="${RESOURCE_SERVER}/${scope}"`] : []),
     ].join(', ');
+  if (code === 'INSUFFICIENT_USER_AUTHENTICATION')
+    return `Bearer error="insufficient_user_authentication", max_age="${String(maxAgeSeconds)}"`;
   return undefined;
 }
 

@@ -26,8 +26,13 @@ const words = (text: string): readonly string[] => text.split(' ');
 const KEYS = 'KMS keys';
 const POLICIES = 'resource policies';
 
+const FACTORS = 'multi-factor authentication';
+const THREATS = 'threat protection of sign-ins';
+
 /** AWS::Lambda::Permission is not listed: it lets AWS services invoke functions, which the local cloud always allows. */
 const PROTECTIONS: Readonly<Record<string, string>> = {
+  'AWS::Cognito::UserPoolIdentityProvider': 'sign-in by other identity providers',
+  'AWS::Cognito::UserPoolRiskConfigurationAttachment': THREATS,
   'AWS::Events::EventBusPolicy': POLICIES,
   'AWS::KMS::Key': KEYS,
   'AWS::Logs::ResourcePolicy': POLICIES,
@@ -126,6 +131,53 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     ignores: words('Description Tags'),
     protections: { KmsKeyId: KEYS },
   },
+  'AWS::Cognito::UserPool': {
+    reads: words('UserPoolName LambdaConfig'),
+    ignores: words(
+      'UserPoolTier UserPoolTags DeletionProtection Schema UsernameAttributes AliasAttributes UsernameConfiguration ' +
+        'AutoVerifiedAttributes EmailConfiguration EmailVerificationMessage EmailVerificationSubject ' +
+        'VerificationMessageTemplate SmsConfiguration SmsVerificationMessage SmsAuthenticationMessage ' +
+        'EmailAuthenticationMessage EmailAuthenticationSubject',
+    ),
+    protections: {
+      MfaConfiguration: FACTORS,
+      EnabledMfas: FACTORS,
+      WebAuthnFactorConfiguration: FACTORS,
+      WebAuthnRelyingPartyID: 'passkeys',
+      WebAuthnUserVerification: 'passkeys',
+      Policies: 'password and sign-in policies',
+      UserPoolAddOns: THREATS,
+      AdminCreateUserConfig: 'rules of sign-up',
+      AccountRecoverySetting: 'rules of account recovery',
+      DeviceConfiguration: 'remembered devices',
+      UserAttributeUpdateSettings: 'verification of changed attributes',
+    },
+  },
+  'AWS::Cognito::UserPoolClient': {
+    reads: words(
+      'UserPoolId ClientName GenerateSecret AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes ' +
+        'CallbackURLs LogoutURLs AccessTokenValidity IdTokenValidity RefreshTokenValidity TokenValidityUnits ' +
+        'RefreshTokenRotation EnableTokenRevocation',
+    ),
+    // Users sign in on the page of the issuer only, whatever the flows of Cognito's own API.
+    ignores: words(
+      'ExplicitAuthFlows SupportedIdentityProviders DefaultRedirectURI AnalyticsConfiguration AuthSessionValidity ' +
+        'EnablePropagateAdditionalUserContextData',
+    ),
+    protections: {
+      PreventUserExistenceErrors: 'hiding which users exist',
+      ReadAttributes: 'attribute permissions of app clients',
+      WriteAttributes: 'attribute permissions of app clients',
+    },
+  },
+  'AWS::Cognito::UserPoolResourceServer': {
+    reads: words('UserPoolId Identifier Scopes'),
+    ignores: words('Name'),
+  },
+  'AWS::Cognito::UserPoolGroup': {
+    reads: words('UserPoolId GroupName'),
+    ignores: words('Description Precedence RoleArn'),
+  },
   'AWS::ApiGatewayV2::Api': {
     reads: words('Name ProtocolType CorsConfiguration'),
     ignores: words(
@@ -133,33 +185,60 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     ),
   },
   'AWS::ApiGatewayV2::Route': {
-    reads: words('ApiId RouteKey Target'),
-    ignores: words('OperationName AuthorizerId AuthorizationScopes'),
-    protections: { AuthorizationType: 'authorization' },
+    reads: words('ApiId RouteKey Target AuthorizationType AuthorizerId AuthorizationScopes'),
+    ignores: words('OperationName'),
+  },
+  'AWS::ApiGatewayV2::Authorizer': {
+    reads: words('ApiId AuthorizerType IdentitySource JwtConfiguration'),
+    ignores: words('Name'),
+  },
+  'AWS::ApiGatewayV2::Stage': {
+    reads: words('ApiId StageName DefaultRouteSettings RouteSettings'),
+    ignores: words('AutoDeploy Description Tags AccessLogSettings AccessLogSetting DeploymentId'),
   },
   'AWS::ApiGatewayV2::Integration': {
     reads: words('ApiId IntegrationType IntegrationUri PayloadFormatVersion'),
     ignores: words('TimeoutInMillis Description IntegrationMethod CredentialsArn'),
   },
   'AWS::ApiGateway::RestApi': {
-    reads: words('Name'),
+    reads: words('Name ApiKeySourceType'),
     ignores: words(
-      'EndpointConfiguration Description Tags ApiKeySourceType BinaryMediaTypes MinimumCompressionSize ' +
+      'EndpointConfiguration Description Tags BinaryMediaTypes MinimumCompressionSize ' +
         'DisableExecuteApiEndpoint',
     ),
     protections: { Policy: POLICIES },
   },
   'AWS::ApiGateway::Method': {
-    reads: words('HttpMethod ResourceId RestApiId Integration'),
-    ignores: words(
-      'RequestParameters AuthorizerId AuthorizationScopes MethodResponses RequestModels OperationName',
+    reads: words(
+      'HttpMethod ResourceId RestApiId Integration AuthorizationType AuthorizerId AuthorizationScopes ApiKeyRequired',
     ),
-    protections: {
-      ApiKeyRequired: 'API keys',
-      AuthorizationType: 'authorization',
-      RequestValidatorId: 'request validators',
-    },
+    ignores: words('RequestParameters MethodResponses RequestModels OperationName'),
+    protections: { RequestValidatorId: 'request validators' },
   },
+  'AWS::ApiGateway::Authorizer': {
+    reads: words('RestApiId Type ProviderARNs IdentitySource'),
+    ignores: words('Name AuthType AuthorizerResultTtlInSeconds'),
+  },
+  'AWS::ApiGateway::Stage': {
+    reads: words('RestApiId StageName MethodSettings'),
+    ignores: words(
+      'DeploymentId Description Tags AccessLogSetting TracingEnabled CacheClusterEnabled CacheClusterSize ' +
+        'DocumentationVersion',
+    ),
+  },
+  'AWS::ApiGateway::GatewayResponse': {
+    reads: words('RestApiId ResponseType StatusCode ResponseParameters ResponseTemplates'),
+    ignores: [],
+  },
+  'AWS::ApiGateway::ApiKey': {
+    reads: words('Name Description Enabled Value CustomerId'),
+    ignores: words('Tags StageKeys GenerateDistinctId'),
+  },
+  'AWS::ApiGateway::UsagePlan': {
+    reads: words('UsagePlanName Description ApiStages Throttle Quota'),
+    ignores: words('Tags'),
+  },
+  'AWS::ApiGateway::UsagePlanKey': { reads: words('KeyId KeyType UsagePlanId'), ignores: [] },
   'AWS::ApiGateway::Resource': { reads: words('ParentId PathPart RestApiId'), ignores: [] },
   'AWS::Logs::LogGroup': {
     reads: words('LogGroupName FieldIndexPolicies'),
@@ -175,20 +254,18 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
 /** Types without effect on one machine. */
 const NO_LOCAL_EFFECT = new Set([
   'AWS::ApiGateway::Account',
-  'AWS::ApiGateway::ApiKey',
-  'AWS::ApiGateway::Authorizer',
   'AWS::ApiGateway::Deployment',
-  'AWS::ApiGateway::GatewayResponse',
   'AWS::ApiGateway::Model',
   'AWS::ApiGateway::RequestValidator',
-  'AWS::ApiGateway::Stage',
-  'AWS::ApiGateway::UsagePlan',
-  'AWS::ApiGateway::UsagePlanKey',
   'AWS::ApiGatewayV2::ApiMapping',
-  'AWS::ApiGatewayV2::Authorizer',
   'AWS::ApiGatewayV2::DomainName',
   'AWS::ApiGatewayV2::RoutingRule',
-  'AWS::ApiGatewayV2::Stage',
+  'AWS::Cognito::ManagedLoginBranding',
+  'AWS::Cognito::LogDeliveryConfiguration',
+  'AWS::Cognito::UserPoolDomain',
+  'AWS::Cognito::UserPoolIdentityProvider',
+  'AWS::Cognito::UserPoolRiskConfigurationAttachment',
+  'AWS::Cognito::UserPoolUICustomizationAttachment',
   'AWS::Events::EventBusPolicy',
   'AWS::Lambda::Alias',
   'AWS::Lambda::Permission',

@@ -134,14 +134,26 @@ describe('a route', () => {
     [
       'needs another scope',
       'getOrder',
-      { access: { kind: 'staff', scope: 'orders:write' } },
+      { access: { kind: 'staff', scope: 'orders:write', machines: true } },
       { pointer: '/scope' },
     ],
     [
       'needs a token',
       'getProduct',
-      { access: { kind: 'staff', scope: 'catalog:drafts' } },
+      { access: { kind: 'staff', scope: 'catalog:drafts', machines: true } },
       { pointer: '/scope' },
+    ],
+    [
+      'no longer admits machines',
+      'getOrder',
+      { access: { kind: 'staff', scope: 'orders:read', machines: false } },
+      { pointer: '/callers' },
+    ],
+    [
+      'needs a recent sign-in',
+      'getOrder',
+      { access: { kind: 'staff', scope: 'orders:read', machines: true, stepUp: { maxAgeSeconds: 300 } } },
+      { pointer: '/stepUpSeconds' },
     ],
     [
       'returns another status',

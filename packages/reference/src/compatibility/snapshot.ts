@@ -1,5 +1,5 @@
 import { cloudEventAttributes } from '@tradepost/contracts/cloud-event';
-import { type RouteContract, takesBody } from '@tradepost/contracts/define-route';
+import { type Access, type RouteContract, takesBody } from '@tradepost/contracts/define-route';
 import { PROBLEMS } from '@tradepost/contracts/problem';
 import { problem } from '@tradepost/contracts/problem-details';
 import type { AnyCommand, AnyEvent, Registry } from '@tradepost/contracts/registry';
@@ -101,13 +101,21 @@ function routeEntry(input: Schemas, output: Schemas) {
   return (route: RouteContract, name: string): ContractEntry => ({
     name,
     service: route.service,
-    // `public` or `signed` if the route needs no token.
-    scope: route.access.kind === 'staff' ? route.access.scope : route.access.kind,
+    ...accessFacts(route.access),
     status: route.success.status,
     request: canonicalSchema(requestSchema(route, input)),
     answer: canonicalSchema(output.of(route.success.body, 'output')),
     problems: problemsOf(route).toSorted(),
   });
+}
+
+/** `scope` is the kind of access of a route that needs no scope. The facts with defaults are left out. */
+function accessFacts(access: Access): ContractEntry {
+  return {
+    scope: access.kind === 'staff' ? access.scope : access.kind,
+    ...(access.kind === 'staff' && !access.machines && { callers: 'people' }),
+    ...('stepUp' in access && { stepUpSeconds: access.stepUp?.maxAgeSeconds }),
+  };
 }
 
 /** Path, query, headers and body as one object, so that one comparison covers the whole request. */

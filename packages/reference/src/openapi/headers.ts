@@ -1,4 +1,4 @@
-import type { RouteContract } from '@tradepost/contracts/define-route';
+import { type RouteContract, takesToken } from '@tradepost/contracts/define-route';
 import { mayBeUnchanged, namesLocation, tagOf } from '@tradepost/contracts/route-answers';
 
 const VERSION_TAGS = '^(\\*|"\\d{1,15}"(, ?"\\d{1,15}")*)$';
@@ -92,7 +92,7 @@ export function headersOut(route: RouteContract) {
 
 /** Headers of a route's problem with a status. */
 export function headersOfProblem(status: number, route: RouteContract) {
-  const isChallenged = route.access.kind === 'staff' && (status === 401 || status === 403);
+  const isChallenged = status === 401 || (status === 403 && takesToken(route));
   return {
     ...(isChallenged ? reference('WWW-Authenticate', 'WwwAuthenticate') : {}),
     ...reference('Cache-Control', 'CacheControl'),

@@ -1,0 +1,33 @@
+/**
+ * OAuth scopes of staff and machines, with what each allows. An access token has them with the prefix of the resource server:
+ * `tradepost/orders:read`. A customer's token has the scope `tradepost/me` and none of these.
+ */
+export const SCOPES = {
+  'catalog:write': 'Create, change and archive products.',
+  'catalog:drafts': 'Read products that are not for sale.',
+  'inventory:read': 'Read stock levels and reservations.',
+  'inventory:write': 'Adjust and count stock.',
+  'orders:read': 'Read orders and their history.',
+  'orders:write': 'Place orders for customers.',
+  'orders:price': 'Give order lines a negotiated price.',
+  'orders:cancel': 'Cancel orders.',
+  'payments:read': 'Read payments and their journal entries.',
+  'ledger:read': 'Read the trial balance.',
+  'events:read': 'List published events.',
+  'timeline:read': 'Read the timeline of an order.',
+  'dead-letters:read': 'Read dead-letter messages.',
+  'dead-letters:write': 'Redrive and discard dead-letter messages.',
+  'replays:read': 'Read replays.',
+  'replays:write': 'Replay events to a consumer, and publish stored events again.',
+  'identity:read': 'Read what groups, people and machines may do, and how that changed.',
+  'identity:write': 'Change what groups, people and machines may do.',
+} as const;
+
+/** A scope as contracts write it, without the prefix of the resource server. */
+export type Scope = keyof typeof SCOPES;
+
+/** Identifier of the resource server in both user pools. It is the prefix of every scope in a token. */
+export const RESOURCE_SERVER = 'tradepost';
+
+/** The scope of customers. No staff pool has it, and the customer pool has no other. */
+export const CUSTOMER_SCOPE = 'me';
