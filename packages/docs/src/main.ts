@@ -11,13 +11,12 @@ const client = command('client', 'Writes the types of packages/client, from the 
   },
 );
 
-const pages = command(
-  'pages',
-  'Writes the generated files of packages/docs: the index of decisions and the diagrams.',
-).action(async () => {
-  const { writePages } = await import('./generated-pages.ts');
-  for (const path of writePages()) console.log(path);
-});
+const pages = command('pages', 'Writes the generated file of packages/docs: the index of decisions.').action(
+  async () => {
+    const { writeIndex } = await import('./decisions.ts');
+    console.log(writeIndex());
+  },
+);
 
 const documents = command(
   'documents',
