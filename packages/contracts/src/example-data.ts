@@ -69,9 +69,13 @@ export const PLACED_ORDER: Order = {
   reference: 'PO-1815',
   reservationId: RESERVATION_ID,
   paymentId: PAYMENT_ID,
+  placedBy: { kind: 'machine', id: '4q7h3v9c2m8k1n6b5x0z' },
   placedAt: PLACED_AT,
   updatedAt: PLACED_AT,
 };
+
+/** Id of the signed-in customer, as the access token has it. */
+export const CUSTOMER_ID = 'cus_2M5T8X1B4E7H0K3N6Q9S2V5Y8Z';
 
 export const CONFIRMED_ORDER: Order = {
   ...PLACED_ORDER,

@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { HttpRequestInput } from '@tradepost/testing/http';
+import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import {
   commands,
   depsAt,
@@ -25,13 +26,20 @@ import * as setStockLevel from './set-stock-level.ts';
 
 const { releaseStock, reserveStock } = commands;
 let db: DynamoDb;
+let secrets: Secrets;
 let restore: () => void;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['inventory'] });
+  secrets = await startSecrets({ services: ['inventory', 'platform'] });
   restore = putEnvironment(db.endpoint);
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+    ID_PEPPER_SECRET_NAME: '/tradepost/dev/platform/id-pepper',
+  });
 });
 afterAll(async () => {
   restore();
+  await secrets.stop();
   await db.stop();
 });
 
