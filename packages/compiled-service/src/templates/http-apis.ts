@@ -1,4 +1,12 @@
-import { flagIn, numberIn, objectIn, optional, type Properties, requiredText } from './properties.ts';
+import {
+  flagIn,
+  numberIn,
+  objectIn,
+  optional,
+  type Properties,
+  requiredText,
+  textsIn,
+} from './properties.ts';
 import type { Reading } from './stack.ts';
 
 /** An HTTP API. The gateway itself answers only CORS requests for it. */
@@ -30,9 +38,4 @@ function readCors(cors: Properties): Cors {
     allowCredentials: flagIn(cors, 'AllowCredentials', false),
     ...optional('maxAgeSeconds', numberIn(cors, 'MaxAge')),
   };
-}
-
-function textsIn(properties: Properties, name: string): readonly string[] {
-  const value = properties[name];
-  return Array.isArray(value) ? value.map(String) : [];
 }

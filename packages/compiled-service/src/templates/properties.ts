@@ -32,6 +32,14 @@ export function requiredText(properties: Properties, name: string): string {
   return value;
 }
 
+/** Returns the property as a list of texts; empty if it is absent. */
+export function textsIn(properties: Properties, name: string): readonly string[] {
+  const value = properties[name];
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw new Error(`${name} must be a list`);
+  return value.map(String);
+}
+
 /** Returns the property as a number; undefined if it is absent. */
 export function numberIn(properties: Properties, name: string): number | undefined {
   const value = textIn(properties, name);

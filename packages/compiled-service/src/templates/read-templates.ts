@@ -1,7 +1,9 @@
 import type { PackagedService } from '../packaging/service-state.ts';
+import { type Authorizer, readHttpAuthorizer, readRestAuthorizer } from './authorizers.ts';
 import type { CloudAddresses } from './cloud-addresses.ts';
 import { readArchive, readRule } from './event-resources.ts';
 import { readEventSourceMapping, readFunction } from './function-resources.ts';
+import { type GatewayResponse, readGatewayResponse } from './gateway-responses.ts';
 import { type HttpApi, readHttpApi } from './http-apis.ts';
 import { readInlineSubscriptions, readQueue, readSubscription, readTopic } from './messaging-resources.ts';
 import { objectsIn, requiredText } from './properties.ts';
@@ -10,12 +12,28 @@ import { type RestPreflight, type Route, readHttpRoute, readRestPreflight, readR
 import { readSecret } from './secret-resources.ts';
 import { createStacks, type Reading, type Stack } from './stack.ts';
 import { readStateMachine } from './state-machine-resources.ts';
+import { readHttpThrottles, readRestThrottles, type StageThrottles } from './throttles.ts';
+import {
+  type ApiKeyResource,
+  checkKeySource,
+  readApiKey,
+  readUsagePlan,
+  readUsagePlanKey,
+  type UsagePlan,
+  type UsagePlanKey,
+} from './usage-plans.ts';
 
 /** Resources of all services. */
 export type CloudDescription = CloudResources & {
   readonly routes: readonly Route[];
   readonly httpApis: readonly HttpApi[];
   readonly preflights: readonly RestPreflight[];
+  readonly authorizers: readonly Authorizer[];
+  readonly throttles: readonly StageThrottles[];
+  readonly gatewayResponses: readonly GatewayResponse[];
+  readonly apiKeys: readonly ApiKeyResource[];
+  readonly usagePlans: readonly UsagePlan[];
+  readonly usagePlanKeys: readonly UsagePlanKey[];
   readonly buckets: readonly string[];
   /** SSM parameters, by name. */
   readonly parameters: ReadonlyMap<string, string>;
@@ -67,6 +85,12 @@ function emptyCollection(): Collection {
     routes: [],
     preflights: [],
     httpApis: [],
+    authorizers: [],
+    throttles: [],
+    gatewayResponses: [],
+    apiKeys: [],
+    usagePlans: [],
+    usagePlanKeys: [],
     buckets: [],
     parameters: new Map(),
     problems: [],
@@ -108,6 +132,18 @@ const READERS: Readonly<Record<string, (reading: Reading, found: Collection, sta
     parameters.set(requiredText(properties, 'Name'), String(properties['Value'])),
   'AWS::ApiGatewayV2::Api': (reading, { httpApis }) => httpApis.push(readHttpApi(reading)),
   'AWS::ApiGatewayV2::Route': (reading, { routes }, stack) => routes.push(readHttpRoute(reading, stack)),
+  'AWS::ApiGatewayV2::Authorizer': (reading, { authorizers }) =>
+    authorizers.push(readHttpAuthorizer(reading)),
+  'AWS::ApiGatewayV2::Stage': (reading, { throttles }) => throttles.push(readHttpThrottles(reading)),
+  'AWS::ApiGateway::RestApi': (reading) => checkKeySource(reading),
+  'AWS::ApiGateway::Authorizer': (reading, { authorizers }) => authorizers.push(readRestAuthorizer(reading)),
+  'AWS::ApiGateway::Stage': (reading, { throttles }) => throttles.push(readRestThrottles(reading)),
+  'AWS::ApiGateway::GatewayResponse': (reading, { gatewayResponses }) =>
+    gatewayResponses.push(readGatewayResponse(reading)),
+  'AWS::ApiGateway::ApiKey': (reading, { apiKeys }) => apiKeys.push(readApiKey(reading)),
+  'AWS::ApiGateway::UsagePlan': (reading, { usagePlans }) => usagePlans.push(readUsagePlan(reading)),
+  'AWS::ApiGateway::UsagePlanKey': (reading, { usagePlanKeys }) =>
+    usagePlanKeys.push(readUsagePlanKey(reading)),
   'AWS::ApiGateway::Method': (reading, { routes, preflights }, stack) => {
     routes.push(...defined(readRestRoute(reading, stack)));
     preflights.push(...defined(readRestPreflight(reading, stack)));

@@ -57,11 +57,15 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::SSM::Parameter': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
+  'AWS::ApiGateway::ApiKey': 'Name',
+  'AWS::ApiGateway::UsagePlan': 'UsagePlanName',
 };
 
 const queueUrl = (resource: Identified): string =>
   `${resource.where.sqsEndpoint}/${resource.where.accountId}/${nameOf(resource)}`;
-const apiId = ({ serviceName, logicalId }: Identified): string => `${serviceName}-${logicalId}`.toLowerCase();
+/** Id of an API and of its authorizers, keys and plans. On AWS it is random. */
+const gatewayId = ({ serviceName, logicalId }: Identified): string =>
+  `${serviceName}-${logicalId}`.toLowerCase();
 const tableArn = (resource: Identified): string => arn(resource, 'dynamodb', `table/${nameOf(resource)}`);
 const functionArn = (resource: Identified): string => arn(resource, 'lambda', `function:${nameOf(resource)}`);
 const functionNameArn = (resource: Identified): string =>
@@ -126,12 +130,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
     attributes: { Arn: (resource) => arn(resource, 'logs', `log-group:${nameOf(resource)}:*`) },
   },
   'AWS::SecretsManager::Secret': { ref: secretArn, attributes: { Id: secretArn } },
-  'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RootResourceId: () => 'root' } },
+  'AWS::ApiGateway::RestApi': { ref: gatewayId, attributes: { RootResourceId: () => 'root' } },
   'AWS::ApiGateway::Stage': { ref: ({ properties }) => properties['StageName'], attributes: {} },
   'AWS::ApiGatewayV2::Api': {
-    ref: apiId,
-    attributes: { ApiId: apiId, ApiEndpoint: ({ where }) => where.gatewayUrl },
+    ref: gatewayId,
+    attributes: { ApiId: gatewayId, ApiEndpoint: ({ where }) => where.gatewayUrl },
   },
+  'AWS::ApiGatewayV2::Authorizer': { ref: gatewayId, attributes: { AuthorizerId: gatewayId } },
+  'AWS::ApiGateway::Authorizer': { ref: gatewayId, attributes: { AuthorizerId: gatewayId } },
+  'AWS::ApiGateway::ApiKey': { ref: gatewayId, attributes: { APIKeyId: gatewayId } },
+  'AWS::ApiGateway::UsagePlan': { ref: gatewayId, attributes: { Id: gatewayId } },
   'AWS::ApiGatewayV2::DomainName': {
     ref: ({ properties }) => properties['DomainName'],
     attributes: {

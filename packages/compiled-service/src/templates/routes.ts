@@ -1,5 +1,6 @@
+import { type RouteAuthorization, readAuthorization } from './authorizers.ts';
 import { functionNameOf } from './function-name.ts';
-import { objectIn, objectsIn, requiredText, textIn } from './properties.ts';
+import { flagIn, objectIn, objectsIn, optional, requiredText, textIn } from './properties.ts';
 import type { Declared } from './resources.ts';
 import type { Reading, Stack } from './stack.ts';
 
@@ -12,6 +13,10 @@ export type Route = Declared & {
   /** In API Gateway's notation: `/v1/orders/{id}`, `/files/{proxy+}`; `$default` for requests without another route. */
   readonly path: string;
   readonly functionName: string;
+  /** Absent for a route that anyone may call. */
+  readonly authorization?: RouteAuthorization;
+  /** True for a route of a REST API that requires an API key. */
+  readonly apiKeyRequired?: boolean;
 };
 
 /** `AWS::ApiGatewayV2::Route`. Its integration must be a function of the same service. */
@@ -36,6 +41,7 @@ export function readHttpRoute({ declared, properties }: Reading, stack: Stack): 
     method: method ?? 'ANY',
     path: path ?? '/',
     functionName: functionNameIn(requiredText(integration, 'IntegrationUri')),
+    ...optional('authorization', readAuthorization(properties, 'JWT')),
   };
 }
 
@@ -60,6 +66,8 @@ export function readRestRoute(reading: Reading, stack: Stack): Route | undefined
     method: requiredText(properties, 'HttpMethod'),
     path: pathOf(stack.resources[declared.logicalId]?.Properties?.['ResourceId'], stack),
     functionName: functionNameIn(requiredText(integration, 'Uri')),
+    ...optional('authorization', readAuthorization(properties, 'COGNITO_USER_POOLS')),
+    ...(flagIn(properties, 'ApiKeyRequired', false) ? { apiKeyRequired: true } : {}),
   };
 }
 

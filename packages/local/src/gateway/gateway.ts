@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpApi } from '@tradepost/compiled-service/templates/http-apis';
 import type { RestPreflight, Route } from '@tradepost/compiled-service/templates/routes';
+import type { Identity } from '../identity/user-pools.ts';
 import type { InvokeFunction } from '../invocation.ts';
 import type { ApiStage } from './api-event.ts';
 import { answerPreflight, isPreflight } from './cors.ts';
@@ -36,8 +37,12 @@ export type GatewayApis = {
 };
 
 export type Gateway = LocalServer & {
-  /** Opens the gateway for the routes; every earlier request gets 503. Throws if two routes match the same requests. */
-  readonly open: (apis: GatewayApis, invoke: InvokeFunction) => void;
+  /**
+   * Opens the gateway for the routes; every earlier request gets 503. Throws if two routes match the same requests.
+   *
+   * @param identity user pools whose tokens authorizers accept; undefined if there are none
+   */
+  readonly open: (apis: GatewayApis, invoke: InvokeFunction, identity?: Identity) => void;
 };
 
 /**
@@ -77,8 +82,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   );
   return {
     ...server,
-    open: (apis, invoke) => {
-      serve = createServe(apis, invoke, options);
+    open: (apis, invoke, identity) => {
+      serve = createServe(apis, invoke, options, identity);
     },
   };
 }
@@ -87,6 +92,7 @@ function createServe(
   { routes, httpApis, preflights }: GatewayApis,
   invoke: InvokeFunction,
   options: GatewayOptions,
+  identity: Identity | undefined,
 ) {
   const servePage = createPages(options.pages ?? []);
   const serveSite = createSites(options.sites ?? []);
@@ -98,6 +104,7 @@ function createServe(
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/', headers } = request;
     if (headBytesOf(request) > MAX_HEAD_BYTES) return respondProblem(response, 431, HEAD_TOO_LARGE);
+    if (await identity?.serve(request, response)) return;
     const [path, query] = splitUrl(url);
     const located = isWellFormed(path) ? locate(method, path) : 'malformed';
     if (located === 'malformed') return respondProblem(response, 400, MALFORMED_PATH);

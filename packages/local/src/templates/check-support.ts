@@ -8,7 +8,7 @@ import { supportOf } from './support.ts';
 export type SupportReport = {
   /** One line each, with the service, the resource, its type, and what is not supported. */
   readonly problems: readonly string[];
-  /** Protections that the local cloud does not enforce, such as authorizers and resource policies. */
+  /** Protections that the local cloud does not enforce, such as resource policies and keys. */
   readonly missingProtections: readonly MissingProtection[];
 };
 

@@ -13,22 +13,8 @@ function missing(type: string, properties: Record<string, unknown>): readonly st
 
 describe('checkSupport', () => {
   it.each([
-    ['AWS::ApiGateway::Method', { AuthorizationType: 'AWS_IAM' }, 'AuthorizationType AWS_IAM'],
-    [
-      'AWS::ApiGateway::Method',
-      { AuthorizationType: 'COGNITO_USER_POOLS' },
-      'AuthorizationType COGNITO_USER_POOLS',
-    ],
-    ['AWS::ApiGateway::Method', { ApiKeyRequired: true }, 'API keys'],
     ['AWS::ApiGateway::Method', { RequestValidatorId: { Ref: 'Validator' } }, 'request validators'],
     ['AWS::ApiGateway::RestApi', { Policy: { Statement: [] } }, 'resource policies'],
-    ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'AWS_IAM' }, 'AuthorizationType AWS_IAM'],
-    [
-      'AWS::ApiGateway::Method',
-      { AuthorizationType: 'CUSTOM', AuthorizerId: 'a' },
-      'AuthorizationType CUSTOM',
-    ],
-    ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'JWT', AuthorizerId: 'a' }, 'AuthorizationType JWT'],
     ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true } }, 'KMS keys'],
     ['AWS::DynamoDB::Table', { ResourcePolicy: {} }, 'resource policies'],
     ['AWS::Events::EventBus', { Policy: {} }, 'resource policies'],
@@ -43,9 +29,9 @@ describe('checkSupport', () => {
   });
 
   it.each([
-    ['AWS::ApiGateway::Method', { AuthorizationType: 'NONE', ApiKeyRequired: false }],
+    ['AWS::ApiGateway::Method', { AuthorizationType: 'COGNITO_USER_POOLS', ApiKeyRequired: true }],
     ['AWS::ApiGateway::RestApi', { Policy: '' }],
-    ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'NONE' }],
+    ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'JWT' }],
     ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: false } }],
     ['AWS::SQS::Queue', { SqsManagedSseEnabled: true }],
   ])('reports no missing protection of %s with %j', (type, properties) => {
@@ -59,9 +45,9 @@ describe('describeProtections', () => {
       name: 'KMS keys',
       resource: `orders ${id}`,
     }));
-    expect(describeProtections([...keys, { name: 'API keys', resource: 'catalog Get' }])).toBe(
+    expect(describeProtections([...keys, { name: 'VPCs', resource: 'catalog Get' }])).toBe(
       'Declared by the templates, but not enforced on this machine: ' +
-        'KMS keys (orders One, orders Two, orders Three and 1 more); API keys (catalog Get)',
+        'KMS keys (orders One, orders Two, orders Three and 1 more); VPCs (catalog Get)',
     );
     expect(describeProtections([])).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { protectionOf, supportOf } from './support.ts';
 
 /** A protection that a template declares and the local cloud does not enforce. */
 export type MissingProtection = {
-  /** Name, such as `resource policies` or `AuthorizationType AWS_IAM`. */
+  /** Name, such as `resource policies`. */
   readonly name: string;
   /** The service and the logical id of the resource. */
   readonly resource: string;
@@ -45,6 +45,5 @@ function missingIn(property: string, name: string, value: unknown): string | und
   if ([undefined, null, false, 'false', ''].includes(value as null)) return undefined;
   if (property === 'SSESpecification')
     return (value as { SSEEnabled?: unknown }).SSEEnabled === true ? name : undefined;
-  if (property !== 'AuthorizationType') return name;
-  return value === 'NONE' ? undefined : `AuthorizationType ${String(value)}`;
+  return name;
 }

@@ -133,33 +133,60 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     ),
   },
   'AWS::ApiGatewayV2::Route': {
-    reads: words('ApiId RouteKey Target'),
-    ignores: words('OperationName AuthorizerId AuthorizationScopes'),
-    protections: { AuthorizationType: 'authorization' },
+    reads: words('ApiId RouteKey Target AuthorizationType AuthorizerId AuthorizationScopes'),
+    ignores: words('OperationName'),
+  },
+  'AWS::ApiGatewayV2::Authorizer': {
+    reads: words('ApiId AuthorizerType IdentitySource JwtConfiguration'),
+    ignores: words('Name'),
+  },
+  'AWS::ApiGatewayV2::Stage': {
+    reads: words('ApiId StageName DefaultRouteSettings RouteSettings'),
+    ignores: words('AutoDeploy Description Tags AccessLogSettings AccessLogSetting DeploymentId'),
   },
   'AWS::ApiGatewayV2::Integration': {
     reads: words('ApiId IntegrationType IntegrationUri PayloadFormatVersion'),
     ignores: words('TimeoutInMillis Description IntegrationMethod CredentialsArn'),
   },
   'AWS::ApiGateway::RestApi': {
-    reads: words('Name'),
+    reads: words('Name ApiKeySourceType'),
     ignores: words(
-      'EndpointConfiguration Description Tags ApiKeySourceType BinaryMediaTypes MinimumCompressionSize ' +
+      'EndpointConfiguration Description Tags BinaryMediaTypes MinimumCompressionSize ' +
         'DisableExecuteApiEndpoint',
     ),
     protections: { Policy: POLICIES },
   },
   'AWS::ApiGateway::Method': {
-    reads: words('HttpMethod ResourceId RestApiId Integration'),
-    ignores: words(
-      'RequestParameters AuthorizerId AuthorizationScopes MethodResponses RequestModels OperationName',
+    reads: words(
+      'HttpMethod ResourceId RestApiId Integration AuthorizationType AuthorizerId AuthorizationScopes ApiKeyRequired',
     ),
-    protections: {
-      ApiKeyRequired: 'API keys',
-      AuthorizationType: 'authorization',
-      RequestValidatorId: 'request validators',
-    },
+    ignores: words('RequestParameters MethodResponses RequestModels OperationName'),
+    protections: { RequestValidatorId: 'request validators' },
   },
+  'AWS::ApiGateway::Authorizer': {
+    reads: words('RestApiId Type ProviderARNs IdentitySource'),
+    ignores: words('Name AuthType AuthorizerResultTtlInSeconds'),
+  },
+  'AWS::ApiGateway::Stage': {
+    reads: words('RestApiId StageName MethodSettings'),
+    ignores: words(
+      'DeploymentId Description Tags AccessLogSetting TracingEnabled CacheClusterEnabled CacheClusterSize ' +
+        'DocumentationVersion',
+    ),
+  },
+  'AWS::ApiGateway::GatewayResponse': {
+    reads: words('RestApiId ResponseType StatusCode ResponseParameters ResponseTemplates'),
+    ignores: [],
+  },
+  'AWS::ApiGateway::ApiKey': {
+    reads: words('Name Description Enabled Value CustomerId'),
+    ignores: words('Tags StageKeys GenerateDistinctId'),
+  },
+  'AWS::ApiGateway::UsagePlan': {
+    reads: words('UsagePlanName Description ApiStages Throttle Quota'),
+    ignores: words('Tags'),
+  },
+  'AWS::ApiGateway::UsagePlanKey': { reads: words('KeyId KeyType UsagePlanId'), ignores: [] },
   'AWS::ApiGateway::Resource': { reads: words('ParentId PathPart RestApiId'), ignores: [] },
   'AWS::Logs::LogGroup': {
     reads: words('LogGroupName FieldIndexPolicies'),
@@ -175,20 +202,12 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
 /** Types without effect on one machine. */
 const NO_LOCAL_EFFECT = new Set([
   'AWS::ApiGateway::Account',
-  'AWS::ApiGateway::ApiKey',
-  'AWS::ApiGateway::Authorizer',
   'AWS::ApiGateway::Deployment',
-  'AWS::ApiGateway::GatewayResponse',
   'AWS::ApiGateway::Model',
   'AWS::ApiGateway::RequestValidator',
-  'AWS::ApiGateway::Stage',
-  'AWS::ApiGateway::UsagePlan',
-  'AWS::ApiGateway::UsagePlanKey',
   'AWS::ApiGatewayV2::ApiMapping',
-  'AWS::ApiGatewayV2::Authorizer',
   'AWS::ApiGatewayV2::DomainName',
   'AWS::ApiGatewayV2::RoutingRule',
-  'AWS::ApiGatewayV2::Stage',
   'AWS::Events::EventBusPolicy',
   'AWS::Lambda::Alias',
   'AWS::Lambda::Permission',
