@@ -1,4 +1,5 @@
 import { API_PLANTS } from './api-plants.spec-kit.ts';
+import { AUTHORIZER_PLANTS } from './authorizer-plants.spec-kit.ts';
 import type { Plant } from './plant.spec-kit.ts';
 import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
 import { THROTTLING_PLANTS } from './throttling-plants.spec-kit.ts';
@@ -146,7 +147,7 @@ export const PLANTS: readonly Plant[] = [
     'orders/PlaceOrderLambdaFunction',
     { 'PlaceOrderLambdaFunctionAliaslive.UpdatePolicy': undefined },
   ],
-  ['route-public', 'orders/HttpApiRouteGetV1Orders', { '.RouteKey': 'GET /v1/carts' }],
+  ...AUTHORIZER_PLANTS,
   [
     'cached-route-public',
     'catalog/ApiGatewayStage',

@@ -1,6 +1,7 @@
 import { accessRules } from './access-rules.ts';
 import { alarmRules } from './alarm-rules.ts';
 import { apiRules } from './api-rules.ts';
+import { authorizerRules } from './authorizer-rules.ts';
 import { canaryRules } from './canary-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   ...tracingRules,
   ...stackRules,
   ...routeRules,
+  ...authorizerRules,
   ...accessRules,
   ...apiRules,
   ...nameRules,
