@@ -4,14 +4,15 @@ import { checkTemplates } from './check-config/check-templates.ts';
 import { exceptions } from './check-config/exceptions.ts';
 import { type Changes, plant } from './check-config/plant.spec-kit.ts';
 import { PLANTS } from './check-config/plants.spec-kit.ts';
-import { rules } from './check-config/rules.ts';
+import { accountRules, rules } from './check-config/rules.ts';
+import { accountTemplates } from './templates/account-templates.ts';
 
 const PACKAGING_MS = 120_000;
 
 describe('the compiled templates', () => {
   let production: readonly PackagedService[];
   beforeAll(async () => {
-    production = await compileServices('prod');
+    production = [...(await compileServices('prod')), ...accountTemplates('prod')];
   }, PACKAGING_MS);
 
   it(
@@ -29,6 +30,11 @@ describe('the compiled templates', () => {
     },
     PACKAGING_MS,
   );
+
+  it('of an account follow the rules for them', () => {
+    const services = accountTemplates('prod');
+    expect(checkTemplates([{ stage: 'prod', services }], accountRules, [])).toEqual([]);
+  });
 
   it('have a planted violation of every rule', () => {
     expect(PLANTS.map(([rule]) => rule).toSorted()).toEqual(rules.map(({ name }) => name).toSorted());

@@ -1,6 +1,10 @@
 import { toArn } from '@tradepost/compiled-service/roles/aws-call';
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
+import { createTokenBuckets } from './access/token-buckets.ts';
+import { createApiGatewayEndpoint } from './api-keys/api-gateway-endpoint.ts';
+import { type ApiKeyStore, createApiKeyStore } from './api-keys/api-key-store.ts';
+import { type CheckApiKey, createCheckApiKey } from './api-keys/check-api-key.ts';
 import type { CloudEngines } from './cloud-engines.ts';
 import { createCloudEventSources, isStream, tableOf } from './cloud-event-sources.ts';
 import { createCloudMessaging } from './cloud-messaging.ts';
@@ -39,6 +43,7 @@ export type CloudCoreOptions = CloudEngines & {
 export type CloudCore = {
   readonly apis: AwsApis;
   readonly functions: FunctionHost;
+  readonly checkApiKey: CheckApiKey;
   readonly environment: Readonly<Record<string, string>>;
   /** Starts processing events, messages and workflows, beginning with those of the previous run. */
   readonly begin: () => void;
@@ -80,9 +85,11 @@ export async function createCloudCore(options: CloudCoreOptions): Promise<CloudC
     invoke,
   });
   cleanUps.defer(eventSources.stop);
+  const apiKeys = createApiKeyStore(options.apiKeys, description);
   return {
     functions,
-    apis: createApis(options, { functions, asyncInvocations, logs, eventBridge, stepFunctions }),
+    checkApiKey: createCheckApiKey(description.usagePlans, apiKeys, createTokenBuckets()),
+    apis: createApis(options, { functions, asyncInvocations, logs, eventBridge, stepFunctions, apiKeys }),
     environment: awsEnvironment(endpoints, where),
     begin: () => {
       const resumed = stepFunctions.resume();
@@ -102,6 +109,7 @@ function createApis(
     readonly logs: LogStore;
     readonly eventBridge: EventBridge;
     readonly stepFunctions: StepFunctions;
+    readonly apiKeys: ApiKeyStore;
   },
 ): AwsApis {
   const { description, dynamodb, messaging } = options;
@@ -118,6 +126,7 @@ function createApis(
       asyncInvocations,
       listMappings: () => listMappings(options),
     }),
+    apiGateway: createApiGatewayEndpoint(description.usagePlans, parts.apiKeys),
     json: {
       AWSEvents: createEventBridgeEndpoint(eventBridge),
       AWSStepFunctions: createStepFunctionsEndpoint(stepFunctions),

@@ -18,6 +18,7 @@ export type CloudEngines = {
   readonly events: DatabaseSync;
   readonly workflows: DatabaseSync;
   readonly secrets: DatabaseSync;
+  readonly apiKeys: DatabaseSync;
   readonly checkpoints: StreamCheckpoints;
 };
 
@@ -36,7 +37,8 @@ export async function startEngines(
     cleanUps.defer(() => store.close());
     return store;
   };
-  const [events, workflows, secrets] = [open('events'), open('workflows'), open('secrets')];
+  const [events, workflows] = [open('events'), open('workflows')];
+  const [secrets, apiKeys] = [open('secrets'), open('api-keys')];
   const checkpoints = createStreamCheckpoints(events);
   const onPackaged = progressOf(options, 'packaged', dirs.length);
   const [services, dynamodb, messaging] = await settleAll([
@@ -56,6 +58,7 @@ export async function startEngines(
     events,
     workflows,
     secrets,
+    apiKeys,
     checkpoints,
   };
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { APIGatewayClient, GetApiKeysCommand } from '@aws-sdk/client-api-gateway';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type LocalCloud, startLocalCloud } from './local-cloud.ts';
@@ -87,6 +88,21 @@ describe('a local cloud with two services', () => {
       headers: { origin: 'https://x.example', 'access-control-request-method': 'POST' },
     });
     expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+  });
+
+  it('requires the API key of a usage plan, within its quota', async () => {
+    const apiGateway = new APIGatewayClient({ ...client, endpoint: cloud.awsEndpoint });
+    const { items = [] } = await apiGateway.send(new GetApiKeysCommand({ includeValues: true }));
+    apiGateway.destroy();
+    const key = items.find(({ name }) => name === 'partner')?.value ?? '';
+    const call = async (headers: Record<string, string>) => {
+      const response = await fetch(`${cloud.url}/v1/counted`, { headers });
+      return [response.status, await response.text()];
+    };
+    expect(await call({})).toEqual([403, '{"message":"Forbidden"}']);
+    expect(await call({ 'x-api-key': key })).toEqual([200, 'other']);
+    expect(await call({ 'x-api-key': key })).toEqual([200, 'other']);
+    expect(await call({ 'x-api-key': key })).toEqual([429, '{"message":"Limit Exceeded"}']);
   });
 
   it('gives each function its own environment, even while others run', async () => {

@@ -19,15 +19,15 @@ const lookup = (Default: string) => ({ Type: 'AWS::SSM::Parameter::Value<String>
 describe('ssm-parameters.cjs', () => {
   it('makes one parameter of equal references, wherever they are', () => {
     const Rule = { Properties: { EventBusName: reference(BUS), Targets: [{ Arn: reference(BUS) }] } };
-    const Function = {
+    const Lambda = {
       Properties: { Code: { Zip: 'a' }, Environment: { Variables: { BUS: reference(BUS) } } },
     };
     const Ref = { Ref: 'PlatformEventBusName' };
-    expect(lookUp({ Rule, Function })).toEqual({
+    expect(lookUp({ Rule, Lambda })).toEqual({
       Parameters: { PlatformEventBusName: lookup(BUS) },
       Resources: {
         Rule: { Properties: { EventBusName: Ref, Targets: [{ Arn: Ref }] } },
-        Function: { Properties: { Code: { Zip: 'a' }, Environment: { Variables: { BUS: Ref } } } },
+        Lambda: { Properties: { Code: { Zip: 'a' }, Environment: { Variables: { BUS: Ref } } } },
       },
     });
   });

@@ -3,7 +3,8 @@ import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/clo
 import { createEventBridge } from '@tradepost/local/eventbridge/event-bridge';
 import { createEventBridgeEndpoint } from '@tradepost/local/eventbridge/event-bridge-endpoint';
 import type { PutEventsEntry } from '@tradepost/local/eventbridge/put-events-entry';
-import { listenLocally, readBody } from '@tradepost/local/gateway/http-server';
+import { listenLocally } from '@tradepost/local/gateway/http-server';
+import { readBody } from '@tradepost/local/gateway/request-body';
 import { openStore } from '@tradepost/local/store';
 import { startGuard } from './guard.ts';
 

@@ -1,6 +1,7 @@
 import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { SecretResource } from '@tradepost/compiled-service/templates/resources';
-import { listenLocally, readBody } from '@tradepost/local/gateway/http-server';
+import { listenLocally } from '@tradepost/local/gateway/http-server';
+import { readBody } from '@tradepost/local/gateway/request-body';
 import { createSecretStore } from '@tradepost/local/secrets/secret-store';
 import { createSecretsEndpoint } from '@tradepost/local/secrets/secrets-endpoint';
 import { openStore } from '@tradepost/local/store';

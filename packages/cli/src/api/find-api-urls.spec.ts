@@ -1,5 +1,6 @@
 import type { AwsHandler } from '@tradepost/local/gateway/aws-handler';
-import { type LocalServer, listenLocally, readBody } from '@tradepost/local/gateway/http-server';
+import { type LocalServer, listenLocally } from '@tradepost/local/gateway/http-server';
+import { readBody } from '@tradepost/local/gateway/request-body';
 import { createSsmEndpoint } from '@tradepost/local/gateway/ssm-endpoint';
 import { findApiUrls } from './find-api-urls.ts';
 

@@ -1,3 +1,4 @@
+import { ACCOUNT_PLANTS } from './account-plants.spec-kit.ts';
 import { API_PLANTS } from './api-plants.spec-kit.ts';
 import { AUTHORIZER_PLANTS } from './authorizer-plants.spec-kit.ts';
 import type { Plant } from './plant.spec-kit.ts';
@@ -7,6 +8,7 @@ import { THROTTLING_PLANTS } from './throttling-plants.spec-kit.ts';
 /** One violation of each rule in the real templates. */
 export const PLANTS: readonly Plant[] = [
   ...STACK_PLANTS,
+  ...ACCOUNT_PLANTS,
   ['queue-encrypted', 'orders/CommandsInbox', { '.KmsMasterKeyId': undefined }],
   ['queue-tls-only', 'payments/CommandsInboxDeadLetters', { CommandsInboxDeadLettersPolicy: undefined }],
   [

@@ -15,3 +15,10 @@ export const ROUTES_WITH_VERSION: ReadonlySet<string> = new Set(
     tagOf(contract) === 'version' ? [`${contract.method} ${contract.path}`] : [],
   ),
 );
+
+/** Public routes whose responses any cache may keep, as `GET /v1/products`. */
+export const PUBLICLY_CACHED_ROUTES: ReadonlySet<string> = new Set(
+  routes.flatMap(({ contract: { access, method, path, cacheControl = '' } }) =>
+    access.kind === 'public' && cacheControl.includes('public') ? [`${method} ${path}`] : [],
+  ),
+);

@@ -8,7 +8,8 @@ import {
   PutRuleCommand,
   StartReplayCommand,
 } from '@aws-sdk/client-eventbridge';
-import { type LocalServer, listenLocally, readBody } from '../gateway/http-server.ts';
+import { type LocalServer, listenLocally } from '../gateway/http-server.ts';
+import { readBody } from '../gateway/request-body.ts';
 import { openStore } from '../store.ts';
 import {
   ARCHIVE_ARN,

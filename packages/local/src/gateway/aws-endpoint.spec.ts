@@ -54,6 +54,7 @@ describe('the AWS endpoint', () => {
         has: (functionName) => functionName !== 'unknown',
         asyncInvocations,
       }),
+      apiGateway: ({ method, url }) => ({ status: 200, headers: {}, body: `${method} ${url}` }),
       json: {
         AmazonSSM: createSsmEndpoint(new Map([['/a/b', '1']]), where),
       },
@@ -70,6 +71,11 @@ describe('the AWS endpoint', () => {
     (
       await call('/', { headers: { 'x-amz-target': `AmazonSSM.${operation}` }, body: JSON.stringify(input) })
     ).json();
+
+  it('passes a request that is signed for API Gateway to its API', async () => {
+    const response = await call('/apikeys?limit=1', { method: 'GET', headers: signedFor('apigateway') });
+    expect(await response.text()).toBe('GET /apikeys?limit=1');
+  });
 
   it.each([
     ['a DynamoDB target', { 'x-amz-target': 'DynamoDB_20120810.GetItem' }],

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Dispatcher, Pool } from 'undici';
+import type { ApiGatewayEndpoint } from '../api-keys/api-gateway-endpoint.ts';
 import { AwsError, awsError } from './aws-error.ts';
 import type { AwsHandler, AwsResponse } from './aws-handler.ts';
 import { forward } from './forward.ts';
-import { BodyTooLarge, type LocalServer, listenLocally, readBody } from './http-server.ts';
+import { type LocalServer, listenLocally } from './http-server.ts';
 import { refusal } from './json-api.ts';
 import { LAMBDA_PATH, type LambdaEndpoint } from './lambda-endpoint.ts';
+import { BodyTooLarge, readBody } from './request-body.ts';
 
 /** Lambda's 6 MB payload limit with some margin: the largest body that is read as a whole. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024 + 64 * 1024;
@@ -16,6 +18,8 @@ export type AwsApis = {
   /** URL of SQS, SNS, S3 and STS. */
   readonly messaging: string;
   readonly lambda: LambdaEndpoint;
+  /** API keys and usage plans. */
+  readonly apiGateway: ApiGatewayEndpoint;
   /** Handlers by prefix of `X-Amz-Target`: `AWSEvents`, `AWSStepFunctions`, `AmazonSSM`, `Logs_20140328`, `secretsmanager`. */
   readonly json: Readonly<Record<string, AwsHandler>>;
 };
@@ -77,14 +81,18 @@ function toAwsError(
   return awsError('InternalFailure', `Internal error of the local cloud: ${error.message}; ${where}`, 500);
 }
 
-function createServe({ json, lambda }: AwsApis, dynamodb: Dispatcher, messaging: Dispatcher): Serve {
+function createServe(
+  { json, lambda, apiGateway }: AwsApis,
+  dynamodb: Dispatcher,
+  messaging: Dispatcher,
+): Serve {
   const forwarded: Readonly<Record<string, Dispatcher>> = {
     DynamoDB_20120810: dynamodb,
     DynamoDBStreams_20120810: dynamodb,
     AmazonSQS: messaging,
   };
   return async (request, response) => {
-    const { headers, url = '/' } = request;
+    const { headers, method = 'GET', url = '/' } = request;
     const [prefix = ''] = String(headers['x-amz-target'] ?? '').split('.');
     const handler = json[prefix];
     if (handler !== undefined) {
@@ -95,9 +103,11 @@ function createServe({ json, lambda }: AwsApis, dynamodb: Dispatcher, messaging:
       const body = await readBody(request, MAX_BODY_BYTES);
       return respond(response, await lambda({ path: url, invocationType, body }));
     }
+    if (signedFor(request) === 'apigateway')
+      return respond(response, apiGateway({ method, url, body: await readBody(request, MAX_BODY_BYTES) }));
     const to = forwarded[prefix] ?? (MESSAGING_SERVICES.has(signedFor(request)) ? messaging : undefined);
     if (to !== undefined) return forward(request, response, to);
-    const what = prefix === '' ? `${request.method} ${url}` : String(headers['x-amz-target']);
+    const what = prefix === '' ? `${method} ${url}` : String(headers['x-amz-target']);
     throw awsError('UnknownOperationException', `${what} is not supported by the local cloud`);
   };
 }

@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import type { Route } from '@tradepost/compiled-service/templates/routes';
 import type { InvokeFunction } from '../invocation.ts';
 import { type Gateway, startGateway } from './gateway.ts';
+import { NO_APIS } from './no-apis.spec-kit.ts';
 
 /** Skipped if the machine has no IPv6. */
 const onIpv6 = Object.values(networkInterfaces()).some((each) =>
@@ -66,6 +67,7 @@ describe('the gateway', () => {
     expect((await fetch(`${gateway.url}/_local/health`)).status).toBe(503);
     gateway.open(
       {
+        ...NO_APIS,
         routes,
         httpApis: [{ apiId: 'http', cors }],
         preflights: [
@@ -78,7 +80,7 @@ describe('the gateway', () => {
           },
         ],
       },
-      invoke,
+      { invoke },
     );
     expect(await (await fetch(`${gateway.url}/_local/health`)).json()).toEqual({ services: ['orders'] });
   });

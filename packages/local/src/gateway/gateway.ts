@@ -1,6 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Authorizer } from '@tradepost/compiled-service/templates/authorizers';
+import type { GatewayResponse } from '@tradepost/compiled-service/templates/gateway-responses';
 import type { HttpApi } from '@tradepost/compiled-service/templates/http-apis';
 import type { RestPreflight, Route } from '@tradepost/compiled-service/templates/routes';
+import type { StageThrottles } from '@tradepost/compiled-service/templates/throttles';
+import { createDecideAccess } from '../access/decide-access.ts';
+import { createRejectionResponses } from '../access/rejections.ts';
+import type { CheckApiKey } from '../api-keys/check-api-key.ts';
 import type { Identity } from '../identity/user-pools.ts';
 import type { InvokeFunction } from '../invocation.ts';
 import type { ApiStage } from './api-event.ts';
@@ -9,13 +16,14 @@ import {
   HEAD_TOO_LARGE,
   type LocalServer,
   listenLocally,
-  readBody,
   respondJson,
   respondProblem,
 } from './http-server.ts';
 import { createInvokeRoute } from './invoke-route.ts';
 import { createLocate } from './locate-route.ts';
 import { createPages, type Page } from './pages.ts';
+import { dropBody, readBody } from './request-body.ts';
+import { sendResponse } from './send-response.ts';
 import { createSites, type Site } from './sites.ts';
 
 export type GatewayOptions = {
@@ -34,15 +42,26 @@ export type GatewayApis = {
   readonly routes: readonly Route[];
   readonly httpApis: readonly HttpApi[];
   readonly preflights: readonly RestPreflight[];
+  readonly authorizers: readonly Authorizer[];
+  readonly throttles: readonly StageThrottles[];
+  readonly gatewayResponses: readonly GatewayResponse[];
+};
+
+/** Functions that the gateway calls for a request. */
+export type GatewayTargets = {
+  readonly invoke: InvokeFunction;
+  /** User pools whose tokens authorizers accept; undefined if there are none. */
+  readonly identity?: Identity | undefined;
+  /** Undefined if no template has a usage plan. */
+  readonly checkApiKey?: CheckApiKey | undefined;
 };
 
 export type Gateway = LocalServer & {
   /**
-   * Opens the gateway for the routes; every earlier request gets 503. Throws if two routes match the same requests.
-   *
-   * @param identity user pools whose tokens authorizers accept; undefined if there are none
+   * Opens the gateway for the routes; every earlier request gets 503. Throws if two routes match the same requests, or if an
+   * authorizer names a user pool that no template declares.
    */
-  readonly open: (apis: GatewayApis, invoke: InvokeFunction, identity?: Identity) => void;
+  readonly open: (apis: GatewayApis, targets: GatewayTargets) => void;
 };
 
 /**
@@ -78,21 +97,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       }
       return serve(request, response);
     },
-    { bothLoopbacks: true },
+    { bothLoopbacks: true, continueLate: true },
   );
   return {
     ...server,
-    open: (apis, invoke, identity) => {
-      serve = createServe(apis, invoke, options, identity);
+    open: (apis, targets) => {
+      serve = createServe(apis, targets, options);
     },
   };
 }
 
 function createServe(
-  { routes, httpApis, preflights }: GatewayApis,
-  invoke: InvokeFunction,
+  { routes, httpApis, preflights, authorizers, throttles, gatewayResponses }: GatewayApis,
+  { invoke, identity, checkApiKey }: GatewayTargets,
   options: GatewayOptions,
-  identity: Identity | undefined,
 ) {
   const servePage = createPages(options.pages ?? []);
   const serveSite = createSites(options.sites ?? []);
@@ -100,6 +118,10 @@ function createServe(
   const corsOf = new Map(httpApis.map(({ apiId, cors }) => [apiId, cors]));
   const preflightOf = new Map(preflights.map((each) => [`${each.apiId} ${each.path}`, each]));
   const invokeRoute = createInvokeRoute(invoke, options.stage);
+  const { stage } = options.stage;
+  const pools = identity?.pools;
+  const decideAccess = createDecideAccess({ authorizers, throttles, pools, checkApiKey, stage });
+  const toRejectionResponse = createRejectionResponses(gatewayResponses);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/', headers } = request;
@@ -119,9 +141,19 @@ function createServe(
       if ((await servePage(request, response)) || (await serveSite(request, response))) return;
       return respondProblem(response, 404, `No route matches ${method} ${path}`);
     }
+    const { route } = located;
+    const answered = { id: randomUUID(), request, method, cors };
+    const decision = await decideAccess(route, request);
+    if (!decision.allowed) {
+      const scopes = route.authorization?.scopes ?? [];
+      const rejection = toRejectionResponse(route, decision.rejection, answered.id, scopes);
+      sendResponse(response, answered, route.kind, rejection);
+      return dropBody(request);
+    }
     const content = await readBody(request, MAX_BODY_BYTES);
     const body = METHODS_WITHOUT_BODY.has(method) ? Buffer.alloc(0) : content;
-    return invokeRoute(located, { request, method, path, query, body, cors }, response);
+    const { authorizer } = decision;
+    return invokeRoute(located, { ...answered, path, query, body, authorizer }, response);
   };
 }
 

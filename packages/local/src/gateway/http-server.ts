@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { BodyTooLarge, continueAtRead } from './request-body.ts';
 import { refuseHost, refusePage } from './request-origin.ts';
 
 /** Maximum time that `stop` waits for requests in progress. */
@@ -25,14 +26,14 @@ export type ListenOptions = {
   readonly bothLoopbacks?: boolean;
   /** Refuses requests sent by web pages: see `refusePage`. */
   readonly refusePages?: boolean;
+  /**
+   * Asks a client that sent `Expect: 100-continue` for the content only when `readBody` reads it, so that a refused request
+   * needs none (RFC 9110, section 10.1.1).
+   */
+  readonly continueLate?: boolean;
 };
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-/** The body exceeds the reader's limit. */
-export class BodyTooLarge extends Error {
-  override readonly name = 'BodyTooLarge';
-}
 
 /**
  * Listens on 127.0.0.1 (port 0: any free port). A request for another `Host` gets 421. If `handle` rejects, the response is
@@ -43,9 +44,9 @@ export class BodyTooLarge extends Error {
 export async function listenLocally(
   port: number,
   handle: Handle,
-  { bothLoopbacks = false, refusePages = false }: ListenOptions = {},
+  { bothLoopbacks = false, refusePages = false, continueLate = false }: ListenOptions = {},
 ): Promise<LocalServer> {
-  const create = () => createLocalServer(handle, refusePages);
+  const create = () => createLocalServer(handle, refusePages, continueLate);
   const servers = bothLoopbacks ? await listenOnBoth(port, create) : [await listen(create(), port, IPV4)];
   const [{ port: actual }] = servers.map((server) => server.address() as AddressInfo) as [AddressInfo];
   return {
@@ -57,8 +58,8 @@ export async function listenLocally(
   };
 }
 
-function createLocalServer(handle: Handle, refusePages: boolean): Server {
-  const server = createServer((request, response) => {
+function createLocalServer(handle: Handle, refusePages: boolean, continueLate: boolean): Server {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const refusal = refuseHost(request.headers) ?? (refusePages ? refusePage(request.headers) : undefined);
     if (refusal !== undefined) {
       request.resume();
@@ -70,7 +71,13 @@ function createLocalServer(handle: Handle, refusePages: boolean): Server {
       if (response.headersSent || response.destroyed) response.destroy();
       else respondProblem(response, error instanceof BodyTooLarge ? 413 : 502, error.message);
     });
-  });
+  };
+  const server = createServer(answer);
+  if (continueLate)
+    server.on('checkContinue', (request, response) => {
+      continueAtRead(request, response);
+      answer(request, response);
+    });
   server.keepAliveTimeout = 0;
   server.on('clientError', refuse);
   return server;
@@ -127,25 +134,6 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
       `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
   );
-}
-
-/**
- * Reads the whole body.
- *
- * @throws BodyTooLarge if it is longer than `maxBytes`. The rest is read and dropped, so that the client gets its response.
- */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= maxBytes) chunks.push(chunk);
-      else reject(new BodyTooLarge(`The body is larger than ${maxBytes} bytes`));
-    });
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', reject);
-  });
 }
 
 function listen(server: Server, port: number, host: string): Promise<Server> {

@@ -1,14 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Cors } from '@tradepost/compiled-service/templates/http-apis';
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { InvokeFunction } from '../invocation.ts';
 import { withinTime } from '../timing/within-time.ts';
-import { type ApiRequest, type ApiStage, toApiEvent } from './api-event.ts';
-import { type ApiResponse, integrationTimedOut, toApiResponse } from './api-response.ts';
-import { corsHeaders } from './cors.ts';
+import { type ApiRequest, type ApiStage, type AuthorizerContext, toApiEvent } from './api-event.ts';
+import { integrationTimedOut, toApiResponse } from './api-response.ts';
 import { HOP_BY_HOP } from './forward.ts';
 import type { Located } from './locate-route.ts';
+import { type AnsweredRequest, sendResponse } from './send-response.ts';
 
 /** Maximum number of concurrent requests to one service. Further requests wait. */
 const MAX_REQUESTS_PER_SERVICE = 128;
@@ -19,15 +18,13 @@ const MAX_REQUESTS_PER_SERVICE = 128;
  */
 const TIMEOUT_MS = { http: 30_000, rest: 29_000 } as const;
 
-/** A request with a route, and its content. */
-export type RoutedRequest = {
-  readonly request: IncomingMessage;
-  readonly method: string;
+/** A request with a route that it may call, and its content. */
+export type RoutedRequest = AnsweredRequest & {
   readonly path: string;
   readonly query: string;
   readonly body: Buffer;
-  /** CORS configuration of the route's API. */
-  readonly cors: Cors | undefined;
+  /** Result of the route's authorizer; undefined for a route without one. */
+  readonly authorizer: AuthorizerContext | undefined;
 };
 
 /** Creates the function that answers a request with the result of its route's function, as API Gateway does. */
@@ -45,33 +42,18 @@ export function createInvokeRoute(
     const { route } = located;
     const request = toApiRequest(routed);
     const result = await limitOf(route.service)(() =>
-      withinTime(invoke(route.functionName, toApiEvent(request, located, stage)), TIMEOUT_MS[route.kind]),
+      withinTime(
+        invoke(route.functionName, toApiEvent(request, located, stage, routed.authorizer)),
+        TIMEOUT_MS[route.kind],
+      ),
     );
     const answer = result === undefined ? integrationTimedOut(route) : toApiResponse(route, result);
-    send(response, routed, [...answer.headers, [REQUEST_ID[route.kind], request.id]], answer);
+    sendResponse(response, routed, route.kind, answer);
   };
 }
 
-/** Header in which an API returns the id of the request. */
-const REQUEST_ID = { http: 'apigw-requestid', rest: 'x-amzn-requestid' } as const;
-
-function send(
-  response: ServerResponse,
-  { method, cors, request }: RoutedRequest,
-  headers: ApiResponse['headers'],
-  { status, body }: ApiResponse,
-): void {
-  const sent = cors === undefined ? headers : headers.filter(([name]) => !/^access-control-/i.test(name));
-  for (const [name, value] of sent) response.appendHeader(name, value);
-  for (const [name, value] of Object.entries(cors === undefined ? {} : corsHeaders(cors, request.headers)))
-    response.setHeader(name, value);
-  if (status !== 204 && status !== 304) response.setHeader('content-length', body.length);
-  response.writeHead(status);
-  response.end(method === 'HEAD' ? undefined : body);
-}
-
 /** Adds the headers that API Gateway adds, and removes those of the connection. */
-function toApiRequest({ request, method, path, query, body }: RoutedRequest): ApiRequest {
+function toApiRequest({ id, request, method, path, query, body }: RoutedRequest): ApiRequest {
   const { rawHeaders, socket, headers } = request;
   const sourceIp = socket.remoteAddress ?? '127.0.0.1';
   const before = headers['x-forwarded-for'];
@@ -80,7 +62,7 @@ function toApiRequest({ request, method, path, query, body }: RoutedRequest): Ap
     .flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []))
     .filter(([name]) => !isReplaced(name.toLowerCase(), body));
   return {
-    id: randomUUID(),
+    id,
     method,
     path,
     query,

@@ -1,5 +1,6 @@
 import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { type Gateway, startGateway } from './gateway.ts';
+import { NO_APIS } from './no-apis.spec-kit.ts';
 import type { Page } from './pages.ts';
 
 const route: Route = {
@@ -45,10 +46,10 @@ describe('a gateway with pages', () => {
       health: () => ({}),
       pages,
     });
-    gateway.open({ routes: [route], httpApis: [], preflights: [] }, async () => ({
-      ok: true,
-      payload: 'the orders',
-    }));
+    gateway.open(
+      { ...NO_APIS, routes: [route] },
+      { invoke: async () => ({ ok: true, payload: 'the orders' }) },
+    );
   });
   afterAll(() => gateway.stop());
   const get = (path: string, init?: RequestInit) => fetch(`${gateway.url}${path}`, init);

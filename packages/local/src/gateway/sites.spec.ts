@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Gateway, startGateway } from './gateway.ts';
+import { NO_APIS } from './no-apis.spec-kit.ts';
 
 describe('a gateway with a site', () => {
   let folder: string;
@@ -31,10 +32,7 @@ describe('a gateway with a site', () => {
       health: () => ({}),
       sites: [{ path: '/docs', folder: site }],
     });
-    gateway.open({ routes: [], httpApis: [], preflights: [] }, async () => ({
-      ok: true,
-      payload: 'the orders',
-    }));
+    gateway.open(NO_APIS, { invoke: async () => ({ ok: true, payload: 'the orders' }) });
   });
   afterAll(async () => {
     await gateway.stop();

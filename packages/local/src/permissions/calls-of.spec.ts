@@ -188,6 +188,15 @@ describe('callsOf for another service', () => {
     }
   });
 
+  it('returns the method and path of a request to API Gateway', () => {
+    const authorization =
+      'AWS4-HMAC-SHA256 Credential=k/20260101/us-east-1/apigateway/aws4_request, Signature=0';
+    const request = { method: 'GET', path: '/usageplans/p/usage?keyId=k', body: Buffer.alloc(0) };
+    expect(callsOf({ ...request, headers: { authorization } }, account)).toEqual([
+      { action: 'apigateway:GET', resource: 'arn:aws:apigateway:us-east-1::/usageplans/p/usage' },
+    ]);
+  });
+
   it('returns Publish for messages to a topic', () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const body = Buffer.from(

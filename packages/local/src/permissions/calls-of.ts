@@ -167,11 +167,26 @@ function restCalls({ method, path, body, headers }: AwsRequest, account: Account
     const functionArn = toArn('lambda', account, 'function:', decodeURIComponent(invoked));
     return [{ action: 'lambda:InvokeFunction', resource: functionArn }];
   }
+  if (isForApiGateway(headers)) return apiGatewayCalls(method, path, account);
   // The list does not support resource-level permissions.
   if (path.startsWith('/2015-03-31/event-source-mappings') && method === 'GET')
     return [{ action: 'lambda:ListEventSourceMappings', resource: '*' }];
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true) return undefined;
   return snsCalls(new URLSearchParams(body.toString()));
+}
+
+/** Service in the signature's scope: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
+function isForApiGateway({ authorization = '' }: IncomingHttpHeaders): boolean {
+  return /Credential=[^,\s]+\/apigateway\/aws4_request/.test(authorization);
+}
+
+/**
+ * The action is the method, and the resource the path.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
+ */
+function apiGatewayCalls(method: string, path: string, { region }: Account): AwsCall[] {
+  const resource = path.replace(/\?.*/s, '');
+  return [{ action: `apigateway:${method}`, resource: `arn:aws:apigateway:${region}::${resource}` }];
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
