@@ -11,7 +11,9 @@
  */
 export function sdkEnvironment(
   engines: Readonly<
-    Partial<Record<'DYNAMODB' | 'EVENTBRIDGE' | 'SECRETS_MANAGER' | 'SQS', { readonly endpoint: string }>>
+    Partial<
+      Record<'DYNAMODB' | 'EVENTBRIDGE' | 'SECRETS_MANAGER' | 'SQS' | 'SSM', { readonly endpoint: string }>
+    >
   >,
 ): Readonly<Record<string, string>> {
   const endpoints = Object.entries(engines).map(([name, { endpoint }]) => [
