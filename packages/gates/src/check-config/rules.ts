@@ -2,6 +2,7 @@ import { accessRules } from './access-rules.ts';
 import { alarmRules } from './alarm-rules.ts';
 import { apiRules } from './api-rules.ts';
 import { auditRules } from './audit-rules.ts';
+import { authorizerRules } from './authorizer-rules.ts';
 import { canaryRules } from './canary-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
 import { edgeRules } from './edge-rules.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   ...tracingRules,
   ...stackRules,
   ...routeRules,
+  ...authorizerRules,
   ...accessRules,
   ...identityRules,
   ...apiRules,
