@@ -51,7 +51,7 @@ describe('The responses of a REST API itself', () => {
       },
     ],
   ])('must not %s', (_, changes) => {
-    expect(faultsOf('rest-gateway-responses', { ...REST_API, ...changes })).toEqual([
+    expect(faultsOf('rest-gateway-responses', { ...structuredClone(REST_API), ...changes })).toEqual([
       'RestApi rest-gateway-responses',
     ]);
   });
