@@ -1,5 +1,6 @@
 import { command } from '@tradepost/command-line/command';
 import { run } from '@tradepost/command-line/run';
+import { apiKeys } from './api-keys.ts';
 import { deadLetters } from './dead-letters.ts';
 import { importOrders } from './import-orders.ts';
 import { replay } from './replay.ts';
@@ -26,6 +27,7 @@ const tradepost = command('tradepost', 'Runs and operates Tradepost.', {
   .addCommand(timeline)
   .addCommand(deadLetters)
   .addCommand(replay)
-  .addCommand(republish);
+  .addCommand(republish)
+  .addCommand(apiKeys);
 
 await run(tradepost);

@@ -1,5 +1,6 @@
 import { ACCOUNT_PLANTS } from './account-plants.spec-kit.ts';
 import { API_PLANTS } from './api-plants.spec-kit.ts';
+import { AUTHORIZER_PLANTS } from './authorizer-plants.spec-kit.ts';
 import { IDENTITY_PLANTS } from './identity-plants.spec-kit.ts';
 import type { Plant } from './plant.spec-kit.ts';
 import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
@@ -151,7 +152,7 @@ export const PLANTS: readonly Plant[] = [
     'orders/PlaceOrderLambdaFunction',
     { 'PlaceOrderLambdaFunctionAliaslive.UpdatePolicy': undefined },
   ],
-  ['route-public', 'orders/HttpApiRouteGetV1Orders', { '.RouteKey': 'GET /v1/carts' }],
+  ...AUTHORIZER_PLANTS,
   [
     'cached-route-public',
     'catalog/ApiGatewayStage',

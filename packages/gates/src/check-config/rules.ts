@@ -2,12 +2,14 @@ import { accessRules } from './access-rules.ts';
 import { alarmRules } from './alarm-rules.ts';
 import { apiRules } from './api-rules.ts';
 import { auditRules } from './audit-rules.ts';
+import { authorizerRules } from './authorizer-rules.ts';
 import { canaryRules } from './canary-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
 import { edgeRules } from './edge-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
 import { functionRules } from './function-rules.ts';
 import { identityRules } from './identity-rules.ts';
+import { limitRules } from './limit-rules.ts';
 import { nameRules } from './name-rules.ts';
 import { observingRules } from './observing-rules.ts';
 import { productionRules } from './production-rules.ts';
@@ -41,9 +43,11 @@ export const rules: readonly Rule[] = [
   ...tracingRules,
   ...stackRules,
   ...routeRules,
+  ...authorizerRules,
   ...accessRules,
   ...identityRules,
   ...apiRules,
+  ...limitRules,
   ...nameRules,
   ...productionRules,
   ...throttlingRules,

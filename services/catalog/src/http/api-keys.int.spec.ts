@@ -6,7 +6,7 @@ import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
-import { apiKeyDeps, gatewayKeys } from '../deps.ts';
+import { gatewayKeyDeps } from '../deps.ts';
 import { revokeReplacedApiKeys } from '../schedules/revoke-replaced-api-keys.ts';
 import * as getApiKey from './get-api-key.ts';
 import * as getApiKeyUsage from './get-api-key-usage.ts';
@@ -83,8 +83,7 @@ const changesOf = async (apiKeyId: string) => {
 const runSchedule = (hours = 0) =>
   asFunction('tradepost-dev-catalog-revoke-replaced-api-keys', () =>
     revokeReplacedApiKeys({
-      ...apiKeyDeps(),
-      gatewayKeys: gatewayKeys(),
+      ...gatewayKeyDeps(),
       now: () => new Date(Date.now() + hours * HOUR_MS).toISOString(),
       logger: { info: () => undefined, error: () => undefined },
     }),
