@@ -14,7 +14,7 @@ type Config = Setting & {
 
 /**
  * Runs functions by their schedules. A run of the simulation lasts days, and in most minutes there is nothing to sweep.
- * A tick is skipped if all index partitions that the last invocation queried are empty.
+ * A tick is skipped if all partitions that the last invocation queried are empty.
  */
 export function startSchedules({ rules, scheduler, faults, functions, dynamodb }: Config) {
   const asked = new Map<string, Map<string, Input>>();
@@ -24,7 +24,10 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
     return [...queries.values()].every((input) => {
       const { TableName, IndexName, ExpressionAttributeValues } = input;
       const [hash] = Object.values(ExpressionAttributeValues as Record<string, { S: string }>);
-      return hash !== undefined && dynamodb.table(TableName).indexPartition(IndexName, hash).length === 0;
+      if (hash === undefined) return false;
+      const table = dynamodb.table(TableName);
+      if (IndexName !== undefined) return table.indexPartition(IndexName, hash).length === 0;
+      return table.all().every(({ pk }) => pk?.S !== hash.S);
     });
   };
   const names: string[] = [];
@@ -54,9 +57,9 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
   return {
     /** Returns true if the next run of each scheduled function would find nothing to do. */
     areIdle: (): boolean => names.every(hasNothing),
-    /** Records a query of a scheduled function: while the queried index partitions are empty, it need not run. */
+    /** Records a query of a scheduled function: while the queried partitions are empty, it need not run. */
     noteQuery: (functionName: string, input: Input): void => {
-      if (input['IndexName'] === undefined || !names.includes(functionName)) return;
+      if (!names.includes(functionName)) return;
       const queries = asked.get(functionName) ?? new Map<string, Input>();
       asked.set(functionName, queries.set(JSON.stringify(input['ExpressionAttributeValues']), input));
     },
