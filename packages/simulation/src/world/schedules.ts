@@ -12,6 +12,9 @@ type Config = Setting & {
   readonly dynamodb: Pick<Dynamodb, 'table'>;
 };
 
+/** Prefix of the functions of operations, whose schedules read roles and alarms, which are not simulated. */
+const NOT_SIMULATED = 'tradepost-dev-operations-';
+
 /**
  * Runs functions by their schedules. A run of the simulation lasts days, and in most minutes there is nothing to sweep.
  * A tick is skipped if all partitions that the last invocation queried are empty.
@@ -36,6 +39,7 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
     if (everyMs === undefined) continue;
     for (const { arn } of rule.targets) {
       const functionName = functionNameOf(arn);
+      if (functionName.startsWith(NOT_SIMULATED)) continue;
       names.push(functionName);
       let ticks = 0;
       let isRunning = false;
