@@ -30,7 +30,7 @@ exports.routeOf = ({ restApi }, file) => {
     http: {
       method: method.toLowerCase(),
       path: path.slice(1),
-      private: false,
+      private: contract.apiKey === true,
       cors: restApi.cors,
       ...(isCached ? { request: { parameters: { querystrings: queryOf(contract) } } } : {}),
     },

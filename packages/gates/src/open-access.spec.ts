@@ -25,7 +25,6 @@ describe('OPEN_ACCESS', () => {
       'packages/local/src/functions/function-environment.ts',
       'packages/proofs/src/rehearse/adapt-template.ts',
       'packages/proofs/src/rehearse/require-tokens.ts',
-      'packages/simulation/src/world/functions.ts',
       'packages/testing/src/sdk-environment.ts',
     ]);
   });

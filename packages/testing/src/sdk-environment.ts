@@ -11,7 +11,12 @@
  */
 export function sdkEnvironment(
   engines: Readonly<
-    Partial<Record<'DYNAMODB' | 'EVENTBRIDGE' | 'SECRETS_MANAGER' | 'SQS', { readonly endpoint: string }>>
+    Partial<
+      Record<
+        'API_GATEWAY' | 'DYNAMODB' | 'EVENTBRIDGE' | 'SECRETS_MANAGER' | 'SQS' | 'SSM',
+        { readonly endpoint: string }
+      >
+    >
   >,
 ): Readonly<Record<string, string>> {
   const endpoints = Object.entries(engines).map(([name, { endpoint }]) => [

@@ -5,6 +5,8 @@
 export const SCOPES = {
   'catalog:write': 'Create, change and archive products.',
   'catalog:drafts': 'Read products that are not for sale.',
+  'api-keys:read': 'List the API keys of partners and read their usage.',
+  'api-keys:write': 'Issue, rotate and revoke API keys of partners.',
   'inventory:read': 'Read stock levels and reservations.',
   'inventory:write': 'Adjust and count stock.',
   'orders:read': 'Read orders and their history.',
@@ -19,8 +21,8 @@ export const SCOPES = {
   'dead-letters:write': 'Redrive and discard dead-letter messages.',
   'replays:read': 'Read replays.',
   'replays:write': 'Replay events to a consumer, and publish stored events again.',
-  'identity:read': 'Read what groups, people and machines may do, and how that changed.',
-  'identity:write': 'Change what groups, people and machines may do.',
+  'identity:read': 'Read the access of groups, people and machines, and its changes.',
+  'identity:write': 'Change the access of groups, people and machines.',
 } as const;
 
 /** A scope as contracts write it, without the prefix of the resource server. */

@@ -3,14 +3,17 @@ import { toApiEvent } from '@tradepost/local/gateway/api-event';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Functions } from './functions.ts';
 import type { Setting } from './setting.ts';
+import type { Claims } from './tokens.ts';
 
 export type HttpRequest = {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Claims of the caller's access token. Without them the caller has every scope, as in the local cloud. */
-  readonly claims?: Readonly<Record<string, string>>;
+  /** Claims of the caller's access token; absent without a token. */
+  readonly claims?: Claims;
+  /** The token does not allow the request: it must be rejected before anything happens. */
+  readonly isWithoutAccess?: boolean;
 };
 
 /** `text` is the body before it was parsed: answers to repeats must be equal to the byte. */
