@@ -1,4 +1,4 @@
-/** What `POST /_local/tokens` takes: see `createTokensEndpoint`. */
+/** Body of `POST /_local/tokens`: see `createTokensEndpoint`. */
 export type LocalTokenRequest = {
   readonly pool: string;
   readonly username?: string;

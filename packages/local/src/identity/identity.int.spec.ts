@@ -167,6 +167,12 @@ describe('sign-in with a code and PKCE', () => {
     expect(page).toMatchObject({ status: 400, html: expect.stringContaining('redirect_uri did not match') });
   });
 
+  it.each(['127.0.0.1', 'localhost'])('accepts a page of the gateway as redirect URI: %s', async (host) => {
+    const page = new URL('/reference', running.url);
+    page.hostname = host;
+    expect((await signIn('backoffice', { redirect_uri: page.href })).tokens.access_token).toBeDefined();
+  });
+
   it('shows an error for a user that does not exist, and for a sign-in that has expired', async () => {
     const browser = createBrowser(running.url);
     const { page } = await startSignIn('backoffice', browser);

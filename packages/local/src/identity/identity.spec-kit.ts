@@ -143,6 +143,7 @@ export async function startTestIdentity(answer: Answer, callback = CALLBACK): Pr
       return answer(structuredClone(event) as Record<string, unknown>);
     },
     open: { staff: 'sam' },
+    signInPages: ['/reference'],
     log: (line) => log.push(line),
   });
   gateway.open(description, { invoke: async () => ({ ok: true, payload: {} }), identity });
