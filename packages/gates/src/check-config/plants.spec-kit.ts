@@ -115,6 +115,7 @@ export const PLANTS: readonly Plant[] = [
       '.ManagedPolicyArns': ['arn:aws:iam::aws:policy/AdministratorAccess'],
     },
   ],
+  ['role-named', 'orders/FulfilOrderRole', { '.RoleName': undefined }],
   [
     'role-used',
     'platform/IamRoleLambdaExecution',

@@ -82,7 +82,7 @@ export function shop(): Resources {
     Route: {
       Type: 'AWS::ApiGatewayV2::Route',
       Properties: {
-        ...{ ApiId: 'api', RouteKey: 'POST /v1/orders', AuthorizationType: 'JWT' },
+        ...{ ApiId: 'api', RouteKey: 'POST /v1/orders', AuthorizationType: 'JWT', AuthorizerId: 'pool' },
         Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
       },
     },

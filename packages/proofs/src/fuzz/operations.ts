@@ -24,10 +24,19 @@ export type KnownValues = Readonly<Record<string, readonly unknown[]>>;
 type OperationObject = {
   readonly operationId: string;
   readonly parameters: readonly Parameter[];
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly requestBody?: {
     readonly required: boolean;
     readonly content: { readonly 'application/json'?: { readonly schema: JsonSchema } };
   };
+};
+
+/** OpenAPI describes it as a security scheme, not as a parameter. */
+const ORDER_TOKEN: Parameter = {
+  name: 'X-Order-Token',
+  in: 'header',
+  required: true,
+  schema: { type: 'string' },
 };
 
 /** Schema of a webhook's body, as many providers send it. */
@@ -38,7 +47,14 @@ export function readOperations(document: OpenApiDocument, known: KnownValues = {
   const resolve = createResolver(document, known);
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
-      const { operationId, parameters, requestBody } = resolve(operation) as OperationObject;
+      const {
+        operationId,
+        parameters: declared,
+        requestBody,
+        security,
+      } = resolve(operation) as OperationObject;
+      const takesOrderToken = security?.some((scheme) => 'orderToken' in scheme) === true;
+      const parameters = [...declared, ...(takesOrderToken ? [ORDER_TOKEN] : [])];
       const { required = false, content } = requestBody ?? {};
       // A body of any media type has no schema; an object is tried among others.
       const schema = content?.['application/json']?.schema ?? ANY_OBJECT;
