@@ -35,6 +35,11 @@ export type LocalCloudOptions = {
   readonly open?: Readonly<Record<string, string>>;
   /** Applies the throttling of API stages. Defaults to true; false is for tests of load. */
   readonly throttleStages?: boolean;
+  /**
+   * Paths of pages of the gateway that sign people in. Every app client with the code flow accepts their addresses beside its
+   * callback URLs, which cannot have the gateway's port.
+   */
+  readonly signInPages?: readonly string[];
   /** Starts even if a template declares something unsupported. */
   readonly allowUnsupported?: boolean;
   /** Pages that the gateway serves next to the APIs. A route with the same path takes precedence. */
@@ -67,6 +72,8 @@ export type LocalCloud = {
   readonly environment: Readonly<Record<string, string>>;
   readonly services: readonly string[];
   readonly description: CloudDescription;
+  /** `open` of the options. */
+  readonly open: Readonly<Record<string, string>>;
   /** Resolves with the reason if the cloud stops working. */
   readonly failed: Promise<string>;
   /** Stops the cloud. Accepted work is stored and resumes at the next start. */

@@ -2,6 +2,7 @@ import type { Progress } from '@tradepost/command-line/progress';
 import { type Api, connect } from '../api/connect.ts';
 import { findApiUrls } from '../api/find-api-urls.ts';
 import { toTarget } from '../api/target.ts';
+import { toToken } from '../api/to-token.ts';
 import { type AddedProducts, addProducts } from './add-products.ts';
 import { DEFAULT_CONCURRENCY, DEFAULT_END_WITHIN_SECONDS, type ImportOptions } from './options.ts';
 import { placeOrders } from './place-orders.ts';
@@ -28,6 +29,7 @@ type Run = {
  */
 export async function runImport(file: string, options: ImportOptions, run: Run): Promise<ImportResult> {
   const target = toTarget(options);
+  const token = options.dryRun ? undefined : toToken(target, options);
   const { concurrency = DEFAULT_CONCURRENCY } = options;
   const startedAtMs = performance.now();
   const survey = surveyFile(await readFileOf(file), options);
@@ -36,7 +38,7 @@ export async function runImport(file: string, options: ImportOptions, run: Run):
   const { signal, patienceMs } = run;
   const patience = patienceMs === undefined ? {} : { patienceMs };
   const urls = await findApiUrls(target);
-  const api = connect({ ...urls, connections: concurrency, signal, ...patience });
+  const api = connect({ ...urls, token, connections: concurrency, signal, ...patience });
   try {
     const placed = await placeFile(api, survey, options, run);
     const elapsedMs = Math.round(performance.now() - startedAtMs);
