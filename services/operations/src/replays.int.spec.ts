@@ -3,6 +3,7 @@ import { toArchivedEvent } from '@tradepost/contracts/archived-event';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { Replay } from '@tradepost/contracts/operations/model';
 import { asFunction } from '@tradepost/testing/as-function';
+import { staffClaims } from '@tradepost/testing/claims';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type EventBuses, startEventBuses } from '@tradepost/testing/event-buses';
@@ -73,12 +74,15 @@ type Answer = Partial<Replay> & {
 };
 
 async function start(body: object, headers: Record<string, string> = {}): Promise<Answer> {
-  const answer = await startReplay(toHttpEvent({ method: 'POST', body, headers }), toContext());
+  const answer = await startReplay(
+    toHttpEvent({ claims: staffClaims(), method: 'POST', body, headers }),
+    toContext(),
+  );
   return { statusCode: answer.statusCode, ...(JSON.parse(answer.body) as object) };
 }
 
 async function look(replayId: string): Promise<Answer> {
-  const answer = await getReplay(toHttpEvent({ params: { replayId } }), toContext());
+  const answer = await getReplay(toHttpEvent({ claims: staffClaims(), params: { replayId } }), toContext());
   return { statusCode: answer.statusCode, ...(JSON.parse(answer.body) as object) };
 }
 
@@ -90,7 +94,10 @@ const archive = (events: readonly CloudEvent[]) =>
   );
 
 async function auditEntriesOf(id: string | undefined): Promise<readonly CloudEvent[]> {
-  const { body } = await listEvents(toHttpEvent({ query: { subject: 'replays' } }), toContext());
+  const { body } = await listEvents(
+    toHttpEvent({ claims: staffClaims(), query: { subject: 'replays' } }),
+    toContext(),
+  );
   return (JSON.parse(body) as { items: CloudEvent[] }).items.filter((entry) => entry.id === id);
 }
 
@@ -121,7 +128,7 @@ describe('a replay of an aggregate', () => {
     ]);
     expect(await look(replay.id ?? '')).toEqual({ ...replay, statusCode: 200 });
     expect(await auditEntriesOf(replay.id)).toMatchObject([
-      { type: 'ReplayStarted', time: replay.requestedAt, data: { by: 'anonymous', replay: facts } },
+      { type: 'ReplayStarted', time: replay.requestedAt, data: { by: 'user-1', replay: facts } },
     ]);
   });
 
