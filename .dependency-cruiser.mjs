@@ -22,7 +22,7 @@ const OWN_ADAPTERS = own('adapters/');
 /** Pure mappings from the service's events to published ones. Other folders may use them. */
 const OWN_MAPPINGS = own(String.raw`streams/to-[a-z-]+\.ts$`);
 
-const HANDLER_FOLDERS = '(http|commands|consumers|schedules|streams|sagas)/';
+const HANDLER_FOLDERS = '(http|commands|consumers|schedules|streams|sagas|triggers)/';
 const DOMAIN = '^services/([^/]+)/src/domain/';
 const PROJECTIONS = '^services/([^/]+)/src/projections/';
 const ADAPTERS = '^services/([^/]+)/src/adapters/';
@@ -83,7 +83,7 @@ export default {
       {
         path: '^packages/contracts/src/',
         // Numbers and names without a rule of the API, and pure functions on texts.
-        pathNot: String.raw`^packages/contracts/src/([a-z]+/limits|fields/(slug|redact-card-numbers))\.ts$`,
+        pathNot: String.raw`^packages/contracts/src/([a-z]+/limits|access/[a-z-]+|fields/(slug|redact-card-numbers))\.ts$`,
         dependencyTypesNot: TYPES_ONLY,
       },
     ),

@@ -1,4 +1,5 @@
 import { catalogProblems } from './catalog/rejections.ts';
+import { identityProblems } from './identity/rejections.ts';
 import { inventoryProblems } from './inventory/rejections.ts';
 import { operationsProblems } from './operations/rejections.ts';
 import { orderProblems } from './orders/rejections.ts';
@@ -39,6 +40,7 @@ export const PROBLEMS = {
   ...orderProblems,
   ...paymentProblems,
   ...operationsProblems,
+  ...identityProblems,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -3,7 +3,7 @@ import { hashJson } from './hash-json.ts';
 
 /** Crockford's base 32, as in ULIDs: without I, L, O and U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const ID_BYTES = 16;
+export const ID_BYTES = 16;
 const ID_CHARACTERS = 26;
 
 /**
@@ -37,8 +37,8 @@ export function hashRequest(body: unknown): string {
   return hashJson(body);
 }
 
-/** 128 bits are 26 characters of five bits each; the first has only three. */
-function toBase32(bytes: Buffer): string {
+/** Returns 16 bytes as the 26 characters of a ULID: of five bits each, but the first has only three. */
+export function toBase32(bytes: Buffer): string {
   let rest = BigInt(`0x${bytes.toString('hex')}`);
   let characters = '';
   for (let place = 0; place < ID_CHARACTERS; place += 1) {

@@ -2,6 +2,7 @@ import type { CloudDescription } from '@tradepost/compiled-service/templates/rea
 import type { AwsEndpoints } from './functions/function-environment.ts';
 import type { Page } from './gateway/pages.ts';
 import type { Site } from './gateway/sites.ts';
+import type { LocalUser } from './identity/pools.ts';
 
 export type LocalCloudOptions = {
   /** Folder of the services: each subfolder with a `serverless.yml` is a service. */
@@ -25,6 +26,13 @@ export type LocalCloudOptions = {
   readonly enforcePermissions?: boolean;
   /** With `enforcePermissions`: folder to which a file of all AWS calls, allowed or not, is written. */
   readonly recordCalls?: string;
+  /** Users of the templates' user pools. */
+  readonly users?: readonly LocalUser[];
+  /**
+   * Username by name of a user pool: a request without a token gets the claims of that user, on every route whose authorizer
+   * has that pool. By default, such a request is refused.
+   */
+  readonly open?: Readonly<Record<string, string>>;
   /** Applies the throttling of API stages. Defaults to true; false is for tests of load. */
   readonly throttleStages?: boolean;
   /** Starts even if a template declares something unsupported. */

@@ -9,6 +9,7 @@ import { writeCloudFile } from './cloud-file.ts';
 import { openDataFolder } from './data-folder.ts';
 import { startAwsEndpoint } from './gateway/aws-endpoint.ts';
 import { startGateway } from './gateway/gateway.ts';
+import { startIdentity } from './identity/start-identity.ts';
 import { type LocalCloud, type LocalCloudOptions, progressOf } from './local-cloud-options.ts';
 import { startCloudGuard } from './permissions/cloud-guard.ts';
 import { checkSupport } from './templates/check-support.ts';
@@ -88,11 +89,21 @@ async function start(
     logService: options.quiet === true ? () => undefined : log,
     onServiceReady: progressOf(options, 'ready', services.length),
   });
+  const identity = await startIdentity({
+    users: options.users ?? [],
+    open: options.open ?? {},
+    description,
+    dataDir: data.path,
+    region,
+    invoke: core.functions.invoke,
+    log: (line) => log('cloud', line),
+    cleanUps,
+  });
   aws.open(core.apis);
   const throttles = options.throttleStages === false ? [] : description.throttles;
   gateway.open(
     { ...description, throttles },
-    { invoke: core.functions.invoke, checkApiKey: core.checkApiKey },
+    { invoke: core.functions.invoke, checkApiKey: core.checkApiKey, identity },
   );
   core.begin();
 

@@ -1,3 +1,4 @@
+import { escapeHtml } from '@tradepost/local/gateway/escape-html';
 import type { Page } from '@tradepost/local/gateway/pages';
 import type { LocalCloud } from '@tradepost/local/local-cloud';
 import { describeFirstOrder } from './first-order.ts';
@@ -105,12 +106,4 @@ ${OPERATIONS.map(link).join('\n')}
 </body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

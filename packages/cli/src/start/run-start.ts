@@ -9,6 +9,7 @@ import { connect } from '../api/connect.ts';
 import { seedCatalogue } from '../seed/seed-catalogue.ts';
 import { describeFirstOrder } from './first-order.ts';
 import { createHomePages } from './home-page.ts';
+import { LOCAL_USERS } from './local-users.ts';
 
 export type StartOptions = {
   readonly port: number;
@@ -46,6 +47,7 @@ async function start(
   const cloud = await startLocalCloud({
     ...cloudOptions,
     servicesDir: SERVICES_DIR,
+    users: LOCAL_USERS,
     ...(recordCalls === undefined ? {} : { recordCalls }),
     pages: [
       ...createHomePages({ reference: REFERENCE_PATH, docs: DOCS_PATH }, () => running.promise),

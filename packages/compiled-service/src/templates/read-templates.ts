@@ -22,6 +22,12 @@ import {
   type UsagePlan,
   type UsagePlanKey,
 } from './usage-plans.ts';
+import {
+  readUserPool,
+  readUserPoolClient,
+  readUserPoolGroup,
+  readUserPoolScopes,
+} from './user-pool-resources.ts';
 
 /** Resources of all services. */
 export type CloudDescription = CloudResources & {
@@ -82,6 +88,10 @@ function emptyCollection(): Collection {
     functions: [],
     secrets: [],
     logGroups: [],
+    userPools: [],
+    userPoolClients: [],
+    userPoolScopes: [],
+    userPoolGroups: [],
     routes: [],
     preflights: [],
     httpApis: [],
@@ -128,6 +138,13 @@ const READERS: Readonly<Record<string, (reading: Reading, found: Collection, sta
         ({ Fields }) => Fields as readonly string[],
       ),
     }),
+  'AWS::Cognito::UserPool': (reading, { userPools }) => userPools.push(readUserPool(reading)),
+  'AWS::Cognito::UserPoolClient': (reading, { userPoolClients }) =>
+    userPoolClients.push(readUserPoolClient(reading)),
+  'AWS::Cognito::UserPoolResourceServer': (reading, { userPoolScopes }) =>
+    userPoolScopes.push(readUserPoolScopes(reading)),
+  'AWS::Cognito::UserPoolGroup': (reading, { userPoolGroups }) =>
+    userPoolGroups.push(readUserPoolGroup(reading)),
   'AWS::SSM::Parameter': ({ properties }, { parameters }) =>
     parameters.set(requiredText(properties, 'Name'), String(properties['Value'])),
   'AWS::ApiGatewayV2::Api': (reading, { httpApis }) => httpApis.push(readHttpApi(reading)),

@@ -38,6 +38,9 @@ export function nameOf({ type, logicalId, stackName, properties }: Identified): 
 /** Suffix of a secret's ARN. On AWS it is a hyphen and six random characters; here all secrets have the same. */
 export const SECRET_ARN_END = '-local1';
 
+/** Path below which the local issuers of user pools answer, with the id of the pool after it. */
+export const ISSUERS_PATH = '/_local/identity/';
+
 type Kind = {
   readonly ref: (resource: Identified) => unknown;
   readonly attributes: Readonly<Record<string, (resource: Identified) => unknown>>;
@@ -57,6 +60,9 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::SSM::Parameter': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
+  'AWS::Cognito::UserPool': 'UserPoolName',
+  'AWS::Cognito::UserPoolClient': 'ClientName',
+  'AWS::Cognito::UserPoolGroup': 'GroupName',
   'AWS::ApiGateway::ApiKey': 'Name',
   'AWS::ApiGateway::UsagePlan': 'UsagePlanName',
 };
@@ -74,6 +80,12 @@ const secretArn = (resource: Identified): string =>
   arn(resource, 'secretsmanager', `secret:${nameOf(resource)}${SECRET_ARN_END}`);
 const stateMachineArn = (resource: Identified): string =>
   arn(resource, 'states', `stateMachine:${nameOf(resource)}`);
+/** Ids of Cognito have no hyphens. On AWS they are random; here they name the resource. */
+const cognitoId = ({ serviceName, logicalId }: Identified): string =>
+  `${serviceName}${logicalId}`.replace(/[^0-9A-Za-z]/g, '');
+const poolId = (resource: Identified): string => `${resource.where.region}_${cognitoId(resource)}`;
+const poolIssuer = (resource: Identified): string =>
+  `${resource.where.gatewayUrl}${ISSUERS_PATH}${poolId(resource)}`;
 const busName = (resource: Identified): string => String(resource.properties['EventBusName'] ?? 'default');
 
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -130,6 +142,28 @@ const KINDS: Readonly<Record<string, Kind>> = {
     attributes: { Arn: (resource) => arn(resource, 'logs', `log-group:${nameOf(resource)}:*`) },
   },
   'AWS::SecretsManager::Secret': { ref: secretArn, attributes: { Id: secretArn } },
+  'AWS::Cognito::UserPool': {
+    ref: poolId,
+    attributes: {
+      UserPoolId: poolId,
+      Arn: (resource) => arn(resource, 'cognito-idp', `userpool/${poolId(resource)}`),
+      ProviderURL: poolIssuer,
+      ProviderName: (resource) => poolIssuer(resource).replace(/^https?:\/\//, ''),
+    },
+  },
+  'AWS::Cognito::UserPoolClient': {
+    ref: cognitoId,
+    attributes: { ClientId: cognitoId, Name: nameOf },
+  },
+  'AWS::Cognito::UserPoolDomain': { ref: ({ properties }) => properties['Domain'], attributes: {} },
+  'AWS::Cognito::UserPoolIdentityProvider': {
+    ref: ({ properties }) => properties['ProviderName'],
+    attributes: {},
+  },
+  'AWS::Cognito::UserPoolResourceServer': {
+    ref: ({ properties }) => properties['Identifier'],
+    attributes: {},
+  },
   'AWS::ApiGateway::RestApi': { ref: gatewayId, attributes: { RootResourceId: () => 'root' } },
   'AWS::ApiGateway::Stage': { ref: ({ properties }) => properties['StageName'], attributes: {} },
   'AWS::ApiGatewayV2::Api': {

@@ -17,6 +17,10 @@ export type CloudResources = {
   readonly functions: readonly FunctionResource[];
   readonly secrets: readonly SecretResource[];
   readonly logGroups: readonly LogGroupResource[];
+  readonly userPools: readonly UserPoolResource[];
+  readonly userPoolClients: readonly UserPoolClientResource[];
+  readonly userPoolScopes: readonly UserPoolScopes[];
+  readonly userPoolGroups: readonly UserPoolGroupResource[];
 };
 
 /** Service and logical id of a resource. Every message about it names both. */
@@ -148,3 +152,42 @@ export type LogGroupResource = Declared & {
   readonly name: string;
   readonly indexedFields: readonly string[];
 };
+
+/** `AWS::Cognito::UserPool`. */
+export type UserPoolResource = Declared & {
+  readonly name: string;
+  readonly id: string;
+  readonly arn: string;
+  /** URL of its issuer, `ProviderURL`. */
+  readonly issuer: string;
+  readonly preToken?: PreTokenTrigger;
+};
+
+/** `PreTokenGenerationConfig` of a user pool. Version 3 is invoked for client credentials, too. */
+export type PreTokenTrigger = { readonly functionName: string; readonly version: '2' | '3' };
+
+/** `AWS::Cognito::UserPoolClient`. */
+export type UserPoolClientResource = Declared & {
+  readonly poolId: string;
+  readonly name: string;
+  readonly id: string;
+  readonly hasSecret: boolean;
+  readonly flows: readonly ('code' | 'client_credentials')[];
+  /** Scopes that it can request. */
+  readonly scopes: readonly string[];
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
+  readonly rotatesRefreshTokens: boolean;
+  readonly revokesTokens: boolean;
+  readonly lifetimes: {
+    readonly accessSeconds: number;
+    readonly idSeconds: number;
+    readonly refreshSeconds: number;
+  };
+};
+
+/** Scopes of an `AWS::Cognito::UserPoolResourceServer`, with its identifier, such as `orders/read`. */
+export type UserPoolScopes = Declared & { readonly poolId: string; readonly scopes: readonly string[] };
+
+/** `AWS::Cognito::UserPoolGroup`. */
+export type UserPoolGroupResource = Declared & { readonly poolId: string; readonly name: string };

@@ -29,14 +29,20 @@ export const ROLES = {
     'replays:read',
     'replays:write',
   ],
-  auditor: ['orders:read', 'payments:read', 'ledger:read', 'events:read', 'timeline:read'],
-  admin: [],
+  auditor: ['orders:read', 'payments:read', 'ledger:read', 'events:read', 'timeline:read', 'identity:read'],
+  admin: ['identity:read', 'identity:write'],
 } as const satisfies Readonly<Record<string, readonly Scope[]>>;
+
+/** Name of a group of the staff pool. */
+export type Role = keyof typeof ROLES;
 
 /** Which orders a machine reaches: those that it placed, or all. */
 export type Reach = 'own' | 'all';
 
-/** The machines that come with Tradepost, with the scopes and the reach that each is meant to have. */
+/**
+ * The machines that come with Tradepost, with the scopes and the reach that each has by default. An administrator can change
+ * them with the API of the identity service. `services/identity/resources/machines.yml` declares their clients.
+ */
 export const MACHINES = {
   /** The server of a storefront ("backend for frontend"). */
   bff: { scopes: ['orders:read', 'orders:write', 'orders:cancel', 'inventory:read'], reach: 'own' },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { orderId, replayId } from '../fields/identifiers.ts';
-import { atMost, block, noCardNumber, unicode } from '../fields/text.ts';
+import { atMost, unicode } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 
 /** `orders-commands-dlq.0b1c…`: the queue without the stage, and the id of the message. */
@@ -68,10 +68,6 @@ export const deadLetterDetails = /* @__PURE__ */ z
   .register(z.globalRegistry, {
     description: 'A dead-letter message with its body and its failed attempts.',
   });
-
-export const auditReason = /* @__PURE__ */ block(500)
-  .check(noCardNumber())
-  .register(z.globalRegistry, { description: 'Reason; it is kept with the caller and the time.' });
 
 export type DeadLetter = z.infer<typeof deadLetter>;
 

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { RECENT_SIGN_IN } from '../access/step-up.ts';
 import { cloudEventAttributes } from '../cloud-event.ts';
 import { defineRoute } from '../define-route.ts';
+import { auditReason } from '../fields/audit-reason.ts';
 import { orderId, replayId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import {
-  auditReason,
   consumerName,
   deadLetter,
   deadLetterDetails,

@@ -45,5 +45,6 @@ function missingIn(property: string, name: string, value: unknown): string | und
   if ([undefined, null, false, 'false', ''].includes(value as null)) return undefined;
   if (property === 'SSESpecification')
     return (value as { SSEEnabled?: unknown }).SSEEnabled === true ? name : undefined;
+  if (property === 'MfaConfiguration') return value === 'OFF' ? undefined : name;
   return name;
 }

@@ -26,8 +26,13 @@ const words = (text: string): readonly string[] => text.split(' ');
 const KEYS = 'KMS keys';
 const POLICIES = 'resource policies';
 
+const FACTORS = 'multi-factor authentication';
+const THREATS = 'threat protection of sign-ins';
+
 /** AWS::Lambda::Permission is not listed: it lets AWS services invoke functions, which the local cloud always allows. */
 const PROTECTIONS: Readonly<Record<string, string>> = {
+  'AWS::Cognito::UserPoolIdentityProvider': 'sign-in by other identity providers',
+  'AWS::Cognito::UserPoolRiskConfigurationAttachment': THREATS,
   'AWS::Events::EventBusPolicy': POLICIES,
   'AWS::KMS::Key': KEYS,
   'AWS::Logs::ResourcePolicy': POLICIES,
@@ -126,6 +131,53 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     ignores: words('Description Tags'),
     protections: { KmsKeyId: KEYS },
   },
+  'AWS::Cognito::UserPool': {
+    reads: words('UserPoolName LambdaConfig'),
+    ignores: words(
+      'UserPoolTier UserPoolTags DeletionProtection Schema UsernameAttributes AliasAttributes UsernameConfiguration ' +
+        'AutoVerifiedAttributes EmailConfiguration EmailVerificationMessage EmailVerificationSubject ' +
+        'VerificationMessageTemplate SmsConfiguration SmsVerificationMessage SmsAuthenticationMessage ' +
+        'EmailAuthenticationMessage EmailAuthenticationSubject',
+    ),
+    protections: {
+      MfaConfiguration: FACTORS,
+      EnabledMfas: FACTORS,
+      WebAuthnFactorConfiguration: FACTORS,
+      WebAuthnRelyingPartyID: 'passkeys',
+      WebAuthnUserVerification: 'passkeys',
+      Policies: 'password and sign-in policies',
+      UserPoolAddOns: THREATS,
+      AdminCreateUserConfig: 'rules of sign-up',
+      AccountRecoverySetting: 'rules of account recovery',
+      DeviceConfiguration: 'remembered devices',
+      UserAttributeUpdateSettings: 'verification of changed attributes',
+    },
+  },
+  'AWS::Cognito::UserPoolClient': {
+    reads: words(
+      'UserPoolId ClientName GenerateSecret AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes ' +
+        'CallbackURLs LogoutURLs AccessTokenValidity IdTokenValidity RefreshTokenValidity TokenValidityUnits ' +
+        'RefreshTokenRotation EnableTokenRevocation',
+    ),
+    // Users sign in on the page of the issuer only, whatever the flows of Cognito's own API.
+    ignores: words(
+      'ExplicitAuthFlows SupportedIdentityProviders DefaultRedirectURI AnalyticsConfiguration AuthSessionValidity ' +
+        'EnablePropagateAdditionalUserContextData',
+    ),
+    protections: {
+      PreventUserExistenceErrors: 'hiding which users exist',
+      ReadAttributes: 'attribute permissions of app clients',
+      WriteAttributes: 'attribute permissions of app clients',
+    },
+  },
+  'AWS::Cognito::UserPoolResourceServer': {
+    reads: words('UserPoolId Identifier Scopes'),
+    ignores: words('Name'),
+  },
+  'AWS::Cognito::UserPoolGroup': {
+    reads: words('UserPoolId GroupName'),
+    ignores: words('Description Precedence RoleArn'),
+  },
   'AWS::ApiGatewayV2::Api': {
     reads: words('Name ProtocolType CorsConfiguration'),
     ignores: words(
@@ -208,6 +260,12 @@ const NO_LOCAL_EFFECT = new Set([
   'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::DomainName',
   'AWS::ApiGatewayV2::RoutingRule',
+  'AWS::Cognito::ManagedLoginBranding',
+  'AWS::Cognito::LogDeliveryConfiguration',
+  'AWS::Cognito::UserPoolDomain',
+  'AWS::Cognito::UserPoolIdentityProvider',
+  'AWS::Cognito::UserPoolRiskConfigurationAttachment',
+  'AWS::Cognito::UserPoolUICustomizationAttachment',
   'AWS::Events::EventBusPolicy',
   'AWS::Lambda::Alias',
   'AWS::Lambda::Permission',
