@@ -6,8 +6,11 @@ const KINDS = {
 
 /**
  * Fields of a line. The route is a template (`/v1/orders/{orderId}`): no id and no query parameter is logged. Of the caller,
- * only the IP address is. `$context.error.message` is left out, because it may repeat an Authorization header. Every value
- * is in quotes, because API Gateway writes `-` for a variable without a value.
+ * only the IP address, the client and the API key's id are: the client of a token (`client_id`: storefront, backoffice, the
+ * name of a machine) is the kind of caller, and the person (`sub`, `username`) is in the log lines of no request.
+ * `$context.error.message` is left out, because it may repeat an Authorization header. Every value is in quotes, because API
+ * Gateway writes `-` for a variable without a value. `service` and `api` are the same in every line of a group: the metrics of
+ * a filter have them as dimensions (access-alarms.cjs).
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
@@ -19,6 +22,7 @@ const FIELDS = {
   responseBytes: '$context.responseLength',
   errorType: '$context.error.responseType',
   authorizerError: '$context.authorizer.error',
+  clientId: '$context.authorizer.claims.client_id',
   integrationStatus: '$context.integration.status',
   integrationLatencyMs: '$context.integration.latency',
   integrationError: '$context.integration.error',
@@ -33,6 +37,10 @@ const FORMATS = {
     route: '$context.httpMethod $context.resourcePath',
     ...FIELDS,
     extendedRequestId: '$context.extendedRequestId',
+    apiKeyId: '$context.identity.apiKeyId',
+    // The reasons of a 401 and of a 403 that the authorizer of a user pool, or a missing API key, causes.
+    authenticateError: '$context.authenticate.error',
+    authorizeError: '$context.authorize.error',
   },
 };
 
@@ -58,7 +66,10 @@ exports.declareAccessLogs = (resources, { stage, domain }, retentionInDays) => {
     };
     Properties[kind.property] = {
       DestinationArn: { 'Fn::GetAtt': [kind.id, 'Arn'] },
-      Format: JSON.stringify(FORMATS[Type]),
+      Format: JSON.stringify({ service: domain, api: kind.name, ...FORMATS[Type] }),
     };
   }
 };
+
+/** The log group and the value of `api` of each kind of stage. */
+exports.KINDS = KINDS;

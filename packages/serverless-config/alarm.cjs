@@ -7,15 +7,18 @@ const PERIOD_SECONDS = 60;
 /**
  * An alarm on a metric: `{Namespace, MetricName, Dimensions?, Statistic | ExtendedStatistic}`, or the result of `computed`.
  * It is raised when `datapoints` (default: all) of the last `minutes` are above the threshold. A minute without data counts
- * as healthy.
+ * as healthy. With `periodSeconds`, a period is longer than a minute, and `minutes` is the number of periods.
  */
-function alarmOf({ stage }, { description, metric, threshold, minutes = 1, datapoints = minutes }) {
+function alarmOf(
+  { stage },
+  { description, metric, threshold, minutes = 1, datapoints = minutes, periodSeconds = PERIOD_SECONDS },
+) {
   return {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
       AlarmDescription: description,
       ...metric,
-      ...('Metrics' in metric ? {} : { Period: PERIOD_SECONDS }),
+      ...('Metrics' in metric ? {} : { Period: periodSeconds }),
       EvaluationPeriods: minutes,
       ...(datapoints === minutes ? {} : { DatapointsToAlarm: datapoints }),
       Threshold: threshold,

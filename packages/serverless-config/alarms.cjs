@@ -4,7 +4,8 @@
  * - `{functionKey: {behindSeconds}}` for a function that reads a stream: another limit than a minute;
  * - `{functionKey: {failingMinutes}}` for a function that runs on a schedule: it has failed in each of these minutes;
  * - `{stateMachineKey: {failingExecutions: true}}`: an execution failed or timed out;
- * - `{name: {metric, above, description}}` for a metric of the service itself;
+ * - `{name: {metric, above, description}}` for a metric of the service itself: one value is above the limit; with
+ *   `withinMinutes`, the sum of the values in that time is;
  * - `{functionKey: {slowMs}}` for a route that waits by design: the p95 above which it counts as slow.
  * Where the stage has `functionAlarms`, each function has three more: errors, throttles, and a p95 that is near what callers
  * accept or near the timeout.
@@ -77,14 +78,15 @@ const KINDS = {
       ]),
     ),
   slowMs: () => ({}),
-  metric: (facts, key, { metric, above, description }) => ({
+  metric: (facts, key, { metric, above, description, withinMinutes }) => ({
     [`${pascal(key)}Alarm`]: alarmOf(facts, {
+      ...(withinMinutes === undefined ? {} : { periodSeconds: withinMinutes * 60 }),
       description,
       metric: {
         Namespace: `Tradepost/${facts.stage}`,
         MetricName: metric,
         Dimensions: [{ Name: 'service', Value: facts.domain }],
-        Statistic: 'Maximum',
+        Statistic: withinMinutes === undefined ? 'Maximum' : 'Sum',
       },
       threshold: above,
     }),

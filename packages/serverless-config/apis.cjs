@@ -1,8 +1,9 @@
 /**
  * A plugin that completes the HTTP API and the REST API that a service declares, by the settings of the stage
- * (`custom.byStage`): throttling, the stage of a REST API with its cache, access logs, alarms on server errors, and the
- * addresses at which clients find the API.
+ * (`custom.byStage`): throttling, the stage of a REST API with its cache, access logs, alarms, the addresses at which
+ * clients find the API, and no address of its own where the stage has an edge.
  */
+const { declareAccessAlarms } = require('./access-alarms.cjs');
 const { declareAccessLogs } = require('./access-logs.cjs');
 const { declareAddresses } = require('./api-addresses.cjs');
 const { declareApiAlarms } = require('./api-alarms.cjs');
@@ -23,8 +24,23 @@ function complete({ custom: { byStage, domain, restApi }, provider }) {
     if (Type === 'AWS::ApiGatewayV2::Stage') throttleHttpApi(Properties, byStage.apiThrottle);
   declareRestStages(resources, { ...byStage, cachedPaths: restApi?.cachedPaths });
   if (byStage.accessLogs) declareAccessLogs(resources, facts, provider.logRetentionInDays);
-  if (byStage.functionAlarms) declareApiAlarms(resources, facts);
+  if (byStage.functionAlarms) {
+    declareApiAlarms(resources, facts);
+    declareAccessAlarms(resources, facts);
+  }
   declareAddresses(resources, facts, byStage.domainName);
+  if (byStage.edgeOrigin !== '') disableOwnEndpoints(resources);
+}
+
+/**
+ * A caller would pass by the firewall at the API's own endpoint, `{api}.execute-api.{region}.amazonaws.com`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html
+ */
+function disableOwnEndpoints(resources) {
+  for (const { Type, Properties } of Object.values(resources))
+    if (['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi'].includes(Type))
+      Properties.DisableExecuteApiEndpoint = true;
 }
 
 function throttleHttpApi(properties, { ratePerSecond, burst }) {

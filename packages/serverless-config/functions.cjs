@@ -1,7 +1,7 @@
 /**
  * The functions of a service. Each is a file `src/<folder>/<name>.yml` beside its handler `<name>.ts`, and declares only
  * what is its own: `iamRoleStatements` (required, empty if it needs no permissions), `timeout`, `memorySize`, `environment`,
- * and at most one trigger (see event-sources.cjs). A file in `src/http` is a route.
+ * and at most one trigger (see event-sources.cjs). A file in `src/http` is a route (see routes.cjs).
  *
  * The rest follows from the file: `place-order.yml` is the function `placeOrder`, called
  * `tradepost-{stage}-{service}-place-order`. A service has one function for its commands, which other services invoke by
@@ -56,7 +56,11 @@ function toFunction(service, file, declaration) {
       `${file}: iamRoleStatements is missing. Set it to [] if the function needs no permissions`,
     );
   const name = basename(file, '.yml');
-  const { iamRoleStatements: ofTrigger = [], ...trigger } = triggerOf(service, file, {
+  const {
+    iamRoleStatements: ofTrigger = [],
+    environment,
+    ...trigger
+  } = triggerOf(service, file, {
     schedule,
     stream,
     inbox,
@@ -66,15 +70,20 @@ function toFunction(service, file, declaration) {
     handler: file.replace(/\.yml$/, '.handler'),
     ...trigger,
     ...own,
+    ...withEnvironment({ ...environment, ...own.environment }),
     // A statement may be a list, from a fragment that several functions share.
     iamRoleStatements: [...(iamRoleStatements ?? []).flat(), ...ofTrigger],
   };
 }
 
-/** `{events?, timeout?, iamRoleStatements?}` of a function. */
+function withEnvironment(environment) {
+  return Object.keys(environment).length === 0 ? {} : { environment };
+}
+
+/** `{events?, timeout?, environment?, iamRoleStatements?}` of a function. */
 function triggerOf(service, file, declared) {
   if (dirname(file) !== 'src/http') return eventSourceOf(service, file, declared);
   const [source] = Object.keys(declared).filter((kind) => declared[kind] !== undefined);
   if (source !== undefined) throw new Error(`${file} declares ${source}: a function in src/http is a route`);
-  return { events: [routeOf(service, file)] };
+  return routeOf(service, file);
 }

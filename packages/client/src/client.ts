@@ -16,6 +16,7 @@ import { OWN_API_PATHS, type OwnApi } from './generated/api.ts';
 import { itemsOf } from './pages.ts';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry-policy.ts';
 import type { Fetch } from './send.ts';
+import type { TokenSource } from './token-source.ts';
 
 /**
  * Addresses of a stage without a custom domain: a service with an API of its own has another address than all other routes.
@@ -26,8 +27,8 @@ export type BaseUrls = { readonly default: string } & { readonly [Api in OwnApi]
 export type ClientConfig = {
   /** Address of the API, such as `https://api.example.com`, or the addresses of its parts. */
   readonly baseUrl: string | BaseUrls;
-  /** Returns the caller's bearer token. It is called at each attempt, so that a token can be renewed. */
-  readonly token?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  /** Returns the caller's access token. `createTokens` in `tokens` makes one from an issuer's endpoints. */
+  readonly token?: TokenSource | undefined;
   readonly retry?: Partial<RetryPolicy> | undefined;
   /** Maximum time of one attempt in milliseconds, including the body of the response. */
   readonly attemptWithinMs?: number | undefined;

@@ -31,7 +31,8 @@ beforeAll(() => {
   execFileSync('pnpm', ['pack', '--pack-destination', consumer], { cwd: ROOT, stdio: 'pipe' });
   const [tarball = ''] = globSync('*.tgz', { cwd: consumer });
   execFileSync('tar', ['xzf', tarball, '-C', installed, '--strip-components', '1'], { cwd: consumer });
-  symlinkSync(join(ROOT, 'node_modules', 'openapi-fetch'), join(consumer, 'node_modules', 'openapi-fetch'));
+  for (const dependency of ['openapi-fetch', 'oauth4webapi'])
+    symlinkSync(join(ROOT, 'node_modules', dependency), join(consumer, 'node_modules', dependency));
   writeFileSync(join(consumer, 'call.mjs'), CALL);
   writeFileSync(
     join(consumer, 'types.mts'),

@@ -1,6 +1,7 @@
 import type { CallOptions, Operation } from './call-types.ts';
 import { type Client, type ClientConfig, unwrap } from './client.ts';
 import { isProblem } from './problem-error.ts';
+import { beginSignIn, createTokens, finishSignIn, type Tokens } from './tokens.ts';
 
 type Placing = {
   readonly createClient: (config: ClientConfig) => Client;
@@ -61,4 +62,27 @@ export const examples = {
       body: { onHand: 5 },
     });
   },
+  machine: (issuer: string, clientSecret: string) => {
+    const token = createTokens({
+      issuer,
+      clientId: 'erp',
+      clientSecret,
+      scopes: ['tradepost/inventory:write'],
+    });
+    return token;
+  },
+  person: async (issuer: string, { redirectUri, location, store, signInAgain }: Browser) => {
+    const config = { issuer, clientId: 'storefront', redirectUri, scopes: ['openid', 'tradepost/me'] };
+    const pending = await beginSignIn(config); // keep it, and go to pending.url
+    const tokens = await finishSignIn(config, pending, location.href);
+    const token = createTokens({ ...config, tokens, onRenewed: store, onStepUp: signInAgain });
+    return token;
+  },
+};
+
+type Browser = {
+  readonly redirectUri: string;
+  readonly location: { readonly href: string };
+  readonly store: (tokens: Tokens) => void;
+  readonly signInAgain: (maxAgeSeconds: number) => Promise<Tokens | undefined>;
 };

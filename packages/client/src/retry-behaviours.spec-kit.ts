@@ -144,4 +144,52 @@ export const retryBehaviours: Readonly<Record<string, Behaviour>> = {
     select: (requests) => requests.map(({ headers }) => headers['authorization']),
     asked: ['Bearer token-1', 'Bearer token-2'],
   },
+  'repeats a creation once with another token if its token was rejected': {
+    answers: [{ status: 401, body: { message: 'Unauthorized' } }, created],
+    act: async (client) => {
+      const needs: unknown[] = [];
+      const token = (need: object) => {
+        needs.push(need);
+        return needs.length === 1 ? 'old' : 'new';
+      };
+      return [(await client({ token }).POST('/v1/orders', { body })).data, needs];
+    },
+    comesTo: [order, [{}, { rejected: 'old' }]],
+    select: (requests) => [requests.map(({ headers }) => headers['authorization']), keysOf(requests).keys],
+    asked: [['Bearer old', 'Bearer new'], 1],
+  },
+  'asks for a recent sign-in if the API does': {
+    answers: [
+      { status: 401, body: { code: 'INSUFFICIENT_USER_AUTHENTICATION', maxAgeSeconds: 300 } },
+      { body: order },
+    ],
+    act: async (client) => {
+      const token = ({ maxAgeSeconds }: { maxAgeSeconds?: number | undefined }) =>
+        maxAgeSeconds === undefined ? 'old' : `recent-${maxAgeSeconds}`;
+      return (await client({ token }).POST('/v1/orders/{orderId}/cancel', { params: { path }, body: {} }))
+        .data;
+    },
+    comesTo: order,
+    select: (requests) => requests.map(({ headers }) => headers['authorization']),
+    asked: ['Bearer old', 'Bearer recent-300'],
+  },
+  'returns the rejection if there is no other token': {
+    answers: [{ status: 401, body: { message: 'Unauthorized' } }],
+    act: async (client) => (await client({ token: () => 'old' }).GET('/v1/orders')).error?.status,
+    comesTo: 401,
+  },
+  'returns the second rejection of a token': {
+    answers: [{ status: 401, body: { message: 'Unauthorized' } }],
+    act: async (client) => {
+      let count = 0;
+      const token = () => {
+        count += 1;
+        return `token-${count}`;
+      };
+      return (await client({ token }).GET('/v1/orders')).error?.status;
+    },
+    comesTo: 401,
+    select: (requests) => requests.length,
+    asked: 2,
+  },
 };

@@ -1,6 +1,7 @@
 import { onAbort, pause, type Signals, throwIfAborted } from './abort.ts';
 import type { RepeatableRequest } from './repeatable-request.ts';
 import { isPassing, isRepeatable, parseRetryAfterMs, type RetryPolicy, toPauseMs } from './retry-policy.ts';
+import { renewToken, type TokenSource } from './token-source.ts';
 import { type CallAttempts, TransportError } from './transport-error.ts';
 
 /** Sends one request, like `globalThis.fetch`. */
@@ -8,7 +9,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export type SendConfig = {
   readonly fetch: Fetch;
-  readonly token: (() => string | undefined | Promise<string | undefined>) | undefined;
+  readonly token: TokenSource | undefined;
   readonly policy: RetryPolicy;
   readonly attemptWithinMs: number;
   readonly signals: Signals;
@@ -17,17 +18,25 @@ export type SendConfig = {
 export type Sent = { readonly response: Response; readonly tried: CallAttempts };
 
 /**
- * Sends a request. Repeats it after a transient failure if it is safe to repeat.
+ * Sends a request. Repeats it after a transient failure if it is safe to repeat, and once if the API rejected its token and
+ * the token source has another: such a request had no effect.
  *
  * @param call method and path, for error messages
  * @returns the last response, whatever its status, with its body read into memory
  * @throws TransportError if the last attempt got no response; the reason of a signal that aborts
  */
 export async function send(call: string, request: RepeatableRequest, config: SendConfig): Promise<Sent> {
-  const { policy, signals } = config;
+  const { policy, signals, token } = config;
   const startedAtMs = performance.now();
+  let renewed: string | undefined;
   for (let attempts = 1; ; attempts += 1) {
-    const outcome = await tryOnce(request, config);
+    throwIfAborted(signals);
+    const bearer = renewed ?? (await token?.({}));
+    const outcome = await tryOnce(request, bearer, config);
+    if (renewed === undefined && token !== undefined && 'response' in outcome) {
+      renewed = await renewToken(token, bearer, outcome);
+      if (renewed !== undefined) continue;
+    }
     const tried = { call, attempts, elapsedMs: performance.now() - startedAtMs, ...factsOf(request) };
     const pauseMs = toPauseMs(attempts, policy, retryAfterMsOf(outcome));
     if (isRepeatable(request) && mayPass(outcome) && isWithin(policy, tried, pauseMs)) {
@@ -40,16 +49,17 @@ export async function send(call: string, request: RepeatableRequest, config: Sen
   }
 }
 
-type Outcome = { readonly response: Response } | { readonly failure: unknown };
+type Outcome = { readonly response: Response; readonly text: string } | { readonly failure: unknown };
 
 /** The constructor of Response throws for a body with one of these. */
 const BODILESS = [204, 205, 304];
 
-async function tryOnce(request: RepeatableRequest, config: SendConfig): Promise<Outcome> {
-  const { fetch, token, signals, attemptWithinMs } = config;
-  throwIfAborted(signals);
+async function tryOnce(
+  request: RepeatableRequest,
+  bearer: string | undefined,
+  { fetch, signals, attemptWithinMs }: SendConfig,
+): Promise<Outcome> {
   const headers = new Headers(request.headers);
-  const bearer = await token?.();
   if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`);
   const attempt = new AbortController();
   const end = onAbort(signals, (reason) => attempt.abort(reason));
@@ -60,7 +70,7 @@ async function tryOnce(request: RepeatableRequest, config: SendConfig): Promise<
     const response = await fetch(url, init);
     // The body is part of the attempt, because it may also break off or take too long.
     const text = await response.text();
-    return { response: new Response(BODILESS.includes(response.status) ? null : text, response) };
+    return { response: new Response(BODILESS.includes(response.status) ? null : text, response), text };
   } catch (failure) {
     throwIfAborted(signals);
     return { failure: attempt.signal.aborted ? attempt.signal.reason : failure };

@@ -6,7 +6,7 @@ import {
   STAGES,
 } from '@tradepost/compiled-service/packaging/compile-services';
 import { CFN_LINT_VERSION, prepareCfnLint } from './check-cfn/cfn-lint.ts';
-import { COSTS_REGION, REGIONS } from './check-cfn/regions.ts';
+import { GLOBAL_REGION, REGIONS } from './check-cfn/regions.ts';
 import { switchedOff } from './check-cfn/switched-off.ts';
 import { toTemplateFindings } from './check-cfn/to-template-findings.ts';
 import type { Outcome } from './gate.ts';
@@ -14,18 +14,20 @@ import { CACHE_DIR, ROOT } from './root.ts';
 import { mergeStages, toFinding } from './templates/template-finding.ts';
 
 const DEPLOY_ROLE = join(ROOT, '.github', 'deploy-role.yml');
-const COSTS = join(ROOT, '.github', 'costs.yml');
+const AUDIT = join(ROOT, '.github', 'access-audit.yml');
+/** Templates for one region only. */
+const OF_ONE_REGION = ['costs', 'edge'].map((name) => join(ROOT, '.github', `${name}.yml`));
 
-/** Runs cfn-lint on the compiled templates of all services and stages, the deploy role and the costs. */
+/** Runs cfn-lint on the compiled templates of all services and stages, and on those that a person deploys. */
 export async function checkCfn(): Promise<Outcome> {
   const lint = await prepareCfnLint(CACHE_DIR);
   if (typeof lint === 'string') return { findings: [], skipped: [lint] };
-  const files = [...(await writeTemplates(await compileStages(STAGES))), DEPLOY_ROLE];
+  const files = [...(await writeTemplates(await compileStages(STAGES))), DEPLOY_ROLE, AUDIT];
   const off = Object.keys(switchedOff);
-  const found = [...(await lint(files, REGIONS, off)), ...(await lint([COSTS], [COSTS_REGION], off))];
+  const found = [...(await lint(files, REGIONS, off)), ...(await lint(OF_ONE_REGION, [GLOBAL_REGION], off))];
   return {
     findings: mergeStages(toTemplateFindings(found)).map(toFinding),
-    checked: `cfn-lint ${CFN_LINT_VERSION}, ${files.length + 1} templates, regions ${REGIONS.join(', ')}`,
+    checked: `cfn-lint ${CFN_LINT_VERSION}, ${files.length + OF_ONE_REGION.length} templates, regions ${REGIONS.join(', ')}`,
   };
 }
 

@@ -4,14 +4,15 @@ import { checkTemplates } from './check-config/check-templates.ts';
 import { exceptions } from './check-config/exceptions.ts';
 import { type Changes, plant } from './check-config/plant.spec-kit.ts';
 import { PLANTS } from './check-config/plants.spec-kit.ts';
-import { rules } from './check-config/rules.ts';
+import { accountRules, rules } from './check-config/rules.ts';
+import { accountTemplates } from './templates/account-templates.ts';
 
 const PACKAGING_MS = 120_000;
 
 describe('the compiled templates', () => {
   let production: readonly PackagedService[];
   beforeAll(async () => {
-    production = await compileServices('prod');
+    production = [...(await compileServices('prod')), ...accountTemplates('prod')];
   }, PACKAGING_MS);
 
   it(
@@ -30,12 +31,17 @@ describe('the compiled templates', () => {
     PACKAGING_MS,
   );
 
+  it('of an account follow the rules for them', () => {
+    const services = accountTemplates('prod');
+    expect(checkTemplates([{ stage: 'prod', services }], accountRules, [])).toEqual([]);
+  });
+
   it('have a planted violation of every rule', () => {
     expect(PLANTS.map(([rule]) => rule).toSorted()).toEqual(rules.map(({ name }) => name).toSorted());
   });
 
-  it.each(PLANTS)('with a planted violation fail %s at %s', (rule, place, changes) => {
-    const planted = production.map((service) => plantedIn(service, place, changes));
+  it.each(PLANTS)('with a planted violation fail %s at %s', (rule, place, changes, changed) => {
+    const planted = production.map((service) => plantedIn(service, place, changes, changed));
     const found = checkTemplates(
       [{ stage: 'prod', services: planted }],
       rules.filter(({ name }) => name === rule),
@@ -45,9 +51,14 @@ describe('the compiled templates', () => {
   });
 });
 
-function plantedIn(service: PackagedService, place: string, changes: Changes): PackagedService {
-  const [name, resource] = place.split('/');
-  if (name !== service.name) return service;
+function plantedIn(
+  service: PackagedService,
+  place: string,
+  changes: Changes,
+  changed = place.split('/')[0],
+): PackagedService {
+  const [, resource] = place.split('/');
+  if (service.name !== changed) return service;
   const { template } = service;
   const Resources = plant(unnumbered(template.Resources), changes, resource);
   return { ...service, template: { ...template, Resources } };

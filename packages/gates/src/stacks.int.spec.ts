@@ -3,7 +3,8 @@ import {
   compileStages,
   STAGES,
 } from '@tradepost/compiled-service/packaging/compile-services';
-import { PLATFORM } from '@tradepost/deployment/services';
+import { ssmLookupsIn } from '@tradepost/compiled-service/templates/ssm-lookups';
+import { PLATFORM, serviceNames } from '@tradepost/deployment/services';
 
 const PACKAGING_MS = 300_000;
 
@@ -16,28 +17,27 @@ describe('the stacks of a stage', () => {
     compiled.flatMap(({ stage, services }) =>
       services.map(({ name, template }) => ({ stage, name, template, text: JSON.stringify(template) })),
     );
-  /** Parameters that CloudFormation resolves for a stack, as `service/name`. */
-  const lookedUp = (text: string) => [...text.matchAll(/\{\{resolve:ssm:\/tradepost\/\w+\/([^}:]+)/g)];
 
   it('import nothing from one another, so that each can be removed', () => {
     expect(stacks().filter(({ text }) => text.includes('Fn::ImportValue'))).toEqual([]);
   });
 
-  it('depend on the platform only, which depends on none', () => {
-    const needed = stacks().flatMap(({ name, text }) =>
-      lookedUp(text).map(([, path = '']) => ({ by: name, from: path.split('/')[0] })),
+  it('look up only parameters of stacks that are deployed before them', () => {
+    const needed = stacks().flatMap(({ stage, name, template }) =>
+      ssmLookupsIn(template).map((parameter) => ({ stage, name, parameter })),
     );
     expect(needed.length).toBeGreaterThan(0);
-    expect(needed.filter(({ by, from }) => from !== PLATFORM || by === PLATFORM)).toEqual([]);
-  });
-
-  it('look up only parameters that the platform defines', () => {
-    for (const { stage, text } of stacks()) {
-      const platform = stacks().find((each) => each.stage === stage && each.name === PLATFORM);
-      const made = Object.values(platform?.template.Resources ?? {})
-        .filter(({ Type }) => Type === 'AWS::SSM::Parameter')
-        .map(({ Properties }) => Properties?.['Name']);
-      for (const [, path] of lookedUp(text)) expect(made).toContain(`/tradepost/${stage}/${path}`);
+    const order = serviceNames();
+    for (const { stage, name, parameter } of needed) {
+      const earlier = stacks().filter(
+        (each) => each.stage === stage && order.indexOf(each.name) < order.indexOf(name),
+      );
+      const made = earlier.flatMap(({ template }) =>
+        Object.values(template.Resources)
+          .filter(({ Type }) => Type === 'AWS::SSM::Parameter')
+          .map(({ Properties }) => Properties?.['Name']),
+      );
+      expect(made).toContain(parameter);
     }
   });
 

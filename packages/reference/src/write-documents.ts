@@ -27,7 +27,7 @@ export async function writeDocuments(folder: string): Promise<readonly string[]>
     ['asyncapi.json', toAsyncApi(sources)],
   ]);
   for (const { name } of compiled) {
-    documents.set(`openapi-${name}.json`, toOpenApi(registry, name));
+    documents.set(`openapi-${name}.json`, toOpenApi(registry, { service: name }));
     documents.set(`asyncapi-${name}.json`, toAsyncApi(sources, { service: name }));
   }
 

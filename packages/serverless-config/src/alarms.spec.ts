@@ -75,6 +75,23 @@ describe('alarms', () => {
     });
   });
 
+  it('are raised when the values of a metric add up to more than its limit', async () => {
+    const { DeclinedPaymentsAlarm } = await resources({
+      declinedPayments: {
+        metric: 'Declined',
+        above: 50,
+        withinMinutes: 5,
+        description: 'Many were declined.',
+      },
+    });
+    expect(DeclinedPaymentsAlarm?.Properties).toMatchObject({
+      MetricName: 'Declined',
+      Statistic: 'Sum',
+      Period: 300,
+      Threshold: 50,
+    });
+  });
+
   it.each([[{}], [{ behindSeconds: 60, failingMinutes: 5 }]])(
     'have exactly one kind: not %j',
     async (declared) => {

@@ -14,6 +14,7 @@ const SMALL = {
   accessLogs: false,
   functionAlarms: false,
   domainName: '',
+  edgeOrigin: '',
 };
 
 /** The resources of both kinds of API, as the framework compiles them. */
@@ -95,14 +96,19 @@ describe('access logs', () => {
       latencyMs: '$context.responseLatency',
       integrationError: '$context.integration.error',
       sourceIp: '$context.identity.sourceIp',
+      clientId: '$context.authorizer.claims.client_id',
+      service: 'shop',
     };
     expect(formatOf(HttpApiStage?.Properties['AccessLogSettings'])).toMatchObject({
       ...common,
       route: '$context.routeKey',
+      api: 'http-api',
     });
     expect(formatOf(ApiGatewayStage?.Properties['AccessLogSetting'])).toMatchObject({
       ...common,
       route: '$context.httpMethod $context.resourcePath',
+      api: 'rest-api',
+      apiKeyId: '$context.identity.apiKeyId',
     });
   });
 });
@@ -132,5 +138,52 @@ describe('the alarm on server errors', () => {
 
   it('has no period beside those of its metrics, which CloudWatch rejects', () => {
     expect(resources['HttpApiServerErrorsAlarm']?.Properties).not.toHaveProperty('Period');
+  });
+});
+
+describe('the alarms on refused requests', () => {
+  it.each([
+    ['HttpApiAccessLogs', 'http-api', 'RequestsUnauthorized', '401', 100],
+    ['RestApiAccessLogs', 'rest-api', 'RequestsForbidden', '403', 50],
+    ['RestApiAccessLogs', 'rest-api', 'RequestsThrottled', '429', 200],
+  ])(
+    'of %s count in five minutes what a filter of the log finds: %s %s %s',
+    (id, api, name, status, above) => {
+      const resources = complete({ accessLogs: true, functionAlarms: true });
+      expect(resources[`${id}${name}Filter`]?.Properties).toMatchObject({
+        LogGroupName: { Ref: id },
+        FilterPattern: `{ $.status = "${status}" }`,
+        MetricTransformations: [{ MetricNamespace: 'Tradepost/prod', MetricName: name, MetricValue: '1' }],
+      });
+      expect(resources[`${id}${name}Alarm`]?.Properties).toMatchObject({
+        Namespace: 'Tradepost/prod',
+        MetricName: name,
+        Dimensions: [
+          { Name: 'service', Value: 'shop' },
+          { Name: 'api', Value: api },
+        ],
+        Statistic: 'Sum',
+        Period: 300,
+        Threshold: above,
+      });
+    },
+  );
+
+  it('need access logs', () => {
+    const ids = Object.keys(complete({ functionAlarms: true }));
+    expect(ids.filter((id) => id.includes('Requests'))).toEqual([]);
+  });
+});
+
+describe('a stage behind an edge', () => {
+  it('disables the own endpoints of both APIs', () => {
+    const { HttpApi, RestApi } = complete({
+      domainName: 'api.example.com',
+      edgeOrigin: 'origin.example.com',
+    });
+    expect([HttpApi?.Properties, RestApi?.Properties]).toMatchObject([
+      { DisableExecuteApiEndpoint: true },
+      { DisableExecuteApiEndpoint: true },
+    ]);
   });
 });

@@ -51,6 +51,7 @@ async function functionsOf(
 
 const reading = { Effect: 'Allow', Action: 'dynamodb:Query', Resource: 'events' };
 const noPermissions = { iamRoleStatements: [] };
+const STAFF_POOL_ISSUER = '{{resolve:ssm:/tradepost/dev/identity/staff-pool/issuer}}';
 
 describe('functions', () => {
   it('takes the key, name, handler and route of a function from its file and its contract', async () => {
@@ -59,10 +60,64 @@ describe('functions', () => {
       getOrder: {
         name: 'tradepost-dev-orders-get-order',
         handler: 'src/http/get-order.handler',
-        events: [{ httpApi: 'GET /v1/orders/{orderId}' }],
+        events: [
+          {
+            httpApi: {
+              method: 'GET',
+              path: '/v1/orders/{orderId}',
+              authorizer: {
+                type: 'jwt',
+                id: '{{resolve:ssm:/tradepost/dev/identity/staff-authorizer/id}}',
+                scopes: ['tradepost/orders:read'],
+              },
+            },
+          },
+        ],
+        environment: { STAFF_ISSUER: STAFF_POOL_ISSUER },
         memorySize: 256,
         iamRoleStatements: [reading],
       },
+    });
+  });
+
+  it('gives a signed route no authorizer and no issuer', async () => {
+    const declared = { environment: { PROVIDER: 'none' }, iamRoleStatements: [] };
+    const { receiveProviderWebhook } = await functionsOf({
+      'src/http/receive-provider-webhook.yml': declared,
+    });
+    expect(receiveProviderWebhook).toMatchObject({
+      events: [{ httpApi: { method: 'POST', path: '/v1/hooks/payments/{provider}' } }],
+      environment: { PROVIDER: 'none' },
+    });
+  });
+
+  it("keeps the environment of a function beside its route's issuer", async () => {
+    const declared = { environment: { CURRENCY: 'EUR' }, iamRoleStatements: [] };
+    const { placeOrder } = await functionsOf({ 'src/http/place-order.yml': declared });
+    expect(placeOrder?.['environment']).toEqual({ STAFF_ISSUER: STAFF_POOL_ISSUER, CURRENCY: 'EUR' });
+  });
+
+  it('gives a route of a REST API the pool and the scope of its contract', async () => {
+    const { createProduct } = await functionsOf(
+      { 'src/http/create-product.yml': noPermissions },
+      { 'self:custom.restApi, null': { cors: { origins: ['*'] } } },
+    );
+    expect(createProduct).toMatchObject({
+      events: [
+        {
+          http: {
+            ...{ method: 'post', path: 'v1/products', private: false },
+            authorizer: {
+              type: 'COGNITO_USER_POOLS',
+              name: 'staff',
+              arn: '{{resolve:ssm:/tradepost/dev/identity/staff-pool/arn}}',
+              scopes: ['tradepost/catalog:write'],
+              resultTtlInSeconds: 0,
+            },
+          },
+        },
+      ],
+      environment: { STAFF_ISSUER: STAFF_POOL_ISSUER },
     });
   });
 

@@ -22,7 +22,11 @@ module.exports = async ({ resolveVariable }) => {
           Topics: [topicArn],
           PolicyDocument: {
             Version: '2012-10-17',
-            Statement: [fromThisAccountOnly(topicArn), overTlsOnly(topicArn)],
+            Statement: [
+              fromThisAccountOnly(topicArn),
+              fromTheAccessAudit(topicArn, stage),
+              overTlsOnly(topicArn),
+            ],
           },
         },
       },
@@ -46,6 +50,24 @@ function fromThisAccountOnly(topicArn) {
     Action: 'sns:Publish',
     Resource: topicArn,
     Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+  };
+}
+
+/** Rules of `.github/access-audit.yml`, a stack that a stage may have. */
+function fromTheAccessAudit(topicArn, stage) {
+  return {
+    Sid: 'FromTheAccessAudit',
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: 'sns:Publish',
+    Resource: topicArn,
+    Condition: {
+      ArnLike: {
+        'aws:SourceArn': {
+          'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/audit-tradepost-${stage}-*`,
+        },
+      },
+    },
   };
 }
 

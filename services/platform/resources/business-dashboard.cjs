@@ -7,10 +7,10 @@ module.exports = async ({ resolveVariable }) => {
   const of = (service, ...metrics) =>
     metrics.map((metric) => [`Tradepost/${stage}`, metric, 'service', service]);
   // A search has a line for each value of the last dimension, so a new service or reason needs no change here.
-  const by = (dimensions, metric) => [
+  const by = (dimensions, ...metrics) => [
     [
       {
-        expression: `SEARCH('{Tradepost/${stage},${dimensions}} MetricName="${metric}"', 'Sum', 300)`,
+        expression: `SEARCH('{Tradepost/${stage},${dimensions}} MetricName=("${metrics.join('" OR "')}")', 'Sum', 300)`,
         label: '',
         id: 'all',
       },
@@ -29,6 +29,11 @@ module.exports = async ({ resolveVariable }) => {
     chart('Authorizations declined', of('payments', 'AuthorizationsDeclined'), 'Sum'),
     chart('Compensations', [...of('inventory', 'StockReleased'), ...of('payments', 'PaymentsVoided')], 'Sum'),
     chart('Dead-letter messages', by('service', 'DeadLetters'), 'Sum'),
+    chart(
+      'Requests refused, by API',
+      by('service,api', 'RequestsUnauthorized', 'RequestsForbidden', 'RequestsThrottled'),
+      'Sum',
+    ),
   ];
   return { Resources: { BusinessDashboard: dashboard(`tradepost-${stage}-business`, charts) } };
 };

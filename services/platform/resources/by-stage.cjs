@@ -1,7 +1,10 @@
 /** Resources that only some stages have, depending on stage parameters. They are in the other files of this folder. */
+const { edgeOf, putBehindEdge } = require('./edge.cjs');
+
 module.exports = async ({ resolveVariable }) => {
   const parameter = (name) => resolveVariable(`param:${name}`);
   const domainName = await parameter('domainName');
+  const edge = await edgeOf(parameter);
   const wanted = [
     ['custom-domain', domainName !== ''],
     ['custom-domain-record', domainName !== '' && (await parameter('hostedZoneId')) !== ''],
@@ -17,5 +20,6 @@ module.exports = async ({ resolveVariable }) => {
     Object.assign(included.Resources, Resources);
     Object.assign(included.Outputs, Outputs);
   }
+  if (edge !== null) putBehindEdge(included.Resources, edge);
   return included;
 };

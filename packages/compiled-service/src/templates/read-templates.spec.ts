@@ -36,6 +36,23 @@ describe('readTemplates', () => {
     expect(problems).toEqual([]);
   });
 
+  it('resolves parameters of the template that look up SSM parameters', () => {
+    const lookup = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/shared/name' };
+    const reader = packagedService(
+      'reader',
+      { Q: queue({ QueueName: { 'Fn::Sub': `q-\${Shared}` } }), R: queue({ QueueName: { Ref: 'Own' } }) },
+      { Parameters: { Shared: lookup, Own: { Type: 'String', Default: 'own' } } },
+    );
+    const parameter = {
+      Type: 'AWS::SSM::Parameter',
+      Properties: { Name: '/shared/name', Type: 'String', Value: 'the-bus' },
+    };
+    const owner = packagedService('owner', { Parameter: parameter });
+    const { queues, problems } = readTemplates([reader, owner], PLACEHOLDER_ADDRESSES);
+    expect(queues.map(({ queueName }) => queueName)).toEqual(['q-the-bus', 'own']);
+    expect(problems).toEqual([]);
+  });
+
   it('reads the ARN of a secret and the rules for its value', () => {
     const secret = (properties: Record<string, unknown>) => ({
       Type: 'AWS::SecretsManager::Secret',

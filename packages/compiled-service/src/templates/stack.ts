@@ -4,6 +4,7 @@ import { resolveIntrinsics } from './intrinsics.ts';
 import type { Properties } from './properties.ts';
 import { attributeOf, type Identified, identityOf, nameOf } from './resource-identity.ts';
 import type { Declared } from './resources.ts';
+import { lookedUpBy } from './ssm-lookups.ts';
 
 /** Template of one service. Its functions return resolved values. */
 export type Stack = {
@@ -27,8 +28,8 @@ export type Reading = {
 };
 
 /**
- * Creates a stack for each service. Stacks resolve each other's SSM parameters (`{{resolve:ssm:…}}`), in any order. A missing
- * value throws when it is read, not before. Throws if a template has conditions, which are not supported.
+ * Creates a stack for each service. Stacks look up each other's SSM parameters, by dynamic references (`{{resolve:ssm:…}}`) or
+ * by parameters of the template, in any order. A missing value throws when it is read, not before. Throws if a template has conditions, which are not supported.
  */
 export function createStacks(services: readonly PackagedService[], where: CloudAddresses): readonly Stack[] {
   let parameters: ReadonlyMap<string, Properties> | undefined;
@@ -59,9 +60,17 @@ function createStack(
     const properties = resolvedWhenRead(resource.Properties ?? {}, resolve);
     return { type: resource.Type, logicalId, stackName, serviceName, where, properties };
   };
+  const parameters = template.Parameters ?? {};
+  const parameterOf = (name: string): unknown => {
+    const lookedUp = lookedUpBy(parameters[name]);
+    return lookedUp === undefined ? parameters[name]?.Default : dynamicReference(`ssm:${lookedUp}`);
+  };
   const scope = {
     dynamicReference,
-    ref: (name: string) => (Object.hasOwn(pseudo, name) ? pseudo[name] : identityOf(identify(name))),
+    ref: (name: string) => {
+      if (Object.hasOwn(pseudo, name)) return pseudo[name];
+      return Object.hasOwn(parameters, name) ? parameterOf(name) : identityOf(identify(name));
+    },
     getAtt: (logicalId: string, attribute: string) => attributeOf(identify(logicalId), attribute),
   };
   const resolve = (value: unknown): unknown => resolveIntrinsics(value, scope);

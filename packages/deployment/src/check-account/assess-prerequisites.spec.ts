@@ -1,4 +1,4 @@
-import { assessPrerequisites, parametersIn } from './assess-prerequisites.ts';
+import { assessPrerequisites } from './assess-prerequisites.ts';
 import { READY, service } from './facts.spec-kit.ts';
 import type { AccountFacts } from './facts.ts';
 
@@ -12,14 +12,6 @@ const payments = service('payments', { Rule: rule(BUS) });
 const existing = (...names: string[]) => ({ parameters: { value: new Set(names) } });
 
 describe('the parameters of a template', () => {
-  it('are those that CloudFormation resolves, each once', () => {
-    const secret = {
-      Type: 'AWS::SNS::Topic',
-      Properties: { DisplayName: 'a {{resolve:ssm-secure:/b:3}} c' },
-    };
-    expect(parametersIn({ A: rule('/z'), B: rule('/z'), C: secret })).toEqual(['/b', '/z']);
-  });
-
   it('must exist before a service is deployed alone', () => {
     expect(assessPrerequisites({ ...READY, ...existing() }, [orders, payments])).toEqual([
       {

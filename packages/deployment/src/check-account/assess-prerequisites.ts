@@ -2,14 +2,6 @@ import { PLATFORM } from '../services.ts';
 import type { AccountFacts, PlannedResources, PlannedService } from './facts.ts';
 import { assessFact, type Finding } from './finding.ts';
 
-const PARAMETER = /\{\{resolve:ssm(?:-secure)?:([^}:]+)(?::\d+)?\}\}/g;
-
-/** The SSM parameters that CloudFormation resolves in a template, sorted. */
-export function parametersIn(resources: PlannedResources): readonly string[] {
-  const names = [...JSON.stringify(resources).matchAll(PARAMETER)].map(([, name = '']) => name);
-  return [...new Set(names)].toSorted();
-}
-
 /** Refuses services that need the platform, or an account setting, which is not there. */
 export function assessPrerequisites(
   facts: AccountFacts,
@@ -25,8 +17,8 @@ function assessParameters(
 ): readonly Finding[] {
   const withPlatform = planned.some(({ service }) => service === PLATFORM);
   const ofPlatform = `/tradepost/${stage}/${PLATFORM}/`;
-  const needed = planned.flatMap(({ service, resources }) =>
-    parametersIn(resources)
+  const needed = planned.flatMap(({ service, ssmLookups }) =>
+    ssmLookups
       .filter((name) => !(withPlatform && name.startsWith(ofPlatform)))
       .map((name) => ({ service, name })),
   );

@@ -1,4 +1,4 @@
-import type { AccountFacts, PlannedService, StackFact } from './facts.ts';
+import { type AccountFacts, type PlannedService, type StackFact, toPlanned } from './facts.ts';
 
 /** An account that is ready for a first deployment to `dev`. */
 export const READY: AccountFacts = {
@@ -24,7 +24,7 @@ export const DENIED = { unknown: 'it needs the permission x:Y' };
 
 /** A service with the resources of its template. */
 export function service(name: string, resources: PlannedService['resources']): PlannedService {
-  return { service: name, resources };
+  return toPlanned(name, { Resources: resources });
 }
 
 /** A stack that has resources. */

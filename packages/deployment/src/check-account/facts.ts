@@ -1,4 +1,8 @@
-import type { TemplateResource } from '@tradepost/compiled-service/packaging/service-state';
+import type {
+  CloudFormationTemplate,
+  TemplateResource,
+} from '@tradepost/compiled-service/packaging/service-state';
+import { ssmLookupsIn } from '@tradepost/compiled-service/templates/ssm-lookups';
 import type { Fact } from './finding.ts';
 
 /** Resources of one service's template, as far as they are assessed. */
@@ -7,7 +11,17 @@ export type PlannedResources = Readonly<
 >;
 
 /** A service that is about to be deployed. */
-export type PlannedService = { readonly service: string; readonly resources: PlannedResources };
+export type PlannedService = {
+  readonly service: string;
+  readonly resources: PlannedResources;
+  /** Names of the SSM parameters that CloudFormation looks up for the template. */
+  readonly ssmLookups: readonly string[];
+};
+
+/** Returns a service as it is assessed, from its compiled template. */
+export function toPlanned(service: string, template: CloudFormationTemplate): PlannedService {
+  return { service, resources: template.Resources, ssmLookups: ssmLookupsIn(template) };
+}
 
 /** A stack that exists. */
 export type StackFact = {

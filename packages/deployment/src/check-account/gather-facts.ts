@@ -14,7 +14,6 @@ import { PLATFORM } from '../services.ts';
 import { readSubscriptions } from './alarm-topic.ts';
 import { ask } from './ask.ts';
 import { COST_TAGS } from './assess-notifications.ts';
-import { parametersIn } from './assess-prerequisites.ts';
 import type { AccountFacts, LambdaSettings, PlannedService, QuotaUse, StackFact } from './facts.ts';
 import { findLeftovers } from './find-leftovers.ts';
 import type { Fact } from './finding.ts';
@@ -59,7 +58,7 @@ export async function gatherFacts(
     ask(PERMISSIONS.tables, () => readTables(clients)),
     ask(PERMISSIONS.logPolicies, () => readLogPolicies(clients)),
     ask(PERMISSIONS.parameters, () =>
-      findParameters(clients, [...new Set(planned.flatMap((each) => parametersIn(each.resources)))]),
+      findParameters(clients, [...new Set(planned.flatMap(({ ssmLookups }) => ssmLookups))]),
     ),
     ask(PERMISSIONS.apiLogsRole, () => readApiLogsRole(clients)),
     withPlatform

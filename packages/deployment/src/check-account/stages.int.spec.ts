@@ -1,6 +1,7 @@
 import { compileServices, STAGES } from '@tradepost/compiled-service/packaging/compile-services';
 import { assessAccount } from './check-account.ts';
 import { READY } from './facts.spec-kit.ts';
+import { toPlanned } from './facts.ts';
 
 const PACKAGING_MS = 300_000;
 const lambda = (concurrency: number) => ({
@@ -10,7 +11,7 @@ const lambda = (concurrency: number) => ({
 describe.each([...STAGES, 'jane'])('%s, all services at once, in an empty account', (stage) => {
   const severitiesWith = async (concurrency: number) => {
     const services = await compileServices(stage);
-    const planned = services.map(({ name, template }) => ({ service: name, resources: template.Resources }));
+    const planned = services.map(({ name, template }) => toPlanned(name, template));
     const facts = {
       ...{ ...READY, stage, stacks: {}, lambda: lambda(concurrency) },
       apiLogsRole: { value: 'arn:aws:iam::123456789012:role/api-gateway' },

@@ -21,6 +21,7 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
   'AWS::ApiGatewayV2::DomainName': [
     ...verbs('apigateway'),
     ...['apigateway:AddCertificateToDomain', 'apigateway:RemoveCertificateFromDomain'],
+    ...['s3:GetObject', 's3:GetObjectVersion'],
   ],
   'AWS::ApiGatewayV2::Integration': verbs('apigateway'),
   'AWS::ApiGatewayV2::Route': verbs('apigateway'),
@@ -103,6 +104,7 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
     'logs',
     'CreateLogGroup DescribeLogGroups DeleteLogGroup PutRetentionPolicy DeleteRetentionPolicy AssociateKmsKey DisassociateKmsKey GetDataProtectionPolicy DescribeIndexPolicies PutIndexPolicy DeleteIndexPolicy ListTagsForResource ListTagsLogGroup TagResource UntagResource TagLogGroup UntagLogGroup',
   ),
+  'AWS::Logs::MetricFilter': of('logs', 'PutMetricFilter DescribeMetricFilters DeleteMetricFilter'),
   'AWS::Logs::QueryDefinition': of(
     'logs',
     'PutQueryDefinition DescribeQueryDefinitions DeleteQueryDefinition',

@@ -8,7 +8,7 @@ import { packageService } from '@tradepost/compiled-service/packaging/package-se
 import { readServiceState } from '@tradepost/compiled-service/packaging/service-state';
 import { deploymentRegion } from '../aws/region.ts';
 import { checkAccount } from '../check-account/check-account.ts';
-import type { PlannedService } from '../check-account/facts.ts';
+import { type PlannedService, toPlanned } from '../check-account/facts.ts';
 import { checkPackage } from '../package/check-package.ts';
 import { type Accepted, assessStage, REFUSED_EXIT_CODE } from '../plan/assess-stage.ts';
 import { SERVICES_DIR } from '../services.ts';
@@ -56,7 +56,7 @@ async function assess(options: Options): Promise<readonly string[]> {
     // This packaging lacks the parameter of an accepted provider.
     for (const line of assessment.lines) console.log(line);
     refusals.push(...assessment.refusals);
-    planned.push({ service, resources: template.Resources });
+    planned.push(toPlanned(service, template));
   }
   const { lines, refused } = await checkAccount(stage, planned);
   for (const line of lines) console.log(line);

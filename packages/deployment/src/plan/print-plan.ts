@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createProgress } from '@tradepost/command-line/progress';
 import { packageWithCode } from '@tradepost/compiled-service/packaging/package-service';
 import { checkAccount } from '../check-account/check-account.ts';
+import { toPlanned } from '../check-account/facts.ts';
 import { checkPackage } from '../package/check-package.ts';
 import { toParams } from '../package/params.ts';
 import { SERVICES_DIR, serviceNames } from '../services.ts';
@@ -53,7 +54,7 @@ type Plan = Awaited<ReturnType<typeof planAll>>[number];
 /** Prints the findings of the account check; returns whether a deployment would fail. */
 async function printAccount({ stage, against }: PlanOptions, plans: readonly Plan[]): Promise<boolean> {
   if (typeof against === 'object') return false;
-  const planned = plans.map(({ service, after }) => ({ service, resources: after.Resources }));
+  const planned = plans.map(({ service, after }) => toPlanned(service, after));
   const { lines, refused } = await checkAccount(stage, planned);
   for (const line of lines) console.log(`\n${line}`);
   return refused;

@@ -4,5 +4,5 @@
  */
 export const REGIONS: readonly string[] = ['us-east-1', 'eu-central-1'];
 
-/** The only region of `.github/costs.yml`. */
-export const COSTS_REGION = 'us-east-1';
+/** The only region of `.github/costs.yml` and `.github/edge.yml`. */
+export const GLOBAL_REGION = 'us-east-1';

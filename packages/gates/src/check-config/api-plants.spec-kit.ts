@@ -7,6 +7,7 @@ export const API_PLANTS: readonly Plant[] = [
   ['rest-api-regional', 'catalog/ApiGatewayRestApi', { '.EndpointConfiguration.Types': ['EDGE'] }],
   ['api-access-log', 'platform/HttpApiStage', { '.AccessLogSettings': undefined }],
   ['api-server-error-alarm', 'catalog/ApiGatewayRestApi', { ApiGatewayRestApiServerErrorsAlarm: undefined }],
+  ['api-refusal-alarms', 'catalog/ApiGatewayStage', { RestApiAccessLogsRequestsForbiddenFilter: undefined }],
   ['function-permission-source', 'orders/PlaceOrderLambdaPermissionHttpApi', { '.SourceArn': undefined }],
   [
     'domain-mapping',

@@ -1,6 +1,10 @@
 import type { TemplateResource } from '@tradepost/compiled-service/packaging/service-state';
-import { type Changes, faultsWith } from './plant.spec-kit.ts';
+import { faultsWith as allFaultsWith, type Changes } from './plant.spec-kit.ts';
 import { alarm } from './shop.spec-kit.ts';
+
+/** The shop has the route of one contract only. */
+const faultsWith = (...args: Parameters<typeof allFaultsWith>) =>
+  allFaultsWith(...args).filter((fault) => !fault.endsWith(' contract-routes'));
 
 const ENDPOINT = { EndpointConfiguration: { Types: ['REGIONAL'] } };
 const REST_API: Changes = {
@@ -44,7 +48,26 @@ const FORMAT = JSON.stringify({
   latencyMs: '$context.responseLatency',
   integrationError: '$context.integration.error',
   sourceIp: '$context.identity.sourceIp',
+  authorizerError: '$context.authorizer.error',
+  clientId: '$context.authorizer.claims.client_id',
 });
+const REFUSALS = ['401', '403', '429'];
+const refusals: Changes = Object.fromEntries(
+  REFUSALS.flatMap((status) => [
+    [
+      `Filter${status}`,
+      {
+        Type: 'AWS::Logs::MetricFilter',
+        Properties: {
+          LogGroupName: { Ref: 'AccessLogs' },
+          FilterPattern: `{ $.status = "${status}" }`,
+          MetricTransformations: [{ MetricNamespace: 'Tradepost/prod', MetricName: `Status${status}` }],
+        },
+      },
+    ],
+    [`Alarm${status}`, alarm('Tradepost/prod', `Status${status}`, 100)],
+  ]),
+);
 const HTTP_API: Changes = {
   HttpApi: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'tradepost-prod' } },
   HttpStage: {
@@ -59,6 +82,7 @@ const HTTP_API: Changes = {
     Properties: { LogGroupName: '/aws/vendedlogs/apis/tradepost-prod-orders-http-api', RetentionInDays: 90 },
   },
   HttpAlarm: alarm('AWS/ApiGateway', '5xx', 0, { ApiId: { Ref: 'HttpApi' } }),
+  ...refusals,
 };
 
 describe('An HTTP API', () => {
@@ -83,6 +107,7 @@ describe('An HTTP API', () => {
     const arn = 'arn:aws:logs:us-east-1:000000000000:log-group:others:*';
     expect(refuses({ 'HttpStage.AccessLogSettings.DestinationArn': arn })).toEqual([
       'HttpStage api-access-log',
+      'HttpStage api-refusal-alarms',
     ]);
   });
 
@@ -91,6 +116,14 @@ describe('An HTTP API', () => {
     ['an alarm on client errors', alarm('AWS/ApiGateway', '4xx', 0, { ApiId: { Ref: 'HttpApi' } })],
   ])('must not have only %s', (_, HttpAlarm) => {
     expect(refuses({ HttpAlarm })).toEqual(['HttpApi api-server-error-alarm']);
+  });
+
+  it.each<[string, Changes]>([
+    ['without a filter for a status', { Filter403: undefined }],
+    ['whose filter has no alarm', { Alarm429: undefined }],
+    ['with a filter of another log group', { 'Filter401.LogGroupName': 'others' }],
+  ])('must not have an access log %s', (_, changes) => {
+    expect(refuses(changes)).toEqual(['HttpStage api-refusal-alarms']);
   });
 
   it('needs neither a log nor an alarm on a personal stage', () => {

@@ -1,8 +1,13 @@
-import { objectIn, objectsIn, textIn } from '@tradepost/compiled-service/templates/properties';
+import {
+  objectIn,
+  objectsIn,
+  type Properties,
+  textIn,
+} from '@tradepost/compiled-service/templates/properties';
 import { referencesIn } from '@tradepost/compiled-service/templates/references';
 import { OWN_APIS } from '@tradepost/reference/client-types/own-apis';
-import { alarmsOn } from './alarm-metrics.ts';
-import type { CloudResource } from './cloud.ts';
+import { alarmsOn, metricsOf } from './alarm-metrics.ts';
+import type { Cloud, CloudResource } from './cloud.ts';
 import { type Fault, faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const HTTP_STAGE = 'AWS::ApiGatewayV2::Stage';
@@ -12,9 +17,14 @@ const REST_API = 'AWS::ApiGateway::RestApi';
 /** Stages with access logs. A personal stage may be in an account without the role that a REST API's logs need. */
 const LOGGED = ['dev', ...RETAINING_STAGES];
 /** Variables that every access log has, and that none has: those may contain what a caller sent. */
-const LOG_VARIABLES = ['requestId', 'status', 'responseLatency', 'integration.error', 'identity.sourceIp'];
+const LOG_VARIABLES = [
+  ...['requestId', 'status', 'responseLatency', 'integration.error', 'identity.sourceIp'],
+  ...['authorizer.error', 'authorizer.claims.client_id'],
+];
 const PRIVATE_VARIABLES =
-  /\$context\.(?:path|querystring|error\.message|identity\.(?!sourceIp)|authorizer\.(?!error))[\w.]*/g;
+  /\$context\.(?:path|querystring|error\.message|identity\.(?!sourceIp|apiKeyId)|authorizer\.(?!error|claims\.client_id))[\w.]*/g;
+/** Statuses whose bursts have an alarm. */
+const REFUSALS = ['401', '403', '429'];
 
 export const apiRules: readonly Rule[] = [
   {
@@ -80,6 +90,30 @@ export const apiRules: readonly Rule[] = [
     fix: 'Take the alarm of packages/serverless-config/api-alarms.cjs, and set functionAlarms for the stage.',
   },
   {
+    name: 'api-refusal-alarms',
+    types: [HTTP_STAGE, REST_STAGE],
+    check: ({ properties }, cloud) => {
+      if (!RETAINING_STAGES.includes(cloud.stage)) return [];
+      const setting =
+        objectIn(properties, 'AccessLogSettings') ?? objectIn(properties, 'AccessLogSetting') ?? {};
+      const watched = cloud
+        .ofType('AWS::Logs::MetricFilter')
+        .filter((filter) =>
+          textIn(setting, 'DestinationArn')?.includes(`:${textIn(filter.properties, 'LogGroupName')}:`),
+        )
+        .filter((filter) =>
+          objectsIn(filter.properties, 'MetricTransformations').some((metric) => isWatched(metric, cloud)),
+        )
+        .map(({ properties: { FilterPattern } }) => String(FilterPattern));
+      const missing = REFUSALS.filter((status) => !watched.includes(`{ $.status = "${status}" }`));
+      return faultUnless(
+        missing.length === 0,
+        `may answer many requests with ${missing.join(', ')} without an alarm`,
+      );
+    },
+    fix: 'Take the alarms of packages/serverless-config/access-alarms.cjs, and set accessLogs and functionAlarms for the stage.',
+  },
+  {
     name: 'domain-mapping',
     types: ['AWS::ApiGatewayV2::ApiMapping'],
     check: ({ service, declared }, cloud) =>
@@ -124,6 +158,14 @@ export const apiRules: readonly Rule[] = [
     fix: 'Set SourceArn to the resource that invokes the function.',
   },
 ];
+
+/** Returns whether an alarm reads the metric that a filter counts. */
+function isWatched(metric: Properties, cloud: Cloud): boolean {
+  return cloud
+    .ofType('AWS::CloudWatch::Alarm')
+    .flatMap(metricsOf)
+    .some(({ namespace, name }) => namespace === metric['MetricNamespace'] && name === metric['MetricName']);
+}
 
 function faultsOfFormat(format: string): readonly Fault[] {
   const missing = LOG_VARIABLES.filter((name) => !format.includes(`$context.${name}`));

@@ -37,27 +37,6 @@ describe('a state machine', () => {
   });
 });
 
-describe('a route', () => {
-  it.each([undefined, 'NONE'])('with the authorization %s is public', (type) => {
-    expect(faultsWith({ 'Route.AuthorizationType': type })).toEqual(['Route route-public']);
-  });
-
-  it.each<[string, string, Changes, readonly string[]]>([
-    ['a HEAD', 'HEAD /v1/orders', {}, ['Route route-public']],
-    ['an ANY', 'ANY /v1/orders', {}, ['Route route-public']],
-    ['an ANY that only answers 405', 'ANY /v1/orders', { ALLOWED_METHODS: 'POST' }, []],
-    ['a POST of the same function', 'POST /v1/orders', { ALLOWED_METHODS: 'POST' }, ['Route route-public']],
-  ])('is public as %s without an authorizer', (_what, RouteKey, variables, faults) => {
-    expect(
-      faultsWith({
-        'Route.RouteKey': RouteKey,
-        'Route.AuthorizationType': 'NONE',
-        'PlaceOrder.Environment': { Variables: variables },
-      }),
-    ).toEqual(faults);
-  });
-});
-
 describe('a name', () => {
   it.each(['tradepost-dev-orders-commands', 'tradepost-prod-payments-commands', 'commands'])(
     'must not be %s',

@@ -2,7 +2,7 @@ import { packagedService } from '@tradepost/compiled-service/templates/packaged-
 import { readCloud } from './cloud.ts';
 import { findFaults } from './rule.ts';
 import { rules } from './rules.ts';
-import { SERVICE, STAGE, shop } from './shop.spec-kit.ts';
+import { identity, SERVICE, STAGE, shop } from './shop.spec-kit.ts';
 
 /**
  * Changes of a template: values by their path, which is a resource and its property or attribute: `Inbox.KmsMasterKeyId`,
@@ -11,10 +11,10 @@ import { SERVICE, STAGE, shop } from './shop.spec-kit.ts';
 export type Changes = Readonly<Record<string, unknown>>;
 
 /**
- * A violation in the real templates: the rule, `service/resource`, and changes in the service. A path that begins with a dot
- * is one of the resource.
+ * A violation in the real templates: the rule, `service/resource`, and changes in the service, or in another one. A path that
+ * begins with a dot is one of the resource.
  */
-export type Plant = readonly [rule: string, place: string, changes: Changes];
+export type Plant = readonly [rule: string, place: string, changes: Changes, changed?: string];
 
 const ATTRIBUTES = ['Type', 'Properties', 'DeletionPolicy', 'UpdateReplacePolicy', 'UpdatePolicy'];
 
@@ -38,6 +38,9 @@ export function plant<T extends object>(resources: T, changes: Changes, resource
 
 /** The resources and the rules that they break, `Inbox queue-encrypted`, in the shop with some changes. */
 export function faultsWith(changes: Changes, stage = STAGE): readonly string[] {
-  const services = [packagedService(SERVICE, plant(shop(), changes))];
+  const services = [
+    packagedService(SERVICE, plant(shop(stage), changes)),
+    packagedService('identity', identity(stage)),
+  ];
   return findFaults(rules, readCloud(services, stage)).map(({ logicalId, rule }) => `${logicalId} ${rule}`);
 }

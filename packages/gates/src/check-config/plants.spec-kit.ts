@@ -1,4 +1,6 @@
+import { ACCOUNT_PLANTS } from './account-plants.spec-kit.ts';
 import { API_PLANTS } from './api-plants.spec-kit.ts';
+import { AUTHORIZER_PLANTS } from './authorizer-plants.spec-kit.ts';
 import type { Plant } from './plant.spec-kit.ts';
 import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
 import { THROTTLING_PLANTS } from './throttling-plants.spec-kit.ts';
@@ -6,6 +8,7 @@ import { THROTTLING_PLANTS } from './throttling-plants.spec-kit.ts';
 /** One violation of each rule in the real templates. */
 export const PLANTS: readonly Plant[] = [
   ...STACK_PLANTS,
+  ...ACCOUNT_PLANTS,
   ['queue-encrypted', 'orders/CommandsInbox', { '.KmsMasterKeyId': undefined }],
   ['queue-tls-only', 'payments/CommandsInboxDeadLetters', { CommandsInboxDeadLettersPolicy: undefined }],
   [
@@ -146,7 +149,7 @@ export const PLANTS: readonly Plant[] = [
     'orders/PlaceOrderLambdaFunction',
     { 'PlaceOrderLambdaFunctionAliaslive.UpdatePolicy': undefined },
   ],
-  ['route-public', 'orders/HttpApiRouteGetV1Orders', { '.RouteKey': 'GET /v1/carts' }],
+  ...AUTHORIZER_PLANTS,
   [
     'cached-route-public',
     'catalog/ApiGatewayStage',

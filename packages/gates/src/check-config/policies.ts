@@ -13,7 +13,7 @@ export function statementsOf(document: Properties | undefined): readonly Propert
   return statement === undefined ? [] : [statement as Properties];
 }
 
-/** The policies of `type` that name the resource under `property`: a queue by its URL, a topic by its ARN. */
+/** The policies of `type` that name the resource under `property`: a queue by its URL, a topic by its ARN, a bucket by its name. */
 export function policiesOn(
   type: string,
   property: string,
@@ -24,7 +24,7 @@ export function policiesOn(
     .ofType(type)
     .filter(({ properties }) =>
       listed(properties[property]).some(
-        (named) => named === resource.arn || named.endsWith(`/${resource.name}`),
+        (named) => named === resource.arn || named === resource.name || named.endsWith(`/${resource.name}`),
       ),
     )
     .map(({ properties }) => statementsOf(objectIn(properties, 'PolicyDocument')));

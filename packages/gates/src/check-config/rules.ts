@@ -1,8 +1,11 @@
 import { accessRules } from './access-rules.ts';
 import { alarmRules } from './alarm-rules.ts';
 import { apiRules } from './api-rules.ts';
+import { auditRules } from './audit-rules.ts';
+import { authorizerRules } from './authorizer-rules.ts';
 import { canaryRules } from './canary-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
+import { edgeRules } from './edge-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
 import { functionRules } from './function-rules.ts';
 import { nameRules } from './name-rules.ts';
@@ -20,7 +23,10 @@ import { throttlingRules } from './throttling-rules.ts';
 import { tracingRules } from './tracing-rules.ts';
 import { workflowRules } from './workflow-rules.ts';
 
-/** The rules for every service on every stage. */
+/** The rules for the templates in `.github` that a person deploys for a stage. */
+export const accountRules: readonly Rule[] = [...edgeRules, ...auditRules];
+
+/** All rules, of which each service follows every one on every stage. */
 export const rules: readonly Rule[] = [
   ...queueRules,
   ...alarmRules,
@@ -35,6 +41,7 @@ export const rules: readonly Rule[] = [
   ...tracingRules,
   ...stackRules,
   ...routeRules,
+  ...authorizerRules,
   ...accessRules,
   ...apiRules,
   ...nameRules,
@@ -42,4 +49,5 @@ export const rules: readonly Rule[] = [
   ...throttlingRules,
   ...workflowRules,
   ...observingRules,
+  ...accountRules,
 ];

@@ -7,8 +7,37 @@ const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Ret
 
 type Resources = Readonly<Record<string, TemplateResource>>;
 
+/** The stack that has the user pools of a stage. */
+export function identity(stage = STAGE): Resources {
+  const parameter = (path: string, Value: unknown) => ({
+    Type: 'AWS::SSM::Parameter',
+    Properties: { Name: `/tradepost/${stage}/identity/${path}`, Type: 'String', Value },
+  });
+  const authorizer = (pool: string) => ({
+    Type: 'AWS::ApiGatewayV2::Authorizer',
+    Properties: {
+      ...{ ApiId: 'api', AuthorizerType: 'JWT', IdentitySource: ['$request.header.Authorization'] },
+      JwtConfiguration: { Issuer: issuerOf(pool), Audience: ['client'] },
+    },
+  });
+  return {
+    StaffAuthorizer: authorizer('staff'),
+    CustomerAuthorizer: authorizer('customer'),
+    StaffAuthorizerParameter: parameter('staff-authorizer/id', { Ref: 'StaffAuthorizer' }),
+    CustomerAuthorizerParameter: parameter('customer-authorizer/id', { Ref: 'CustomerAuthorizer' }),
+    StaffIssuerParameter: parameter('staff-pool/issuer', issuerOf('staff')),
+    CustomerIssuerParameter: parameter('customer-pool/issuer', issuerOf('customer')),
+    StaffArnParameter: parameter('staff-pool/arn', poolArnOf('staff')),
+    CustomerArnParameter: parameter('customer-pool/arn', poolArnOf('customer')),
+  };
+}
+
+const issuerOf = (pool: string) => `https://cognito-idp.us-east-1.amazonaws.com/us-east-1_${pool}`;
+export const poolArnOf = (pool: string) =>
+  `arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_${pool}`;
+
 /** A small service that breaks no rule: it has at least one resource for each rule. */
-export function shop(): Resources {
+export function shop(stage = STAGE): Resources {
   return {
     ...tableOf('EventsTable', 'events'),
     ...queueOf(
@@ -40,7 +69,9 @@ export function shop(): Resources {
       },
     },
     AlarmTopicPolicy: policyOn('AWS::SNS::TopicPolicy', 'Topics', 'AlarmTopic', []),
-    ...functionOf('PlaceOrder', 'place-order', 10, 'dynamodb:PutItem', arnOf('EventsTable')),
+    ...functionOf('PlaceOrder', 'place-order', 10, 'dynamodb:PutItem', arnOf('EventsTable'), undefined, {
+      STAFF_ISSUER: issuerOf('staff'),
+    }),
     ...functionOf('Commands', 'commands', 20, 'dynamodb:Query', indexOf('EventsTable', 'by-status')),
     ...functionOf(
       'Publish',
@@ -83,6 +114,8 @@ export function shop(): Resources {
       Type: 'AWS::ApiGatewayV2::Route',
       Properties: {
         ...{ ApiId: 'api', RouteKey: 'POST /v1/orders', AuthorizationType: 'JWT' },
+        AuthorizerId: `{{resolve:ssm:/tradepost/${stage}/identity/staff-authorizer/id}}`,
+        AuthorizationScopes: ['tradepost/orders:write'],
         Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
       },
     },
@@ -238,6 +271,7 @@ function functionOf(
   action: string,
   on: unknown,
   condition?: object,
+  variables: Readonly<Record<string, string>> = {},
 ): Resources {
   return {
     [logicalId]: {
@@ -246,7 +280,11 @@ function functionOf(
         ...{ FunctionName: named(role), Timeout: timeout, Role: arnOf(`${logicalId}Role`) },
         TracingConfig: { Mode: 'Active' },
         Environment: {
-          Variables: { EVENTS_TABLE_NAME: { Ref: 'EventsTable' }, FAILURES_QUEUE_URL: { Ref: 'Failures' } },
+          Variables: {
+            EVENTS_TABLE_NAME: { Ref: 'EventsTable' },
+            FAILURES_QUEUE_URL: { Ref: 'Failures' },
+            ...variables,
+          },
         },
       },
     },

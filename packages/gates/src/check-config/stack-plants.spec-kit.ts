@@ -2,6 +2,11 @@ import type { Plant } from './plant.spec-kit.ts';
 
 /** Plants for the rules about what a stack keeps, names and traces: see `PLANTS`. */
 export const STACK_PLANTS: readonly Plant[] = [
+  [
+    'dynamic-references',
+    'catalog/ArchiveProductLambdaFunction',
+    { '.Environment.Variables.MANY': '{{resolve:ssm:/tradepost/prod/platform/event-bus/name}}'.repeat(61) },
+  ],
   ['table-deletion-protection', 'inventory/StockTable', { '.DeletionProtectionEnabled': false }],
   ['state-deletion', 'platform/EventArchive', { '.DeletionPolicy': 'Retain' }],
   ['failed-creation-leaves-no-name', 'orders/EventsTable', { '.DeletionPolicy': 'Retain' }],

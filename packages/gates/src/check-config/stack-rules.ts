@@ -7,6 +7,9 @@ import { faultUnless, type Rule } from './rule.ts';
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html */
 const MAX_STREAM_READERS = 2;
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MAX_DYNAMIC_REFERENCES = 60;
+
 /** Quotas of AWS and rules for whole stacks. */
 export const stackRules: readonly Rule[] = [
   {
@@ -48,6 +51,21 @@ export const stackRules: readonly Rule[] = [
       );
     },
     fix: 'Let one function do both, or let the third consumer react to the published events.',
+  },
+  {
+    name: 'dynamic-references',
+    types: ['AWS::Lambda::Function'],
+    check: ({ service, logicalId, stack }, cloud) => {
+      const [first] = cloud.ofType('AWS::Lambda::Function').filter((each) => each.service === service);
+      // Once for each stack.
+      if (first?.logicalId !== logicalId) return [];
+      const count = JSON.stringify(stack.resources).split('{{resolve:').length - 1;
+      return faultUnless(
+        count <= MAX_DYNAMIC_REFERENCES,
+        `is in a template with ${count} dynamic references: CloudFormation allows ${MAX_DYNAMIC_REFERENCES}`,
+      );
+    },
+    fix: 'Write them so that packages/serverless-config/ssm-parameters.cjs makes a parameter of each: as a whole value.',
   },
 ];
 

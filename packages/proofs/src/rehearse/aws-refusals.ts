@@ -1,6 +1,6 @@
 import type { CloudFormationTemplate } from '@tradepost/compiled-service/packaging/service-state';
 import type { AwsClients } from '@tradepost/deployment/aws/clients';
-import type { AccountFacts } from '@tradepost/deployment/check-account/facts';
+import { type AccountFacts, toPlanned } from '@tradepost/deployment/check-account/facts';
 import { findLeftovers } from '@tradepost/deployment/check-account/find-leftovers';
 import { toLastingId } from '@tradepost/deployment/plan/template';
 
@@ -20,7 +20,7 @@ export async function findRefusals(
 ): Promise<readonly string[]> {
   const logicalIds = new Set(deployed.map(toLastingId));
   const stacks = { [service]: { value: { status: '', logicalIds, failed: [] } } };
-  const planned = [{ service, resources: template.Resources }];
+  const planned = [toPlanned(service, template)];
   const { leftovers, unknownLeftovers } = await findLeftovers({ ...account, planned, stacks }, clients);
   const taken = [
     ...leftovers.map(({ name, type, logicalId }) => `${logicalId}: ${name} (${type}) exists`),

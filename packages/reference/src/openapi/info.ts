@@ -33,9 +33,14 @@ than 10,240 bytes, 413 if a body has more than 10 MB. A body of 6 to 10 MB is to
 ## Access
 
 Reads of the catalogue need no token and return only active products. Webhooks are signed by their sender. Every other
-operation needs an access token with the scope that it names. Without a token the response is 401
-(\`UNAUTHENTICATED\`), without the scope 403 (\`FORBIDDEN\`, with the scope in \`scope\`), before the rest of the
-request is read. Sign-in is not part of this version. The local cloud needs no token.
+operation names who may call it: staff and machines with a scope, customers (\`/v1/me/…\`, always their own data), or the
+holder of an order token (\`/v1/guest/…\`). Access tokens are sent as \`Authorization: Bearer …\`. A token of people expires after
+15 minutes, one of machines after an hour.
+
+Without a token the response is 401, without the scope 403, before the rest of the request is read. API Gateway answers
+without a \`code\` (\`{"message":"Unauthorized"}\`); the service itself with \`UNAUTHENTICATED\` or \`FORBIDDEN\` (with the
+scope in \`scope\`). Some operations need a recent sign-in: 401 \`INSUFFICIENT_USER_AUTHENTICATION\` with \`maxAgeSeconds\`
+(RFC 9470). The resource of somebody else is 404.
 
 ## Idempotency
 

@@ -41,7 +41,7 @@ describe('the document', () => {
 
   it("has no findings by Redocly's recommended rules, for all services and for each", async () => {
     for (const service of [undefined, ...services]) {
-      const findings = await lintOpenApi(toOpenApi(registry, service));
+      const findings = await lintOpenApi(toOpenApi(registry, { service }));
       expect({ service, findings }).toEqual({ service, findings: [] });
     }
   });
@@ -63,7 +63,7 @@ describe('the document', () => {
 
 describe('the document of a service', () => {
   it('has only its routes, and the components that they use', () => {
-    const payments = toOpenApi(registry, 'payments');
+    const payments = toOpenApi(registry, { service: 'payments' });
     expect(Object.keys(payments.paths)).toEqual([
       '/v1/hooks/payments/{provider}',
       '/v1/ledger/{currency}',
@@ -81,9 +81,50 @@ describe('the security of an operation', () => {
     for (const { contract } of registry.routes) {
       const { security } = operation(contract.path, contract.method.toLowerCase());
       const { access } = contract;
-      const expected = access.kind === 'staff' ? [{ accessToken: [access.scope] }] : [];
+      const expected = {
+        public: [],
+        signed: [],
+        orderToken: [{ orderToken: [] }],
+        customer: [{ customer: ['tradepost/me'] }],
+        staff: [{ staff: [`tradepost/${'scope' in access ? access.scope : ''}`] }],
+      }[access.kind];
       expect([contract.path, security]).toEqual([contract.path, expected]);
     }
+  });
+
+  it('names a scheme that has all of its scopes', () => {
+    const { securitySchemes } = document.components as never as {
+      securitySchemes: Record<string, { flows?: Record<string, { scopes: object }> }>;
+    };
+    for (const { contract } of registry.routes) {
+      const { security } = operation(contract.path, contract.method.toLowerCase());
+      const needs = security as unknown as readonly Readonly<Record<string, readonly string[]>>[];
+      for (const [name, scopes] of needs.flatMap((each) => Object.entries(each))) {
+        const flows = Object.values(securitySchemes[name]?.flows ?? {});
+        for (const flow of flows) expect(Object.keys(flow.scopes)).toEqual(expect.arrayContaining(scopes));
+      }
+    }
+  });
+
+  it('has the addresses of the issuers that are given', () => {
+    const issuer = (name: string) => ({
+      authorizationUrl: `https://${name}.example.com/authorize`,
+      tokenUrl: `https://${name}.example.com/token`,
+    });
+    const { components } = toOpenApi(registry, {
+      issuers: { staff: issuer('staff'), customer: issuer('customers') },
+    });
+    expect(components.securitySchemes).toMatchObject({
+      staff: {
+        flows: {
+          authorizationCode: {
+            authorizationUrl: 'https://staff.example.com/authorize',
+            tokenUrl: 'https://staff.example.com/token',
+          },
+          clientCredentials: { tokenUrl: 'https://staff.example.com/token' },
+        },
+      },
+    });
   });
 
   it('adds 401 and 403 to the responses if a token is required', () => {

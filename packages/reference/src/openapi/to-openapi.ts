@@ -1,10 +1,4 @@
-import {
-  type Access,
-  type RouteContract,
-  type StepUp,
-  takesBody,
-  takesRawBody,
-} from '@tradepost/contracts/define-route';
+import { type RouteContract, takesBody, takesRawBody } from '@tradepost/contracts/define-route';
 import type { RouteExample } from '@tradepost/contracts/example-for';
 import type { Registered, Registry } from '@tradepost/contracts/registry';
 import { describeService } from '../describe-service.ts';
@@ -14,6 +8,7 @@ import { ANSWER_HEADERS, HEADER_PARAMETERS } from './headers.ts';
 import { toInfo, toServers } from './info.ts';
 import { toParameters } from './parameters.ts';
 import { toResponses } from './responses.ts';
+import { type Issuers, toNeeds, toSecurity, toSecuritySchemes } from './security.ts';
 
 type Named<Value> = Readonly<Record<string, Value>>;
 
@@ -33,14 +28,20 @@ export type OpenApiDocument = {
   };
 };
 
+export type OpenApiOptions = {
+  /** The service whose routes the document has. Defaults to all services. */
+  readonly service?: string | undefined;
+  /** Issuers of access tokens. Defaults to example addresses. */
+  readonly issuers?: Issuers | undefined;
+};
+
 /**
  * Creates the OpenAPI document of one service or of all: every route with the parameters, headers, statuses and problem codes
- * of its contract, and with an example.
+ * of its contract, with the scopes that it needs, and with an example.
  *
  * @param registry all contracts
- * @param service the service whose routes the document has. Defaults to all services
  */
-export function toOpenApi(registry: Registry, service?: string): OpenApiDocument {
+export function toOpenApi(registry: Registry, { service, issuers }: OpenApiOptions = {}): OpenApiDocument {
   const schemas = createSchemas(registry, '#/components/schemas');
   const routes = registry.routes
     .filter(({ contract }) => service === undefined || contract.service === service)
@@ -58,7 +59,10 @@ export function toOpenApi(registry: Registry, service?: string): OpenApiDocument
     parameters: usedIn(paths, 'parameters', HEADER_PARAMETERS),
     headers: usedIn(paths, 'headers', ANSWER_HEADERS),
     responses: GATEWAY_ANSWERS,
-    securitySchemes: { accessToken: ACCESS_TOKEN },
+    securitySchemes: toSecuritySchemes(
+      routes.map(({ contract }) => contract.access),
+      issuers,
+    ),
   };
   const services = [...new Set(routes.map(({ contract }) => contract.service))].toSorted();
   return {
@@ -82,14 +86,6 @@ function byPath(
   );
 }
 
-const ACCESS_TOKEN = {
-  type: 'http',
-  scheme: 'bearer',
-  bearerFormat: 'JWT',
-  description:
-    'An access token with the scope that the operation names. Sign-in is not part of this version: until then a deployed stage answers 401 to every operation that needs a token. The local cloud (`npm start`) needs no token.',
-};
-
 function toOperation(
   { name, contract }: Registered<RouteContract>,
   example: RouteExample | undefined,
@@ -99,42 +95,17 @@ function toOperation(
     operationId: name,
     tags: [contract.service],
     ...toTexts(contract),
-    security: contract.access.kind === 'staff' ? [{ accessToken: [contract.access.scope] }] : [],
+    security: toSecurity(contract.access),
     parameters: toParameters(contract, example, schemas),
     ...(takesBody(contract) ? { requestBody: toRequestBody(contract, example, schemas) } : {}),
     responses: toResponses(contract, example, schemas),
   };
 }
 
-const SIGNED =
-  'Needs no token but the signature of its sender: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature` of [Standard Webhooks](https://www.standardwebhooks.com), or the sender’s own.';
-
 /** The first sentence of the summary is the title. */
 function toTexts({ summary, access }: RouteContract) {
   const [, title = summary, rest = ''] = /^(.+?)\.(?: (.+))?$/s.exec(summary) ?? [];
   return { summary: title, description: `${rest}\n\n${toNeeds(access)}`.trim() };
-}
-
-function toNeeds(access: Access): string {
-  switch (access.kind) {
-    case 'public':
-      return 'Needs no token.';
-    case 'signed':
-      return SIGNED;
-    case 'orderToken':
-      return 'Needs the order token in `X-Order-Token`.';
-    case 'customer':
-      return `Needs the access token of a customer.${stepUpOf(access.stepUp)}`;
-    case 'staff':
-      return `Needs the scope \`${access.scope}\`.${access.machines ? '' : ' Machines cannot call it.'}${stepUpOf(access.stepUp)}`;
-    default:
-      return access satisfies never;
-  }
-}
-
-function stepUpOf(stepUp: StepUp | undefined): string {
-  if (stepUp === undefined) return '';
-  return ` People must have signed in within the last ${stepUp.maxAgeSeconds} seconds.`;
 }
 
 function toRequestBody(route: RouteContract, example: RouteExample | undefined, schemas: Schemas) {

@@ -1,5 +1,11 @@
-/** URLs of the document and of Scalar's script, on the server of the page. */
-export type ReferenceUrls = { readonly documentUrl: string; readonly scriptUrl: string };
+export type ReferenceSettings = {
+  /** URL of the document, on the server of the page. */
+  readonly documentUrl: string;
+  /** URL of Scalar's script, on the server of the page. */
+  readonly scriptUrl: string;
+  /** Ids of the clients with which the page signs people in, by security scheme. The issuer redirects to the page. */
+  readonly clientIds?: Readonly<Record<string, string>> | undefined;
+};
 
 /**
  * Scalar's settings. Everything that sends a request to a server of Scalar is off.
@@ -26,7 +32,7 @@ const SETTINGS = {
 const POLICY = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
 
 /** HTML of the page that shows an OpenAPI document with Scalar. */
-export function toReferenceHtml({ documentUrl, scriptUrl }: ReferenceUrls): string {
+export function toReferenceHtml({ documentUrl, scriptUrl, clientIds = {} }: ReferenceSettings): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -43,6 +49,23 @@ export function toReferenceHtml({ documentUrl, scriptUrl }: ReferenceUrls): stri
       Scalar.createApiReference('#reference', {
         ...${JSON.stringify({ url: documentUrl, ...SETTINGS })},
         servers: [{ url: location.origin, description: 'Server of this page' }],
+        authentication: {
+          preferredSecurityScheme: 'staff',
+          securitySchemes: Object.fromEntries(
+            Object.entries(${JSON.stringify(clientIds)}).map(([name, clientId]) => [
+              name,
+              {
+                flows: {
+                  authorizationCode: {
+                    'x-usePkce': 'SHA-256',
+                    'x-scalar-client-id': clientId,
+                    'x-scalar-redirect-uri': location.origin + location.pathname,
+                  },
+                },
+              },
+            ]),
+          ),
+        },
       });
     </script>
   </body>

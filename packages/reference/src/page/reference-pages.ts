@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
+import type { Issuers } from '../openapi/security.ts';
 import { toReferenceHtml } from './reference-html.ts';
 
 /** A page of the server. Its content is created on request. */
@@ -21,6 +22,10 @@ const SCRIPT_PATH = `${REFERENCE_PATH}/scalar.js`;
 export type ReferenceCloud = {
   readonly description: CloudDescription;
   readonly endpoints: { readonly aws: string; readonly sqs: string };
+  /** Issuers of access tokens, and the clients with which the page signs people in, by security scheme. */
+  readonly signIn?:
+    | { readonly issuers: Issuers; readonly clientIds: Readonly<Record<string, string>> }
+    | undefined;
 };
 
 /**
@@ -37,11 +42,16 @@ export function createReferencePages(
   const toPage = (path: string, service?: string): ReferencePage => ({
     path,
     contentType: 'application/json',
-    body: () => documentOf(service),
+    body: async () => documentOf(service, (await cloud()).signIn?.issuers),
   });
-  const html = toReferenceHtml({ documentUrl: DOCUMENT_PATH, scriptUrl: SCRIPT_PATH });
+  const html = async () =>
+    toReferenceHtml({
+      documentUrl: DOCUMENT_PATH,
+      scriptUrl: SCRIPT_PATH,
+      clientIds: (await cloud()).signIn?.clientIds,
+    });
   return [
-    { path: REFERENCE_PATH, contentType: 'text/html; charset=utf-8', body: () => html },
+    { path: REFERENCE_PATH, contentType: 'text/html; charset=utf-8', body: html },
     { path: SCRIPT_PATH, contentType: 'text/javascript; charset=utf-8', body: readScalar },
     toPage(DOCUMENT_PATH),
     { path: MESSAGES_PATH, contentType: 'application/json', body: async () => messagesOf(await cloud()) },
@@ -50,12 +60,12 @@ export function createReferencePages(
 }
 
 /** Imports on request, so that the server starts without loading the registry. */
-async function documentOf(service: string | undefined): Promise<string> {
+async function documentOf(service: string | undefined, issuers: Issuers | undefined): Promise<string> {
   const [{ loadRegistry }, { toOpenApi }] = await Promise.all([
     import('@tradepost/contracts/registry'),
     import('../openapi/to-openapi.ts'),
   ]);
-  const document = toOpenApi(await loadRegistry(), service);
+  const document = toOpenApi(await loadRegistry(), { service, issuers });
   const servers = [{ url: '/', description: 'Server of this page' }];
   return JSON.stringify({ ...document, servers });
 }
