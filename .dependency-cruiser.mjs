@@ -201,9 +201,9 @@ export default {
     ),
     rule(
       'client-runs-anywhere',
-      'Use only what browsers have as well: packages/client imports its own files and openapi-fetch, and neither other packages nor Node.',
+      'Use only what browsers have as well: packages/client imports its own files, openapi-fetch and oauth4webapi, and neither other packages nor Node.',
       production('^packages/client/src/'),
-      { pathNot: [...packages('client'), ...npm('openapi-fetch')] },
+      { pathNot: [...packages('client'), ...npm('openapi-fetch'), ...npm('oauth4webapi')] },
     ),
     rule(
       'states-language-is-pure',

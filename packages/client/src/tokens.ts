@@ -6,7 +6,7 @@ export type IssuerConfig = {
   /** URL of the user pool, such as `https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_a1B2c3`. */
   readonly issuer: string;
   readonly clientId: string;
-  /** Of a machine. A browser or an app has none. */
+  /** Secret of a machine. A browser or an app has none. */
   readonly clientSecret?: string | undefined;
   /** Scopes as in tokens: `['tradepost/orders:read']`. Without them the client's own are granted. */
   readonly scopes?: readonly string[] | undefined;
