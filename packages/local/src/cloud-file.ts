@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
-import { type AwsEndpoints, LOCAL_VARIABLES, OPEN_ACCESS } from './functions/function-environment.ts';
+import { type AwsEndpoints, LOCAL_VARIABLES } from './functions/function-environment.ts';
 
 /** `cloud.json` in the data folder of a running local cloud: its addresses, for other programs on this machine. */
 export type CloudFile = {
@@ -37,7 +37,7 @@ export function writeCloudFile(
     const functions = cloud.description.functions.filter(({ service }) => service === name);
     const environments = functions.map(({ functionKey, environment }) => [
       functionKey,
-      { ...LOCAL_VARIABLES, ...environment, ...OPEN_ACCESS },
+      { ...LOCAL_VARIABLES, ...environment },
     ]);
     return [dir, { functions: Object.fromEntries(environments) }];
   });

@@ -41,7 +41,7 @@ it('covers every route of the reference', () => {
 });
 
 it('answers every example as the reference declares, in an empty shop', async () => {
-  const send = createExampleClient(registry, cloud.url, new Map());
+  const send = createExampleClient(registry, cloud, new Map());
   for (const name of [...SCENARIO, ...ABOUT_A_DEAD_LETTER, ...SIGNED].filter(
     (each) => !MAKERS.includes(each),
   )) {
@@ -53,7 +53,7 @@ it('answers every example as the reference declares, in an empty shop', async ()
 
 it('answers every example with success, as the reference declares, in a filled shop', async () => {
   const actual = new Map<string, string>();
-  const send = createExampleClient(registry, cloud.url, actual);
+  const send = createExampleClient(registry, cloud, actual);
   for (const name of SCENARIO) {
     const { success, mayBeUnchanged } = routeOf(registry, name);
     // Events of one service reach another a moment later.
