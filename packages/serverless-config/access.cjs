@@ -46,7 +46,8 @@ exports.restAuthorizerOf = (contract, { stage }) => {
   return {
     type: 'COGNITO_USER_POOLS',
     name: pool,
-    arn: parameterOf(stage, `${pool}-pool/arn`),
+    // The framework accepts an ARN here, or a function of CloudFormation.
+    arn: { 'Fn::Sub': parameterOf(stage, `${pool}-pool/arn`) },
     scopes: scopesOf(contract),
     // A decision that API Gateway kept would outlive the token.
     resultTtlInSeconds: 0,

@@ -34,10 +34,9 @@ function lookUp(template) {
 }
 
 function replaceIn(value, toReference) {
-  if (typeof value === 'string') {
-    const [, name, path] = DYNAMIC_REFERENCE.exec(value) ?? [];
-    return name === undefined ? value : toReference(name, path);
-  }
+  const text = value?.['Fn::Sub'] ?? value;
+  const [, name, path] = typeof text === 'string' ? (DYNAMIC_REFERENCE.exec(text) ?? []) : [];
+  if (name !== undefined) return toReference(name, path);
   if (Array.isArray(value)) return value.map((each) => replaceIn(each, toReference));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replaceIn(each, toReference)]));

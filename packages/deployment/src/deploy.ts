@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { command } from '@tradepost/command-line/command';
 import { repeated, stage } from '@tradepost/command-line/parsers';
 import { UsageError } from '@tradepost/command-line/usage-error';
-import { PLATFORM, service, serviceNames } from './services.ts';
+import { inDeploymentOrder, service, serviceNames } from './services.ts';
 
 export const deploy = command('deploy', 'Deploys services to AWS, with the credentials of the environment.', {
   notes: `Before the first service, it checks the account as pnpm stage plan does, and deploys nothing if a deployment would fail. A
@@ -40,7 +40,7 @@ stage that retains data is refused if routes have no authorizer, or if payments 
   .action(async (named = [], { package: packageDir, ...options }) => {
     if (named.length > 0 === (options.all === true))
       throw new UsageError('either names of services or --all are required');
-    const services = options.all ? [PLATFORM, ...serviceNames().filter((name) => name !== PLATFORM)] : named;
+    const services = inDeploymentOrder(options.all ? serviceNames() : named, (name) => name).flat();
     if (packageDir !== undefined && services.length !== 1)
       throw new UsageError('--package is the package of one service: name that service');
     if (packageDir !== undefined && options.ignoreAlarms)

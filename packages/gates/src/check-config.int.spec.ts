@@ -40,15 +40,18 @@ describe('the compiled templates', () => {
     expect(PLANTS.map(([rule]) => rule).toSorted()).toEqual(rules.map(({ name }) => name).toSorted());
   });
 
-  it.each(PLANTS)('with a planted violation fail %s at %s', (rule, place, changes, changed) => {
-    const planted = production.map((service) => plantedIn(service, place, changes, changed));
-    const found = checkTemplates(
-      [{ stage: 'prod', services: planted }],
-      rules.filter(({ name }) => name === rule),
-      [],
-    );
-    expect(found.map(({ service, logicalId }) => `${service}/${logicalId}`)).toContain(place);
-  });
+  it.each(PLANTS.map(([rule, place, changes, changed]) => ({ rule, place, changes, changed })))(
+    'with a planted violation fail $rule at $place',
+    ({ rule, place, changes, changed }) => {
+      const planted = production.map((service) => plantedIn(service, place, changes, changed));
+      const found = checkTemplates(
+        [{ stage: 'prod', services: planted }],
+        rules.filter(({ name }) => name === rule),
+        [],
+      );
+      expect(found.map(({ service, logicalId }) => `${service}/${logicalId}`)).toContain(place);
+    },
+  );
 });
 
 function plantedIn(

@@ -4,7 +4,7 @@ import {
   STAGES,
 } from '@tradepost/compiled-service/packaging/compile-services';
 import { ssmLookupsIn } from '@tradepost/compiled-service/templates/ssm-lookups';
-import { PLATFORM, serviceNames } from '@tradepost/deployment/services';
+import { inDeploymentOrder, PLATFORM, serviceNames } from '@tradepost/deployment/services';
 
 const PACKAGING_MS = 300_000;
 
@@ -27,11 +27,10 @@ describe('the stacks of a stage', () => {
       ssmLookupsIn(template).map((parameter) => ({ stage, name, parameter })),
     );
     expect(needed.length).toBeGreaterThan(0);
-    const order = serviceNames();
+    const groups = inDeploymentOrder(serviceNames(), (name) => name);
+    const groupOf = (service: string) => groups.findIndex((group) => group.includes(service));
     for (const { stage, name, parameter } of needed) {
-      const earlier = stacks().filter(
-        (each) => each.stage === stage && order.indexOf(each.name) < order.indexOf(name),
-      );
+      const earlier = stacks().filter((each) => each.stage === stage && groupOf(each.name) < groupOf(name));
       const made = earlier.flatMap(({ template }) =>
         Object.values(template.Resources)
           .filter(({ Type }) => Type === 'AWS::SSM::Parameter')

@@ -110,7 +110,7 @@ describe('functions', () => {
             authorizer: {
               type: 'COGNITO_USER_POOLS',
               name: 'staff',
-              arn: '{{resolve:ssm:/tradepost/dev/identity/staff-pool/arn}}',
+              arn: { 'Fn::Sub': '{{resolve:ssm:/tradepost/dev/identity/staff-pool/arn}}' },
               scopes: ['tradepost/catalog:write'],
               resultTtlInSeconds: 0,
             },

@@ -18,7 +18,9 @@ const lookup = (Default: string) => ({ Type: 'AWS::SSM::Parameter::Value<String>
 
 describe('ssm-parameters.cjs', () => {
   it('makes one parameter of equal references, wherever they are', () => {
-    const Rule = { Properties: { EventBusName: reference(BUS), Targets: [{ Arn: reference(BUS) }] } };
+    const Rule = {
+      Properties: { EventBusName: reference(BUS), Targets: [{ Arn: { 'Fn::Sub': reference(BUS) } }] },
+    };
     const Lambda = {
       Properties: { Code: { Zip: 'a' }, Environment: { Variables: { BUS: reference(BUS) } } },
     };

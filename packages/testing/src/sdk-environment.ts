@@ -12,7 +12,9 @@ import { ISSUERS } from './claims.ts';
  */
 export function sdkEnvironment(
   engines: Readonly<
-    Partial<Record<'DYNAMODB' | 'EVENTBRIDGE' | 'SECRETS_MANAGER' | 'SQS', { readonly endpoint: string }>>
+    Partial<
+      Record<'DYNAMODB' | 'EVENTBRIDGE' | 'SECRETS_MANAGER' | 'SQS' | 'SSM', { readonly endpoint: string }>
+    >
   >,
 ): Readonly<Record<string, string>> {
   const endpoints = Object.entries(engines).map(([name, { endpoint }]) => [

@@ -13,7 +13,11 @@ export type Deps = ReturnType<typeof createDeps> & { readonly findMachineName: F
 
 /** Dependencies on a DynamoDB client, with the tables that environment variables name. */
 export const createDeps = (client: DynamoDBDocumentClient) => ({
-  grants: createGrantsTable({ client, tableName: environmentVariable('GRANTS_TABLE_NAME') }),
+  grants: createGrantsTable({
+    client,
+    tableName: environmentVariable('GRANTS_TABLE_NAME'),
+    auditTableName: environmentVariable('AUDIT_TABLE_NAME'),
+  }),
   nowMs: Date.now,
 });
 

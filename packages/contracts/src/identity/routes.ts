@@ -68,7 +68,7 @@ export const setGroupAccess = /* @__PURE__ */ defineRoute({
   body: () => z.strictObject({ scopes, reason: auditReason }),
   success: { status: 200, body: groupAccess },
   ifMatch: 'required',
-  problems: ['LAST_ADMIN_GRANT'],
+  problems: ['LAST_ADMIN_GRANT', 'FORBIDDEN'],
 });
 
 export const getPersonAccess = /* @__PURE__ */ defineRoute({
@@ -92,7 +92,7 @@ export const setPersonAccess = /* @__PURE__ */ defineRoute({
   body: () => z.strictObject({ groups, reason: auditReason }),
   success: { status: 200, body: personAccess },
   ifMatch: 'required',
-  problems: ['OWN_ADMIN_GRANT'],
+  problems: ['OWN_ADMIN_GRANT', 'FORBIDDEN'],
 });
 
 export const withdrawPersonAccess = /* @__PURE__ */ defineRoute({
@@ -104,7 +104,7 @@ export const withdrawPersonAccess = /* @__PURE__ */ defineRoute({
   params: () => z.strictObject({ personId }),
   success: { status: 200, body: personAccess },
   ifMatch: 'required',
-  problems: ['OWN_ADMIN_GRANT'],
+  problems: ['OWN_ADMIN_GRANT', 'FORBIDDEN'],
 });
 
 export const getMachineAccess = /* @__PURE__ */ defineRoute({
@@ -127,7 +127,7 @@ export const setMachineAccess = /* @__PURE__ */ defineRoute({
   body: () => z.strictObject({ scopes, reach: machineReach, reason: auditReason }),
   success: { status: 200, body: machineAccess },
   ifMatch: 'required',
-  problems: ['SCOPE_NOT_FOR_MACHINES'],
+  problems: ['SCOPE_NOT_FOR_MACHINES', 'FORBIDDEN'],
 });
 
 export const withdrawMachineAccess = /* @__PURE__ */ defineRoute({
@@ -140,6 +140,7 @@ export const withdrawMachineAccess = /* @__PURE__ */ defineRoute({
   params: () => z.strictObject({ clientId: machineId }),
   success: { status: 200, body: machineAccess },
   ifMatch: 'required',
+  problems: ['FORBIDDEN'],
 });
 
 export const listAccessChanges = /* @__PURE__ */ defineRoute({

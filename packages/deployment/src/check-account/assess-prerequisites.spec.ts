@@ -17,14 +17,20 @@ describe('the parameters of a template', () => {
       {
         severity: 'refuse',
         found: `SSM parameters that orders, payments cannot be deployed without do not exist in eu-central-1: ${BUS}`,
-        todo: 'Deploy the platform first: pnpm stage deploy platform --stage dev',
+        todo: 'Deploy platform first: pnpm stage deploy platform --stage dev',
       },
     ]);
     expect(assessPrerequisites({ ...READY, ...existing(BUS) }, [orders, payments])).toEqual([]);
   });
 
-  it('of the platform need not exist where it is deployed before', () => {
+  it('of a foundation need not exist where it is deployed before', () => {
     expect(assessPrerequisites({ ...READY, ...existing() }, [service('platform', {}), orders])).toEqual([]);
+    const identity = service('identity', { Rule: rule(BUS) });
+    const guarded = service('orders', { Rule: rule('/tradepost/dev/identity/staff-authorizer/id') });
+    expect(assessPrerequisites({ ...READY, ...existing(BUS) }, [identity, guarded])).toEqual([]);
+    expect(assessPrerequisites({ ...READY, ...existing(BUS) }, [guarded])).toMatchObject([
+      { todo: 'Deploy identity first: pnpm stage deploy identity --stage dev' },
+    ]);
   });
 
   it('of others must exist in any case', () => {

@@ -1,4 +1,4 @@
-import { PLATFORM } from '../services.ts';
+import { FOUNDATIONS } from '../services.ts';
 import type { AccountFacts, PlannedResources, PlannedService } from './facts.ts';
 import { assessFact, type Finding } from './finding.ts';
 
@@ -10,22 +10,22 @@ export function assessPrerequisites(
   return [...assessParameters(facts, planned), ...assessApiLogsRole(facts, planned)];
 }
 
-/** A platform that is deployed first creates its parameters in time. */
+/** A foundation that is deployed first creates its parameters in time. */
 function assessParameters(
   { parameters, stage, region }: AccountFacts,
   planned: readonly PlannedService[],
 ): readonly Finding[] {
-  const withPlatform = planned.some(({ service }) => service === PLATFORM);
-  const ofPlatform = `/tradepost/${stage}/${PLATFORM}/`;
+  const ownerOf = (name: string) =>
+    FOUNDATIONS.find((foundation) => name.startsWith(`/tradepost/${stage}/${foundation}/`));
   const needed = planned.flatMap(({ service, ssmLookups }) =>
     ssmLookups
-      .filter((name) => !(withPlatform && name.startsWith(ofPlatform)))
-      .map((name) => ({ service, name })),
+      .map((name) => ({ service, name, owner: ownerOf(name) }))
+      .filter(({ owner }) => !planned.some((each) => each.service === owner)),
   );
   if (needed.length === 0) return [];
   return assessFact('the parameters that the templates resolve', parameters, (existing) => {
     const missing = needed.filter(({ name }) => !existing.has(name));
-    const byOwner = Map.groupBy(missing, ({ name }) => (name.startsWith(ofPlatform) ? PLATFORM : 'others'));
+    const byOwner = Map.groupBy(missing, ({ owner }) => owner);
     return [...byOwner].map(([owner, uses]) => {
       const names = unique(uses.map(({ name }) => name));
       const users = unique(uses.map(({ service }) => service));
@@ -34,9 +34,9 @@ function assessParameters(
         severity: 'refuse',
         found: `SSM parameters that ${users} cannot be deployed without do not exist in ${region}: ${names}`,
         todo:
-          owner === PLATFORM
-            ? `Deploy the platform first: pnpm stage deploy ${PLATFORM} --stage ${stage}`
-            : `Create them: ${create}`,
+          owner === undefined
+            ? `Create them: ${create}`
+            : `Deploy ${owner} first: pnpm stage deploy ${owner} --stage ${stage}`,
       };
     });
   });

@@ -1,4 +1,4 @@
-import { PLATFORM } from '../services.ts';
+import { FOUNDATIONS } from '../services.ts';
 import type { Matrix } from './find-services.ts';
 
 /** Maximum number of reasons to list: a changed package may give many. */
@@ -16,12 +16,12 @@ export function describeMatrix({ services, removed }: Matrix): string {
   ].join('\n');
 }
 
-/** Returns JSON for GitHub Actions: whether to deploy the platform, and the other services, which are deployed in parallel. */
+/** Returns JSON for GitHub Actions: whether to deploy each foundation, and the other services. */
 export function toJson({ services, removed }: Matrix): string {
   const names = services.map(({ name }) => name);
   return JSON.stringify({
-    platform: names.includes(PLATFORM),
-    services: names.filter((name) => name !== PLATFORM),
+    ...Object.fromEntries(FOUNDATIONS.map((name) => [name, names.includes(name)])),
+    services: names.filter((name) => !FOUNDATIONS.includes(name)),
     removed,
   });
 }

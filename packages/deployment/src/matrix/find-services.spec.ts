@@ -139,10 +139,10 @@ describe('describeMatrix and toJson', () => {
     after: before,
   });
 
-  it('separate the platform from the other services for GitHub Actions', () => {
-    expect(toJson(matrix)).toBe('{"platform":true,"services":["orders"],"removed":[]}');
+  it('separate the foundations from the other services for GitHub Actions', () => {
+    expect(toJson(matrix)).toBe('{"platform":true,"identity":false,"services":["orders"],"removed":[]}');
     expect(toJson(allServices(before))).toBe(
-      '{"platform":true,"services":["catalog","orders"],"removed":[]}',
+      '{"platform":true,"identity":false,"services":["catalog","orders"],"removed":[]}',
     );
   });
 

@@ -1,9 +1,9 @@
-import { PLATFORM } from '../services.ts';
+import { inDeploymentOrder } from '../services.ts';
 import { compareLockfiles } from './lockfile.ts';
 import type { Tree } from './tree.ts';
 import { closureOf, type Member, readWorkspace } from './workspace.ts';
 
-/** Services to deploy, in order: the platform first, then the others, which do not depend on one another. */
+/** Services to deploy, in order: the foundations first, then the others, which do not depend on one another. */
 export type Matrix = {
   readonly services: readonly { readonly name: string; readonly reasons: readonly string[] }[];
   /** Services that are no longer in the repository. Their stacks exist until a person removes them. */
@@ -87,8 +87,8 @@ function removedServices({ paths, before, after }: Change): readonly string[] {
 }
 
 function inOrder<T extends { readonly name: string }>(services: readonly T[]): readonly T[] {
-  const rank = ({ name }: T): string => (name === PLATFORM ? '' : name);
-  return services.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  const byName = services.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return inDeploymentOrder(byName, ({ name }) => name).flat();
 }
 
 function dirOf(path: string): string {

@@ -1,7 +1,7 @@
 import { forEach } from '@tradepost/command-line/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import type { AwsClients } from '@tradepost/deployment/aws/clients';
-import { PLATFORM } from '@tradepost/deployment/services';
+import { inDeploymentOrder } from '@tradepost/deployment/services';
 import { findRefusals } from './aws-refusals.ts';
 import { INJECTED_FAILURE } from './inject-failure.ts';
 import type { Release, ReleasedService } from './release.ts';
@@ -53,13 +53,13 @@ export function createDeployer({ serverless, clients, progress }: DeployerConfig
   };
   return {
     deploy: (release, services) =>
-      each(`deploying to ${release.stage}`, firstAlone(services), async (service) => {
+      each(`deploying to ${release.stage}`, inOrder(services), async (service) => {
         const released = find(release, service);
         await refuse(release, service);
         await serverless.deploy(released.dir, released.packageDir, release.stage);
       }),
     fail: (release, services) =>
-      each(`failing on ${release.stage}`, firstAlone(services), async (service) => {
+      each(`failing on ${release.stage}`, inOrder(services), async (service) => {
         const released = find(release, service);
         const stack = stackOf(release, service);
         await refuse(release, service);
@@ -74,7 +74,7 @@ export function createDeployer({ serverless, clients, progress }: DeployerConfig
         if (!status.endsWith('ROLLBACK_COMPLETE')) throw new Error(`${stack} is ${status}`);
       }),
     remove: (release, services) =>
-      each(`removing from ${release.stage}`, firstAlone(services).toReversed(), (service) =>
+      each(`removing from ${release.stage}`, inOrder(services).toReversed(), (service) =>
         serverless.remove(find(release, service).dir, release.stage),
       ),
   };
@@ -85,9 +85,8 @@ export function stackOf({ stage }: Release, service: string): string {
   return `tradepost-${stage}-${service}`;
 }
 
-/** The platform has what the others look up. */
-function firstAlone(services: readonly string[]): readonly (readonly string[])[] {
-  return [services.filter((name) => name === PLATFORM), services.filter((name) => name !== PLATFORM)];
+function inOrder(services: readonly string[]): readonly (readonly string[])[] {
+  return inDeploymentOrder(services, (name) => name);
 }
 
 function find({ services }: Release, service: string): ReleasedService {

@@ -5,7 +5,7 @@ import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-serv
 import { findServices } from '@tradepost/compiled-service/packaging/package-service';
 import { createAwsClients } from '@tradepost/deployment/aws/clients';
 import { SIMULATED_PAYMENTS } from '@tradepost/deployment/plan/assess-stage';
-import { PLATFORM } from '@tradepost/deployment/services';
+import { FOUNDATIONS, PLATFORM } from '@tradepost/deployment/services';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import { findAddresses } from './addresses.ts';
 import type { Context } from './context.ts';
@@ -93,8 +93,8 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
       await sellOne(shop, 'REDEPLOYED');
     });
     await step('fail and repeat', async () => {
-      const others = [...prod.services.keys()].filter((name) => name !== PLATFORM).toReversed();
-      await failAndRepeat(context, prod, [PLATFORM]);
+      const others = [...prod.services.keys()].filter((name) => !FOUNDATIONS.includes(name)).toReversed();
+      for (const foundation of FOUNDATIONS) await failAndRepeat(context, prod, [foundation]);
       await failAndRepeat(context, prod, others);
       await sellOne(openShop(await findAddresses(context, prod.stage)), 'REPEATED');
       await deployProtection(context, prod, 'inventory');

@@ -1,60 +1,120 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { toArchivedEvent } from '@tradepost/contracts/archived-event';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { type EventPage, type EventQuery, listArchivedEvents } from '@tradepost/dynamodb/archived-events';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
-import {
-  GROUPS,
-  type GrantKey,
-  type GroupGrants,
-  type MachineGrant,
-  type PersonGrant,
-} from '../domain/grants.ts';
+import { writeTransaction } from '@tradepost/dynamodb/write-transaction';
+import { GROUPS, type GrantKey, type GroupGrants } from '../domain/grants.ts';
 import { grantPk, type StoredGrant, storedGrant } from '../domain/stored-grant.ts';
+
+/** A grant as it was read. Its version is 0 if it was never changed. */
+export type FoundGrant = Partial<StoredGrant> & { readonly version: number };
+
+/** A version of a grant that must be the stored one. */
+export type ExpectedGrant = GrantKey & { readonly version: number };
 
 /** The grants of administrators. Every read is consistent, so that a withdrawn grant is missing from the next token. */
 export type GrantsTable = {
-  /** Reads a grant. Its version is 0 if it was never changed. */
-  readonly find: (key: GrantKey) => Promise<PersonGrant & MachineGrant>;
+  readonly find: (key: GrantKey) => Promise<FoundGrant>;
   readonly findGroups: () => Promise<GroupGrants>;
-  /** Reads the grant of a person together with those of all groups, in one request. */
-  readonly findPersonWithGroups: (
-    personId: string,
-  ) => Promise<{ readonly person: PersonGrant; readonly groups: GroupGrants }>;
+  /** Reads grants together with those of all groups, in one request. */
+  readonly findWithGroups: (
+    ...keys: readonly GrantKey[]
+  ) => Promise<{ readonly grants: readonly FoundGrant[]; readonly groups: GroupGrants }>;
+  /**
+   * Stores a grant and its audit entry, in one transaction: no change is unrecorded, and no entry is without its change.
+   *
+   * @returns false if the grant, or `witness`, is no longer at the expected version, or if another transaction interferes
+   */
+  readonly change: (change: {
+    readonly grant: StoredGrant;
+    readonly entry: CloudEvent;
+    readonly witness: ExpectedGrant | undefined;
+  }) => Promise<boolean>;
+  /** Lists audit entries, oldest first. */
+  readonly listChanges: (query: EventQuery) => Promise<EventPage>;
 };
 
-const NEVER_CHANGED = { version: 0 };
+const NEVER_CHANGED: FoundGrant = { version: 0 };
 
 export function createGrantsTable({
   client,
   tableName,
+  auditTableName,
 }: {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
+  readonly auditTableName: string;
 }): GrantsTable {
   const readAll = async (keys: readonly GrantKey[]): Promise<ReadonlyMap<string, StoredGrant>> => {
-    const items = await batchGet(
-      client,
-      tableName,
-      keys.map((key) => ({ pk: grantPk(key) })),
-      { isConsistent: true },
-    );
+    const items = await batchGet(client, tableName, keys.map(toItemKey), { isConsistent: true });
     return new Map(items.map((item) => storedGrant.parse(item)).map((grant) => [grant.pk, grant]));
   };
   return {
     find: async (key) => {
       const { Item } = await client.send(
-        new GetCommand({ TableName: tableName, Key: { pk: grantPk(key) }, ConsistentRead: true }),
+        new GetCommand({ TableName: tableName, Key: toItemKey(key), ConsistentRead: true }),
       );
       return Item === undefined ? NEVER_CHANGED : storedGrant.parse(Item);
     },
     findGroups: async () => toGroups(await readAll(GROUP_KEYS)),
-    findPersonWithGroups: async (personId) => {
-      const key: GrantKey = { kind: 'person', id: personId };
-      const found = await readAll([...GROUP_KEYS, key]);
-      return { person: found.get(grantPk(key)) ?? NEVER_CHANGED, groups: toGroups(found) };
+    findWithGroups: async (...keys) => {
+      const found = await readAll([...GROUP_KEYS, ...keys]);
+      return {
+        grants: keys.map((key) => found.get(grantPk(key)) ?? NEVER_CHANGED),
+        groups: toGroups(found),
+      };
     },
+    change: async ({ grant, entry, witness }) => {
+      const cancelled = await writeTransaction(client, [
+        {
+          Put: {
+            TableName: tableName,
+            Item: grant,
+            ...isAtVersion(grant.version - 1),
+          },
+        },
+        {
+          Put: {
+            TableName: auditTableName,
+            Item: toArchivedEvent(entry),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
+        ...(witness === undefined
+          ? []
+          : [
+              {
+                ConditionCheck: {
+                  TableName: tableName,
+                  Key: toItemKey(witness),
+                  ...isAtVersion(witness.version),
+                },
+              },
+            ]),
+      ]);
+      return cancelled === undefined;
+    },
+    listChanges: (query) => listArchivedEvents(client, auditTableName, query),
   };
 }
 
 const GROUP_KEYS = GROUPS.map((id): GrantKey => ({ kind: 'group', id }));
+
+function toItemKey(key: GrantKey): { pk: string } {
+  return { pk: grantPk(key) };
+}
+
+/** Condition that an item has a version; version 0 is that of no item. */
+function isAtVersion(version: number) {
+  return version === 0
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : {
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': version },
+      };
+}
 
 function toGroups(found: ReadonlyMap<string, StoredGrant>): GroupGrants {
   return new Map(

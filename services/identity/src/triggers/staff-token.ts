@@ -7,7 +7,7 @@ import { accessOfMachine } from '../domain/machine-grant.ts';
 type TokenDeps = Pick<Deps, 'grants' | 'findMachineName'>;
 
 export const handler = tokenTrigger((request) =>
-  grantStaffToken(request, { ...deps(), findMachineName: (clientId) => machineNames()(clientId) }),
+  grantStaffToken(request, { ...deps(), findMachineName: machineNames() }),
 );
 
 /**
@@ -26,9 +26,10 @@ export async function grantStaffToken(
     const { scopes, reach } = accessOfMachine(grant, name);
     return { scopes: scopes.map(inToken), claims: { reach } };
   }
-  const { person, groups: grantsOfGroups } = await grants.findPersonWithGroups(subject.id);
-  const groups = [...new Set([...subject.groups, ...(person.groups ?? [])])].filter(isRole);
-  return { scopes: [...scopesOfGroups(groups, grantsOfGroups)].map(inToken), claims: {}, groups };
+  const found = await grants.findWithGroups({ kind: 'person', id: subject.id });
+  const added = found.grants.flatMap((person) => person.groups ?? []);
+  const groups = [...new Set([...subject.groups, ...added])].filter(isRole);
+  return { scopes: [...scopesOfGroups(groups, found.groups)].map(inToken), claims: {}, groups };
 }
 
 function inToken(scope: Scope): string {

@@ -1,0 +1,85 @@
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import type { FoundGrant, GrantsTable } from '../adapters/grants-table.ts';
+import type { StoredGrant } from '../domain/stored-grant.ts';
+import { changeAccess } from './change-access.ts';
+
+const NOW_MS = Date.parse('2026-01-01T12:00:00.000Z');
+const request = { caller: { id: 'admin-1' }, ifMatch: '*', correlationId: 'cor_1' } as const;
+const withdrawal = { kind: 'person', id: 'admin-2', content: undefined } as const;
+const ADMIN = { groups: ['admin'] };
+
+type Write = { readonly grant: StoredGrant; readonly entry: CloudEvent; readonly witness: unknown };
+
+/**
+ * Grants as they are at each attempt: of the person whom the change concerns, and of the caller. All writes but the last one
+ * meet another change.
+ */
+function grantsAt(attempts: readonly (readonly [person: FoundGrant, caller: FoundGrant])[]) {
+  const writes: Write[] = [];
+  let reads = 0;
+  const grants: Pick<GrantsTable, 'findWithGroups' | 'change'> = {
+    findWithGroups: async () => {
+      const found = attempts[reads] ?? [];
+      reads += 1;
+      return { grants: found, groups: new Map() };
+    },
+    change: async (write) => {
+      writes.push(write);
+      return writes.length === attempts.length;
+    },
+  };
+  return { writes, dependencies: { grants: grants as GrantsTable, nowMs: () => NOW_MS } };
+}
+
+describe('changeAccess', () => {
+  it('stores the grant with its audit entry, while the grant that leaves an administrator is unchanged', async () => {
+    const { writes, dependencies } = grantsAt([
+      [
+        { version: 4, ...ADMIN },
+        { version: 2, ...ADMIN },
+      ],
+    ]);
+    await changeAccess(request, withdrawal, undefined, dependencies);
+    expect(writes).toMatchObject([
+      {
+        grant: { pk: 'person#admin-2', version: 5 },
+        entry: {
+          ...{ subject: 'grants/person/admin-2', time: '2026-01-01T12:00:00.000Z', correlationid: 'cor_1' },
+          data: { by: 'admin-1', version: 5, before: { groups: ['admin'] }, after: {} },
+        },
+        witness: { kind: 'person', id: 'admin-1', version: 2 },
+      },
+    ]);
+  });
+
+  it('decides again if another change interferes', async () => {
+    const caller = { version: 2, ...ADMIN };
+    const { writes, dependencies } = grantsAt([
+      [{ version: 4, ...ADMIN }, caller],
+      [{ version: 5, groups: ['admin', 'support'] }, caller],
+    ]);
+    await changeAccess(request, withdrawal, undefined, dependencies);
+    expect(writes.map(({ grant }) => grant.version)).toEqual([5, 6]);
+  });
+
+  it('is rejected if the other change took identity:write from the caller', async () => {
+    const { writes, dependencies } = grantsAt([
+      [
+        { version: 4, ...ADMIN },
+        { version: 2, ...ADMIN },
+      ],
+      [{ version: 4, ...ADMIN }, { version: 3 }],
+    ]);
+    expect(await changeAccess(request, withdrawal, undefined, dependencies)).toEqual({
+      rejection: { code: 'FORBIDDEN', scope: 'identity:write' },
+    });
+    expect(writes).toHaveLength(1);
+  });
+
+  it('throws if other changes interfere each time', async () => {
+    const { dependencies } = grantsAt(Array.from({ length: 9 }, () => [{ version: 1 }, { version: 0 }]));
+    await expect(changeAccess(request, withdrawal, undefined, dependencies)).rejects.toMatchObject({
+      code: 'TOO_MUCH_CONTENTION',
+    });
+  });
+});

@@ -1,0 +1,22 @@
+import { withdrawMachineAccess as route } from '@tradepost/contracts/identity/routes';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { type Deps, deps, machineNames } from '../deps.ts';
+import { toMachineAccess } from '../projections/to-access.ts';
+import { changeAccess } from './change-access.ts';
+
+export const handler = http(route, (request) =>
+  withdrawMachineAccess(request, { ...deps(), findMachineName: machineNames() }),
+);
+
+/** Withdraws what an administrator granted to a machine: its default counts again. */
+export async function withdrawMachineAccess(
+  request: HttpRequest<typeof route>,
+  dependencies: Pick<Deps, 'grants' | 'nowMs' | 'findMachineName'>,
+): Promise<HttpReply<typeof route>> {
+  const { clientId } = request.params;
+  const name = await dependencies.findMachineName(clientId);
+  const withdrawal = { kind: 'machine', id: clientId, content: undefined } as const;
+  const changed = await changeAccess(request, withdrawal, undefined, dependencies);
+  if ('rejection' in changed) return changed;
+  return { body: toMachineAccess(clientId, changed.grant, name), version: changed.grant.version };
+}

@@ -1,0 +1,22 @@
+import { withdrawPersonAccess as route } from '@tradepost/contracts/identity/routes';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { type Deps, deps } from '../deps.ts';
+import { toPersonAccess } from '../projections/to-access.ts';
+import { changeAccess } from './change-access.ts';
+
+export const handler = http(route, (request) => withdrawPersonAccess(request, deps()));
+
+/** Withdraws all groups from a person, except those of the user pool. */
+export async function withdrawPersonAccess(
+  request: HttpRequest<typeof route>,
+  dependencies: Pick<Deps, 'grants' | 'nowMs'>,
+): Promise<HttpReply<typeof route>> {
+  const { personId } = request.params;
+  const withdrawal = { kind: 'person', id: personId, content: undefined } as const;
+  const changed = await changeAccess(request, withdrawal, undefined, dependencies);
+  if ('rejection' in changed) return changed;
+  return {
+    body: toPersonAccess(personId, changed.grant, changed.groups),
+    version: changed.grant.version,
+  };
+}
