@@ -1,7 +1,7 @@
 import { command } from '@tradepost/command-line/command';
-import { withTarget } from './api/target.ts';
+import { withCaller } from './api/target.ts';
 
-export const replay = withTarget(
+export const replay = withCaller(
   command('replay', 'Replays events to one consumer: those of a period, or of one aggregate.', {
     notes: 'A replay continues if this command is interrupted.',
     examples: [
