@@ -1,6 +1,7 @@
 /**
  * A plugin that has CloudFormation look up SSM parameters as parameters of the template. A property with
- * `{{resolve:ssm:/tradepost/dev/platform/http-api/id}}` becomes a reference to the parameter `PlatformHttpApiId`.
+ * `{{resolve:ssm:/tradepost/dev/platform/http-api/id}}` becomes a reference to the parameter `PlatformHttpApiId`. A template that
+ * itself creates the SSM parameter gets the value in place of it: the parameter does not exist before the first deployment.
  *
  * A template may contain 60 dynamic references, and up to 200 parameters. Three resources of each route have the id of the
  * HTTP API, and a route with an authorizer has two further references.
@@ -23,7 +24,13 @@ module.exports = class SsmParameters {
 /** Throws Error if a resource has the name of a parameter. */
 function lookUp(template) {
   const parameters = {};
+  const own = new Map(
+    Object.values(template.Resources)
+      .filter(({ Type }) => Type === 'AWS::SSM::Parameter')
+      .map(({ Properties }) => [Properties.Name, Properties.Value]),
+  );
   template.Resources = replaceIn(template.Resources, (name, path) => {
+    if (own.has(name)) return own.get(name);
     const id = path.split(/[/-]/).map(pascal).join('');
     if (id in template.Resources)
       throw new Error(`the resource ${id} has the name of the parameter for ${name}: rename the resource`);

@@ -1,9 +1,13 @@
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 
-type Table = {
+type Protected = {
   readonly Type: string;
-  readonly Properties: { readonly TableName: string; readonly DeletionProtectionEnabled: boolean };
+  readonly Properties: {
+    readonly DeletionProtectionEnabled?: boolean;
+    readonly DeletionProtection?: string;
+    readonly [property: string]: unknown;
+  };
 };
 const DeletionProtection = createRequire(import.meta.url)('../deletion-protection.cjs') as new (
   serverless: object,
@@ -11,14 +15,14 @@ const DeletionProtection = createRequire(import.meta.url)('../deletion-protectio
   utils: object,
 ) => { readonly hooks: Readonly<Record<string, () => Promise<void>>> };
 
-const table = (TableName: string, DeletionProtectionEnabled = true): Table => ({
+const table = (TableName: string, DeletionProtectionEnabled = true): Protected => ({
   Type: 'AWS::DynamoDB::Table',
   Properties: { TableName, DeletionProtectionEnabled },
 });
 
 /** Runs the plugin where a stack has resources with these statuses; `requests` counts what CloudFormation was asked. */
 async function deploy(
-  Resources: Readonly<Record<string, Table>>,
+  Resources: Readonly<Record<string, Protected>>,
   statuses: Readonly<Record<string, string>>,
 ) {
   const notices: string[] = [];
@@ -54,7 +58,9 @@ async function deploy(
     { log: { notice: (text: string) => notices.push(text) } },
   );
   await plugin.hooks['before:aws:deploy:deploy:checkForChanges']?.();
-  const enabled = Object.values(Resources).map(({ Properties }) => Properties.DeletionProtectionEnabled);
+  const enabled = Object.values(Resources).map(
+    ({ Properties }) => Properties.DeletionProtectionEnabled ?? Properties.DeletionProtection,
+  );
   return { enabled, notices, requests };
 }
 
@@ -66,7 +72,7 @@ describe('The deletion protection of a table', () => {
     );
     expect(enabled).toEqual([false]);
     expect(notices).toEqual([
-      'New tables, without deletion protection until the next deployment: tradepost-prod-orders-events',
+      'New tables and user pools, without deletion protection until the next deployment: tradepost-prod-orders-events',
     ]);
   });
 
@@ -94,5 +100,21 @@ describe('The deletion protection of a table', () => {
   it('is not looked up where no table is to be protected', async () => {
     const { requests, notices } = await deploy({ EventsTable: table('events', false) }, {});
     expect({ requests, notices }).toEqual({ requests: 0, notices: [] });
+  });
+});
+
+describe('The deletion protection of a user pool', () => {
+  const pool = (name: string): Protected => ({
+    Type: 'AWS::Cognito::UserPool',
+    Properties: { UserPoolName: name, DeletionProtection: 'ACTIVE' },
+  });
+
+  it('is off in the deployment that creates the pool, and on afterwards', async () => {
+    const { enabled, notices } = await deploy(
+      { StaffPool: pool('staff'), CustomerPool: pool('customers') },
+      { StaffPool: 'CREATE_COMPLETE' },
+    );
+    expect(enabled).toEqual(['ACTIVE', 'INACTIVE']);
+    expect(notices).toEqual([expect.stringMatching(/: customers$/)]);
   });
 });

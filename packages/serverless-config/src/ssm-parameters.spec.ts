@@ -34,6 +34,14 @@ describe('ssm-parameters.cjs', () => {
     });
   });
 
+  it('refers to the value of a parameter that the template creates', () => {
+    const Parameter = { Type: 'AWS::SSM::Parameter', Properties: { Name: BUS, Value: { Ref: 'Bus' } } };
+    const Rule = { Properties: { EventBusName: reference(BUS) } };
+    expect(lookUp({ Parameter, Rule })).toEqual({
+      Resources: { Parameter, Rule: { Properties: { EventBusName: { Ref: 'Bus' } } } },
+    });
+  });
+
   it("keeps the template's own parameters", () => {
     const Rule = { Properties: { EventBusName: reference(BUS) } };
     expect(lookUp({ Rule }, { Parameters: { Size: { Type: 'String' } } }).Parameters).toEqual({

@@ -1,4 +1,7 @@
-/** What both user pools have in common. Their properties: docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
+/**
+ * The common part of both user pools.
+ * docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html
+ */
 const { factsOf, pascal, resourceName } = require('../../../packages/serverless-config/names.cjs');
 const retentionOf = require('../../../packages/serverless-config/retention.cjs');
 

@@ -11,7 +11,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the changes of what a group, a person or a machine may do, oldest first
+         * List the changes of the access of a group, a person or a machine, oldest first
          * @description Needs the scope `identity:read`. Machines cannot call it.
          */
         get: operations["listAccessChanges"];
@@ -828,7 +828,7 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        /** @description A change of what a group, a person or a machine may do. */
+        /** @description A change of the access of a group, a person or a machine. */
         AccessChange: {
             /** @description The grant after the change; empty for the default. */
             after: {
@@ -963,7 +963,7 @@ export interface components {
             amountMinor: components["schemas"]["AmountMinor"];
             currency: components["schemas"]["Currency"];
         };
-        /** @description What a group of staff may do. */
+        /** @description Scopes of a group of staff. */
         GroupAccess: {
             group: components["schemas"]["GroupName"];
             /** @description True if this is the default, which no administrator has replaced. */
@@ -996,7 +996,7 @@ export interface components {
         LedgerAccount: "authorizations-held" | "authorizations-owed" | "provider-receivable" | "sales" | "refunds";
         /** @description Location that holds stock: a warehouse or a shop. */
         LocationId: string;
-        /** @description What a machine may do. */
+        /** @description Scopes and reach of a machine. */
         MachineAccess: {
             clientId: components["schemas"]["MachineId"];
             /** @description True if this is the default, which no administrator has replaced. */

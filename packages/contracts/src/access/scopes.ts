@@ -19,8 +19,8 @@ export const SCOPES = {
   'dead-letters:write': 'Redrive and discard dead-letter messages.',
   'replays:read': 'Read replays.',
   'replays:write': 'Replay events to a consumer, and publish stored events again.',
-  'identity:read': 'Read what groups, people and machines may do, and how that changed.',
-  'identity:write': 'Change what groups, people and machines may do.',
+  'identity:read': 'Read the access of groups, people and machines, and its changes.',
+  'identity:write': 'Change the access of groups, people and machines.',
 } as const;
 
 /** A scope as contracts write it, without the prefix of the resource server. */

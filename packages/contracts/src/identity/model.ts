@@ -34,7 +34,7 @@ const isDefault = z
   .boolean()
   .check(z.describe('True if this is the default, which no administrator has replaced.'));
 
-/** What a group may do. */
+/** Scopes of a group. */
 export const groupAccess = /* @__PURE__ */ z
   .object({
     group: groupName,
@@ -42,7 +42,7 @@ export const groupAccess = /* @__PURE__ */ z
     isDefault,
     version,
   })
-  .register(z.globalRegistry, { description: 'What a group of staff may do.' });
+  .register(z.globalRegistry, { description: 'Scopes of a group of staff.' });
 
 /** The groups that an administrator added to a person. */
 export const personAccess = /* @__PURE__ */ z
@@ -56,7 +56,7 @@ export const personAccess = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Groups that an administrator gave to a person.' });
 
-/** What a machine may do. */
+/** Scopes and reach of a machine. */
 export const machineAccess = /* @__PURE__ */ z
   .object({
     clientId: machineId,
@@ -68,7 +68,7 @@ export const machineAccess = /* @__PURE__ */ z
     isDefault,
     version,
   })
-  .register(z.globalRegistry, { description: 'What a machine may do.' });
+  .register(z.globalRegistry, { description: 'Scopes and reach of a machine.' });
 
 const content = z.object({
   scopes: z.optional(z.array(z.string())).check(z.describe('Scopes of the group or the machine.')),
@@ -88,7 +88,7 @@ export const accessChange = /* @__PURE__ */ z
     before: content.check(z.describe('The grant before the change; empty for the default.')),
     after: content.check(z.describe('The grant after the change; empty for the default.')),
   })
-  .register(z.globalRegistry, { description: 'A change of what a group, a person or a machine may do.' });
+  .register(z.globalRegistry, { description: 'A change of the access of a group, a person or a machine.' });
 
 export type GroupAccess = z.infer<typeof groupAccess>;
 export type PersonAccess = z.infer<typeof personAccess>;

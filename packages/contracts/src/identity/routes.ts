@@ -147,7 +147,7 @@ export const listAccessChanges = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/access/changes',
-  summary: 'List the changes of what a group, a person or a machine may do, oldest first.',
+  summary: 'List the changes of the access of a group, a person or a machine, oldest first.',
   access: reading,
   query: () =>
     z

@@ -58,6 +58,33 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
     'CreateDeploymentGroup GetDeploymentGroup UpdateDeploymentGroup DeleteDeploymentGroup GetDeploymentConfig CreateDeployment GetDeployment StopDeployment RegisterApplicationRevision GetApplicationRevision',
     'iam:PassRole',
   ),
+  'AWS::Cognito::ManagedLoginBranding': of(
+    'cognito-idp',
+    'CreateManagedLoginBranding DescribeManagedLoginBranding DescribeManagedLoginBrandingByClient UpdateManagedLoginBranding DeleteManagedLoginBranding',
+  ),
+  'AWS::Cognito::UserPool': of(
+    'cognito-idp',
+    'CreateUserPool DescribeUserPool UpdateUserPool DeleteUserPool GetUserPoolMfaConfig SetUserPoolMfaConfig ListTagsForResource TagResource UntagResource',
+    'iam:CreateServiceLinkedRole',
+  ),
+  'AWS::Cognito::UserPoolClient': of(
+    'cognito-idp',
+    'CreateUserPoolClient DescribeUserPoolClient ListUserPoolClientSecrets UpdateUserPoolClient DeleteUserPoolClient',
+  ),
+  'AWS::Cognito::UserPoolDomain': of(
+    'cognito-idp',
+    'CreateUserPoolDomain DescribeUserPoolDomain UpdateUserPoolDomain DeleteUserPoolDomain',
+    'cloudfront:UpdateDistribution',
+  ),
+  'AWS::Cognito::UserPoolGroup': of('cognito-idp', 'CreateGroup GetGroup UpdateGroup DeleteGroup'),
+  'AWS::Cognito::UserPoolIdentityProvider': of(
+    'cognito-idp',
+    'CreateIdentityProvider DescribeIdentityProvider UpdateIdentityProvider DeleteIdentityProvider',
+  ),
+  'AWS::Cognito::UserPoolResourceServer': of(
+    'cognito-idp',
+    'CreateResourceServer DescribeResourceServer UpdateResourceServer DeleteResourceServer',
+  ),
   'AWS::DynamoDB::Table': of(
     'dynamodb',
     'CreateTable DescribeTable UpdateTable DeleteTable DescribeContinuousBackups UpdateContinuousBackups DescribeTimeToLive UpdateTimeToLive DescribeContributorInsights UpdateContributorInsights DescribeKinesisStreamingDestination GetResourcePolicy ListTagsOfResource TagResource UntagResource',

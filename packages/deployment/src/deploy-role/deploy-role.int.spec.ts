@@ -52,6 +52,7 @@ const LONGEST = {
 const ANY_RESOURCE = new Set([
   ...['ValidateTemplates', 'EventSourcesOfOurFunctions', 'ReadScaling', 'ReadParametersNames', 'MakeKeys'],
   ...['MakeUpSecrets', 'ReadKeysNames', 'LogsOfAnAccount', 'ReadTracesRules', 'WatchAndTrace', 'ReadAccount'],
+  'ReadSignInDomains',
 ]);
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -67,6 +68,7 @@ const NAMES: Readonly<Record<string, string>> = {
 const role = readRole();
 const CLOUDFORMATION = [
   ...['RolesPolicy', 'ComputePolicy', 'ApisPolicy', 'DomainPolicy', 'DataPolicy', 'WatchPolicy'],
+  ...['IdentityPolicy', 'SignInDomainPolicy'],
 ];
 const allowed = (statements: readonly Statement[]): ReadonlySet<string> =>
   new Set(statements.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action));

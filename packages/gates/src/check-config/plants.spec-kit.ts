@@ -1,12 +1,14 @@
 import { ACCOUNT_PLANTS } from './account-plants.spec-kit.ts';
 import { API_PLANTS } from './api-plants.spec-kit.ts';
 import { AUTHORIZER_PLANTS } from './authorizer-plants.spec-kit.ts';
+import { IDENTITY_PLANTS } from './identity-plants.spec-kit.ts';
 import type { Plant } from './plant.spec-kit.ts';
 import { STACK_PLANTS } from './stack-plants.spec-kit.ts';
 import { THROTTLING_PLANTS } from './throttling-plants.spec-kit.ts';
 
 /** One violation of each rule in the real templates. */
 export const PLANTS: readonly Plant[] = [
+  ...IDENTITY_PLANTS,
   ...STACK_PLANTS,
   ...ACCOUNT_PLANTS,
   ['queue-encrypted', 'orders/CommandsInbox', { '.KmsMasterKeyId': undefined }],

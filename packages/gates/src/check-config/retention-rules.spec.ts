@@ -43,15 +43,15 @@ describe('A failed creation', () => {
   });
 
   it.each([{ DeletionProtection: 'ACTIVE' }, { DeletionProtectionEnabled: true }])(
-    'cannot be rolled back where a resource other than a table has %j',
+    'cannot be rolled back where a resource other than a table or a user pool has %j',
     (protection) => {
-      const pool = {
-        Type: 'AWS::Cognito::UserPool',
+      const bus = {
+        Type: 'AWS::Events::EventBus',
         ...{ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' },
-        Properties: { UserPoolName: 'tradepost-prod-identity-staff', ...protection },
+        Properties: { Name: 'tradepost-prod', ...protection },
       };
-      expect(faultsWith({ UserPool: pool })).toEqual(['UserPool failed-creation-can-be-deleted']);
-      expect(faultsWith({ UserPool: { ...pool, Properties: {} } })).toEqual([]);
+      expect(faultsWith({ Bus: bus })).toEqual(['Bus failed-creation-can-be-deleted']);
+      expect(faultsWith({ Bus: { ...bus, Properties: {} } })).toEqual([]);
     },
   );
 });

@@ -3,10 +3,11 @@ import { namedTypes, nameIn } from './fixed-names.ts';
 import { faultUnless, PRODUCTION, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const TABLE = 'AWS::DynamoDB::Table';
+const USER_POOL = 'AWS::Cognito::UserPool';
 /** Types of resources that hold what no deployment can create again. */
 const STATE = [
   TABLE,
-  'AWS::Cognito::UserPool',
+  USER_POOL,
   'AWS::Events::Archive',
   'AWS::Events::EventBus',
   'AWS::KMS::Key',
@@ -52,9 +53,9 @@ export const retentionRules: readonly Rule[] = [
   {
     name: 'failed-creation-can-be-deleted',
     types: STATE,
-    // The plugin deletion-protection.cjs turns off only the protection of tables.
+    // The plugin deletion-protection.cjs turns the protection of new tables and user pools off.
     holds: ({ type, properties }) =>
-      type === TABLE ||
+      [TABLE, USER_POOL].includes(type) ||
       (textIn(properties, 'DeletionProtection') !== 'ACTIVE' &&
         !flagIn(properties, 'DeletionProtectionEnabled', false)),
     otherwise:

@@ -8,6 +8,7 @@ import { deliveryRules } from './delivery-rules.ts';
 import { edgeRules } from './edge-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
 import { functionRules } from './function-rules.ts';
+import { identityRules } from './identity-rules.ts';
 import { nameRules } from './name-rules.ts';
 import { observingRules } from './observing-rules.ts';
 import { productionRules } from './production-rules.ts';
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   ...routeRules,
   ...authorizerRules,
   ...accessRules,
+  ...identityRules,
   ...apiRules,
   ...nameRules,
   ...productionRules,

@@ -10,11 +10,7 @@ export const STACK_PLANTS: readonly Plant[] = [
   ['table-deletion-protection', 'inventory/StockTable', { '.DeletionProtectionEnabled': false }],
   ['state-deletion', 'platform/EventArchive', { '.DeletionPolicy': 'Retain' }],
   ['failed-creation-leaves-no-name', 'orders/EventsTable', { '.DeletionPolicy': 'Retain' }],
-  [
-    'failed-creation-can-be-deleted',
-    'platform/StaffPool',
-    { StaffPool: { Type: 'AWS::Cognito::UserPool', Properties: { DeletionProtection: 'ACTIVE' } } },
-  ],
+  ['failed-creation-can-be-deleted', 'platform/EventArchive', { '.DeletionProtectionEnabled': true }],
   ['traced-with-its-stage', 'catalog/CreateProductLambdaFunction', { '.TracingConfig': undefined }],
   ['traces-allowed', 'orders/FulfilOrderRole', { 'FulfilOrder.TracingConfiguration.Enabled': false }],
   ['traces-sampled', 'orders/FulfilOrder', { '.StateMachineName': 'prod-tradepost-orders-fulfil-order' }],

@@ -24,7 +24,7 @@ export type Change =
       readonly content: { readonly scopes: readonly Scope[]; readonly reach: Reach } | undefined;
     };
 
-/** What is stored before a change. */
+/** Stored grants before a change. */
 export type Facts = {
   readonly groups: GroupGrants;
   /** The grant of the person whom the change concerns. */

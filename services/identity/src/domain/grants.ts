@@ -1,7 +1,7 @@
 import { type Reach, ROLES, type Role } from '@tradepost/contracts/access/roles';
 import { SCOPES, type Scope } from '@tradepost/contracts/access/scopes';
 
-/** What identifies a grant: a group, a person by the subject of the token, or a machine by its client id. */
+/** Key of a grant: a group, a person by the subject of the token, or a machine by its client id. */
 export type GrantKey = { readonly kind: 'group' | 'person' | 'machine'; readonly id: string };
 
 /** Version of a grant, from 0, which is the default before the first change. Withdrawing a grant is a change, too. */

@@ -3,13 +3,13 @@ import { MACHINES, type Reach } from '@tradepost/contracts/access/roles';
 import type { Scope } from '@tradepost/contracts/access/scopes';
 import { isScope, type MachineGrant } from './grants.ts';
 
-/** What a machine may do. */
+/** Scopes and reach of a machine. */
 export type MachineAccess = { readonly scopes: readonly Scope[]; readonly reach: Reach };
 
 const NOTHING: MachineAccess = { scopes: [], reach: 'own' };
 
 /**
- * Returns what a machine may do: what an administrator granted, else the default of the machine's name, else nothing. A
+ * Returns the access of a machine: the grant of an administrator, else the default of the machine's name, else nothing. A
  * scope that is for people only is left out, wherever it comes from.
  *
  * @param grant stored grant; undefined if there was none yet

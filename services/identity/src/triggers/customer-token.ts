@@ -7,7 +7,7 @@ export const handler = tokenTrigger((request) => grantCustomerToken(request, { r
 
 /**
  * Decides on an access token of the customer pool: it has the scope of customers and no other, whatever scopes the pool's
- * clients have, and the id under which the services know the customer.
+ * clients have, and the id under which the services store the customer's data.
  *
  * @throws if the pepper cannot be read, or if a machine asks: Cognito then issues no token
  */
