@@ -48,6 +48,12 @@ export function customerClaims(
   };
 }
 
+/** Returns the subject of an access token, which is the actor of what its caller does. */
+export function subjectOf(token: string): string {
+  const [, payload = ''] = token.split('.');
+  return String((JSON.parse(Buffer.from(payload, 'base64url').toString()) as Claims)['sub']);
+}
+
 function commonClaims(iss: string, sub: string, signedInMs: number) {
   return { iss, sub, token_use: 'access', auth_time: String(Math.floor(signedInMs / 1_000)) };
 }
