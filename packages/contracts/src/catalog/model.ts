@@ -15,6 +15,15 @@ export const MAX_CATEGORIES = 10;
 /** Maximum number of SKUs per request. */
 export const MAX_BULK_SKUS = 100;
 
+/**
+ * Maximum and default page size of the feed: those of commercetools and of Shopify's Storefront API. A query of DynamoDB reads
+ * one megabyte, so a page of large products is shorter.
+ * @see https://docs.commercetools.com/api/general-concepts#limit
+ * @see https://shopify.dev/docs/api/usage/pagination-graphql
+ */
+export const MAX_FEED_PAGE_SIZE = 500;
+export const DEFAULT_FEED_PAGE_SIZE = 250;
+
 const storedTitle = z.string().check(z.minLength(1), z.maxLength(200));
 const storedSlug = z.string().check(z.maxLength(100));
 

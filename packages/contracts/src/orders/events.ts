@@ -63,3 +63,12 @@ export const orderCancelled = /* @__PURE__ */ defineEvent({
       reason: z.optional(z.string()).check(z.describe('Reason, as the caller gave it.')),
     }),
 });
+
+export const orderLinkRequested = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.orders',
+  type: 'OrderLinkRequested',
+  version: 1,
+  summary:
+    "The link to a guest's order was requested. The address and the order token are not part of the event.",
+  data: () => z.object({ orderId }),
+});

@@ -2,7 +2,9 @@ import type { Problems, Rejections } from '../rejection.ts';
 
 export const orderProblems = {
   ORDER_NOT_FOUND: { status: 404, title: 'There is no such order' },
+  GUEST_ORDERS_NOT_ACCEPTED: { status: 403, title: 'This shop takes orders of signed-in customers only' },
   ORDER_NOT_CANCELLABLE: { status: 409, title: 'The order can no longer be cancelled' },
+  ORDER_HAS_NO_TOKEN: { status: 409, title: 'The order was not placed by a guest, and has no order token' },
   UNKNOWN_SKU: { status: 422, title: 'The catalogue has no such SKU' },
   SKU_NOT_FOR_SALE: { status: 422, title: 'This SKU is not for sale' },
   CURRENCY_NOT_OFFERED: { status: 422, title: 'This SKU has no price in this currency' },
@@ -18,4 +20,5 @@ export const orderRejections = {
   ORDER_CONFIRMED: 'The order was confirmed',
   ORDER_REJECTED: 'The order was rejected',
   ORDER_CANCELLED: 'The order was cancelled',
+  ORDER_LINK_LIMIT: 'Too many links were requested',
 } as const satisfies Rejections;

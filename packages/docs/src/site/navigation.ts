@@ -51,6 +51,7 @@ const GUIDE: NavigationItem[] = [
     text: 'Run',
     items: [
       { text: 'Operating', link: '/operating' },
+      { text: 'Access', link: '/access' },
       { text: 'Deploying', link: '/deploying' },
       { text: 'On AWS', link: '/on-aws' },
       { text: 'Import orders', link: '/import-orders' },

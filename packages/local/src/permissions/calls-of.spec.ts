@@ -195,6 +195,14 @@ describe('callsOf for another service', () => {
     expect(callsOf({ ...request, headers: { authorization } }, account)).toEqual([
       { action: 'apigateway:GET', resource: 'arn:aws:apigateway:us-east-1::/usageplans/p/usage' },
     ]);
+    const body = Buffer.from(JSON.stringify({ name: 'a key', tags: { stage: 'dev' } }));
+    expect(callsOf({ method: 'POST', path: '/apikeys', headers: { authorization }, body }, account)).toEqual([
+      {
+        action: 'apigateway:POST',
+        resource: 'arn:aws:apigateway:us-east-1::/apikeys',
+        context: { 'aws:requesttag/stage': 'dev' },
+      },
+    ]);
   });
 
   it('returns Publish for messages to a topic', () => {

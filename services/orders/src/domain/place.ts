@@ -1,7 +1,13 @@
 import type { Command, Decision } from '@tradepost/aggregate/aggregate';
 import type { Money } from '@tradepost/money/money';
 import type { OrderEvent, OrderPlacedEvent, OrderState } from './order.ts';
-import { type Offer, type PricingRejection, priceLines, type RequestedLine } from './price-lines.ts';
+import {
+  type Offer,
+  type PriceBelowFloor,
+  type PricingRejection,
+  priceLines,
+  type RequestedLine,
+} from './price-lines.ts';
 
 /** An order as it was requested. The caller supplies the ids and the offers. */
 export type RequestedOrder = Omit<OrderPlacedEvent, 'type' | 'at' | 'lines' | 'total'> & {
@@ -41,6 +47,19 @@ export const place =
         return order satisfies never;
     }
   };
+
+/** An order whose lines have no negotiated prices. */
+export type OrderAtCatalogPrices = Omit<RequestedOrder, 'lines' | 'priceFloorPercent'> & {
+  readonly lines: readonly Omit<RequestedLine, 'unitPrice'>[];
+};
+
+/** Like `place`, for an order at the prices of the catalogue: it is never rejected for a price below the floor. */
+export const placeAtCatalogPrices = (requested: OrderAtCatalogPrices) =>
+  place({ ...requested, priceFloorPercent: 0 }) as Command<
+    OrderState,
+    OrderEvent,
+    Exclude<PlaceRejection, PriceBelowFloor>
+  >;
 
 function placeNew({
   lines: requested,
