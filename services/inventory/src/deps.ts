@@ -56,5 +56,6 @@ export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVar
 
 export const deadLetterQueues = { commands: () => environmentVariable('COMMANDS_DEAD_LETTERS_URL') };
 
-/** How long a reservation is held if it is not committed, in milliseconds. */
-const reservationTtlMs = () => Number(environmentVariable('RESERVATION_TTL_SECONDS')) * 1_000;
+/** Time for which a reservation is held if it is not committed, in milliseconds. */
+const reservationTtlMs = (isGuest: boolean) =>
+  Number(environmentVariable(isGuest ? 'GUEST_RESERVATION_TTL_SECONDS' : 'RESERVATION_TTL_SECONDS')) * 1_000;

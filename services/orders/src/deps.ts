@@ -15,14 +15,15 @@ import { createSecret } from '@tradepost/lambda/secret';
 import { ulid } from 'ulid';
 import { createCapturedPayments } from './adapters/captured-payments.ts';
 import { createCatalogOffers } from './adapters/catalog-offers.ts';
-import { createHashEmail } from './adapters/email-hash.ts';
 import { createFulfilOrder } from './adapters/fulfil-order.ts';
+import { createGuestHashes } from './adapters/guest-hashes.ts';
 import { createGuestOrders } from './adapters/guest-orders.ts';
 import { createSendLinkRequest } from './adapters/link-requests.ts';
 import { createOfferTable } from './adapters/offer-table.ts';
 import { createOrderProjection } from './adapters/order-projection.ts';
 import { createOrderTokens } from './adapters/order-tokens.ts';
 import { order } from './domain/order.ts';
+import type { OrderCaps } from './domain/place.ts';
 
 export type Deps = ReturnType<typeof createDeps>;
 
@@ -51,6 +52,7 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
       }),
     newOrderId: () => `ord_${ulid()}`,
     priceFloorPercent,
+    orderCaps,
     now,
   };
 };
@@ -75,7 +77,7 @@ export const catalogOffers = /* @__PURE__ */ once(() =>
 /** Separate from deps, because only functions that place orders, or look for those of an address, read the pepper. */
 const pepper = /* @__PURE__ */ once(() => secret('ID_PEPPER_SECRET_NAME'));
 export const idFromKey = /* @__PURE__ */ once(() => createIdFromKey(pepper()));
-export const hashEmail = /* @__PURE__ */ once(() => createHashEmail(pepper()));
+export const guestHashes = /* @__PURE__ */ once(() => createGuestHashes(pepper()));
 
 /** Separate from deps, because only functions of guests' routes read the key of order tokens. */
 export const orderTokens = /* @__PURE__ */ once(() =>
@@ -101,7 +103,7 @@ export const deadLetterQueues = {
 /** How long an order may be pending before its saga counts as lost, in milliseconds. */
 export const sagaLostAfterMs = () => Number(environmentVariable('SAGA_LOST_AFTER_SECONDS')) * 1_000;
 
-/** Whether the stage takes orders without an account. Throws if it is neither true nor false. */
+/** Returns true if the stage accepts orders without an account. Throws if the variable is neither true nor false. */
 export function acceptsGuests(): boolean {
   const text = environmentVariable('GUEST_ORDERS');
   if (text !== 'true' && text !== 'false')
@@ -111,6 +113,20 @@ export function acceptsGuests(): boolean {
 
 function secret(variableName: string) {
   return createSecret({ client: new SecretsManagerClient({}), secretId: environmentVariable(variableName) });
+}
+
+/** Maximum units of an order. Throws if a variable is not a number above 0. */
+function orderCaps(of: 'customer' | 'guest'): OrderCaps {
+  const toUnits = (name: string) => {
+    const text = environmentVariable(name);
+    if (!/^[1-9]\d{0,9}$/.test(text)) throw new Error(`${name} must be a number above 0, not "${text}"`);
+    return Number(text);
+  };
+  const prefix = of.toUpperCase();
+  return {
+    unitsPerLine: toUnits(`${prefix}_UNITS_PER_LINE`),
+    unitsPerOrder: toUnits(`${prefix}_UNITS_PER_ORDER`),
+  };
 }
 
 /** Share of the catalogue price that a negotiated price must reach. Throws if it is not a number from 0 to 100. */

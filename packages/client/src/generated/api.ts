@@ -1457,7 +1457,7 @@ export interface components {
                 /** @description Stable code of the reason. */
                 code: string;
             } | undefined;
-            /** @description Where the order is shipped to, without name, street, postal code and phone number. */
+            /** @description Place that the order is shipped to, without name, street, postal code and phone number. */
             shippingAddress: {
                 /** @description City, town or village. */
                 city: string;
@@ -1560,7 +1560,7 @@ export interface components {
             /** @description Id of the payment. */
             paymentId: components["schemas"]["PaymentId"];
             placedAt: components["schemas"]["Timestamp"];
-            /** @description Who placed the order. Absent in orders of version 0.1. */
+            /** @description Caller that placed the order. Absent in orders of version 0.1. */
             placedBy?: components["schemas"]["PlacedBy"] | undefined;
             /** @description The caller's own number for this order. */
             reference?: string | undefined;
@@ -1671,7 +1671,7 @@ export interface components {
                 /** @description Stable code of the reason. */
                 code: string;
             } | undefined;
-            /** @description Where the order is shipped to, without name, street, postal code and phone number. */
+            /** @description Place that the order is shipped to, without name, street, postal code and phone number. */
             shippingAddress: {
                 /** @description City, town or village. */
                 city: string;
@@ -1966,6 +1966,8 @@ export interface components {
                 [key: string]: string;
             };
             prices: components["schemas"]["Prices"];
+            /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
+            purchaseLimit?: number | undefined;
             sku: components["schemas"]["Sku"];
             /** @description Title, where it differs from the product's. */
             title?: string | undefined;
@@ -5907,7 +5909,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
-                         * @description The request was accepted. It says nothing about the order.
+                         * @description The request was accepted, whether there is such an order or not.
                          * @constant
                          */
                         accepted: true;
@@ -6146,9 +6148,11 @@ export interface operations {
              * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
              *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
              *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
+             *     - `PURCHASE_LIMIT_EXCEEDED`: The order has more units of a SKU than one order may have.
              *     - `PRICE_ABOVE_EXPECTED`: The order costs more than the caller expected.
              *     - `ORDER_TOO_LARGE`: The order is larger than one order can be.
              *     - `PAYMENT_TOKEN_REQUIRED`: An order with a total above 0 needs a payment token.
+             *     - `ORDER_CAP_EXCEEDED`: The order has more units than this shop accepts.
              *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
              *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
              */
@@ -6161,7 +6165,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PURCHASE_LIMIT_EXCEEDED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "ORDER_CAP_EXCEEDED" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -7006,9 +7010,11 @@ export interface operations {
              * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
              *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
              *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
+             *     - `PURCHASE_LIMIT_EXCEEDED`: The order has more units of a SKU than one order may have.
              *     - `PRICE_ABOVE_EXPECTED`: The order costs more than the caller expected.
              *     - `ORDER_TOO_LARGE`: The order is larger than one order can be.
              *     - `PAYMENT_TOKEN_REQUIRED`: An order with a total above 0 needs a payment token.
+             *     - `ORDER_CAP_EXCEEDED`: The order has more units than this shop accepts.
              *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
              *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
              */
@@ -7021,7 +7027,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PURCHASE_LIMIT_EXCEEDED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "ORDER_CAP_EXCEEDED" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -7671,6 +7677,7 @@ export interface operations {
              * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
              *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
              *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
+             *     - `PURCHASE_LIMIT_EXCEEDED`: The order has more units of a SKU than one order may have.
              *     - `PRICE_ABOVE_EXPECTED`: The order costs more than the caller expected.
              *     - `ORDER_TOO_LARGE`: The order is larger than one order can be.
              *     - `PAYMENT_TOKEN_REQUIRED`: An order with a total above 0 needs a payment token.
@@ -7687,7 +7694,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "PRICE_BELOW_FLOOR" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "PURCHASE_LIMIT_EXCEEDED" | "PRICE_ABOVE_EXPECTED" | "ORDER_TOO_LARGE" | "PAYMENT_TOKEN_REQUIRED" | "PRICE_BELOW_FLOOR" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -8833,6 +8840,8 @@ export interface operations {
                         prices: {
                             [key: string]: components["schemas"]["AmountMinor"];
                         };
+                        /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
+                        purchaseLimit?: number | undefined;
                         sku: components["schemas"]["Sku"];
                         /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
@@ -9154,6 +9163,8 @@ export interface operations {
                         prices: {
                             [key: string]: components["schemas"]["AmountMinor"];
                         };
+                        /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
+                        purchaseLimit?: number | undefined;
                         sku: components["schemas"]["Sku"];
                         /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
@@ -11585,6 +11596,8 @@ export interface operations {
                             /** @description Name in the shop. */
                             productTitle: string;
                             productVersion: components["schemas"]["Version"];
+                            /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
+                            purchaseLimit?: number | undefined;
                             sku: components["schemas"]["Sku"];
                             status: components["schemas"]["ProductStatus"];
                             /** @description Title, where it differs from the product's. */
@@ -11668,6 +11681,7 @@ export type ProblemCode =
     | 'LAST_ADMIN_GRANT'
     | 'MALFORMED_JSON'
     | 'METHOD_NOT_ALLOWED'
+    | 'ORDER_CAP_EXCEEDED'
     | 'ORDER_HAS_NO_TOKEN'
     | 'ORDER_NOT_CANCELLABLE'
     | 'ORDER_NOT_FOUND'
@@ -11684,6 +11698,7 @@ export type ProblemCode =
     | 'PRODUCT_NOT_FOUND'
     | 'PRODUCT_TOO_LARGE'
     | 'PROVIDER_NOT_FOUND'
+    | 'PURCHASE_LIMIT_EXCEEDED'
     | 'REPLAY_NOT_AWAITING_APPROVAL'
     | 'REPLAY_NOT_FOUND'
     | 'RESERVATION_NOT_FOUND'

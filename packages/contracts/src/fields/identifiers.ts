@@ -23,6 +23,8 @@ export const refundId = identifier('rfd', 'a refund');
 export const replayId = identifier('rpl', 'a replay');
 /** Replaces an e-mail address in messages: an HMAC of it, in lower case, under the stage's pepper. */
 export const emailHash = identifier('eml', 'an e-mail address');
+/** Replaces an IP address in messages, like `emailHash`. */
+export const ipHash = identifier('ipa', 'an IP address');
 export const apiKeyId = identifier('key', 'an API key');
 
 /**

@@ -3,7 +3,7 @@ import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId, reservationId } from '../fields/identifiers.ts';
 import { storedText } from '../fields/text.ts';
 import { rejection } from '../rejection.ts';
-import { placedOrder } from './model.ts';
+import { guest, placedOrder } from './model.ts';
 
 export const orderPlaced = /* @__PURE__ */ defineEvent({
   source: 'tradepost.orders',
@@ -13,6 +13,7 @@ export const orderPlaced = /* @__PURE__ */ defineEvent({
   data: () =>
     z.object({
       ...placedOrder,
+      guest: z.optional(guest).check(z.describe('Present if a guest placed the order.')),
       paymentToken: z
         .optional(storedText(200))
         .check(

@@ -88,7 +88,7 @@ export const cancelOrder = exampleFor(routes.cancelOrder, {
 
 const ORDER_TOKEN = 'ot1.Zk3vQ9aB.dGhpcyBpcyBub3QgYSB0b2tlbiBidXQgYW4gZXhhbXBsZTA';
 
-/** What a customer or a guest sends. */
+/** Body of a customer or a guest. */
 const ownBody = {
   currency,
   lines: [{ sku: SKU, quantity: 2 }],

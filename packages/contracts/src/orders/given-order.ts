@@ -83,11 +83,9 @@ export const placeOrderBody = z
 export type PlaceOrderBody = z.infer<typeof placeOrderBody>;
 
 /**
- * The body of a new order of a customer or a guest. All prices come from the catalogue, and nothing in the body says whose order
- * it is.
+ * The body of a new order of a customer or a guest. All prices come from the catalogue, and no field names the owner of the
+ * order.
  */
 export const placeOwnOrderBody = z
   .strictObject({ ...placing, lines: linesOf(z.strictObject({ sku, quantity })) })
   .check(inOneCurrency());
-
-export type PlaceOwnOrderBody = z.infer<typeof placeOwnOrderBody>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { orderId, paymentId, reservationId, sku } from '../fields/identifiers.ts';
+import { emailHash, ipHash, orderId, paymentId, reservationId, sku } from '../fields/identifiers.ts';
 import { anyCurrency, money } from '../fields/money.ts';
 import { storedText } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
@@ -54,6 +54,12 @@ export const shippingAddress = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Postal address of an order.' });
 
+/** A guest as other services may count their payments: hashes under the stage's pepper, of which nothing can be read. */
+export const guest = z.object({
+  emailHash: emailHash.check(z.describe('Hash of the e-mail address.')),
+  ipHash: z.optional(ipHash).check(z.describe('Hash of the IP address that placed the order.')),
+});
+
 /**
  * Facts of an order that never change after it is placed, in messages and responses. They are open: a stricter rule of the
  * API must not make a placed order unreadable.
@@ -78,7 +84,7 @@ export const placedOrder = {
   reference: z.optional(storedText(100)).check(z.describe("The caller's own number for this order.")),
 };
 
-/** Who placed an order. */
+/** The caller that placed an order. */
 export const placedBy = z.object({
   kind: z
     .enum(['customer', 'guest', 'person', 'machine'])
@@ -106,7 +112,7 @@ export const order = /* @__PURE__ */ z
     paymentId: placedOrder.paymentId,
     placedBy: z
       .optional(placedBy)
-      .check(z.describe('Who placed the order. Absent in orders of version 0.1.')),
+      .check(z.describe('Caller that placed the order. Absent in orders of version 0.1.')),
     rejection: z.optional(rejection).check(z.describe('Reason of the rejection: a code, with its facts.')),
     cancellationReason: z
       .optional(z.string())
@@ -141,7 +147,9 @@ const guestOrderFields = {
       region: shippingAddress.shape.region,
       country: shippingAddress.shape.country,
     })
-    .check(z.describe('Where the order is shipped to, without name, street, postal code and phone number.')),
+    .check(
+      z.describe('Place that the order is shipped to, without name, street, postal code and phone number.'),
+    ),
   rejection: z
     .optional(z.object({ code: rejection.shape.code }))
     .check(z.describe('Reason of the rejection. All declines of the payment are PAYMENT_DECLINED.')),

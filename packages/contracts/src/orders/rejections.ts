@@ -8,6 +8,11 @@ export const orderProblems = {
   UNKNOWN_SKU: { status: 422, title: 'The catalogue has no such SKU' },
   SKU_NOT_FOR_SALE: { status: 422, title: 'This SKU is not for sale' },
   CURRENCY_NOT_OFFERED: { status: 422, title: 'This SKU has no price in this currency' },
+  PURCHASE_LIMIT_EXCEEDED: {
+    status: 422,
+    title: 'The order has more units of a SKU than one order may have',
+  },
+  ORDER_CAP_EXCEEDED: { status: 422, title: 'The order has more units than this shop accepts' },
   PAYMENT_TOKEN_REQUIRED: { status: 422, title: 'An order with a total above 0 needs a payment token' },
   PRICE_BELOW_FLOOR: { status: 422, title: 'The negotiated price of a line is below the minimum' },
   PRICE_ABOVE_EXPECTED: { status: 422, title: 'The order costs more than the caller expected' },

@@ -19,6 +19,7 @@ const PLACING_PROBLEMS = [
   'UNKNOWN_SKU',
   'SKU_NOT_FOR_SALE',
   'CURRENCY_NOT_OFFERED',
+  'PURCHASE_LIMIT_EXCEEDED',
   'PRICE_ABOVE_EXPECTED',
   'ORDER_TOO_LARGE',
   'PAYMENT_TOKEN_REQUIRED',
@@ -134,7 +135,7 @@ export const placeMyOrder = /* @__PURE__ */ defineRoute({
   body: placeOwnOrderBody,
   success: { status: 201, body: customerOrder },
   idempotencyKey: true,
-  problems: PLACING_PROBLEMS,
+  problems: [...PLACING_PROBLEMS, 'ORDER_CAP_EXCEEDED'],
 });
 
 export const getMyOrder = /* @__PURE__ */ defineRoute({
@@ -186,7 +187,7 @@ export const placeGuestOrder = /* @__PURE__ */ defineRoute({
   body: placeOwnOrderBody,
   success: { status: 201, body: placedGuestOrder },
   idempotencyKey: true,
-  problems: [...PLACING_PROBLEMS, 'GUEST_ORDERS_NOT_ACCEPTED'],
+  problems: [...PLACING_PROBLEMS, 'ORDER_CAP_EXCEEDED', 'GUEST_ORDERS_NOT_ACCEPTED'],
 });
 
 export const getGuestOrder = /* @__PURE__ */ defineRoute({
@@ -235,7 +236,7 @@ export const requestGuestOrderLink = /* @__PURE__ */ defineRoute({
       z.object({
         accepted: z
           .literal(true)
-          .check(z.describe('The request was accepted. It says nothing about the order.')),
+          .check(z.describe('The request was accepted, whether there is such an order or not.')),
       }),
   },
 });

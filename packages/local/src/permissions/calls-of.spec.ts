@@ -135,6 +135,8 @@ describe('callsOf for another service', () => {
       `secretsmanager:GetSecretValue ${arn('secretsmanager', 'secret:/a/b-local1')}`,
     ],
     ['Logs_20140328.GetQueryResults', { queryId: 'q' }, 'logs:GetQueryResults *'],
+    ['AmazonSSM.GetParameter', { Name: '/a/b' }, `ssm:GetParameter ${arn('ssm', 'parameter/a/b')}`],
+    ['AmazonSSM.GetParameter', { Name: 'ab' }, `ssm:GetParameter ${arn('ssm', 'parameter/ab')}`],
   ])('returns the permission of %s %j', (target, input, expected) => {
     expect(jsonRequest(target, input)).toEqual([expected]);
   });

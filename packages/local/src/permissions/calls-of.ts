@@ -42,6 +42,7 @@ const JSON_SERVICES: Readonly<Record<string, Service>> = {
   AWSStepFunctions: stepFunctionsCalls,
   Logs_20140328: logsCalls,
   secretsmanager: secretsCalls,
+  AmazonSSM: ssmCalls,
 };
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html */
@@ -159,6 +160,17 @@ function secretsCalls(operation: string, { SecretId }: Input, account: Account):
       resource: toArn('secretsmanager', account, 'secret:', `${name}${end}`),
     },
   ];
+}
+
+/**
+ * The ARN of a parameter with a path has no slash before the name, which begins with one.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ */
+function ssmCalls(operation: string, { Name }: Input, account: Account): AwsCall[] | undefined {
+  if (operation !== 'GetParameter') return undefined;
+  const name = String(Name);
+  const prefix = name.startsWith('/') ? 'parameter' : 'parameter/';
+  return [{ action: 'ssm:GetParameter', resource: toArn('ssm', account, prefix, name) }];
 }
 
 function restCalls({ method, path, body, headers }: AwsRequest, account: Account): AwsCall[] | undefined {

@@ -10,7 +10,7 @@ import { createJudge } from './judge.ts';
 import { readOperations } from './operations.ts';
 import { type FuzzFailure, type FuzzReport, runFuzz } from './run-fuzz.ts';
 import { createSender, toBytes, withToken } from './send.ts';
-import { stockShop } from './stock-shop.ts';
+import { CUSTOMER, stockShop } from './stock-shop.ts';
 
 /** Characters of a request in the report; its file has all. */
 const MAX_LINE = 1_000;
@@ -47,7 +47,7 @@ export async function fuzzCloud(config: FuzzCloudConfig): Promise<FuzzOutcome> {
   }
   const tokens = {
     staff: createLocalTokens(cloud.url),
-    customer: createLocalTokens(cloud.url, { name: 'ada' }),
+    customer: createLocalTokens(cloud.url, { name: CUSTOMER }),
   };
   const sender = createSender(cloud.url, tokens);
   progress.begin('fuzzing', operations.length * cases, 'requests');

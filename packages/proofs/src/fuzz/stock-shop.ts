@@ -1,10 +1,22 @@
+import { connect } from '@tradepost/cli/api/connect';
+import { createLocalTokens } from '@tradepost/cli/api/local-tokens';
 import { unwrap } from '@tradepost/client/client';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import type { KnownValues } from './operations.ts';
 
 const UNITS = 1_000_000;
+const EMAIL = 'ada@example.com';
 const SOLD = 'FUZZ-SOLD';
 const SCARCE = 'FUZZ-SCARCE';
+const OWN_ORDER = {
+  currency: 'GBP',
+  lines: [{ sku: SOLD, quantity: 1 }],
+  email: EMAIL,
+  shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
+  paymentToken: 'tok_approved',
+} as const;
+/** Local user whose tokens the requests of customers have. */
+export const CUSTOMER = 'ada';
 /** SKUs that need encoding in URLs. The path of an HTTP API cannot contain the first two. */
 const ODD = ['FUZZ/1', 'FUZZ 50%', 'Größe+1', '#1'];
 /** SKUs of products that do not exist yet. */
@@ -13,8 +25,8 @@ const UNUSED = Array.from({ length: 90 }, (_, index) => `FUZZ-NEW-${index}`);
 const SPARE_PRODUCTS = 12;
 
 /**
- * Creates products, stock and orders of every kind on a platform; returns values for requests. Ids follow from idempotency
- * keys, so that they are the same on every platform.
+ * Creates products, stock and orders of every kind on a platform; returns values for requests. Ids differ from platform
+ * to platform, but a seed chooses the same ones of them.
  */
 export async function stockShop(url: string): Promise<KnownValues> {
   const shop = createShop(url);
@@ -31,7 +43,11 @@ export async function stockShop(url: string): Promise<KnownValues> {
     ];
     const orders = await Promise.all(placed.map(({ id }) => shop.ended(id)));
     await shop.cancel(orders[2]?.id ?? '');
-    const orderIds = orders.map(({ id }) => id);
+    const guestOrder = await unwrap(
+      shop.api.POST('/v1/guest/orders', { idempotencyKey: 'fuzz-guest', body: OWN_ORDER }),
+    );
+    const ownOrder = await placeAsCustomer(url);
+    const orderIds = [...orders.map(({ id }) => id), guestOrder.id, ...repeat(ownOrder.id, 3)];
     // Replays only to the event archive, where repeated events have no effect.
     const consumer = 'platform-every-event';
     const replay = await unwrap(
@@ -54,7 +70,8 @@ export async function stockShop(url: string): Promise<KnownValues> {
       Currency: [...repeat('GBP', 9), 'JPY'],
       LocationId: ['main'],
       CustomerId: ['17850'],
-      Email: ['ada@example.com'],
+      Email: [EMAIL],
+      'X-Order-Token': [guestOrder.orderToken],
       Quantity: [1, 2, 3],
       unitPrice: [{ amountMinor: 1_000, currency: 'GBP' }],
       country: ['GB'],
@@ -77,6 +94,13 @@ function addProduct({ api }: Shop, index: number) {
   const status = index % 2 === 0 ? 'active' : 'draft';
   const body = { title: `Spare ${index}`, slug, variants, status } as const;
   return unwrap(api.POST('/v1/products', { idempotencyKey: slug, body }));
+}
+
+/** Places an order as the customer whose tokens the requests have. */
+async function placeAsCustomer(url: string): Promise<{ readonly id: string }> {
+  const customer = connect({ url, token: createLocalTokens(url, { name: CUSTOMER }) });
+  const order = { idempotencyKey: 'fuzz-own', body: OWN_ORDER };
+  return unwrap(customer.POST('/v1/me/orders', order)).finally(() => customer.close());
 }
 
 /** Repeats a value so that it is chosen more often. */

@@ -4,7 +4,7 @@ import type { Claims } from '../world/tokens.ts';
 import type { Books } from './tables.ts';
 import type { Report } from './violation.ts';
 
-/** Whose an order is, by the request that placed it. */
+/** Owner of an order, by the request that placed it. */
 type Owner = {
   readonly customerId?: string | undefined;
   /** The machine that placed it. */
@@ -15,8 +15,8 @@ type Owner = {
 const THEIRS = 'nobody reads or changes an order that is not theirs';
 
 /**
- * Compares each answer about an order with a model of who may read and change it. The model knows nothing of the services: it is
- * made of the requests that placed the orders. Orders whose placement was never answered are left out.
+ * Compares each answer about an order with a model of who may read and change it. It is made of the requests that placed the
+ * orders, not of stored data. Orders whose placement was never answered are left out.
  *
  * @param captured payments of which orders knew that they were captured, with the time from which on
  */

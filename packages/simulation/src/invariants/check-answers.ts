@@ -59,7 +59,7 @@ const CHECKS: Readonly<Record<string, (answered: Answered, facts: Facts) => stri
   'POST /v1/guest/orders/{orderId}/cancel': checkCancellation,
 };
 
-/** Whether the order exists for the caller is checked in `check-access.ts`. */
+/** `check-access.ts` checks that the order exists for the caller. */
 function checkCancellation(
   { params, answer: { status, body } }: Answered,
   { books }: Facts,

@@ -65,7 +65,7 @@ export const accessMutants = [
   ),
   inSource('the key of a guest is not bound to the address', THEIRS, {
     in: 'services/orders placeGuestOrder',
-    find: 'normalise($_)',
+    find: 'normaliseEmail($_)',
     replace: "'guest'",
   }),
 ];

@@ -1,4 +1,5 @@
 import type { Draw } from '../random.ts';
+import type { HttpAnswer } from '../world/http-client.ts';
 import { isCustomer, type Orderer } from './order-routes.ts';
 import { SHIPPING_ADDRESS } from './requests.ts';
 import { MAX_SMALL_LINES, type Shop } from './shop.ts';
@@ -19,6 +20,15 @@ export type OrderPlan = {
   readonly captureAfterMs: number | undefined;
   /** Refunds to request after the capture. */
   readonly refunds: readonly RefundPlan[];
+};
+
+/** An order that was placed, with the answer. */
+export type PlacedOrder = {
+  readonly plan: OrderPlan;
+  readonly orderId: string;
+  readonly answer: HttpAnswer;
+  /** Only of a guest's order. */
+  readonly orderToken?: string;
 };
 
 export type RefundPlan = {

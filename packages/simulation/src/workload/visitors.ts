@@ -3,8 +3,8 @@ import type { HttpClient, HttpRequest } from '../world/http-client.ts';
 import { type Claims, CUSTOMER_ISSUER, customer, DEVELOPER, STAFF_ISSUER, SUPPORT } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
 import { CUSTOMER_IDS, cancelOrderAs, type Orderer, readOrderAs } from './order-routes.ts';
+import type { PlacedOrder } from './plan-orders.ts';
 import { asStaff } from './requests.ts';
-import type { PlacedOrder } from './workload.ts';
 
 export type VisitConfig = {
   readonly world: Pick<World, 'scheduler'>;

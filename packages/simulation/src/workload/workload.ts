@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts';
 import { makeBlunders } from './blunders.ts';
 import { type MoneyRecord, takeMoney } from './money.ts';
 import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
-import { type OrderPlan, planOrders } from './plan-orders.ts';
+import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
 import { adjustStock, asStaff, get } from './requests.ts';
 import { createShop, type Shop } from './shop.ts';
 import { visitOrders } from './visitors.ts';
@@ -25,20 +25,12 @@ export type Record_ = MoneyRecord & {
   /** All completed reads of lists of orders, and the states of the projection. */
   readonly walks: Walk[];
   readonly listed: ListedOrder[];
-  /** Payments of which orders knows that they were captured, from the given time on. */
+  /** Captured payments, with the time from which on orders has them. */
   readonly captured: { readonly paymentId: string; readonly atMs: number }[];
   /** All states of the products in the catalogue. */
   readonly sold: SoldProduct[];
   /** All webhooks that were answered. */
   readonly webhooks: AnsweredWebhook[];
-};
-
-export type PlacedOrder = {
-  readonly plan: OrderPlan;
-  readonly orderId: string;
-  readonly answer: HttpAnswer;
-  /** Only of a guest's order. */
-  readonly orderToken?: string;
 };
 
 export type WorkloadConfig = {

@@ -49,7 +49,7 @@ export function createOrderTokens(readKeys: ReadSecret, stage: string): OrderTok
   };
 }
 
-/** Tells apart the tokens of two keys in support cases. */
+/** Identifies the key of a token, for support. */
 function keyIdOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, KEY_ID_CHARACTERS);
 }

@@ -59,7 +59,7 @@ export const placedByGuest: OrderPlacedEvent = {
   placedBy: { kind: 'guest', id: 'guest' },
   emailHash: 'eml_1',
 };
-export const tokenRevoked: OrderEvent = { type: 'OrderTokenRevoked', at: CONFIRMED_AT };
+const tokenRevoked: OrderEvent = { type: 'OrderTokenRevoked', at: CONFIRMED_AT };
 export const linkRequested: OrderEvent = {
   type: 'OrderLinkRequested',
   at: CONFIRMED_AT,

@@ -52,6 +52,8 @@ export const orderEvent = z.discriminatedUnion('type', [
     placedBy: z.optional(placedBy),
     /** Only in orders of guests: replaces the e-mail address where orders of one address are found. */
     emailHash: z.optional(z.string()),
+    /** Only in orders of guests: replaces the IP address where declined payments are counted. */
+    ipHash: z.optional(z.string()),
   }),
   z.object({ type: z.literal('OrderConfirmed'), at }),
   z.object({ type: z.literal('OrderRejected'), at, rejection: reason }),
@@ -63,8 +65,6 @@ export const orderEvent = z.discriminatedUnion('type', [
 
 export type OrderEvent = z.infer<typeof orderEvent>;
 export type OrderPlacedEvent = Extract<OrderEvent, { type: 'OrderPlaced' }>;
-
-export type PlacedBy = z.infer<typeof placedBy>;
 
 /** Why an order was rejected: a code and its facts. */
 export type RejectionReason = z.infer<typeof reason>;

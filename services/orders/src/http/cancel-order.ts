@@ -7,7 +7,7 @@ import { cancelReached } from './cancelling.ts';
 
 export const handler = http(route, (request) => cancelOrder(request, deps()));
 
-/** Cancels an order for staff or a machine. A person needs a recent sign-in if the money was taken: it is given back. */
+/** Cancels an order for staff or a machine. A person needs a recent sign-in if the payment is captured. */
 export async function cancelOrder(
   request: HttpRequest<typeof route>,
   { orders, capturedPayments, now }: Pick<Deps, 'orders' | 'capturedPayments' | 'now'>,

@@ -28,9 +28,14 @@ export async function getOrderHistory(
   return { body: { orderId, items } };
 }
 
-/** Returns the event's data without the payment token and the hash of the address, which a caller does not need. */
+/** Returns the event's data without the payment token and the hashes of a guest, which a caller does not need. */
 function dataOf(event: OrderEvent): Record<string, unknown> {
   const { type: _type, at: _at, ...data } = event;
-  const { paymentToken: _token, emailHash: _hash, ...shown }: Record<string, unknown> = data;
+  const {
+    paymentToken: _token,
+    emailHash: _emailHash,
+    ipHash: _ipHash,
+    ...shown
+  }: Record<string, unknown> = data;
   return shown;
 }

@@ -9,7 +9,7 @@ export type GuestOrderDeps = Pick<Deps, 'orders' | 'now'> & { readonly orderToke
 /**
  * Reads a guest's order by its order token.
  *
- * @returns undefined if there is no such order, or the token is another order's, revoked or expired: a caller cannot tell which
+ * @returns undefined if there is no such order, or the token is another order's, revoked or expired: the response is the same
  */
 export async function readGuestOrder(
   orderId: string,

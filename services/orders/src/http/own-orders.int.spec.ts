@@ -9,7 +9,7 @@ import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { HttpRequestInput } from '@tradepost/testing/http';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
-import { createHashEmail } from '../adapters/email-hash.ts';
+import { createGuestHashes } from '../adapters/guest-hashes.ts';
 import type { LinkRequest } from '../adapters/link-requests.ts';
 import { createOrderTokens } from '../adapters/order-tokens.ts';
 import { orderCommands } from '../commands/order-commands.ts';
@@ -52,8 +52,9 @@ beforeAll(async () => {
   deps = {
     ...createDeps(db.documents, tick),
     acceptsGuests: () => takesGuests,
+    orderCaps: (of) => ({ unitsPerLine: of === 'guest' ? 5 : 50, unitsPerOrder: 100 }),
     catalogOffers: () => ({ read: async () => new Map() }),
-    hashEmail: createHashEmail(pepper),
+    guestHashes: createGuestHashes(pepper),
     idFromKey: createIdFromKey(pepper),
     orderTokens: createOrderTokens(async () => 'key', 'dev'),
   };
@@ -372,6 +373,15 @@ describe('a guest', () => {
     expect(await call('get-guest-order', on(id, withToken(second)))).toMatchObject({ status: 200 });
   });
 
+  it('may order fewer units than a customer', async () => {
+    const lines = [{ sku: 'MUG', quantity: 6 }];
+    expect(await call('place-guest-order', post({ lines }))).toMatchObject({
+      status: 422,
+      body: { code: 'ORDER_CAP_EXCEEDED', line: 0, maxUnits: 5 },
+    });
+    expect(await call('place-my-order', { ...post({ lines }), claims: ada })).toMatchObject({ status: 201 });
+  });
+
   it('cannot order where the stage takes no guests', async () => {
     takesGuests = false;
     const refused = await call('place-guest-order', post());
@@ -415,7 +425,7 @@ describe("a request for the link to a guest's order", () => {
   };
   const guest = (email: string) => placed<PlacedGuestOrder>('place-guest-order', post({ email }));
 
-  it('is for the newest order of the address, in any case of its letters', async () => {
+  it('is for the newest order of the address, in upper or lower case', async () => {
     await guest('newest@example.com');
     const { id } = await guest('newest@example.com');
     expect(await link({ email: 'Newest@Example.com' })).toEqual({ outcome: 'accepted', orderId: id });

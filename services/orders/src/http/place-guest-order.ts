@@ -1,8 +1,17 @@
 import { placeGuestOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type HashEmail, normalise } from '../adapters/email-hash.ts';
+import type { GuestHashes } from '../adapters/guest-hashes.ts';
 import type { OrderTokens } from '../adapters/order-tokens.ts';
-import { acceptsGuests, catalogOffers, deps, hashEmail, idFromKey, orderTokens } from '../deps.ts';
+import {
+  acceptsGuests,
+  catalogOffers,
+  type Deps,
+  deps,
+  guestHashes,
+  idFromKey,
+  orderTokens,
+} from '../deps.ts';
+import { normaliseEmail } from '../domain/normalise-email.ts';
 import { placeAtCatalogPrices } from '../domain/place.ts';
 import { toGuestOrder } from '../projections/to-guest-order.ts';
 import { type PlacingDeps, placeWithOffers } from './placing.ts';
@@ -12,17 +21,18 @@ export const handler = http(route, (request) =>
     ...deps(),
     acceptsGuests,
     catalogOffers,
-    hashEmail: hashEmail(),
+    guestHashes: guestHashes(),
     idFromKey: idFromKey(),
     orderTokens: orderTokens(),
   }),
 );
 
-export type PlaceGuestOrderDeps = PlacingDeps & {
-  readonly acceptsGuests: () => boolean;
-  readonly hashEmail: HashEmail;
-  readonly orderTokens: OrderTokens;
-};
+export type PlaceGuestOrderDeps = PlacingDeps &
+  Pick<Deps, 'orderCaps'> & {
+    readonly acceptsGuests: () => boolean;
+    readonly guestHashes: GuestHashes;
+    readonly orderTokens: OrderTokens;
+  };
 
 /** The caller of a public route is anonymous; orders name it as a guest. */
 const GUEST = { kind: 'guest', id: 'guest' } as const;
@@ -37,19 +47,24 @@ export async function placeGuestOrder(
 ): Promise<HttpReply<typeof route>> {
   if (!dependencies.acceptsGuests()) return { rejection: { code: 'GUEST_ORDERS_NOT_ACCEPTED' } };
   const { body } = request;
-  const emailHash = await dependencies.hashEmail(body.email);
+  const caps = dependencies.orderCaps('guest');
+  const { ofEmail, ofIp } = dependencies.guestHashes;
+  const hashes = {
+    emailHash: await ofEmail(body.email),
+    ...(request.sourceIp === undefined ? {} : { ipHash: await ofIp(request.sourceIp) }),
+  };
   const placed = await placeWithOffers(
     { ...request, caller: GUEST },
     {
-      keyOwner: { kind: GUEST.kind, id: normalise(body.email) },
+      keyOwner: { kind: GUEST.kind, id: normaliseEmail(body.email) },
       toCommand: (ids, offers) =>
-        placeAtCatalogPrices({ ...ids, ...body, emailHash, placedBy: GUEST, offers }),
+        placeAtCatalogPrices({ ...ids, ...body, ...hashes, placedBy: GUEST, caps, offers }),
     },
     dependencies,
   );
   if ('rejection' in placed) return placed;
   const { orderId, state } = placed;
-  // Of the first epoch, also for a repeat: if the token was revoked since, the repeat does not get a valid one.
+  // A repeat gets the same token, of the first epoch: if it was revoked since, the repeat gets no valid one.
   const orderToken = await dependencies.orderTokens.tokenOf({ orderId, epoch: 0 });
   return {
     body: { ...toGuestOrder(state, 0), orderToken },

@@ -1,6 +1,6 @@
 import { placeMyOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { catalogOffers, deps, idFromKey } from '../deps.ts';
+import { catalogOffers, type Deps, deps, idFromKey } from '../deps.ts';
 import { placeAtCatalogPrices } from '../domain/place.ts';
 import { toCustomerOrder } from '../projections/to-customer-order.ts';
 import { toOrder } from '../projections/to-order.ts';
@@ -13,16 +13,18 @@ export const handler = http(route, (request) =>
 /** Places an order of the signed-in customer. */
 export async function placeMyOrder(
   request: HttpRequest<typeof route>,
-  dependencies: PlacingDeps,
+  dependencies: PlacingDeps & Pick<Deps, 'orderCaps'>,
 ): Promise<HttpReply<typeof route>> {
   const { body, caller } = request;
+  const caps = dependencies.orderCaps('customer');
   const { customerId } = caller;
   const placedBy = { kind: caller.kind, id: customerId };
   const placed = await placeWithOffers(
     request,
     {
       keyOwner: caller,
-      toCommand: (ids, offers) => placeAtCatalogPrices({ ...ids, ...body, customerId, placedBy, offers }),
+      toCommand: (ids, offers) =>
+        placeAtCatalogPrices({ ...ids, ...body, customerId, placedBy, caps, offers }),
     },
     dependencies,
   );

@@ -17,6 +17,7 @@ const FROM_OFFERS: ReadonlySet<string> = new Set([
   'CURRENCY_NOT_OFFERED',
   'PRICE_ABOVE_EXPECTED',
   'PRICE_BELOW_FLOOR',
+  'PURCHASE_LIMIT_EXCEEDED',
 ]);
 
 export type PlacingDeps = Pick<Deps, 'orders' | 'offers' | 'newOrderId'> & {

@@ -2,7 +2,7 @@ import type { GuestOrder } from '@tradepost/contracts/orders/model';
 import type { PlacedOrder } from '../domain/order.ts';
 import { toOrder } from './to-order.ts';
 
-/** The decline codes that say something about the card or its account. Whoever tries stolen cards learns from them. */
+/** Decline codes about the card or its account, which help to test stolen cards. */
 const DECLINES: ReadonlySet<string> = new Set([
   'INSUFFICIENT_FUNDS',
   'CARD_EXPIRED',

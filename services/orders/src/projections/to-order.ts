@@ -12,7 +12,8 @@ export function toOrder(order: OrderState, version: number): Order {
   const {
     orderId,
     paymentToken: _token,
-    emailHash: _hash,
+    emailHash: _emailHash,
+    ipHash: _ipHash,
     tokenEpoch: _epoch,
     links: _links,
     ...shown

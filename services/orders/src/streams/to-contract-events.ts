@@ -38,13 +38,15 @@ function toContractEvent(
   placed: OrderPlacedEvent,
   attributes: MessageAttributes,
 ): CloudEvent | undefined {
-  const { type: _type, at: _at, paymentToken, placedBy: _placedBy, emailHash: _hash, ...facts } = placed;
+  const { type: _type, at: _at, paymentToken, placedBy: _placedBy, emailHash, ipHash, ...facts } = placed;
   const token = paymentToken === undefined ? {} : { paymentToken };
+  const guest =
+    emailHash === undefined ? {} : { guest: { emailHash, ...(ipHash === undefined ? {} : { ipHash }) } };
   const { orderId, reservationId, paymentId } = facts;
   const ids = { orderId, reservationId, paymentId };
   switch (event.type) {
     case 'OrderPlaced':
-      return toCloudEvent(orderPlaced, { ...facts, ...token }, attributes);
+      return toCloudEvent(orderPlaced, { ...facts, ...guest, ...token }, attributes);
     case 'OrderConfirmed':
       return toCloudEvent(orderConfirmed, facts, attributes);
     case 'OrderRejected':
