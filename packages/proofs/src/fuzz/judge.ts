@@ -113,11 +113,13 @@ function mayCall(request: FuzzRequest, { caller }: Operation): boolean {
   return hasToken(request) && request.caller === caller;
 }
 
-/** Returns the faults of an answer to a request without the token that it needs: API Gateway's 401, whatever else is wrong. */
+/**
+ * Returns the faults of an answer to a request without the token that it needs: the 401 of its API, whatever else is wrong. A
+ * REST API answers with a problem of ours.
+ */
 function faultsOfAccess({ status, text }: FuzzAnswer): readonly string[] {
-  return status === 401 && text === '{"message":"Unauthorized"}'
-    ? []
-    : [`it is answered ${status} without the token that it needs`];
+  const isApis = text === '{"message":"Unauthorized"}' || text.includes('"code":"UNAUTHENTICATED"');
+  return status === 401 && isApis ? [] : [`it is answered ${status} without the token that it needs`];
 }
 
 /** Returns whether the gateway itself answered. */

@@ -47,6 +47,8 @@ export async function stockShop(url: string): Promise<KnownValues> {
       shop.api.POST('/v1/guest/orders', { idempotencyKey: 'fuzz-guest', body: OWN_ORDER }),
     );
     const ownOrder = await placeAsCustomer(url);
+    const feedKey = await issueKey(shop, 'Reads feeds');
+    const otherKeys = [await issueKey(shop, 'May be revoked'), await issueKey(shop, 'May be rotated')];
     const orderIds = [...orders.map(({ id }) => id), guestOrder.id, ...repeat(ownOrder.id, 3)];
     // Replays only to the event archive, where repeated events have no effect.
     const consumer = 'platform-every-event';
@@ -72,6 +74,8 @@ export async function stockShop(url: string): Promise<KnownValues> {
       CustomerId: ['17850'],
       Email: [EMAIL],
       'X-Order-Token': [guestOrder.orderToken],
+      'X-Api-Key': [feedKey.value],
+      apiKeyId: otherKeys.map(({ id }) => id),
       Quantity: [1, 2, 3],
       unitPrice: [{ amountMinor: 1_000, currency: 'GBP' }],
       country: ['GB'],
@@ -94,6 +98,10 @@ function addProduct({ api }: Shop, index: number) {
   const status = index % 2 === 0 ? 'active' : 'draft';
   const body = { title: `Spare ${index}`, slug, variants, status } as const;
   return unwrap(api.POST('/v1/products', { idempotencyKey: slug, body }));
+}
+
+function issueKey({ api }: Shop, partner: string) {
+  return unwrap(api.POST('/v1/admin/api-keys', { body: { partner } }));
 }
 
 /** Places an order as the customer whose tokens the requests have. */
