@@ -1,4 +1,4 @@
-/** What `POST /_local/tokens` takes: see `createTokensEndpoint`. */
+/** Body of `POST /_local/tokens`: see `createTokensEndpoint`. */
 export type LocalTokenRequest = {
   readonly pool: string;
   readonly username?: string;
@@ -44,7 +44,7 @@ export async function fetchLocalToken(
   });
   if (response === undefined || response.status === 503)
     throw new NoLocalToken('starting', `no local cloud runs at ${url}`);
-  if (response.status === 404)
+  if (response.status === 404 || response.status === 405)
     throw new NoLocalToken('not-local', `${url} is no local cloud: it issues no tokens`);
   const answer = (await response.json()) as Readonly<Record<string, unknown>>;
   const { access_token: token, expires_in: expiresInSeconds, detail } = answer;
