@@ -1,5 +1,6 @@
 import { command } from '@tradepost/command-line/command';
 import { run } from '@tradepost/command-line/run';
+import { reachLoopbackDirectly } from '@tradepost/compiled-service/local-environment';
 import { deadLetters } from './dead-letters.ts';
 import { importOrders } from './import-orders.ts';
 import { replay } from './replay.ts';
@@ -31,4 +32,6 @@ const tradepost = command('tradepost', 'Runs and operates Tradepost.', {
   .addCommand(replay)
   .addCommand(republish);
 
+// A proxy of the user's environment cannot reach this machine.
+reachLoopbackDirectly();
 await run(tradepost);
