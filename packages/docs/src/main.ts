@@ -1,6 +1,7 @@
 import { command } from '@tradepost/command-line/command';
 import { run } from '@tradepost/command-line/run';
 import { contracts } from '@tradepost/gates/update-contracts';
+import { privileges } from '@tradepost/gates/update-privileges';
 import { site } from './site.ts';
 
 const client = command('client', 'Writes the types of packages/client, from the contracts.').action(
@@ -10,13 +11,12 @@ const client = command('client', 'Writes the types of packages/client, from the 
   },
 );
 
-const pages = command(
-  'pages',
-  'Writes the generated files of packages/docs: the index of decisions and the diagrams.',
-).action(async () => {
-  const { writePages } = await import('./generated-pages.ts');
-  for (const path of writePages()) console.log(path);
-});
+const pages = command('pages', 'Writes the generated file of packages/docs: the index of decisions.').action(
+  async () => {
+    const { writeIndex } = await import('./decisions.ts');
+    console.log(writeIndex());
+  },
+);
 
 const documents = command(
   'documents',
@@ -44,6 +44,7 @@ const generate = command('generate', 'Writes files that follow from the contract
   .addCommand(contracts)
   .addCommand(client)
   .addCommand(pages)
+  .addCommand(privileges)
   .addCommand(release)
   .commandsGroup('Files to publish:')
   .addCommand(documents)

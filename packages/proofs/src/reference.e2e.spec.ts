@@ -198,8 +198,8 @@ function note(actual: Map<string, string>, name: string, { id = '', orderToken, 
   if (name === 'issueApiKey') actual.set(API_KEY_ID, id).set(shownBy('issueApiKey', 'value'), value ?? '');
   if (name === 'placeGuestOrder') actual.set(shownBy(name, 'orderToken'), orderToken ?? '');
   if (!['placeOrder', 'placeMyOrder', 'placeGuestOrder'].includes(name)) return;
-  for (const told of [ORDER_ID, RESERVATION_ID, PAYMENT_ID]) {
-    actual.set(told, id.replace('ord_', told.slice(0, 'ord_'.length)));
+  for (const documented of [ORDER_ID, RESERVATION_ID, PAYMENT_ID]) {
+    actual.set(documented, id.replace('ord_', documented.slice(0, 'ord_'.length)));
   }
 }
 
