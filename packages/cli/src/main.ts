@@ -1,5 +1,6 @@
 import { command } from '@tradepost/command-line/command';
 import { run } from '@tradepost/command-line/run';
+import { reachLoopbackDirectly } from '@tradepost/compiled-service/local-environment';
 import { apiKeys } from './api-keys.ts';
 import { deadLetters } from './dead-letters.ts';
 import { importOrders } from './import-orders.ts';
@@ -33,4 +34,6 @@ const tradepost = command('tradepost', 'Runs and operates Tradepost.', {
   .addCommand(republish)
   .addCommand(apiKeys);
 
+// A proxy of the user's environment cannot reach this machine.
+reachLoopbackDirectly();
 await run(tradepost);

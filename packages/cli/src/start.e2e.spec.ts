@@ -9,6 +9,7 @@ import { forEach } from '@tradepost/command-line/for-each';
 import { poll } from '@tradepost/command-line/poll';
 import { fetchLocalToken } from '@tradepost/local/identity/fetch-token';
 import { startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { findPortPair } from '@tradepost/testing/cloud/port-pair';
 import { listProcessTree } from '@tradepost/testing/cloud/process-tree';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { type Api, connect } from './api/connect.ts';
@@ -51,7 +52,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('npm start accepts the printed first order, keeps it over a restart, and leaves no process', async () => {
   const dataDir = join(folder, 'data');
-  const first = await startCloudProcess({ dataDir, seed: true, env: USER_SETTINGS });
+  // Ids that follow from idempotency keys depend on the issuer's address, which has the port.
+  const port = await findPortPair();
+  const first = await startCloudProcess({ dataDir, port, seed: true, env: USER_SETTINGS });
   const placed = await withApi(first.url, placeFirstOrder);
   expect(placed).toMatchObject({ status: 'confirmed' });
   const shop = await withApi(first.url, describeShop);
@@ -59,7 +62,7 @@ it('npm start accepts the printed first order, keeps it over a restart, and leav
   await first.stop();
   expect(await Promise.all(tree.map(({ pid }) => listProcessTree(pid)))).toEqual(tree.map(() => []));
 
-  const second = await startCloudProcess({ dataDir, seed: true });
+  const second = await startCloudProcess({ dataDir, port, seed: true });
   try {
     expect(await withApi(second.url, describeShop)).toEqual(shop);
     expect(await withApi(second.url, placeFirstOrder)).toEqual(placed);
@@ -70,7 +73,6 @@ it('npm start accepts the printed first order, keeps it over a restart, and leav
     expect(other.stderr.trim()).toMatch(
       /^tradepost start: The data in \S+ is in use by another local cloud \(process \d+\): .+$/,
     );
-    const port = new URL(second.url).port;
     const taken = await runTradepost(['start', '--data', join(folder, 'other'), '--port', port, '--quiet'])
       .ended;
     expect(taken.code).toBe(1);

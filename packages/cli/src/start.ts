@@ -27,6 +27,7 @@ export const start = command('start', 'Runs the whole of Tradepost on this machi
     'accepts requests without a token, as if the developer or the customer ada had sent them; no stage can',
     false,
   )
+  .option('--no-throttle', 'does not throttle the routes, which a stage does')
   .option('--no-watch', 'does not reload changed sources while it runs')
   .option('--quiet', 'prints one line when it is ready, and nothing else', false)
   .action(async ({ data: dataDir, ...options }) => {

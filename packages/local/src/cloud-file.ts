@@ -5,7 +5,7 @@ import type { Authorizer } from '@tradepost/compiled-service/templates/authorize
 import type { GatewayResponse } from '@tradepost/compiled-service/templates/gateway-responses';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { Route } from '@tradepost/compiled-service/templates/routes';
-import { type AwsEndpoints, LOCAL_VARIABLES, OPEN_ACCESS } from './functions/function-environment.ts';
+import { type AwsEndpoints, LOCAL_VARIABLES } from './functions/function-environment.ts';
 import type { UserPool, UserPoolJson } from './identity/user-pools.ts';
 
 /** `cloud.json` in the data folder of a running local cloud: its addresses, for other programs on this machine. */
@@ -56,7 +56,7 @@ export function writeCloudFile(
     const functions = cloud.description.functions.filter(({ service }) => service === name);
     const environments = functions.map(({ functionKey, environment }) => [
       functionKey,
-      { ...LOCAL_VARIABLES, ...environment, ...OPEN_ACCESS },
+      { ...LOCAL_VARIABLES, ...environment },
     ]);
     const routes = cloud.description.routes.filter(({ service }) => service === name);
     return [dir, { functions: Object.fromEntries(environments), routes }];

@@ -3,6 +3,7 @@ import { toArchivedEvent } from '@tradepost/contracts/archived-event';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { Replay } from '@tradepost/contracts/operations/model';
 import { asFunction } from '@tradepost/testing/as-function';
+import { staffClaims } from '@tradepost/testing/claims';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type EventBuses, startEventBuses } from '@tradepost/testing/event-buses';
@@ -80,12 +81,7 @@ type Answer = Partial<Replay> & {
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 };
 
-/** Claims of a person who has just signed in. */
-const claimsOf = (sub: string) => ({
-  ...{ iss: process.env['STAFF_ISSUER'] ?? '', token_use: 'access', sub, username: sub },
-  scope: 'tradepost/replays:read tradepost/replays:write',
-  auth_time: String(Math.floor(Date.now() / 1_000)),
-});
+const claimsOf = (sub: string) => staffClaims(['replays:read', 'replays:write'], { sub, username: sub });
 
 async function approve(replayId: string, by: string): Promise<Answer> {
   const input = { method: 'POST', params: { replayId }, claims: claimsOf(by) };
@@ -93,14 +89,14 @@ async function approve(replayId: string, by: string): Promise<Answer> {
   return { statusCode: answer.statusCode, ...(JSON.parse(answer.body) as object) };
 }
 
-async function start(body: object, headers: Record<string, string> = {}, by?: string): Promise<Answer> {
-  const claims = by === undefined ? {} : { claims: claimsOf(by) };
-  const answer = await startReplay(toHttpEvent({ method: 'POST', body, headers, ...claims }), toContext());
+async function start(body: object, headers: Record<string, string> = {}, by = 'user-1'): Promise<Answer> {
+  const input = { method: 'POST', body, headers, claims: claimsOf(by) };
+  const answer = await startReplay(toHttpEvent(input), toContext());
   return { statusCode: answer.statusCode, ...(JSON.parse(answer.body) as object) };
 }
 
 async function look(replayId: string): Promise<Answer> {
-  const answer = await getReplay(toHttpEvent({ params: { replayId } }), toContext());
+  const answer = await getReplay(toHttpEvent({ claims: staffClaims(), params: { replayId } }), toContext());
   return { statusCode: answer.statusCode, ...(JSON.parse(answer.body) as object) };
 }
 
@@ -112,7 +108,10 @@ const archive = (events: readonly CloudEvent[]) =>
   );
 
 async function auditEntriesOf(id: string | undefined): Promise<readonly CloudEvent[]> {
-  const { body } = await listEvents(toHttpEvent({ query: { subject: 'replays' } }), toContext());
+  const { body } = await listEvents(
+    toHttpEvent({ claims: staffClaims(), query: { subject: 'replays' } }),
+    toContext(),
+  );
   return (JSON.parse(body) as { items: CloudEvent[] }).items.filter((entry) => entry.id === id);
 }
 
@@ -143,7 +142,7 @@ describe('a replay of an aggregate', () => {
     ]);
     expect(await look(replay.id ?? '')).toEqual({ ...replay, statusCode: 200 });
     expect(await auditEntriesOf(replay.id)).toMatchObject([
-      { type: 'ReplayStarted', time: replay.requestedAt, data: { by: 'anonymous', replay: facts } },
+      { type: 'ReplayStarted', time: replay.requestedAt, data: { by: 'user-1', replay: facts } },
     ]);
   });
 

@@ -18,6 +18,8 @@ export type StartOptions = {
   readonly fresh: boolean;
   readonly watch: boolean;
   readonly seed: boolean;
+  /** Applies the throttling of the stage. */
+  readonly throttle: boolean;
   readonly enforcePermissions: boolean;
   /** Accepts requests without a token. */
   readonly open: boolean;
@@ -42,13 +44,14 @@ async function start(
   options: StartOptions,
   report: ReturnType<typeof createConsoleReport>,
 ): Promise<LocalCloud> {
-  const { seed, open, ...cloudOptions } = options;
+  const { seed, open, throttle, ...cloudOptions } = options;
   const { quiet } = cloudOptions;
   const recordCalls = process.env['RECORD_CALLS'];
   const running = Promise.withResolvers<LocalCloud>();
   const cloud = await startLocalCloud({
     ...cloudOptions,
     servicesDir: SERVICES_DIR,
+    throttleStages: throttle,
     users: LOCAL_USERS,
     open: open ? OPEN_USERS : {},
     signInPages: [REFERENCE_PATH],

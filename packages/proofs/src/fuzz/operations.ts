@@ -1,6 +1,7 @@
 import type { JsonSchema } from '@tradepost/reference/json-schema';
 import type { OpenApiDocument } from '@tradepost/reference/openapi/to-openapi';
 import { KNOWN, LIKELY } from './generate-value.ts';
+import type { FuzzCaller } from './request.ts';
 
 /** One method of one path of the OpenAPI document, with all references of its request resolved. */
 export type Operation = {
@@ -9,6 +10,8 @@ export type Operation = {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body?: { readonly required: boolean; readonly schema: JsonSchema };
+  /** Caller whose token it needs; absent for an operation without a token. */
+  readonly caller?: FuzzCaller;
 };
 
 export type Parameter = {
@@ -31,13 +34,9 @@ type OperationObject = {
   };
 };
 
-/** OpenAPI describes it as a security scheme, not as a parameter. */
-const ORDER_TOKEN: Parameter = {
-  name: 'X-Order-Token',
-  in: 'header',
-  required: true,
-  schema: { type: 'string' },
-};
+const CALLERS = ['staff', 'customer'] as const;
+/** Headers that OpenAPI describes as security schemes, not as parameters, by the names of the schemes. */
+const CREDENTIALS: Readonly<Record<string, string>> = { orderToken: 'X-Order-Token', apiKey: 'X-Api-Key' };
 
 /** Schema of a webhook's body, as many providers send it. */
 const ANY_OBJECT: JsonSchema = { type: 'object', properties: { type: { type: 'string' } } };
@@ -51,10 +50,14 @@ export function readOperations(document: OpenApiDocument, known: KnownValues = {
         operationId,
         parameters: declared,
         requestBody,
-        security,
+        security = [],
       } = resolve(operation) as OperationObject;
-      const takesOrderToken = security?.some((scheme) => 'orderToken' in scheme) === true;
-      const parameters = [...declared, ...(takesOrderToken ? [ORDER_TOKEN] : [])];
+      const takes = (scheme: string) => security.some((each) => scheme in each);
+      const caller = CALLERS.find(takes);
+      const credentials = Object.entries(CREDENTIALS)
+        .filter(([scheme]) => takes(scheme))
+        .map(([, name]): Parameter => ({ name, in: 'header', required: true, schema: { type: 'string' } }));
+      const parameters = [...declared, ...credentials];
       const { required = false, content } = requestBody ?? {};
       // A body of any media type has no schema; an object is tried among others.
       const schema = content?.['application/json']?.schema ?? ANY_OBJECT;
@@ -62,6 +65,7 @@ export function readOperations(document: OpenApiDocument, known: KnownValues = {
         ...{ id: operationId, method: method.toUpperCase(), path },
         parameters: parameters.map((each) => ({ ...each, schema: withKnown(each.schema, known[each.name]) })),
         ...(requestBody === undefined ? {} : { body: { required, schema } }),
+        ...(caller === undefined ? {} : { caller }),
       };
     }),
   );

@@ -6,8 +6,14 @@ import { preparePythonPackage } from '@tradepost/gates/python/python-package';
 import { type ChildEngine, startChildEngine, withFreePort } from '@tradepost/local/engines/child-engine';
 import { createEmulatorApi, type EmulatorApi } from './emulator-api.ts';
 
-/** https://pypi.org/project/ministack/: AWS's APIs in one process, under the MIT licence. */
-const MINISTACK = { name: 'ministack', version: '1.5.33', oldestPython3: 10 };
+/**
+ * https://pypi.org/project/ministack/: AWS's APIs in one process, under the MIT licence. It signs and verifies tokens with
+ * `cryptography`.
+ */
+const MINISTACK = {
+  ...{ name: 'ministack', version: '1.5.33', oldestPython3: 10 },
+  beside: ['cryptography==50.0.2'],
+};
 const READY_WITHIN = { withinMs: 60_000, firstPauseMs: 100, longestPauseMs: 500 };
 
 export type Emulator = EmulatorApi & { readonly stop: () => Promise<void> };
@@ -55,6 +61,8 @@ async function startEmulator(
       MINISTACK_HOST: '127.0.0.1',
       TMPDIR: files,
       LOG_LEVEL: 'ERROR',
+      // A failing trigger refuses a token, as on AWS.
+      MINISTACK_COGNITO_PRETOKEN_STRICT: '1',
       // Functions inherit these: the Node that they run on, and the endpoint of AWS.
       PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
       AWS_ENDPOINT_URL: url,

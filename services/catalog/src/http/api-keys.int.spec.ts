@@ -1,7 +1,9 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Scope } from '@tradepost/contracts/access/scopes';
 import { type ApiGateway, startApiGateway } from '@tradepost/testing/api-gateway';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
+import { staffClaims } from '@tradepost/testing/claims';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
@@ -58,14 +60,13 @@ async function call(
   name: string,
   handler: HttpFunction,
   input: HttpRequestInput,
-  { signedInSecondsAgo = 1, scope = 'api-keys:read api-keys:write' } = {},
+  {
+    signedInSecondsAgo = 1,
+    scopes = ['api-keys:read', 'api-keys:write'],
+  }: { readonly signedInSecondsAgo?: number; readonly scopes?: readonly Scope[] } = {},
 ) {
   const sub = 'admin-1';
-  const claims = {
-    ...{ iss: String(process.env['STAFF_ISSUER']), sub, username: sub, client_id: 'backoffice' },
-    ...{ token_use: 'access', auth_time: String(Math.floor(Date.now() / 1_000) - signedInSecondsAgo) },
-    scope: scope.replace(/(^| )/g, '$1tradepost/'),
-  };
+  const claims = staffClaims(scopes, { sub, username: sub }, Date.now() - signedInSecondsAgo * 1_000);
   return callCatalog<Body>(name, handler, { ...input, claims });
 }
 const issue = (partner = PARTNER) =>
@@ -124,7 +125,7 @@ describe('issueApiKey', () => {
     const input = { method: 'POST', body: { partner: PARTNER } };
     const late = await call('issue-api-key', issueApiKey.handler, input, { signedInSecondsAgo: 301 });
     expect([late.status, late.body.code]).toEqual([401, 'INSUFFICIENT_USER_AUTHENTICATION']);
-    const reader = await call('issue-api-key', issueApiKey.handler, input, { scope: 'api-keys:read' });
+    const reader = await call('issue-api-key', issueApiKey.handler, input, { scopes: ['api-keys:read'] });
     expect([reader.status, reader.body.code]).toEqual([403, 'FORBIDDEN']);
   });
 

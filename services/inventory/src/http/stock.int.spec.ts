@@ -121,7 +121,7 @@ describe('adjustStock', () => {
             available: 10,
           },
         ],
-        actor: 'anonymous',
+        actor: 'user-1',
       }),
     ]);
   });
