@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { generatedPages } from './generated-pages.ts';
 
 const FOLDER = join(import.meta.dirname, '..');
+const generated = await generatedPages(FOLDER);
 
 describe('the generated files', () => {
-  const generated = generatedPages(FOLDER);
-
   it.each(generated.map(({ path, text }) => [path, text]))(
     'are up to date (pnpm generate pages): %s',
     (path, text) => {

@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { loadRegistry } from '@tradepost/contracts/registry';
+import { describeAccessMatrix } from './access-matrix.ts';
 import { describeIndex, readDecisions } from './decisions.ts';
 import { context, orderSequence, writePath } from './diagrams/architecture.ts';
 import { drawStateMachine, stateMachines } from './diagrams/state-machines.ts';
@@ -13,7 +15,7 @@ export type GeneratedPage = { readonly path: string; readonly text: string };
  *
  * @param folder `packages/docs`
  */
-export function generatedPages(folder: string): readonly GeneratedPage[] {
+export async function generatedPages(folder: string): Promise<readonly GeneratedPage[]> {
   const drawings = [
     context,
     orderSequence,
@@ -21,15 +23,17 @@ export function generatedPages(folder: string): readonly GeneratedPage[] {
     ...Object.values(stateMachines).map((machine) => drawStateMachine(machine)),
   ];
   return [
+    { path: 'access.md', text: describeAccessMatrix(await loadRegistry()) },
     { path: 'decisions/index.md', text: describeIndex(readDecisions(join(folder, 'decisions'))) },
     ...drawings.map((drawing) => ({ path: `diagrams/${drawing.name}.svg`, text: toSvg(drawing) })),
   ];
 }
 
 /** Writes the generated files; returns their paths in the repository. */
-export function writePages(): readonly string[] {
+export async function writePages(): Promise<readonly string[]> {
   const folder = join(import.meta.dirname, '..');
-  return generatedPages(folder).map(({ path, text }) => {
+  const pages = await generatedPages(folder);
+  return pages.map(({ path, text }) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
     return `packages/docs/${path}`;

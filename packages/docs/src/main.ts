@@ -12,10 +12,10 @@ const client = command('client', 'Writes the types of packages/client, from the 
 
 const pages = command(
   'pages',
-  'Writes the generated files of packages/docs: the index of decisions and the diagrams.',
+  'Writes the generated files of packages/docs: the table of access, the index of decisions and the diagrams.',
 ).action(async () => {
   const { writePages } = await import('./generated-pages.ts');
-  for (const path of writePages()) console.log(path);
+  for (const path of await writePages()) console.log(path);
 });
 
 const documents = command(
