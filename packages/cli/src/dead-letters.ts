@@ -1,6 +1,6 @@
 import { command } from '@tradepost/command-line/command';
 import { UsageError } from '@tradepost/command-line/usage-error';
-import { withTarget } from './api/target.ts';
+import { withCaller } from './api/target.ts';
 
 const ID = 'id of the message, as list prints it';
 const QUEUE = 'one queue, without the stage: orders-commands-dlq';
@@ -8,7 +8,7 @@ const QUEUE = 'one queue, without the stage: orders-commands-dlq';
 const actions = () => import('./dead-letters/dead-letters.ts');
 const api = () => import('./api/call-api.ts');
 
-const list = withTarget(
+const list = withCaller(
   command('list', 'Prints a line for each message: time, id, type, subject, reason.').option(
     '--queue <name>',
     QUEUE,
@@ -18,14 +18,14 @@ const list = withTarget(
   await callApi(options, (client) => run.list(client, options.queue));
 });
 
-const show = withTarget(command('show', 'Prints a message with its content.').argument('<id>', ID)).action(
+const show = withCaller(command('show', 'Prints a message with its content.').argument('<id>', ID)).action(
   async (id, options) => {
     const [{ callApi }, run] = await Promise.all([api(), actions()]);
     await callApi(options, (client) => run.show(client, id));
   },
 );
 
-const redrive = withTarget(
+const redrive = withCaller(
   command('redrive', 'Sends a message to its consumer again.', {
     examples: [
       'pnpm tradepost dead-letters redrive --all',
@@ -46,7 +46,7 @@ const redrive = withTarget(
   );
 });
 
-const discard = withTarget(
+const discard = withCaller(
   command('discard', 'Deletes a message. The reason is recorded in the audit log.', {
     examples: [
       'pnpm tradepost dead-letters discard 01JD3XK8WQ4N6T2B9V5M7R0C1E --reason "order was test data"',

@@ -1,6 +1,6 @@
 import { command } from '@tradepost/command-line/command';
 import { oneOf, wholeNumber } from '@tradepost/command-line/parsers';
-import { withTarget } from './api/target.ts';
+import { withCaller } from './api/target.ts';
 import { FIELDS, parseColumnMap } from './import-orders/columns.ts';
 import {
   DEFAULT_CONCURRENCY,
@@ -44,7 +44,7 @@ ${Object.entries(SKIP_REASONS)
 A malformed file is refused, with line and column, before anything is placed. An interrupted import is continued by
 the same command: nothing is placed twice.`;
 
-export const importOrders = withTarget(
+export const importOrders = withCaller(
   command('import', 'Places the orders of a CSV file through the API, and checks that all of them arrived.', {
     notes: NOTES,
     examples: [

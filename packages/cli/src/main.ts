@@ -7,11 +7,13 @@ import { republish } from './republish.ts';
 import { seed } from './seed.ts';
 import { start } from './start.ts';
 import { timeline } from './timeline.ts';
+import { token } from './token.ts';
 
 const tradepost = command('tradepost', 'Runs and operates Tradepost.', {
   notes: 'pnpm tradepost COMMAND --help has the options of a command.',
   examples: [
     'npm start                                              everything, on http://127.0.0.1:4000',
+    'pnpm tradepost token --as operator                     an access token of an operator, on this machine',
     'pnpm tradepost import orders.csv --dry-run             what an import of these orders would do',
     'pnpm tradepost timeline ord_…                          what happened to an order',
     'pnpm tradepost dead-letters redrive --all --stage dev  processes failed messages again',
@@ -19,6 +21,7 @@ const tradepost = command('tradepost', 'Runs and operates Tradepost.', {
 })
   .commandsGroup('Start:')
   .addCommand(start)
+  .addCommand(token)
   .commandsGroup('Products and orders:')
   .addCommand(seed)
   .addCommand(importOrders)

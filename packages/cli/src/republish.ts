@@ -1,9 +1,9 @@
 import { command } from '@tradepost/command-line/command';
 import { wholeNumber } from '@tradepost/command-line/parsers';
 import { UsageError } from '@tradepost/command-line/usage-error';
-import { withTarget } from './api/target.ts';
+import { withCaller } from './api/target.ts';
 
-export const republish = withTarget(
+export const republish = withCaller(
   command(
     'republish',
     'Publishes the stored events of aggregates again, oldest first. They keep their ids, so consumers process each of them once.',

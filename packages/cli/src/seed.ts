@@ -1,7 +1,7 @@
 import { command } from '@tradepost/command-line/command';
-import { withTarget } from './api/target.ts';
+import { withCaller } from './api/target.ts';
 
-export const seed = withTarget(
+export const seed = withCaller(
   command('seed', 'Creates the demo catalogue and its stock. A second run changes nothing.', {
     notes: 'npm start does the same at each start.',
     examples: ['pnpm tradepost seed', 'pnpm tradepost seed --stage dev'],

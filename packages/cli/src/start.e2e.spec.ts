@@ -8,7 +8,7 @@ import { startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { listProcessTree } from '@tradepost/testing/cloud/process-tree';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { type Api, connect } from './api/connect.ts';
-import { describeFirstOrder } from './start/first-order.ts';
+import { describeFirstCalls } from './start/first-calls.ts';
 import { runOffline } from './start/run-offline.spec-kit.ts';
 
 /** Settings of a user's shell that must not affect the local cloud. */
@@ -96,7 +96,7 @@ async function withApi<Result>(url: string, act: (api: Api) => Promise<Result>):
 
 /** Sends the request of the printed curl, and waits until the order is confirmed. */
 async function placeFirstOrder(api: Api): Promise<unknown> {
-  const printed = describeFirstOrder(api.url);
+  const printed = describeFirstCalls(api.url);
   const body = JSON.parse(/-d '([^']+)'/.exec(printed)?.[1] ?? '');
   const idempotencyKey = /Idempotency-Key: ([^']+)'/.exec(printed)?.[1] ?? '';
   const { data, response } = await api.POST('/v1/orders', { body, idempotencyKey });

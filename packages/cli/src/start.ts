@@ -5,7 +5,7 @@ import { wholeNumber } from '@tradepost/command-line/parsers';
 const MAX_PORT = 65_534;
 
 export const start = command('start', 'Runs the whole of Tradepost on this machine, as npm start does.', {
-  examples: ['npm start', 'npm start -- --port 5000 --fresh'],
+  examples: ['npm start', 'npm start -- --port 5000 --fresh', 'npm start -- --open'],
   exitCodes: '0 if it was stopped, 1 if it failed',
 })
   .option(
@@ -22,6 +22,12 @@ export const start = command('start', 'Runs the whole of Tradepost on this machi
     'denies functions and workflows the calls that their roles do not allow, as AWS does',
     false,
   )
+  .option(
+    '--open',
+    'accepts requests without a token, as if the developer or the customer ada had sent them; no stage can',
+    false,
+  )
+  .option('--no-throttle', 'does not throttle the routes, which a stage does')
   .option('--no-watch', 'does not reload changed sources while it runs')
   .option('--quiet', 'prints one line when it is ready, and nothing else', false)
   .action(async ({ data: dataDir, ...options }) => {

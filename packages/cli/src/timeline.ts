@@ -1,7 +1,7 @@
 import { command } from '@tradepost/command-line/command';
-import { withTarget } from './api/target.ts';
+import { withCaller } from './api/target.ts';
 
-export const timeline = withTarget(
+export const timeline = withCaller(
   command(
     'timeline',
     'Prints everything that happened to an order, across services: events, commands, saga steps, log lines.',

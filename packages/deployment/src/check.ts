@@ -8,7 +8,8 @@ export const check = command(
   {
     notes: `  - every resource of its template exists; alarms, log groups and roles are looked up, not only their stack
   - the stage's alarms have a subscriber; if not, it prints a warning
-  - every GET route answers a call without a token: public routes with a result, all others by requiring one`,
+  - every GET route answers a call without a token: public routes with a result, all others by requiring one
+  - with an access token of the staff in TRADEPOST_TOKEN, every GET route for staff accepts it`,
     examples: [
       'pnpm stage check orders --stage dev',
       'pnpm stage check orders --stage dev --url http://127.0.0.1:4000   routes of npm start',

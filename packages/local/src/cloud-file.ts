@@ -1,8 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
+import type { Authorizer } from '@tradepost/compiled-service/templates/authorizers';
+import type { GatewayResponse } from '@tradepost/compiled-service/templates/gateway-responses';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
-import { type AwsEndpoints, LOCAL_VARIABLES, OPEN_ACCESS } from './functions/function-environment.ts';
+import type { Route } from '@tradepost/compiled-service/templates/routes';
+import { type AwsEndpoints, LOCAL_VARIABLES } from './functions/function-environment.ts';
+import type { UserPool, UserPoolJson } from './identity/user-pools.ts';
 
 /** `cloud.json` in the data folder of a running local cloud: its addresses, for other programs on this machine. */
 export type CloudFile = {
@@ -14,7 +18,20 @@ export type CloudFile = {
   /** Environment variables for an AWS SDK or CLI. */
   readonly environment: Readonly<Record<string, string>>;
   /** Services by the path of their folder, with each function's environment but not the SDK's variables. */
-  readonly services: Readonly<Record<string, { readonly functions: Readonly<Record<string, Environment>> }>>;
+  readonly services: Readonly<Record<string, CloudFileService>>;
+  /** What decides about requests: for a service that runs alone next to the local cloud. */
+  readonly access: {
+    readonly userPools: readonly UserPoolJson[];
+    readonly authorizers: readonly Authorizer[];
+    readonly gatewayResponses: readonly GatewayResponse[];
+    /** Name of a pool and username by issuer, if the local cloud was started with `open`. */
+    readonly open: Readonly<Record<string, { readonly pool: string; readonly username: string }>>;
+  };
+};
+
+export type CloudFileService = {
+  readonly functions: Readonly<Record<string, Environment>>;
+  readonly routes: readonly Route[];
 };
 
 type Environment = Readonly<Record<string, string>>;
@@ -30,6 +47,8 @@ export function writeCloudFile(
     readonly environment: Environment;
     readonly services: readonly PackagedService[];
     readonly description: CloudDescription;
+    readonly userPools: readonly UserPool[];
+    readonly open: Readonly<Record<string, string>>;
   },
 ): () => void {
   const path = join(dataDir, NAME);
@@ -37,19 +56,40 @@ export function writeCloudFile(
     const functions = cloud.description.functions.filter(({ service }) => service === name);
     const environments = functions.map(({ functionKey, environment }) => [
       functionKey,
-      { ...LOCAL_VARIABLES, ...environment, ...OPEN_ACCESS },
+      { ...LOCAL_VARIABLES, ...environment },
     ]);
-    return [dir, { functions: Object.fromEntries(environments) }];
+    const routes = cloud.description.routes.filter(({ service }) => service === name);
+    return [dir, { functions: Object.fromEntries(environments), routes }];
   });
-  const file = {
+  const file: CloudFile = {
     pid: process.pid,
     node: { path: process.execPath, version: process.version },
     url: cloud.url,
     endpoints: cloud.endpoints,
     environment: cloud.environment,
+    services: Object.fromEntries(services),
+    access: accessOf(cloud),
   };
-  writeFileSync(path, `${JSON.stringify({ ...file, services: Object.fromEntries(services) }, null, 2)}\n`);
+  writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`);
   return () => rmSync(path, { force: true });
+}
+
+function accessOf({
+  description,
+  userPools,
+  open,
+}: Parameters<typeof writeCloudFile>[1]): CloudFile['access'] {
+  const { authorizers, gatewayResponses } = description;
+  const opened = description.userPools.flatMap(({ name: pool, issuer }) => {
+    const username = open[pool];
+    return username === undefined ? [] : [[issuer, { pool, username }] as const];
+  });
+  return {
+    userPools: userPools.map(({ clientIds, ...pool }) => ({ ...pool, clientIds: [...clientIds] })),
+    authorizers,
+    gatewayResponses,
+    open: Object.fromEntries(opened),
+  };
 }
 
 /** Reads the file of the local cloud that runs on `dataDir`. Throws an error with instructions if none is running. */

@@ -10,11 +10,12 @@ it('createConsoleReport lists the addresses and the further pages when the cloud
     url: 'http://127.0.0.1:4000',
     awsEndpoint: 'http://127.0.0.1:4001',
     services: ['catalog', 'orders'],
+    open: { staff: 'developer' },
   } as unknown as LocalCloud;
   createConsoleReport(false).ready(cloud, [['Reference', 'http://127.0.0.1:4000/reference']]);
   log.mockRestore();
   expect(stripVTControlCharacters(lines.join('\n'))).toMatch(
-    /Ready in \d+\.\d s: catalog, orders\n {2}HTTP APIs {3}http:\/\/127\.0\.0\.1:4000\n {2}Reference {3}http:\/\/127\.0\.0\.1:4000\/reference\n {2}AWS APIs {4}http:\/\/127\.0\.0\.1:4001 {3}aws[^\n]*\n {2}Access {6}open: on this laptop every caller has every scope/,
+    /Ready in \d+\.\d s: catalog, orders\n {2}HTTP APIs {3}http:\/\/127\.0\.0\.1:4000\n {2}Reference {3}http:\/\/127\.0\.0\.1:4000\/reference\n {2}AWS APIs {4}http:\/\/127\.0\.0\.1:4001 {3}aws[^\n]*\n {2}OPEN {8}a request without a token gets the claims of developer \(staff\)/,
   );
 });
 

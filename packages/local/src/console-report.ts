@@ -30,7 +30,7 @@ export function createConsoleReport(quiet: boolean): ConsoleReport {
     progress: (progress) => {
       if (!quiet) console.log(textOf(progress, named(progress.name)));
     },
-    ready: ({ url, awsEndpoint, services }, others = []) => {
+    ready: ({ url, awsEndpoint, services, open }, others = []) => {
       const seconds = formatSeconds(performance.now() - started);
       console.log(`\n${styleText('bold', `Ready in ${seconds}`)}: ${services.join(', ')}`);
       for (const [name, address] of [['HTTP APIs', url] as const, ...others]) {
@@ -39,9 +39,11 @@ export function createConsoleReport(quiet: boolean): ConsoleReport {
       console.log(
         `  AWS APIs    ${styleText('underline', awsEndpoint)}   aws --endpoint-url ${awsEndpoint} …`,
       );
-      console.log(
-        `  Access      ${styleText('yellow', 'open')}: on this laptop every caller has every scope, without a token\n`,
-      );
+      for (const [pool, username] of Object.entries(open)) {
+        const whose = `a request without a token gets the claims of ${username} (${pool})`;
+        console.log(`  ${styleText(['yellow', 'bold'], 'OPEN')}        ${whose}`);
+      }
+      console.log('');
     },
     stopping: () => console.log('\nStopping; press Ctrl-C again to end at once'),
   };

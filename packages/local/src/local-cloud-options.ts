@@ -67,6 +67,8 @@ export type LocalCloud = {
   readonly environment: Readonly<Record<string, string>>;
   readonly services: readonly string[];
   readonly description: CloudDescription;
+  /** `open` of the options. */
+  readonly open: Readonly<Record<string, string>>;
   /** Resolves with the reason if the cloud stops working. */
   readonly failed: Promise<string>;
   /** Stops the cloud. Accepted work is stored and resumes at the next start. */

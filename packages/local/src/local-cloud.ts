@@ -50,7 +50,7 @@ async function start(
   options: LocalCloudOptions,
   cleanUps: AsyncDisposableStack,
 ): Promise<Omit<LocalCloud, 'stop'>> {
-  const { stage = DEFAULT_STAGE, log = () => undefined } = options;
+  const { stage = DEFAULT_STAGE, users = [], open = {}, log = () => undefined } = options;
   const dirs = serviceDirs(options);
   const data = openDataFolder(resolve(options.dataDir ?? DEFAULT_DATA_DIR));
   cleanUps.defer(data.release);
@@ -66,11 +66,7 @@ async function start(
   const endpoints = { aws: aws.url, dynamodb: dynamodb.endpoint, sqs: messaging.endpoint };
   const account = { accountId: ACCOUNT_ID, region };
   const addresses = { ...account, sqsEndpoint: endpoints.sqs, gatewayUrl: gateway.url };
-  const guard =
-    options.enforcePermissions === true
-      ? await startCloudGuard({ services, where: addresses, endpoints, recordCalls: options.recordCalls })
-      : undefined;
-  cleanUps.defer(async () => guard?.stop());
+  const guard = await startGuard(options, { services, where: addresses, endpoints }, cleanUps);
   // The SDK sends requests to the host of the queue URL, whatever its endpoint.
   const sqsEndpoint = guard?.endpoints.sqs ?? endpoints.sqs;
   const description = describeServices(services, { ...addresses, sqsEndpoint }, options);
@@ -90,8 +86,8 @@ async function start(
     onServiceReady: progressOf(options, 'ready', services.length),
   });
   const identity = await startIdentity({
-    users: options.users ?? [],
-    open: options.open ?? {},
+    users,
+    open,
     description,
     dataDir: data.path,
     region,
@@ -109,26 +105,40 @@ async function start(
 
   const names = services.map(({ name }) => name);
   const { environment } = core;
+  const { url } = gateway;
   Object.assign(health, {
     status: 'ready',
     services: names,
     dynamodb: dynamodb.name,
-    url: gateway.url,
+    url,
     endpoints,
   });
-  cleanUps.defer(
-    writeCloudFile(data.path, { url: gateway.url, endpoints, environment, services, description }),
-  );
+  const userPools = identity?.userPools ?? [];
+  const file = { url, endpoints, environment, services, description, userPools, open };
+  cleanUps.defer(writeCloudFile(data.path, file));
   const failed = dynamodb.ended.then((output) => `DynamoDB (${dynamodb.name}) has ended: ${output}`);
   return {
-    url: gateway.url,
+    url,
     awsEndpoint: aws.url,
     endpoints,
     environment,
     services: names,
     description,
+    open,
     failed,
   };
+}
+
+/** Starts what checks the roles of functions and workflows; undefined if they are not enforced. */
+async function startGuard(
+  { enforcePermissions, recordCalls }: LocalCloudOptions,
+  cloud: Omit<Parameters<typeof startCloudGuard>[0], 'recordCalls'>,
+  cleanUps: AsyncDisposableStack,
+) {
+  if (enforcePermissions !== true) return undefined;
+  const guard = await startCloudGuard({ ...cloud, recordCalls });
+  cleanUps.defer(() => guard.stop());
+  return guard;
 }
 
 /** Starts both ports first, so that a port in use is reported at once. Until they are opened, they answer 503. */

@@ -4,10 +4,8 @@
  * LOCAL_CLOUD_DATA, or else from `.tradepost` in the repository. It does nothing for other commands.
  */
 const { spawn } = require('node:child_process');
-const { readFileSync } = require('node:fs');
-const { join, resolve } = require('node:path');
+const { dataDir, readCloud } = require('./offline-data.cjs');
 
-const DEFAULT_DATA_DIR = join(__dirname, '..', '..', '..', '.tradepost');
 /** Not `.build`, from which packages are created: a leftover bundle there would be deployed. */
 const BUILD_FOLDER = '.offline';
 
@@ -32,6 +30,9 @@ module.exports = class OfflinePlugin {
       noPrependStageInUrl: true,
       ...service.custom['serverless-offline'],
     };
+    service.custom.offline = {
+      customAuthenticationProvider: require.resolve('./offline-authentication.cjs'),
+    };
     // At `initialize`, functions that are listed as an array have been merged.
     this.hooks = { initialize: () => replaceEnvironments(serverless, running.functions) };
   }
@@ -39,21 +40,6 @@ module.exports = class OfflinePlugin {
 
 function runsFunctions({ commands: [first, second], isHelpRequest }) {
   return !isHelpRequest && (first === 'offline' || (first === 'invoke' && second === 'local'));
-}
-
-function dataDir() {
-  return process.env.LOCAL_CLOUD_DATA ? resolve(process.env.LOCAL_CLOUD_DATA) : DEFAULT_DATA_DIR;
-}
-
-/** Reads the file of `cloud-file.ts`; undefined if no local cloud is running. Works in any version of Node.js. */
-function readCloud() {
-  try {
-    const cloud = JSON.parse(readFileSync(join(dataDir(), 'cloud.json'), 'utf8'));
-    process.kill(cloud.pid, 0);
-    return cloud;
-  } catch {
-    return undefined;
-  }
 }
 
 function explain(cloud, serviceDir) {

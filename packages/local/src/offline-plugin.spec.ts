@@ -72,6 +72,7 @@ describe(PLUGIN, () => {
           custom: {
             esbuild: { format: 'cjs', outputBuildFolder: '.offline', outputFileExtension: '.cjs' },
             'serverless-offline': { noPrependStageInUrl: true },
+            offline: { customAuthenticationProvider: require.resolve('./offline-authentication.cjs') },
           },
           functions: { getOrder: { environment: { TABLE: 'orders' } } },
         },

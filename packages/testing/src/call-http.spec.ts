@@ -26,6 +26,17 @@ describe('callHttp', () => {
     expect(body.isRest).toBe(true);
   });
 
+  it('sends the claims of a person with every scope, unless the request has others or none', async () => {
+    const whoAmI: HttpFunction = async ({ requestContext }) => {
+      const { authorizer } = requestContext as { authorizer?: { jwt: { claims: Record<string, string> } } };
+      return { statusCode: 200, body: JSON.stringify(authorizer?.jwt.claims['scope'] ?? 'no token') };
+    };
+    const ask = async (request = {}) => (await callHttp('orders')('get-order', whoAmI, request)).body;
+    expect(await ask()).toContain('tradepost/orders:read');
+    expect(await ask({ claims: { scope: 'one' } })).toBe('one');
+    expect(await ask({ claims: null })).toBe('no token');
+  });
+
   it('returns undefined for an empty body', async () => {
     expect(await callHttp('orders')('get-order', empty)).toEqual({
       status: 204,

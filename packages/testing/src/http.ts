@@ -1,5 +1,6 @@
-import { type ApiRequest, toApiEvent } from '@tradepost/local/gateway/api-event';
+import { type ApiRequest, type AuthorizerContext, toApiEvent } from '@tradepost/local/gateway/api-event';
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Claims } from './claims.ts';
 
 /** An HTTP request of a caller. */
 export type HttpRequestInput = {
@@ -14,8 +15,8 @@ export type HttpRequestInput = {
   /** An object is sent as JSON, with its content type. A string and bytes are sent unchanged. */
   readonly body?: object | string | Uint8Array;
   readonly isBase64Encoded?: boolean;
-  /** Claims of the caller's access token, if an authorizer verified one. */
-  readonly claims?: Readonly<Record<string, string>>;
+  /** Claims of the caller's access token, if an authorizer verified one; null or undefined without a token. */
+  readonly claims?: Claims | null;
 };
 
 const STAGE = { accountId: '000000000000', stage: 'dev' };
@@ -25,12 +26,11 @@ const RECEIVED_MS = Date.UTC(2026, 0, 1);
 export function toHttpEvent(input: HttpRequestInput = {}): APIGatewayProxyEventV2 {
   const { method = 'GET', path = '/', params = {}, claims } = input;
   const route = { kind: 'http', apiId: 'an-api', method, path } as const;
-  const authorizer = claims && { jwt: { claims: { ...claims }, scopes: [] } };
   const event = toApiEvent(
     toRequest(input, path),
     { route, path, parameters: { ...params } },
     STAGE,
-    authorizer,
+    toAuthorizer('http', claims),
   );
   return { ...event, ...toBody(input) } as APIGatewayProxyEventV2;
 }
@@ -42,8 +42,17 @@ export function toRestEvent(input: HttpRequestInput = {}): APIGatewayProxyEvent 
   const encoded = Object.entries(params).map(([name, value]) => [name, encodeURIComponent(value)]);
   const parameters = Object.fromEntries(encoded) as Record<string, string>;
   const request = toRequest(input, `/${STAGE.stage}${path}`);
-  const event = toApiEvent(request, { route, path, parameters }, STAGE, claims && { claims: { ...claims } });
+  const event = toApiEvent(request, { route, path, parameters }, STAGE, toAuthorizer('rest', claims));
   return { ...event, ...toBody(input) } as APIGatewayProxyEvent;
+}
+
+/** Result of an authorizer with these claims, for the event of a kind of API; undefined without claims. */
+export function toAuthorizer(
+  kind: 'http' | 'rest',
+  claims: Claims | null | undefined,
+): AuthorizerContext | undefined {
+  if (claims === undefined || claims === null) return undefined;
+  return kind === 'http' ? { jwt: { claims: { ...claims }, scopes: [] } } : { claims: { ...claims } };
 }
 
 function toRequest(

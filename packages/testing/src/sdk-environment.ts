@@ -1,7 +1,8 @@
+import { ISSUERS } from './claims.ts';
+
 /**
  * Environment variables of a spec's functions. They direct the AWS SDK to the spec's engines: a region, credentials that
- * no engine checks, and endpoints. `OPEN_ACCESS` is on, as in the local cloud, because a spec calls handlers without the
- * gateway that verifies tokens.
+ * no engine checks, endpoints, and the issuers of the claims that specs send.
  *
  * @param engines the engines, by the service names that the SDK uses in environment variables:
  *   https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html
@@ -24,9 +25,7 @@ export function sdkEnvironment(
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    OPEN_ACCESS: 'true',
-    STAFF_ISSUER: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_staff',
-    CUSTOMER_ISSUER: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_customers',
+    ...ISSUERS,
     ...Object.fromEntries(endpoints),
   };
 }

@@ -3,6 +3,7 @@ import { toArchivedEvent } from '@tradepost/contracts/archived-event';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { Replay } from '@tradepost/contracts/operations/model';
 import { asFunction } from '@tradepost/testing/as-function';
+import { staffClaims } from '@tradepost/testing/claims';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type EventBuses, startEventBuses } from '@tradepost/testing/event-buses';
@@ -10,11 +11,13 @@ import { toHttpEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
+import * as approving from './http/approve-replay.ts';
 import * as getting from './http/get-replay.ts';
 import * as listing from './http/list-events.ts';
 import * as starting from './http/start-replay.ts';
 
 const startReplay = asFunction('tradepost-dev-operations-start-replay', starting.handler);
+const approveReplay = asFunction('tradepost-dev-operations-approve-replay', approving.handler);
 const getReplay = asFunction('tradepost-dev-operations-get-replay', getting.handler);
 const listEvents = asFunction('tradepost-dev-operations-list-events', listing.handler);
 
@@ -39,6 +42,7 @@ beforeAll(async () => {
     AUDIT_TABLE_NAME: 'tradepost-dev-operations-audit',
     REPLAYS_TABLE_NAME: 'tradepost-dev-operations-replays',
     TIMELINES_TABLE_NAME: 'tradepost-dev-operations-timelines',
+    PERIOD_REPLAYS_NEED_APPROVAL: 'false',
     EVENT_BUS_ARN: `${ARN}:event-bus/tradepost-dev`,
     EVENT_ARCHIVE_ARN: `${ARN}:archive/tradepost-dev`,
   });
@@ -72,13 +76,22 @@ type Answer = Partial<Replay> & {
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 };
 
-async function start(body: object, headers: Record<string, string> = {}): Promise<Answer> {
-  const answer = await startReplay(toHttpEvent({ method: 'POST', body, headers }), toContext());
+const claimsOf = (sub: string) => staffClaims(['replays:read', 'replays:write'], { sub, username: sub });
+
+async function approve(replayId: string, by: string): Promise<Answer> {
+  const input = { method: 'POST', params: { replayId }, claims: claimsOf(by) };
+  const answer = await approveReplay(toHttpEvent(input), toContext());
+  return { statusCode: answer.statusCode, ...(JSON.parse(answer.body) as object) };
+}
+
+async function start(body: object, headers: Record<string, string> = {}, by = 'user-1'): Promise<Answer> {
+  const input = { method: 'POST', body, headers, claims: claimsOf(by) };
+  const answer = await startReplay(toHttpEvent(input), toContext());
   return { statusCode: answer.statusCode, ...(JSON.parse(answer.body) as object) };
 }
 
 async function look(replayId: string): Promise<Answer> {
-  const answer = await getReplay(toHttpEvent({ params: { replayId } }), toContext());
+  const answer = await getReplay(toHttpEvent({ claims: staffClaims(), params: { replayId } }), toContext());
   return { statusCode: answer.statusCode, ...(JSON.parse(answer.body) as object) };
 }
 
@@ -90,7 +103,10 @@ const archive = (events: readonly CloudEvent[]) =>
   );
 
 async function auditEntriesOf(id: string | undefined): Promise<readonly CloudEvent[]> {
-  const { body } = await listEvents(toHttpEvent({ query: { subject: 'replays' } }), toContext());
+  const { body } = await listEvents(
+    toHttpEvent({ claims: staffClaims(), query: { subject: 'replays' } }),
+    toContext(),
+  );
   return (JSON.parse(body) as { items: CloudEvent[] }).items.filter((entry) => entry.id === id);
 }
 
@@ -121,7 +137,7 @@ describe('a replay of an aggregate', () => {
     ]);
     expect(await look(replay.id ?? '')).toEqual({ ...replay, statusCode: 200 });
     expect(await auditEntriesOf(replay.id)).toMatchObject([
-      { type: 'ReplayStarted', time: replay.requestedAt, data: { by: 'anonymous', replay: facts } },
+      { type: 'ReplayStarted', time: replay.requestedAt, data: { by: 'user-1', replay: facts } },
     ]);
   });
 
@@ -178,6 +194,52 @@ describe('a replay of a period', () => {
     const headers = { 'Idempotency-Key': 'a-period' };
     const { id } = await start(body, headers);
     expect(await start(body, headers)).toMatchObject({ statusCode: 202, id });
+  });
+});
+
+describe('a replay of a period on a stage that needs an approval', () => {
+  const body = { consumer: 'platform-every-event', from: '2026-02-01T12:00:00Z', to: '2026-02-01T12:01:00Z' };
+  beforeAll(() => {
+    process.env['PERIOD_REPLAYS_NEED_APPROVAL'] = 'true';
+  });
+  afterAll(() => {
+    process.env['PERIOD_REPLAYS_NEED_APPROVAL'] = 'false';
+  });
+
+  it('starts when a second person approves it, and both are recorded', async () => {
+    const headers = { 'Idempotency-Key': 'with-approval' };
+    const requested = await start(body, headers, 'ada');
+    const id = requested.id ?? '';
+    expect(requested).toMatchObject({ statusCode: 202, status: 'awaitingApproval', percent: 0 });
+    expect(await look(id)).toMatchObject({ statusCode: 200, status: 'awaitingApproval' });
+    expect(await approve(id, 'ada')).toMatchObject({ statusCode: 403, code: 'SECOND_PERSON_REQUIRED' });
+    const approved = await approve(id, 'grace');
+    expect(approved).toMatchObject({ statusCode: 202, id, approvedAt: expect.any(String) });
+    expect(approved.status).not.toBe('awaitingApproval');
+    expect(await approve(id, 'grace')).toMatchObject({ statusCode: 202, approvedAt: approved.approvedAt });
+    expect(await approve(id, 'joan')).toMatchObject({
+      statusCode: 409,
+      code: 'REPLAY_NOT_AWAITING_APPROVAL',
+    });
+    const { body: text } = await listEvents(toHttpEvent({ query: { subject: 'replays' } }), toContext());
+    const entries = (JSON.parse(text) as { items: CloudEvent[] }).items.filter((entry) =>
+      entry.id.startsWith(id),
+    );
+    expect(entries.map(({ type, data }) => [type, (data as { by: string }).by])).toEqual([
+      ['ReplayRequested', 'ada'],
+      ['ReplayApproved', 'grace'],
+    ]);
+  });
+
+  it('needs none for an aggregate', async () => {
+    const replay = await start({ consumer: 'platform-every-event', subject: 'ord_none' }, {}, 'ada');
+    expect(replay).toMatchObject({ status: 'completed' });
+    expect(await approve(replay.id ?? '', 'grace')).toMatchObject({ code: 'REPLAY_NOT_AWAITING_APPROVAL' });
+  });
+
+  it('is not found if there is none', async () => {
+    const answer = await approve('rpl_01JD3XK8WQ4N6T2B9V5M7R0C1E', 'grace');
+    expect(answer).toMatchObject({ statusCode: 404, code: 'REPLAY_NOT_FOUND' });
   });
 });
 

@@ -8,6 +8,7 @@ import type { Problem } from '@tradepost/contracts/problem-details';
 import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp } from '@tradepost/testing/call-http';
+import { ISSUERS } from '@tradepost/testing/claims';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { createOrderProjection } from './adapters/order-projection.ts';
@@ -36,7 +37,7 @@ let clock = Date.parse('2026-03-01T09:00:00.000Z');
 
 beforeAll(async () => {
   process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
-  process.env['OPEN_ACCESS'] = 'true';
+  Object.assign(process.env, ISSUERS);
   process.env['NEGOTIATED_PRICE_FLOOR_PERCENT'] = '0';
   process.env['ORDER_EVENTS_TABLE_NAME'] = 'tradepost-dev-orders-events';
   process.env['ORDER_VIEWS_TABLE_NAME'] = VIEWS_TABLE;
@@ -472,7 +473,7 @@ describe('history of an order', () => {
       { method: 'GET', path: '/', params: { orderId: placed.id } },
     );
     expect(history.items).toMatchObject([
-      { version: 0, type: 'OrderPlaced', actor: 'anonymous', correlationId: headers['X-Correlation-Id'] },
+      { version: 0, type: 'OrderPlaced', actor: 'user-1', correlationId: headers['X-Correlation-Id'] },
       { version: 1, type: 'OrderConfirmed', actor: 'tradepost.orders', correlationId: 'cor_saga' },
     ]);
     expect(JSON.stringify(history)).not.toContain('tok_approved');

@@ -1,6 +1,8 @@
 import { type Client, createClient } from '@tradepost/client/client';
 import type { Fetch } from '@tradepost/client/send';
+import type { TokenSource } from '@tradepost/client/token-source';
 import { Agent, type Dispatcher, request } from 'undici';
+import { createLocalTokens, isLocal } from './local-tokens.ts';
 
 /** Addresses of an API, without a trailing slash. */
 export type ApiUrls = {
@@ -16,6 +18,8 @@ export type ApiConfig = ApiUrls & {
   readonly connections?: number;
   /** Time in milliseconds for which a call is retried while the API does not respond, or responds 429 or 5xx. */
   readonly patienceMs?: number;
+  /** Source of access tokens. By default `TRADEPOST_TOKEN`; without it, on this machine, the local cloud's developer. */
+  readonly token?: TokenSource | undefined;
   readonly signal?: AbortSignal;
 };
 
@@ -39,12 +43,14 @@ export function connect({
   connections = DEFAULT_CONNECTIONS,
   patienceMs = DEFAULT_PATIENCE_MS,
   signal,
+  token = defaultTokens(url, { patienceMs, signal }),
 }: ApiConfig): Api {
   const dispatcher = new Agent({ connections });
   const client = createClient({
     baseUrl: { default: url, catalog: catalogUrl },
     retry: { ...RETRY, patienceMs },
     fetch: fetchBy(dispatcher),
+    token,
     signal,
   });
   return {
@@ -53,6 +59,15 @@ export function connect({
     catalogUrl: withoutSlash(catalogUrl),
     close: () => dispatcher.close(),
   };
+}
+
+function defaultTokens(
+  url: string,
+  options: { readonly patienceMs: number; readonly signal: AbortSignal | undefined },
+): TokenSource | undefined {
+  const token = process.env['TRADEPOST_TOKEN'];
+  if (token !== undefined && token !== '') return () => token;
+  return isLocal(url) ? createLocalTokens(url, options) : undefined;
 }
 
 function withoutSlash(url: string): string {

@@ -17,7 +17,21 @@ export type TargetValues = {
   readonly region?: string | undefined;
 };
 
+/** Value of the option that `withCaller` adds. */
+export type CallerValues = { readonly token?: string | undefined };
+
 const DEFAULT_URL = 'http://127.0.0.1:4000';
+
+/** Adds the options that name a target and its caller, for a command that calls the API. */
+export function withCaller<Args extends unknown[], Options extends OptionValues>(
+  command: Command<Args, Options>,
+): Command<Args, Options & TargetValues & CallerValues> {
+  const described = withTarget(command).option(
+    '--token <token>',
+    'access token of the caller (TRADEPOST_TOKEN; on this machine, the developer)',
+  );
+  return described as unknown as Command<Args, Options & TargetValues & CallerValues>;
+}
 
 /** Adds the options that name a target, in a group of their own at the end of the help. */
 export function withTarget<Args extends unknown[], Options extends OptionValues>(

@@ -1,6 +1,6 @@
 import { wrong } from '@tradepost/command-line/parsers';
 import { isCurrency } from '@tradepost/money/currencies';
-import type { TargetValues } from '../api/target.ts';
+import type { CallerValues, TargetValues } from '../api/target.ts';
 import type { ColumnMap } from './columns.ts';
 import { DATE_FORMATS, type DateOrder, parseDateFormat } from './dates.ts';
 import type { DecimalSign } from './numbers.ts';
@@ -10,23 +10,24 @@ export const DEFAULT_CONCURRENCY = 8;
 export const DEFAULT_END_WITHIN_SECONDS = 300;
 
 /** Options of `import`, as its parsers return them. What is undefined is recognised, or has a default. */
-export type ImportOptions = TargetValues & {
-  readonly map?: ColumnMap | undefined;
-  readonly encoding?: string | undefined;
-  readonly delimiter?: string | undefined;
-  readonly decimal?: DecimalSign | undefined;
-  readonly dateFormat?: DateOrder | undefined;
-  readonly currency?: string | undefined;
-  readonly concurrency?: number;
-  /** Further codes that are not goods, in capitals. */
-  readonly notGoods?: ReadonlySet<string> | undefined;
-  /** The rules by which lines with money in them may be left out of a reconciled import. */
-  readonly maySkip?: ReadonlySet<SkipReason> | undefined;
-  /** Maximum time for an order to end, in seconds. */
-  readonly endWithin?: number;
-  readonly report?: string | undefined;
-  readonly dryRun?: true | undefined;
-};
+export type ImportOptions = TargetValues &
+  CallerValues & {
+    readonly map?: ColumnMap | undefined;
+    readonly encoding?: string | undefined;
+    readonly delimiter?: string | undefined;
+    readonly decimal?: DecimalSign | undefined;
+    readonly dateFormat?: DateOrder | undefined;
+    readonly currency?: string | undefined;
+    readonly concurrency?: number;
+    /** Further codes that are not goods, in capitals. */
+    readonly notGoods?: ReadonlySet<string> | undefined;
+    /** The rules by which lines with money in them may be left out of a reconciled import. */
+    readonly maySkip?: ReadonlySet<SkipReason> | undefined;
+    /** Maximum time for an order to end, in seconds. */
+    readonly endWithin?: number;
+    readonly report?: string | undefined;
+    readonly dryRun?: true | undefined;
+  };
 
 /** Parses the value of `--currency`. Like all parsers of this file, it throws a UsageError for another value. */
 export function toCurrency(written: string): string {

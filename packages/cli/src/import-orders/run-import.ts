@@ -2,6 +2,7 @@ import type { Progress } from '@tradepost/command-line/progress';
 import { type Api, connect } from '../api/connect.ts';
 import { findApiUrls } from '../api/find-api-urls.ts';
 import { toTarget } from '../api/target.ts';
+import { toToken } from '../api/to-token.ts';
 import { type AddedProducts, addProducts } from './add-products.ts';
 import { detectFormat } from './detect-format.ts';
 import { openFile } from './file-source.ts';
@@ -30,6 +31,7 @@ type Run = {
  */
 export async function runImport(file: string, options: ImportOptions, run: Run): Promise<ImportResult> {
   const target = toTarget(options);
+  const token = options.dryRun ? undefined : toToken(target, options);
   const { concurrency = DEFAULT_CONCURRENCY } = options;
   const startedAtMs = performance.now();
   const source = await openFile(file);
@@ -48,7 +50,7 @@ export async function runImport(file: string, options: ImportOptions, run: Run):
   const { signal, patienceMs } = run;
   const patience = patienceMs === undefined ? {} : { patienceMs };
   const urls = await findApiUrls(target);
-  const api = connect({ ...urls, connections: concurrency, signal, ...patience });
+  const api = connect({ ...urls, token, connections: concurrency, signal, ...patience });
   try {
     const placed = await placeFile({ api, source, reading, survey }, options, run);
     const elapsedMs = Math.round(performance.now() - startedAtMs);

@@ -9,9 +9,26 @@ const PATIENCE = { withinMs: 24 * 60 * MINUTE_MS, firstPauseMs: 200, longestPaus
 
 type Replay = Awaited<ReturnType<typeof start>>;
 
-/** Starts a replay and shows its progress until it ends; returns the exit code. */
+/** Starts a replay and shows its progress until it ends, or until a second person must approve it; returns the exit code. */
 export async function runReplay(api: Api, consumer: string, events: Replayed): Promise<number> {
-  const started = await start(api, consumer, events);
+  return follow(api, await start(api, consumer, events), events);
+}
+
+/** Approves a replay that another person requested, and shows its progress until it ends; returns the exit code. */
+export async function runApproval(api: Api, replayId: string): Promise<number> {
+  const approved = await unwrap(
+    api.POST('/v1/replays/{replayId}/approve', { params: { path: { replayId } } }),
+  );
+  const { from = '', to = '' } = approved;
+  return follow(api, approved, { fromMs: Date.parse(from), toMs: Date.parse(to) });
+}
+
+async function follow(api: Api, started: Replay, events: Replayed): Promise<number> {
+  if (started.status === 'awaitingApproval') {
+    console.log(`${started.id}  awaits the approval of another person, within a day:`);
+    console.log(`pnpm tradepost replay --approve ${started.id}`);
+    return 0;
+  }
   const ended = await watch(api, started, events, createProgress(process.stderr));
   if (ended === undefined) throw new Error(`${started.id} still runs, after a day`);
   console.log([ended.id, ended.status, ended.reason].filter(Boolean).join('  '));

@@ -1,4 +1,19 @@
-import { toReplayed } from './replayed.ts';
+import { toReplayed, toWanted } from './replayed.ts';
+
+describe('toWanted', () => {
+  it('returns the replay to start, or the id of the one to approve', () => {
+    const consumer = 'orders-product-changed';
+    expect(toWanted({ consumer, subject: 'prd_1' })).toEqual({ consumer, events: { subject: 'prd_1' } });
+    expect(toWanted({ approve: 'rpl_1' })).toEqual({ approve: 'rpl_1' });
+  });
+
+  it.each([
+    [{ subject: 'prd_1' }, '--consumer or --approve is required'],
+    [{ approve: 'rpl_1', subject: 'prd_1' }, '--approve excludes --consumer, --from, --to and --subject'],
+  ])('rejects %j', (options, reason) => {
+    expect(() => toWanted(options)).toThrow(reason);
+  });
+});
 
 describe('toReplayed', () => {
   it.each([

@@ -11,6 +11,30 @@ type ReplayValues = {
   readonly subject?: string | undefined;
 };
 
+type WantedValues = ReplayValues & {
+  readonly consumer?: string | undefined;
+  readonly approve?: string | undefined;
+};
+
+/**
+ * Takes the options of `replay`; returns the replay to start, or the id of the one to approve.
+ *
+ * @throws UsageError if they exclude each other, name no events, or have a malformed time
+ */
+export function toWanted({
+  consumer,
+  approve,
+  ...values
+}: WantedValues): { readonly consumer: string; readonly events: Replayed } | { readonly approve: string } {
+  if (approve !== undefined) {
+    if ([consumer, values.from, values.to, values.subject].some((value) => value !== undefined))
+      throw new UsageError('--approve excludes --consumer, --from, --to and --subject');
+    return { approve };
+  }
+  if (consumer === undefined) throw new UsageError('--consumer or --approve is required');
+  return { consumer, events: toReplayed(values) };
+}
+
 /** RFC 3339; seconds may be left out. The offset is required: without it, the time would depend on the machine. */
 const WITHOUT_SECONDS = /^(\d{4}-\d\d-\d\d.\d\d:\d\d)(?=[Zz+-])/;
 

@@ -15,7 +15,7 @@ describe('the home page', () => {
       docs: 'http://127.0.0.1:4000/docs/',
       reference: 'http://127.0.0.1:4000/reference',
       operations: { deadLetters: 'http://127.0.0.1:4000/v1/dead-letters' },
-      firstOrder: expect.stringContaining('curl -s -X POST http://127.0.0.1:4000/v1/orders'),
+      firstCalls: expect.stringContaining('curl -s -X POST http://127.0.0.1:4000/v1/orders'),
     });
   });
 

@@ -1,7 +1,7 @@
 import { escapeHtml } from '@tradepost/local/gateway/escape-html';
 import type { Page } from '@tradepost/local/gateway/pages';
 import type { LocalCloud } from '@tradepost/local/local-cloud';
-import { describeFirstOrder } from './first-order.ts';
+import { describeFirstCalls } from './first-calls.ts';
 
 type HomeCloud = Pick<LocalCloud, 'url' | 'awsEndpoint' | 'services'>;
 type Paths = { readonly reference: string; readonly docs: string };
@@ -55,7 +55,7 @@ function toJson({ reference, docs }: Paths, { url, awsEndpoint, services }: Home
       timeline: at(TIMELINE),
       health: at('/_local/health'),
     },
-    firstOrder: describeFirstOrder(url),
+    firstCalls: describeFirstCalls(url),
   };
 }
 
@@ -93,8 +93,8 @@ ${services.map((service) => `<li>${escapeHtml(service)}</li>`).join('\n')}
 <ul>
 ${read.map(link).join('\n')}
 </ul>
-<h2>First order</h2>
-<pre tabindex="0">${escapeHtml(describeFirstOrder(url))}</pre>
+<h2>First calls</h2>
+<pre tabindex="0">${escapeHtml(describeFirstCalls(url))}</pre>
 <h2>Operations</h2>
 <ul>
 ${OPERATIONS.map(link).join('\n')}

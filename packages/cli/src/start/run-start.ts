@@ -7,9 +7,9 @@ import { runUntilStopped } from '@tradepost/local/run-until-stopped';
 import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
 import { connect } from '../api/connect.ts';
 import { seedCatalogue } from '../seed/seed-catalogue.ts';
-import { describeFirstOrder } from './first-order.ts';
+import { describeFirstCallsNow } from './first-calls.ts';
 import { createHomePages } from './home-page.ts';
-import { LOCAL_USERS } from './local-users.ts';
+import { LOCAL_USERS, OPEN_USERS } from './local-users.ts';
 
 export type StartOptions = {
   readonly port: number;
@@ -18,7 +18,11 @@ export type StartOptions = {
   readonly fresh: boolean;
   readonly watch: boolean;
   readonly seed: boolean;
+  /** Applies the throttling of the stage. */
+  readonly throttle: boolean;
   readonly enforcePermissions: boolean;
+  /** Accepts requests without a token. */
+  readonly open: boolean;
 };
 
 const SERVICES_DIR = 'services';
@@ -40,14 +44,16 @@ async function start(
   options: StartOptions,
   report: ReturnType<typeof createConsoleReport>,
 ): Promise<LocalCloud> {
-  const { seed, ...cloudOptions } = options;
+  const { seed, open, throttle, ...cloudOptions } = options;
   const { quiet } = cloudOptions;
   const recordCalls = process.env['RECORD_CALLS'];
   const running = Promise.withResolvers<LocalCloud>();
   const cloud = await startLocalCloud({
     ...cloudOptions,
     servicesDir: SERVICES_DIR,
+    throttleStages: throttle,
     users: LOCAL_USERS,
+    open: open ? OPEN_USERS : {},
     ...(recordCalls === undefined ? {} : { recordCalls }),
     pages: [
       ...createHomePages({ reference: REFERENCE_PATH, docs: DOCS_PATH }, () => running.promise),
@@ -72,7 +78,7 @@ async function start(
       ['Reference', `${cloud.url}${REFERENCE_PATH}`],
       ['Docs', `${cloud.url}${DOCS_PATH}`],
     ]);
-    if (seed) console.log(`${describeFirstOrder(cloud.url)}\n`);
+    if (seed) console.log(`${await describeFirstCallsNow(cloud.url)}\n`);
   }
   return cloud;
 }

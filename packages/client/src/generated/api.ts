@@ -608,7 +608,9 @@ export interface paths {
         put?: never;
         /**
          * Start a replay: deliver events to one consumer again, of a period or of one aggregate (up to 1000)
-         * @description Needs the scope `replays:write`. Machines cannot call it. People must have signed in within the last 300 seconds.
+         * @description A stage may need the approval of a second person for a period.
+         *
+         *     Needs the scope `replays:write`. Machines cannot call it. People must have signed in within the last 300 seconds.
          */
         post: operations["startReplay"];
         delete?: never;
@@ -631,6 +633,28 @@ export interface paths {
         get: operations["getReplay"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replays/{replayId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the replay of a period that another person requested, and start it
+         * @description Repeating the call changes nothing.
+         *
+         *     Needs the scope `replays:write`. Machines cannot call it. People must have signed in within the last 300 seconds.
+         */
+        post: operations["approveReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1201,6 +1225,8 @@ export interface components {
         };
         /** @description Replay of events to one consumer. */
         Replay: {
+            /** @description Time at which a second person approved it, on a stage that needs an approval. */
+            approvedAt?: components["schemas"]["Timestamp"] | undefined;
             consumer: components["schemas"]["ConsumerName"];
             /** @description Number of events of the aggregate that were delivered to the consumer. */
             events?: number | undefined;
@@ -1216,7 +1242,7 @@ export interface components {
              * @description Status of the replay. A failed or cancelled replay can be started again.
              * @enum {string}
              */
-            status: "running" | "completed" | "failed";
+            status: "awaitingApproval" | "running" | "completed" | "failed";
             subject?: components["schemas"]["ReplaySubject"] | undefined;
             /** @description End of the period, exclusive. */
             to?: components["schemas"]["Timestamp"] | undefined;
@@ -6845,6 +6871,177 @@ export interface operations {
             };
         };
     };
+    approveReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a replay: rpl_ and a ULID. */
+                replayId: components["schemas"]["ReplayId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `FORBIDDEN`: The access token does not allow this request.
+             *     - `SECOND_PERSON_REQUIRED`: Another person must approve this request.
+             */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN" | "SECOND_PERSON_REQUIRED";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `REPLAY_NOT_FOUND`: There is no such replay. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REPLAY_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /**
+             * @description - `REPLAY_NOT_AWAITING_APPROVAL`: The replay needs no approval, or has it.
+             *     - `APPROVAL_EXPIRED`: The request is more than a day old: make it again.
+             *     - `TOO_MANY_REPLAYS`: The maximum number of concurrent replays is running.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REPLAY_NOT_AWAITING_APPROVAL" | "APPROVAL_EXPIRED" | "TOO_MANY_REPLAYS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `UNKNOWN_CONSUMER`: No enabled rule has this name. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNKNOWN_CONSUMER";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
     republishEvents: {
         parameters: {
             query?: never;
@@ -8290,6 +8487,7 @@ export interface operations {
 
 export type ProblemCode =
     | 'AGGREGATE_NOT_FOUND'
+    | 'APPROVAL_EXPIRED'
     | 'CARD_NUMBER_NOT_ACCEPTED'
     | 'CATALOG_UNAVAILABLE'
     | 'CONSUMER_NOT_REPLAYABLE'
@@ -8320,9 +8518,11 @@ export type ProblemCode =
     | 'PRODUCT_NOT_FOUND'
     | 'PRODUCT_TOO_LARGE'
     | 'PROVIDER_NOT_FOUND'
+    | 'REPLAY_NOT_AWAITING_APPROVAL'
     | 'REPLAY_NOT_FOUND'
     | 'RESERVATION_NOT_FOUND'
     | 'SCOPE_NOT_FOR_MACHINES'
+    | 'SECOND_PERSON_REQUIRED'
     | 'SKU_NOT_FOR_SALE'
     | 'SKU_TAKEN'
     | 'SLUG_TAKEN'

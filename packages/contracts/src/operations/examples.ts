@@ -135,6 +135,20 @@ export const startReplay = exampleFor(routes.startReplay, {
   answer: REPLAY,
 });
 
+export const approveReplay = exampleFor(routes.approveReplay, {
+  params: { replayId: REPLAY.id },
+  answer: {
+    ...REPLAY,
+    subject: undefined,
+    events: undefined,
+    from: PLACED_AT,
+    to: CONFIRMED_AT,
+    status: 'running',
+    percent: 0,
+    approvedAt: CONFIRMED_AT,
+  },
+});
+
 export const getReplay = exampleFor(routes.getReplay, {
   params: { replayId: REPLAY.id },
   answer: REPLAY,

@@ -97,7 +97,7 @@ export const replay = /* @__PURE__ */ z
     to: z.optional(timestamp).check(z.describe('End of the period, exclusive.')),
     subject: z.optional(replaySubject),
     status: z
-      .enum(['running', 'completed', 'failed'])
+      .enum(['awaitingApproval', 'running', 'completed', 'failed'])
       .check(z.describe('Status of the replay. A failed or cancelled replay can be started again.')),
     percent: z
       .int()
@@ -107,6 +107,9 @@ export const replay = /* @__PURE__ */ z
       .check(z.describe('Number of events of the aggregate that were delivered to the consumer.')),
     reason: z.optional(z.string()).check(z.describe('Reason of the failure.')),
     requestedAt: timestamp,
+    approvedAt: z
+      .optional(timestamp)
+      .check(z.describe('Time at which a second person approved it, on a stage that needs an approval.')),
   })
   .register(z.globalRegistry, { description: 'Replay of events to one consumer.' });
 

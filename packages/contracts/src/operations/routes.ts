@@ -170,7 +170,7 @@ export const startReplay = /* @__PURE__ */ defineRoute({
   method: 'POST',
   path: '/v1/replays',
   summary:
-    'Start a replay: deliver events to one consumer again, of a period or of one aggregate (up to 1000).',
+    'Start a replay: deliver events to one consumer again, of a period or of one aggregate (up to 1000). A stage may need the approval of a second person for a period.',
   access: { kind: 'staff', scope: 'replays:write', machines: false, stepUp: RECENT_SIGN_IN },
   idempotencyKey: true,
   body: () =>
@@ -206,6 +206,25 @@ export const startReplay = /* @__PURE__ */ defineRoute({
       ),
   success: { status: 202, body: replay },
   problems: ['UNKNOWN_CONSUMER', 'CONSUMER_NOT_REPLAYABLE', 'TOO_MANY_EVENTS', 'TOO_MANY_REPLAYS'],
+});
+
+export const approveReplay = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/replays/{replayId}/approve',
+  summary:
+    'Approve the replay of a period that another person requested, and start it. Repeating the call changes nothing.',
+  access: { kind: 'staff', scope: 'replays:write', machines: false, stepUp: RECENT_SIGN_IN },
+  params: () => z.strictObject({ replayId }),
+  success: { status: 202, body: replay },
+  problems: [
+    'REPLAY_NOT_FOUND',
+    'REPLAY_NOT_AWAITING_APPROVAL',
+    'SECOND_PERSON_REQUIRED',
+    'APPROVAL_EXPIRED',
+    'UNKNOWN_CONSUMER',
+    'TOO_MANY_REPLAYS',
+  ],
 });
 
 export const getReplay = /* @__PURE__ */ defineRoute({

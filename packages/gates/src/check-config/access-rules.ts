@@ -6,14 +6,6 @@ const types = ['AWS::Lambda::Function'];
 
 export const accessRules: readonly Rule[] = [
   {
-    name: 'open-access',
-    types,
-    // Whatever the value is: a reference or a parameter may be "true" where it is deployed.
-    holds: ({ declared }) => !('OPEN_ACCESS' in variablesIn(declared.Properties)),
-    otherwise: 'has OPEN_ACCESS in its environment, which gives every scope to callers without a token',
-    fix: 'Remove OPEN_ACCESS. Only the local cloud, specs and the simulation set it.',
-  },
-  {
     name: 'payment-provider',
     types,
     holds: ({ service, declared }, cloud) => {

@@ -163,11 +163,6 @@ export const PLANTS: readonly Plant[] = [
     { '.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
   ],
   [
-    'open-access',
-    'orders/PlaceOrderLambdaFunction',
-    { '.Environment.Variables.OPEN_ACCESS': { Ref: 'OpenAccess' } },
-  ],
-  [
     'payment-provider',
     'payments/PaymentCommandsLambdaFunction',
     { '.Environment.Variables.PAYMENT_PROVIDER': 'simulated' },

@@ -9,6 +9,15 @@ export const ROUTES_WITHOUT_TOKEN: ReadonlySet<string> = new Set(
   routes.flatMap(({ contract }) => (takesToken(contract) ? [] : [`${contract.method} ${contract.path}`])),
 );
 
+/** Routes that answer a call without any credential, such as `GET /v1/products`: no access token, order token or API key. */
+export const OPEN_ROUTES: ReadonlySet<string> = new Set(
+  routes.flatMap(({ contract }) => {
+    const { access, method, path } = contract;
+    const needsKey = 'apiKey' in contract && contract.apiKey === true;
+    return !needsKey && (access.kind === 'public' || access.kind === 'signed') ? [`${method} ${path}`] : [];
+  }),
+);
+
 /** Routes whose ETag is the version of a resource, as `GET /v1/products/{productId}`. Clients send it as `If-Match`. */
 export const ROUTES_WITH_VERSION: ReadonlySet<string> = new Set(
   routes.flatMap(({ contract }) =>

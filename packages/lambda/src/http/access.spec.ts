@@ -17,7 +17,6 @@ import { http } from './http.ts';
 const logs = captureLogs();
 afterEach(() => {
   logs.clear();
-  delete process.env['OPEN_ACCESS'];
 });
 afterAll(() => logs.restore());
 
@@ -237,23 +236,5 @@ describe.each(['public', 'signed'] as const)('a %s route', (kind) => {
   ])('has an anonymous caller with %s', async (_what, input) => {
     const { statusCode, caller } = await send({ kind }, input);
     expect([statusCode, caller]).toEqual([200, { kind: 'anonymous', id: 'anonymous' }]);
-  });
-});
-
-describe('OPEN_ACCESS', () => {
-  it('gives every scope to a caller without a token', async () => {
-    process.env['OPEN_ACCESS'] = 'true';
-    const { statusCode, caller } = await send(putJar.access, withoutToken);
-    expect([statusCode, caller?.id]).toEqual([200, 'anonymous']);
-  });
-
-  it('does not change the scopes of a token', async () => {
-    process.env['OPEN_ACCESS'] = 'true';
-    expect((await send(putJar.access, withClaims(without('scope')))).statusCode).toBe(403);
-  });
-
-  it.each(['', 'false', '0', 'TRUE', 'yes'])('is off with the value "%s"', async (value) => {
-    process.env['OPEN_ACCESS'] = value;
-    expect((await send(putJar.access, withoutToken)).statusCode).toBe(401);
   });
 });

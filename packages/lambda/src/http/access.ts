@@ -4,7 +4,6 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { ANONYMOUS, type Caller, toCustomer, toStaff } from './caller.ts';
 import type { HttpContext, HttpEvent } from './event.ts';
 import { methodOf } from './method.ts';
-import { openCaller } from './open-access.ts';
 import { HttpProblem } from './problem-details.ts';
 
 /**
@@ -40,14 +39,14 @@ function toAllowedCaller(access: Access, event: HttpEvent, nowMs: number): Calle
       return toGuest(event);
     case 'customer': {
       const claims = claimsOf(event);
-      const caller = claims === undefined ? openCaller('customer', nowMs) : toCustomer(claims);
+      const caller = claims && toCustomer(claims);
       if (caller === undefined) throw new HttpProblem('UNAUTHENTICATED', {});
       requireRecent(caller, access.stepUp, nowMs);
       return caller;
     }
     case 'staff': {
       const claims = claimsOf(event);
-      const caller = claims === undefined ? openCaller('staff', nowMs) : toStaff(claims);
+      const caller = claims && toStaff(claims);
       if (caller === undefined) throw new HttpProblem('UNAUTHENTICATED', {});
       if (!caller.can(access.scope)) throw new HttpProblem('FORBIDDEN', { scope: access.scope });
       if (caller.kind === 'machine' && !access.machines) {

@@ -1,14 +1,14 @@
 import { defineRoute } from '@tradepost/contracts/define-route';
 import { currency } from '@tradepost/contracts/fields/money';
 import { block, line, noCardNumber } from '@tradepost/contracts/fields/text';
+import { ISSUERS } from '@tradepost/testing/claims';
 import { toContext } from '@tradepost/testing/context';
 import { type HttpRequestInput, toHttpEvent, toRestEvent } from '@tradepost/testing/http';
 import * as z from 'zod/mini';
 import { type HttpReply, type HttpRequest, http } from './http.ts';
 
-export const STAFF_ISSUER = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_staff';
-export const CUSTOMER_ISSUER = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_customers';
-Object.assign(process.env, { STAFF_ISSUER, CUSTOMER_ISSUER });
+export const { STAFF_ISSUER, CUSTOMER_ISSUER } = ISSUERS;
+Object.assign(process.env, ISSUERS);
 
 /** Claims of a person with the scopes of all routes below. */
 export const claims = {

@@ -1,9 +1,3 @@
-/**
- * Gives callers without a token every scope (see `packages/lambda/src/http/caller.ts`), because the local gateway has no
- * authorizer. No template may set it: `pnpm check config` has a rule for that.
- */
-export const OPEN_ACCESS = { OPEN_ACCESS: 'true' } as const;
-
 /** URLs of the local AWS APIs. `aws` serves all of them. */
 export type AwsEndpoints = {
   readonly aws: string;
@@ -41,7 +35,6 @@ export function functionEnvironment(
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     ...LOCAL_VARIABLES,
-    ...OPEN_ACCESS,
     // Lambda's values: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
     LANG: 'en_US.UTF-8',
     TZ: 'UTC',

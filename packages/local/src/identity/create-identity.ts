@@ -12,7 +12,7 @@ import { createOpenClaims } from './open-claims.ts';
 import type { Pool } from './pools.ts';
 import { createTokenSigner } from './token-signer.ts';
 import { createTokensEndpoint, TOKENS_PATH } from './tokens-endpoint.ts';
-import type { Identity, UserPool } from './user-pools.ts';
+import { type Identity, toUserPools, type UserPool } from './user-pools.ts';
 
 export type IdentityOptions = {
   readonly pools: readonly Pool[];
@@ -27,7 +27,9 @@ export type IdentityOptions = {
 };
 
 /** Creates the issuers of the pools and the endpoint for tokens. Throws if `open` names an unknown pool or user. */
-export function createIdentity(options: IdentityOptions): Identity {
+export function createIdentity(
+  options: IdentityOptions,
+): Identity & { readonly userPools: readonly UserPool[] } {
   const { pools, keys, database, region, invoke, log } = options;
   const issue = (request: TokenRequest) => issueClaims(request, { region, invoke });
   const served = pools.map((pool) => ({ pool, ...servedOf(pool, keys) }));
@@ -43,15 +45,11 @@ export function createIdentity(options: IdentityOptions): Identity {
     }),
   );
   const serveTokens = createTokensEndpoint(served, issue);
-  const find = (matches: (pool: UserPool) => boolean) =>
-    served.find(({ userPool }) => matches(userPool))?.userPool;
+  const userPools = served.map(({ userPool }) => userPool);
 
   return {
-    pools: {
-      find: (issuer) => find((pool) => pool.issuer === issuer),
-      findByArn: (poolArn) => find((pool) => pool.poolArn === poolArn),
-      openClaims: createOpenClaims(pools, options.open, issue),
-    },
+    userPools,
+    pools: toUserPools(userPools, createOpenClaims(pools, options.open, issue)),
     serve: async (request: IncomingMessage, response: ServerResponse) => {
       const { url = '/' } = request;
       const [path = ''] = url.split('?', 1);

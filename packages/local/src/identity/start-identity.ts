@@ -5,7 +5,6 @@ import { openStore } from '../store.ts';
 import { createIdentity } from './create-identity.ts';
 import { provideIdentityKeys } from './identity-keys.ts';
 import { createPools, type LocalUser } from './pools.ts';
-import type { Identity } from './user-pools.ts';
 
 /**
  * Creates the issuers of the user pools that the templates declare; undefined if they declare none. Throws if a user, or
@@ -23,7 +22,7 @@ export async function startIdentity(options: {
   readonly invoke: InvokeFunction;
   readonly log: (line: string) => void;
   readonly cleanUps: AsyncDisposableStack;
-}): Promise<Identity | undefined> {
+}): Promise<ReturnType<typeof createIdentity> | undefined> {
   const pools = createPools(options.description, options.users);
   if (pools.length === 0) return undefined;
   const keys = await provideIdentityKeys(options.dataDir, pools);

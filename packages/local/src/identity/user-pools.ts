@@ -25,6 +25,22 @@ export type UserPools = {
   readonly openClaims: (issuer: string) => Promise<JWTPayload | undefined>;
 };
 
+/** A user pool as JSON, for other processes of this machine. */
+export type UserPoolJson = Omit<UserPool, 'clientIds'> & { readonly clientIds: readonly string[] };
+
+/**
+ * Finds user pools by their issuers and ARNs.
+ *
+ * @param openClaims see `UserPools`
+ */
+export function toUserPools(pools: readonly UserPool[], openClaims: UserPools['openClaims']): UserPools {
+  return {
+    find: (issuer) => pools.find((pool) => pool.issuer === issuer),
+    findByArn: (poolArn) => pools.find((pool) => pool.poolArn === poolArn),
+    openClaims,
+  };
+}
+
 /** The user pools of the templates, and the paths below `/_local/` at which their issuers answer. */
 export type Identity = {
   readonly pools: UserPools;

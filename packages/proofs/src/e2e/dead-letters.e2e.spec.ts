@@ -11,6 +11,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { releaseStock } from '@tradepost/contracts/inventory/commands';
 import type { DeadLetter } from '@tradepost/contracts/operations/model';
 import { orderPlaced, orderRejected } from '@tradepost/contracts/orders/events';
+import { subjectOf } from '@tradepost/testing/claims';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import { toMessage } from '@tradepost/testing/messages';
@@ -88,7 +89,10 @@ describe('a poison message', () => {
     await discard(deadLetter.id, 'A test of the warehouse.');
     expect(await list('orders-commands-dlq')).toEqual([]);
     expect(await auditEntriesOf(deadLetter)).toMatchObject([
-      { type: 'DeadLetterDiscarded', data: { reason: 'A test of the warehouse.', by: 'anonymous' } },
+      {
+        type: 'DeadLetterDiscarded',
+        data: { reason: 'A test of the warehouse.', by: subjectOf(await cloud.token()) },
+      },
     ]);
     const { error } = await shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path } });
     expect(error).toMatchObject({ code: 'DEAD_LETTER_NOT_FOUND' });

@@ -107,7 +107,7 @@ describe('SKUs from other systems', () => {
     const commas = `skus=${skus.map(encodeURIComponent).join(',')}`;
     for (const query of [repeated, commas]) {
       const read = async (path: string) =>
-        (await (await fetch(`${cloud.url}${path}?${query}`)).json()) as { items: Record<string, unknown>[] };
+        (await (await cloud.fetch(`${path}?${query}`)).json()) as { items: Record<string, unknown>[] };
       expect((await read('/v1/variants')).items.map(({ sku }) => sku)).toEqual(skus);
       expect(
         (await read('/v1/stock')).items.map(({ sku, onHand, reserved }) => [sku, onHand, reserved]),
@@ -118,7 +118,7 @@ describe('SKUs from other systems', () => {
   it.each(['/v1/products', '/v1/orders'])(
     'do not make %s accept a repeated parameter that is not a list',
     async (path) => {
-      const response = await fetch(`${cloud.url}${path}?limit=1&limit=2`);
+      const response = await cloud.fetch(`${path}?limit=1&limit=2`);
       const { errors } = (await response.json()) as { errors: object[] };
       expect([response.status, errors]).toMatchObject([400, [{ pointer: '#/query/limit' }]]);
     },
@@ -225,7 +225,7 @@ describe("a payment provider's webhook", () => {
 
 describe('the HTTP of every route', () => {
   const call = (method: string, path: string, init: RequestInit = {}) =>
-    fetch(`${cloud.url}${path}`, { method, ...init });
+    cloud.fetch(path, { method, ...init });
 
   // Resources that other specs do not change: one of a REST API, and one of an HTTP API.
   beforeAll(() => shop.sell('HEAD', 1));

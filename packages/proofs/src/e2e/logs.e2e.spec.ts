@@ -68,7 +68,7 @@ const order = (paymentToken: string) => ({
 });
 
 const post = (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
-  fetch(`${cloud.url}${path}`, {
+  cloud.fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -119,8 +119,8 @@ it('no log line contains customer input or a secret, wherever it was sent', asyn
       'x-api-key': SECRET,
       'x-correlation-id': EMAIL,
     }),
-    fetch(`${cloud.url}/v1/orders/${encodeURIComponent(EMAIL)}?token=${SECRET}`),
-    fetch(`${cloud.url}/v1/products/by-sku/${encodeURIComponent(NAME)}`),
+    cloud.fetch(`/v1/orders/${encodeURIComponent(EMAIL)}?token=${SECRET}`),
+    cloud.fetch(`/v1/products/by-sku/${encodeURIComponent(NAME)}`),
   ]);
 
   const poison = [

@@ -16,14 +16,14 @@ export type Shopping = {
 };
 
 declare global {
-  var shop: (url: string, sku: string) => Promise<Shopping>;
+  var shop: (url: string, sku: string, token: string) => Promise<Shopping>;
 }
 
 const WITHIN_MS = 60_000;
 const PAUSE_MS = 100;
 
-globalThis.shop = async (url, sku) => {
-  const client = createClient({ baseUrl: url });
+globalThis.shop = async (url, sku, token) => {
+  const client = createClient({ baseUrl: url, token: () => token });
   const toBody = (wanted: string) => ({
     currency: 'GBP',
     lines: [{ sku: wanted, quantity: 1 }],

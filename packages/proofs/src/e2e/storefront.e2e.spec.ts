@@ -27,7 +27,8 @@ inChromium('a storefront on another origin', () => {
     const seen = await withPage(async (page) => {
       await page.goto(served.url);
       await page.waitForFunction(() => 'shop' in globalThis);
-      return page.evaluate(([url, sku]) => globalThis.shop(url, sku), [cloud.url, 'STOREFRONT'] as const);
+      const args = [cloud.url, 'STOREFRONT', await cloud.token()] as const;
+      return page.evaluate(([url, sku, token]) => globalThis.shop(url, sku, token), args);
     });
     expect(seen).toMatchObject({
       first: { status: 'placed' },

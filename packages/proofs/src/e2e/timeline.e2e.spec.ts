@@ -88,6 +88,7 @@ describe('the timeline of an order whose payment was declined', () => {
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
+      TRADEPOST_TOKEN: await cloud.token(),
     }).ended;
     expect(code).toBe(0);
     expect(stdout).toContain(timeline.orderId);

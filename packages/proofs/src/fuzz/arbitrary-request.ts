@@ -4,7 +4,7 @@ import { brokenPathOf, brokenQueryOf, pathOf, queryOf } from './arbitrary-target
 import { validValueOf } from './generate-value.ts';
 import { HOSTILE_TEXTS, words } from './hostile.ts';
 import type { Operation } from './operations.ts';
-import type { FuzzRequest } from './request.ts';
+import type { FuzzCaller, FuzzRequest } from './request.ts';
 
 type Headers = FuzzRequest['headers'];
 
@@ -13,27 +13,42 @@ type Parts = {
   readonly query: fc.Arbitrary<readonly string[]>;
   readonly headers: fc.Arbitrary<Headers>;
   readonly body: fc.Arbitrary<Body>;
+  readonly caller: fc.Arbitrary<FuzzCaller | undefined>;
 };
 
+const WRONG_CALLERS = [undefined, 'staff', 'customer'] as const;
+
 /** Weights of the parts that are broken. */
-const WEIGHTS = { nothing: 5, path: 2, query: 2, headers: 2, invalidBody: 6, brokenBody: 4, all: 1 };
+const WEIGHTS = {
+  nothing: 5,
+  path: 2,
+  query: 2,
+  headers: 2,
+  caller: 1,
+  invalidBody: 6,
+  brokenBody: 4,
+  all: 1,
+};
 
 /**
  * Generates requests to one operation: valid ones, ones with one invalid part, and some with all parts invalid.
  */
 export function requestOf(operation: Operation): fc.Arbitrary<FuzzRequest> {
-  const { body, path, parameters } = operation;
+  const { body, path, parameters, caller } = operation;
   const valid: Parts = {
     path: pathOf(operation),
     query: queryOf(operation),
     headers: headersOf(operation),
     body: body === undefined ? fc.constant(NO_BODY) : bodyOf(body.schema, body.required),
+    caller: fc.constant(caller),
   };
   const broken: Parts = {
     path: brokenPathOf(operation),
     query: brokenQueryOf(operation),
     headers: brokenHeadersOf(operation),
     body: brokenBodyOf(body?.schema),
+    // None, or the caller of another pool.
+    caller: fc.constantFrom(...WRONG_CALLERS.filter((each) => each !== caller)),
   };
   const hasParameters = path.includes('{');
   const takesQuery = parameters.some((each) => each.in === 'query');
@@ -46,18 +61,20 @@ export function requestOf(operation: Operation): fc.Arbitrary<FuzzRequest> {
     kind(hasParameters ? WEIGHTS.path : 0, { path: broken.path }),
     kind(takesQuery ? WEIGHTS.query * 2 : 1, { query: broken.query }),
     kind(WEIGHTS.headers, { headers: broken.headers }),
+    kind(caller === undefined ? 0 : WEIGHTS.caller, { caller: broken.caller }),
     kind(body === undefined ? 0 : WEIGHTS.invalidBody, body ? { body: invalidBodyOf(body.schema) } : {}),
     kind(body === undefined ? 1 : WEIGHTS.brokenBody, { body: broken.body }),
-    kind(WEIGHTS.all, broken),
+    kind(WEIGHTS.all, { ...broken, caller: valid.caller }),
   );
 }
 
 function assemble({ method }: Operation, parts: Parts): fc.Arbitrary<FuzzRequest> {
-  return fc.record(parts).map(({ path, query, headers, body }) => ({
+  return fc.record(parts).map(({ path, query, headers, body, caller }) => ({
     method,
     target: query.length === 0 ? path : `${path}?${query.join('&')}`,
     headers: [...body.contentTypes.map((type) => ['Content-Type', type] as const), ...headers],
     ...(body.bytes === undefined ? {} : { body: body.bytes }),
+    ...(caller === undefined ? {} : { caller }),
   }));
 }
 

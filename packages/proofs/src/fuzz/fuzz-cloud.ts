@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { createLocalTokens } from '@tradepost/cli/api/local-tokens';
 import type { Progress } from '@tradepost/command-line/progress';
 import { loadRegistry } from '@tradepost/contracts/registry';
 import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
@@ -8,7 +9,7 @@ import { auditPlatform } from './audit-platform.ts';
 import { createJudge } from './judge.ts';
 import { readOperations } from './operations.ts';
 import { type FuzzFailure, type FuzzReport, runFuzz } from './run-fuzz.ts';
-import { createSender, toBytes } from './send.ts';
+import { createSender, toBytes, withToken } from './send.ts';
 import { stockShop } from './stock-shop.ts';
 
 /** Characters of a request in the report; its file has all. */
@@ -44,7 +45,11 @@ export async function fuzzCloud(config: FuzzCloudConfig): Promise<FuzzOutcome> {
   if (operations.length === 0) {
     throw new Error(`there is no operation ${operation}: there are ${all.map(({ id }) => id).join(', ')}`);
   }
-  const sender = createSender(cloud.url);
+  const tokens = {
+    staff: createLocalTokens(cloud.url),
+    customer: createLocalTokens(cloud.url, { name: 'ada' }),
+  };
+  const sender = createSender(cloud.url, tokens);
   progress.begin('fuzzing', operations.length * cases, 'requests');
   try {
     const report = await runFuzz({
@@ -54,7 +59,11 @@ export async function fuzzCloud(config: FuzzCloudConfig): Promise<FuzzOutcome> {
       onCase: () => progress.advance(),
     });
     progress.end();
-    return { ...report, problems: await auditPlatform(cloud.url, dataDir) };
+    // A file that repeats a request needs its token.
+    const failures = await Promise.all(
+      report.failures.map(async (each) => ({ ...each, request: await withToken(each.request, tokens) })),
+    );
+    return { ...report, failures, problems: await auditPlatform(cloud.url, dataDir) };
   } finally {
     sender.close();
   }

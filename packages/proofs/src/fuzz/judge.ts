@@ -5,12 +5,12 @@ import { createAnswerCheck } from '../reference/declared-answer.ts';
 import { MAX_GATEWAY_BYTES } from './arbitrary-body.ts';
 import { createBreachCheck, pathOf } from './breach.ts';
 import type { Operation } from './operations.ts';
-import type { FuzzAnswer, FuzzRequest } from './request.ts';
+import { type FuzzAnswer, type FuzzRequest, hasToken } from './request.ts';
 
 /** Limit of API Gateway for the request line and the values of headers together. */
 const MAX_HEAD_BYTES = 10_240;
-/** Bound of the method and of the headers added by sending: Host, Connection, Content-Length. */
-const MAX_ADDED_BYTES = 100;
+/** Bound of the method and of the headers added by sending: Host, Connection, Content-Length, Authorization. */
+const MAX_ADDED_BYTES = 3_000;
 const CORRELATION_ID = /^cor_[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** Texts that reveal internals: places in code, exceptions, tables, libraries. */
@@ -44,6 +44,8 @@ export function createJudge(document: OpenApiDocument, operations: readonly Oper
     const body = parse(answer.text);
     if (body === NOT_JSON) return [...faults, 'the body is not JSON'];
     if (isGateways(body)) return [...faults, ...faultsOfGateway(sent, answer, operation)];
+    if (operation?.caller !== undefined && !mayCall(sent, operation))
+      return [...faults, ...faultsOfAccess(answer)];
     if (operation === undefined && answer.status === 405) {
       const allow = answer.headers.get('Allow');
       return [...faults, ...(allow === null ? ['a 405 without Allow'] : []), ...faultsOfErrors(body)];
@@ -104,6 +106,18 @@ function findOperation(
   const found = operations.filter((each) => each.method === method && fits(each.path));
   // Paths without variables take precedence.
   return found.toSorted((one, other) => one.path.split('{').length - other.path.split('{').length)[0];
+}
+
+/** Returns true if a request has the token that the operation needs. */
+function mayCall(request: FuzzRequest, { caller }: Operation): boolean {
+  return hasToken(request) && request.caller === caller;
+}
+
+/** Returns the faults of an answer to a request without the token that it needs: API Gateway's 401, whatever else is wrong. */
+function faultsOfAccess({ status, text }: FuzzAnswer): readonly string[] {
+  return status === 401 && text === '{"message":"Unauthorized"}'
+    ? []
+    : [`it is answered ${status} without the token that it needs`];
 }
 
 /** Returns whether the gateway itself answered. */

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '@tradepost/reference/json-schema';
 import type { OpenApiDocument } from '@tradepost/reference/openapi/to-openapi';
 import { KNOWN, LIKELY } from './generate-value.ts';
+import type { FuzzCaller } from './request.ts';
 
 /** One method of one path of the OpenAPI document, with all references of its request resolved. */
 export type Operation = {
@@ -9,6 +10,8 @@ export type Operation = {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body?: { readonly required: boolean; readonly schema: JsonSchema };
+  /** Caller whose token it needs; absent for an operation without a token. */
+  readonly caller?: FuzzCaller;
 };
 
 export type Parameter = {
@@ -24,11 +27,14 @@ export type KnownValues = Readonly<Record<string, readonly unknown[]>>;
 type OperationObject = {
   readonly operationId: string;
   readonly parameters: readonly Parameter[];
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly requestBody?: {
     readonly required: boolean;
     readonly content: { readonly 'application/json'?: { readonly schema: JsonSchema } };
   };
 };
+
+const CALLERS = ['staff', 'customer'] as const;
 
 /** Schema of a webhook's body, as many providers send it. */
 const ANY_OBJECT: JsonSchema = { type: 'object', properties: { type: { type: 'string' } } };
@@ -38,7 +44,8 @@ export function readOperations(document: OpenApiDocument, known: KnownValues = {
   const resolve = createResolver(document, known);
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
-      const { operationId, parameters, requestBody } = resolve(operation) as OperationObject;
+      const { operationId, parameters, security = [], requestBody } = resolve(operation) as OperationObject;
+      const caller = CALLERS.find((each) => security.some((scheme) => each in scheme));
       const { required = false, content } = requestBody ?? {};
       // A body of any media type has no schema; an object is tried among others.
       const schema = content?.['application/json']?.schema ?? ANY_OBJECT;
@@ -46,6 +53,7 @@ export function readOperations(document: OpenApiDocument, known: KnownValues = {
         ...{ id: operationId, method: method.toUpperCase(), path },
         parameters: parameters.map((each) => ({ ...each, schema: withKnown(each.schema, known[each.name]) })),
         ...(requestBody === undefined ? {} : { body: { required, schema } }),
+        ...(caller === undefined ? {} : { caller }),
       };
     }),
   );

@@ -1,3 +1,6 @@
+/** Caller whose access token a request has: one of the staff with every scope, or a customer. */
+export type FuzzCaller = 'staff' | 'customer';
+
 /** A request as it is sent, without corrections. */
 export type FuzzRequest = {
   readonly method: string;
@@ -6,6 +9,8 @@ export type FuzzRequest = {
   /** Each character of a value is one byte. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body?: Buffer;
+  /** Absent for a request without a token. A header `Authorization` of its own takes precedence. */
+  readonly caller?: FuzzCaller;
 };
 
 /** The response. Bytes of the body that are not UTF-8, which are a fault, become U+FFFD. */
@@ -14,3 +19,8 @@ export type FuzzAnswer = {
   readonly headers: Headers;
   readonly text: string;
 };
+
+/** Returns true if the request has the token of its caller, and no other header `Authorization`. */
+export function hasToken({ caller, headers }: FuzzRequest): boolean {
+  return caller !== undefined && !headers.some(([name]) => name.toLowerCase() === 'authorization');
+}

@@ -35,6 +35,7 @@ const get = (target: string, headers: FuzzRequest['headers'] = []): FuzzRequest 
   method: 'GET',
   target,
   headers,
+  caller: 'staff',
 });
 const getStock = get('/v1/stock/MUG-BLUE');
 const gateways = (status: number) => answer(status, { type: 'about:blank', title: 'x', status, detail: 'x' });
@@ -59,6 +60,27 @@ describe('an answer that matches the document', () => {
     ],
   ])('has no fault: %s', (_what, request, given) => {
     expect(judge(request, given)).toEqual([]);
+  });
+});
+
+describe('an answer to a request without the token that it needs', () => {
+  const { caller: _, ...anonymous } = getStock;
+  const unauthorized = answer(401, { message: 'Unauthorized' }, { 'Content-Type': 'application/json' });
+
+  it.each<[string, FuzzRequest]>([
+    ['without a token', anonymous],
+    ['with the token of a customer', { ...getStock, caller: 'customer' }],
+    ['with another header', { ...getStock, headers: [['authorization', 'Basic x']] }],
+  ])("is the gateway's 401: %s", (_what, request) => {
+    expect(judge(request, unauthorized)).toEqual([]);
+    expect(judge(request, answer(200, stock)).join()).toMatch(/answered 200 without the token/);
+    expect(judge(request, problem(400, 'VALIDATION_FAILED')).join()).toMatch(
+      /answered 400 without the token/,
+    );
+  });
+
+  it('is a fault for a request with the token', () => {
+    expect(judge(getStock, unauthorized)).not.toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Agent, request as httpRequest } from 'node:http';
-import type { FuzzAnswer, FuzzRequest } from './request.ts';
+import type { TokenSource } from '@tradepost/client/token-source';
+import { type FuzzAnswer, type FuzzCaller, type FuzzRequest, hasToken } from './request.ts';
 
 /** API Gateway waits 30 s for a function. */
 const ANSWERS_WITHIN_MS = 30_000;
@@ -10,14 +11,18 @@ export type Sender = {
   readonly close: () => void;
 };
 
-/** Sends requests without changes; `fetch` would correct or refuse some. */
-export function createSender(url: string): Sender {
+/** Sources of the callers' tokens. */
+export type CallerTokens = Readonly<Record<FuzzCaller, TokenSource>>;
+
+/** Sends requests with the tokens of their callers, and without other changes; `fetch` would correct or refuse some. */
+export function createSender(url: string, tokens: CallerTokens): Sender {
   const { hostname, port, host } = new URL(url);
   const agent = new Agent({ keepAlive: true });
   return {
     close: () => agent.destroy(),
-    send: (request) =>
-      new Promise((resolve, reject) => {
+    send: async (asked) => {
+      const request = await withToken(asked, tokens);
+      return new Promise((resolve, reject) => {
         const { method, target, body } = request;
         const headers = headersOf(request, host).flat();
         const sent = httpRequest(
@@ -38,8 +43,16 @@ export function createSender(url: string): Sender {
         sent.on('timeout', () => sent.destroy(new Error(`no answer within ${ANSWERS_WITHIN_MS} ms`)));
         sent.on('error', reject);
         sent.end(body);
-      }),
+      });
+    },
   };
+}
+
+/** Returns a request with the token of its caller, which `toBytes` writes as it is. */
+export async function withToken(request: FuzzRequest, tokens: CallerTokens): Promise<FuzzRequest> {
+  if (request.caller === undefined || !hasToken(request)) return request;
+  const token = await tokens[request.caller]({});
+  return { ...request, headers: [...request.headers, ['Authorization', `Bearer ${token}`]] };
 }
 
 /** Returns the bytes of a request as `createSender` sends it, for `nc`; a chunked body is one chunk. */

@@ -1,7 +1,9 @@
+import type { Access } from '@tradepost/contracts/define-route';
 import type { RouteExample } from '@tradepost/contracts/example-for';
 import type { Registry } from '@tradepost/contracts/registry';
 import { mayBeUnchanged, statusesOf } from '@tradepost/contracts/route-answers';
 import { toOpenApi } from '@tradepost/reference/openapi/to-openapi';
+import type { Reachable } from '@tradepost/testing/cloud/with-cloud';
 import { createAnswerCheck } from './declared-answer.ts';
 
 /** The answer to an example, and the parts of it that the reference does not declare. */
@@ -15,18 +17,24 @@ export type Outcome = {
 /**
  * Sends the examples of the reference to a running platform, and compares the answers with the document.
  *
- * @param url URL of the platform
+ * @param cloud the platform. Routes for staff are called by the developer, those for customers by a customer
  * @param actual actual ids, by those in the examples
  */
-export function createExampleClient(registry: Registry, url: string, actual: ReadonlyMap<string, string>) {
+export function createExampleClient(
+  registry: Registry,
+  { url, token }: Pick<Reachable, 'url' | 'token'>,
+  actual: ReadonlyMap<string, string>,
+) {
   const undeclaredIn = createAnswerCheck(toOpenApi(registry));
   return async (name: string, headers: Readonly<Record<string, string>> = {}): Promise<Outcome> => {
-    const { method, path } = routeOf(registry, name);
+    const { method, path, access } = routeOf(registry, name);
+    const caller = CALLERS[access.kind];
     const example = withActualIds(registry.examples.get(name), actual);
     const response = await fetch(`${url}${targetOf(registry, name, example)}`, {
       method,
       headers: {
         ...(example.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(caller === undefined ? {} : { Authorization: `Bearer ${await token(caller)}` }),
         ...example.headers,
         ...headers,
       },
@@ -42,6 +50,9 @@ export function createExampleClient(registry: Registry, url: string, actual: Rea
     };
   };
 }
+
+/** Local users that call routes, by the kind of their access. */
+const CALLERS: Readonly<Partial<Record<Access['kind'], string>>> = { staff: 'developer', customer: 'ada' };
 
 /** The contract of a route by its name. */
 export function routeOf(registry: Registry, name: string) {

@@ -1,3 +1,4 @@
+import { createLocalTokens } from '@tradepost/cli/api/local-tokens';
 import { type OrderRequest, type Shop, toBody } from '../e2e/shop.ts';
 
 const SKU = 'PLENTY';
@@ -24,7 +25,8 @@ export async function sendTogether(
   },
 ): Promise<string[]> {
   await shop.sell(SKU, UNITS);
-  const send = (request: OrderRequest) => post(`${shop.api.url}/v1/orders`, request);
+  const tokens = createLocalTokens(shop.api.url);
+  const send = async (request: OrderRequest) => post(`${shop.api.url}/v1/orders`, request, await tokens({}));
   say(`Sending one request ${copies} times at once`);
   const same = { lines: [{ sku: SKU, quantity: 1 }], key: 'the-same' };
   const replies = await Promise.all(Array.from({ length: copies }, () => send(same)));
@@ -47,11 +49,15 @@ function unlikeOf(answer: string): string {
 }
 
 /** Uses `fetch`, because the client would retry. */
-async function post(url: string, request: OrderRequest): Promise<Reply> {
+async function post(url: string, request: OrderRequest, token: string | undefined): Promise<Reply> {
   const { key } = request;
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    },
     body: JSON.stringify(toBody(request)),
   });
   return { status: response.status, text: await response.text() };

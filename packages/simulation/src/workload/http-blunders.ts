@@ -1,3 +1,5 @@
+import type { Scope } from '@tradepost/contracts/access/scopes';
+import { type Claims, staffClaims } from '@tradepost/testing/claims';
 import type { HttpRequest } from '../world/http-client.ts';
 import { adjustStock, createProduct, get, post, SHIPPING_ADDRESS } from './requests.ts';
 
@@ -76,7 +78,7 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
   // Orders: too high a total, missing permissions, and unknown ids.
   () => [order({ lines: [negotiated(MAX_AMOUNT_MINOR)] }), order({ note: CARD_NUMBER })],
   () => [order({ lines: [negotiated(0)] })],
-  () => [{ ...order({ lines: [negotiated(1)] }), claims: { sub: 'mallory', scope: 'orders:write' } }],
+  () => [{ ...order({ lines: [negotiated(1)] }), claims: signedInLongAgo(['orders:write']) }],
   ({ nobody }) => [
     get(`/v1/orders/ord_${nobody}`),
     get(`/v1/orders/ord_${nobody}/history`),
@@ -90,7 +92,7 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
     get('/v1/ledger/nonsense'),
   ],
   () => [get('/v1/events?subject=nothing&cursor=nonsense'), get('/v1/events')],
-  // Every service with routes for staff: a token without a subject, and one without a scope.
+  // Every service with routes for staff: a token without claims, one without a scope, and one of another issuer.
   ({ sku, nobody }) =>
     WITHOUT_ACCESS.flatMap((claims) =>
       [
@@ -105,11 +107,20 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
   () => [webhook('nobody'), webhook('simulated'), ...malformed('POST', '/v1/hooks/payments/simulated')],
 ];
 
-const WITHOUT_ACCESS: readonly NonNullable<HttpRequest['claims']>[] = [{}, { sub: 'mallory', scope: '' }];
+const WITHOUT_ACCESS: readonly Claims[] = [
+  {},
+  signedInLongAgo([]),
+  signedInLongAgo(undefined, { iss: 'https://evil.example' }),
+];
 
 /** Requests that create the caller's own product and its stock. */
 export const ownProduct = create('own', { variants: variantsOf('OWN') });
 export const ownStock = adjust('OWN', 2, 'own');
+
+/** Claims that are the same in each run. */
+function signedInLongAgo(scopes?: readonly Scope[], more: Claims = {}): Claims {
+  return staffClaims(scopes, more, 0);
+}
 
 function create(slug: string, more: object = {}, key = `blunder-${slug}`): HttpRequest {
   const product = { title: 'A blunder', slug, variants: variantsOf(`SKU-OF-${slug}`), ...more };

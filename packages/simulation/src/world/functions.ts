@@ -1,6 +1,6 @@
 import type { FunctionResource } from '@tradepost/compiled-service/templates/resources';
-import { OPEN_ACCESS } from '@tradepost/local/functions/function-environment';
 import type { FunctionError, InvocationResult } from '@tradepost/local/invocation';
+import { ISSUERS } from '@tradepost/testing/claims';
 import type { Code } from '../code/load-code.ts';
 import type { Surroundings } from '../code/surroundings.ts';
 import { createInstances, type Instance } from './instances.ts';
@@ -111,7 +111,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
       ...SDK_DEFAULTS,
       ...of.environment,
       ...CREDENTIALS,
-      ...OPEN_ACCESS,
+      ...ISSUERS,
       NEGOTIATED_PRICE_FLOOR_PERCENT: String(PRICE_FLOOR_PERCENT),
       AWS_LAMBDA_FUNCTION_NAME: of.functionName,
     };

@@ -1,5 +1,7 @@
 import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { toApiEvent } from '@tradepost/local/gateway/api-event';
+import { type Claims, staffClaims } from '@tradepost/testing/claims';
+import { toAuthorizer } from '@tradepost/testing/http';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Functions } from './functions.ts';
 import type { Setting } from './setting.ts';
@@ -9,8 +11,8 @@ export type HttpRequest = {
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Claims of the caller's access token. Without them the caller has every scope, as in the local cloud. */
-  readonly claims?: Readonly<Record<string, string>>;
+  /** Claims of the caller's access token. By default the caller is a person of the staff pool with every scope. */
+  readonly claims?: Claims;
 };
 
 /** `text` is the body before it was parsed: answers to repeats must be equal to the byte. */
@@ -55,7 +57,7 @@ export function createHttpClient(
       if (match === null) continue;
       const result = await functions.invoke(
         route.functionName,
-        toEvent(route, request, { ...match.groups }, sentMs),
+        toEvent(route, sentMs, request, { ...match.groups }),
         key,
       );
       if (!result.ok) return undefined;
@@ -93,9 +95,9 @@ function toPattern(path: string): RegExp {
 
 function toEvent(
   route: Route,
-  { method, path: target, body, headers = {}, claims }: HttpRequest,
-  params: Readonly<Record<string, string>>,
   nowMs: number,
+  { method, path: target, body, headers = {}, claims = staffClaims(undefined, {}, nowMs) }: HttpRequest,
+  params: Readonly<Record<string, string>>,
 ): object {
   const [path = '', query = ''] = target.split('?');
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
@@ -112,7 +114,7 @@ function toEvent(
       ? { route, path, parameters: params }
       : { route, path: decodeURIComponent(path), parameters: decoded(params) },
     { accountId: '000000000000', stage: 'dev' },
-    claims && (isRest ? { claims } : { jwt: { claims } }),
+    toAuthorizer(route.kind, claims),
   );
 }
 

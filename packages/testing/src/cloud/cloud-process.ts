@@ -27,6 +27,8 @@ export type CloudProcessConfig = {
   readonly enforcePermissions?: boolean;
   /** Folder for the recorded calls of functions and workflows. */
   readonly recordCalls?: string;
+  /** Applies the throttling of API stages. Off for measurements and proofs under load. */
+  readonly throttleStages?: boolean;
   /** Environment variables in addition to those of this process. */
   readonly env?: Readonly<Record<string, string>>;
   /** File to which its output is appended. */
@@ -53,6 +55,7 @@ export async function startCloudProcess({
   seed = false,
   enforcePermissions = false,
   recordCalls = process.env['RECORD_CALLS'],
+  throttleStages = false,
   env: added = {},
   logFile,
   signal,
@@ -61,6 +64,7 @@ export async function startCloudProcess({
   const startedAtMs = performance.now();
   const options = ['--quiet', '--no-watch', ...(seed ? [] : ['--no-seed'])];
   if (enforcePermissions) options.push('--enforce-permissions');
+  if (!throttleStages) options.push('--no-throttle');
   const args = ['packages/cli/src/main.ts', 'start', ...options, '--port', String(port), '--data', dataDir];
   // Lets it stop by itself if this process is killed.
   const env = {

@@ -1,6 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createLocalTokens } from '@tradepost/cli/api/local-tokens';
+import { DEVELOPER } from '@tradepost/cli/start/local-users';
+import type { TokenSource } from '@tradepost/client/token-source';
 import { readCloudFile } from '@tradepost/local/cloud-file';
 import { type CloudProcess, type CloudProcessConfig, startCloudProcess } from './cloud-process.ts';
 
@@ -15,6 +18,10 @@ export type Reachable = {
     readonly region: string;
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   };
+  /** Returns an access token of a local user or machine, such as `ada`, `support` or `bff`. Defaults to the developer. */
+  readonly token: (name?: string) => Promise<string>;
+  /** Sends a request to a path of the API, with the developer's token unless it has an `Authorization` header. */
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
 /** A local cloud whose data are in a folder of its own. `stop` also removes the folder. */
@@ -74,5 +81,21 @@ export async function stopSharedCloud(): Promise<void> {
 function reach(dataDir: string): Reachable {
   const { url, endpoints } = readCloudFile(dataDir);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return { url, dataDir, aws: { endpoint: endpoints.aws, region: 'us-east-1', credentials } };
+  const sources = new Map<string, TokenSource>();
+  const token = async (name: string = DEVELOPER): Promise<string> => {
+    const source = sources.get(name) ?? createLocalTokens(url, { name });
+    sources.set(name, source);
+    const found = await source({});
+    if (found === undefined) throw new Error(`${url} issues no token for ${name}`);
+    return found;
+  };
+  return {
+    ...{ url, dataDir, token },
+    aws: { endpoint: endpoints.aws, region: 'us-east-1', credentials },
+    fetch: async (path, init = {}) => {
+      const headers = new Headers(init.headers);
+      if (!headers.has('authorization')) headers.set('authorization', `Bearer ${await token()}`);
+      return fetch(`${url}${path}`, { ...init, headers });
+    },
+  };
 }

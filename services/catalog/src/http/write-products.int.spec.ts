@@ -65,7 +65,7 @@ describe('createProduct', () => {
     expect(await catalog.imageOf(body.id)).toMatchObject({
       version: 0,
       at: body.createdAt,
-      actor: 'anonymous',
+      actor: 'user-1',
       correlationId: headers['X-Correlation-Id'],
       events: [{ type: 'ProductCreated' }],
     });

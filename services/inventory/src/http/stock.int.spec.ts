@@ -112,7 +112,7 @@ describe('adjustStock', () => {
             available: 10,
           },
         ],
-        actor: 'anonymous',
+        actor: 'user-1',
       }),
     ]);
   });

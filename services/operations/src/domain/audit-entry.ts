@@ -10,7 +10,10 @@ type MessageEntry = {
   /** A discard needs one. */
   readonly reason?: string;
 };
-type ReplayEntry = { readonly type: 'ReplayStarted'; readonly replay: StoredReplay };
+type ReplayEntry = {
+  readonly type: 'ReplayRequested' | 'ReplayApproved' | 'ReplayStarted';
+  readonly replay: StoredReplay;
+};
 type RepublicationEntry = {
   readonly type: 'EventsRepublished';
   readonly republication: RepublicationRequest & { readonly service: string };
@@ -38,10 +41,17 @@ function factsOf(entry: AuditEntry, nowMs: number): Pick<CloudEvent, 'id' | 'sub
   const { by } = entry;
   const now = { id: ulid(nowMs), time: new Date(nowMs).toISOString() };
   switch (entry.type) {
+    case 'ReplayRequested':
+    case 'ReplayApproved':
     case 'ReplayStarted': {
       // A repeated request is the same action, so it has the id and the time of the first one.
       const { fingerprint: _fingerprint, events: _events, requestedAt, ...replay } = entry.replay;
-      return { id: replay.id, subject: 'replays', time: requestedAt, data: { by, replay } };
+      const { approvedAt } = replay;
+      const isApproval = entry.type === 'ReplayApproved' && approvedAt !== undefined;
+      const when = isApproval
+        ? { id: `${replay.id}/approved`, time: approvedAt }
+        : { id: replay.id, time: requestedAt };
+      return { ...when, subject: 'replays', data: { by, replay } };
     }
     case 'EventsRepublished':
       return { ...now, subject: 'republications', data: { by, ...entry.republication } };

@@ -1,4 +1,5 @@
 import type { Replay } from '@tradepost/contracts/operations/model';
+import { awaitsApproval, isExpired } from './approval.ts';
 
 /** A replay as it was requested. */
 export type StoredReplay = Pick<Replay, 'id' | 'consumer' | 'from' | 'to' | 'subject' | 'requestedAt'> & {
@@ -6,6 +7,10 @@ export type StoredReplay = Pick<Replay, 'id' | 'consumer' | 'from' | 'to' | 'sub
   readonly fingerprint: string;
   /** Number of events of an aggregate. Set when all of them are delivered. */
   readonly events?: number | undefined;
+  /** The person who requested it, if a second person must approve it. */
+  readonly requestedBy?: string | undefined;
+  readonly approvedBy?: string | undefined;
+  readonly approvedAt?: string | undefined;
 };
 
 /** State of the replay of a period, from EventBridge. */
@@ -25,8 +30,8 @@ const STARTS_WITHIN_MS = 60_000;
  * @param archived state of the replay of a period; undefined if EventBridge does not have it
  */
 export function toReplay(stored: StoredReplay, archived: ArchiveReplay | undefined, nowMs: number): Replay {
-  const { fingerprint: _fingerprint, ...told } = stored;
-  return { ...told, ...progressOf(stored, archived, nowMs) };
+  const { fingerprint: _fingerprint, requestedBy: _requestedBy, approvedBy: _approvedBy, ...shown } = stored;
+  return { ...shown, ...progressOf(stored, archived, nowMs) };
 }
 
 type Progress = Pick<Replay, 'status' | 'percent' | 'reason'>;
@@ -35,8 +40,12 @@ const COMPLETED: Progress = { status: 'completed', percent: 100 };
 
 function progressOf(stored: StoredReplay, archived: ArchiveReplay | undefined, nowMs: number): Progress {
   if (stored.events !== undefined) return COMPLETED;
+  if (isExpired(stored, nowMs))
+    return { status: 'failed', percent: 0, reason: 'nobody approved it within a day' };
+  if (awaitsApproval(stored)) return { status: 'awaitingApproval', percent: 0 };
   if (archived !== undefined) return progressOfPeriod(stored, archived);
-  if (nowMs - Date.parse(stored.requestedAt) < STARTS_WITHIN_MS) return { status: 'running', percent: 0 };
+  if (nowMs - Date.parse(stored.approvedAt ?? stored.requestedAt) < STARTS_WITHIN_MS)
+    return { status: 'running', percent: 0 };
   const reason =
     stored.subject === undefined
       ? 'EventBridge has no such replay: it never started, or it ended more than 90 days ago'

@@ -2,6 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { toArchivedEvent } from '@tradepost/contracts/archived-event';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { asFunction } from '@tradepost/testing/as-function';
+import { staffClaims } from '@tradepost/testing/claims';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { toHttpEvent } from '@tradepost/testing/http';
@@ -47,7 +48,7 @@ const store = (TableName: string, events: readonly CloudEvent[]) =>
   );
 
 async function list(query: Record<string, string>) {
-  const { statusCode, body } = await listEvents(toHttpEvent({ query }), toContext());
+  const { statusCode, body } = await listEvents(toHttpEvent({ claims: staffClaims(), query }), toContext());
   const json = JSON.parse(body) as { items: CloudEvent[]; nextCursor?: string; code?: string };
   return { statusCode, ...json, ids: json.items?.map(({ id }) => id) };
 }

@@ -1,13 +1,19 @@
 import { MAX_REPLAYED_EVENTS, startReplay as route } from '@tradepost/contracts/operations/routes';
+import { environmentVariable } from '@tradepost/lambda/environment';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
 import { ulid } from 'ulid';
 import { type Deps, deps, getAudit, getDeliver, getEventBridge } from '../deps.ts';
+import { awaitsApproval } from '../domain/approval.ts';
 import { deliveriesOf, type Rule } from '../domain/deliveries.ts';
 import { toReplay } from '../domain/replay.ts';
+import { startPeriod } from './start-period.ts';
 
 type Request = HttpRequest<typeof route>;
-type StartDeps = Pick<Deps, 'audit' | 'deliver' | 'eventArchive' | 'eventBridge' | 'nowMs' | 'replays'>;
+type StartDeps = Pick<Deps, 'audit' | 'deliver' | 'eventArchive' | 'eventBridge' | 'nowMs' | 'replays'> & {
+  /** True on a stage where a second person approves the replay of a period. */
+  readonly needsApproval: boolean;
+};
 
 export const handler = http(route, (request) =>
   startReplay(request, {
@@ -15,17 +21,20 @@ export const handler = http(route, (request) =>
     audit: getAudit(),
     eventBridge: getEventBridge(),
     deliver: getDeliver(),
+    needsApproval: environmentVariable('PERIOD_REPLAYS_NEED_APPROVAL') === 'true',
   }),
 );
 
 /**
  * Starts a replay to one consumer. EventBridge replays a period from its archive. The events of an aggregate are read from
- * the event archive and delivered before the response. A repeat of the request continues what an earlier one left.
+ * the event archive and delivered before the response. A repeat of the request continues what an earlier one left. Where a
+ * second person must approve the replay of a period, it is only stored: see `approve-replay.ts`.
  */
 export async function startReplay(
   { body, caller, correlationId, idempotencyKey }: Request,
-  { audit, deliver, eventArchive, eventBridge, nowMs, replays }: StartDeps,
+  { needsApproval, ...dependencies }: StartDeps,
 ): Promise<HttpReply<typeof route>> {
+  const { audit, deliver, eventArchive, eventBridge, nowMs, replays } = dependencies;
   const rule = await eventBridge.findRule(body.consumer);
   if (rule === undefined) {
     return { rejection: { code: 'UNKNOWN_CONSUMER', consumers: await eventBridge.listConsumers() } };
@@ -37,16 +46,14 @@ export async function startReplay(
     idempotencyKey === undefined ? `rpl_${ulid(nowMs())}` : deriveId('rpl', caller.id, idempotencyKey);
   const fingerprint = hashRequest(body);
   const requestedAt = new Date(nowMs()).toISOString();
-  const kept = await replays.keep({ id, ...body, fingerprint, requestedAt });
+  const approval = needsApproval && body.subject === undefined ? { requestedBy: caller.id } : {};
+  const kept = await replays.keep({ id, ...body, ...approval, fingerprint, requestedAt });
   if (kept.fingerprint !== fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };
 
-  await audit.record({ type: 'ReplayStarted', replay: kept, by: caller.id, correlationId });
-  const { from, to } = kept;
-  if (from !== undefined && to !== undefined) {
-    const started = await eventBridge.startReplay({ id, ruleArn: rule.arn, from, to });
-    if (started === 'tooMany') return { rejection: { code: 'TOO_MANY_REPLAYS' } };
-    return { body: toReplay(kept, await eventBridge.describeReplay(id), nowMs()) };
-  }
+  const type = kept.requestedBy === undefined ? 'ReplayStarted' : 'ReplayRequested';
+  await audit.record({ type, replay: kept, by: caller.id, correlationId });
+  if (awaitsApproval(kept)) return { body: toReplay(kept, undefined, nowMs()) };
+  if (kept.subject === undefined) return startPeriod(kept, dependencies);
   const events = kept.events ?? (await deliverAll(id, found, { deliver, replays }));
   return { body: toReplay({ ...kept, events }, undefined, nowMs()) };
 }

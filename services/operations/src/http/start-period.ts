@@ -1,0 +1,27 @@
+import type { Replay } from '@tradepost/contracts/operations/model';
+import type { Deps } from '../deps.ts';
+import { type StoredReplay, toReplay } from '../domain/replay.ts';
+
+type Started =
+  | { readonly body: Replay }
+  | {
+      readonly rejection: {
+        readonly code: 'TOO_MANY_REPLAYS' | 'UNKNOWN_CONSUMER';
+        readonly consumers?: readonly string[];
+      };
+    };
+
+/** Has EventBridge replay the period of a stored replay. A repeated call returns the replay of the first. */
+export async function startPeriod(
+  replay: StoredReplay,
+  { eventBridge, nowMs }: Pick<Deps, 'eventBridge' | 'nowMs'>,
+): Promise<Started> {
+  const { id, consumer, from = '', to = '' } = replay;
+  const rule = await eventBridge.findRule(consumer);
+  if (rule === undefined) {
+    return { rejection: { code: 'UNKNOWN_CONSUMER', consumers: await eventBridge.listConsumers() } };
+  }
+  const started = await eventBridge.startReplay({ id, ruleArn: rule.arn, from, to });
+  if (started === 'tooMany') return { rejection: { code: 'TOO_MANY_REPLAYS' } };
+  return { body: toReplay(replay, await eventBridge.describeReplay(id), nowMs()) };
+}
