@@ -2,7 +2,7 @@ import type { RouteContract } from '@tradepost/contracts/define-route';
 import type { Registry } from '@tradepost/contracts/registry';
 import { accessOf, MATRIX_CALLERS, type MatrixAccess } from '@tradepost/reference/access/access-matrix';
 
-const HEAD = `# Access
+const HEAD = `# Access to routes
 
 Who may call each route, with the default grants of groups and machines (\`ROLES\` and \`MACHINES\` in
 \`packages/contracts/src/access\`). The table follows from the contracts: \`pnpm generate pages\` writes it. An end-to-end spec sends a

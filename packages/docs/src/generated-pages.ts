@@ -23,7 +23,7 @@ export async function generatedPages(folder: string): Promise<readonly Generated
     ...Object.values(stateMachines).map((machine) => drawStateMachine(machine)),
   ];
   return [
-    { path: 'access.md', text: describeAccessMatrix(await loadRegistry()) },
+    { path: 'access-matrix.md', text: describeAccessMatrix(await loadRegistry()) },
     { path: 'decisions/index.md', text: describeIndex(readDecisions(join(folder, 'decisions'))) },
     ...drawings.map((drawing) => ({ path: `diagrams/${drawing.name}.svg`, text: toSvg(drawing) })),
   ];

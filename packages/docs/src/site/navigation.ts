@@ -17,7 +17,7 @@ const GUIDE: NavigationItem[] = [
       { text: 'Getting started', link: '/getting-started' },
       { text: 'Architecture', link: '/architecture' },
       { text: 'State machines', link: '/state-machines' },
-      { text: 'Access', link: '/access' },
+      { text: 'Access to routes', link: '/access-matrix' },
       { text: 'Reliability', link: '/reliability' },
       { text: 'Figures', link: '/figures' },
       { text: 'Glossary', link: '/glossary' },
@@ -52,6 +52,7 @@ const GUIDE: NavigationItem[] = [
     text: 'Run',
     items: [
       { text: 'Operating', link: '/operating' },
+      { text: 'Access', link: '/access' },
       { text: 'Deploying', link: '/deploying' },
       { text: 'On AWS', link: '/on-aws' },
       { text: 'Import orders', link: '/import-orders' },
