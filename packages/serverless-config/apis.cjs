@@ -1,13 +1,15 @@
 /**
  * A plugin that completes the HTTP API and the REST API that a service declares, by the settings of the stage
- * (`custom.byStage`): throttling, the stage of a REST API with its cache, access logs, alarms, the addresses at which
- * clients find the API, and no address of its own where the stage has an edge.
+ * (`custom.byStage`): throttling, the stage of a REST API with its cache, its own responses, access logs, alarms, the addresses at
+ * which clients find the API, and no address of its own where the stage has an edge.
  */
 const { declareAccessAlarms } = require('./access-alarms.cjs');
 const { declareAccessLogs } = require('./access-logs.cjs');
 const { declareAddresses } = require('./api-addresses.cjs');
 const { declareApiAlarms } = require('./api-alarms.cjs');
+const { declareGatewayResponses } = require('./gateway-responses.cjs');
 const { declareRestStages } = require('./rest-stage.cjs');
+const { throttledRoutes } = require('./throttled-routes.cjs');
 
 module.exports = class Apis {
   constructor(serverless) {
@@ -17,12 +19,16 @@ module.exports = class Apis {
   }
 };
 
-function complete({ custom: { byStage, domain, restApi }, provider }) {
+function complete({ custom: { byStage, domain, httpApi, restApi }, provider }) {
   const resources = provider.compiledCloudFormationTemplate.Resources;
   const facts = { stage: provider.stage, domain };
+  const isShared = ({ service }) => !(httpApi?.servicesWithOwnApi ?? []).includes(service);
   for (const { Type, Properties } of Object.values(resources))
-    if (Type === 'AWS::ApiGatewayV2::Stage') throttleHttpApi(Properties, byStage.apiThrottle);
-  declareRestStages(resources, { ...byStage, cachedPaths: restApi?.cachedPaths });
+    if (Type === 'AWS::ApiGatewayV2::Stage')
+      throttleHttpApi(Properties, byStage.apiThrottle, throttledRoutes(byStage.routeThrottles, isShared));
+  const ownRoutes = throttledRoutes(byStage.routeThrottles, ({ service }) => service === domain);
+  declareRestStages(resources, { ...byStage, cachedPaths: restApi?.cachedPaths, throttledRoutes: ownRoutes });
+  declareGatewayResponses(resources);
   if (byStage.accessLogs) declareAccessLogs(resources, facts, provider.logRetentionInDays);
   if (byStage.functionAlarms) {
     declareApiAlarms(resources, facts);
@@ -43,10 +49,23 @@ function disableOwnEndpoints(resources) {
       Properties.DisableExecuteApiEndpoint = true;
 }
 
-function throttleHttpApi(properties, { ratePerSecond, burst }) {
-  properties.DefaultRouteSettings = {
-    ...properties.DefaultRouteSettings,
-    ThrottlingRateLimit: ratePerSecond,
-    ThrottlingBurstLimit: burst,
-  };
+/**
+ * `RouteSettings` may name only routes that exist, and the routes are in other stacks: route-settings.cjs adapts them when they
+ * are deployed. The settings of a route replace the default ones.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+ */
+function throttleHttpApi(properties, throttle, routes) {
+  const { DefaultRouteSettings } = properties;
+  properties.DefaultRouteSettings = { ...DefaultRouteSettings, ...limitsOf(throttle) };
+  if (routes.length === 0) return;
+  properties.RouteSettings = Object.fromEntries(
+    routes.map(({ method, path, throttle: ofRoute }) => [
+      `${method} ${path}`,
+      { ...DefaultRouteSettings, ...limitsOf(ofRoute) },
+    ]),
+  );
+}
+
+function limitsOf({ ratePerSecond, burst }) {
+  return { ThrottlingRateLimit: ratePerSecond, ThrottlingBurstLimit: burst };
 }

@@ -5,8 +5,8 @@
  *   `packages/lambda` answers these with 405 and `Allow` before it reads anything, so they have no authorizer. The
  *   function finds the methods of its path in the environment variable ALLOWED_METHODS.
  *
- * API Gateway prefers a route with a method to `ANY`. Without these routes an HTTP API answers 404, a REST API 403. For a path
- * that no route has, a REST API gets 404 in place of its 403 "Missing Authentication Token"; an HTTP API answers 404 itself.
+ * API Gateway prefers a route with a method to `ANY`. Without these routes an HTTP API answers 404, a REST API 403. The responses
+ * to a path that no route has are in gateway-responses.cjs.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 module.exports = class HttpMethods {
@@ -15,8 +15,6 @@ module.exports = class HttpMethods {
     this.hooks = {
       // The first hook of every command: `package`, `deploy` and `offline` see the same routes.
       initialize: () => completeMethods(service.functions),
-      'after:aws:package:finalize:mergeCustomProviderResources': () =>
-        answerUnknownPaths(service.provider.compiledCloudFormationTemplate.Resources),
     };
   }
 };
@@ -74,26 +72,4 @@ function toHead({ kind, event, path }) {
 
 function toOthers(kind, path) {
   return kind === 'httpApi' ? { method: '*', path } : { method: 'any', path: path.slice(1), private: false };
-}
-
-/**
- * A deployment is a snapshot of its API: what it does not depend on may be missing in it.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
- */
-function answerUnknownPaths(resources) {
-  const entries = Object.entries(resources);
-  for (const [apiId] of entries.filter(([, { Type }]) => Type === 'AWS::ApiGateway::RestApi')) {
-    resources[`${apiId}UnknownPath`] = {
-      Type: 'AWS::ApiGateway::GatewayResponse',
-      Properties: {
-        RestApiId: { Ref: apiId },
-        ResponseType: 'MISSING_AUTHENTICATION_TOKEN',
-        StatusCode: '404',
-        ResponseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" },
-        ResponseTemplates: { 'application/json': JSON.stringify({ message: 'Not Found' }) },
-      },
-    };
-    for (const [, resource] of entries.filter(([, { Type }]) => Type === 'AWS::ApiGateway::Deployment'))
-      resource.DependsOn = [resource.DependsOn ?? [], `${apiId}UnknownPath`].flat();
-  }
 }

@@ -11,8 +11,9 @@ const STAGE_ID = 'ApiGatewayStage';
  * https://github.com/awsdocs/aws-cloudformation-user-guide/pull/387
  *
  * @param resources the compiled template's
- * @param settings  `apiThrottle`, `apiCache` and `traceSample` of the stage (`stages.yml`), and `cachedPaths` of the service
- * @throws Error if a cached path has no GET method
+ * @param settings  `apiThrottle`, `apiCache` and `traceSample` of the stage (`stages.yml`), `cachedPaths` of the service, and its
+ *   `throttledRoutes` (`throttled-routes.cjs`)
+ * @throws Error if a cached path or a throttled route has no method
  */
 exports.declareRestStages = (resources, settings) => {
   for (const [deploymentId, { Type, Properties }] of Object.entries(resources)) {
@@ -42,32 +43,43 @@ function waitForStage(resources, deploymentId) {
         .map((id) => (id === deploymentId ? STAGE_ID : id));
 }
 
-function describeStage({ apiThrottle, apiCache, traceSample, cachedPaths = [] }, resources) {
-  const settings = {
+function describeStage(
+  { apiThrottle, apiCache, traceSample, cachedPaths = [], throttledRoutes = [] },
+  resources,
+) {
+  const otherwise = {
     HttpMethod: '*',
     ResourcePath: '/*',
     MetricsEnabled: true,
     ThrottlingRateLimit: apiThrottle.ratePerSecond,
     ThrottlingBurstLimit: apiThrottle.burst,
   };
-  const uncached = { TracingEnabled: traceSample > 0, MethodSettings: [settings] };
-  if (apiCache.ttlSeconds === 0) return uncached;
-  for (const path of cachedPaths) keyCache(path, resources);
+  const isCached = apiCache.ttlSeconds > 0;
+  // The settings of a method replace those of all methods.
+  const ofMethods = new Map();
+  const change = (HttpMethod, path, settings) => {
+    methodAt(HttpMethod, path, resources);
+    const key = `${HttpMethod} ${path}`;
+    const ResourcePath = `/${path.replaceAll('/', '~1')}`;
+    ofMethods.set(key, { ...otherwise, HttpMethod, ResourcePath, ...ofMethods.get(key), ...settings });
+  };
+  for (const { method, path, throttle } of throttledRoutes)
+    change(method, path, {
+      ThrottlingRateLimit: throttle.ratePerSecond,
+      ThrottlingBurstLimit: throttle.burst,
+    });
+  for (const path of isCached ? cachedPaths : []) {
+    keyCache(path, resources);
+    change('GET', path, {
+      CachingEnabled: true,
+      CacheTtlInSeconds: apiCache.ttlSeconds,
+      CacheDataEncrypted: true,
+    });
+  }
   return {
-    ...uncached,
-    CacheClusterEnabled: true,
-    CacheClusterSize: apiCache.sizeGb,
-    MethodSettings: [
-      settings,
-      ...cachedPaths.map((path) => ({
-        ...settings,
-        HttpMethod: 'GET',
-        ResourcePath: `/${path.replaceAll('/', '~1')}`,
-        CachingEnabled: true,
-        CacheTtlInSeconds: apiCache.ttlSeconds,
-        CacheDataEncrypted: true,
-      })),
-    ],
+    TracingEnabled: traceSample > 0,
+    ...(isCached ? { CacheClusterEnabled: true, CacheClusterSize: apiCache.sizeGb } : {}),
+    MethodSettings: [otherwise, ...ofMethods.values()],
   };
 }
 
@@ -77,14 +89,7 @@ function describeStage({ apiThrottle, apiCache, traceSample, cachedPaths = [] },
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
 function keyCache(path, resources) {
-  const [id, method] =
-    Object.entries(resources).find(
-      ([, { Type, Properties }]) =>
-        Type === 'AWS::ApiGateway::Method' &&
-        Properties.HttpMethod === 'GET' &&
-        `/${segmentsOf(Properties.ResourceId, resources).join('/')}` === path,
-    ) ?? [];
-  if (method === undefined) throw new Error(`cachedPaths: the REST API has no route GET ${path}`);
+  const [id, method] = methodAt('GET', path, resources);
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => `path.${name}`);
   const declared = Object.keys(method.Properties.RequestParameters ?? {}).map((name) =>
     name.replace('method.request.', ''),
@@ -95,4 +100,17 @@ function keyCache(path, resources) {
   method.Properties.RequestParameters = Object.fromEntries(keys.map((key) => [key, key.includes('.path.')]));
   method.Properties.Integration.CacheKeyParameters = keys;
   method.Properties.Integration.CacheNamespace = id;
+}
+
+/** `[logical id, resource]` of the method at a path. */
+function methodAt(httpMethod, path, resources) {
+  const found = Object.entries(resources).find(
+    ([, { Type, Properties }]) =>
+      Type === 'AWS::ApiGateway::Method' &&
+      Properties.HttpMethod === httpMethod &&
+      `/${segmentsOf(Properties.ResourceId, resources).join('/')}` === path,
+  );
+  if (found === undefined)
+    throw new Error(`cachedPaths or throttle: the REST API has no route ${httpMethod} ${path}`);
+  return found;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isForMachines } from './access/machine-scopes.ts';
 import { SCOPES } from './access/scopes.ts';
+import { THROTTLES } from './access/throttles.ts';
 import type { Access } from './define-route.ts';
 import { PROBLEMS } from './problem.ts';
 import { loadRegistry, type Registry } from './registry.ts';
@@ -64,7 +65,19 @@ describe('a command', () => {
   });
 });
 
-const PUBLIC = ['getProduct', 'getProductBySku', 'getProductBySlug', 'listProducts', 'getVariants'];
+const PUBLIC = [
+  'getAvailability',
+  'getProduct',
+  'getProductBySku',
+  'getProductBySlug',
+  'getVariants',
+  'listFeedProducts',
+  'listProducts',
+  'placeGuestOrder',
+  'requestGuestOrderLink',
+];
+/** Guests have no account. Each of these has limits of its own. */
+const PUBLIC_WRITES = ['placeGuestOrder', 'requestGuestOrderLink'];
 const SIGNED = ['receiveProviderWebhook'];
 
 describe('a route', () => {
@@ -101,10 +114,23 @@ describe('a route', () => {
     }
   });
 
-  it('is a GET if it is public', () => {
-    for (const { contract } of routes.filter((each) => each.contract.access.kind === 'public')) {
-      expect([contract.path, contract.method]).toEqual([contract.path, 'GET']);
-    }
+  it('needs an API key only if it is public: a key is a quota, not an authorization', () => {
+    const keyed = routes.filter(({ contract }) => contract.apiKey === true);
+    expect(keyed.map(({ name, contract }) => [name, contract.access.kind])).toEqual([
+      ['listFeedProducts', 'public'],
+    ]);
+  });
+
+  it('has a throttle of its own for each kind of throttle', () => {
+    const used = new Set(routes.flatMap(({ contract }) => contract.throttle ?? []));
+    expect([...used].toSorted()).toEqual(Object.keys(THROTTLES).toSorted());
+  });
+
+  it('is a GET if it is public, except the listed ones', () => {
+    const writes = routes.filter(
+      ({ contract }) => contract.access.kind === 'public' && contract.method !== 'GET',
+    );
+    expect(writes.map(({ name }) => name).toSorted()).toEqual(PUBLIC_WRITES);
   });
 
   it('has no Cache-Control if it is not public', () => {

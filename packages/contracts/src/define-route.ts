@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Scope } from './access/scopes.ts';
+import type { Throttle } from './access/throttles.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -67,6 +68,13 @@ export type RouteContract<
   readonly problems: readonly Problem[];
   /** `Cache-Control` of the response. Defaults to `no-store`. */
   readonly cacheControl?: string;
+  /**
+   * True if API Gateway requires an API key (`X-Api-Key`) and counts the request for its quota. A key is no authorization:
+   * `access` still decides who may call the route, and the function does not see the key. Only for routes of a REST API.
+   */
+  readonly apiKey?: boolean;
+  /** Kind of limit that the route has beside that of its API: a stage parameter has the numbers. */
+  readonly throttle?: Throttle;
 };
 
 /** A schema that has a name, or a function that creates one in place, for the reason that `defineEvent` gives. */
@@ -82,7 +90,7 @@ type RouteInput<
   IfMatch extends IfMatchRule,
   Allowed extends Access,
 > = Pick<RouteContract, 'service' | 'method' | 'path' | 'summary'> &
-  Partial<Pick<RouteContract, 'cacheControl'>> & {
+  Partial<Pick<RouteContract, 'cacheControl' | 'apiKey' | 'throttle'>> & {
     readonly access: Allowed;
     readonly idempotencyKey?: TakesKey;
     readonly ifMatch?: IfMatch;

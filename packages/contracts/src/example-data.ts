@@ -11,6 +11,8 @@ export const PAYMENT_ID = `pay_${ULID}`;
 export const RESERVATION_ID = `res_${ULID}`;
 export const ADJUSTMENT_ID = `adj_${ULID}`;
 export const OTHER_ADJUSTMENT_ID = `adj_${ULID.slice(0, -1)}F`;
+export const API_KEY_ID = `key_${ULID}`;
+export const OTHER_API_KEY_ID = `key_${ULID.slice(0, -1)}F`;
 export const CORRELATION_ID = `cor_${ULID}`;
 
 export const SKU = 'MUG-BLUE';
@@ -67,9 +69,13 @@ export const PLACED_ORDER: Order = {
   reference: 'PO-1815',
   reservationId: RESERVATION_ID,
   paymentId: PAYMENT_ID,
+  placedBy: { kind: 'machine', id: '4q7h3v9c2m8k1n6b5x0z' },
   placedAt: PLACED_AT,
   updatedAt: PLACED_AT,
 };
+
+/** Id of the signed-in customer, as the access token has it. */
+export const CUSTOMER_ID = 'cus_2M5T8X1B4E7H0K3N6Q9S2V5Y8Z';
 
 export const CONFIRMED_ORDER: Order = {
   ...PLACED_ORDER,

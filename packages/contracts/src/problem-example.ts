@@ -62,6 +62,8 @@ const FACTS: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, unknow
   UNKNOWN_SKU: { skus: [SKU] },
   SKU_NOT_FOR_SALE: { skus: [SKU] },
   CURRENCY_NOT_OFFERED: { currency: 'JPY', skus: [SKU] },
+  PURCHASE_LIMIT_EXCEEDED: { exceeded: [{ sku: SKU, quantity: 12, purchaseLimit: 10 }] },
+  ORDER_CAP_EXCEEDED: { line: 0, maxUnits: 20 },
   PRODUCT_TOO_LARGE: { bytes: 262_144, maxBytes: 122_880 },
   PRICE_BELOW_FLOOR: {
     line: 0,

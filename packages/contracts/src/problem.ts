@@ -1,3 +1,4 @@
+import { apiKeyProblems } from './api-keys/rejections.ts';
 import { catalogProblems } from './catalog/rejections.ts';
 import { identityProblems } from './identity/rejections.ts';
 import { inventoryProblems } from './inventory/rejections.ts';
@@ -17,6 +18,7 @@ const commonProblems = {
     title: 'The person must sign in again before this request',
   },
   FORBIDDEN: { status: 403, title: 'The access token does not allow this request' },
+  INVALID_API_KEY: { status: 403, title: 'The request has no valid API key' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The path has no such method' },
   PRECONDITION_FAILED: { status: 412, title: 'The resource has changed since it was read' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The body is too large' },
@@ -35,6 +37,7 @@ const commonProblems = {
  */
 export const PROBLEMS = {
   ...commonProblems,
+  ...apiKeyProblems,
   ...catalogProblems,
   ...inventoryProblems,
   ...orderProblems,

@@ -15,6 +15,7 @@ export function problemsOf(route: RouteContract): readonly ProblemCode[] {
     ...codesWhere(takesToken(route), 'UNAUTHENTICATED', 'FORBIDDEN'),
     ...codesWhere(route.access.kind === 'orderToken', 'UNAUTHENTICATED'),
     ...codesWhere('stepUp' in route.access, 'INSUFFICIENT_USER_AUTHENTICATION'),
+    ...codesWhere(route.apiKey === true, 'INVALID_API_KEY'),
     ...route.problems,
     ...codesWhere(takesText(route), CARD_NUMBER_NOT_ACCEPTED),
     ...codesWhere(route.idempotencyKey, 'IDEMPOTENCY_KEY_REUSED'),

@@ -7,23 +7,23 @@ export const ID_BYTES = 16;
 const ID_CHARACTERS = 26;
 
 /**
- * Derives the id of the aggregate that a request creates from the caller and its `Idempotency-Key`, so that a repeated
- * request finds the aggregate of the first one. The id has the format of a ULID, but contains no time.
+ * Derives an id from another id of Tradepost, such as the refund of a voided payment, so that a repeat has the same id. For ids
+ * that follow from a caller's `Idempotency-Key`, see `createIdFromKey`.
  *
- * @param prefix the kind of aggregate, before the `_`: `ord`
- * @param callerId the caller: the same key from two callers gives two ids
- * @param key the Idempotency-Key
+ * @param prefix the kind of aggregate, before the `_`: `rfd`
+ * @param ownerId the id that it follows from
+ * @param key distinguishes several ids of one owner
  * @returns the prefix and 26 characters of Crockford base 32, the first of them 0 to 7
  * @see https://github.com/ulid/spec
  */
 export function deriveId<const Prefix extends string>(
   prefix: Prefix,
-  callerId: string,
+  ownerId: string,
   key: string,
 ): `${Prefix}_${string}` {
-  // A JSON array, so that different pairs of caller and key never give the same text.
+  // A JSON array, so that different pairs of owner and key never give the same text.
   const digest = createHash('sha256')
-    .update(JSON.stringify([callerId, key]))
+    .update(JSON.stringify([ownerId, key]))
     .digest();
   return `${prefix}_${toBase32(digest.subarray(0, ID_BYTES))}`;
 }

@@ -65,10 +65,20 @@ beforeAll(async () => {
   code = loadCode(await bundleServices(loaded.services, { root: loaded.root, versions }));
 });
 
-/** Compares with the recording. Additional fields are accepted, as contracts and projections change by addition. */
+/** Compares with the recording. Additional fields and items are accepted, as contracts and projections change by addition. */
 async function replay({ stored, outcome }: History, on: Code = code): Promise<void> {
   const played = await playHistory(on, loaded.description, stored);
-  expect(withoutShards(played)).toMatchObject(withoutShards(outcome));
+  expect(withoutShards(withRecordedItems(played, outcome))).toMatchObject(withoutShards(outcome));
+}
+
+/** Leaves out items of projections under keys that the recording does not have. */
+function withRecordedItems({ views, ...played }: Outcome, recorded: Outcome): Outcome {
+  const keyOf = ({ pk, sk }: Readonly<Record<string, unknown>>) => `${String(pk)} ${String(sk)}`;
+  const entries = Object.entries(views).map(([name, items]) => {
+    const keys = new Set((recorded.views[name] ?? []).map(keyOf));
+    return [name, items.filter((item) => keys.has(keyOf(item)))] as const;
+  });
+  return { ...played, views: Object.fromEntries(entries) };
 }
 
 /** An order's shard of an index is not a promise: a list reads all shards. */
@@ -120,6 +130,10 @@ describe('the recordings', () => {
     'sent again later',
     'its key used for another',
     'of a customer, with a note and a reference',
+    'placed by a customer',
+    'placed by a guest',
+    'placed by a machine',
+    'placed by a person',
     'in GBP',
     'in EUR',
     'in JPY',

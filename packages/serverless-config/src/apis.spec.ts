@@ -7,8 +7,12 @@ const Apis = createRequire(import.meta.url)('../apis.cjs') as new (
   serverless: object,
 ) => { readonly hooks: Readonly<Record<string, () => void>> };
 
+const KINDS = ['placing', 'guests', 'mail', 'logs', 'queues', 'lists', 'feeds', 'keys'];
 const SMALL = {
   apiThrottle: { ratePerSecond: 100, burst: 200 },
+  routeThrottles: Object.fromEntries(
+    KINDS.map((kind, index) => [kind, { ratePerSecond: index + 1, burst: 10 * (index + 1) }]),
+  ),
   apiCache: { ttlSeconds: 0 },
   traceSample: 0,
   accessLogs: false,
@@ -30,9 +34,9 @@ const compiled = (): Resources => ({
     Properties: { RestApiId: { Ref: 'RestApi' }, StageName: 'prod' },
   },
 });
-const complete = (settings: object, resources = compiled()): Resources => {
+const complete = (settings: object, resources = compiled(), custom: object = {}): Resources => {
   const service = {
-    custom: { domain: 'shop', byStage: { ...SMALL, ...settings } },
+    custom: { domain: 'shop', byStage: { ...SMALL, ...settings }, ...custom },
     provider: {
       stage: 'prod',
       logRetentionInDays: 90,
@@ -44,13 +48,47 @@ const complete = (settings: object, resources = compiled()): Resources => {
 };
 
 it('throttles the HTTP API', () => {
-  expect(complete({})['HttpApiStage']?.Properties).toEqual({
+  expect(complete({})['HttpApiStage']?.Properties).toMatchObject({
     StageName: '$default',
     DefaultRouteSettings: {
       DetailedMetricsEnabled: true,
       ThrottlingRateLimit: 100,
       ThrottlingBurstLimit: 200,
     },
+  });
+});
+
+describe('the throttle of a route', () => {
+  const routeSettings = (custom: object) =>
+    complete({}, compiled(), custom)['HttpApiStage']?.Properties['RouteSettings'];
+
+  it('is in the settings of the HTTP API, with the default settings that it replaces', () => {
+    expect(routeSettings({})).toMatchObject({
+      'POST /v1/orders': {
+        DetailedMetricsEnabled: true,
+        ThrottlingRateLimit: 1,
+        ThrottlingBurstLimit: 10,
+      },
+    });
+  });
+
+  it('is the same for HEAD as for GET', () => {
+    const settings = routeSettings({}) as Readonly<Record<string, object>>;
+    expect(settings['HEAD /v1/availability']).toEqual(settings['GET /v1/availability']);
+    expect(settings).not.toHaveProperty(['HEAD /v1/orders']);
+  });
+
+  it('is not there for a route of a service with an API of its own', () => {
+    expect(routeSettings({})).toHaveProperty(['GET /v1/products']);
+    const others = routeSettings({ httpApi: { servicesWithOwnApi: ['catalog'] } });
+    expect(others).not.toHaveProperty(['GET /v1/products']);
+    expect(others).toHaveProperty(['POST /v1/orders']);
+  });
+
+  it('needs numbers for its kind', () => {
+    expect(() => complete({ routeThrottles: {} })).toThrow(
+      / has the throttle keys, which has no numbers in stages\.yml$/,
+    );
   });
 });
 
@@ -62,7 +100,10 @@ it('declares the stage of the REST API with its throttling', () => {
 });
 
 it('declares neither logs nor alarms where the settings of the stage have none', () => {
-  expect(Object.keys(complete({}))).toEqual([
+  const declared = Object.entries(complete({})).filter(
+    ([, { Type }]) => Type !== 'AWS::ApiGateway::GatewayResponse',
+  );
+  expect(declared.map(([id]) => id)).toEqual([
     ...Object.keys(compiled()),
     'ApiGatewayStage',
     'HttpApiUrlParameter',

@@ -340,6 +340,7 @@ describe('the roles of a template', () => {
                         'events:detail-type': [
                           'OrderCancelled',
                           'OrderConfirmed',
+                          'OrderLinkRequested',
                           'OrderPlaced',
                           'OrderRejected',
                         ],

@@ -85,23 +85,4 @@ describe('http-methods', () => {
       'both: a function can have the routes of one path only, not also of /v1/b',
     );
   });
-
-  it('has a REST API answer 404 for a path that it does not have, in the deployment that has its routes', () => {
-    const Resources: Record<string, { Type: string; DependsOn?: string | string[]; Properties?: object }> = {
-      Api: { Type: 'AWS::ApiGateway::RestApi' },
-      Deployment: { Type: 'AWS::ApiGateway::Deployment', DependsOn: ['Method'] },
-    };
-    const service = { functions: {}, provider: { compiledCloudFormationTemplate: { Resources } } };
-    new HttpMethods({ service }).hooks['after:aws:package:finalize:mergeCustomProviderResources']?.();
-
-    expect(Resources['ApiUnknownPath']).toMatchObject({
-      Type: 'AWS::ApiGateway::GatewayResponse',
-      Properties: {
-        RestApiId: { Ref: 'Api' },
-        ResponseType: 'MISSING_AUTHENTICATION_TOKEN',
-        StatusCode: '404',
-      },
-    });
-    expect(Resources['Deployment']?.DependsOn).toEqual(['Method', 'ApiUnknownPath']);
-  });
 });

@@ -84,6 +84,30 @@ describe('The stage of a REST API', () => {
     });
   });
 
+  it('throttles the given routes, beside all others', () => {
+    const throttledRoutes = [
+      { method: 'GET', path: '/v1/products', throttle: { ratePerSecond: 5, burst: 10 } },
+    ];
+    const { ApiGatewayStage } = declare({ ...CACHED, throttledRoutes });
+    expect(ApiGatewayStage?.Properties['MethodSettings']).toEqual([
+      expect.objectContaining({ ResourcePath: '/*', ThrottlingRateLimit: 100 }),
+      {
+        HttpMethod: 'GET',
+        ResourcePath: '/~1v1~1products',
+        MetricsEnabled: true,
+        ThrottlingRateLimit: 5,
+        ThrottlingBurstLimit: 10,
+        CachingEnabled: true,
+        CacheTtlInSeconds: 60,
+        CacheDataEncrypted: true,
+      },
+    ]);
+    const unknown = [{ ...throttledRoutes[0], path: '/v1/product' }];
+    expect(() => declare({ ...UNCACHED, throttledRoutes: unknown })).toThrow(
+      'the REST API has no route GET /v1/product',
+    );
+  });
+
   it('exists before API keys and usage plans that name it', () => {
     const { Key, Plan } = declare(UNCACHED, {
       Key: { Type: 'AWS::ApiGateway::ApiKey', DependsOn: 'Deployment17', Properties: {} },
@@ -139,7 +163,7 @@ describe('The cache of a REST API', () => {
 
   it('rejects a path without a GET method', () => {
     expect(() => declare({ ...CACHED, cachedPaths: ['/v1/product'] })).toThrow(
-      'cachedPaths: the REST API has no route GET /v1/product',
+      'the REST API has no route GET /v1/product',
     );
   });
 });

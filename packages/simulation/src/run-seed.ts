@@ -1,5 +1,6 @@
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { Code } from './code/load-code.ts';
+import type { Change } from './dynamodb/table.ts';
 import { type FaultKind, faultKinds, webhookKinds } from './faults/fault-kinds.ts';
 import { createFaults, type Fault } from './faults/faults.ts';
 import { checkChange } from './invariants/check-change.ts';
@@ -108,6 +109,8 @@ export async function runSeed(
       if (listed !== undefined) record.listed.push(listed);
       const sold = toSoldProduct(change, world.scheduler.nowMs());
       if (sold !== undefined) record.sold.push(sold);
+      const paymentId = toCapturedPayment(change);
+      if (paymentId !== undefined) record.captured.push({ paymentId, atMs: world.scheduler.nowMs() });
       if (hasWebhooks) reportCall(change);
     },
   });
@@ -121,6 +124,7 @@ export async function runSeed(
     walks: [],
     listed: [],
     sold: [],
+    captured: [],
     refunds: new Set(),
     refunded: new Set(),
   };
@@ -197,6 +201,12 @@ export async function runSeed(
     orders: record.orders.length,
     figures,
   };
+}
+
+/** Takes a change of a table; returns the payment if orders has learned that it was captured. */
+function toCapturedPayment({ table, keys }: Change): string | undefined {
+  if (table !== 'tradepost-dev-orders-views') return undefined;
+  return /^captured#(.+)$/.exec(keys['pk']?.S ?? '')?.[1];
 }
 
 /** The current state of a promise, without awaiting it. */

@@ -10,13 +10,14 @@ import { startGuardedEndpoint } from '@tradepost/local/permissions/guarded-endpo
 export type Guard = { readonly endpoint: string; readonly stop: () => Promise<void> };
 
 /**
- * Starts a proxy before an engine. It limits handlers that run `asFunction` to the roles in the compiled templates of
- * `services`; calls of the spec itself are not checked. If the environment variable `RECORD_CALLS` names a folder, calls
+ * Starts a proxy before an engine. It limits handlers that run `asFunction` to the roles in the compiled templates of the
+ * services; calls of the spec itself are not checked. All services are compiled, because roles name resources of others. If the environment variable `RECORD_CALLS` names a folder, calls
  * are recorded there for `pnpm check privileges`.
  */
 export async function startGuard(upstream: string, services: readonly string[]): Promise<Guard> {
   const folder = process.env['RECORD_CALLS'];
-  const roles = readRoles(await compileServices('dev', { names: services }), PLACEHOLDER_ADDRESSES);
+  const compiled = services.length === 0 ? [] : await compileServices('dev');
+  const roles = readRoles(compiled, PLACEHOLDER_ADDRESSES);
   const authorize = createAuthorizer(roles, folder === undefined ? undefined : createCallRecorder(folder));
   const guard = await startGuardedEndpoint({
     upstream,

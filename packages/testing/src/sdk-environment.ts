@@ -13,7 +13,10 @@ import { ISSUERS } from './claims.ts';
 export function sdkEnvironment(
   engines: Readonly<
     Partial<
-      Record<'DYNAMODB' | 'EVENTBRIDGE' | 'SECRETS_MANAGER' | 'SQS' | 'SSM', { readonly endpoint: string }>
+      Record<
+        'API_GATEWAY' | 'DYNAMODB' | 'EVENTBRIDGE' | 'SECRETS_MANAGER' | 'SQS' | 'SSM',
+        { readonly endpoint: string }
+      >
     >
   >,
 ): Readonly<Record<string, string>> {

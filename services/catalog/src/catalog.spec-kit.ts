@@ -6,6 +6,7 @@ import { toContext } from '@tradepost/testing/context';
 import { startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
+import { startSecrets } from '@tradepost/testing/secrets';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import * as archiveProduct from './http/archive-product.ts';
 import * as createProduct from './http/create-product.ts';
@@ -15,6 +16,7 @@ import * as getProductBySku from './http/get-product-by-sku.ts';
 import * as getProductBySlug from './http/get-product-by-slug.ts';
 import * as getVariants from './http/get-variants.ts';
 import * as listAdminProducts from './http/list-admin-products.ts';
+import * as listFeedProducts from './http/list-feed-products.ts';
 import * as listProducts from './http/list-products.ts';
 import * as updateProduct from './http/update-product.ts';
 import * as projectListings from './streams/project-listings.ts';
@@ -36,8 +38,10 @@ type Body = Product & {
 /** Starts the service's functions with their deployed configuration on their own DynamoDB, called with API Gateway's events. */
 export async function startCatalog() {
   const db = await startDynamoDb({ services: ['catalog'] });
+  const secrets = await startSecrets({ services: ['catalog', 'platform'] });
   Object.assign(process.env, {
-    ...sdkEnvironment({ DYNAMODB: db }),
+    ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets }),
+    ID_PEPPER_SECRET_NAME: '/tradepost/dev/platform/id-pepper',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     PRODUCTS_TABLE_NAME,
     LISTINGS_TABLE_NAME,
@@ -54,6 +58,7 @@ export async function startCatalog() {
     getProduct: over('get-product', getProduct.handler),
     getProductBySku: over('get-product-by-sku', getProductBySku.handler),
     getProductBySlug: over('get-product-by-slug', getProductBySlug.handler),
+    listFeedProducts: over('list-feed-products', listFeedProducts.handler),
     listProducts: over('list-products', listProducts.handler),
     getVariants: over('get-variants', getVariants.handler),
     getAdminProduct: over('get-admin-product', getAdminProduct.handler),
@@ -61,7 +66,10 @@ export async function startCatalog() {
   };
 
   return {
-    stop: db.stop,
+    stop: async () => {
+      await secrets.stop();
+      await db.stop();
+    },
     /** Deletes all items of the tables. */
     clear: async () => {
       for (const TableName of [PRODUCTS_TABLE_NAME, LISTINGS_TABLE_NAME]) {

@@ -1,10 +1,16 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { systemTime } from '@tradepost/aggregate/executor';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
+import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { once } from '@tradepost/lambda/once';
+import { createSecret } from '@tradepost/lambda/secret';
 import { ulid } from 'ulid';
+import { createApiKeysTable } from './adapters/api-keys-table.ts';
+import { createGatewayKeys } from './adapters/gateway-keys.ts';
 import { createListingsTable } from './adapters/listings-table.ts';
 import { createProductsTable } from './adapters/products-table.ts';
 
@@ -19,6 +25,40 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
 
 /** Dependencies of this function instance, created at first use. */
 export const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
+
+/** Separate from deps, because only functions that accept an `Idempotency-Key` read the stage's pepper. */
+export const idFromKey = /* @__PURE__ */ once(() =>
+  createIdFromKey(
+    createSecret({
+      client: new SecretsManagerClient({}),
+      secretId: environmentVariable('ID_PEPPER_SECRET_NAME'),
+    }),
+  ),
+);
+
+export type ApiKeyDeps = ReturnType<typeof apiKeyDeps> & {
+  readonly gatewayKeys: ReturnType<typeof gatewayKeys>;
+};
+
+/** Separate from deps, because only the functions for API keys have their tables. */
+export const apiKeyDeps = /* @__PURE__ */ once(() => ({
+  apiKeys: createApiKeysTable({
+    client: createDocumentClient(),
+    tableName: environmentVariable('API_KEYS_TABLE_NAME'),
+    auditTableName: environmentVariable('AUDIT_TABLE_NAME'),
+  }),
+  newApiKeyId: () => `key_${ulid()}`,
+  now: systemTime,
+}));
+
+/** Separate from apiKeyDeps, because a function that only reads bundles no client of API Gateway. */
+export const gatewayKeys = /* @__PURE__ */ once(() =>
+  createGatewayKeys({
+    client: new APIGatewayClient({}),
+    planName: environmentVariable('FEED_PLAN_NAME'),
+    tags: { project: 'tradepost', stage: environmentVariable('STAGE'), service: 'catalog' },
+  }),
+);
 
 /** Separate from deps, because the publisher bundles no adapter. */
 export const productsTable = /* @__PURE__ */ once(() => ({

@@ -2,6 +2,7 @@ import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import * as routes from '@tradepost/contracts/catalog/routes';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { http } from '@tradepost/lambda/http/http';
+import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { changesBy } from '@tradepost/testing/changes';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
@@ -50,7 +51,12 @@ async function eventsOf(
 const create: DeployedFunction = {
   name: 'create-product',
   toHandler: (deps) =>
-    http(routes.createProduct, (request) => createProduct({ ...request, correlationId }, deps)),
+    http(routes.createProduct, (request) =>
+      createProduct(
+        { ...request, correlationId },
+        { ...deps, idFromKey: createIdFromKey(async () => 'pepper') },
+      ),
+    ),
 };
 const update: DeployedFunction = {
   name: 'update-product',

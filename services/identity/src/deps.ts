@@ -37,6 +37,6 @@ export const machineNames = /* @__PURE__ */ once(() =>
 export const pepper = /* @__PURE__ */ once(() =>
   createSecret({
     client: new SecretsManagerClient({}),
-    secretId: environmentVariable('ID_PEPPER_SECRET_ARN'),
+    secretId: environmentVariable('ID_PEPPER_SECRET_NAME'),
   }),
 );

@@ -154,12 +154,12 @@ describe('machines', () => {
     expect(BffClient?.Properties).toMatchObject({
       ...{ GenerateSecret: true, AllowedOAuthFlows: ['client_credentials'], ClientName: 'bff' },
     });
-    const audienceOf = (authorizer: Resource | undefined) =>
-      (authorizer?.Properties['JwtConfiguration'] as { readonly Audience: unknown }).Audience;
-    expect(audienceOf(StaffAuthorizer)).toEqual(
-      ['BackofficeClient', 'CliClient', 'BffClient', 'ErpClient'].map((Ref) => ({ Ref })),
-    );
-    expect(audienceOf(CustomerAuthorizer)).toEqual([{ Ref: 'StorefrontClient' }]);
+    const jwtOf = (authorizer: Resource | undefined) => authorizer?.Properties['JwtConfiguration'];
+    expect(jwtOf(StaffAuthorizer)).toMatchObject({
+      Audience: ['BackofficeClient', 'CliClient', 'BffClient', 'ErpClient'].map((Ref) => ({ Ref })),
+      Issuer: { 'Fn::GetAtt': ['StaffPool', 'ProviderURL'] },
+    });
+    expect(jwtOf(CustomerAuthorizer)).toMatchObject({ Audience: [{ Ref: 'StorefrontClient' }] });
     expect(MachinesClientIdsParameter?.Properties['Value']).toEqual({
       // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub.
       'Fn::Sub': '{"bff":"${BffClient}","erp":"${ErpClient}"}',

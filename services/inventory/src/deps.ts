@@ -1,9 +1,12 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { systemTime } from '@tradepost/aggregate/executor';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
+import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { once } from '@tradepost/lambda/once';
+import { createSecret } from '@tradepost/lambda/secret';
 import { ulid } from 'ulid';
 import { createReservationExecutor } from './adapters/reservation-executor.ts';
 import { createReservationsTable } from './adapters/reservations-table.ts';
@@ -32,6 +35,16 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
 /** Dependencies of this function instance, created at first use. */
 export const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
 
+/** Separate from deps, because only functions that accept an `Idempotency-Key` read the stage's pepper. */
+export const idFromKey = /* @__PURE__ */ once(() =>
+  createIdFromKey(
+    createSecret({
+      client: new SecretsManagerClient({}),
+      secretId: environmentVariable('ID_PEPPER_SECRET_NAME'),
+    }),
+  ),
+);
+
 /** Separate from deps, because the publisher bundles no adapter. */
 export const stockTable = /* @__PURE__ */ once(() => ({
   client: createDocumentClient(),
@@ -43,5 +56,6 @@ export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVar
 
 export const deadLetterQueues = { commands: () => environmentVariable('COMMANDS_DEAD_LETTERS_URL') };
 
-/** How long a reservation is held if it is not committed, in milliseconds. */
-const reservationTtlMs = () => Number(environmentVariable('RESERVATION_TTL_SECONDS')) * 1_000;
+/** Time for which a reservation is held if it is not committed, in milliseconds. */
+const reservationTtlMs = (isGuest: boolean) =>
+  Number(environmentVariable(isGuest ? 'GUEST_RESERVATION_TTL_SECONDS' : 'RESERVATION_TTL_SECONDS')) * 1_000;

@@ -28,6 +28,7 @@ export const commands = {
 export function depsAt(client: DynamoDBDocumentClient, now = NOW): Deps {
   process.env['STOCK_TABLE_NAME'] = TABLE_NAME;
   process.env['RESERVATION_TTL_SECONDS'] = '1800';
+  process.env['GUEST_RESERVATION_TTL_SECONDS'] = '900';
   return createDeps(client, () => now);
 }
 
@@ -61,6 +62,7 @@ export function putEnvironment(endpoint: string): () => void {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     STOCK_TABLE_NAME: TABLE_NAME,
     RESERVATION_TTL_SECONDS: '1800',
+    GUEST_RESERVATION_TTL_SECONDS: '900',
     COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1/dead-letters',
   });
   return () => {

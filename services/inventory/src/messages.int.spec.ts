@@ -4,6 +4,7 @@ import { commitStock, releaseStock, reserveStock } from '@tradepost/contracts/in
 import * as routes from '@tradepost/contracts/inventory/routes';
 import { sampleOf } from '@tradepost/contracts/samples';
 import { http } from '@tradepost/lambda/http/http';
+import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { changesBy, undo } from '@tradepost/testing/changes';
@@ -78,7 +79,14 @@ const receive = (now: string, delta: number) =>
   changesByRequest(
     'adjust-stock',
     http(routes.adjustStock, (request) =>
-      adjustStock({ ...request, correlationId }, { ...at(now), newAdjustmentId: () => `adj_${ulid}` }),
+      adjustStock(
+        { ...request, correlationId },
+        {
+          ...at(now),
+          newAdjustmentId: () => `adj_${ulid}`,
+          idFromKey: createIdFromKey(async () => 'pepper'),
+        },
+      ),
     ),
     { method: 'POST', params: { sku: 'MUG-BLUE' }, body: { delta, reason: 'received' } },
   );

@@ -2,12 +2,15 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
+import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { once } from '@tradepost/lambda/once';
+import { createSecret } from '@tradepost/lambda/secret';
 import { type AuditTable, createAuditTable } from './adapters/audit-table.ts';
 import { createDeadLetterQueues, type DeadLetterQueues } from './adapters/dead-letter-queues.ts';
 import { createDeliver, type Deliver } from './adapters/deliver.ts';
@@ -77,6 +80,15 @@ export const getEventBridge = /* @__PURE__ */ once(() =>
     busArn: environmentVariable('EVENT_BUS_ARN'),
     archiveArn: environmentVariable('EVENT_ARCHIVE_ARN'),
   }),
+);
+
+export const getIdFromKey = /* @__PURE__ */ once(() =>
+  createIdFromKey(
+    createSecret({
+      client: new SecretsManagerClient({}),
+      secretId: environmentVariable('ID_PEPPER_SECRET_NAME'),
+    }),
+  ),
 );
 
 export const getLogLines = /* @__PURE__ */ once(() =>

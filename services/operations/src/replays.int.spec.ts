@@ -11,6 +11,7 @@ import { toHttpEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { type Queues, startQueues } from '@tradepost/testing/queues';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
+import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import * as approving from './http/approve-replay.ts';
 import * as getting from './http/get-replay.ts';
 import * as listing from './http/list-events.ts';
@@ -29,14 +30,17 @@ const ARN = 'arn:aws:events:us-east-1:000000000000';
 let db: DynamoDb;
 let queues: Queues;
 let buses: EventBuses;
+let secrets: Secrets;
 const logs = captureLogs();
 
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['operations', 'platform'] });
   queues = await startQueues([COMMANDS, EVENTS], { services: ['operations', 'platform'] });
   buses = await startEventBuses(['operations', 'platform', 'inventory', 'orders']);
+  secrets = await startSecrets({ services: ['operations', 'platform'] });
   Object.assign(process.env, {
-    ...sdkEnvironment({ DYNAMODB: db, EVENTBRIDGE: buses, SQS: queues }),
+    ...sdkEnvironment({ DYNAMODB: db, EVENTBRIDGE: buses, SECRETS_MANAGER: secrets, SQS: queues }),
+    ID_PEPPER_SECRET_NAME: '/tradepost/dev/platform/id-pepper',
     STAGE: 'dev',
     EVENT_ARCHIVE_TABLE_NAME: ARCHIVE,
     AUDIT_TABLE_NAME: 'tradepost-dev-operations-audit',
@@ -50,6 +54,7 @@ beforeAll(async () => {
 afterEach(() => logs.clear());
 afterAll(async () => {
   logs.restore();
+  await secrets?.stop();
   await buses?.stop();
   await queues?.stop();
   await db?.stop();
@@ -278,6 +283,7 @@ describe('startReplay', () => {
     expect(answer.consumers).toEqual([
       'inventory-order-ended',
       'orders-fulfil-order',
+      'orders-payment-captured',
       'orders-product-changed',
       'platform-every-event',
     ]);

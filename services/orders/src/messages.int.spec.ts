@@ -2,6 +2,7 @@ import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import * as routes from '@tradepost/contracts/orders/routes';
 import { http } from '@tradepost/lambda/http/http';
+import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { changesBy, undo } from '@tradepost/testing/changes';
@@ -14,10 +15,13 @@ import { expectSamples } from '@tradepost/testing/samples';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
+import { createOrderTokens } from './adapters/order-tokens.ts';
 import { orderCommands } from './commands/order-commands.ts';
+import { handler as onPaymentCaptured } from './consumers/on-payment-captured.ts';
 import { handler as onProductChanged } from './consumers/on-product-changed.ts';
 import { createDeps, type Deps, deps } from './deps.ts';
 import { cancelOrder } from './http/cancel-order.ts';
+import { placeGuestOrder } from './http/place-guest-order.ts';
 import { placeOrder } from './http/place-order.ts';
 import { eventsOf } from './streams/publish-events.ts';
 
@@ -39,6 +43,8 @@ beforeAll(async () => {
     OFFERS_TABLE_NAME: OFFERS,
     COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
     CATALOG_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+    PAYMENTS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+    ORDER_LIMITS_TABLE_NAME: 'tradepost-dev-orders-limits',
     NEGOTIATED_PRICE_FLOOR_PERCENT: '0',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
@@ -63,11 +69,11 @@ async function publishedBy(changes: readonly ItemChange[]): Promise<readonly Clo
   return (await Promise.all(records.map((record) => eventsOf(toStreamRecord(record), deps())))).flat();
 }
 
-const command = (message: CloudEvent) =>
+const command = (message: CloudEvent, now = '2026-01-05T09:30:00.640Z') =>
   changesBy(db.documents, EVENTS, async () => {
     const handler = asFunction(
       'tradepost-dev-orders-commands',
-      orderCommands(() => at('2026-01-05T09:30:00.640Z')),
+      orderCommands(() => at(now)),
     );
     expect(await handler(toSqsEvent([message]), toContext())).toEqual({ batchItemFailures: [] });
     // Direct invocation, in which the saga receives the reply.
@@ -80,30 +86,50 @@ const changesByRequest = (name: string, handler: HttpFunction, request: HttpRequ
     expect([200, 201]).toContain(status);
   });
 
+const placing = {
+  catalogOffers: () => ({ read: async () => new Map() }),
+  idFromKey: createIdFromKey(async () => 'pepper'),
+};
+const body = {
+  currency: 'GBP',
+  lines: [{ sku: 'MUG-BLUE', quantity: 2 }],
+  email: 'ada@example.com',
+  shippingAddress: {
+    name: 'Ada Lovelace',
+    line1: '12 St James Square',
+    city: 'London',
+    country: 'GB',
+  },
+  paymentToken: 'tok_approved',
+};
+
 const place = (more: object = {}) =>
   changesByRequest(
     'place-order',
     http(routes.placeOrder, (request) =>
-      placeOrder(
+      placeOrder({ ...request, correlationId }, { ...at('2026-01-05T09:30:00.000Z'), ...placing }),
+    ),
+    { body: { ...body, ...more } },
+  );
+
+/** Places the order as a guest, whose address has the hash of the sample. */
+const placeAsGuest = (emailHash: string) =>
+  changesByRequest(
+    'place-guest-order',
+    http(routes.placeGuestOrder, (request) =>
+      placeGuestOrder(
         { ...request, correlationId },
-        { ...at('2026-01-05T09:30:00.000Z'), catalogOffers: () => ({ read: async () => new Map() }) },
+        {
+          ...at('2026-01-05T09:30:00.000Z'),
+          ...placing,
+          acceptsGuests: () => true,
+          orderCaps: () => ({ unitsPerLine: 10, unitsPerOrder: 10 }),
+          guestHashes: { ofEmail: async () => emailHash, ofIp: async () => 'ipa_1' },
+          orderTokens: createOrderTokens(async () => 'key', 'dev'),
+        },
       ),
     ),
-    {
-      body: {
-        currency: 'GBP',
-        lines: [{ sku: 'MUG-BLUE', quantity: 2 }],
-        email: 'ada@example.com',
-        shippingAddress: {
-          name: 'Ada Lovelace',
-          line1: '12 St James Square',
-          city: 'London',
-          country: 'GB',
-        },
-        paymentToken: 'tok_approved',
-        ...more,
-      },
-    },
+    { body },
   );
 
 const cancel = () =>
@@ -118,7 +144,22 @@ const cancel = () =>
 describe('messages delivered to orders', () => {
   it('go to consumers that have a spec', () => {
     // The spec of FulfilOrder is beside the saga.
-    expect([...messages.keys()].sort()).toEqual(['FulfilOrder', 'onProductChanged', 'orderCommands']);
+    expect([...messages.keys()].sort()).toEqual([
+      'FulfilOrder',
+      'onPaymentCaptured',
+      'onProductChanged',
+      'orderCommands',
+    ]);
+  });
+
+  it('note that a payment was captured', async () => {
+    const captured = messages.get('onPaymentCaptured') ?? [];
+    expect(captured.map(({ sample }) => sample)).toEqual(['payment-captured']);
+    const paymentId = `pay_${ulid}`;
+    expect(await deps().capturedPayments.has(paymentId)).toBe(false);
+    const handler = asFunction('tradepost-dev-orders-on-payment-captured', onPaymentCaptured);
+    await handler(toSqsEvent(captured.map(({ message }) => message)), toContext());
+    expect(await deps().capturedPayments.has(paymentId)).toBe(true);
   });
 
   it('update the projection of offers with every event of the catalogue', async () => {
@@ -153,7 +194,10 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'confirm-order': 'order-confirmed',
   'reject-order.insufficient-funds': 'order-rejected.insufficient-funds',
   'reject-order.out-of-stock': 'order-rejected.out-of-stock',
+  'request-order-link': 'order-link-requested',
 };
+/** The command that concerns an order of a guest. */
+const OF_GUEST = 'request-order-link';
 
 describe('events published by orders', () => {
   beforeAll(async () => {
@@ -164,9 +208,16 @@ describe('events published by orders', () => {
   it('match the committed samples after placing, confirming, rejecting and cancelling', async () => {
     const details = { customerId: '17850', note: 'Please ring twice.', reference: 'PO-1815' };
     const placedWithDetails = await firstEventOf(() => place(details));
+    const commands = messages.get('orderCommands') ?? [];
+    const link = commands.find(({ sample }) => sample === OF_GUEST)?.message;
+    if (link === undefined) throw new Error(`there is no sample ${OF_GUEST}`);
+    const byGuest = await placeAsGuest(link.subject);
+    const linkRequested = await firstEventOf(() => command(link, '2026-01-05T11:00:00.100Z'));
+    await undo(db.documents, EVENTS, byGuest);
+
     const [placed] = await publishedBy(await place());
-    const outcomes: Record<string, CloudEvent | undefined> = {};
-    for (const { sample, message } of messages.get('orderCommands') ?? []) {
+    const outcomes: Record<string, CloudEvent | undefined> = { 'order-link-requested': linkRequested };
+    for (const { sample, message } of commands.filter((each) => each.sample !== OF_GUEST)) {
       outcomes[OUTCOMES[sample] ?? sample] = await firstEventOf(() => command(message));
     }
     expectSamples('tradepost.orders', 'event', {

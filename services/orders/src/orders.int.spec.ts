@@ -6,6 +6,7 @@ import type { Order } from '@tradepost/contracts/orders/model';
 import * as routes from '@tradepost/contracts/orders/routes';
 import type { Problem } from '@tradepost/contracts/problem-details';
 import { http } from '@tradepost/lambda/http/http';
+import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp } from '@tradepost/testing/call-http';
 import { ISSUERS } from '@tradepost/testing/claims';
@@ -45,6 +46,7 @@ beforeAll(async () => {
   db = await startDynamoDb({ services: ['orders'] });
   deps = {
     ...createDeps(db.documents, tick),
+    idFromKey: createIdFromKey(async () => 'pepper'),
     catalogOffers: () => ({
       read: async (skus) => {
         asked.push(skus);

@@ -7,6 +7,7 @@ import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
 import { createSecret, type ReadSecret } from '@tradepost/lambda/secret';
+import { createDeclineCounts, type DeclineCounts } from './adapters/decline-counts.ts';
 import { createLedgerTable } from './adapters/ledger-table.ts';
 import type { PaymentProvider, ReadWebhook } from './adapters/providers/provider.ts';
 import { createSimulatedAdapter } from './adapters/providers/simulated/adapter.ts';
@@ -51,12 +52,22 @@ export type Providers = {
   readonly defaultProvider: string;
 };
 
-export type CommandDeps = Deps & Providers;
+export type CommandDeps = Deps & Providers & { readonly declineCounts: DeclineCounts };
 
 /** Dependencies of the commands: those of `createDeps`, and the stage's payment providers. */
 export const createCommandDeps = (client: DynamoDBDocumentClient, now = systemTime): CommandDeps => ({
   ...createDeps(client, now),
   ...createProviders(client),
+  declineCounts: createDeclineCounts({
+    client,
+    tableName: environmentVariable('PAYMENT_LIMITS_TABLE_NAME'),
+    limits: {
+      perGuest: positive('GUEST_DECLINES_PER_HOUR'),
+      perIp: positive('GUEST_DECLINES_PER_HOUR_AND_IP'),
+    },
+    readPepper: secret('ID_PEPPER_SECRET_NAME'),
+    now,
+  }),
 });
 
 /** Separate from deps, because only the command function bundles the providers and a client for their secrets. */
@@ -106,4 +117,12 @@ function paymentProvider(): 'simulated' | 'none' {
 
 function secret(variableName: string): ReadSecret {
   return createSecret({ client: new SecretsManagerClient({}), secretId: environmentVariable(variableName) });
+}
+
+/** Throws if the environment variable is not a number above 0. */
+function positive(variableName: string): number {
+  const text = environmentVariable(variableName);
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new Error(`${variableName} must be a number above 0, not "${text}"`);
+  return Number(text);
 }

@@ -101,6 +101,20 @@ describe('a statement with a condition', () => {
     expect(isAllowed(own, put(context))).toBe(expected);
   });
 
+  it('compares the tags of a new resource, and takes those of an existing one as given', () => {
+    const tagged = readStatements({
+      Effect: 'Allow',
+      Action: 'apigateway:*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:RequestTag/stage': 'dev', 'aws:ResourceTag/stage': 'dev' } },
+    });
+    const creating = (stage: string) => ({
+      ...call('apigateway:POST', 'arn:aws:apigateway:us-east-1::/apikeys'),
+      context: { 'aws:requesttag/stage': stage },
+    });
+    expect([isAllowed(tagged, creating('dev')), isAllowed(tagged, creating('prod'))]).toEqual([true, false]);
+  });
+
   it('matches condition keys without regard to case', () => {
     const statements = publishing({ StringEquals: { 'Events:Source': 'shop.orders' } });
     expect(isAllowed(statements, put({ 'events:source': 'shop.orders' }))).toBe(true);

@@ -13,10 +13,18 @@ export type Statement = {
 export type Condition = { readonly key: string; readonly values: readonly string[] };
 
 /**
- * Condition keys that are supported.
+ * Condition keys that are supported: `events:source` and `events:detail-type`, and the tags in a request that creates a
+ * resource.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
  */
-const CONDITION_KEYS: ReadonlySet<string> = new Set(['events:source', 'events:detail-type']);
+const CONDITION_KEY = /^(?:events:(?:source|detail-type)|aws:requesttag\/.+)$/;
+
+/**
+ * Tags of an existing resource. The condition always holds: the resources of the compiled services belong to one stage, whose
+ * stacks give all of them its tags.
+ */
+const RESOURCE_TAG = /^aws:resourcetag\/.+$/;
 
 /**
  * Returns whether the statements of one role allow a call, as IAM decides within an account: at least one statement must
@@ -47,7 +55,7 @@ export function covers(
 
 /**
  * Reads the `Statement` of a policy document. Throws if it has elements that are not supported: `NotAction`, `NotResource`,
- * and conditions other than `StringEquals` with one of `CONDITION_KEYS`. Ignoring them would allow or deny wrong calls.
+ * and conditions other than `StringEquals` with a `CONDITION_KEY` or a `RESOURCE_TAG`. Ignoring them would allow or deny wrong calls.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
 export function readStatements(statement: unknown): readonly Statement[] {
@@ -75,11 +83,12 @@ export function readStatements(statement: unknown): readonly Statement[] {
 /** Reads conditions; their keys are case-insensitive. */
 function readConditions(condition: unknown): readonly Condition[] {
   return Object.entries(condition as Readonly<Record<string, object>>).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([name, value]) => {
+    Object.entries(keys).flatMap(([name, value]) => {
       const key = name.toLowerCase();
-      if (operator !== 'StringEquals' || !CONDITION_KEYS.has(key))
+      if (operator === 'StringEquals' && RESOURCE_TAG.test(key)) return [];
+      if (operator !== 'StringEquals' || !CONDITION_KEY.test(key))
         throw new Error(`the condition ${operator} of ${name} in a policy's statement is not supported`);
-      return { key, values: listOf(value).map(String) };
+      return [{ key, values: listOf(value).map(String) }];
     }),
   );
 }

@@ -2,11 +2,11 @@ import type { Scope } from './scopes.ts';
 
 /** Resources on which only people act. */
 const FOR_PEOPLE: ReadonlySet<string> = new Set([
-  ...['audit', 'dead-letters', 'identity', 'ledger', 'payments', 'privacy', 'replays'],
+  ...['api-keys', 'audit', 'dead-letters', 'identity', 'ledger', 'payments', 'privacy', 'replays'],
 ]);
 
 /**
- * Returns true if a machine may have a scope. Money, personal data, repairs and access itself need a person: no route with
+ * Returns true if a machine may have a scope. Money, personal data, repairs, keys and access itself need a person: no route with
  * such a scope admits machines, and nobody can grant it to one.
  */
 export function isForMachines(scope: Scope): boolean {

@@ -14,7 +14,7 @@ export const ROLES = {
     'inventory:read',
     'timeline:read',
   ],
-  merchandiser: ['catalog:write', 'catalog:drafts', 'inventory:read'],
+  merchandiser: ['catalog:write', 'catalog:drafts', 'inventory:read', 'api-keys:read'],
   warehouse: ['inventory:read', 'inventory:write'],
   finance: ['orders:read', 'payments:read', 'ledger:read'],
   operator: [
@@ -29,8 +29,16 @@ export const ROLES = {
     'replays:read',
     'replays:write',
   ],
-  auditor: ['orders:read', 'payments:read', 'ledger:read', 'events:read', 'timeline:read', 'identity:read'],
-  admin: ['identity:read', 'identity:write'],
+  auditor: [
+    'orders:read',
+    'payments:read',
+    'ledger:read',
+    'events:read',
+    'timeline:read',
+    'identity:read',
+    'api-keys:read',
+  ],
+  admin: ['identity:read', 'identity:write', 'api-keys:read', 'api-keys:write'],
 } as const satisfies Readonly<Record<string, readonly Scope[]>>;
 
 /** Name of a group of the staff pool. */

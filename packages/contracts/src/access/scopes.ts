@@ -5,6 +5,8 @@
 export const SCOPES = {
   'catalog:write': 'Create, change and archive products.',
   'catalog:drafts': 'Read products that are not for sale.',
+  'api-keys:read': 'List the API keys of partners and read their usage.',
+  'api-keys:write': 'Issue, rotate and revoke API keys of partners.',
   'inventory:read': 'Read stock levels and reservations.',
   'inventory:write': 'Adjust and count stock.',
   'orders:read': 'Read orders and their history.',

@@ -38,6 +38,12 @@ export const listProducts = exampleFor(routes.listProducts, {
   answer: { items: [PRODUCT] },
 });
 
+export const listFeedProducts = exampleFor(routes.listFeedProducts, {
+  query: { limit: '250' },
+  headers: { 'X-Api-Key': 'aBcD1234eFgH5678iJkL9012mNoP3456qRsT7890' },
+  answer: { items: [PRODUCT] },
+});
+
 const DRAFT = { ...PRODUCT, status: 'draft' } as const;
 
 export const getAdminProduct = exampleFor(routes.getAdminProduct, { params, answer: DRAFT });

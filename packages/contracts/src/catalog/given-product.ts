@@ -29,6 +29,13 @@ const variant = z
     weightGrams: z
       .optional(z.int().check(z.minimum(0), z.maximum(10_000_000)))
       .check(z.describe('Weight of one unit with its packaging, in grams.')),
+    purchaseLimit: z
+      .optional(z.int().check(z.minimum(1), z.maximum(1_000_000)))
+      .check(
+        z.describe(
+          'Maximum units of this SKU in one order, on all its lines. Without it, there is no limit.',
+        ),
+      ),
   })
   .check(z.describe('Variant of a product, sold under one SKU.'));
 

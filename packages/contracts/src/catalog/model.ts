@@ -15,6 +15,15 @@ export const MAX_CATEGORIES = 10;
 /** Maximum number of SKUs per request. */
 export const MAX_BULK_SKUS = 100;
 
+/**
+ * Maximum and default page size of the feed: those of commercetools and of Shopify's Storefront API. A query of DynamoDB reads
+ * one megabyte, so a page of large products is shorter.
+ * @see https://docs.commercetools.com/api/general-concepts#limit
+ * @see https://shopify.dev/docs/api/usage/pagination-graphql
+ */
+export const MAX_FEED_PAGE_SIZE = 500;
+export const DEFAULT_FEED_PAGE_SIZE = 250;
+
 const storedTitle = z.string().check(z.minLength(1), z.maxLength(200));
 const storedSlug = z.string().check(z.maxLength(100));
 
@@ -50,6 +59,13 @@ export const variant = /* @__PURE__ */ z
     weightGrams: z
       .optional(z.int().check(z.minimum(0), z.maximum(10_000_000)))
       .check(z.describe('Weight of one unit with its packaging, in grams.')),
+    purchaseLimit: z
+      .optional(z.int().check(z.minimum(1), z.maximum(1_000_000)))
+      .check(
+        z.describe(
+          'Maximum units of this SKU in one order, on all its lines. Without it, there is no limit.',
+        ),
+      ),
   })
   .register(z.globalRegistry, { description: 'Variant of a product, sold under one SKU.' });
 

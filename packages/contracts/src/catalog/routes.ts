@@ -1,11 +1,18 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { productId, sku } from '../fields/identifiers.ts';
-import { listOf, pageOf, paging } from '../fields/paging.ts';
+import { listOf, pageOf, paging, pagingOf } from '../fields/paging.ts';
 import { slug } from '../fields/slug.ts';
 import { version } from '../fields/version.ts';
 import { givenProduct } from './given-product.ts';
-import { MAX_BULK_SKUS, product, productStatus, variant } from './model.ts';
+import {
+  DEFAULT_FEED_PAGE_SIZE,
+  MAX_BULK_SKUS,
+  MAX_FEED_PAGE_SIZE,
+  product,
+  productStatus,
+  variant,
+} from './model.ts';
 
 const service = 'catalog';
 const params = z.strictObject({ productId });
@@ -123,6 +130,27 @@ export const listProducts = /* @__PURE__ */ defineRoute({
   query: () => z.strictObject({ ...paging, category }),
   success: { status: 200, body: () => pageOf(product) },
   cacheControl,
+  throttle: 'lists',
+  problems: ['INVALID_CURSOR'],
+});
+
+/**
+ * The products of `listProducts` for partners: price comparisons, marketplaces, advertising. It has larger pages, and a usage
+ * plan counts its requests by API key. The key gives no access to anything that is not public.
+ */
+export const listFeedProducts = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/feed/products',
+  summary:
+    'List active products for a partner feed, newest first, in large pages. A page ends at one megabyte. Needs an API key, which has a quota.',
+  access: { kind: 'public' },
+  apiKey: true,
+  query: () =>
+    z.strictObject({ ...pagingOf({ max: MAX_FEED_PAGE_SIZE, byDefault: DEFAULT_FEED_PAGE_SIZE }), category }),
+  success: { status: 200, body: () => pageOf(product) },
+  cacheControl,
+  throttle: 'feeds',
   problems: ['INVALID_CURSOR'],
 });
 
@@ -181,4 +209,5 @@ export const getVariants = /* @__PURE__ */ defineRoute({
       }),
   },
   cacheControl,
+  throttle: 'lists',
 });

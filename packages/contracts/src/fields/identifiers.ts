@@ -21,6 +21,11 @@ export const reservationId = identifier('res', 'a stock reservation');
 export const adjustmentId = identifier('adj', 'a stock adjustment');
 export const refundId = identifier('rfd', 'a refund');
 export const replayId = identifier('rpl', 'a replay');
+/** Replaces an e-mail address in messages: an HMAC of it, in lower case, under the stage's pepper. */
+export const emailHash = identifier('eml', 'an e-mail address');
+/** Replaces an IP address in messages, like `emailHash`. */
+export const ipHash = identifier('ipa', 'an IP address');
+export const apiKeyId = identifier('key', 'an API key');
 
 /**
  * Id of a customer in the caller's own system, stored unchanged: `17850`, `auth0|5f7c8ec7`, `gid://shop/Customer/1`, an

@@ -13,21 +13,32 @@ export const DEFAULT_PAGE_SIZE = 20;
 /** Maximum length of a cursor that lists accept and `packages/lambda` creates. */
 export const MAX_CURSOR_LENGTH = 2_000;
 
-/** Query parameters of every list. They arrive as strings. */
-export const paging = {
+/**
+ * Creates the query parameters of a list. They arrive as strings.
+ *
+ * @param sizes the maximum page size, of up to three digits, and the default one
+ */
+export const pagingOf = (sizes: { readonly max: number; readonly byDefault: number }) => ({
   limit: z._default(
     z
       .pipe(
         z.string().check(z.regex(/^\d{1,3}$/, 'must be a whole number')),
-        z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(MAX_PAGE_SIZE))),
+        z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(sizes.max))),
       )
-      .check(z.describe('Maximum number of items to return, from 1 to 100. Defaults to 20.')),
-    DEFAULT_PAGE_SIZE,
+      .check(
+        z.describe(
+          `Maximum number of items to return, from 1 to ${sizes.max}. Defaults to ${sizes.byDefault}.`,
+        ),
+      ),
+    sizes.byDefault,
   ),
   cursor: z
     .optional(z.string().check(z.maxLength(2_000), z.regex(CURSOR, 'must be a nextCursor')))
     .check(z.describe('`nextCursor` of the previous page, with the same filter. Absent for the first page.')),
-};
+});
+
+/** Query parameters of every list but those with larger pages. */
+export const paging = /* @__PURE__ */ pagingOf({ max: MAX_PAGE_SIZE, byDefault: DEFAULT_PAGE_SIZE });
 
 /** A page of a list: `nextCursor` is present while there are more items. */
 export const pageOf = <Item extends z.ZodMiniType>(item: Item) =>

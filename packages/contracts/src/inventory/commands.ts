@@ -23,6 +23,9 @@ export const reserveStock = /* @__PURE__ */ defineCommand({
           z.maxLength(MAX_ORDER_LINES),
           z.describe('At least one. Several lines may have one SKU.'),
         ),
+      isGuest: z
+        .optional(z.boolean())
+        .check(z.describe('True for an order of a guest, whose reservation expires earlier.')),
     }),
   reply: () =>
     reply({

@@ -54,6 +54,16 @@ export const listStock = exampleFor(routes.listStock, {
   answer: { items: [skuStock] },
 });
 
+export const getAvailability = exampleFor(routes.getAvailability, {
+  query: { skus: [SKU, 'MUG-GREEN'] },
+  answer: {
+    items: [
+      { sku: SKU, availability: 'in' },
+      { sku: 'MUG-GREEN', availability: 'out' },
+    ],
+  },
+});
+
 export const getReservation = exampleFor(routes.getReservation, {
   params: { reservationId: RESERVATION_ID },
   answer: {

@@ -41,6 +41,16 @@ export const skuStock = /* @__PURE__ */ z
 
 export type SkuStock = z.infer<typeof skuStock>;
 
+export const availability = z
+  .enum(['in', 'low', 'out'])
+  .check(
+    z.describe(
+      'in: a location has more units than its low-stock threshold; low: there are units, but no location has more than that; out: there is no unit to order.',
+    ),
+  );
+
+export type Availability = z.infer<typeof availability>;
+
 export const adjustmentReason = z
   .enum(['received', 'returned', 'damaged', 'lost', 'found', 'correction', 'counted'])
   .check(z.describe('Reason of the adjustment.'));

@@ -4,7 +4,7 @@ import { defineRoute } from '../define-route.ts';
 import { adjustmentId, locationId, reservationId, sku } from '../fields/identifiers.ts';
 import { listOf } from '../fields/paging.ts';
 import { DEFAULT_LOCATION } from './limits.ts';
-import { adjustmentReason, reservation, skuStock, stockLevel, units } from './model.ts';
+import { adjustmentReason, availability, reservation, skuStock, stockLevel, units } from './model.ts';
 
 const service = 'inventory';
 
@@ -39,6 +39,31 @@ export const listStock = /* @__PURE__ */ defineRoute({
         items: z.array(skuStock).check(z.describe('Stock in the order of `skus`.')),
       }),
   },
+});
+
+/** Shops ask for it on every page, so a response may be used for some seconds. The reservation of an order decides. */
+export const getAvailability = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/availability',
+  summary:
+    'Get the availability of up to 100 SKUs, without numbers of units. A SKU without stock, known or not, is `out`. A response may be ten seconds old.',
+  access: { kind: 'public' },
+  query: () =>
+    z.strictObject({
+      skus: listOf(sku, MAX_STOCK_SKUS).check(z.describe('SKUs: `skus=A,B` or `skus=A&skus=B`. Up to 100.')),
+    }),
+  success: {
+    status: 200,
+    body: () =>
+      z.object({
+        items: z
+          .array(z.object({ sku, availability }))
+          .check(z.describe('Availability in the order of `skus`.')),
+      }),
+  },
+  cacheControl: 'public, max-age=10',
+  throttle: 'lists',
 });
 
 const adjustment = {

@@ -31,6 +31,7 @@ export const listDeadLetters = /* @__PURE__ */ defineRoute({
   summary:
     'List dead-letter messages, of all queues or of one. Card numbers in them are redacted. While a queue is read, for at most 10 seconds, other requests do not find its messages.',
   access: { kind: 'staff', scope: 'dead-letters:read', machines: false },
+  throttle: 'queues',
   query: () => z.strictObject({ ...paging, queue: z.optional(deadLetterQueue) }),
   success: { status: 200, body: () => pageOf(deadLetter) },
   problems: ['INVALID_CURSOR'],
@@ -43,6 +44,7 @@ export const getDeadLetter = /* @__PURE__ */ defineRoute({
   summary:
     'Get a dead-letter message with its body, card numbers redacted, and the errors of its attempts. While its queue is read, for at most 10 seconds, other requests do not find its messages.',
   access: { kind: 'staff', scope: 'dead-letters:read', machines: false },
+  throttle: 'queues',
   params,
   success: { status: 200, body: deadLetterDetails },
   problems: ['DEAD_LETTER_NOT_FOUND'],
@@ -54,6 +56,7 @@ export const redriveDeadLetter = /* @__PURE__ */ defineRoute({
   path: '/v1/dead-letters/{deadLetterId}/redrive',
   summary: 'Redrive a dead-letter message: send it back, as it came, to where it came from.',
   access: { kind: 'staff', scope: 'dead-letters:write', machines: false, stepUp: RECENT_SIGN_IN },
+  throttle: 'queues',
   params,
   success: { status: 200, body: deadLetter },
   problems: ['DEAD_LETTER_NOT_FOUND', 'DEAD_LETTER_NOT_REDRIVEN', 'DEAD_LETTER_MISMATCH'],
@@ -65,6 +68,7 @@ export const discardDeadLetter = /* @__PURE__ */ defineRoute({
   path: '/v1/dead-letters/{deadLetterId}/discard',
   summary: 'Discard a dead-letter message.',
   access: { kind: 'staff', scope: 'dead-letters:write', machines: false, stepUp: RECENT_SIGN_IN },
+  throttle: 'queues',
   params,
   body: () => z.strictObject({ reason: auditReason }),
   success: { status: 200, body: deadLetter },
@@ -80,6 +84,7 @@ export const redriveDeadLetters = /* @__PURE__ */ defineRoute({
   path: '/v1/dead-letters/redrive',
   summary: 'Redrive up to 100 dead-letter messages, of all queues or of one. Call again while some remain.',
   access: { kind: 'staff', scope: 'dead-letters:write', machines: false, stepUp: RECENT_SIGN_IN },
+  throttle: 'queues',
   body: () =>
     z.strictObject({
       queue: z.optional(deadLetterQueue),
@@ -136,6 +141,7 @@ export const getOrderTimeline = /* @__PURE__ */ defineRoute({
   path: '/v1/orders/{orderId}/timeline',
   summary: 'Get the timeline of an order across services.',
   access: { kind: 'staff', scope: 'timeline:read', machines: true },
+  throttle: 'logs',
   params: () => z.strictObject({ orderId }),
   query: () =>
     z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineCommand, reply } from '../define-command.ts';
-import { orderId } from '../fields/identifiers.ts';
+import { emailHash, orderId } from '../fields/identifiers.ts';
 import { rejection } from '../rejection.ts';
 
 export const confirmOrder = /* @__PURE__ */ defineCommand({
@@ -23,4 +23,23 @@ export const rejectOrder = /* @__PURE__ */ defineCommand({
   data: () => z.object({ orderId, rejection }),
   reply: () => reply({ orderId }),
   rejections: ['ORDER_NOT_FOUND', 'ORDER_CONFIRMED', 'ORDER_CANCELLED'],
+});
+
+/** Sent by the route `requestOrderLink`, which answers before anybody has looked for the order. */
+export const requestOrderLink = /* @__PURE__ */ defineCommand({
+  service: 'orders',
+  type: 'RequestOrderLink',
+  version: 1,
+  subject: 'emailHash',
+  summary:
+    "Request the link to a guest's order. Rejected if the address has no such order, or too many requests.",
+  data: () =>
+    z.object({
+      emailHash,
+      orderId: z
+        .optional(orderId)
+        .check(z.describe('Order that the link is for. Defaults to the newest order of the address.')),
+    }),
+  reply: () => reply({ orderId }),
+  rejections: ['ORDER_NOT_FOUND', 'ORDER_LINK_LIMIT'],
 });

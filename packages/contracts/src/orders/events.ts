@@ -3,7 +3,7 @@ import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId, reservationId } from '../fields/identifiers.ts';
 import { storedText } from '../fields/text.ts';
 import { rejection } from '../rejection.ts';
-import { placedOrder } from './model.ts';
+import { guest, placedOrder } from './model.ts';
 
 export const orderPlaced = /* @__PURE__ */ defineEvent({
   source: 'tradepost.orders',
@@ -13,6 +13,7 @@ export const orderPlaced = /* @__PURE__ */ defineEvent({
   data: () =>
     z.object({
       ...placedOrder,
+      guest: z.optional(guest).check(z.describe('Present if a guest placed the order.')),
       paymentToken: z
         .optional(storedText(200))
         .check(
@@ -62,4 +63,13 @@ export const orderCancelled = /* @__PURE__ */ defineEvent({
       paymentId,
       reason: z.optional(z.string()).check(z.describe('Reason, as the caller gave it.')),
     }),
+});
+
+export const orderLinkRequested = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.orders',
+  type: 'OrderLinkRequested',
+  version: 1,
+  summary:
+    "The link to a guest's order was requested. The address and the order token are not part of the event.",
+  data: () => z.object({ orderId }),
 });

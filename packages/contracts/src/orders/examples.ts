@@ -3,12 +3,14 @@ import {
   CONFIRMED_AT,
   CONFIRMED_ORDER,
   CORRELATION_ID,
+  CUSTOMER_ID,
   ORDER_ID,
   PLACED_AT,
   PLACED_ORDER,
   SKU,
 } from '../example-data.ts';
 import { exampleFor } from '../example-for.ts';
+import type { Order } from './model.ts';
 import * as routes from './routes.ts';
 
 const params = { orderId: ORDER_ID };
@@ -18,6 +20,7 @@ const {
   status: _status,
   version: _version,
   placedAt: _at,
+  placedBy,
   updatedAt: _,
   ...facts
 } = PLACED_ORDER;
@@ -54,9 +57,9 @@ export const getOrderHistory = exampleFor(routes.getOrderHistory, {
         version: 0,
         type: 'OrderPlaced',
         at: PLACED_AT,
-        actor: 'anonymous',
+        actor: '4q7h3v9c2m8k1n6b5x0z',
         correlationId: CORRELATION_ID,
-        data: { orderId, ...facts },
+        data: { orderId, ...facts, placedBy },
       },
       {
         version: 1,
@@ -79,6 +82,100 @@ export const cancelOrder = exampleFor(routes.cancelOrder, {
     version: 2,
     cancellationReason: reason,
     cancelledAt: CANCELLED_AT,
+    updatedAt: CANCELLED_AT,
+  },
+});
+
+const ORDER_TOKEN = 'ot1.Zk3vQ9aB.dGhpcyBpcyBub3QgYSB0b2tlbiBidXQgYW4gZXhhbXBsZTA';
+
+/** Body of a customer or a guest. */
+const ownBody = {
+  currency,
+  lines: [{ sku: SKU, quantity: 2 }],
+  email,
+  shippingAddress,
+  paymentToken: 'tok_approved',
+  expectedTotal: { amountMinor: 2_000, currency },
+};
+
+const toOwn = ({
+  placedBy: _placedBy,
+  reservationId: _reservation,
+  paymentId: _payment,
+  ...shown
+}: Order) => ({
+  ...shown,
+  customerId: CUSTOMER_ID,
+});
+
+export const placeMyOrder = exampleFor(routes.placeMyOrder, {
+  headers: { 'Idempotency-Key': 'cart-1815' },
+  body: { ...ownBody, reference },
+  answer: toOwn(PLACED_ORDER),
+});
+
+export const getMyOrder = exampleFor(routes.getMyOrder, { params, answer: toOwn(CONFIRMED_ORDER) });
+
+export const listMyOrders = exampleFor(routes.listMyOrders, {
+  query: { limit: '20', status: 'confirmed' },
+  answer: { items: [toOwn(CONFIRMED_ORDER)] },
+});
+
+const cancelled = {
+  status: 'cancelled',
+  version: 2,
+  cancelledAt: CANCELLED_AT,
+  updatedAt: CANCELLED_AT,
+} as const;
+
+export const cancelMyOrder = exampleFor(routes.cancelMyOrder, {
+  params,
+  body: { reason },
+  answer: { ...toOwn(CONFIRMED_ORDER), ...cancelled, cancellationReason: reason },
+});
+
+const toGuests = ({ id, status, version, lines, total, placedAt, updatedAt }: Order) => ({
+  id,
+  status,
+  version,
+  currency,
+  lines,
+  total,
+  shippingAddress: { city: shippingAddress.city, country: shippingAddress.country },
+  placedAt,
+  updatedAt,
+});
+
+export const placeGuestOrder = exampleFor(routes.placeGuestOrder, {
+  headers: { 'Idempotency-Key': 'basket-1815' },
+  body: ownBody,
+  answer: { ...toGuests(PLACED_ORDER), orderToken: ORDER_TOKEN },
+});
+
+const withToken = { params, headers: { 'X-Order-Token': ORDER_TOKEN } };
+
+export const getGuestOrder = exampleFor(routes.getGuestOrder, {
+  ...withToken,
+  answer: { ...toGuests(CONFIRMED_ORDER), confirmedAt: CONFIRMED_AT },
+});
+
+export const cancelGuestOrder = exampleFor(routes.cancelGuestOrder, {
+  ...withToken,
+  body: { reason },
+  answer: { ...toGuests(CONFIRMED_ORDER), confirmedAt: CONFIRMED_AT, ...cancelled },
+});
+
+export const requestGuestOrderLink = exampleFor(routes.requestGuestOrderLink, {
+  body: { email, orderId: ORDER_ID },
+  answer: { accepted: true },
+});
+
+export const revokeOrderToken = exampleFor(routes.revokeOrderToken, {
+  params,
+  answer: {
+    ...CONFIRMED_ORDER,
+    placedBy: { kind: 'guest', id: 'guest' },
+    version: 2,
     updatedAt: CANCELLED_AT,
   },
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { orderId, paymentId, reservationId, sku } from '../fields/identifiers.ts';
+import { emailHash, ipHash, orderId, paymentId, reservationId, sku } from '../fields/identifiers.ts';
 import { anyCurrency, money } from '../fields/money.ts';
 import { storedText } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
@@ -54,6 +54,12 @@ export const shippingAddress = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Postal address of an order.' });
 
+/** A guest as other services may count their payments: hashes under the stage's pepper, of which nothing can be read. */
+export const guest = z.object({
+  emailHash: emailHash.check(z.describe('Hash of the e-mail address.')),
+  ipHash: z.optional(ipHash).check(z.describe('Hash of the IP address that placed the order.')),
+});
+
 /**
  * Facts of an order that never change after it is placed, in messages and responses. They are open: a stricter rule of the
  * API must not make a placed order unreadable.
@@ -78,7 +84,17 @@ export const placedOrder = {
   reference: z.optional(storedText(100)).check(z.describe("The caller's own number for this order.")),
 };
 
-/** An order as the API returns it. */
+/** The caller that placed an order. */
+export const placedBy = z.object({
+  kind: z
+    .enum(['customer', 'guest', 'person', 'machine'])
+    .check(
+      z.describe('customer, guest: the buyer; person: staff; machine: a system with its own access token.'),
+    ),
+  id: z.string().check(z.describe('Id of the caller: of a customer, of a person of staff, or of a machine.')),
+});
+
+/** An order as the API returns it to staff and machines. */
 export const order = /* @__PURE__ */ z
   .object({
     id: orderId,
@@ -94,6 +110,9 @@ export const order = /* @__PURE__ */ z
     reference: placedOrder.reference,
     reservationId: placedOrder.reservationId,
     paymentId: placedOrder.paymentId,
+    placedBy: z
+      .optional(placedBy)
+      .check(z.describe('Caller that placed the order. Absent in orders of version 0.1.')),
     rejection: z.optional(rejection).check(z.describe('Reason of the rejection: a code, with its facts.')),
     cancellationReason: z
       .optional(z.string())
@@ -107,3 +126,59 @@ export const order = /* @__PURE__ */ z
   .register(z.globalRegistry, { description: 'Order.' });
 
 export type Order = z.infer<typeof order>;
+
+/** An order as its customer sees it. */
+export const customerOrder = /* @__PURE__ */ z
+  .omit(order, { placedBy: true, reservationId: true, paymentId: true })
+  .register(z.globalRegistry, { description: 'Order, as its customer sees it.' });
+
+export type CustomerOrder = z.infer<typeof customerOrder>;
+
+const guestOrderFields = {
+  id: orderId,
+  status: orderStatus,
+  version,
+  currency: anyCurrency,
+  lines: placedOrder.lines,
+  total: placedOrder.total,
+  shippingAddress: z
+    .object({
+      city: shippingAddress.shape.city,
+      region: shippingAddress.shape.region,
+      country: shippingAddress.shape.country,
+    })
+    .check(
+      z.describe('Place that the order is shipped to, without name, street, postal code and phone number.'),
+    ),
+  rejection: z
+    .optional(z.object({ code: rejection.shape.code }))
+    .check(z.describe('Reason of the rejection. All declines of the payment are PAYMENT_DECLINED.')),
+  placedAt: timestamp,
+  confirmedAt: z.optional(timestamp),
+  rejectedAt: z.optional(timestamp),
+  cancelledAt: z.optional(timestamp),
+  updatedAt: timestamp,
+};
+
+/** An order as the holder of its order token sees it: an e-mail with the link may be forwarded. */
+export const guestOrder = /* @__PURE__ */ z
+  .object(guestOrderFields)
+  .register(z.globalRegistry, { description: "Guest's order, without personal data." });
+
+export type GuestOrder = z.infer<typeof guestOrder>;
+
+/** A guest's order with its order token, as it is returned when it is placed. */
+export const placedGuestOrder = /* @__PURE__ */ z
+  .object({
+    ...guestOrderFields,
+    orderToken: z
+      .string()
+      .check(
+        z.describe(
+          'Token of this order, for the header X-Order-Token. Valid for 90 days. Keep it as secret as a password.',
+        ),
+      ),
+  })
+  .register(z.globalRegistry, { description: "Guest's order and its order token." });
+
+export type PlacedGuestOrder = z.infer<typeof placedGuestOrder>;

@@ -2,15 +2,29 @@ import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { customerId, orderId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
-import { block, noCardNumber } from '../fields/text.ts';
+import { block, email, noCardNumber } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
-import { placeOrderBody } from './given-order.ts';
-import { order, orderStatus } from './model.ts';
+import { placeOrderBody, placeOwnOrderBody } from './given-order.ts';
+import { customerOrder, guestOrder, order, orderStatus, placedGuestOrder } from './model.ts';
 
 const service = 'orders';
 const params = z.strictObject({ orderId });
-const reason = z.optional(block(200).check(noCardNumber())).check(z.describe('Reason of the cancellation.'));
+const reasonOf = () =>
+  z.optional(block(200).check(noCardNumber())).check(z.describe('Reason of the cancellation.'));
+const cancelBody = () => z.optional(z.strictObject({ reason: reasonOf() }));
+
+/** Rejections of a new order at the prices of the catalogue. */
+const PLACING_PROBLEMS = [
+  'UNKNOWN_SKU',
+  'SKU_NOT_FOR_SALE',
+  'CURRENCY_NOT_OFFERED',
+  'PURCHASE_LIMIT_EXCEEDED',
+  'PRICE_ABOVE_EXPECTED',
+  'ORDER_TOO_LARGE',
+  'PAYMENT_TOKEN_REQUIRED',
+  'CATALOG_UNAVAILABLE',
+] as const;
 
 export const placeOrder = /* @__PURE__ */ defineRoute({
   service,
@@ -18,20 +32,11 @@ export const placeOrder = /* @__PURE__ */ defineRoute({
   path: '/v1/orders',
   summary: 'Place an order.',
   access: { kind: 'staff', scope: 'orders:write', machines: true },
+  throttle: 'placing',
   body: placeOrderBody,
   success: { status: 201, body: order },
   idempotencyKey: true,
-  problems: [
-    'UNKNOWN_SKU',
-    'SKU_NOT_FOR_SALE',
-    'CURRENCY_NOT_OFFERED',
-    'PRICE_BELOW_FLOOR',
-    'PRICE_ABOVE_EXPECTED',
-    'ORDER_TOO_LARGE',
-    'PAYMENT_TOKEN_REQUIRED',
-    'CATALOG_UNAVAILABLE',
-    'FORBIDDEN',
-  ],
+  problems: [...PLACING_PROBLEMS, 'PRICE_BELOW_FLOOR', 'FORBIDDEN'],
 });
 
 export const getOrder = /* @__PURE__ */ defineRoute({
@@ -100,7 +105,138 @@ export const cancelOrder = /* @__PURE__ */ defineRoute({
   summary: 'Cancel an order before it ships. Repeating the call changes nothing.',
   access: { kind: 'staff', scope: 'orders:cancel', machines: true },
   params,
-  body: () => z.optional(z.strictObject({ reason })),
+  body: cancelBody,
   success: { status: 200, body: order },
+  problems: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE', 'INSUFFICIENT_USER_AUTHENTICATION'],
+});
+
+export const revokeOrderToken = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/orders/{orderId}/order-token/revoke',
+  summary: "Revoke the order token of a guest's order. No token of the order is valid any more.",
+  access: { kind: 'staff', scope: 'orders:write', machines: false },
+  params,
+  success: { status: 200, body: order },
+  problems: ['ORDER_NOT_FOUND', 'ORDER_HAS_NO_TOKEN'],
+});
+
+/*
+ * Routes of signed-in customers. No path, query or body has a customer's id: it comes from the access token.
+ */
+
+export const placeMyOrder = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/me/orders',
+  summary: 'Place an order as the signed-in customer.',
+  access: { kind: 'customer' },
+  throttle: 'placing',
+  body: placeOwnOrderBody,
+  success: { status: 201, body: customerOrder },
+  idempotencyKey: true,
+  problems: [...PLACING_PROBLEMS, 'ORDER_CAP_EXCEEDED'],
+});
+
+export const getMyOrder = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/me/orders/{orderId}',
+  summary: 'Get an order of the signed-in customer.',
+  access: { kind: 'customer' },
+  params,
+  success: { status: 200, body: customerOrder },
+  problems: ['ORDER_NOT_FOUND'],
+});
+
+export const listMyOrders = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/me/orders',
+  summary: 'List the orders of the signed-in customer, newest first.',
+  access: { kind: 'customer' },
+  query: () => z.strictObject({ ...paging, status: z.optional(orderStatus) }),
+  success: { status: 200, body: () => pageOf(customerOrder) },
+  problems: ['INVALID_CURSOR'],
+});
+
+export const cancelMyOrder = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/me/orders/{orderId}/cancel',
+  summary: 'Cancel an order of the signed-in customer before it ships. Repeating the call changes nothing.',
+  access: { kind: 'customer' },
+  params,
+  body: cancelBody,
+  success: { status: 200, body: customerOrder },
   problems: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE'],
+});
+
+/*
+ * Routes of guests, who have no account: an order token is the key to one order.
+ */
+
+export const placeGuestOrder = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/guest/orders',
+  summary:
+    'Place an order without an account. The response has the token with which the guest reaches the order.',
+  access: { kind: 'public' },
+  throttle: 'guests',
+  body: placeOwnOrderBody,
+  success: { status: 201, body: placedGuestOrder },
+  idempotencyKey: true,
+  problems: [...PLACING_PROBLEMS, 'ORDER_CAP_EXCEEDED', 'GUEST_ORDERS_NOT_ACCEPTED'],
+});
+
+export const getGuestOrder = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/guest/orders/{orderId}',
+  summary: "Get a guest's order by its order token.",
+  access: { kind: 'orderToken' },
+  throttle: 'guests',
+  params,
+  success: { status: 200, body: guestOrder },
+  problems: ['ORDER_NOT_FOUND'],
+});
+
+export const cancelGuestOrder = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/guest/orders/{orderId}/cancel',
+  summary: "Cancel a guest's order before it ships, by its order token. Repeating the call changes nothing.",
+  access: { kind: 'orderToken' },
+  throttle: 'guests',
+  params,
+  body: cancelBody,
+  success: { status: 200, body: guestOrder },
+  problems: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE'],
+});
+
+export const requestGuestOrderLink = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/guest/order-links',
+  summary:
+    "Request an e-mail with the link to a guest's order. The response is the same if there is no such order.",
+  access: { kind: 'public' },
+  throttle: 'mail',
+  body: () =>
+    z.strictObject({
+      email: email.check(z.describe('E-mail address of the order.')),
+      orderId: z
+        .optional(orderId)
+        .check(z.describe('Order that the link is for. Defaults to the newest order of the address.')),
+    }),
+  success: {
+    status: 202,
+    body: () =>
+      z.object({
+        accepted: z
+          .literal(true)
+          .check(z.describe('The request was accepted, whether there is such an order or not.')),
+      }),
+  },
 });

@@ -3,6 +3,7 @@ import { type CommandReply, defineCommand, reply } from '../define-command.ts';
 import { orderId, paymentId, refundId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
 import { noCardNumber, storedText } from '../fields/text.ts';
+import { guest } from '../orders/model.ts';
 
 export const authorizePayment = /* @__PURE__ */ defineCommand({
   service: 'payments',
@@ -19,6 +20,11 @@ export const authorizePayment = /* @__PURE__ */ defineCommand({
         noCardNumber(),
         z.describe('Token of the payment provider, never a card number.'),
       ),
+      guest: z
+        .optional(z.nullable(guest))
+        .check(
+          z.describe('Present for an order of a guest: after too many declines, the provider is not asked.'),
+        ),
     }),
   reply: () => reply({ paymentId, amount: money.check(z.describe('Authorized amount.')) }),
   rejections: [

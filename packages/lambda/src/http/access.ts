@@ -61,11 +61,14 @@ function toAllowedCaller(access: Access, event: HttpEvent, nowMs: number): Calle
 }
 
 /**
- * Returns true if a person signed in at most so many seconds ago. A machine has no sign-in, and always passes.
+ * Returns true if a person signed in at most so many seconds ago. A machine has no sign-in, and always passes. A handler calls it
+ * where the need for a recent sign-in depends on the resource; otherwise the route's contract has `stepUp`.
+ *
+ * @param nowMs the clock, in milliseconds since 1970
  *
  * @see https://www.rfc-editor.org/rfc/rfc9470
  */
-function isRecent(caller: Caller, { maxAgeSeconds }: StepUp, nowMs: number): boolean {
+export function isRecent(caller: Caller, { maxAgeSeconds }: StepUp, nowMs: number): boolean {
   return !('authenticatedMs' in caller) || nowMs - caller.authenticatedMs <= maxAgeSeconds * 1_000;
 }
 

@@ -45,6 +45,8 @@ export type HttpRequest<Route extends RouteContract> = {
   readonly ifMatch: IfMatch | undefined;
   /** A new id for each request, independent of the caller's `X-Correlation-Id`. */
   readonly correlationId: string;
+  /** IP address of the sender, as API Gateway received the request. */
+  readonly sourceIp: string | undefined;
   readonly logger: Logger;
 };
 
@@ -195,6 +197,11 @@ function factsOf(reply: HttpReply<RouteContract>): LogFacts {
   return typeof id === 'string' ? toSubject(id) : {};
 }
 
+/** HTTP APIs put it under `http`, REST APIs under `identity`. */
+function sourceIpOf({ requestContext }: HttpEvent): string | undefined {
+  return 'http' in requestContext ? requestContext.http.sourceIp : requestContext.identity?.sourceIp;
+}
+
 function toRequest<Route extends RouteContract>(
   route: Route,
   event: HttpEvent,
@@ -211,6 +218,7 @@ function toRequest<Route extends RouteContract>(
     idempotencyKey: route.idempotencyKey ? parseIdempotencyKey(event.headers) : undefined,
     ifMatch: parseIfMatch(route.ifMatch, event.headers),
     correlationId: context.correlationId,
+    sourceIp: sourceIpOf(event),
     logger: context.requestLogger,
   } as HttpRequest<Route>;
 }

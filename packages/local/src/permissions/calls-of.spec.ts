@@ -135,6 +135,8 @@ describe('callsOf for another service', () => {
       `secretsmanager:GetSecretValue ${arn('secretsmanager', 'secret:/a/b-local1')}`,
     ],
     ['Logs_20140328.GetQueryResults', { queryId: 'q' }, 'logs:GetQueryResults *'],
+    ['AmazonSSM.GetParameter', { Name: '/a/b' }, `ssm:GetParameter ${arn('ssm', 'parameter/a/b')}`],
+    ['AmazonSSM.GetParameter', { Name: 'ab' }, `ssm:GetParameter ${arn('ssm', 'parameter/ab')}`],
   ])('returns the permission of %s %j', (target, input, expected) => {
     expect(jsonRequest(target, input)).toEqual([expected]);
   });
@@ -194,6 +196,14 @@ describe('callsOf for another service', () => {
     const request = { method: 'GET', path: '/usageplans/p/usage?keyId=k', body: Buffer.alloc(0) };
     expect(callsOf({ ...request, headers: { authorization } }, account)).toEqual([
       { action: 'apigateway:GET', resource: 'arn:aws:apigateway:us-east-1::/usageplans/p/usage' },
+    ]);
+    const body = Buffer.from(JSON.stringify({ name: 'a key', tags: { stage: 'dev' } }));
+    expect(callsOf({ method: 'POST', path: '/apikeys', headers: { authorization }, body }, account)).toEqual([
+      {
+        action: 'apigateway:POST',
+        resource: 'arn:aws:apigateway:us-east-1::/apikeys',
+        context: { 'aws:requesttag/stage': 'dev' },
+      },
     ]);
   });
 

@@ -42,6 +42,7 @@ const JSON_SERVICES: Readonly<Record<string, Service>> = {
   AWSStepFunctions: stepFunctionsCalls,
   Logs_20140328: logsCalls,
   secretsmanager: secretsCalls,
+  AmazonSSM: ssmCalls,
 };
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html */
@@ -161,13 +162,24 @@ function secretsCalls(operation: string, { SecretId }: Input, account: Account):
   ];
 }
 
+/**
+ * The ARN of a parameter with a path has no slash before the name, which begins with one.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ */
+function ssmCalls(operation: string, { Name }: Input, account: Account): AwsCall[] | undefined {
+  if (operation !== 'GetParameter') return undefined;
+  const name = String(Name);
+  const prefix = name.startsWith('/') ? 'parameter' : 'parameter/';
+  return [{ action: 'ssm:GetParameter', resource: toArn('ssm', account, prefix, name) }];
+}
+
 function restCalls({ method, path, body, headers }: AwsRequest, account: Account): AwsCall[] | undefined {
   const [, invoked] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(path) ?? [];
   if (invoked !== undefined && method === 'POST') {
     const functionArn = toArn('lambda', account, 'function:', decodeURIComponent(invoked));
     return [{ action: 'lambda:InvokeFunction', resource: functionArn }];
   }
-  if (isForApiGateway(headers)) return apiGatewayCalls(method, path, account);
+  if (isForApiGateway(headers)) return apiGatewayCalls(method, path, body, account);
   // The list does not support resource-level permissions.
   if (path.startsWith('/2015-03-31/event-source-mappings') && method === 'GET')
     return [{ action: 'lambda:ListEventSourceMappings', resource: '*' }];
@@ -181,12 +193,27 @@ function isForApiGateway({ authorization = '' }: IncomingHttpHeaders): boolean {
 }
 
 /**
- * The action is the method, and the resource the path.
+ * The action is the method, and the resource the path. The tags of a resource that is created are values of condition keys.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
  */
-function apiGatewayCalls(method: string, path: string, { region }: Account): AwsCall[] {
-  const resource = path.replace(/\?.*/s, '');
-  return [{ action: `apigateway:${method}`, resource: `arn:aws:apigateway:${region}::${resource}` }];
+function apiGatewayCalls(method: string, path: string, body: Buffer, { region }: Account): AwsCall[] {
+  const resource = `arn:aws:apigateway:${region}::${path.replace(/\?.*/s, '')}`;
+  const tags = Object.entries(tagsIn(body)).map(([name, value]) => [
+    `aws:requesttag/${name.toLowerCase()}`,
+    String(value),
+  ]);
+  const context = tags.length === 0 ? {} : { context: Object.fromEntries(tags) as Record<string, string> };
+  return [{ action: `apigateway:${method}`, resource, ...context }];
+}
+
+function tagsIn(body: Buffer): Readonly<Record<string, unknown>> {
+  try {
+    const { tags } = Object(JSON.parse(body.toString())) as { readonly tags?: unknown };
+    return Object(tags ?? {}) as Readonly<Record<string, unknown>>;
+  } catch {
+    // The endpoint rejects a body that is not JSON.
+    return {};
+  }
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */

@@ -43,7 +43,7 @@ export async function startCustomers(shop: CustomersConfig): Promise<Load> {
   const later = new Set<Promise<void>>();
 
   async function order(place: number, draw: Draw): Promise<void> {
-    const plan = planOrder(place, draw, config.skus);
+    const plan = planOrder(place, draw, config.skus, undefined, ['staff']);
     const orderId = await placeOnce(plan, config.api, seen);
     if (orderId === undefined) return;
     const following = follow(orderId, plan, draw, config, seen)

@@ -35,6 +35,13 @@ type OperationObject = {
 };
 
 const CALLERS = ['staff', 'customer'] as const;
+/** OpenAPI describes it as a security scheme, not as a parameter. */
+const ORDER_TOKEN: Parameter = {
+  name: 'X-Order-Token',
+  in: 'header',
+  required: true,
+  schema: { type: 'string' },
+};
 
 /** Schema of a webhook's body, as many providers send it. */
 const ANY_OBJECT: JsonSchema = { type: 'object', properties: { type: { type: 'string' } } };
@@ -44,8 +51,15 @@ export function readOperations(document: OpenApiDocument, known: KnownValues = {
   const resolve = createResolver(document, known);
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
-      const { operationId, parameters, security = [], requestBody } = resolve(operation) as OperationObject;
+      const {
+        operationId,
+        parameters: declared,
+        requestBody,
+        security = [],
+      } = resolve(operation) as OperationObject;
       const caller = CALLERS.find((each) => security.some((scheme) => each in scheme));
+      const takesOrderToken = security.some((scheme) => 'orderToken' in scheme);
+      const parameters = [...declared, ...(takesOrderToken ? [ORDER_TOKEN] : [])];
       const { required = false, content } = requestBody ?? {};
       // A body of any media type has no schema; an object is tried among others.
       const schema = content?.['application/json']?.schema ?? ANY_OBJECT;

@@ -64,8 +64,11 @@ function comparePart(
   });
 }
 
-/** Internal facts: callers do not see which service and function answer a route, or which id is the subject of a command. */
-const INTERNAL_FACTS = new Set(['routes name', 'routes service', 'commands subject']);
+/**
+ * Internal facts: callers do not see which service and function answer a route, which kind of limit it has, or which id is the
+ * subject of a command.
+ */
+const INTERNAL_FACTS = new Set(['routes name', 'routes service', 'routes throttle', 'commands subject']);
 
 function compareFact(
   named: Named,

@@ -102,6 +102,8 @@ function routeEntry(input: Schemas, output: Schemas) {
     name,
     service: route.service,
     ...accessFacts(route.access),
+    ...(route.apiKey === true && { apiKey: true }),
+    ...(route.throttle !== undefined && { throttle: route.throttle }),
     status: route.success.status,
     request: canonicalSchema(requestSchema(route, input)),
     answer: canonicalSchema(output.of(route.success.body, 'output')),

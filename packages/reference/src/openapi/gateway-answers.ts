@@ -22,7 +22,7 @@ export const GATEWAY_RESPONSES = {
   431: { $ref: '#/components/responses/HeadTooLarge' },
 } as const;
 
-/** The body is AWS's own on AWS, and a problem without a code in the local cloud. */
+/** The body is AWS's own on the HTTP API, and a problem without a code on the REST API (`gateway-responses.cjs`). */
 function toAnswer(status: number, description: string) {
   const title = STATUS_CODES[status] ?? '';
   return {
@@ -39,7 +39,8 @@ function toAnswer(status: number, description: string) {
       'application/problem+json': {
         schema: {
           type: 'object',
-          description: 'Returned by the local cloud: a problem (RFC 9457) without a code.',
+          description:
+            'Returned by the REST API of the catalogue and by the local cloud: a problem (RFC 9457) without a code.',
           properties: {
             type: { const: 'about:blank', description: 'The problem has no meaning beyond its status.' },
             title: { type: 'string', description: 'Name of the status.' },

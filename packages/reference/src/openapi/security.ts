@@ -1,5 +1,5 @@
 import { CUSTOMER_SCOPE, RESOURCE_SERVER, SCOPES } from '@tradepost/contracts/access/scopes';
-import type { Access, StepUp } from '@tradepost/contracts/define-route';
+import type { Access, RouteContract, StepUp } from '@tradepost/contracts/define-route';
 
 /** Endpoints of the issuer of one user pool. */
 type Issuer = { readonly authorizationUrl: string; readonly tokenUrl: string };
@@ -26,13 +26,16 @@ const STAFF_SCOPES = Object.fromEntries(
 );
 const CUSTOMER_SCOPES = { [inToken(CUSTOMER_SCOPE)]: 'Act as the customer: own orders, addresses, profile.' };
 
+type Secured = Pick<RouteContract, 'access' | 'apiKey'>;
+
 /**
- * The security schemes that some of the routes need: of staff and machines, of customers, and of holders of an order token.
+ * The security schemes that some of the routes need: of staff and machines, of customers, of holders of an order token, and of
+ * partners with an API key.
  *
  * @param issuers of a stage; without them, examples
  */
-export function toSecuritySchemes(accesses: readonly Access[], issuers: Issuers = SAMPLE_ISSUERS) {
-  const used = new Set(accesses.flatMap(toSecurity).flatMap(Object.keys));
+export function toSecuritySchemes(routes: readonly Secured[], issuers: Issuers = SAMPLE_ISSUERS) {
+  const used = new Set(routes.flatMap(toSecurity).flatMap(Object.keys));
   return Object.fromEntries(Object.entries(allSchemes(issuers)).filter(([name]) => used.has(name)));
 }
 
@@ -58,6 +61,12 @@ function allSchemes({ staff, customer }: Issuers) {
       name: 'X-Order-Token',
       description: 'Token of one order, which the guest who placed the order got with it.',
     },
+    apiKey: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'X-Api-Key',
+      description: 'Key of a partner. It has a quota, and gives no access to what is not public.',
+    },
   };
 }
 
@@ -65,10 +74,14 @@ function toCodeFlow({ authorizationUrl, tokenUrl }: Issuer, scopes: Readonly<Rec
   return { authorizationUrl, tokenUrl, refreshUrl: tokenUrl, scopes };
 }
 
-/** The security requirement of an operation. It is empty for public and signed routes. */
-export function toSecurity(access: Access): readonly Readonly<Record<string, readonly string[]>>[] {
+/** The security requirement of an operation. It is empty for public routes without an API key, and for signed ones. */
+export function toSecurity({
+  access,
+  apiKey = false,
+}: Secured): readonly Readonly<Record<string, readonly string[]>>[] {
   switch (access.kind) {
     case 'public':
+      return apiKey ? [{ apiKey: [] }] : [];
     case 'signed':
       return [];
     case 'orderToken':

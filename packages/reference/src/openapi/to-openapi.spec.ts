@@ -77,12 +77,12 @@ describe('the document of a service', () => {
 });
 
 describe('the security of an operation', () => {
-  it('is a token with the scope of its contract, and empty for public and signed routes', () => {
+  it('is a token with the scope of its contract, an API key if it needs one, and empty for all other routes', () => {
     for (const { contract } of registry.routes) {
       const { security } = operation(contract.path, contract.method.toLowerCase());
       const { access } = contract;
       const expected = {
-        public: [],
+        public: contract.apiKey === true ? [{ apiKey: [] }] : [],
         signed: [],
         orderToken: [{ orderToken: [] }],
         customer: [{ customer: ['tradepost/me'] }],

@@ -60,7 +60,7 @@ export function toOpenApi(registry: Registry, { service, issuers }: OpenApiOptio
     headers: usedIn(paths, 'headers', ANSWER_HEADERS),
     responses: GATEWAY_ANSWERS,
     securitySchemes: toSecuritySchemes(
-      routes.map(({ contract }) => contract.access),
+      routes.map(({ contract }) => contract),
       issuers,
     ),
   };
@@ -95,7 +95,7 @@ function toOperation(
     operationId: name,
     tags: [contract.service],
     ...toTexts(contract),
-    security: toSecurity(contract.access),
+    security: toSecurity(contract),
     parameters: toParameters(contract, example, schemas),
     ...(takesBody(contract) ? { requestBody: toRequestBody(contract, example, schemas) } : {}),
     responses: toResponses(contract, example, schemas),

@@ -2,9 +2,9 @@ import type { CloudDescription } from '@tradepost/compiled-service/templates/rea
 import type { Item } from '../dynamodb/attribute-value.ts';
 import { createFaults } from '../faults/faults.ts';
 import { createDraw } from '../random.ts';
+import type { PlacedOrder } from '../workload/plan-orders.ts';
 import { post as toPost } from '../workload/requests.ts';
 import { sendCommand } from '../workload/send-command.ts';
-import type { PlacedOrder } from '../workload/workload.ts';
 import { createHttpClient, type HttpAnswer } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 
@@ -16,7 +16,7 @@ const PLACE_OF_ANOTHER = 9;
 /** A world without faults: each step completes before the next. */
 type Peace = {
   readonly world: World;
-  readonly post: (path: string, body: object, key: string) => Promise<HttpAnswer | undefined>;
+  readonly post: (path: string, body: object | undefined, key: string) => Promise<HttpAnswer | undefined>;
 };
 
 /**
@@ -33,7 +33,7 @@ export async function goOn(
   const draw = createDraw(0);
   const faults = createFaults({ draw, kinds: [] });
   const http = createHttpClient({ routes: description.routes, functions, scheduler, draw, faults });
-  const post = async (path: string, body: object, key: string) => {
+  const post = async (path: string, body: object | undefined, key: string) => {
     const asked = http.send(toPost(path, body, key), key);
     await settle(world);
     return asked;
@@ -45,6 +45,10 @@ export async function goOn(
 
 /** Chooses the actions after a payment by the place of its order, so that each sequence is in some run. */
 async function changeMind({ plan, orderId }: PlacedOrder, { world, post }: Peace): Promise<void> {
+  if (plan.by === 'guest') {
+    await post('/v1/guest/order-links', { email: plan.body['email'], orderId }, `link ${orderId}`);
+    await post(`/v1/orders/${orderId}/order-token/revoke`, undefined, `revoke ${orderId}`);
+  }
   const charge = capturedCharge(world, orderId);
   if (charge === undefined) return;
   const amountMinor = Number(charge['charge']?.M?.['capturedMinor']?.N);

@@ -37,6 +37,7 @@ export function pathsOf(
       ...(placed.lines.length > 1 ? ['several lines'] : []),
       ...(placed.lines.length > MAX_ALLOCATIONS_PER_STEP ? ['more lines than a transaction holds'] : []),
       `in ${placed.currency}`,
+      ...(placed.placedBy === undefined ? [] : [`placed by a ${placed.placedBy.kind}`]),
       ...asked(plan),
     ]),
   ];

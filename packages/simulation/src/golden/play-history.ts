@@ -5,6 +5,7 @@ import type { Item } from '../dynamodb/attribute-value.ts';
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import { createFaults } from '../faults/faults.ts';
 import { createDraw } from '../random.ts';
+import { get } from '../workload/requests.ts';
 import { createHttpClient } from '../world/http-client.ts';
 import { createWorld, type World } from '../world/world.ts';
 import { LOGS, type LogTable, type Outcome, type StoredItem } from './history.ts';
@@ -38,7 +39,7 @@ export async function playHistory(
   const http = createHttpClient({ routes: description.routes, functions, scheduler, draw, faults });
   const answers: Record<string, Outcome['answers'][string]> = {};
   for (const path of pathsTo(stored)) {
-    const asked = http.send({ method: 'GET', path }, path);
+    const asked = http.send(get(path), path);
     await world.run(scheduler.nowMs() + SETTLED_WITHIN_MS);
     const answer = await asked;
     answers[path] = { status: answer?.status ?? 0, body: answer?.body };

@@ -3,7 +3,8 @@ import type { CloudDescription } from '@tradepost/compiled-service/templates/rea
 import type { Code } from '../code/load-code.ts';
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import { runSeed } from '../run-seed.ts';
-import type { PlacedOrder, Record_ } from '../workload/workload.ts';
+import type { PlacedOrder } from '../workload/plan-orders.ts';
+import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
 import { goOn } from './go-on.ts';
 import type { History, StoredItem } from './history.ts';

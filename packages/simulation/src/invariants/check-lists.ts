@@ -1,5 +1,6 @@
 import { toPlain } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
+import { CUSTOMER_IDS, isCustomer, type Orderer } from '../workload/order-routes.ts';
 import type { Walk } from '../workload/walk-list.ts';
 import type { World } from '../world/world.ts';
 import { during } from './during.ts';
@@ -11,13 +12,15 @@ export type ListedOrder = {
   readonly id: string;
   readonly status: string;
   readonly customerId: string | undefined;
+  /** The machine that placed it. */
+  readonly machine: string | undefined;
 };
 
 /** Takes a change of a table; returns the new state of the order if the table is the projection. */
 export function toListedOrder({ table, after }: Change, atMs: number): ListedOrder | undefined {
-  if (table !== 'tradepost-dev-orders-views' || after === undefined) return undefined;
-  const { id, status, customerId } = toPlain(after)['order'];
-  return { atMs, id, status, customerId };
+  if (table !== 'tradepost-dev-orders-views' || after?.['order'] === undefined) return undefined;
+  const { id, status, customerId, placedBy } = toPlain(after)['order'];
+  return { atMs, id, status, customerId, machine: placedBy?.kind === 'machine' ? placedBy.id : undefined };
 }
 
 /**
@@ -32,7 +35,7 @@ export function checkLists(
 ): void {
   const orders = Map.groupBy(listed, ({ id }) => id);
   for (const walk of walks) {
-    const name = `the list by ${JSON.stringify(walk.filter)}`;
+    const name = `the list of ${walk.by} by ${JSON.stringify(walk.filter)}`;
     const ids = walk.items.map(({ id }) => id);
     const repeated = ids.find((id, place) => ids.indexOf(id) !== place);
     if (repeated !== undefined) report('a list never repeats', `${name} has ${repeated} twice`);
@@ -53,7 +56,7 @@ export function checkLists(
 
 /** Returns true if an order was in the index before the first page was read, and matched until the last one was. */
 function matchedThroughout(
-  { filter, startMs, endMs }: Walk,
+  { by, filter, startMs, endMs }: Walk,
   states: readonly ListedOrder[],
   indexChanges: World['indexChanges'],
 ): boolean {
@@ -63,8 +66,15 @@ function matchedThroughout(
     .filter(({ item, atMs }) => atMs === first.atMs && item.includes(first.id))
     .map(({ doneMs }) => doneMs);
   if (indexedMs.some((ms) => ms >= startMs)) return false;
+  if (!isOf(by, first)) return false;
   return [first, ...later].every(
     ({ status, customerId }) =>
       status === (filter.status ?? status) && (filter.customerId ?? customerId) === customerId,
   );
+}
+
+/** Returns true if an order is in the lists of a reader. */
+function isOf(by: Orderer, { customerId, machine }: ListedOrder): boolean {
+  if (isCustomer(by)) return customerId === CUSTOMER_IDS[by];
+  return by === 'staff' || machine === by;
 }

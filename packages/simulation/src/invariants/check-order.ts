@@ -1,7 +1,7 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { checkPayment, hadBy } from './check-payment.ts';
 import { add } from './sums.ts';
-import type { Books } from './tables.ts';
+import { type Books, fateOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
 /**
@@ -21,9 +21,9 @@ export function checkOrder(
     report('an order ends once', 'it was never placed');
     return;
   }
-  const events = log.flatMap((commit) => commit.events);
+  const events = fateOf(log);
   const [placed] = events;
-  const last = events.at(-1).type;
+  const last = events.at(-1)?.type;
   const statuses = events.map(({ type }: { type: string }) => type).join(', ');
   if (log.some(({ version }, index) => version !== index))
     report('a log has no gaps', `versions ${log.map(({ version }) => version)}`);
@@ -49,7 +49,7 @@ export function checkOrder(
   if ((charge?.capturedMinor ?? 0) > total)
     report('captured ≤ authorized ≤ total', `${charge.capturedMinor} of ${total} captured`);
   if (has > total) report('captured ≤ authorized ≤ total', `${has} of ${total} authorized`);
-  const code = events.at(-1).rejection?.code;
+  const code = events.at(-1)?.rejection?.code;
   if (total === 0 && books.payments.get(placed.paymentId)?.some(asksProvider) === true)
     report('a free order calls no provider', 'an authorization was requested');
   const token = total === 0 ? FREE : (placed.paymentToken ?? '');

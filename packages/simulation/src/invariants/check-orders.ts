@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts';
 import { checkOrder, checkPayers } from './check-order.ts';
 import { checkRefunds } from './check-refunds.ts';
 import { add } from './sums.ts';
-import { type Books, recordsOf } from './tables.ts';
+import { type Books, fateOf, recordsOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
 /** Checks the end of each order, its prices, its payers and its refunds. */
@@ -39,7 +39,7 @@ export function checkOrders(
   for (const [orderId, log] of books.orders) {
     checkOrder(orderId, log, { books, isQuiet }, report);
     const [placed] = log[0].events;
-    const isRejected = log.at(-1).events.at(-1).rejection?.code === 'OUT_OF_STOCK';
+    const isRejected = fateOf(log).at(-1)?.rejection?.code === 'OUT_OF_STOCK';
     if (placed.type === 'OrderPlaced' && isRejected && !wasShort(placed, placedAt.get(orderId) ?? 0, stock))
       report('nothing is rejected without a reason', `${orderId}: OUT_OF_STOCK, although the stock sufficed`);
   }

@@ -1,4 +1,5 @@
 import { canonical } from '../dynamodb/attribute-value.ts';
+import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { keysOf } from '../dynamodb/table.ts';
 import type { World } from '../world/world.ts';
 import { invoke } from './invoke.ts';
@@ -7,8 +8,12 @@ import type { Report } from './violation.ts';
 const EVENT_ARCHIVE = 'platform-event-archive';
 /** Tables of projections: they can be rebuilt from streams and messages alone. */
 const VIEWS = ['orders-views', 'orders-offers', 'catalog-listings', 'payments-ledger', EVENT_ARCHIVE];
-/** Queues that feed only projections. */
-const INTO_VIEWS = ['tradepost-dev-orders-catalog', 'tradepost-dev-platform-events'];
+/** Queues that feed only projections, with the events that their rules deliver. */
+const INTO_VIEWS: Readonly<Record<string, (event: UncheckedJson) => boolean>> = {
+  'tradepost-dev-orders-catalog': ({ source }) => source === 'tradepost.catalog',
+  'tradepost-dev-orders-payments': ({ type }) => type === 'PaymentCaptured',
+  'tradepost-dev-platform-events': () => true,
+};
 const REBUILT_WITHIN_MS = 3_600_000;
 
 /**
@@ -42,11 +47,10 @@ export async function checkRebuild(world: World, report: Report): Promise<void> 
     entries.map(({ Detail }) => Detail),
     report,
   );
-  for (const queue of INTO_VIEWS.map((name) => world.queues.all.find((each) => each.name === name))) {
-    for (const { Detail } of queue === undefined ? [] : entries) {
-      const isOfCatalogue = JSON.parse(Detail).source === 'tradepost.catalog';
-      if (queue?.name.endsWith('-events') || isOfCatalogue) queue?.send(Detail);
-    }
+  for (const queue of world.queues.all) {
+    const isDelivered = INTO_VIEWS[queue.name];
+    for (const { Detail } of isDelivered === undefined ? [] : entries)
+      if (isDelivered?.(JSON.parse(Detail))) queue.send(Detail);
   }
   await world.run(scheduler.nowMs() + REBUILT_WITHIN_MS);
   VIEWS.forEach((name, index) => {

@@ -29,6 +29,12 @@ export function toSoldProduct({ table, after }: Change, atMs: number): SoldProdu
 /** Codes that reject an order because of the catalogue. */
 const FROM_OFFERS: ReadonlySet<string> = new Set(['UNKNOWN_SKU', 'SKU_NOT_FOR_SALE', 'CURRENCY_NOT_OFFERED']);
 
+const PLACING: ReadonlySet<string> = new Set([
+  'POST /v1/orders',
+  'POST /v1/me/orders',
+  'POST /v1/guest/orders',
+]);
+
 /**
  * An order is never rejected because of a SKU that the catalogue sold from the request until the answer, however late
  * the events of the product are.
@@ -41,7 +47,7 @@ export function checkRefusals(
   const byId = Map.groupBy(products, ({ id }) => id);
   for (const { route, request, answer, sentMs, answeredMs } of answers) {
     const { code, skus, currency } = answer.body ?? {};
-    if (route !== 'POST /v1/orders' || !FROM_OFFERS.has(code)) continue;
+    if (!PLACING.has(route) || !FROM_OFFERS.has(code)) continue;
     for (const sku of skus as readonly string[]) {
       const isSold = (product: SoldProduct) =>
         product.isActive &&

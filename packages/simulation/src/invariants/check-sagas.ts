@@ -1,6 +1,6 @@
 import type { Execution } from '../world/sagas.ts';
 import type { World } from '../world/world.ts';
-import { type Books, recordsOf } from './tables.ts';
+import { type Books, fateOf, recordsOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
 /** The longest time that a sweep takes, with its call of the workflow engine, which may arrive late. */
@@ -34,14 +34,15 @@ const MIN_RETRIED_MS = 10_000;
 export function checkSagas({ orders }: Books, world: World, report: Report): void {
   const endedAtMs = new Map<string, number>();
   for (const { item, seconds } of recordsOf(world, 'orders-events'))
-    if (item.version === 1) endedAtMs.set(item.id, seconds * 1_000);
+    if (item.version > 0 && fateOf([item]).length > 0 && !endedAtMs.has(item.id))
+      endedAtMs.set(item.id, seconds * 1_000);
   for (const { orderId, atMs } of world.restarts) {
     if (atMs - (endedAtMs.get(orderId) ?? atMs) > SWEEP_MS)
       report('no saga starts for an ended order', orderId);
   }
   const byOrder = Map.groupBy(world.executions, ({ orderId }) => orderId);
   for (const [orderId, log] of orders) {
-    const code = log.at(-1)?.events.at(-1).rejection?.code;
+    const code = fateOf(log).at(-1)?.rejection?.code;
     const steps = STEPS_OF[code] ?? [];
     const errors = (byOrder.get(orderId) ?? [])
       .flatMap((execution) => execution.errors)

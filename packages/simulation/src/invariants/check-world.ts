@@ -1,5 +1,6 @@
 import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
+import { checkAccess } from './check-access.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkLedger } from './check-ledger.ts';
@@ -34,6 +35,7 @@ export async function checkWorld(
 ): Promise<void> {
   const books = readBooks(world);
   checkOrders(books, record, world, isQuiet, report);
+  checkAccess(record.answers, record.captured, books, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
   checkWebhooks(record.webhooks, isQuiet, report);
   checkStock(books, report);

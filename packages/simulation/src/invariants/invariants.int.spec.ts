@@ -98,7 +98,7 @@ function withWalk(
     const [order] = listed;
     if (order === undefined) throw new Error('the run has no order');
     const atMs = scheduler.nowMs();
-    walks.push({ filter: {}, startMs: atMs, endMs: atMs, items: toItems(order), ...walk });
+    walks.push({ by: 'staff', filter: {}, startMs: atMs, endMs: atMs, items: toItems(order), ...walk });
   };
 }
 
@@ -233,7 +233,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     'a token without the scope is rejected',
     (_world, { answers }) => {
       const { request, ...rest } = answered('GET /v1/orders', 200, { items: [] });
-      answers.push({ ...rest, request: { ...request, claims: { sub: 'mallory' } } });
+      answers.push({ ...rest, request: { ...request, isWithoutAccess: true } });
     },
   ],
   [

@@ -30,6 +30,14 @@ export function recordsOf({ history }: Pick<World, 'history'>, table: string) {
 
 type StoredChange = { readonly NewImage?: Item; readonly ApproximateCreationDateTime: number };
 
+/** Events of an order that do not change whether it ships. */
+const BESIDE: ReadonlySet<string> = new Set(['OrderTokenRevoked', 'OrderLinkRequested']);
+
+/** Returns the events of an order's log that decide whether it ships, oldest first. */
+export function fateOf(log: readonly UncheckedJson[]): readonly UncheckedJson[] {
+  return log.flatMap(({ events }) => events as UncheckedJson[]).filter(({ type }) => !BESIDE.has(type));
+}
+
 export function readBooks({ dynamodb }: Pick<World, 'dynamodb'>): Books {
   return toBooks((table) => dynamodb.table(`tradepost-dev-${table}`).all().map(toPlain));
 }

@@ -39,9 +39,9 @@ export const houseMutants = [
     replace: '$caller.id === undefined',
   }),
   inSource('a token without a subject is accepted', 'a token without the scope is rejected', {
-    in: 'packages/lambda toCaller',
+    in: 'packages/lambda toAccessToken',
     find: "if (typeof $id !== 'string' || $id === '') return undefined;",
-    replace: "if (typeof $id !== 'string' || $id === '') return ANYONE;",
+    replace: '',
   }),
   inSource('a batch that failed is acknowledged', 'every projection equals its rebuild', {
     in: 'packages/lambda outcomeOf',

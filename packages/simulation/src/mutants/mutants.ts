@@ -1,3 +1,4 @@
+import { accessMutants } from './access-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
@@ -14,6 +15,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...paymentsMutants,
   ...ordersMutants,
   ...houseMutants,
+  ...accessMutants,
   ...publishingMutants,
   ...templateMutants,
 ];

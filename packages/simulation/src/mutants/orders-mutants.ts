@@ -1,13 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are patterns of sources.
 import { inSource } from './mutant.ts';
 
-const PLACE_ORDER = 'services/orders placeOrder';
+const PLACE_ORDER = 'services/orders placeWithOffers';
 const CONFIRM = 'services/orders confirm';
 const SWEEP = 'services/orders sweepOrders';
 
 const READS_ALL_STATUSES = {
   in: 'services/orders partitionsOf',
-  given: ['customerId: $customerId, status: $status'],
+  given: ['customerId: $customerId, placedByMachine: $_machine, status: $status'],
   find: 'if ($status === undefined) return $_newest;',
   replace: `if ($status === undefined)
       return ['placed', 'confirmed', 'rejected', 'cancelled'].flatMap((each) =>
@@ -18,7 +18,7 @@ const READS_ALL_STATUSES = {
 export const ordersMutants = [
   inSource("an order's id does not follow from its key", 'a repeated key gets the same answer', {
     in: PLACE_ORDER,
-    find: "$key === undefined ? $random : deriveId('ord', $$$_)",
+    find: "$key === undefined ? $random : $_derive('ord', $$$_)",
     replace: '$key === undefined ? $random : $random',
   }),
   inSource('a repeat is answered with the order as it is now', 'a repeated key gets the same answer', {
@@ -105,21 +105,21 @@ export const ordersMutants = [
   }),
   inSource('an order is published before it is committed', 'no event is invented', {
     in: PLACE_ORDER,
-    find: 'const $placeWith = ($offers) => $orders.create($id, place($requested), $cause);',
+    find: 'const $placeWith = ($offers) => $orders.create($id, $toCommand(idsOf($id), $offers), $cause);',
     replace: `const $placeWith = async ($offers) => {
       const at = new Date().toISOString();
-      const early = place($requested)(order.initial, { version: -1, at });
+      const early = $toCommand(idsOf($id), $offers)(order.initial, { version: -1, at });
       if ('events' in early) {
         const commit = { id: $id, version: 0, events: early.events, at, ...$cause };
         await publish(eventBus(), [toOrderPlaced(commit)]);
       }
-      return $orders.create($id, place($requested), $cause);
+      return $orders.create($id, $toCommand(idsOf($id), $offers), $cause);
     };`,
     imports: ['packages/aggregate publish', 'services/orders eventBus', 'services/orders toOrderPlaced'],
   }),
   inSource('the sweeper restarts a finished order', 'no saga starts for an ended order', {
     in: SWEEP,
-    find: '$placed === undefined || $_commits.length > 1',
+    find: "$placed === undefined || replay(order, $_commits).state.status !== 'placed'",
     replace: '$placed === undefined',
   }),
   inSource('cancelling a confirmed order succeeds without an effect', 'a repeated key gets the same answer', {
@@ -176,10 +176,10 @@ export const ordersMutants = [
     'a cursor skips the first order of the next page',
     'a list misses no order that matched throughout',
     {
-      in: 'services/orders list',
-      given: ['const $isCut = $last !== $lastRead;'],
+      in: 'services/orders readPage',
+      given: ['const $isCut = $_isFull || $last !== ($keys.at(-1)?.listingSort ?? $_query.after);'],
       find: '$isCut ? $last : $stoppedAt',
-      replace: '$isCut ? $lastRead : $stoppedAt',
+      replace: '$isCut ? $keys.at(-1)?.listingSort : $stoppedAt',
     },
   ),
   inSource('a page begins with the last order of the one before', 'a list never repeats', {
@@ -188,9 +188,9 @@ export const ordersMutants = [
     replace: "'#key = :key AND listingSort <= :after'",
   }),
   inSource('a list has orders that have left their status', 'a list has only matching orders', {
-    in: 'services/orders list',
-    find: '$order.status === $_query.status',
-    replace: '$order.status !== undefined',
+    in: 'services/orders isListed',
+    find: '$status !== $_query.status',
+    replace: '$status === undefined',
   }),
   inSource(
     'a page of orders is read without strong consistency',

@@ -1,5 +1,6 @@
 import type { Draw } from '../random.ts';
-import { adjustStock, cancelOrder, createProduct, post, SHIPPING_ADDRESS } from '../workload/requests.ts';
+import { cancelOrderAs } from '../workload/order-routes.ts';
+import { adjustStock, createProduct, post, SHIPPING_ADDRESS } from '../workload/requests.ts';
 import type { WorkloadConfig } from '../workload/workload.ts';
 import type { HttpClient } from '../world/http-client.ts';
 
@@ -87,10 +88,11 @@ async function order(
   record.orders.push({ plan, orderId, answer });
   if (!draw.chance('cancelled', CANCELLED_SHARE)) return;
   await world.scheduler.sleep(4_000 * draw.unit('cancelled after') ** 2);
-  await http.send(cancelOrder(orderId), `${name} cancel`);
+  await http.send(cancelOrderAs({ by: 'staff', orderId }), `${name} cancel`);
 }
 
 const NO_PLANS = {
+  by: 'staff' as const,
   copies: 1,
   isRepeated: false,
   isContradicted: false,

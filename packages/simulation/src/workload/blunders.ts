@@ -4,7 +4,7 @@ import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 import { HTTP_BLUNDERS, type Own, ownProduct, ownStock } from './http-blunders.ts';
 import type { OrderPlan } from './plan-orders.ts';
-import { get } from './requests.ts';
+import { asStaff, get } from './requests.ts';
 import { sendCommand } from './send-command.ts';
 
 export type BlunderConfig = {
@@ -94,7 +94,7 @@ async function reserveWrongly(
     `/v1/stock/${sku}/locations/main`,
     `/v1/stock/levels?sku=${sku}&location=main`,
   ]);
-  await http.send({ method: 'PUT', path, body: { onHand: 0 } }, 'blunderer counts');
+  await http.send(asStaff({ method: 'PUT', path, body: { onHand: 0 } }), 'blunderer counts');
   send('CommitStock', refusedId);
   send('ReleaseStock', reservationId);
   await world.scheduler.sleep(10_000 * draw.unit('released'));

@@ -1,7 +1,7 @@
-import type { Scope } from '@tradepost/contracts/access/scopes';
-import { type Claims, staffClaims } from '@tradepost/testing/claims';
 import type { HttpRequest } from '../world/http-client.ts';
-import { adjustStock, createProduct, get, post, SHIPPING_ADDRESS } from './requests.ts';
+import { customer, DEVELOPER, STAFF_ISSUER } from '../world/tokens.ts';
+import { claimsOf, type Orderer, placeOrderAs } from './order-routes.ts';
+import { adjustStock, asStaff, createProduct, get, post, SHIPPING_ADDRESS } from './requests.ts';
 
 /** The caller's own product, SKU and ids, so that its mistakes do not affect orders of customers. */
 export type Own = {
@@ -78,11 +78,32 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
   // Orders: too high a total, missing permissions, and unknown ids.
   () => [order({ lines: [negotiated(MAX_AMOUNT_MINOR)] }), order({ note: CARD_NUMBER })],
   () => [order({ lines: [negotiated(0)] })],
-  () => [{ ...order({ lines: [negotiated(1)] }), claims: signedInLongAgo(['orders:write']) }],
+  () => [
+    {
+      ...order({ lines: [negotiated(1)] }),
+      claims: { ...DEVELOPER, scope: 'tradepost/orders:write' },
+      isWithoutAccess: true,
+    },
+  ],
   ({ nobody }) => [
     get(`/v1/orders/ord_${nobody}`),
     get(`/v1/orders/ord_${nobody}/history`),
-    { method: 'POST', path: `/v1/orders/ord_${nobody}/cancel`, body: {} },
+    asStaff({ method: 'POST', path: `/v1/orders/ord_${nobody}/cancel`, body: {} }),
+    asStaff({ method: 'POST', path: `/v1/orders/ord_${nobody}/order-token/revoke` }),
+  ],
+  // Orders of customers and of guests.
+  () => ownOrders('ada', '/v1/me/orders'),
+  () => ownOrders('guest', '/v1/guest/orders'),
+  ({ nobody }) => [
+    ...[`/v1/me/orders/ord_${nobody}`, '/v1/me/orders?cursor=nonsense'].map((path) => ({
+      method: 'GET',
+      path,
+      claims: CUSTOMER,
+    })),
+    { method: 'POST', path: `/v1/me/orders/ord_${nobody}/cancel`, body: {}, claims: CUSTOMER },
+    { method: 'GET', path: `/v1/guest/orders/ord_${nobody}`, headers: NO_ORDERS_TOKEN },
+    { method: 'POST', path: `/v1/guest/orders/ord_${nobody}/cancel`, headers: NO_ORDERS_TOKEN },
+    { method: 'POST', path: '/v1/guest/order-links', body: { email: 'not an address' } },
   ],
   () => [get('/v1/orders?cursor=nonsense'), ...malformed('POST', '/v1/orders')],
   // Payments and the event archive, which are read-only.
@@ -92,7 +113,7 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
     get('/v1/ledger/nonsense'),
   ],
   () => [get('/v1/events?subject=nothing&cursor=nonsense'), get('/v1/events')],
-  // Every service with routes for staff: a token without claims, one without a scope, and one of another issuer.
+  // Every service with routes for staff: a token without a subject, and one without a scope.
   ({ sku, nobody }) =>
     WITHOUT_ACCESS.flatMap((claims) =>
       [
@@ -101,26 +122,51 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
         get('/v1/orders'),
         get(`/v1/payments/pay_${nobody}`),
         get('/v1/events?subject=nothing'),
-      ].map((request) => ({ ...request, claims })),
+      ].map(({ claims: _claims, ...request }) => ({
+        ...request,
+        ...(claims === undefined ? {} : { claims }),
+        isWithoutAccess: true,
+      })),
     ),
   // Webhooks: of an unknown provider, unsigned, and malformed.
   () => [webhook('nobody'), webhook('simulated'), ...malformed('POST', '/v1/hooks/payments/simulated')],
 ];
 
-const WITHOUT_ACCESS: readonly Claims[] = [
-  {},
-  signedInLongAgo([]),
-  signedInLongAgo(undefined, { iss: 'https://evil.example' }),
+const CUSTOMER = customer('cus_00000000000000000000000000');
+/** A well-formed order token of no order. */
+const NO_ORDERS_TOKEN = { 'x-order-token': `ot1.AAAAAAAA.${'A'.repeat(43)}` };
+
+/** No token, one without a subject, one without a scope, and one of a customer. */
+const WITHOUT_ACCESS: readonly HttpRequest['claims'][] = [
+  undefined,
+  { ...DEVELOPER, sub: '' },
+  { ...DEVELOPER, scope: '' },
+  { ...CUSTOMER, iss: STAFF_ISSUER },
 ];
+
+/** Orders of a customer or a guest that must be rejected, each with a key of its own. */
+function ownOrders(by: Orderer, path: string): readonly HttpRequest[] {
+  const all = Array.from({ length: 1_000 }, () => ({ sku: 'SKU-0-0', quantity: 1_000_000 }));
+  const place = (more: object, index: number) =>
+    placeOrderAs(by, { ...(order({}).body as object), ...more }, `blunder-own-${index}`);
+  return [
+    { lines: [{ sku: 'NO-SUCH-SKU', quantity: 1 }] },
+    { lines: [{ sku: 'OWN', quantity: 1 }] },
+    { currency: 'USD' },
+    { lines: all },
+    { paymentToken: undefined },
+    { expectedTotal: { amountMinor: 0, currency: 'GBP' } },
+    { note: CARD_NUMBER },
+    { lines: [negotiated(1)] },
+    { customerId: 'cus_00000000000000000000000000' },
+  ]
+    .map(place)
+    .concat(malformed('POST', path, claimsOf(by)));
+}
 
 /** Requests that create the caller's own product and its stock. */
 export const ownProduct = create('own', { variants: variantsOf('OWN') });
 export const ownStock = adjust('OWN', 2, 'own');
-
-/** Claims that are the same in each run. */
-function signedInLongAgo(scopes?: readonly Scope[], more: Claims = {}): Claims {
-  return staffClaims(scopes, more, 0);
-}
 
 function create(slug: string, more: object = {}, key = `blunder-${slug}`): HttpRequest {
   const product = { title: 'A blunder', slug, variants: variantsOf(`SKU-OF-${slug}`), ...more };
@@ -128,11 +174,11 @@ function create(slug: string, more: object = {}, key = `blunder-${slug}`): HttpR
 }
 
 function change(productId: string, body: object, headers: HttpRequest['headers'] = ANY_VERSION): HttpRequest {
-  return { method: 'PATCH', path: `/v1/products/${productId}`, body, headers: { ...headers } };
+  return asStaff({ method: 'PATCH', path: `/v1/products/${productId}`, body, headers: { ...headers } });
 }
 
 function archive(productId: string): HttpRequest {
-  return { method: 'POST', path: `/v1/products/${productId}/archive`, headers: ANY_VERSION };
+  return asStaff({ method: 'POST', path: `/v1/products/${productId}/archive`, headers: ANY_VERSION });
 }
 
 function adjust(sku: string, delta: number, key: string): HttpRequest {
@@ -140,12 +186,12 @@ function adjust(sku: string, delta: number, key: string): HttpRequest {
 }
 
 function count(sku: string, onHand: number, headers: HttpRequest['headers'] = {}): HttpRequest {
-  return {
+  return asStaff({
     method: 'PUT',
     path: `/v1/stock/${sku}/locations/main`,
     body: { onHand },
     headers: { ...headers },
-  };
+  });
 }
 
 function record(sku: string, delta: number, key: string): HttpRequest {
@@ -155,7 +201,7 @@ function record(sku: string, delta: number, key: string): HttpRequest {
 
 function countBy(sku: string, onHand: number): HttpRequest {
   const query = new URLSearchParams({ sku, location: 'main' });
-  return { method: 'PUT', path: `/v1/stock/levels?${query}`, body: { onHand } };
+  return asStaff({ method: 'PUT', path: `/v1/stock/levels?${query}`, body: { onHand } });
 }
 
 function order(more: object): HttpRequest {
@@ -179,13 +225,17 @@ function negotiated(amountMinor: number) {
 }
 
 /** Requests that are not JSON, not declared as JSON, compressed, and too large. */
-function malformed(method: string, path: string): readonly HttpRequest[] {
+function malformed(
+  method: string,
+  path: string,
+  caller: Pick<HttpRequest, 'claims'> = { claims: DEVELOPER },
+): readonly HttpRequest[] {
   return [
     { method, path, body: '{', headers: { 'idempotency-key': 'malformed' } },
     { method, path, body: '{}', headers: { 'content-type': 'text/plain' } },
     { method, path, body: '{}', headers: { 'content-encoding': 'gzip' } },
     { method, path, body: JSON.stringify('x'.repeat(MORE_THAN_A_MEGABYTE)) },
-  ];
+  ].map((request) => ({ ...request, ...caller }));
 }
 
 function variantsOf(...skus: readonly string[]) {

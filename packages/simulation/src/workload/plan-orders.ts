@@ -1,4 +1,6 @@
 import type { Draw } from '../random.ts';
+import type { HttpAnswer } from '../world/http-client.ts';
+import { isCustomer, type Orderer } from './order-routes.ts';
 import { SHIPPING_ADDRESS } from './requests.ts';
 import { MAX_SMALL_LINES, type Shop } from './shop.ts';
 import { CUSTOMERS } from './walk-list.ts';
@@ -6,6 +8,7 @@ import { CUSTOMERS } from './walk-list.ts';
 /** The plan of one customer. */
 export type OrderPlan = {
   readonly place: number;
+  readonly by: Orderer;
   readonly idempotencyKey: string;
   readonly body: Readonly<Record<string, unknown>>;
   /** Number of identical concurrent requests. */
@@ -17,6 +20,15 @@ export type OrderPlan = {
   readonly captureAfterMs: number | undefined;
   /** Refunds to request after the capture. */
   readonly refunds: readonly RefundPlan[];
+};
+
+/** An order that was placed, with the answer. */
+export type PlacedOrder = {
+  readonly plan: OrderPlan;
+  readonly orderId: string;
+  readonly answer: HttpAnswer;
+  /** Only of a guest's order. */
+  readonly orderToken?: string;
 };
 
 export type RefundPlan = {
@@ -35,6 +47,18 @@ export type RefundPlan = {
 /** Orders have the places from 0 to one below this. */
 export const MAX_ORDERS = 5;
 const MAX_REFUNDS = 3;
+/** More orders of staff than of others, because only staff negotiates prices and names customers. */
+const ORDERERS: readonly Orderer[] = [
+  'staff',
+  'staff',
+  'staff',
+  'ada',
+  'grace',
+  'bff',
+  'marketplace',
+  'guest',
+  'guest',
+];
 const FREE_SHARE = 0.08;
 /** Share of the orders with a total above 0 that lack a payment token: they are rejected. */
 const WITHOUT_TOKEN_SHARE = 0.02;
@@ -59,12 +83,13 @@ export function planOrders(draw: Draw, { skus, maxLines }: Shop): readonly Order
   );
 }
 
-/** Plans the customer at a place, in a shop with these SKUs. Prices are in GBP, EUR and JPY. */
+/** Plans the order at a place, in a shop with these SKUs. Prices are in GBP, EUR and JPY. */
 export function planOrder(
   place: number,
   draw: Draw,
   skus: readonly string[],
   maxLines = MAX_SMALL_LINES,
+  orderers = ORDERERS,
 ): OrderPlan {
   const captureAfterMs = draw.chance('captured', 0.4)
     ? 30_000 + 30_000 * draw.unit('captured after')
@@ -75,10 +100,14 @@ export function planOrder(
   const lines = linesOf(draw, skus, maxLines).map((line) =>
     isFree ? { ...line, unitPrice: { amountMinor: 0, currency } } : line,
   );
+  const by = draw.pick('by', orderers);
+  const isOwn = isCustomer(by) || by === 'guest';
   const hasToken = !draw.chance('no token', isFree ? 0.5 : WITHOUT_TOKEN_SHARE);
   return {
     place,
-    idempotencyKey: `order-${place}`,
+    by,
+    // All guests use one key: the address distinguishes them.
+    idempotencyKey: by === 'guest' ? 'basket' : `order-${place}`,
     copies: draw.chance('copies', 0.15) ? draw.int('how many copies', 2, 4) : 1,
     isRepeated: draw.chance('repeated', 0.2),
     isContradicted: draw.chance('contradicted', 0.1),
@@ -87,16 +116,24 @@ export function planOrder(
     refunds: captureAfterMs !== undefined && draw.chance('refunded', 0.5) ? planRefunds(draw) : [],
     body: {
       currency,
-      lines,
-      email: draw.chance('invalid', 0.04) ? 'not an address' : 'ada@example.com',
+      lines: isOwn ? lines.map(({ sku, quantity }) => ({ sku, quantity })) : lines,
+      email: draw.chance('invalid', 0.04) ? 'not an address' : emailOf(by, place),
       shippingAddress: SHIPPING_ADDRESS,
-      ...(draw.chance('has a customer', 0.5) ? { customerId: draw.pick('customer', CUSTOMERS) } : {}),
+      ...(draw.chance('has a customer', 0.5) && !isOwn
+        ? { customerId: draw.pick('customer', CUSTOMERS) }
+        : {}),
       ...(hasToken ? { paymentToken: draw.pick('token', TOKENS) } : {}),
       ...(draw.chance('expects', 0.1)
         ? { expectedTotal: { amountMinor: draw.int('expected', 0, 20_000), currency: drawn } }
         : {}),
     },
   };
+}
+
+/** Mailboxes ignore the case of an address. */
+function emailOf(by: Orderer, place: number): string {
+  if (by !== 'guest') return 'ada@example.com';
+  return `${place % 2 === 0 ? 'Guest' : 'guest'}-${place}@example.com`;
 }
 
 /** Most cancel soon; some cancel at the moment of the capture. */

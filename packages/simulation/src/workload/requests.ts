@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../world/http-client.ts';
+import { DEVELOPER } from '../world/tokens.ts';
 
 /** The address of every order. */
 export const SHIPPING_ADDRESS = {
@@ -8,14 +9,19 @@ export const SHIPPING_ADDRESS = {
   country: 'GB',
 };
 
+/** A request of a person of staff with every scope. */
+export function asStaff(request: HttpRequest): HttpRequest {
+  return { claims: DEVELOPER, ...request };
+}
+
 /** A request without a body. */
 export function get(path: string): HttpRequest {
-  return { method: 'GET', path };
+  return asStaff({ method: 'GET', path });
 }
 
 /** A request that creates something; a repeat with the same key creates nothing more. */
 export function post(path: string, body: unknown, key: string): HttpRequest {
-  return { method: 'POST', path, headers: { 'idempotency-key': key }, body };
+  return asStaff({ method: 'POST', path, headers: { 'idempotency-key': key }, body });
 }
 
 /** Creates an active product without categories. */
@@ -31,9 +37,4 @@ export function adjustStock(
   { location = 'main', reason = 'counted' } = {},
 ): HttpRequest {
   return post(`/v1/stock/${sku}/adjustments`, { location, delta, reason }, key);
-}
-
-/** Cancels an order because the customer has changed their mind. */
-export function cancelOrder(orderId: string): HttpRequest {
-  return { method: 'POST', path: `/v1/orders/${orderId}/cancel`, body: { reason: 'changed my mind' } };
 }

@@ -19,6 +19,9 @@ const LARGE_SHOPS = [
   { share: 0.008, products: 1, variants: 24 },
 ];
 const MAX_LARGE_LINES = 600;
+/** Share of the SKUs of which an order may have only a few units. */
+const LIMITED_SHARE = 0.08;
+const MAX_LIMIT = 3;
 const CURRENCIES = ['GBP', 'EUR', 'JPY'];
 
 /** Creates products, and receives little stock of each SKU, because races happen where stock runs out. */
@@ -34,7 +37,14 @@ export async function createShop(http: HttpClient, draw: Draw, scheduler: Schedu
           {
             title: `Product ${place}`,
             slug: `product-${place}`,
-            variants: skus.map((sku) => ({ sku, options: {}, prices: pricesOf(sku, draw) })),
+            variants: skus.map((sku) => ({
+              sku,
+              options: {},
+              prices: pricesOf(sku, draw),
+              ...(draw.chance(`${sku} is limited`, large === undefined ? LIMITED_SHARE : 0)
+                ? { purchaseLimit: draw.int(`${sku} limit`, 1, MAX_LIMIT) }
+                : {}),
+            })),
           },
           `product-${place}`,
         ),

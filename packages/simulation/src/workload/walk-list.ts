@@ -1,10 +1,11 @@
 import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
-import { get } from './requests.ts';
+import { CUSTOMER_IDS, claimsOf, isCustomer, type Orderer, pathOf } from './order-routes.ts';
 
 /** All pages of a list of orders, read while orders change. */
 export type Walk = {
+  readonly by: Orderer;
   readonly filter: { readonly status?: string; readonly customerId?: string };
   readonly startMs: number;
   readonly endMs: number;
@@ -21,7 +22,11 @@ export type WalkConfig = {
   readonly record: { readonly walks: Walk[] };
 };
 
-export const CUSTOMERS = ['ada', 'grace'];
+/** Ids of customers in orders of staff: those of the shop's own customers, and one of another system. */
+export const CUSTOMERS = [CUSTOMER_IDS.ada, CUSTOMER_IDS.grace, '17850'];
+
+/** Whoever reads lists. Guests have none. */
+const READERS: readonly Orderer[] = ['staff', 'staff', 'ada', 'grace', 'bff', 'marketplace'];
 
 const READERS_SHARE = 0.5;
 const MAX_WALKS = 5;
@@ -49,9 +54,12 @@ export async function walkList(
 ): Promise<void> {
   const { scheduler } = world;
   const draw = drawn.under(name);
+  const by = draw.pick('by', READERS);
   const filter = {
     ...(draw.chance('by status', 0.4) ? { status: draw.pick('status', STATUSES) } : {}),
-    ...(draw.chance('by customer', 0.3) ? { customerId: draw.pick('customer', CUSTOMERS) } : {}),
+    ...(draw.chance('by customer', 0.3) && !isCustomer(by)
+      ? { customerId: draw.pick('customer', CUSTOMERS) }
+      : {}),
   };
   const limit = String(draw.int('limit', 1, 3));
   const startMs = scheduler.nowMs();
@@ -60,7 +68,10 @@ export async function walkList(
   let fault: string | undefined;
   for (let page = 0; fault === undefined; page += 1) {
     const query = new URLSearchParams({ ...filter, limit, ...(cursor === undefined ? {} : { cursor }) });
-    const answer = await http.send(get(`/v1/orders?${query}`), `${name} page ${page}`);
+    const answer = await http.send(
+      { method: 'GET', path: `${pathOf(by)}?${query}`, ...claimsOf(by) },
+      `${name} page ${page}`,
+    );
     // The client gave up after its retries: other invariants check those.
     if (answer === undefined) return;
     if (answer.status === 200) items.push(...answer.body.items);
@@ -70,6 +81,7 @@ export async function walkList(
     if (page === MAX_PAGES) fault = `has more than ${MAX_PAGES} pages`;
   }
   record.walks.push({
+    by,
     filter,
     startMs,
     endMs: scheduler.nowMs(),

@@ -6,9 +6,11 @@ import type { AnsweredWebhook } from '../world/provider-webhooks.ts';
 import type { World } from '../world/world.ts';
 import { makeBlunders } from './blunders.ts';
 import { type MoneyRecord, takeMoney } from './money.ts';
-import { type OrderPlan, planOrders } from './plan-orders.ts';
-import { adjustStock, cancelOrder, get, post } from './requests.ts';
+import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
+import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
+import { adjustStock, asStaff, get } from './requests.ts';
 import { createShop, type Shop } from './shop.ts';
+import { visitOrders } from './visitors.ts';
 import { readLists, type Walk, type WalkConfig, walkList } from './walk-list.ts';
 
 /** The requests and answers of the outside world: the invariants compare the services with them. */
@@ -23,13 +25,13 @@ export type Record_ = MoneyRecord & {
   /** All completed reads of lists of orders, and the states of the projection. */
   readonly walks: Walk[];
   readonly listed: ListedOrder[];
+  /** Captured payments, with the time from which on orders has them. */
+  readonly captured: { readonly paymentId: string; readonly atMs: number }[];
   /** All states of the products in the catalogue. */
   readonly sold: SoldProduct[];
   /** All webhooks that were answered. */
   readonly webhooks: AnsweredWebhook[];
 };
-
-export type PlacedOrder = { readonly plan: OrderPlan; readonly orderId: string; readonly answer: HttpAnswer };
 
 export type WorkloadConfig = {
   readonly world: World;
@@ -69,6 +71,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     countStock(shop, config, withinMs),
     makeBlunders(config),
     readLists(config),
+    visitOrders(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);
 }
@@ -77,13 +80,15 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
   const { scheduler } = world;
   const name = `order ${plan.place}`;
   const send = (request: HttpRequest, key: string) => http.send(request, `${name} ${key}`);
-  const place = (body: unknown, key: string) => send(post('/v1/orders', body, plan.idempotencyKey), key);
+  const { by } = plan;
+  const place = (body: unknown, key: string) => send(placeOrderAs(by, body, plan.idempotencyKey), key);
   const together = () =>
     Promise.all(Array.from({ length: plan.copies }, (_none, copy) => place(plan.body, `place ${copy}`)));
   const [first, ...others] = await together();
   if (first === undefined || first.status !== 201) return;
   const orderId = String(first.body.id);
-  const placed = { plan, orderId, answer: first };
+  const { orderToken } = first.body as { readonly orderToken?: string };
+  const placed = { plan, orderId, answer: first, ...(orderToken === undefined ? {} : { orderToken }) };
   record.orders.push(placed);
   const differs = (answer: HttpAnswer | undefined) => answer?.status === 201 && answer.text !== first.text;
   if (others.some(differs)) record.contradictions.push(`${orderId}: the same key got two answers`);
@@ -102,7 +107,7 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
   }
   const cancel = async (afterMs: number): Promise<void> => {
     await scheduler.sleep(afterMs);
-    const cancelled = await send(cancelOrder(orderId), 'cancel');
+    const cancelled = await send(cancelOrderAs({ by, orderId, orderToken }), 'cancel');
     if (cancelled?.status === 200 && cancelled.body.status !== 'cancelled')
       record.contradictions.push(`${orderId}: cancelled, and ${cancelled.body.status}`);
   };
@@ -147,8 +152,8 @@ async function changeShop(shop: Shop, { world, http, draw }: WorkloadConfig): Pr
     }));
     const headers = { 'if-match': `"${known.body.version}"` };
     await (isArchived
-      ? http.send({ method: 'POST', path: `${path}/archive`, headers }, name)
-      : http.send({ method: 'PATCH', path, body: { variants }, headers }, name));
+      ? http.send(asStaff({ method: 'POST', path: `${path}/archive`, headers }), name)
+      : http.send(asStaff({ method: 'PATCH', path, body: { variants }, headers }), name));
     const sku = draw.pick(`${name} sku`, product.skus);
     const delta = draw.int(`${name} delta`, -3, 6) || 1;
     await http.send(adjustStock(sku, delta, name.replaceAll(' ', '-')), `${name} stock`);

@@ -1,12 +1,12 @@
 import type { FunctionResource } from '@tradepost/compiled-service/templates/resources';
 import type { FunctionError, InvocationResult } from '@tradepost/local/invocation';
-import { ISSUERS } from '@tradepost/testing/claims';
 import type { Code } from '../code/load-code.ts';
 import type { Surroundings } from '../code/surroundings.ts';
 import { createInstances, type Instance } from './instances.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Setting } from './setting.ts';
+import { CUSTOMER_ISSUER, STAFF_ISSUER } from './tokens.ts';
 
 export type Functions = {
   /** Runs a function. `key` identifies the invocation: it is the same in each run of the seed. */
@@ -28,6 +28,8 @@ export type FunctionsConfig = Setting & {
 /** The floor of negotiated prices, as on stages with real money: the templates run here are of `dev`, which has none. */
 export const PRICE_FLOOR_PERCENT = 50;
 
+/** Share of the runs whose stage takes no orders of guests. */
+const NO_GUESTS_SHARE = 0.05;
 const MAX_SKEW_MS = 10 * 60_000;
 const MAX_START_MS = 20;
 const MAX_COLD_START_MS = 400;
@@ -56,6 +58,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const instances = createInstances(code, { ...config, draw: draw.under('instances') });
   const outageMs = draw.pick('an outage lasts', OUTAGES_MS);
   const throttlingMs = draw.pick('a throttling lasts', OUTAGES_MS);
+  const acceptsGuests = !draw.chance('takes no guests', NO_GUESTS_SHARE);
   const unavailable = (errorType: string, errorMessage: string): Promise<InvocationResult> =>
     scheduler.sleep(CRASH_NOTICED_MS).then(() => ({ ok: false, error: { errorType, errorMessage } }));
   const ends = new Map<Invocation, (result: InvocationResult) => void>();
@@ -111,7 +114,9 @@ export function createFunctions(config: FunctionsConfig): Functions {
       ...SDK_DEFAULTS,
       ...of.environment,
       ...CREDENTIALS,
-      ...ISSUERS,
+      STAFF_ISSUER,
+      CUSTOMER_ISSUER,
+      GUEST_ORDERS: String(acceptsGuests),
       NEGOTIATED_PRICE_FLOOR_PERCENT: String(PRICE_FLOOR_PERCENT),
       AWS_LAMBDA_FUNCTION_NAME: of.functionName,
     };

@@ -1,18 +1,19 @@
 import type { Route } from '@tradepost/compiled-service/templates/routes';
 import { toApiEvent } from '@tradepost/local/gateway/api-event';
-import { type Claims, staffClaims } from '@tradepost/testing/claims';
-import { toAuthorizer } from '@tradepost/testing/http';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Functions } from './functions.ts';
 import type { Setting } from './setting.ts';
+import type { Claims } from './tokens.ts';
 
 export type HttpRequest = {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Claims of the caller's access token. By default the caller is a person of the staff pool with every scope. */
+  /** Claims of the caller's access token; absent without a token. */
   readonly claims?: Claims;
+  /** The token does not allow the request: it must be rejected before anything happens. */
+  readonly isWithoutAccess?: boolean;
 };
 
 /** `text` is the body before it was parsed: answers to repeats must be equal to the byte. */
@@ -57,7 +58,7 @@ export function createHttpClient(
       if (match === null) continue;
       const result = await functions.invoke(
         route.functionName,
-        toEvent(route, sentMs, request, { ...match.groups }),
+        toEvent(route, request, { ...match.groups }, sentMs),
         key,
       );
       if (!result.ok) return undefined;
@@ -95,9 +96,9 @@ function toPattern(path: string): RegExp {
 
 function toEvent(
   route: Route,
-  nowMs: number,
-  { method, path: target, body, headers = {}, claims = staffClaims(undefined, {}, nowMs) }: HttpRequest,
+  { method, path: target, body, headers = {}, claims }: HttpRequest,
   params: Readonly<Record<string, string>>,
+  nowMs: number,
 ): object {
   const [path = '', query = ''] = target.split('?');
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
@@ -114,7 +115,7 @@ function toEvent(
       ? { route, path, parameters: params }
       : { route, path: decodeURIComponent(path), parameters: decoded(params) },
     { accountId: '000000000000', stage: 'dev' },
-    toAuthorizer(route.kind, claims),
+    claims && (isRest ? { claims } : { jwt: { claims } }),
   );
 }
 

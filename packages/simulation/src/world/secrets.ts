@@ -6,6 +6,9 @@ import type { Setting } from './setting.ts';
 /** A key that the simulated provider rejects as revoked. */
 const REVOKED_KEY = `revoked_${'0'.repeat(32)}`;
 
+/** End of the name of the secret with our key at the simulated provider. */
+const PROVIDER_KEY = '/simulated-provider';
+
 /** Secrets Manager, read-only: each declared secret has one value in a run. */
 export function createSecrets(declared: readonly SecretResource[], { draw, faults }: Setting) {
   const secrets = declared.map(({ arn, name, generated }) => {
@@ -24,7 +27,9 @@ export function createSecrets(declared: readonly SecretResource[], { draw, fault
     /** The output of `GetSecretValue`; `key` is the call's. Throws an `AwsError` if there is no such secret. */
     read: (secretId: string, key: string) => {
       const { arn, name, value } = find(secretId);
-      const SecretString = faults.happens('revokedKey', key) ? REVOKED_KEY : value;
+      // A provider revokes keys. Nobody but us knows the other secrets.
+      const isProviders = name.endsWith(PROVIDER_KEY);
+      const SecretString = isProviders && faults.happens('revokedKey', key) ? REVOKED_KEY : value;
       return { ARN: arn, Name: name, SecretString, VersionId: 'simulated', VersionStages: ['AWSCURRENT'] };
     },
   };

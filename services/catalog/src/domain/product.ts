@@ -12,6 +12,7 @@ const storedVariant = z.object({
   options: z._default(z.record(z.string(), z.string()), {}),
   prices: z.record(z.string(), z.int()),
   weightGrams: z.optional(z.int()),
+  purchaseLimit: z.optional(z.int()),
 });
 
 const status = z.enum(['draft', 'active', 'archived']);

@@ -1,14 +1,19 @@
 import { createProduct as route } from '@tradepost/contracts/catalog/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
-import { type Deps, deps } from '../deps.ts';
+import type { IdFromKey } from '@tradepost/lambda/id-from-key';
+import { hashRequest } from '@tradepost/lambda/idempotent-id';
+import { type Deps, deps, idFromKey } from '../deps.ts';
 import { create, type NewProduct, toFacts } from '../domain/create.ts';
 import { generatedSlugs } from '../domain/generated-slugs.ts';
 import type { ProductState } from '../domain/product.ts';
 import { rejectTaken, toReply } from './product-reply.ts';
 
-export const handler = http(route, (request) => createProduct(request, deps()));
+export const handler = http(route, (request) =>
+  createProduct(request, { ...deps(), idFromKey: idFromKey() }),
+);
+
+export type CreateProductDeps = Deps & { readonly idFromKey: IdFromKey };
 
 /**
  * Creates a product. A repeated request with the same Idempotency-Key changes nothing and gets the first response. A product
@@ -16,11 +21,13 @@ export const handler = http(route, (request) => createProduct(request, deps()));
  */
 export async function createProduct(
   request: HttpRequest<typeof route>,
-  dependencies: Deps,
+  dependencies: CreateProductDeps,
 ): Promise<HttpReply<typeof route>> {
   const { body, caller, idempotencyKey } = request;
   const productId =
-    idempotencyKey === undefined ? dependencies.newProductId() : deriveId('prd', caller.id, idempotencyKey);
+    idempotencyKey === undefined
+      ? dependencies.newProductId()
+      : await dependencies.idFromKey('prd', caller, idempotencyKey);
   if (body.slug !== undefined) return createWithSlug(request, dependencies, productId, body.slug);
   const [slug = '', otherSlug = ''] = generatedSlugs(body.title, productId);
   const reply = await createWithSlug(request, dependencies, productId, slug);

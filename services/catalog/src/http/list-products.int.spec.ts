@@ -62,6 +62,30 @@ describe('product lists', () => {
     expect(await listAsStaff({ status: 'archived' })).toEqual([]);
   });
 
+  it('contain the same products for partners, in larger pages', async () => {
+    for (const [slug, status] of [
+      ['assam', 'active'],
+      ['sencha', 'draft'],
+      ['ceylon', 'active'],
+    ] as const) {
+      await catalog.project((await create(slug, ['tea'], status)).change);
+    }
+    const { status, headers, body } = await catalog.call.listFeedProducts({
+      query: { limit: '500', category: 'tea' },
+    });
+    expect([status, body.items.map((item: { slug: string }) => item.slug)]).toEqual([
+      200,
+      ['ceylon', 'assam'],
+    ]);
+    expect(headers['Cache-Control']).toBe('public, max-age=60, stale-while-revalidate=300');
+    const { body: first } = await catalog.call.listFeedProducts({ query: { limit: '1' } });
+    const cursor = first.nextCursor ?? '';
+    const { body: next } = await catalog.call.listFeedProducts({ query: { limit: '500', cursor } });
+    expect(next.items.map((item: { slug: string }) => item.slug)).toEqual(['assam']);
+    const tooMany = await catalog.call.listFeedProducts({ query: { limit: '501' } });
+    expect(tooMany.status).toBe(400);
+  });
+
   it('refuse a status filter on the public route', async () => {
     for (const status of ['draft', 'archived', 'active']) {
       const { status: refused, body } = await catalog.call.listProducts({ query: { status } });

@@ -33,8 +33,8 @@ export async function reserveStock(
   message: CloudEvent<ReserveStock>,
   { reservations, reservationTtlMs }: Pick<Deps, 'reservations' | 'reservationTtlMs'>,
 ): Promise<ReserveStockReply> {
-  const { reservationId, orderId, lines } = message.data;
-  const command = reserve({ orderId, lines, ttlMs: reservationTtlMs() });
+  const { reservationId, orderId, lines, isGuest = false } = message.data;
+  const command = reserve({ orderId, lines, ttlMs: reservationTtlMs(isGuest) });
   const result = await reservations.execute(reservationId, command, by(message));
   if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
   const { state } = result;

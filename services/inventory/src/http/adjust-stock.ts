@@ -1,23 +1,26 @@
 import { adjustStock as route } from '@tradepost/contracts/inventory/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
-import { type Deps, deps } from '../deps.ts';
+import type { IdFromKey } from '@tradepost/lambda/id-from-key';
+import { hashRequest } from '@tradepost/lambda/idempotent-id';
+import { type Deps, deps, idFromKey } from '../deps.ts';
 import { adjust } from '../domain/adjust.ts';
 
-export const handler = http(route, (request) => adjustStock(request, deps()));
+export const handler = http(route, (request) => adjustStock(request, { ...deps(), idFromKey: idFromKey() }));
 
 export type AdjustStockRequest = Pick<
   HttpRequest<typeof route>,
   'params' | 'body' | 'caller' | 'idempotencyKey' | 'correlationId'
 >;
 
-export type AdjustStockDeps = Pick<Deps, 'stockChanges' | 'newAdjustmentId'>;
+export type AdjustStockDeps = Pick<Deps, 'stockChanges' | 'newAdjustmentId'> & {
+  readonly idFromKey: IdFromKey;
+};
 
 /** Adds units to the stock of a SKU, or removes units. `record-adjustment.ts` has the SKU in the body. */
 export async function adjustStock(
   request: AdjustStockRequest,
-  { stockChanges, newAdjustmentId }: AdjustStockDeps,
+  { stockChanges, newAdjustmentId, idFromKey: toId }: AdjustStockDeps,
 ): Promise<HttpReply<typeof route>> {
   const { params, body, caller, idempotencyKey } = request;
   const { sku } = params;
@@ -26,7 +29,7 @@ export async function adjustStock(
   const adjustmentId =
     idempotencyKey === undefined
       ? newAdjustmentId()
-      : deriveId('adj', caller.id, `${encodeURIComponent(sku)}/${idempotencyKey}`);
+      : await toId('adj', caller, `${encodeURIComponent(sku)}/${idempotencyKey}`);
   const change = { sku, location, adjustmentId };
   const command = adjust({ delta, reason });
   const changed =

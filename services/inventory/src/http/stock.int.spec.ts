@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { HttpRequestInput } from '@tradepost/testing/http';
+import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import {
   commands,
   depsAt,
@@ -15,6 +16,7 @@ import {
   toReserve,
 } from '../inventory.spec-kit.ts';
 import * as adjustStock from './adjust-stock.ts';
+import * as getAvailability from './get-availability.ts';
 import * as getReservation from './get-reservation.ts';
 import * as getStock from './get-stock.ts';
 import * as listStock from './list-stock.ts';
@@ -24,13 +26,20 @@ import * as setStockLevel from './set-stock-level.ts';
 
 const { releaseStock, reserveStock } = commands;
 let db: DynamoDb;
+let secrets: Secrets;
 let restore: () => void;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['inventory'] });
+  secrets = await startSecrets({ services: ['inventory', 'platform'] });
   restore = putEnvironment(db.endpoint);
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+    ID_PEPPER_SECRET_NAME: '/tradepost/dev/platform/id-pepper',
+  });
 });
 afterAll(async () => {
   restore();
+  await secrets.stop();
   await db.stop();
 });
 
@@ -353,5 +362,35 @@ describe('getReservation', () => {
 
   it('answers 404 if the reservation does not exist', async () => {
     expect(await read(31)).toMatchObject({ status: 404, body: { code: 'RESERVATION_NOT_FOUND' } });
+  });
+});
+
+describe('getAvailability', () => {
+  it('returns in, low or out in the order of the request, without numbers of units', async () => {
+    await set('AV-IN', { onHand: 6, lowStockThreshold: 5 });
+    await set('AV-LOW', { onHand: 5, lowStockThreshold: 5 });
+    await set('AV-NONE', { onHand: 0 });
+    const skus = 'AV-NONE,AV-LOW,AV-IN,AV-UNKNOWN';
+    const { status, headers, body } = await callInventory('get-availability', getAvailability.handler, {
+      query: { skus },
+    });
+    expect([status, headers['Cache-Control']]).toEqual([200, 'public, max-age=10']);
+    expect(body).toEqual({
+      items: [
+        { sku: 'AV-NONE', availability: 'out' },
+        { sku: 'AV-LOW', availability: 'low' },
+        { sku: 'AV-IN', availability: 'in' },
+        { sku: 'AV-UNKNOWN', availability: 'out' },
+      ],
+    });
+  });
+
+  it('counts units that an order holds as gone', async () => {
+    await set('AV-HELD', { onHand: 2 });
+    await reserveStock(toReserve(70, [{ sku: 'AV-HELD', quantity: 2 }]), depsAt(db.documents));
+    const { body } = await callInventory('get-availability', getAvailability.handler, {
+      query: { skus: 'AV-HELD' },
+    });
+    expect(body).toEqual({ items: [{ sku: 'AV-HELD', availability: 'out' }] });
   });
 });

@@ -1,9 +1,10 @@
 import { MAX_REPLAYED_EVENTS, startReplay as route } from '@tradepost/contracts/operations/routes';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { deriveId, hashRequest } from '@tradepost/lambda/idempotent-id';
+import type { IdFromKey } from '@tradepost/lambda/id-from-key';
+import { hashRequest } from '@tradepost/lambda/idempotent-id';
 import { ulid } from 'ulid';
-import { type Deps, deps, getAudit, getDeliver, getEventBridge } from '../deps.ts';
+import { type Deps, deps, getAudit, getDeliver, getEventBridge, getIdFromKey } from '../deps.ts';
 import { awaitsApproval } from '../domain/approval.ts';
 import { deliveriesOf, type Rule } from '../domain/deliveries.ts';
 import { toReplay } from '../domain/replay.ts';
@@ -13,6 +14,7 @@ type Request = HttpRequest<typeof route>;
 type StartDeps = Pick<Deps, 'audit' | 'deliver' | 'eventArchive' | 'eventBridge' | 'nowMs' | 'replays'> & {
   /** True on a stage where a second person approves the replay of a period. */
   readonly needsApproval: boolean;
+  readonly idFromKey: IdFromKey;
 };
 
 export const handler = http(route, (request) =>
@@ -22,6 +24,7 @@ export const handler = http(route, (request) =>
     eventBridge: getEventBridge(),
     deliver: getDeliver(),
     needsApproval: environmentVariable('PERIOD_REPLAYS_NEED_APPROVAL') === 'true',
+    idFromKey: getIdFromKey(),
   }),
 );
 
@@ -34,7 +37,7 @@ export async function startReplay(
   { body, caller, correlationId, idempotencyKey }: Request,
   { needsApproval, ...dependencies }: StartDeps,
 ): Promise<HttpReply<typeof route>> {
-  const { audit, deliver, eventArchive, eventBridge, nowMs, replays } = dependencies;
+  const { audit, deliver, eventArchive, eventBridge, idFromKey, nowMs, replays } = dependencies;
   const rule = await eventBridge.findRule(body.consumer);
   if (rule === undefined) {
     return { rejection: { code: 'UNKNOWN_CONSUMER', consumers: await eventBridge.listConsumers() } };
@@ -43,7 +46,7 @@ export async function startReplay(
   if ('rejection' in found) return found;
 
   const id =
-    idempotencyKey === undefined ? `rpl_${ulid(nowMs())}` : deriveId('rpl', caller.id, idempotencyKey);
+    idempotencyKey === undefined ? `rpl_${ulid(nowMs())}` : await idFromKey('rpl', caller, idempotencyKey);
   const fingerprint = hashRequest(body);
   const requestedAt = new Date(nowMs()).toISOString();
   const approval = needsApproval && body.subject === undefined ? { requestedBy: caller.id } : {};

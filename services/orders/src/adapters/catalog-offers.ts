@@ -31,6 +31,7 @@ const variants = z.object({
       productTitle: z.string(),
       status: z.string(),
       prices: z.record(z.string(), z.number()),
+      purchaseLimit: z.optional(z.number()),
     }),
   ),
 });
@@ -74,12 +75,15 @@ async function readVariants(
   if (FunctionError !== undefined) throw new Error(`the function failed: ${FunctionError}`);
   const { statusCode, body } = httpAnswer.parse(payload);
   if (statusCode !== 200) throw new Error(`the function answered ${statusCode}`);
-  return variants.parse(JSON.parse(body)).items.map(({ sku, title, productTitle, status, prices }) => ({
-    sku,
-    title: title ?? productTitle,
-    isForSale: status === 'active',
-    prices,
-  }));
+  return variants
+    .parse(JSON.parse(body))
+    .items.map(({ sku, title, productTitle, status, prices, purchaseLimit }) => ({
+      sku,
+      title: title ?? productTitle,
+      isForSale: status === 'active',
+      prices,
+      ...(purchaseLimit === undefined ? {} : { purchaseLimit }),
+    }));
 }
 
 /** The request as an event of a REST API's proxy integration (payload format 1.0). */

@@ -12,11 +12,15 @@ const SHARDS = 4;
 const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 /** Maximum queries of an index partition per page. Reached only if a filter drops most items; a query reads up to 1 MB. */
 const MAX_QUERIES = 10;
+/** Maximum reads of orders per page. More than one are needed if orders of an index partition are not part of the list. */
+const MAX_READS = 10;
 
 /** Requests a page of at most `limit` orders, newest first, after the position `after` (a `listingSort`). */
 export type OrderQuery = {
   readonly customerId?: string | undefined;
   readonly status?: OrderStatus | undefined;
+  /** Only orders that this machine placed. */
+  readonly placedByMachine?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 };
@@ -66,6 +70,7 @@ async function save({ client, tableName }: Config, order: Order): Promise<void> 
     listing: shardedKey(`status#${order.status}`, order.id, SHARDS),
     listingSort: `${order.placedAt}#${order.id}`,
     ...(order.customerId === undefined ? {} : { customer: `customer#${order.customerId}` }),
+    ...(order.placedBy?.kind === 'machine' ? { machine: machineKey(order.placedBy.id, order.id) } : {}),
     ...(order.status === 'placed'
       ? { pending: shardedKey('pending', order.id, SHARDS), pendingSince: order.placedAt }
       : {}),
@@ -73,26 +78,63 @@ async function save({ client, tableName }: Config, order: Order): Promise<void> 
   });
 }
 
+/** The partition of a machine's orders that an order is in. A machine may place all orders of a shop. */
+function machineKey(machineId: string, orderId: string): string {
+  return shardedKey(`machine#${machineId}`, orderId, SHARDS);
+}
+
+/** Reads orders until the page is full, or the list has no more. */
 async function list(config: Config, query: OrderQuery): Promise<OrderPage> {
-  const { keys, stoppedAt } = await findKeys(config, query);
-  const wanted = keys.slice(0, query.limit);
-  const orders = await readOrders(config, wanted);
   const items: Order[] = [];
-  let bytes = 0;
-  let last: string | undefined;
+  let next = query.after;
+  for (let reads = 0; reads < MAX_READS; reads += 1) {
+    const page = await readPage(config, { ...query, after: next }, items);
+    next = page.next;
+    if (next === undefined || page.isOver || items.length >= query.limit) break;
+  }
+  return next === undefined ? { items } : { items, next };
+}
+
+/**
+ * Adds the next orders of a list to a page, as many as the page has room for.
+ *
+ * @returns the position after the last order that was read; `isOver` if the page has no room for the order after it, or the
+ *   index was read as far as one page may read it
+ */
+async function readPage(
+  config: Config,
+  query: OrderQuery,
+  items: Order[],
+): Promise<{ readonly next?: string | undefined; readonly isOver: boolean }> {
+  const room = query.limit - items.length;
+  const { keys, stoppedAt } = await findKeys(config, { ...query, limit: room });
+  const wanted = keys.slice(0, room);
+  const orders = await readOrders(config, wanted);
+  let bytes = Buffer.byteLength(JSON.stringify(items));
+  let last = query.after;
+  let isFull = false;
   for (const { pk, listingSort } of wanted) {
     const order = orders.get(pk);
-    // The index lags behind the table: the order may have changed its status since.
-    if (order !== undefined && (query.status === undefined || order.status === query.status)) {
+    if (order !== undefined && isListed(order, query)) {
       bytes += Buffer.byteLength(JSON.stringify(order));
-      if (items.length > 0 && bytes > MAX_PAGE_BYTES) break;
+      isFull = items.length > 0 && bytes > MAX_PAGE_BYTES;
+      if (isFull) break;
       items.push(order);
     }
     last = listingSort;
   }
-  const isCut = last !== keys.at(-1)?.listingSort;
-  const next = isCut ? last : stoppedAt;
-  return next === undefined ? { items } : { items, next };
+  const isCut = isFull || last !== (keys.at(-1)?.listingSort ?? query.after);
+  return { next: isCut ? last : stoppedAt, isOver: isFull || keys.length < room };
+}
+
+/**
+ * The index lags behind the table: the order may have changed its status since. A customer's orders of all machines are in one
+ * partition.
+ */
+function isListed({ status, placedBy }: Order, query: OrderQuery): boolean {
+  if (query.status !== undefined && status !== query.status) return false;
+  if (query.placedByMachine === undefined) return true;
+  return placedBy?.kind === 'machine' && placedBy.id === query.placedByMachine;
 }
 
 /** `stoppedAt` is the position up to which the index was read; absent if it was read to its end. */
@@ -119,8 +161,8 @@ function later(one: string, other: string): string {
 }
 
 type Partition = {
-  readonly index: 'by-customer' | 'by-status' | 'newest';
-  readonly attribute: 'customer' | 'listing' | 'everyOrder';
+  readonly index: 'by-customer' | 'by-machine' | 'by-status' | 'newest';
+  readonly attribute: 'customer' | 'machine' | 'listing' | 'everyOrder';
   readonly value: string;
   readonly status?: OrderStatus | undefined;
 };
@@ -129,9 +171,17 @@ type Partition = {
  * The index partitions of a list. A list without a filter does not read the partitions of each status: an order that changes
  * its status moves between them, and could be read twice or not at all.
  */
-function partitionsOf({ customerId, status }: OrderQuery): readonly Partition[] {
+function partitionsOf({ customerId, placedByMachine, status }: OrderQuery): readonly Partition[] {
   if (customerId !== undefined) {
     return [{ index: 'by-customer', attribute: 'customer', value: `customer#${customerId}`, status }];
+  }
+  if (placedByMachine !== undefined) {
+    return shardedKeys(`machine#${placedByMachine}`, SHARDS).map((value) => ({
+      index: 'by-machine',
+      attribute: 'machine',
+      value,
+      status,
+    }));
   }
   if (status === undefined) {
     return shardedKeys('orders', SHARDS).map((value) => ({

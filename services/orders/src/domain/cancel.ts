@@ -2,7 +2,7 @@ import type { Command } from '@tradepost/aggregate/aggregate';
 import type { OrderEvent, OrderState } from './order.ts';
 
 export type CancelRejection =
-  | { readonly code: 'ORDER_NOT_FOUND' }
+  | { readonly code: 'ORDER_NOT_FOUND'; readonly orderId?: string }
   | { readonly code: 'ORDER_NOT_CANCELLABLE'; readonly orderStatus: 'rejected' };
 
 /** Cancels an order, before it is shipped. */

@@ -54,12 +54,26 @@ export const rejected: OrderEvent = {
 };
 export const cancelled: OrderEvent = { type: 'OrderCancelled', at: CONFIRMED_AT, reason: 'changed my mind' };
 
+export const placedByGuest: OrderPlacedEvent = {
+  ...placed,
+  placedBy: { kind: 'guest', id: 'guest' },
+  emailHash: 'eml_1',
+};
+const tokenRevoked: OrderEvent = { type: 'OrderTokenRevoked', at: CONFIRMED_AT };
+export const linkRequested: OrderEvent = {
+  type: 'OrderLinkRequested',
+  at: CONFIRMED_AT,
+  requestId: 'cor_1/RequestOrderLink',
+};
+
 /** One event of each type. */
 export const events = {
   OrderPlaced: placed,
   OrderConfirmed: confirmed,
   OrderRejected: rejected,
   OrderCancelled: cancelled,
+  OrderTokenRevoked: tokenRevoked,
+  OrderLinkRequested: linkRequested,
 } satisfies Readonly<Record<OrderEvent['type'], OrderEvent>>;
 
 /** The events that lead to each state. */

@@ -3,12 +3,33 @@ import { given, replay } from '@tradepost/testing/given';
 import { commandTable, followTable } from '@tradepost/testing/tables';
 import { cancel } from './cancel.ts';
 import { confirm } from './confirm.ts';
-import { cancelled, confirmed, events, placed, rejected, requested, states } from './order.spec-kit.ts';
+import {
+  cancelled,
+  confirmed,
+  events,
+  linkRequested,
+  placed,
+  placedByGuest,
+  rejected,
+  requested,
+  states,
+} from './order.spec-kit.ts';
 import { order } from './order.ts';
 import { place } from './place.ts';
 import { reject } from './reject.ts';
+import { MAX_LINKS_PER_ORDER, requestLink } from './request-link.ts';
+import { revokeToken } from './revoke-token.ts';
 
 const LATER = '2026-03-01T10:00:00.000Z';
+const linkOfGuest = { emailHash: 'eml_1', requestId: 'cor_2/RequestOrderLink' };
+/** The states of a guest's order. */
+const byGuest = {
+  none: [],
+  placed: [placedByGuest],
+  confirmed: [placedByGuest, confirmed],
+  rejected: [placedByGuest, rejected],
+  cancelled: [placedByGuest, cancelled],
+};
 const outOfStock = { code: 'OUT_OF_STOCK', shortages: [] };
 
 followTable(
@@ -16,10 +37,20 @@ followTable(
   { states, events },
   {
     none: { OrderPlaced: 'placed' },
-    placed: { OrderConfirmed: 'confirmed', OrderRejected: 'rejected', OrderCancelled: 'cancelled' },
-    confirmed: { OrderCancelled: 'cancelled' },
-    rejected: {},
-    cancelled: {},
+    placed: {
+      OrderConfirmed: 'confirmed',
+      OrderRejected: 'rejected',
+      OrderCancelled: 'cancelled',
+      OrderTokenRevoked: 'placed',
+      OrderLinkRequested: 'placed',
+    },
+    confirmed: {
+      OrderCancelled: 'cancelled',
+      OrderTokenRevoked: 'confirmed',
+      OrderLinkRequested: 'confirmed',
+    },
+    rejected: { OrderTokenRevoked: 'rejected', OrderLinkRequested: 'rejected' },
+    cancelled: { OrderTokenRevoked: 'cancelled', OrderLinkRequested: 'cancelled' },
   },
 );
 
@@ -58,6 +89,59 @@ commandTable(order, states, {
       cancelled: [],
     },
   ],
+});
+
+commandTable(order, byGuest, {
+  revokeToken: [
+    revokeToken(),
+    {
+      none: 'ORDER_NOT_FOUND',
+      placed: ['OrderTokenRevoked'],
+      confirmed: ['OrderTokenRevoked'],
+      rejected: ['OrderTokenRevoked'],
+      cancelled: ['OrderTokenRevoked'],
+    },
+  ],
+  requestLink: [
+    requestLink(linkOfGuest),
+    {
+      none: 'ORDER_NOT_FOUND',
+      placed: ['OrderLinkRequested'],
+      confirmed: ['OrderLinkRequested'],
+      rejected: ['OrderLinkRequested'],
+      cancelled: ['OrderLinkRequested'],
+    },
+  ],
+});
+
+describe("a guest's order", () => {
+  it('does not exist for another address', () => {
+    given(order)(placedByGuest)
+      .when(requestLink({ ...linkOfGuest, emailHash: 'eml_2' }))
+      .thenRejected({ code: 'ORDER_NOT_FOUND' });
+  });
+
+  it('records a repeated request for its link once', () => {
+    given(order)(placedByGuest, { type: 'OrderLinkRequested', at: LATER, requestId: linkOfGuest.requestId })
+      .when(requestLink(linkOfGuest))
+      .then([]);
+  });
+
+  it(`has at most ${MAX_LINKS_PER_ORDER} requests for its link`, () => {
+    const requests = Array.from({ length: MAX_LINKS_PER_ORDER }, (_none, index) => ({
+      ...linkRequested,
+      requestId: `${index}`,
+    }));
+    given(order)(placedByGuest, ...requests)
+      .when(requestLink(linkOfGuest))
+      .thenRejected({ code: 'ORDER_LINK_LIMIT' });
+  });
+});
+
+describe('an order of a customer', () => {
+  it('has no order token to revoke', () => {
+    given(order)(placed).when(revokeToken()).thenRejected({ code: 'ORDER_HAS_NO_TOKEN' });
+  });
 });
 
 describe('a placed order', () => {

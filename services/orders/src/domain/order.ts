@@ -28,6 +28,9 @@ const reason = z.looseObject({ code: z.string() });
 
 const at = z.string();
 
+/** Absent in orders of version 0.1. */
+const placedBy = z.object({ kind: z.enum(['customer', 'guest', 'person', 'machine']), id: z.string() });
+
 /** Stored events of an order. They are internal to the service; `to-contract-events.ts` maps them to published events. */
 export const orderEvent = z.discriminatedUnion('type', [
   z.object({
@@ -46,10 +49,18 @@ export const orderEvent = z.discriminatedUnion('type', [
     reference: z.optional(z.string()),
     /** Absent if the total is 0 and the caller gave none. */
     paymentToken: z.optional(z.string()),
+    placedBy: z.optional(placedBy),
+    /** Only in orders of guests: replaces the e-mail address where orders of one address are found. */
+    emailHash: z.optional(z.string()),
+    /** Only in orders of guests: replaces the IP address where declined payments are counted. */
+    ipHash: z.optional(z.string()),
   }),
   z.object({ type: z.literal('OrderConfirmed'), at }),
   z.object({ type: z.literal('OrderRejected'), at, rejection: reason }),
   z.object({ type: z.literal('OrderCancelled'), at, reason: z.optional(z.string()) }),
+  /** Order tokens of earlier epochs are no longer valid. */
+  z.object({ type: z.literal('OrderTokenRevoked'), at }),
+  z.object({ type: z.literal('OrderLinkRequested'), at, requestId: z.string() }),
 ]);
 
 export type OrderEvent = z.infer<typeof orderEvent>;
@@ -61,6 +72,10 @@ export type RejectionReason = z.infer<typeof reason>;
 type Facts = Omit<OrderPlacedEvent, 'type' | 'at'> & {
   readonly placedAt: string;
   readonly updatedAt: string;
+  /** Number of times that the order token was revoked; absent for 0. */
+  readonly tokenEpoch?: number;
+  /** Requests for the link to the order: their number, and the last one. */
+  readonly links?: { readonly count: number; readonly lastRequestId: string };
 };
 
 export type OrderState =
@@ -79,6 +94,9 @@ export type OrderState =
       readonly cancellationReason?: string;
     });
 
+/** An order that was placed. */
+export type PlacedOrder = Exclude<OrderState, { readonly status: 'none' }>;
+
 /** Returns the order after an event. An event that cannot follow this state leaves the order unchanged. */
 function evolve(order: OrderState, event: OrderEvent): OrderState {
   switch (event.type) {
@@ -87,6 +105,16 @@ function evolve(order: OrderState, event: OrderEvent): OrderState {
       const { type: _type, at: placedAt, ...facts } = event;
       return { status: 'placed', ...facts, placedAt, updatedAt: placedAt };
     }
+    case 'OrderTokenRevoked':
+      if (order.status === 'none') return order;
+      return { ...order, tokenEpoch: (order.tokenEpoch ?? 0) + 1, updatedAt: event.at };
+    case 'OrderLinkRequested':
+      if (order.status === 'none') return order;
+      return {
+        ...order,
+        links: { count: (order.links?.count ?? 0) + 1, lastRequestId: event.requestId },
+        updatedAt: event.at,
+      };
     case 'OrderConfirmed':
       if (order.status !== 'placed') return order;
       return { ...order, status: 'confirmed', confirmedAt: event.at, updatedAt: event.at };

@@ -1,7 +1,7 @@
 import { given } from '@tradepost/testing/given';
 import { placed, requested } from './order.spec-kit.ts';
 import { order } from './order.ts';
-import { MAX_ORDER_BYTES, place, type RequestedOrder } from './place.ts';
+import { MAX_ORDER_BYTES, place, placeAtCatalogPrices, type RequestedOrder } from './place.ts';
 
 const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });
 const placing = (changes: Partial<RequestedOrder> = {}) =>
@@ -157,5 +157,53 @@ describe('place with a total above 0', () => {
     expect(placing({ paymentToken: undefined })).toEqual({
       rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total: gbp(4100) },
     });
+  });
+});
+
+describe('place with a purchase limit', () => {
+  const offers = new Map([
+    [
+      'MUG-BLUE',
+      { sku: 'MUG-BLUE', title: 'Mug, blue', isForSale: true, prices: { GBP: 850 }, purchaseLimit: 3 },
+    ],
+  ]);
+  const ordering = (...quantities: readonly number[]) =>
+    placing({ offers, lines: quantities.map((quantity) => ({ sku: 'MUG-BLUE', quantity })) });
+
+  it('accepts as many units as the limit, on one line or several', () => {
+    expect(ordering(3)).toHaveProperty('events');
+    expect(ordering(1, 2)).toHaveProperty('events');
+  });
+
+  it.each([[[4]], [[2, 2]]])('rejects more units: %j', (quantities) => {
+    expect(ordering(...quantities)).toEqual({
+      rejection: {
+        code: 'PURCHASE_LIMIT_EXCEEDED',
+        exceeded: [{ sku: 'MUG-BLUE', quantity: 4, purchaseLimit: 3 }],
+      },
+    });
+  });
+});
+
+describe('placeAtCatalogPrices', () => {
+  const caps = { unitsPerLine: 5, unitsPerOrder: 8 };
+  const ordering = (...quantities: readonly number[]) => {
+    const lines = quantities.map((quantity) => ({ sku: 'MUG-BLUE', quantity }));
+    return placeAtCatalogPrices({ ...requested, lines, caps })(order.initial, { version: -1, at: placed.at });
+  };
+
+  it('accepts as many units as the caps', () => {
+    expect(ordering(5, 3)).toHaveProperty('events');
+  });
+
+  it('rejects a line, or an order, with more units', () => {
+    expect(ordering(1, 6)).toEqual({ rejection: { code: 'ORDER_CAP_EXCEEDED', line: 1, maxUnits: 5 } });
+    expect(ordering(5, 4)).toEqual({ rejection: { code: 'ORDER_CAP_EXCEEDED', maxUnits: 8 } });
+  });
+
+  it('does not change an order that exists, whatever the caps are now', () => {
+    given(order)(placed)
+      .when(placeAtCatalogPrices({ ...requested, caps: { unitsPerLine: 1, unitsPerOrder: 1 } }))
+      .then([]);
   });
 });

@@ -1,7 +1,13 @@
 import type { Command, Decision } from '@tradepost/aggregate/aggregate';
 import type { Money } from '@tradepost/money/money';
 import type { OrderEvent, OrderPlacedEvent, OrderState } from './order.ts';
-import { type Offer, type PricingRejection, priceLines, type RequestedLine } from './price-lines.ts';
+import {
+  type Offer,
+  type PriceBelowFloor,
+  type PricingRejection,
+  priceLines,
+  type RequestedLine,
+} from './price-lines.ts';
 
 /** An order as it was requested. The caller supplies the ids and the offers. */
 export type RequestedOrder = Omit<OrderPlacedEvent, 'type' | 'at' | 'lines' | 'total'> & {
@@ -41,6 +47,51 @@ export const place =
         return order satisfies never;
     }
   };
+
+/** An order whose lines have no negotiated prices. */
+export type OrderAtCatalogPrices = Omit<RequestedOrder, 'lines' | 'priceFloorPercent'> & {
+  readonly lines: readonly Omit<RequestedLine, 'unitPrice'>[];
+  readonly caps: OrderCaps;
+};
+
+/** Maximum units of a customer's or a guest's order. Larger orders are placed by staff. */
+export type OrderCaps = { readonly unitsPerLine: number; readonly unitsPerOrder: number };
+
+export type CapExceeded = {
+  readonly code: 'ORDER_CAP_EXCEEDED';
+  /** Index of the line that has too many units, from 0; absent if the lines together have too many. */
+  readonly line?: number;
+  readonly maxUnits: number;
+};
+
+/** Like `place`, for an order at the prices of the catalogue: it is never rejected for a price below the floor. */
+export const placeAtCatalogPrices =
+  ({
+    caps,
+    ...requested
+  }: OrderAtCatalogPrices): Command<
+    OrderState,
+    OrderEvent,
+    Exclude<PlaceRejection, PriceBelowFloor> | CapExceeded
+  > =>
+  (order, context) => {
+    const exceeded = order.status === 'none' ? findExceededCap(requested.lines, caps) : undefined;
+    if (exceeded !== undefined) return { rejection: exceeded };
+    return place({ ...requested, priceFloorPercent: 0 })(order, context) as Decision<
+      OrderEvent,
+      Exclude<PlaceRejection, PriceBelowFloor>
+    >;
+  };
+
+function findExceededCap(
+  lines: OrderAtCatalogPrices['lines'],
+  { unitsPerLine, unitsPerOrder }: OrderCaps,
+): CapExceeded | undefined {
+  const line = lines.findIndex(({ quantity }) => quantity > unitsPerLine);
+  if (line >= 0) return { code: 'ORDER_CAP_EXCEEDED', line, maxUnits: unitsPerLine };
+  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return units > unitsPerOrder ? { code: 'ORDER_CAP_EXCEEDED', maxUnits: unitsPerOrder } : undefined;
+}
 
 function placeNew({
   lines: requested,

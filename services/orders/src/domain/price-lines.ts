@@ -8,6 +8,8 @@ export type Offer = {
   readonly isForSale: boolean;
   /** Minor units by currency. */
   readonly prices: Readonly<Record<string, number>>;
+  /** Maximum units in one order. */
+  readonly purchaseLimit?: number | undefined;
 };
 
 type OrderLine = OrderPlacedEvent['lines'][number];
@@ -23,7 +25,19 @@ export type PricingRejection =
   | { readonly code: 'UNKNOWN_SKU' | 'SKU_NOT_FOR_SALE'; readonly skus: readonly string[] }
   | { readonly code: 'CURRENCY_NOT_OFFERED'; readonly currency: string; readonly skus: readonly string[] }
   | PriceBelowFloor
+  | PurchaseLimitExceeded
   | { readonly code: 'ORDER_TOO_LARGE'; readonly maxTotalMinor: number };
+
+/** SKUs of which the order has too many units. */
+export type PurchaseLimitExceeded = {
+  readonly code: 'PURCHASE_LIMIT_EXCEEDED';
+  readonly exceeded: readonly {
+    readonly sku: string;
+    /** Units on all lines. */
+    readonly quantity: number;
+    readonly purchaseLimit: number;
+  }[];
+};
 
 /** A negotiated price that is too low. `line` is the index of the line in the request, from 0. */
 export type PriceBelowFloor = {
@@ -61,6 +75,8 @@ export function priceLines(
   if (unknown.length > 0) return { rejection: { code: 'UNKNOWN_SKU', skus: unknown } };
   const notForSale = skusWhere((_line, offer) => offer?.isForSale === false);
   if (notForSale.length > 0) return { rejection: { code: 'SKU_NOT_FOR_SALE', skus: notForSale } };
+  const exceeded = findExceeded(requested, offers);
+  if (exceeded.length > 0) return { rejection: { code: 'PURCHASE_LIMIT_EXCEEDED', exceeded } };
   const unpriced = skusWhere(
     (line, offer) =>
       priceOf(line, currency, offer) === undefined ||
@@ -74,6 +90,22 @@ export function priceLines(
   const total = sum(lines, currency);
   if (total === undefined) return { rejection: { code: 'ORDER_TOO_LARGE', maxTotalMinor: MAX_AMOUNT_MINOR } };
   return { lines, total };
+}
+
+function findExceeded(
+  requested: readonly RequestedLine[],
+  offers: ReadonlyMap<string, Offer>,
+): PurchaseLimitExceeded['exceeded'] {
+  const units = new Map<string, number>();
+  for (const { sku, quantity } of requested) units.set(sku, (units.get(sku) ?? 0) + quantity);
+  return [...units]
+    .flatMap(([sku, quantity]) => {
+      const purchaseLimit = offers.get(sku)?.purchaseLimit;
+      return purchaseLimit !== undefined && quantity > purchaseLimit
+        ? [{ sku, quantity, purchaseLimit }]
+        : [];
+    })
+    .slice(0, MAX_SKUS_NAMED);
 }
 
 function findBelowFloor(

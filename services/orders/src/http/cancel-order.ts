@@ -1,19 +1,22 @@
+import { RECENT_SIGN_IN } from '@tradepost/contracts/access/step-up';
 import { cancelOrder as route } from '@tradepost/contracts/orders/routes';
-import { by } from '@tradepost/lambda/by';
+import { isRecent } from '@tradepost/lambda/http/access';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
-import { cancel } from '../domain/cancel.ts';
-import { toOrder } from '../projections/to-order.ts';
+import { cancelReached } from './cancelling.ts';
 
 export const handler = http(route, (request) => cancelOrder(request, deps()));
 
-/** Cancels an order. On its event, inventory releases the stock and payments voids the payment. */
+/** Cancels an order for staff or a machine. A person needs a recent sign-in if the payment is captured. */
 export async function cancelOrder(
   request: HttpRequest<typeof route>,
-  { orders }: Pick<Deps, 'orders'>,
+  { orders, capturedPayments, now }: Pick<Deps, 'orders' | 'capturedPayments' | 'now'>,
 ): Promise<HttpReply<typeof route>> {
-  const { params, body } = request;
-  const result = await orders.execute(params.orderId, cancel({ reason: body?.reason }), by(request));
-  if ('rejection' in result) return result;
-  return { body: toOrder(result.state, result.version), version: result.version };
+  const isFresh = isRecent(request.caller, RECENT_SIGN_IN, Date.parse(now()));
+  const cancelled = await cancelReached(request, { orders }, async ({ paymentId }) => {
+    if (isFresh || !(await capturedPayments.has(paymentId))) return undefined;
+    return { code: 'INSUFFICIENT_USER_AUTHENTICATION' as const, ...RECENT_SIGN_IN };
+  });
+  if ('rejection' in cancelled) return cancelled;
+  return { body: cancelled.order, version: cancelled.version };
 }

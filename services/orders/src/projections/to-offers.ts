@@ -34,6 +34,7 @@ export function toOffers(
     title: variant.title ?? title,
     isForSale: status === 'active',
     prices: variant.prices,
+    ...(variant.purchaseLimit === undefined ? {} : { purchaseLimit: variant.purchaseLimit }),
   }));
   const dropped = [...seen.everSkus]
     .filter((sku) => !seen.skus.has(sku))

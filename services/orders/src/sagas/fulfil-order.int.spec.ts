@@ -1,3 +1,4 @@
+import type { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { commitStock, reserveStock } from '@tradepost/contracts/inventory/commands';
 import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
@@ -6,6 +7,7 @@ import { toCommandEvent, type WorkflowCommand } from '@tradepost/lambda/messages
 import { type MessagesByConsumer, messagesTo } from '@tradepost/testing/messages-to';
 import { expectSamples } from '@tradepost/testing/samples';
 import { type Run, runStateMachine } from '@tradepost/testing/state-machine';
+import { createSendLinkRequest } from '../adapters/link-requests.ts';
 
 const DEFINITION = 'services/orders/src/sagas/fulfil-order.asl.yml';
 const ENTERED_AT = '2026-01-05T09:30:00.100Z';
@@ -25,6 +27,23 @@ const allWell = {
   ConfirmOrder: accepted,
   RejectOrder: accepted,
 };
+
+/** The command of the service itself, which no saga sends. */
+async function linkRequest(): Promise<CloudEvent | undefined> {
+  const sent: SendMessageCommand[] = [];
+  const client = { send: async (command: SendMessageCommand) => void sent.push(command) };
+  await createSendLinkRequest(
+    client as unknown as SQSClient,
+    'http://127.0.0.1/commands',
+  )({
+    emailHash: 'eml_7K2M9Q4T6V8X1Z3B5D7F9H0J2N',
+    orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+    correlationId: 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+    at: '2026-01-05T11:00:00.000Z',
+  });
+  const [{ input } = { input: undefined }] = sent;
+  return JSON.parse(input?.MessageBody ?? 'null') as CloudEvent;
+}
 
 const run = (event: CloudEvent, tasks: Partial<typeof allWell> | Record<string, () => unknown> = {}) =>
   runStateMachine(DEFINITION, event, { ...allWell, ...tasks }, ENTERED_AT);
@@ -63,6 +82,7 @@ describe('the saga', () => {
       'confirm-order': messageOf(confirmOrder, calls),
       'reject-order.out-of-stock': messageOf(rejectOrder, outOfStock.calls),
       'reject-order.insufficient-funds': messageOf(rejectOrder, declined.calls),
+      'request-order-link': await linkRequest(),
     });
   });
 

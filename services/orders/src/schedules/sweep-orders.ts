@@ -1,8 +1,10 @@
+import { replay } from '@tradepost/aggregate/stored-commit';
 import type { Logger } from '@tradepost/lambda/log/logger';
 import type { Metric } from '@tradepost/lambda/log/metrics';
 import { scheduled } from '@tradepost/lambda/messages/scheduled';
 import type { FulfilOrder } from '../adapters/fulfil-order.ts';
 import { type Deps, deps, fulfilOrder, sagaLostAfterMs } from '../deps.ts';
+import { order } from '../domain/order.ts';
 import { toOrderPlaced } from '../streams/to-contract-events.ts';
 
 /** Bounds the duration of a run. The rest is left for the next run, a minute later. */
@@ -38,8 +40,8 @@ export async function sweepOrders({
   for (const orderId of await orderProjection.pendingSince(before, MAX_ORDERS_PER_RUN)) {
     const commits = await orders.history(orderId);
     const [placed] = commits;
-    // The projection lags behind the event store: an order with a second commit is no longer pending.
-    if (placed === undefined || commits.length > 1) continue;
+    // The projection lags behind the event store.
+    if (placed === undefined || replay(order, commits).state.status !== 'placed') continue;
     restarted.push(placed);
     logger.warn('saga lost, started again', { orderId, correlationId: placed.correlationId });
     await saga().start(toOrderPlaced(placed));

@@ -21,13 +21,15 @@ export const handler = streamByAggregate((records) => {
  */
 export async function projectOrder(
   commits: readonly StoredCommit<OrderEvent>[],
-  { orders, orderProjection }: Pick<Deps, 'orders' | 'orderProjection'>,
+  { orders, orderProjection, guestOrders }: Pick<Deps, 'orders' | 'orderProjection' | 'guestOrders'>,
 ): Promise<readonly Metric[]> {
   const [first] = commits;
   if (first === undefined) return [];
   const { version, state } = first.version === 0 ? replay(order, commits) : await orders.load(first.id);
   if (state.status === 'none') return [];
   await orderProjection.save(toOrder(state, version));
+  const { orderId, placedAt, emailHash } = state;
+  if (emailHash !== undefined) await guestOrders.save({ emailHash, orderId, placedAt });
   return commits
     .filter(({ events }) => events.some(({ type }) => type === 'OrderConfirmed'))
     .map(({ at }) => ({

@@ -4,6 +4,7 @@ import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepos
 import {
   orderCancelled,
   orderConfirmed,
+  orderLinkRequested,
   orderPlaced,
   orderRejected,
 } from '@tradepost/contracts/orders/events';
@@ -18,8 +19,9 @@ export function toContractEvents(commits: readonly StoredCommit<OrderEvent>[]): 
   const commit = commits.at(-1);
   const placed = commits[0]?.events[0];
   if (commit === undefined || placed?.type !== 'OrderPlaced') return [];
-  return commit.events.map((event, index) =>
-    toContractEvent(event, placed, messageAttributes(commit, index, { source: 'tradepost.orders' })),
+  return commit.events.flatMap(
+    (event, index) =>
+      toContractEvent(event, placed, messageAttributes(commit, index, { source: 'tradepost.orders' })) ?? [],
   );
 }
 
@@ -30,18 +32,21 @@ export function toOrderPlaced(placed: StoredCommit<OrderEvent>): CloudEvent {
   return event;
 }
 
+/** Undefined for an event that concerns no other service. */
 function toContractEvent(
   event: OrderEvent,
   placed: OrderPlacedEvent,
   attributes: MessageAttributes,
-): CloudEvent {
-  const { type: _type, at: _at, paymentToken, ...facts } = placed;
+): CloudEvent | undefined {
+  const { type: _type, at: _at, paymentToken, placedBy: _placedBy, emailHash, ipHash, ...facts } = placed;
   const token = paymentToken === undefined ? {} : { paymentToken };
+  const guest =
+    emailHash === undefined ? {} : { guest: { emailHash, ...(ipHash === undefined ? {} : { ipHash }) } };
   const { orderId, reservationId, paymentId } = facts;
   const ids = { orderId, reservationId, paymentId };
   switch (event.type) {
     case 'OrderPlaced':
-      return toCloudEvent(orderPlaced, { ...facts, ...token }, attributes);
+      return toCloudEvent(orderPlaced, { ...facts, ...guest, ...token }, attributes);
     case 'OrderConfirmed':
       return toCloudEvent(orderConfirmed, facts, attributes);
     case 'OrderRejected':
@@ -52,6 +57,10 @@ function toContractEvent(
         { ...ids, ...(event.reason === undefined ? {} : { reason: event.reason }) },
         attributes,
       );
+    case 'OrderTokenRevoked':
+      return undefined;
+    case 'OrderLinkRequested':
+      return toCloudEvent(orderLinkRequested, { orderId }, attributes);
     default:
       return event satisfies never;
   }

@@ -13,8 +13,10 @@ import {
   type VoidPaymentReply,
   voidPayment as voidPaymentContract,
 } from '@tradepost/contracts/payments/commands';
+import { declineCode } from '@tradepost/contracts/payments/model';
 import { by } from '@tradepost/lambda/by';
 import { deriveId } from '@tradepost/lambda/idempotent-id';
+import { count, writeMetrics } from '@tradepost/lambda/log/metrics';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { type CommandDeps, commandDeps, deadLetterQueues } from '../deps.ts';
 import { authorize } from '../domain/authorize.ts';
@@ -39,16 +41,26 @@ async function handleAuthorize(
   message: CloudEvent<AuthorizePayment>,
   deps: CommandDeps,
 ): Promise<AuthorizePaymentReply> {
-  const { paymentId, orderId, amount, token } = message.data;
-  const { payments, providers, defaultProvider: provider } = deps;
+  const { paymentId, orderId, amount, token, guest } = message.data;
+  const { payments, providers, defaultProvider: provider, declineCounts } = deps;
   // Checked before anything is stored, because a payment without a provider could not be voided.
   if (providers[provider] === undefined)
     throw new Error(`This stage has no payment provider: PAYMENT_PROVIDER is "${provider}"`);
-  const command = authorize({ orderId, amount, token, provider });
+  const guestPayment = guest ? { ...guest, token } : undefined;
+  const isBlocked = guestPayment !== undefined && (await declineCounts.isBlocked(guestPayment));
+  const command = authorize({ orderId, amount, token, provider, isBlocked });
   // An authorization is nearly always a payment's first command. It is written first, and read only if that fails.
-  const known = payments.unread;
+  const known = isBlocked ? await payments.load(paymentId) : payments.unread;
   const result = await executePaymentCommand({ paymentId, command, cause: by(message), known }, deps);
+  if (isBlocked && 'rejection' in result) writeMetrics([count('GuestAuthorizationsBlocked')]);
+  else if (guestPayment !== undefined && 'rejection' in result && isDecline(result.rejection))
+    await declineCounts.add(guestPayment);
   return 'rejection' in result ? rejected(result) : { outcome: 'accepted', paymentId, amount };
+}
+
+/** The codes of the provider's declines; others are of our own. */
+function isDecline({ code }: { readonly code: string }): boolean {
+  return declineCode.options.some((each) => each === code);
 }
 
 async function handleVoid(message: CloudEvent<VoidPayment>, deps: CommandDeps): Promise<VoidPaymentReply> {

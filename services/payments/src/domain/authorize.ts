@@ -14,6 +14,8 @@ export type RequestedAuthorization = {
   readonly token: string;
   /** The provider of a new payment. */
   readonly provider: string;
+  /** The guest had too many declines: a new payment is declined without a request to the provider. */
+  readonly isBlocked?: boolean;
 };
 
 /**
@@ -21,10 +23,14 @@ export type RequestedAuthorization = {
  * a repeated command is rejected.
  */
 export const authorize =
-  (requested: RequestedAuthorization): Command<PaymentState, PaymentEvent, AuthorizeRejection> =>
+  ({
+    isBlocked = false,
+    ...requested
+  }: RequestedAuthorization): Command<PaymentState, PaymentEvent, AuthorizeRejection> =>
   (payment) => {
     switch (payment.status) {
       case 'none':
+        if (isBlocked) return { rejection: { code: 'PAYMENT_DECLINED' } };
         return { events: [{ type: 'AuthorizationRequested', ...requested }] };
       case 'voided-in-advance':
         return { rejection: { code: 'PAYMENT_VOIDED' } };
@@ -44,7 +50,10 @@ export const authorize =
   };
 
 /** The rejection of an authorization of another order or amount; undefined if both are the same. */
-function mismatch(requested: RequestedAuthorization, { orderId, amount }: RequestedPayment) {
+function mismatch(
+  requested: Pick<RequestedAuthorization, 'orderId' | 'amount'>,
+  { orderId, amount }: RequestedPayment,
+) {
   return requested.orderId === orderId && isSameMoney(requested.amount, amount)
     ? undefined
     : { rejection: { code: 'PAYMENT_MISMATCH' as const, orderId, amount } };

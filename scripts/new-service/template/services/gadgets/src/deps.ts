@@ -1,10 +1,13 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { systemTime } from '@tradepost/aggregate/executor';
 import { createStateStore } from '@tradepost/aggregate/state-store';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
+import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { once } from '@tradepost/lambda/once';
+import { createSecret } from '@tradepost/lambda/secret';
 import { ulid } from 'ulid';
 import { gadget } from './domain/gadget.ts';
 
@@ -23,6 +26,16 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
 
 /** Dependencies of this function instance, created at first use. */
 export const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
+
+/** Separate from deps, because only functions that accept an `Idempotency-Key` read the stage's pepper. */
+export const idFromKey = /* @__PURE__ */ once(() =>
+  createIdFromKey(
+    createSecret({
+      client: new SecretsManagerClient({}),
+      secretId: environmentVariable('ID_PEPPER_SECRET_NAME'),
+    }),
+  ),
+);
 
 /** Separate from deps, because the publisher bundles no adapter. */
 export const gadgetsTable = /* @__PURE__ */ once(() => ({

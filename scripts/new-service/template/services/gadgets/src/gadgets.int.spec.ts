@@ -1,6 +1,7 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import { createGadget as createRoute } from '@tradepost/contracts/gadgets/routes';
 import { http } from '@tradepost/lambda/http/http';
+import { createIdFromKey, type IdFromKey } from '@tradepost/lambda/id-from-key';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp } from '@tradepost/testing/call-http';
 import { changesBy } from '@tradepost/testing/changes';
@@ -25,7 +26,7 @@ const gadgetId = 'gdg_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const at = '2026-01-05T08:00:00.000Z';
 
 let db: DynamoDb;
-let deps: Deps;
+let deps: Deps & { readonly idFromKey: IdFromKey };
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['gadgets'] });
   Object.assign(process.env, {
@@ -33,7 +34,11 @@ beforeAll(async () => {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     GADGETS_TABLE_NAME: TABLE,
   });
-  deps = { ...createDeps(db.documents, () => at), newGadgetId: () => gadgetId };
+  deps = {
+    ...createDeps(db.documents, () => at),
+    newGadgetId: () => gadgetId,
+    idFromKey: createIdFromKey(async () => 'pepper'),
+  };
 });
 afterAll(() => db?.stop());
 

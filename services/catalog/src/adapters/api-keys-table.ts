@@ -1,0 +1,110 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { toArchivedEvent } from '@tradepost/contracts/archived-event';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { type EventPage, type EventQuery, listArchivedEvents } from '@tradepost/dynamodb/archived-events';
+import { putIf } from '@tradepost/dynamodb/put-if';
+import { queryAll } from '@tradepost/dynamodb/query-all';
+import { queryPage } from '@tradepost/dynamodb/query-page';
+import { writeTransaction } from '@tradepost/dynamodb/write-transaction';
+import { type StoredApiKey, storedApiKey } from '../domain/api-key.ts';
+
+/** One partition has all keys: there are as many as partners, and nobody reads them often. */
+const PARTITION = 'api-keys';
+
+export type ApiKeysTable = {
+  readonly find: (id: string) => Promise<StoredApiKey | undefined>;
+  /** Returns up to `limit` keys, newest first. `next` is the `after` of the next page. */
+  readonly page: (
+    limit: number,
+    after?: string,
+  ) => Promise<{ readonly items: readonly StoredApiKey[]; readonly next?: string }>;
+  /** Keys whose revocation is due and was not completed. */
+  readonly due: (now: string) => Promise<readonly StoredApiKey[]>;
+  /**
+   * Stores keys and the audit entries of an act, in one transaction: no act is unrecorded.
+   *
+   * @param keys each at its next version; version 0 is a new key
+   * @returns false if a key has been changed meanwhile, or another transaction interferes
+   */
+  readonly record: (keys: readonly StoredApiKey[], entries: readonly CloudEvent[]) => Promise<boolean>;
+  /** Stores the end of a revocation, which has an audit entry already. Does nothing if the key has been changed meanwhile. */
+  readonly complete: (key: StoredApiKey) => Promise<void>;
+  /** Lists audit entries, oldest first. */
+  readonly listChanges: (query: EventQuery) => Promise<EventPage>;
+};
+
+type Config = {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly auditTableName: string;
+};
+
+/** Creates the access to the API keys of partners, and to their audit log. Reads are consistent. */
+export function createApiKeysTable({ client, tableName, auditTableName }: Config): ApiKeysTable {
+  const query = {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': PARTITION },
+    ConsistentRead: true,
+  };
+  return {
+    find: async (id) => {
+      const { Item: item } = await client.send(
+        new GetCommand({ TableName: tableName, Key: keyOf(id), ConsistentRead: true }),
+      );
+      return item === undefined ? undefined : storedApiKey.parse(item);
+    },
+    page: async (limit, after) => {
+      const start = after === undefined ? {} : { ExclusiveStartKey: keyOf(after) };
+      const { items, hasMore } = await queryPage(
+        client,
+        { ...query, ScanIndexForward: false, ...start },
+        limit,
+      );
+      const keys = items.map((item) => storedApiKey.parse(item));
+      const last = keys.at(-1);
+      return last !== undefined && hasMore ? { items: keys, next: last.id } : { items: keys };
+    },
+    due: async (now) => {
+      const keys = (await queryAll(client, query)).map((item) => storedApiKey.parse(item));
+      return keys.filter(
+        ({ revokeAt, revokedAt }) => revokedAt === undefined && revokeAt !== undefined && revokeAt <= now,
+      );
+    },
+    record: async (keys, entries) => {
+      const cancelled = await writeTransaction(client, [
+        ...keys.map((key) => ({ Put: putOf(tableName, key) })),
+        ...entries.map((entry) => ({
+          Put: {
+            TableName: auditTableName,
+            Item: toArchivedEvent(entry),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        })),
+      ]);
+      return cancelled === undefined;
+    },
+    complete: async (key) => {
+      await putIf(client, putOf(tableName, key));
+    },
+    listChanges: (of) => listArchivedEvents(client, auditTableName, of),
+  };
+}
+
+function putOf(tableName: string, key: StoredApiKey) {
+  const Item = { ...keyOf(key.id), ...key };
+  return key.version === 0
+    ? { TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }
+    : {
+        TableName: tableName,
+        Item,
+        ConditionExpression: '#version = :before',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':before': key.version - 1 },
+      };
+}
+
+/** Ids sort by the time at which the keys were issued. */
+function keyOf(id: string) {
+  return { pk: PARTITION, sk: id };
+}

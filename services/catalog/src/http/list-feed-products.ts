@@ -1,0 +1,14 @@
+import { listFeedProducts as route } from '@tradepost/contracts/catalog/routes';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { type Deps, deps } from '../deps.ts';
+import { toPage } from './product-page.ts';
+
+export const handler = http(route, (request) => listFeedProducts(request, deps()));
+
+/** Returns a page of active products for a partner. API Gateway has checked the API key and counted the request. */
+export async function listFeedProducts(
+  { query }: HttpRequest<typeof route>,
+  { listings }: Pick<Deps, 'listings'>,
+): Promise<HttpReply<typeof route>> {
+  return toPage(route, { ...query, status: 'active' }, listings);
+}

@@ -1,0 +1,36 @@
+import { revokeApiKey as route } from '@tradepost/contracts/api-keys/routes';
+import { ContentionError } from '@tradepost/dynamodb/contention-error';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { completeRevocation } from '../adapters/complete-revocation.ts';
+import { type ApiKeyDeps, apiKeyDeps, gatewayKeys } from '../deps.ts';
+import { revoke } from '../domain/api-key.ts';
+import { toAuditEvent } from '../domain/api-key-audit.ts';
+import { toApiKey } from '../projections/to-api-key.ts';
+
+export const handler = http(route, (request) =>
+  revokeApiKey(request, { ...apiKeyDeps(), gatewayKeys: gatewayKeys() }),
+);
+
+/**
+ * Records that a key is revoked, then has API Gateway reject it. If the function ends in between, a repeated request or the
+ * schedule completes it.
+ *
+ * @throws ContentionError if the key has been changed meanwhile
+ */
+export async function revokeApiKey(
+  { params: { apiKeyId }, body: { reason }, caller, correlationId }: HttpRequest<typeof route>,
+  deps: ApiKeyDeps,
+): Promise<HttpReply<typeof route>> {
+  const { apiKeys } = deps;
+  const found = await apiKeys.find(apiKeyId);
+  if (found === undefined) return { rejection: { code: 'API_KEY_NOT_FOUND', apiKeyId } };
+  const [now, by] = [deps.now(), caller.id];
+  const changed = revoke(found, { by, now });
+  if (changed !== undefined) {
+    const facts = { partner: found.partner, reason };
+    const entry = toAuditEvent({ type: 'ApiKeyRevoked', apiKeyId, by, correlationId, facts }, now);
+    if (!(await apiKeys.record([changed], [entry])))
+      throw new ContentionError(`API key ${apiKeyId} has been changed meanwhile`);
+  }
+  return { body: toApiKey(await completeRevocation(changed ?? found, now, deps), now) };
+}

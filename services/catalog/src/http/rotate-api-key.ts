@@ -1,0 +1,33 @@
+import { rotateApiKey as route } from '@tradepost/contracts/api-keys/routes';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { type ApiKeyDeps, apiKeyDeps, gatewayKeys } from '../deps.ts';
+import { replace } from '../domain/api-key.ts';
+import { toApiKey } from '../projections/to-api-key.ts';
+import { createKey } from './create-key.ts';
+
+export const handler = http(route, (request) =>
+  rotateApiKey(request, { ...apiKeyDeps(), gatewayKeys: gatewayKeys() }),
+);
+
+/** Issues a second key to the partner of a key, and sets the time at which the first one is revoked. */
+export async function rotateApiKey(
+  { params: { apiKeyId }, body: { overlapHours }, caller, correlationId }: HttpRequest<typeof route>,
+  deps: ApiKeyDeps,
+): Promise<HttpReply<typeof route>> {
+  const found = await deps.apiKeys.find(apiKeyId);
+  if (found === undefined) return { rejection: { code: 'API_KEY_NOT_FOUND', apiKeyId } };
+  const [now, by, id] = [deps.now(), caller.id, deps.newApiKeyId()];
+  const decision = replace(found, { replacedBy: id, overlapHours, by, now });
+  if ('rejection' in decision) return { rejection: { ...decision.rejection, apiKeyId } };
+  const { key: replaced } = decision;
+  const facts = { replacedBy: id, revokeAt: replaced.revokeAt };
+  const act = { type: 'ApiKeyRotated', apiKeyId, by, correlationId, facts } as const;
+  const created = await createKey(
+    { id, partner: found.partner, by, correlationId, now, replaced: { key: replaced, act } },
+    deps,
+  );
+  return {
+    body: { ...toApiKey(created.key, now), value: created.value },
+    location: `/v1/admin/api-keys/${id}`,
+  };
+}

@@ -1,0 +1,40 @@
+import { toError } from '@tradepost/lambda/errors';
+import type { Logger } from '@tradepost/lambda/log/logger';
+import type { Metric } from '@tradepost/lambda/log/metrics';
+import { scheduled } from '@tradepost/lambda/messages/scheduled';
+import { completeRevocation } from '../adapters/complete-revocation.ts';
+import { type ApiKeyDeps, apiKeyDeps, gatewayKeys } from '../deps.ts';
+
+export const handler = scheduled((logger) =>
+  revokeReplacedApiKeys({ ...apiKeyDeps(), gatewayKeys: gatewayKeys(), logger }),
+);
+
+/**
+ * Revokes keys whose overlap with their replacement has ended, and completes revocations that were interrupted. One key after
+ * the other: API Gateway allows few changes of keys at once.
+ *
+ * @throws AggregateError if some could not be revoked; all others were
+ */
+export async function revokeReplacedApiKeys({
+  apiKeys,
+  gatewayKeys: keys,
+  logger,
+  now,
+}: Pick<ApiKeyDeps, 'apiKeys' | 'gatewayKeys' | 'now'> & {
+  readonly logger: Pick<Logger, 'info' | 'error'>;
+}): Promise<readonly Metric[]> {
+  const due = await apiKeys.due(now());
+  const errors: Error[] = [];
+  for (const key of due) {
+    try {
+      await completeRevocation(key, now(), { apiKeys, gatewayKeys: keys });
+    } catch (thrown) {
+      const error = toError(thrown);
+      errors.push(error);
+      logger.error('API key not revoked', { subject: key.id, error });
+    }
+  }
+  if (due.length > errors.length) logger.info('API keys revoked', { count: due.length - errors.length });
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} API keys were not revoked`);
+  return [];
+}

@@ -1,0 +1,17 @@
+import { toAvailability } from './to-availability.ts';
+
+const at = (available: number, lowStockThreshold: number) => ({ available, lowStockThreshold });
+
+describe('toAvailability', () => {
+  it.each([
+    ['no stock item', [], 'out'],
+    ['no available unit', [at(0, 0), at(0, 5)], 'out'],
+    ['as many units as the threshold', [at(5, 5)], 'low'],
+    ['one more than the threshold', [at(6, 5)], 'in'],
+    ['one unit and no threshold', [at(1, 0)], 'in'],
+    ['few units everywhere', [at(5, 5), at(0, 0), at(3, 4)], 'low'],
+    ['few units at one location, and more at another', [at(1, 5), at(6, 5)], 'in'],
+  ] as const)('returns for %s: %j is %s', (_what, locations, expected) => {
+    expect(toAvailability(locations)).toBe(expected);
+  });
+});

@@ -1,0 +1,41 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { putIf } from '@tradepost/dynamodb/put-if';
+
+/** The newest order of each guest, by the hash of the e-mail address. A projection, like the lists of orders. */
+export type GuestOrders = {
+  readonly save: (order: GuestOrderKey) => Promise<void>;
+  /** Returns the id of the newest order of an address; undefined if there is none. */
+  readonly newestOf: (emailHash: string) => Promise<string | undefined>;
+};
+
+export type GuestOrderKey = {
+  readonly emailHash: string;
+  readonly orderId: string;
+  readonly placedAt: string;
+};
+
+export function createGuestOrders({
+  client,
+  tableName,
+}: {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+}): GuestOrders {
+  const toPk = (emailHash: string) => `guest#${emailHash}`;
+  return {
+    save: async ({ emailHash, orderId, placedAt }) => {
+      await putIf(client, {
+        TableName: tableName,
+        Item: { pk: toPk(emailHash), newest: `${placedAt}#${orderId}`, orderId },
+        ConditionExpression: 'attribute_not_exists(pk) OR newest < :newest',
+        ExpressionAttributeValues: { ':newest': `${placedAt}#${orderId}` },
+      });
+    },
+    newestOf: async (emailHash) => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: tableName, Key: { pk: toPk(emailHash) } }),
+      );
+      return Item?.['orderId'] as string | undefined;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Order } from '@tradepost/contracts/orders/model';
+import { by, type RequestOrigin } from '@tradepost/lambda/by';
+import type { Deps } from '../deps.ts';
+import { type CancelRejection, cancel } from '../domain/cancel.ts';
+import { mayReach, type Reader } from '../domain/may-reach.ts';
+import type { PlacedOrder } from '../domain/order.ts';
+import { toOrder } from '../projections/to-order.ts';
+
+export type CancelRequest = Omit<RequestOrigin, 'caller'> & {
+  readonly caller: Reader & { readonly id: string };
+  readonly params: { readonly orderId: string };
+  readonly body?: { readonly reason?: string | undefined } | undefined;
+};
+
+/**
+ * Cancels an order that the caller reaches. On its event, inventory releases the stock and payments voids the payment.
+ *
+ * @param refuse is asked before the order is cancelled; a rejection that it returns is the result
+ */
+export async function cancelReached<Rejection extends { readonly code: string } = never>(
+  request: CancelRequest,
+  { orders }: Pick<Deps, 'orders'>,
+  refuse: (order: PlacedOrder) => Promise<Rejection | undefined> = async () => undefined,
+): Promise<
+  { readonly order: Order; readonly version: number } | { readonly rejection: Rejection | CancelRejection }
+> {
+  const { caller, params, body } = request;
+  const { orderId } = params;
+  const known = await orders.load(orderId);
+  if (!mayReach(caller, known.state)) return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
+  const refusal = await refuse(known.state);
+  if (refusal !== undefined) return { rejection: refusal };
+  const result = await orders.executeFrom(orderId, known, cancel({ reason: body?.reason }), by(request));
+  if ('rejection' in result) return result;
+  return { order: toOrder(result.state, result.version), version: result.version };
+}

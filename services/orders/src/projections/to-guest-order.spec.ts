@@ -1,0 +1,32 @@
+import { guestOrder } from '@tradepost/contracts/orders/model';
+import { replay } from '@tradepost/testing/given';
+import { placedByGuest, rejected } from '../domain/order.spec-kit.ts';
+import { type OrderEvent, order, type PlacedOrder } from '../domain/order.ts';
+import { toGuestOrder } from './to-guest-order.ts';
+
+const shown = (...events: readonly OrderEvent[]) =>
+  toGuestOrder(replay(order, [placedByGuest, ...events]) as PlacedOrder, events.length);
+
+describe('toGuestOrder', () => {
+  it('matches the contract and contains nothing about the person, the payment or the token', () => {
+    const order = shown();
+    expect(guestOrder.parse(order)).toEqual(order);
+    expect(order.shippingAddress).toEqual({ city: 'London', country: 'GB' });
+    expect(JSON.stringify(order)).not.toMatch(/ada|lovelace|St James|tok_|pay_|res_|eml_|customer/i);
+  });
+
+  it.each(['PAYMENT_DECLINED', 'INSUFFICIENT_FUNDS', 'CARD_EXPIRED', 'PAYMENT_ACTION_REQUIRED'])(
+    'shows the decline %s as PAYMENT_DECLINED, without its facts',
+    (code) => {
+      const { rejection } = shown({
+        ...rejected,
+        rejection: { code, providerCode: 'stolen_card' },
+      } as OrderEvent);
+      expect(rejection).toEqual({ code: 'PAYMENT_DECLINED' });
+    },
+  );
+
+  it('shows another reason by its code', () => {
+    expect(shown(rejected).rejection).toEqual({ code: 'OUT_OF_STOCK' });
+  });
+});
