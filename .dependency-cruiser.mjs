@@ -250,8 +250,8 @@ export default {
     ),
     rule(
       'testing-is-for-specs',
-      'Import @tradepost/testing only in specs, in files named *.spec-kit.ts, in packages/proofs and in packages/simulation.',
-      { path: '^(packages|services|scripts)/', pathNot: [SPECS, '^packages/(testing|proofs|simulation)/'] },
+      'Import @tradepost/testing only in specs, in files named *.spec-kit.ts and in packages/proofs.',
+      { path: '^(packages|services|scripts)/', pathNot: [SPECS, '^packages/(testing|proofs)/'] },
       { path: '^packages/testing/' },
     ),
     rule(

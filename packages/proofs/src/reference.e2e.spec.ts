@@ -17,6 +17,9 @@ const SCENARIO = [
   ...['getPayment', 'getPaymentEntries', 'getLedger', 'cancelOrder', 'updateProduct', 'archiveProduct'],
   ...['getOrderTimeline', 'listDeadLetters', 'redriveDeadLetters', 'startReplay', 'getReplay'],
   'republishEvents',
+  ...['listGroupAccess', 'getGroupAccess', 'setGroupAccess'],
+  ...['getPersonAccess', 'setPersonAccess', 'withdrawPersonAccess'],
+  ...['getMachineAccess', 'setMachineAccess', 'withdrawMachineAccess', 'listAccessChanges'],
 ];
 /** Routes of one dead-letter message, which no example creates. e2e/dead-letters.e2e.spec.ts tests them. */
 const ABOUT_A_DEAD_LETTER = ['getDeadLetter', 'redriveDeadLetter', 'discardDeadLetter'];
@@ -103,10 +106,10 @@ inChromium(
   'sends requests from the reference page to the gateway',
   async () => {
     await onReferencePage(async (page) => {
-      await page.goto(`${cloud.url}${REFERENCE_PATH}#tag/orders/GET/v1/orders`);
-      await page.getByRole('button', { name: /^Test Request\s*\(get \/v1\/orders\)$/ }).click();
+      await page.goto(`${cloud.url}${REFERENCE_PATH}#tag/catalog/GET/v1/products`);
+      await page.getByRole('button', { name: /^Test Request\s*\(get \/v1\/products\)$/ }).click();
       const answered = page.waitForResponse((response) =>
-        response.url().startsWith(`${cloud.url}/v1/orders`),
+        response.url().startsWith(`${cloud.url}/v1/products`),
       );
       await page
         .getByRole('button', { name: /^Send\b/ })

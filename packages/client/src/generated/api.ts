@@ -6566,7 +6566,6 @@ export interface operations {
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };

@@ -1,7 +1,7 @@
 import {
   CloudWatchLogsClient,
-  DescribeLogGroupsCommand,
   GetQueryResultsCommand,
+  paginateDescribeLogGroups,
   StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -74,15 +74,25 @@ const post = (path: string, body: unknown, headers: Readonly<Record<string, stri
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
+/** Maximum number of log groups in one query of CloudWatch Logs. */
+const MAX_LOG_GROUPS = 50;
+
 /** Reads all log lines of all functions and workflows. */
 async function allLines(): Promise<readonly string[]> {
-  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: '/aws/' }));
+  const names: string[] = [];
+  for await (const page of paginateDescribeLogGroups({ client: logs }, { logGroupNamePrefix: '/aws/' }))
+    names.push(...(page.logGroups ?? []).flatMap(({ logGroupName }) => logGroupName ?? []));
+  const parts = Array.from({ length: Math.ceil(names.length / MAX_LOG_GROUPS) }, (_, index) =>
+    linesOf(names.slice(index * MAX_LOG_GROUPS, (index + 1) * MAX_LOG_GROUPS)),
+  );
+  return (await Promise.all(parts)).flat();
+}
+
+async function linesOf(logGroupNames: string[]): Promise<readonly string[]> {
   const now = Math.ceil(Date.now() / 1_000);
   const { queryId } = await logs.send(
     new StartQueryCommand({
-      logGroupNames: logGroups.flatMap(({ logGroupName }) => logGroupName ?? []),
-      startTime: now - 3_600,
-      endTime: now,
+      ...{ logGroupNames, startTime: now - 3_600, endTime: now },
       queryString: 'fields @message | limit 10000',
     }),
   );

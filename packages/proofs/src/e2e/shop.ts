@@ -1,4 +1,4 @@
-import { type Api, type ApiUrls, connect } from '@tradepost/cli/api/connect';
+import { type Api, type ApiConfig, connect } from '@tradepost/cli/api/connect';
 import { unwrap } from '@tradepost/client/client';
 import { poll } from '@tradepost/command-line/poll';
 import { type SkuStock, skuStock } from '@tradepost/contracts/inventory/model';
@@ -30,8 +30,11 @@ export type Shop = {
   readonly ledger: () => Promise<TrialBalance>;
 };
 
-/** Creates a client of the platform at a URL, or at its two addresses. Responses are parsed by their contracts. */
-export function createShop(urls: string | ApiUrls): Shop {
+/**
+ * Creates a client of the platform at a URL, or at its two addresses, as the developer unless there is another source of
+ * tokens. Responses are parsed by their contracts.
+ */
+export function createShop(urls: string | Pick<ApiConfig, 'url' | 'catalogUrl' | 'token'>): Shop {
   const api = connect({ ...(typeof urls === 'string' ? { url: urls } : urls), connections: 64 });
   const place: Shop['place'] = async (request) =>
     orderSchema.parse(

@@ -93,16 +93,14 @@ describe('adaptTemplate', () => {
     ).toThrow('Parameter needs Archive (AWS::Events::Archive), which is left out');
   });
 
-  it('sets OPEN_ACCESS in the environment of functions', () => {
+  it('writes the URL of an issuer with the name of its pool', () => {
+    const Value = { 'Fn::GetAtt': ['Pool', 'ProviderURL'] };
     const { template } = adapt({
-      Place: { Type: 'AWS::Lambda::Function', Properties: { Environment: { Variables: { STAGE: 'dev' } } } },
-      Custom: { Type: 'AWS::Lambda::Function', Properties: { Handler: 'index.handler' } },
+      Pool: { Type: 'AWS::Cognito::UserPool' },
+      Issuer: { Type: 'AWS::SSM::Parameter', Properties: { Value } },
     });
-    expect(template.Resources).toMatchObject({
-      Place: { Properties: { Environment: { Variables: { STAGE: 'dev', OPEN_ACCESS: 'true' } } } },
-      Custom: {
-        Properties: { Handler: 'index.handler', Environment: { Variables: { OPEN_ACCESS: 'true' } } },
-      },
+    expect(template.Resources['Issuer']?.Properties).toEqual({
+      Value: { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Pool', 'ProviderName'] }]] },
     });
   });
 

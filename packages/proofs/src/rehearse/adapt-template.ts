@@ -3,7 +3,6 @@ import type {
   TemplateResource,
 } from '@tradepost/compiled-service/packaging/service-state';
 import { referencesIn } from '@tradepost/compiled-service/templates/references';
-import { OPEN_ACCESS } from '@tradepost/local/functions/function-environment';
 import { PUNCTUATION } from '@tradepost/local/secrets/generate-password';
 import { leftOut } from './left-out.ts';
 
@@ -18,7 +17,7 @@ export type AdaptedTemplate = {
  * - removes the resource types that the emulator does not support (`leftOut`), dependencies on them and outputs of them;
  * - watches one metric in each alarm on computed metrics, which the emulator does not support, so that the alarm exists;
  * - lists the punctuation that a generated secret excludes, because the emulator ignores `ExcludePunctuation`;
- * - sets OPEN_ACCESS in the environment of every function, as in the local cloud, because the APIs have no authorizers.
+ * - writes the URL of a user pool's issuer with `ProviderName`, because the emulator has no `ProviderURL`.
  *
  * @throws Error if a resource that stays needs one that is removed
  */
@@ -29,7 +28,9 @@ export function adaptTemplate(original: CloudFormationTemplate): AdaptedTemplate
   );
   const kept = Object.entries(Resources)
     .filter(([id]) => !(id in removed))
-    .map(([id, resource]) => [id, adaptResource(resource, removed)] as const);
+    .map(
+      ([id, resource]) => [id, withIssuers(adaptResource(resource, removed)) as TemplateResource] as const,
+    );
   for (const [id, { Properties }] of kept) {
     const [missing] = referencesIn(Properties).filter((each) => each in removed);
     if (missing !== undefined)
@@ -56,8 +57,6 @@ function adaptResource(
   switch (resource.Type) {
     case 'AWS::CloudWatch::Alarm':
       return withPlainMetric(resource);
-    case 'AWS::Lambda::Function':
-      return withOpenAccess(resource);
     case 'AWS::SecretsManager::Secret':
       return withoutPunctuation(resource);
     default:
@@ -107,8 +106,12 @@ function withoutPunctuation(resource: TemplateResource): TemplateResource {
   return { ...resource, Properties: { ...resource.Properties, GenerateSecretString } };
 }
 
-function withOpenAccess(resource: TemplateResource): TemplateResource {
-  const { Variables } = (resource.Properties?.['Environment'] ?? {}) as { readonly Variables?: object };
-  const Environment = { Variables: { ...Variables, ...OPEN_ACCESS } };
-  return { ...resource, Properties: { ...resource.Properties, Environment } };
+/** Replaces the attribute `ProviderURL` of user pools in all values. */
+function withIssuers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withIssuers);
+  if (typeof value !== 'object' || value === null) return value;
+  const [id, attribute] = [(value as { readonly 'Fn::GetAtt'?: unknown })['Fn::GetAtt'] ?? []].flat();
+  if (attribute === 'ProviderURL')
+    return { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [id, 'ProviderName'] }]] };
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withIssuers(each)]));
 }

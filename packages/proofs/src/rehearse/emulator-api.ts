@@ -9,6 +9,8 @@ export type EmulatorApi = {
   readonly httpApis: () => Promise<readonly { readonly apiId: string; readonly name: string }[]>;
   /** Names of all S3 buckets. */
   readonly buckets: () => Promise<readonly string[]>;
+  /** Calls an operation of Cognito's user pools. */
+  readonly cognito: (operation: string, input: object) => Promise<Readonly<Record<string, unknown>>>;
   /** Names of all CloudWatch dashboards. */
   readonly dashboards: () => Promise<readonly string[]>;
 };
@@ -33,6 +35,21 @@ export function createEmulatorApi(url: string): EmulatorApi {
       ),
     httpApis: async () =>
       (JSON.parse(await get('/v2/apis')) as { items: { apiId: string; name: string }[] }).items,
+    cognito: async (operation, input) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+          ...signedFor('cognito-idp'),
+        },
+        body: JSON.stringify(input),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`the emulator answers ${response.status} to ${operation}: ${text}`);
+      return JSON.parse(text === '' ? '{}' : text) as Readonly<Record<string, unknown>>;
+    },
     buckets: async () => namesIn(await get('/', 's3'), 'Name'),
     dashboards: async () =>
       namesIn(await get('/?Action=ListDashboards&Version=2010-08-01', 'monitoring'), 'DashboardName'),

@@ -55,6 +55,8 @@ async function startEmulator(
       MINISTACK_HOST: '127.0.0.1',
       TMPDIR: files,
       LOG_LEVEL: 'ERROR',
+      // A failing trigger refuses a token, as on AWS.
+      MINISTACK_COGNITO_PRETOKEN_STRICT: '1',
       // Functions inherit these: the Node that they run on, and the endpoint of AWS.
       PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
       AWS_ENDPOINT_URL: url,

@@ -1,11 +1,4 @@
-import {
-  GetAliasCommand,
-  GetFunctionConfigurationCommand,
-  ListFunctionsCommand,
-  PublishVersionCommand,
-  UpdateAliasCommand,
-  UpdateFunctionConfigurationCommand,
-} from '@aws-sdk/client-lambda';
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { allPages } from '@tradepost/deployment/aws/all-pages';
 import type { AwsClients } from '@tradepost/deployment/aws/clients';
 
@@ -21,30 +14,4 @@ export async function functionVariables({ lambda }: Clients): Promise<ReadonlyMa
   return new Map(
     functions.map(({ FunctionName = '', Environment }) => [FunctionName, Environment?.Variables ?? {}]),
   );
-}
-
-/** Runs `act` while the alias `live` of a function has no environment variable of this name; returns its result. */
-export async function withoutVariable<Result>(
-  { lambda }: Clients,
-  FunctionName: string,
-  variable: string,
-  act: () => Promise<Result>,
-): Promise<Result> {
-  const alias = { FunctionName, Name: 'live' };
-  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-  const { FunctionVersion } = await lambda.send(new GetAliasCommand(alias));
-  const original = Environment?.Variables ?? {};
-  const { [variable]: removed, ...rest } = original;
-  if (removed === undefined) throw new Error(`${FunctionName} has no ${variable}`);
-  const setVariables = (Variables: Variables) =>
-    lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
-  await setVariables(rest);
-  const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName }));
-  await lambda.send(new UpdateAliasCommand({ ...alias, FunctionVersion: Version }));
-  try {
-    return await act();
-  } finally {
-    await setVariables(original);
-    await lambda.send(new UpdateAliasCommand({ ...alias, FunctionVersion }));
-  }
 }

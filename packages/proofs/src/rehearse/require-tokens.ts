@@ -1,35 +1,24 @@
 import type { ApiUrls } from '@tradepost/cli/api/connect';
-import type { AwsClients } from '@tradepost/deployment/aws/clients';
-import { withoutVariable } from './functions.ts';
+import type { TokenSource } from '@tradepost/client/token-source';
 
-/** Functions of both APIs, with a route and the expected status of a call without a token. */
+/** Routes of both APIs, with the expected statuses of calls without a token, with a token, and with a changed signature. */
 const CALLS = [
-  { functionName: 'orders-list-orders', api: 'url', path: '/v1/orders', expected: 401 },
-  {
-    functionName: 'catalog-list-admin-products',
-    api: 'catalogUrl',
-    path: '/v1/admin/products',
-    expected: 401,
-  },
-  { functionName: 'catalog-list-products', api: 'catalogUrl', path: '/v1/products', expected: 200 },
+  { api: 'url', path: '/v1/orders', statuses: [401, 200, 401] },
+  { api: 'catalogUrl', path: '/v1/admin/products', statuses: [401, 200, 401] },
+  { api: 'catalogUrl', path: '/v1/products', statuses: [200, 200, 200] },
 ] as const;
 
-/**
- * Calls functions without a token, as they are on AWS: without `OPEN_ACCESS`, which no template has. Throws Error if a route
- * for staff does not answer 401, or a public one does not answer 200.
- */
-export async function requireTokens(
-  clients: AwsClients,
-  urls: Required<ApiUrls>,
-  stage: string,
-): Promise<void> {
-  for (const { functionName, api, path, expected } of CALLS) {
-    const { status } = await withoutVariable(
-      clients,
-      `tradepost-${stage}-${functionName}`,
-      'OPEN_ACCESS',
-      () => fetch(`${urls[api]}${path}`),
-    );
-    if (status !== expected) throw new Error(`GET ${path} answers ${status} without a token`);
+/** Throws Error if a route for staff is answered without a valid token or not with one, or if a public one needs a token. */
+export async function requireTokens(urls: Required<ApiUrls>, tokens: TokenSource): Promise<void> {
+  const token = (await tokens({})) ?? '';
+  const changed = `${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(342)}`;
+  for (const { api, path, statuses } of CALLS) {
+    const sent = [{}, { authorization: `Bearer ${token}` }, { authorization: `Bearer ${changed}` }];
+    const answers = await Promise.all(sent.map((headers) => fetch(`${urls[api]}${path}`, { headers })));
+    const found = answers.map(({ status }) => status);
+    if (found.join() !== statuses.join())
+      throw new Error(
+        `GET ${path} answers ${found.join(', ')} without a token, with one, and with a changed one, not ${statuses.join(', ')}`,
+      );
   }
 }

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import type { ApiUrls } from '@tradepost/cli/api/connect';
+import type { TokenSource } from '@tradepost/client/token-source';
 import { describeDuration, type Progress } from '@tradepost/command-line/progress';
 import { SERVICES_DIR } from '@tradepost/compiled-service/packaging/compile-services';
 import { findServices } from '@tradepost/compiled-service/packaging/package-service';
@@ -19,6 +20,7 @@ import { requireRetained, retainedBy } from './remove-step.ts';
 import { requireTokens } from './require-tokens.ts';
 import { countEvents, requireSameLogs, runDeployed, runLocally } from './run-on-both-clouds.ts';
 import { createServerless, EMULATOR } from './serverless.ts';
+import { signInToStage } from './sign-in.ts';
 
 export type DeployedUrls = Required<ApiUrls> & {
   /** Endpoint of the AWS APIs. */
@@ -66,8 +68,8 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
   const deployer = createDeployer({ serverless, clients, progress });
   const context: Context = { deployer, clients, emulator, say };
   const shops: Shop[] = [];
-  const openShop = (urls: ApiUrls): Shop => {
-    const shop = createShop(urls);
+  const openShop = (urls: ApiUrls, token: TokenSource): Shop => {
+    const shop = createShop({ ...urls, token });
     shops.push(shop);
     return shop;
   };
@@ -80,9 +82,10 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
     const { urls, shop, ...deployed } = await step('deploy', async () => {
       await deployFirst(context, staging);
       const urls = await findAddresses(context, staging.stage);
-      await requireTokens(clients, urls, staging.stage);
-      say('without a token, routes for staff answer 401 and public ones 200');
-      const shop = openShop(urls);
+      const token = await signInToStage(context, staging.stage);
+      await requireTokens(urls, token);
+      say('routes for staff answer 401 without the token of a person who signed in, and public ones 200');
+      const shop = openShop(urls, token);
       const expected = await runLocally(join(workDir, 'local'), progress);
       const scenarios = await runDeployed(shop, expected, progress);
       say(`${expected.size} scenarios: the same ${countEvents(expected)} events as in the local cloud`);
@@ -96,7 +99,8 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
       const others = [...prod.services.keys()].filter((name) => !FOUNDATIONS.includes(name)).toReversed();
       for (const foundation of FOUNDATIONS) await failAndRepeat(context, prod, [foundation]);
       await failAndRepeat(context, prod, others);
-      await sellOne(openShop(await findAddresses(context, prod.stage)), 'REPEATED');
+      const token = await signInToStage(context, prod.stage);
+      await sellOne(openShop(await findAddresses(context, prod.stage), token), 'REPEATED');
       await deployProtection(context, prod, 'inventory');
     });
     await step('change one service under load', async () => {

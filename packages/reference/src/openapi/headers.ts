@@ -90,9 +90,10 @@ export function headersOut(route: RouteContract) {
   };
 }
 
-/** Headers of a route's problem with a status. */
+/** Headers of a route's problem with a status. A wrong signature has no challenge: there is no scheme for it. */
 export function headersOfProblem(status: number, route: RouteContract) {
-  const isChallenged = status === 401 || (status === 403 && takesToken(route));
+  const isChallenged =
+    (status === 401 && route.access.kind !== 'signed') || (status === 403 && takesToken(route));
   return {
     ...(isChallenged ? reference('WWW-Authenticate', 'WwwAuthenticate') : {}),
     ...reference('Cache-Control', 'CacheControl'),
