@@ -83,7 +83,7 @@ function signed({ key, claims }: TokenMaterial, header: object, changes: object 
 function algorithmCases(material: TokenMaterial): readonly TokenCase[] {
   const { key, claims, token } = material;
   const { kid } = key;
-  const publicKey = createPublicKey({ key: key as object, format: 'jwk' });
+  const publicKey = createPublicKey(toPrivateKey(key));
   const pem = publicKey.export({ type: 'spki', format: 'pem' });
   const jwk = JSON.stringify(publicKey.export({ format: 'jwk' }));
   const write = (alg: string, signer: Parameters<typeof writeJwt>[1]) =>

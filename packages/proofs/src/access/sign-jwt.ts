@@ -1,4 +1,11 @@
-import { createHmac, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createHmac,
+  createPrivateKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+  sign,
+} from 'node:crypto';
 import { readKeys, type SigningKey } from '@tradepost/local/identity/identity-keys';
 
 /** Header and payload of a JWT: objects, or texts that are used as they are. */
@@ -42,7 +49,7 @@ export function signingKeyOf(dataDir: string, poolId: string): SigningKey {
 }
 
 export function toPrivateKey(key: SigningKey): KeyObject {
-  return createPrivateKey({ key: key as object, format: 'jwk' });
+  return createPrivateKey({ key: key as JsonWebKey, format: 'jwk' });
 }
 
 export function base64url(text: string | Buffer): string {

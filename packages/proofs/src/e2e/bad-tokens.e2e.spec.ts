@@ -38,31 +38,41 @@ async function outcomeOf(target: string, { headers, query }: TokenCase) {
   };
 }
 
-function expectedOf(verdict: Verdict, scope: string | undefined) {
+/** The decisions of both kinds of API. */
+function decisionOf(verdict: Verdict, challengeOf: (verdict: Verdict) => string) {
   switch (verdict.by) {
     case 'accepted':
       return { status: 200, by: 'function', challenge: undefined };
     case 'function':
       return { status: verdict.status, by: 'function', challenge: undefined };
+    case 'scope':
+      return { status: 403, by: 'gateway', challenge: challengeOf(verdict) };
     case 'missing':
-      return { status: 401, by: 'gateway', challenge: scope && 'Bearer' };
-    case 'scope': {
-      const text =
-        'error="insufficient_scope" error_description="the token does not have a scope of the route"';
-      return { status: 403, by: 'gateway', challenge: scope && `Bearer scope="${scope}" ${text}` };
-    }
     case 'invalid':
-    case 'expired': {
-      const text = `error="invalid_token" error_description="${verdict.description}"`;
-      return { status: 401, by: 'gateway', challenge: scope && `Bearer scope="${scope}" ${text}` };
-    }
+    case 'expired':
+      return { status: 401, by: 'gateway', challenge: challengeOf(verdict) };
     default:
       return verdict satisfies never;
   }
 }
 
+/** An HTTP API names the reason. */
+function httpChallenge(verdict: Verdict): string {
+  const scope = 'Bearer scope="tradepost/orders:read"';
+  if (verdict.by === 'scope')
+    return `${scope} error="insufficient_scope" error_description="the token does not have a scope of the route"`;
+  return 'description' in verdict
+    ? `${scope} error="invalid_token" error_description="${verdict.description}"`
+    : 'Bearer';
+}
+
+/** The responses of a REST API are those of packages/serverless-config/gateway-responses.cjs. */
+function restChallenge({ by }: Verdict): string {
+  return by === 'scope' ? 'Bearer error="insufficient_scope"' : 'Bearer';
+}
+
 /** The answers of a route to all cases, and those by design, by name. */
-async function compare(target: string, expected: (each: TokenCase) => ReturnType<typeof expectedOf>) {
+async function compare(target: string, expected: (each: TokenCase) => ReturnType<typeof decisionOf>) {
   const answers: Record<string, unknown> = {};
   for (const each of cases) answers[each.name] = await outcomeOf(target, each);
   return [answers, Object.fromEntries(cases.map((each) => [each.name, expected(each)]))];
@@ -75,15 +85,13 @@ it('there are at least 40 tokens that must not be accepted, each with a name of 
 });
 
 it('an HTTP API answers each token by design', async () => {
-  const [answers, expected] = await compare(HTTP_ROUTE, ({ verdict }) =>
-    expectedOf(verdict, 'tradepost/orders:read'),
-  );
+  const [answers, expected] = await compare(HTTP_ROUTE, ({ verdict }) => decisionOf(verdict, httpChallenge));
   expect(answers).toEqual(expected);
 });
 
 it('a REST API answers each token by design', async () => {
   const [answers, expected] = await compare(REST_ROUTE, ({ verdict, restVerdict = verdict }) =>
-    expectedOf(restVerdict, undefined),
+    decisionOf(restVerdict, restChallenge),
   );
   expect(answers).toEqual(expected);
 });
