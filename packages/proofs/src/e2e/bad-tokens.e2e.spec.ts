@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => sender.close());
 
-/** What a caller sees of a decision: the status, whether the function answered, and the challenge. */
+/** The status, whether the function answered, and the challenge: the caller's view of a decision. */
 async function outcomeOf(target: string, { headers, query }: TokenCase) {
   const path = query === undefined ? target : `${target}&${query}`;
   const answer = await sender.send({ method: 'GET', target: path, headers });
