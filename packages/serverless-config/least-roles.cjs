@@ -1,9 +1,15 @@
+const { kebab, resourceName } = require('./names.cjs');
 const { publishedBy } = require('./published-events.cjs');
+
+/** The logical id of the role with which an event starts a workflow: serverless-step-functions gives it no name. */
+const STARTER = /^(\w+)EventToStepFunctionsRole$/;
 
 /**
  * A plugin that reduces what roles allow to what is needed, and names them:
  * - The role of a function has the function's name. The default name contains the service, the stage and the region, and
  *   is longer than the 64 characters that IAM allows on some stages and in some regions.
+ * - The role with which events start the workflow `fulfilOrder` is called `start-fulfil-order`. A name that CloudFormation
+ *   generates differs between accounts, and could not be compared (`auditRoles` of operations).
  * - The framework's own role is removed. Each function has a role of its own, so nothing uses that one, which allows
  *   what all functions together need.
  * - `logs:CreateLogGroup` is removed. The template makes the log groups; one that a function made would have no
@@ -33,9 +39,19 @@ function reduceRoles(serverless) {
     if (Type === 'AWS::Lambda::Function' && JSON.stringify(Properties.Role).includes(`"${sharedId}"`))
       throw new Error(`${logicalId} has no role of its own: give the function iamRoleStatements`);
     if (Type !== 'AWS::IAM::Role') continue;
+    nameStarter(logicalId, Properties, serverless.service);
     if (logicalId.endsWith(sharedId)) dropLogGroups(Properties);
     limitPublishing(Properties, serverless.service.custom?.domain, logicalId);
   }
+}
+
+function nameStarter(logicalId, properties, { custom, provider }) {
+  const [, workflow] = STARTER.exec(logicalId) ?? [];
+  if (workflow === undefined) return;
+  const name = `start-${kebab(workflow)}`;
+  properties.RoleName = resourceName({ stage: provider.stage, domain: custom.domain }, name);
+  // The plugin's name of the policy has the stage and the region.
+  for (const policy of properties.Policies) policy.PolicyName = name;
 }
 
 function dropLogGroups({ Policies }) {

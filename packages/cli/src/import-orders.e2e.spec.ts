@@ -59,28 +59,6 @@ describe('pnpm tradepost import, for a messy history', () => {
   }, 30_000);
 });
 
-describe('pnpm tradepost import, for a German spreadsheet', () => {
-  it('reconciles decimal commas, dates and UTF-16 from a file with semicolons', async () => {
-    const file = join(folder, 'german.csv');
-    const lines = [
-      'Auftragsnr.;Artikelnr.;Bezeichnung;Menge;Datum;Einzelpreis;Kundennr.;Land',
-      '4711;TASSE-1;Größe M;2;24.11.2026;1.234,50 €;K-1;Germany',
-      '4711;TASSE-2;Täßchen;1.000;03.04.2026;0,75;K-1;Germany',
-      '4712;TASSE-1;Größe M;1;24.11.2026;1.234,50;;Austria',
-    ];
-    await writeFile(file, `\ufeff${lines.join('\r\n')}`, 'utf16le');
-    const { code, report } = await importToTheEnd(file);
-    expect(report).toMatchObject({
-      reconciled: true,
-      currency: 'EUR',
-      format: { encoding: 'utf-16le', delimiter: ';', decimal: ',', dateOrder: 'DMY' },
-      orders: { byStatus: { confirmed: 2 } },
-      money: { apiMinor: '445350', differenceMinor: '0' },
-    });
-    expect(code).toBe(0);
-  }, 60_000);
-});
-
 describe('pnpm tradepost import, for an invoice with more lines than an order can have', () => {
   it('places two orders, and both are confirmed', async () => {
     const file = join(folder, 'long.csv');

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RouteContract } from '@tradepost/contracts/define-route';
-import type { Registry } from '@tradepost/contracts/registry';
+import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
 import { accessOf, MATRIX_CALLERS, type MatrixAccess } from '@tradepost/reference/access/access-matrix';
 
 const HEAD = `# Access to routes
@@ -32,6 +34,15 @@ const MARKS: Readonly<Record<MatrixAccess, string>> = {
   unauthenticated: '401',
   forbidden: '403',
 };
+
+/** File of the table. */
+export const ACCESS_MATRIX = join(import.meta.dirname, '..', 'access-matrix.md');
+
+/** Writes the table of access; returns its path in the repository. */
+export async function writeAccessMatrix(): Promise<string> {
+  writeFileSync(ACCESS_MATRIX, describeAccessMatrix(await loadRegistry()));
+  return 'packages/docs/access-matrix.md';
+}
 
 /** Describes in Markdown who may call each route: a table for each service. */
 export function describeAccessMatrix({ routes }: Registry): string {

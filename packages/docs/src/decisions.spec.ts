@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeIndex, parseDecision, readDecisions } from './decisions.ts';
 
@@ -73,6 +73,10 @@ describe('the decisions', () => {
 
   it('are numbered without a gap', () => {
     expect(decisions.map(({ number }) => Number(number))).toEqual(decisions.map((_each, index) => index + 1));
+  });
+
+  it('are in the committed index (pnpm generate pages)', () => {
+    expect(readFileSync(join(FOLDER, 'index.md'), 'utf8')).toBe(describeIndex(decisions));
   });
 
   it('are superseded by pages that exist', () => {

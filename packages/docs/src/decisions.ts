@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Subjects of decisions, in the order of the index. */
@@ -84,6 +84,14 @@ export function groupBySubject(
   return Object.entries(SUBJECTS)
     .map(([key, subject]) => ({ subject, decisions: decisions.filter((each) => each.subject === key) }))
     .filter((group) => group.decisions.length > 0);
+}
+
+const FOLDER = join(import.meta.dirname, '..', 'decisions');
+
+/** Writes the index of all decisions; returns its path in the repository. */
+export function writeIndex(): string {
+  writeFileSync(join(FOLDER, 'index.md'), describeIndex(readDecisions(FOLDER)));
+  return 'packages/docs/decisions/index.md';
 }
 
 /** Returns `decisions/index.md`: all decisions by subject, the superseded ones marked. */

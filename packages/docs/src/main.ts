@@ -1,6 +1,7 @@
 import { command } from '@tradepost/command-line/command';
 import { run } from '@tradepost/command-line/run';
 import { contracts } from '@tradepost/gates/update-contracts';
+import { privileges } from '@tradepost/gates/update-privileges';
 import { site } from './site.ts';
 
 const client = command('client', 'Writes the types of packages/client, from the contracts.').action(
@@ -12,10 +13,12 @@ const client = command('client', 'Writes the types of packages/client, from the 
 
 const pages = command(
   'pages',
-  'Writes the generated files of packages/docs: the table of access, the index of decisions and the diagrams.',
+  'Writes the generated files of packages/docs: the table of access, and the index of decisions.',
 ).action(async () => {
-  const { writePages } = await import('./generated-pages.ts');
-  for (const path of await writePages()) console.log(path);
+  const { writeAccessMatrix } = await import('./access-matrix.ts');
+  const { writeIndex } = await import('./decisions.ts');
+  console.log(await writeAccessMatrix());
+  console.log(writeIndex());
 });
 
 const documents = command(
@@ -44,6 +47,7 @@ const generate = command('generate', 'Writes files that follow from the contract
   .addCommand(contracts)
   .addCommand(client)
   .addCommand(pages)
+  .addCommand(privileges)
   .addCommand(release)
   .commandsGroup('Files to publish:')
   .addCommand(documents)

@@ -15,7 +15,7 @@ const MAX_SITES_KEPT = 3;
 const BUILD_TIMEOUT_MS = 180_000;
 /** Files besides the pages from which the site is generated. */
 const SOURCES = [
-  'packages/docs/{src,diagrams}/**/*.{ts,svg}',
+  'packages/docs/src/**/*.ts',
   'packages/docs/.vitepress/{*,theme/*}.{mjs,css}',
   'packages/contracts/{src,samples}/**/*.{ts,json}',
   'packages/serverless-config/*.{cjs,yml}',

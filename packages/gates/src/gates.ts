@@ -62,7 +62,8 @@ export const gates: readonly Gate[] = [
   },
   {
     name: 'privileges',
-    description: 'roles compared with the AWS calls recorded in the last run of all tests with RECORD_CALLS',
+    description:
+      'roles compared with the committed page of privileges, and with the AWS calls recorded in the last run of all tests with RECORD_CALLS',
     check: async () => (await import('./check-privileges.ts')).checkPrivileges(),
   },
 ];

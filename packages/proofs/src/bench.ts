@@ -1,8 +1,9 @@
 import { command } from '@tradepost/command-line/command';
-import { oneOf, repeated, wholeNumber } from '@tradepost/command-line/parsers';
+import { oneOf, repeated } from '@tradepost/command-line/parsers';
 
 const PARTS = ['startup', 'orders', 'bundles'] as const;
-const CLIENTS = [8, 32];
+/** Numbers of clients and times of the figures in packages/docs/figures.md. */
+const SETTINGS = { seconds: 20, clients: [8, 32], idleOrders: 50, idleSeconds: 30 };
 
 /** Measures start-up, memory, latency, throughput and bundles. */
 export const bench = command('bench', 'Measures Tradepost on this machine, in a local cloud of its own.', {
@@ -13,25 +14,13 @@ export const bench = command('bench', 'Measures Tradepost on this machine, in a 
     `${PARTS.join(', ')}; may be given several times`,
     repeated(oneOf('--only', () => PARTS)),
   )
-  .option('--seconds <number>', 'time for each number of clients', wholeNumber('--seconds'), 20)
-  .option(
-    '--clients <number>',
-    'number of concurrent clients; may be given several times (default: 8 and 32)',
-    repeated(wholeNumber('--clients')),
-  )
-  .option('--idle-orders <number>', 'orders placed one after the other', wholeNumber('--idle-orders'), 50)
-  .option(
-    '--idle-seconds <number>',
-    'time for which the idle cloud is watched for its use of the processor',
-    wholeNumber('--idle-seconds'),
-    30,
-  )
   .option('--json', 'prints JSON instead of Markdown')
-  .action(async ({ only = PARTS, seconds, clients = CLIENTS, idleOrders, idleSeconds, json }) => {
+  .action(async ({ only = PARTS, json }) => {
     const { runBench } = await import('./bench/run-bench.ts');
     const { describeBench } = await import('./bench/describe-bench.ts');
     const result = await runBench({
-      ...{ parts: new Set(only), seconds, clients, idleOrders, idleSeconds },
+      ...SETTINGS,
+      parts: new Set(only),
       onStep: (step) => console.error(`${step} …`),
     });
     console.log(json ? JSON.stringify(result, null, 2) : describeBench(result));

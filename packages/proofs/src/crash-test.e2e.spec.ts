@@ -6,7 +6,7 @@ import { messyHistory } from '@tradepost/testing/cloud/messy-history';
 import { runCrashTest } from './crash-test/run-crash-test.ts';
 
 const TIMEOUT_MS = 900_000;
-const quiet = { progress: silentProgress, say: () => {} };
+const quiet = { progress: silentProgress, log: () => {} };
 
 describe('a crash test', () => {
   it(

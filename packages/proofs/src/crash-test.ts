@@ -43,7 +43,7 @@ export const crashTest = command(
         ...{ kills, clients, seed: drawn, progress: createProgress(process.stderr) },
         withinMs: minutes === undefined ? undefined : minutes * MS_PER_MINUTE,
         importFile: imported === true ? await generateFile(folder) : imported,
-        say: (what) => console.error(`${new Date().toISOString().slice(11, 19)} ${what} …`),
+        log: (message) => console.error(`${new Date().toISOString().slice(11, 19)} ${message} …`),
       });
       console.log(describeReport(report));
       if (report.problems.length > 0) process.exitCode = 1;

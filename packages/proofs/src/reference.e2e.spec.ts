@@ -162,7 +162,7 @@ function note(actual: Map<string, string>, name: string, { id = '' }: { readonly
   if (name === 'createProduct') actual.set(PRODUCT_ID, id);
   if (name === 'startReplay') actual.set(REPLAY_ID, id);
   if (name !== 'placeOrder') return;
-  for (const told of [ORDER_ID, RESERVATION_ID, PAYMENT_ID]) {
-    actual.set(told, id.replace('ord_', told.slice(0, 'ord_'.length)));
+  for (const documented of [ORDER_ID, RESERVATION_ID, PAYMENT_ID]) {
+    actual.set(documented, id.replace('ord_', documented.slice(0, 'ord_'.length)));
   }
 }

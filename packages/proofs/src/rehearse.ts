@@ -43,7 +43,7 @@ export const rehearse = command(
       await runRehearsal({
         ...{ emulator, workDir },
         progress: createProgress(process.stderr),
-        say: (what) => console.log(`${since()}: ${what}`),
+        log: (message) => console.log(`${since()}: ${message}`),
         ...(keep ? { onDeployed: waitForCtrlC } : {}),
       });
     } finally {

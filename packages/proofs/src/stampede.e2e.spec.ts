@@ -5,7 +5,7 @@ it('sells what there is and not a unit more, and answers the same request the sa
   const { sales, problems } = await runStampede({
     ...{ orders: 600, clients: 64, units: 120, copies: 100, contradictions: 10, seed: 1 },
     progress: silentProgress,
-    say: () => {},
+    log: () => {},
   });
   expect(problems).toEqual([]);
   expect([...sales.sold.values()].reduce((sum, units) => sum + units, 0)).toBe(120);

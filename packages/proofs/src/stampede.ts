@@ -2,7 +2,8 @@ import { command } from '@tradepost/command-line/command';
 import { wholeNumber } from '@tradepost/command-line/parsers';
 import { createProgress } from '@tradepost/command-line/progress';
 
-const CONTRADICTIONS = 50;
+/** Requests of two bodies under one key, copies of one request, and clients. */
+const SETTINGS = { contradictions: 50, copies: 100, clients: 64 };
 
 /** Places more orders at once than there are units, and audits the shop. */
 export const stampede = command(
@@ -16,16 +17,14 @@ export const stampede = command(
   },
 )
   .option('--orders <number>', 'number of orders', wholeNumber('--orders'), 5_000)
-  .option('--clients <number>', 'number of concurrent clients', wholeNumber('--clients'), 64)
   .option('--units <number>', 'units of three SKUs together', wholeNumber('--units'), 1_000)
-  .option('--copies <number>', 'copies of one request that are sent at once', wholeNumber('--copies'), 100)
   .option('--seed <number>', 'seed of the orders', wholeNumber('--seed'), 1)
   .action(async (options) => {
     const { runStampede } = await import('./stampede/run-stampede.ts');
     const { describeReport } = await import('./stampede/describe-report.ts');
     const report = await runStampede({
-      ...{ ...options, contradictions: CONTRADICTIONS, progress: createProgress(process.stderr) },
-      say: (what) => console.error(`${what} …`),
+      ...{ ...options, ...SETTINGS, progress: createProgress(process.stderr) },
+      log: (message) => console.error(`${message} …`),
     });
     console.log(describeReport(report));
     if (report.problems.length > 0) process.exitCode = 1;

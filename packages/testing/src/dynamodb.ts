@@ -1,19 +1,10 @@
-import {
-  type CreateTableCommandInput,
-  DeleteTableCommand,
-  DynamoDBClient,
-  ResourceNotFoundException,
-  waitUntilTableNotExists,
-} from '@aws-sdk/client-dynamodb';
+import { type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { TableResource } from '@tradepost/compiled-service/templates/resources';
 import { createTables } from '@tradepost/local/engines/create-tables';
 import { startDynamodbEngine } from '@tradepost/local/engines/dynamodb-engine';
 import { startGuard } from './guard.ts';
-
-/** Maximum time to delete a table of an earlier run. */
-const DELETION_TIMEOUT_SECONDS = 30;
 
 /** A running DynamoDB engine with empty tables, and clients for it. */
 export type DynamoDb = {
@@ -32,9 +23,7 @@ export type DynamoDbConfig =
  * Starts a DynamoDB engine on a free local port, without persistence, and creates tables in it. If the tables are those
  * of services, handlers that run `asFunction` are limited to the roles in the services' templates.
  *
- * The environment variable `DYNAMODB_ENGINE` selects the engine: `dynoxide`, `dynamodb-local`, or `endpoint` for an engine
- * that already runs at `DYNAMODB_ENDPOINT` (which is enough to set). In a running engine, tables with the same names are
- * dropped first, and specs that share it must run one after the other (`--runInBand`).
+ * The environment variable `DYNAMODB_ENGINE` selects the engine: `dynoxide` or `dynamodb-local`.
  *
  * @param config names of the folders in `services/` whose compiled templates declare the tables (for the stage `dev`), or
  *   the tables themselves
@@ -63,7 +52,6 @@ export async function startDynamoDb(config: DynamoDbConfig): Promise<DynamoDb> {
     await engine.stop();
   };
   try {
-    if (engine.name === 'endpoint') await Promise.all(tables.map((table) => dropTable(client, table)));
     await createTables(engine.endpoint, tables);
   } catch (error) {
     await stop();
@@ -81,16 +69,4 @@ async function resourcesOf(config: DynamoDbConfig): Promise<readonly TableResour
     const tableName = properties.TableName ?? '';
     return { service: 'specs', logicalId: tableName, tableName, properties: { ...properties } };
   });
-}
-
-async function dropTable(client: DynamoDBClient, { tableName }: TableResource): Promise<void> {
-  try {
-    await client.send(new DeleteTableCommand({ TableName: tableName }));
-    await waitUntilTableNotExists(
-      { client, maxWaitTime: DELETION_TIMEOUT_SECONDS },
-      { TableName: tableName },
-    );
-  } catch (error) {
-    if (!(error instanceof ResourceNotFoundException)) throw error;
-  }
 }

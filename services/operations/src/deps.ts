@@ -1,6 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -12,8 +13,10 @@ import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { once } from '@tradepost/lambda/once';
 import { createSecret } from '@tradepost/lambda/secret';
 import { type AuditTable, createAuditTable } from './adapters/audit-table.ts';
+import { committedRoles } from './adapters/committed-roles.ts';
 import { createDeadLetterQueues, type DeadLetterQueues } from './adapters/dead-letter-queues.ts';
 import { createDeliver, type Deliver } from './adapters/deliver.ts';
+import { createDeployedRoles } from './adapters/deployed-roles.ts';
 import { createEventArchive } from './adapters/event-archive.ts';
 import { createEventBridge, type EventBridge } from './adapters/event-bridge.ts';
 import { createLogLines, type LogLines } from './adapters/log-lines.ts';
@@ -65,6 +68,22 @@ export const getAudit = /* @__PURE__ */ once(() =>
     nowMs: Date.now,
   }),
 );
+
+/** Roles of the stage, as committed and as deployed. */
+export const getAuditRoles = /* @__PURE__ */ once(() => {
+  const stage = environmentVariable('STAGE');
+  return {
+    stage,
+    // By its name or its ARN, as delivery.cjs takes it.
+    boundary: process.env['ROLE_BOUNDARY']?.split('/').at(-1) ?? '',
+    committedRoles,
+    deployedRoles: createDeployedRoles(new IAMClient({}), {
+      stage,
+      region: environmentVariable('AWS_REGION'),
+    }),
+    nowMs: Date.now,
+  };
+});
 
 export const getDeadLetters = /* @__PURE__ */ once(() =>
   createDeadLetterQueues(createSqs(), environmentVariable('STAGE')),

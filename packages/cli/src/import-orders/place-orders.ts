@@ -34,7 +34,7 @@ type Late = { readonly order: PlannedOrder; readonly id: string };
  */
 export async function placeOrders(
   api: Api,
-  orders: AsyncIterable<PlannedOrder>,
+  orders: readonly PlannedOrder[],
   config: PlaceOrdersConfig,
 ): Promise<void> {
   const late: Late[] = [];

@@ -1,10 +1,10 @@
-import { type ColumnMap, type ColumnPlaces, type Field, findColumns } from './columns.ts';
+import type { ColumnMap, ColumnPlaces, Field } from './columns.ts';
 import { acceptsCurrencySign } from './currency-signs.ts';
 import { DATE_FORMATS, type DateOrder, parseDate } from './dates.ts';
 import type { FileLine } from './file-line.ts';
 import { MalformedFile } from './malformed-file.ts';
 import { type DecimalSign, type FileNumber, parseNumber } from './numbers.ts';
-import { type FileRecord, type RecordFormat, readRecords } from './read-records.ts';
+import type { FileRecord, RecordFormat } from './read-records.ts';
 
 /** The format of a file, as `detect-format.ts` finds it. */
 export type FileFormat = RecordFormat & {
@@ -21,22 +21,21 @@ const NOTHING = /^(?:nan|null|none)?$/i;
 /** Maximum length of a cell's text in a message. */
 const MAX_QUOTED = 60;
 
+/** The header of a file: its titles, and the place of each field. */
+export type Header = { readonly titles: readonly string[]; readonly places: ColumnPlaces };
+
 /**
- * Reads a file's order lines as a stream, with a few of them in memory at a time.
+ * Reads the order lines of a file from its records.
  *
  * @throws MalformedFile at the first line that does not have the format
  */
-export async function* readLines(bytes: AsyncIterable<Buffer>, format: FileFormat): AsyncGenerator<FileLine> {
-  let header: Header | undefined;
-  const records = readRecords(bytes, format, ({ line, cells }) => {
-    header = { titles: cells, places: findColumns(cells, line, format.columns) };
-  });
-  for await (const record of records) {
-    if (header !== undefined) yield toFileLine(record, header, format);
-  }
+export function readLines(
+  records: readonly FileRecord[],
+  header: Header,
+  format: FileFormat,
+): readonly FileLine[] {
+  return records.map((record) => toFileLine(record, header, format));
 }
-
-type Header = { readonly titles: readonly string[]; readonly places: ColumnPlaces };
 
 function toFileLine({ line, cells }: FileRecord, { titles, places }: Header, format: FileFormat): FileLine {
   const cell = (field: Field) => (cells[places[field]] ?? '').trim();

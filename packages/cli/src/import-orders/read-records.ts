@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
-import { CsvError, type Options, parse } from 'csv-parse';
-import { type Decoding, decodeText, withoutDelimiterLine } from './decode-text.ts';
+import { CsvError, type Options, parse } from 'csv-parse/sync';
+import { decodeText, isText } from './decode-text.ts';
 import { MalformedFile } from './malformed-file.ts';
 
 export type FileRecord = {
@@ -12,7 +11,7 @@ export type FileRecord = {
 /** How the bytes of a file become records. */
 export type RecordFormat = { readonly encoding: string; readonly delimiter: string };
 
-/** Maximum size of a record, so that an unclosed quote does not read the whole file into memory. */
+/** Maximum size of a record, so that a quote that is never closed is reported where it opens. */
 const MAX_RECORD_BYTES = 100_000;
 
 export const DELIMITER_NAMES: Readonly<Record<string, string>> = {
@@ -31,51 +30,53 @@ type Position = {
 };
 
 /**
- * Reads the records after the header of a delimited file (RFC 4180) as a stream, with a few of them in memory at a time.
+ * Reads the records after the header of a delimited file (RFC 4180).
  *
  * @param onHeader is called with the header before any later record is parsed, and may throw
  * @throws MalformedFile at the first record that is not well-formed or not text in the encoding
  */
-export async function* readRecords(
-  bytes: AsyncIterable<Buffer>,
+export function readRecords(
+  bytes: Buffer,
   { encoding, delimiter }: RecordFormat,
   onHeader: (header: FileRecord) => void = () => {},
-): AsyncGenerator<FileRecord> {
-  const decoding: Decoding = { valid: true };
+): readonly FileRecord[] {
+  const valid = isText(bytes, encoding);
   const position: Position = { header: [], endedAt: 0, emptyLines: 0, records: 0 };
-  // Runs in the parser, ahead of the stream's reader: the position is right when a later record fails to parse.
   const onRecord = (cells: string[], info: { readonly lines: number; readonly empty_lines: number }) => {
     const line = position.endedAt + 1 + (info.empty_lines - position.emptyLines);
     position.endedAt = info.lines;
     position.emptyLines = info.empty_lines;
     position.records += 1;
-    checkEncoding(cells, line, position.header, decoding, encoding);
+    checkEncoding(cells, line, position.header, valid, encoding);
     if (position.records > 1) return { line, cells };
     position.header = cells.map((title) => title.trim());
     onHeader({ line, cells: position.header });
     return null;
   };
-  const parser = parse({
-    delimiter,
-    skip_empty_lines: true,
-    max_record_size: MAX_RECORD_BYTES,
-    // The library's types require a list of strings here; it emits any value that is returned.
-    on_record: onRecord as unknown as NonNullable<Options['on_record']>,
-  });
-  const texts = withoutDelimiterLine(decodeText(bytes, encoding, decoding));
-  const text = Readable.from(texts, { objectMode: true });
-  text.on('error', (error) => parser.destroy(error));
-  text.pipe(parser);
-  try {
-    yield* parser as AsyncIterable<FileRecord>;
-  } catch (error) {
-    throw error instanceof CsvError ? toMalformedFile(error, position, delimiter) : error;
-  } finally {
-    text.destroy();
-  }
+  const records = parseAll(decodeText(bytes, encoding), delimiter, onRecord, position);
   if (position.records === 0) throw new MalformedFile(1, '1', 'the file is empty: it has no header');
   if (position.records === 1) {
     throw new MalformedFile(position.endedAt + 1, position.header[0] ?? '1', 'no line follows the header');
+  }
+  return records;
+}
+
+function parseAll(
+  text: string,
+  delimiter: string,
+  onRecord: (cells: string[], info: { readonly lines: number; readonly empty_lines: number }) => unknown,
+  position: Position,
+): readonly FileRecord[] {
+  try {
+    return parse(text, {
+      delimiter,
+      skip_empty_lines: true,
+      max_record_size: MAX_RECORD_BYTES,
+      // The library's types require a list of strings here; it returns any value.
+      on_record: onRecord as unknown as NonNullable<Options['on_record']>,
+    }) as unknown as readonly FileRecord[];
+  } catch (error) {
+    throw error instanceof CsvError ? toMalformedFile(error, position, delimiter) : error;
   }
 }
 
@@ -95,12 +96,10 @@ function checkEncoding(
   cells: readonly string[],
   line: number,
   header: readonly string[],
-  decoding: Decoding,
+  valid: boolean,
   encoding: string,
 ): void {
-  const bad = cells.findIndex(
-    (cell) => cell.includes('\u0000') || (!decoding.valid && cell.includes('\ufffd')),
-  );
+  const bad = cells.findIndex((cell) => cell.includes('\u0000') || (!valid && cell.includes('\ufffd')));
   if (bad !== -1) throw new WrongEncoding(line, header[bad] ?? String(bad + 1), bad, encoding);
 }
 

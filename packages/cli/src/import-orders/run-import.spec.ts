@@ -99,7 +99,7 @@ describe('runImport, of the export of a German ERP system', () => {
   ].join('\r\n');
 
   it('reconciles the orders, and prints how the file was read', async () => {
-    const report = await importFile({ content: GERMAN });
+    const report = await importFile({ content: Buffer.from(`\ufeff${GERMAN}`, 'utf16le') });
     expect(report).toMatchObject({
       reconciled: true,
       currency: 'EUR',
@@ -109,7 +109,7 @@ describe('runImport, of the export of a German ERP system', () => {
       { reference: '4711', currency: 'EUR', note: 'Invoiced 2026-11-24', total: { amountMinor: 321_900 } },
     ]);
     expect(report && describeReport(report)).toMatch(
-      /^File {7}utf-8, separated by semicolons, decimal comma, dates DD\/MM\/YYYY, prices in EUR\nColumns {4}InvoiceNo = "Belegnr.", /,
+      /^File {7}utf-16le, separated by semicolons, decimal comma, dates DD\/MM\/YYYY, prices in EUR\nColumns {4}InvoiceNo = "Belegnr.", /,
     );
   });
 });
@@ -299,7 +299,7 @@ async function importFile({
   endWithin,
   signal = new AbortController().signal,
 }: {
-  readonly content?: string;
+  readonly content?: string | Buffer;
   readonly args?: readonly string[];
   /** In seconds. */
   readonly endWithin?: number;

@@ -4,13 +4,11 @@ import { findApiUrls } from '../api/find-api-urls.ts';
 import { toTarget } from '../api/target.ts';
 import { toToken } from '../api/to-token.ts';
 import { type AddedProducts, addProducts } from './add-products.ts';
-import { detectFormat } from './detect-format.ts';
-import { openFile } from './file-source.ts';
 import { DEFAULT_CONCURRENCY, DEFAULT_END_WITHIN_SECONDS, type ImportOptions } from './options.ts';
 import { placeOrders } from './place-orders.ts';
-import { DEFAULT_MAY_SKIP } from './reasons.ts';
+import { readFileOf } from './read-file.ts';
 import { receiveStock } from './receive-stock.ts';
-import { planOrders, type Reading, type Source, type Survey, surveyFile } from './survey.ts';
+import { type Survey, surveyFile } from './survey.ts';
 import { type ImportReport, Tally } from './tally.ts';
 
 export type ImportResult = { readonly survey: Survey; readonly report?: ImportReport };
@@ -34,25 +32,15 @@ export async function runImport(file: string, options: ImportOptions, run: Run):
   const token = options.dryRun ? undefined : toToken(target, options);
   const { concurrency = DEFAULT_CONCURRENCY } = options;
   const startedAtMs = performance.now();
-  const source = await openFile(file);
-  run.progress.begin('Reading the file', source.sizeBytes * READS, 'bytes');
-  const onBytes = (bytes: number) => {
-    run.signal.throwIfAborted();
-    run.progress.advance(bytes);
-  };
-  const { format, contents } = await detectFormat(source.open, options, onBytes);
-  const { notGoods = new Set(), maySkip = new Set(DEFAULT_MAY_SKIP) } = options;
-  const { currency, isOnlineRetail } = format;
-  const reading = { format, contents, rules: { currency, notGoods, isOnlineRetail }, maySkip };
-  const survey = await surveyFile(source, reading, onBytes);
-  run.progress.end();
+  const survey = surveyFile(await readFileOf(file), options);
+  run.signal.throwIfAborted();
   if (options.dryRun) return { survey };
   const { signal, patienceMs } = run;
   const patience = patienceMs === undefined ? {} : { patienceMs };
   const urls = await findApiUrls(target);
   const api = connect({ ...urls, token, connections: concurrency, signal, ...patience });
   try {
-    const placed = await placeFile({ api, source, reading, survey }, options, run);
+    const placed = await placeFile(api, survey, options, run);
     const elapsedMs = Math.round(performance.now() - startedAtMs);
     const { tally, ...facts } = placed;
     return { survey, report: tally.report({ file, elapsedMs, ...facts }) };
@@ -61,31 +49,22 @@ export async function runImport(file: string, options: ImportOptions, run: Run):
   }
 }
 
-/** The file is read once to detect the format, and once to survey it. */
-const READS = 2;
-
-type Surveyed = {
-  readonly api: Api;
-  readonly source: Source;
-  readonly reading: Reading;
-  readonly survey: Survey;
-};
-
 /** An error during the import becomes a problem of the report, which contains what was done before. */
 async function placeFile(
-  { api, source, reading, survey }: Surveyed,
+  api: Api,
+  survey: Survey,
   { concurrency = DEFAULT_CONCURRENCY, endWithin = DEFAULT_END_WITHIN_SECONDS }: ImportOptions,
   { progress, signal }: Run,
 ): Promise<{ tally: Tally; products: AddedProducts; stopped: boolean }> {
   const { importId, counts } = survey;
-  const { currency } = reading.format;
+  const { currency } = survey.format;
   const tally = new Tally(survey, await askTheTime(api));
   let products: AddedProducts = { created: 0, known: 0 };
   try {
     products = await addProducts(api, survey.products, { currency, concurrency, progress });
     await receiveStock(api, survey.products, { importId, concurrency, progress });
     progress.begin('Placing orders', counts.orders, 'orders');
-    await placeOrders(api, planOrders(source, reading), {
+    await placeOrders(api, survey.orders, {
       ...{ importId, currency, concurrency, signal },
       endWithinMs: endWithin * 1_000,
       onPlacement: (placement) => {

@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
 import { addDecimals, isZero } from './decimals.ts';
-import type { Contents, DetectedFormat } from './detect-format.ts';
+import { type DetectedFormat, detectFormat } from './detect-format.ts';
 import type { FileLine } from './file-line.ts';
-import type { LineRules } from './line-rules.ts';
-import { readInvoices } from './read-invoices.ts';
+import type { ImportOptions } from './options.ts';
 import { type FileFormat, readLines } from './read-lines.ts';
-import type { SkippedLine, SkipReason } from './reasons.ts';
+import { DEFAULT_MAY_SKIP, type SkippedLine } from './reasons.ts';
 import { type PlannedOrder, toOrders } from './to-orders.ts';
 import { type WantedProduct, WantedProducts } from './wanted-products.ts';
-
-/** A file that can be read several times. */
-export type Source = {
-  readonly sizeBytes: number;
-  /** Calls `onBytes` with the length of each chunk that is read. */
-  readonly open: (onBytes: (bytes: number) => void) => AsyncIterable<Buffer>;
-};
 
 /** The contents of a whole file, before anything is placed. */
 export type Survey = {
@@ -33,6 +25,7 @@ export type Survey = {
     readonly renamedSkus: number;
     readonly refusedTitles: number;
   };
+  readonly orders: readonly PlannedOrder[];
   /** Sum over the lines of the file that will be placed. */
   readonly totalMinor: bigint;
   readonly skipped: readonly SkippedLine[];
@@ -43,56 +36,41 @@ export type Survey = {
   readonly products: readonly WantedProduct[];
 };
 
-/** Format of a file, and the rules by which its lines are ordered. */
-export type Reading = {
-  readonly format: DetectedFormat;
-  readonly contents: Contents;
-  readonly rules: LineRules;
-  /** The rules by which lines with money in them may be left out. */
-  readonly maySkip: ReadonlySet<SkipReason>;
-};
-
 /**
- * Reads the whole file: checks every line of it, and plans its orders, products and stock.
+ * Reads a file: recognises its format, checks every line of it, and plans its orders, products and stock.
  *
- * @throws MalformedFile if a line does not have the format
+ * @throws MalformedFile if its format is not clear, or a line does not have it
  */
-export async function surveyFile(
-  source: Source,
-  { format, contents, rules, maySkip }: Reading,
-  onBytes: (bytes: number) => void,
-): Promise<Survey> {
-  const { hash, lastLines, lines } = contents;
+export function surveyFile(bytes: Buffer, options: ImportOptions): Survey {
+  const { format, header, records } = detectFormat(bytes, options);
+  const { currency, isOnlineRetail } = format;
+  const { notGoods = new Set(), maySkip = new Set(DEFAULT_MAY_SKIP) } = options;
+  const invoices = Map.groupBy(readLines(records, header, format), ({ invoice }) => invoice);
+  const planned = [...invoices].map(([number, lines]) =>
+    toOrders({ number, lines }, { currency, notGoods, isOnlineRetail }),
+  );
+  const orders = planned.flatMap((each) => each.orders);
+  const skipped = planned.flatMap((each) => each.skipped).toSorted((a, b) => a.line - b.line);
   const products = new WantedProducts();
-  const skipped: SkippedLine[] = [];
-  const counts = {
-    ...{
-      lines,
-      invoices: lastLines.size - (lastLines.has('') ? 1 : 0),
-      orders: 0,
-      orderLines: 0,
-      mergedLines: 0,
-    },
-    ...{ guestOrders: 0, unknownCountryOrders: 0, splitInvoices: 0, renamedSkus: 0, refusedTitles: 0 },
-  };
-  let totalMinor = 0n;
-  for await (const invoice of readInvoices(readLines(source.open(onBytes), format), lastLines)) {
-    const planned = toOrders(invoice, rules);
-    skipped.push(...planned.skipped);
-    if (planned.orders.length > 1) counts.splitInvoices += 1;
-    for (const order of planned.orders) {
-      countOrder(order, counts);
-      totalMinor += fileAmountOf(order);
-      products.add(order);
-    }
-  }
-  counts.renamedSkus = products.renamed;
-  counts.refusedTitles = products.refusedTitles;
+  for (const order of orders) products.add(order);
+  const countOf = (holds: (order: PlannedOrder) => boolean) => orders.filter(holds).length;
   return {
-    importId: toImportId(hash, format),
+    importId: toImportId(createHash('sha256').update(bytes).digest('hex'), format),
     format,
-    counts,
-    totalMinor,
+    counts: {
+      lines: records.length,
+      invoices: invoices.size - (invoices.has('') ? 1 : 0),
+      orders: orders.length,
+      orderLines: sum(orders.map(({ lines }) => lines.length)),
+      mergedLines: sum(orders.flatMap(({ lines }) => lines.map(({ from }) => from.length - 1))),
+      guestOrders: countOf(({ customerId }) => customerId === undefined),
+      unknownCountryOrders: countOf(({ country }) => country === 'ZZ'),
+      splitInvoices: planned.filter((each) => each.orders.length > 1).length,
+      renamedSkus: products.renamed,
+      refusedTitles: products.refusedTitles,
+    },
+    orders,
+    totalMinor: orders.reduce((total, order) => total + fileAmountOf(order), 0n),
     skipped,
     skippedAmount: sumOf(skipped),
     unplaced: skipped.filter(({ reason, amount }) => !maySkip.has(reason) && !isZero(amount)),
@@ -100,21 +78,13 @@ export async function surveyFile(
   };
 }
 
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
 /** Returns the sum of the lines' amounts, in whole units of the currency. */
 export function sumOf(lines: readonly SkippedLine[]): string {
   return lines.reduce((sum, { amount }) => addDecimals(sum, amount), '0');
-}
-
-/** Plans the orders of a file that was surveyed, one after the other. */
-export async function* planOrders(
-  source: Source,
-  { format, contents, rules }: Reading,
-): AsyncGenerator<PlannedOrder> {
-  const lines = readLines(
-    source.open(() => {}),
-    format,
-  );
-  for await (const invoice of readInvoices(lines, contents.lastLines)) yield* toOrders(invoice, rules).orders;
 }
 
 /** The sum over the file's lines that an order was made from. */
@@ -122,17 +92,6 @@ export function fileAmountOf(order: PlannedOrder): bigint {
   const amountOf = (line: FileLine & { unitPriceMinor: number }) =>
     BigInt(line.quantity) * BigInt(line.unitPriceMinor);
   return order.lines.flatMap((line) => line.from).reduce((sum, line) => sum + amountOf(line), 0n);
-}
-
-function countOrder(
-  order: PlannedOrder,
-  counts: { -readonly [Key in keyof Survey['counts']]: number },
-): void {
-  counts.orders += 1;
-  counts.orderLines += order.lines.length;
-  counts.mergedLines += order.lines.reduce((sum, line) => sum + line.from.length - 1, 0);
-  if (order.customerId === undefined) counts.guestOrders += 1;
-  if (order.country === 'ZZ') counts.unknownCountryOrders += 1;
 }
 
 function toImportId(

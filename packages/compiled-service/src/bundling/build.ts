@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildOptions, type BuildResult, build, formatMessages } from 'esbuild';
 import type { PackagedService } from '../packaging/service-state.ts';
-import { externals } from './externals.ts';
 import { bundleSettings } from './settings.ts';
 
 /** Options that every bundle of a service has. */
@@ -18,16 +17,14 @@ export async function buildService<const Options extends BuildOptions>(
   service: PackagedService,
   options: Options,
 ): Promise<BuildResult<Options & CommonOptions>> {
-  const { settings, external } = bundleSettings(service);
-  const { plugins = [], ...rest } = options;
+  const { settings } = bundleSettings(service);
   const all = {
     ...settings,
     absWorkingDir: service.dir,
     metafile: true,
     logLevel: 'silent',
-    ...rest,
+    ...options,
     bundle: true,
-    plugins: [...plugins, externals(external)],
   };
   try {
     return (await build(all as BuildOptions)) as unknown as BuildResult<Options & CommonOptions>;

@@ -1,4 +1,5 @@
 import type { CloudAddresses } from './cloud-addresses.ts';
+import { fixedNameIn } from './fixed-name.ts';
 import type { Properties } from './properties.ts';
 
 /** A resource whose name, ARN or another attribute is resolved. */
@@ -31,8 +32,7 @@ export function attributeOf(resource: Identified, attribute: string): unknown {
 
 /** Returns the resource's name, or the one that CloudFormation would generate, without its random suffix. */
 export function nameOf({ type, logicalId, stackName, properties }: Identified): string {
-  const named = NAME_PROPERTIES[type];
-  return String((named === undefined ? undefined : properties[named]) ?? `${stackName}-${logicalId}`);
+  return String(fixedNameIn(type, properties) ?? `${stackName}-${logicalId}`);
 }
 
 /** Suffix of a secret's ARN. On AWS it is a hyphen and six random characters; here all secrets have the same. */
@@ -44,27 +44,6 @@ export const ISSUERS_PATH = '/_local/identity/';
 type Kind = {
   readonly ref: (resource: Identified) => unknown;
   readonly attributes: Readonly<Record<string, (resource: Identified) => unknown>>;
-};
-
-const NAME_PROPERTIES: Readonly<Record<string, string>> = {
-  'AWS::DynamoDB::Table': 'TableName',
-  'AWS::SQS::Queue': 'QueueName',
-  'AWS::SNS::Topic': 'TopicName',
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::Events::EventBus': 'Name',
-  'AWS::Events::Rule': 'Name',
-  'AWS::Events::Archive': 'ArchiveName',
-  'AWS::StepFunctions::StateMachine': 'StateMachineName',
-  'AWS::Lambda::Function': 'FunctionName',
-  'AWS::IAM::Role': 'RoleName',
-  'AWS::Logs::LogGroup': 'LogGroupName',
-  'AWS::SSM::Parameter': 'Name',
-  'AWS::SecretsManager::Secret': 'Name',
-  'AWS::Cognito::UserPool': 'UserPoolName',
-  'AWS::Cognito::UserPoolClient': 'ClientName',
-  'AWS::Cognito::UserPoolGroup': 'GroupName',
-  'AWS::ApiGateway::ApiKey': 'Name',
-  'AWS::ApiGateway::UsagePlan': 'UsagePlanName',
 };
 
 const queueUrl = (resource: Identified): string =>

@@ -20,7 +20,7 @@ export type Stack = {
 export type Reading = {
   readonly declared: Declared;
   readonly type: string;
-  /** Each is resolved when it is read, which throws if it cannot be resolved. */
+  /** Each is resolved when it is first read, which throws if it cannot be resolved. */
   readonly properties: Properties;
   readonly name: () => string;
   /** Returns its ARN, from the attribute that has it. */
@@ -97,10 +97,14 @@ function createStack(
 }
 
 function resolvedWhenRead(declared: Properties, resolve: (value: unknown) => unknown): Properties {
-  const getters = Object.entries(declared).map(([name, value]) => [
-    name,
-    { enumerable: true, get: () => resolve(value) },
-  ]);
+  const resolved = new Map<string, unknown>();
+  const getters = Object.entries(declared).map(([name, value]) => {
+    const get = () => {
+      if (!resolved.has(name)) resolved.set(name, resolve(value));
+      return resolved.get(name);
+    };
+    return [name, { enumerable: true, get }];
+  });
   return Object.defineProperties({}, Object.fromEntries(getters));
 }
 

@@ -88,6 +88,9 @@ export const FINDERS: Readonly<Record<string, Find>> = {
   'AWS::StepFunctions::StateMachine': listedBy(listStateMachines, ':'),
 };
 
+/** The types of resources whose names can be looked up. */
+export const LOOKED_UP_TYPES = [...Object.keys(FINDERS), 'AWS::SecretsManager::Secret'];
+
 /** @param separator before the name in an id that is a URL or an ARN; without one, ids are names */
 function listedBy(
   list: (clients: AwsClients, prefix: string) => Promise<readonly string[]>,

@@ -1,6 +1,6 @@
+import { LOOKED_UP_TYPES } from '../aws/find-existing.ts';
 import { assessLeftovers } from './assess-leftovers.ts';
 import { DENIED, READY } from './facts.spec-kit.ts';
-import { NAME_PROPERTIES } from './named-resources.ts';
 
 const left = (type: string, name: string, deletionScheduled = false) => ({
   ...{ service: 'orders', logicalId: 'Thing', type, name, deletionScheduled },
@@ -30,8 +30,8 @@ describe('assessLeftovers', () => {
     ]);
   });
 
-  it('has a command for every type with a fixed name', () => {
-    for (const type of Object.keys(NAME_PROPERTIES)) {
+  it('has a command for every type that is looked up', () => {
+    for (const type of LOOKED_UP_TYPES) {
       const [finding] = assessLeftovers({ ...READY, leftovers: [left(type, 'left')] });
       expect(finding?.todo).toMatch(/aws [a-z]+ delete-/);
     }

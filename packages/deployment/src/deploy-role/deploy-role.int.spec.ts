@@ -55,16 +55,6 @@ const ANY_RESOURCE = new Set([
   'ReadSignInDomains',
 ]);
 
-const NAMES: Readonly<Record<string, string>> = {
-  'AWS::CloudWatch::Dashboard': 'DashboardName',
-  'AWS::DynamoDB::Table': 'TableName',
-  'AWS::IAM::Role': 'RoleName',
-  'AWS::Lambda::Function': 'FunctionName',
-  'AWS::SNS::Topic': 'TopicName',
-  'AWS::SQS::Queue': 'QueueName',
-  'AWS::StepFunctions::StateMachine': 'StateMachineName',
-};
-
 const role = readRole();
 const CLOUDFORMATION = [
   ...['RolesPolicy', 'ComputePolicy', 'ApisPolicy', 'DomainPolicy', 'DataPolicy', 'WatchPolicy'],
@@ -117,23 +107,6 @@ describe('CloudFormation role', () => {
       .flatMap(({ Action }) => Action);
     expect(actions.length).toBeGreaterThan(0);
     expect([...new Set(actions)].filter((action) => !boundary.has(action))).toEqual([]);
-  });
-
-  it('covers the name of every named resource', () => {
-    const names = compiled.flatMap(({ stage, services }) =>
-      services.flatMap(({ template }) =>
-        Object.values(template.Resources).flatMap(({ Type, Properties = {} }) => {
-          const name = Properties[NAMES[Type] ?? ''];
-          return name === undefined ? [] : [{ stage, name: plain(name) }];
-        }),
-      ),
-    );
-    expect(names.length).toBeGreaterThan(0);
-    const unknown = names.filter(
-      ({ stage, name }) =>
-        !name.startsWith(`tradepost-${stage}-`) && !new RegExp(`^tradepost-\\w+-${stage}-`).test(name),
-    );
-    expect(unknown).toEqual([]);
   });
 });
 
@@ -251,11 +224,4 @@ function readRole(): Resources {
   }));
   return (parse(readFileSync(file, 'utf8'), { customTags: [...scalar, ...list] }) as { Resources: Resources })
     .Resources;
-}
-
-/** Takes a name, or an Fn::Join; returns it as text, with x for each part that is not literal. */
-function plain(name: unknown): string {
-  if (typeof name === 'string') return name;
-  const [separator, parts] = (name as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];
-  return parts.map((part) => (typeof part === 'string' ? part : 'x')).join(separator);
 }

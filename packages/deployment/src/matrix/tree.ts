@@ -34,7 +34,7 @@ export function changedPaths(root: string, from: string, to: string): readonly s
   return lines(git(root, 'diff', '--name-only', '--no-renames', from, to, '--'));
 }
 
-export function lines(text: string): readonly string[] {
+function lines(text: string): readonly string[] {
   return text.split('\n').filter((line) => line !== '');
 }
 

@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { describeCatalogue, describeMessage, pathOfMessage } from '../catalogue/describe-message.ts';
-import { stateMachines } from '../diagrams/state-machines.ts';
 import { findPageSources } from './page-sources.ts';
 import { toSitePage } from './to-site-page.ts';
 
@@ -33,7 +32,6 @@ export function assemblePages(
     root,
     pages,
     generated: messages.map(({ path }) => path),
-    stateMachines,
     ...(repositoryUrl === undefined ? {} : { repositoryUrl }),
   };
   const converted = pages.map((page) => ({

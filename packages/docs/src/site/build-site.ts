@@ -6,7 +6,7 @@ import { loadSamples } from '@tradepost/contracts/samples';
 import { build, type DefaultTheme, type UserConfig } from 'vitepress';
 import { createCatalogue } from '../catalogue/catalogue.ts';
 import { readDecisions } from '../decisions.ts';
-import { DIAGRAM_STYLE } from '../diagrams/svg.ts';
+import { DIAGRAM_STYLE } from '../diagram.ts';
 import { assemblePages, writePages } from './assemble-site.ts';
 import { createSidebar, NAVIGATION } from './navigation.ts';
 import { findPageSources } from './page-sources.ts';

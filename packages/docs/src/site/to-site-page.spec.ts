@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stateMachines } from '../diagrams/state-machines.ts';
 import { type SiteContext, toSitePage } from './to-site-page.ts';
 
 const HOW_TO = { file: 'packages/docs/how-to/add-an-event.md', path: 'how-to/add-an-event' };
@@ -11,14 +10,9 @@ let context: SiteContext;
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'tradepost-docs-'));
-  for (const folder of ['packages/docs/how-to', 'packages/docs/diagrams', 'services/orders/src']) {
+  for (const folder of ['packages/docs/how-to', 'services/orders/src'])
     mkdirSync(join(root, folder), { recursive: true });
-  }
   writeFileSync(join(root, 'services/orders/serverless.yml'), '');
-  writeFileSync(
-    join(root, 'packages/docs/diagrams/context.svg'),
-    '<svg>\n<style>\na { b: c }\n</style>\n\n<path/></svg>\n',
-  );
   context = {
     root,
     pages: [
@@ -28,7 +22,6 @@ beforeAll(() => {
       { file: 'services/orders/README.md', path: 'services/orders' },
     ],
     generated: ['messages/index', 'messages/OrderPlaced'],
-    stateMachines,
   };
 });
 
@@ -75,14 +68,15 @@ describe('toSitePage', () => {
     );
   });
 
-  it('makes a diagram part of the page, without its style and blank lines, and gives it the width of the outline', () => {
-    expect(convert('![Context](../diagrams/context.svg)')).toBe(
-      '---\naside: false\n---\n\n<div class="diagram-frame" tabindex="0">\n<svg>\n<path/></svg>\n</div>',
+  it('draws a diagram, and gives it the width of the outline', () => {
+    expect(convert('```mermaid\nflowchart TD\n  mug --> teapot\n```')).toMatch(
+      /^---\naside: false\n---\n\n<div class="diagram-frame" tabindex="0">\n<svg [\s\S]*<\/svg>\n<\/div>$/,
     );
   });
 
-  it('fills in the transitions of a state machine', () => {
-    expect(convert('<!-- transitions: order -->')).toContain('| `placed` | `OrderConfirmed` | `confirmed` |');
-    expect(() => convert('<!-- transitions: mug -->')).toThrow('there is no state machine "mug"');
+  it('adds the transitions of a diagram of states as a table', () => {
+    expect(convert('```mermaid\nstateDiagram-v2\n  placed --> confirmed: OrderConfirmed\n```')).toContain(
+      '| `placed` | `OrderConfirmed` | `confirmed` |',
+    );
   });
 });

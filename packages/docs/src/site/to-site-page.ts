@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { describeTransitions, type StateMachine } from '../diagrams/state-machines.ts';
-import { toInlineSvg } from '../diagrams/svg.ts';
+import { describeTransitions, isStateDiagram, renderDiagram } from '../diagram.ts';
 import type { PageSource } from './page-sources.ts';
 
 export type SiteContext = {
@@ -10,28 +9,28 @@ export type SiteContext = {
   readonly pages: readonly PageSource[];
   /** Paths of generated pages, which no file has. */
   readonly generated: readonly string[];
-  readonly stateMachines: Readonly<Record<string, StateMachine>>;
   /** Address of the repository's files, such as `https://github.com/owner/name/blob/main`. Without it, links to files are text. */
   readonly repositoryUrl?: string;
 };
 
-/** A code span, or a link or image with its text and address. */
-const SPAN_OR_LINK = /(?<!`)(`+)[^`]+\1|!?\[((?:[^[\]`\n]|`[^`\n]*`|\n(?!\n))*)\]\(([^)\s]+)\)/g;
+/** A code span, or a link with its text and address. */
+const SPAN_OR_LINK = /(?<!`)(`+)[^`]+\1|\[((?:[^[\]`\n]|`[^`\n]*`|\n(?!\n))*)\]\(([^)\s]+)\)/g;
 const DIAGRAM_FRAME = '<div class="diagram-frame" tabindex="0">';
+const DIAGRAM = /^```mermaid\n((?:(?!```).*\n)*)```$/gm;
 const FENCE = /^ {0,3}(?:```|~~~)/;
 const EXTERNAL = /^[a-z][a-z\d+.-]*:/i;
 
 /**
- * Converts a Markdown file of the repository to a page of the site: links lead to pages, diagrams are part of the page, and the
- * tables of transitions are filled in.
+ * Converts a Markdown file of the repository to a page of the site: links lead to pages, and diagrams are drawn, those of
+ * states with a table of their transitions.
  *
- * @throws Error if a link leads to a file that does not exist
+ * @throws Error if a link leads to a file that does not exist, or a diagram is not valid
  */
 export function toSitePage(source: PageSource, markdown: string, context: SiteContext): string {
-  const page = mapText(markdown, (text) =>
-    text
-      .replace(/<!-- transitions: (\w+) -->/g, (_all, name: string) => transitions(name, context))
-      .replace(SPAN_OR_LINK, (all: string, _ticks: string | undefined, label: string, address: string) =>
+  const page = mapText(
+    markdown.replace(DIAGRAM, (_all, mermaid: string) => toDiagram(mermaid)),
+    (text) =>
+      text.replace(SPAN_OR_LINK, (all: string, _ticks: string | undefined, label: string, address: string) =>
         address === undefined ? toCode(all) : toLink(all, label, address, source, context),
       ),
   );
@@ -65,10 +64,10 @@ function toCode(span: string): string {
   return `<code v-pre>${code}</code>`;
 }
 
-function transitions(name: string, { stateMachines }: SiteContext): string {
-  const machine = stateMachines[name];
-  if (machine === undefined) throw new Error(`there is no state machine "${name}"`);
-  return `<details>\n<summary>Transitions as a table</summary>\n\n${describeTransitions(machine)}\n\n</details>`;
+function toDiagram(mermaid: string): string {
+  const diagram = `${DIAGRAM_FRAME}\n${renderDiagram(mermaid)}\n</div>`;
+  if (!isStateDiagram(mermaid)) return diagram;
+  return `${diagram}\n\n<details>\n<summary>Transitions as a table</summary>\n\n${describeTransitions(mermaid)}\n\n</details>`;
 }
 
 function toLink(
@@ -81,7 +80,6 @@ function toLink(
   if (EXTERNAL.test(address) || address.startsWith('#') || address.startsWith('/')) return all;
   const [path = '', anchor] = address.split('#');
   const target = posix.normalize(posix.join(dirname(file), path)).replace(/\/$/, '');
-  if (all.startsWith('!')) return toDiagram(join(root, target));
   const hash = anchor === undefined ? '' : `#${anchor}`;
   const page = pages.find((each) => each.file === target || each.file === `${target}/README.md`);
   if (page !== undefined) return `[${label}](/${page.path.replace(/(?:^|(?<=\/))index$/, '')}${hash})`;
@@ -89,10 +87,4 @@ function toLink(
   if (generated.includes(own)) return `[${label}](/${own.replace(/(?<=\/)index$/, '')}${hash})`;
   if (!existsSync(join(root, target))) throw new Error(`${file}: the link to ${address} leads to no file`);
   return repositoryUrl === undefined ? label : `[${label}](${repositoryUrl}/${target}${hash})`;
-}
-
-/** The SVG itself, without blank lines, so that Markdown takes it as one block of HTML. */
-function toDiagram(file: string): string {
-  const svg = toInlineSvg(readFileSync(file, 'utf8')).trim().replace(/\n+/g, '\n');
-  return `${DIAGRAM_FRAME}\n${svg}\n</div>`;
 }

@@ -1,7 +1,6 @@
 import type { PackagedService, TemplateResource } from '@tradepost/compiled-service/packaging/service-state';
 import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
 import type { Properties } from '@tradepost/compiled-service/templates/properties';
-import { attributeOf, nameOf } from '@tradepost/compiled-service/templates/resource-identity';
 import { createStacks, type Stack } from '@tradepost/compiled-service/templates/stack';
 
 /** All resources that the services declare on one stage. */
@@ -27,8 +26,8 @@ export type CloudResource = {
 };
 
 /**
- * Reads the services as compiled for a stage. A property is resolved when it is read; that throws an error with the
- * resource's name if the property refers to something that no service declares.
+ * Reads the services as compiled for a stage. A property is resolved when it is read; that throws an error if the property
+ * refers to something that no service declares.
  */
 export function readCloud(services: readonly PackagedService[], stage: string): Cloud {
   const resources = createStacks(services, PLACEHOLDER_ADDRESSES).flatMap((stack) =>
@@ -39,39 +38,14 @@ export function readCloud(services: readonly PackagedService[], stage: string): 
 }
 
 function toResource(stack: Stack, logicalId: string, declared: TemplateResource): CloudResource {
-  const service = stack.service.name;
-  const resolve = (value: unknown): unknown => {
-    try {
-      return stack.resolve(value);
-    } catch (error) {
-      throw new Error(`${service}: ${logicalId} cannot be resolved: ${(error as Error).message}`);
-    }
-  };
-  const properties = lazily(declared.Properties ?? {}, resolve);
-  const identified = {
-    ...{ type: declared.Type, logicalId, stackName: stack.stackName, serviceName: service },
-    ...{ where: PLACEHOLDER_ADDRESSES, properties },
-  };
+  const { type, properties, name, arn } = stack.read(logicalId);
   return {
-    ...{ service, logicalId, type: declared.Type, declared, properties, stack },
+    ...{ service: stack.service.name, logicalId, type, declared, properties, stack },
     get name() {
-      return nameOf(identified);
+      return name();
     },
     get arn() {
-      return String(attributeOf(identified, declared.Type === 'AWS::SNS::Topic' ? 'TopicArn' : 'Arn'));
+      return arn(type === 'AWS::SNS::Topic' ? 'TopicArn' : 'Arn');
     },
   };
-}
-
-/** Resolves one property at a time, so that a reference that cannot be resolved affects only rules that read it. */
-function lazily(declared: Properties, resolve: (value: unknown) => unknown): Properties {
-  const resolved = new Map<string, unknown>();
-  const getters = Object.keys(declared).map((name) => {
-    const get = () => {
-      if (!resolved.has(name)) resolved.set(name, resolve(declared[name]));
-      return resolved.get(name);
-    };
-    return [name, { enumerable: true, get }] as const;
-  });
-  return Object.defineProperties({}, Object.fromEntries(getters));
 }

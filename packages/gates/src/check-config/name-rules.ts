@@ -1,8 +1,12 @@
-import { namedTypes, nameIn } from './fixed-names.ts';
+import { fixedNameIn, typesWithUniqueName } from '@tradepost/compiled-service/templates/fixed-name';
+import type { CloudResource } from './cloud.ts';
 import { faultUnless, type Rule } from './rule.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html */
 const MAX_QUEUE_NAME_LENGTH = 80;
+
+/** Named after its service or its subject. */
+const DASHBOARD = 'AWS::CloudWatch::Dashboard';
 
 export const nameRules: readonly Rule[] = [
   {
@@ -15,12 +19,15 @@ export const nameRules: readonly Rule[] = [
       'AWS::Events::Rule',
       'AWS::StepFunctions::StateMachine',
       'AWS::IAM::Role',
+      DASHBOARD,
     ],
-    check: ({ service, name }, { stage }) =>
-      faultUnless(
-        new RegExp(`^tradepost-${stage}-${service}-[\\w-]+$`).test(name),
-        `has the name ${name} instead of tradepost-${stage}-${service}-…`,
-      ),
+    check: ({ type, service, name }, { stage }) => {
+      const prefix = type === DASHBOARD ? `tradepost-${stage}` : `tradepost-${stage}-${service}`;
+      return faultUnless(
+        new RegExp(`^${prefix}-[\\w-]+$`).test(name),
+        `has the name ${name} instead of ${prefix}-…`,
+      );
+    },
     fix: 'Name it tradepost-{stage}-{service}-{role}: other services and the deploy role know it by that form.',
   },
   {
@@ -36,12 +43,13 @@ export const nameRules: readonly Rule[] = [
   },
   {
     name: 'name-unique',
-    types: namedTypes,
+    types: typesWithUniqueName,
     check: (resource, cloud) => {
-      const name = nameIn(resource);
+      const nameOf = ({ type, properties }: CloudResource) => fixedNameIn(type, properties);
+      const name = nameOf(resource);
       const other = cloud
         .ofType(resource.type)
-        .find((each) => each !== resource && name !== undefined && nameIn(each) === name);
+        .find((each) => each !== resource && name !== undefined && nameOf(each) === name);
       return faultUnless(
         other === undefined,
         `has the same name as ${other?.service}/${other?.logicalId}: ${name}`,

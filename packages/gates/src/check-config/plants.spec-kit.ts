@@ -116,6 +116,7 @@ export const PLANTS: readonly Plant[] = [
       '.ManagedPolicyArns': ['arn:aws:iam::aws:policy/AdministratorAccess'],
     },
   ],
+  ['role-named', 'orders/FulfilOrderRole', { '.RoleName': undefined }],
   [
     'role-used',
     'platform/IamRoleLambdaExecution',

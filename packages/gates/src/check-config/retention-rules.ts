@@ -1,5 +1,5 @@
+import { fixedNameIn, typesWithUniqueName } from '@tradepost/compiled-service/templates/fixed-name';
 import { flagIn, textIn } from '@tradepost/compiled-service/templates/properties';
-import { namedTypes, nameIn } from './fixed-names.ts';
 import { faultUnless, PRODUCTION, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const TABLE = 'AWS::DynamoDB::Table';
@@ -40,12 +40,12 @@ export const retentionRules: readonly Rule[] = [
   },
   {
     name: 'failed-creation-leaves-no-name',
-    types: namedTypes,
-    check: (resource) => {
-      const { DeletionPolicy } = resource.declared;
+    types: typesWithUniqueName,
+    check: ({ type, properties, declared }) => {
+      const name = fixedNameIn(type, properties);
       return faultUnless(
-        DeletionPolicy !== 'Retain' || nameIn(resource) === undefined,
-        `is retained after a failed creation under the fixed name ${nameIn(resource)}: the deployment could not be repeated`,
+        declared.DeletionPolicy !== 'Retain' || name === undefined,
+        `is retained after a failed creation under the fixed name ${name}: the deployment could not be repeated`,
       );
     },
     fix: 'Set DeletionPolicy: RetainExceptOnCreate, or let CloudFormation generate the name.',

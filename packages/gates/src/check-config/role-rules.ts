@@ -81,6 +81,13 @@ export const roleRules: readonly Rule[] = [
     fix: 'Write the statements that it needs in place of the managed policy.',
   },
   {
+    name: 'role-named',
+    types: ['AWS::IAM::Role'],
+    holds: ({ properties }) => 'RoleName' in properties,
+    otherwise: 'gets a name that CloudFormation generates, by which the audit of roles does not know it',
+    fix: 'Set RoleName: tradepost-{stage}-{service}-{role}.',
+  },
+  {
     name: 'role-used',
     types: ['AWS::IAM::Role'],
     holds: (role, cloud) => isUsed(role, cloud),

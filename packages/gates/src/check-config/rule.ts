@@ -47,11 +47,19 @@ export function findFaults(rules: readonly Rule[], cloud: Cloud): readonly Findi
   return rules.flatMap((rule) =>
     rule.types.flatMap(cloud.ofType).flatMap((resource) => {
       const { service, logicalId } = resource;
-      const faults =
-        'check' in rule
-          ? rule.check(resource, cloud)
-          : faultUnless(rule.holds(resource, cloud), rule.otherwise);
+      const faults = faultsOf(rule, resource, cloud);
       return faults.map((fault) => ({ service, logicalId, rule: rule.name, fix: rule.fix, ...fault }));
     }),
   );
+}
+
+/** Throws Error with the resource's name if a property of it, or of a resource that it is compared with, cannot be resolved. */
+function faultsOf(rule: Rule, resource: CloudResource, cloud: Cloud): readonly Fault[] {
+  try {
+    if ('check' in rule) return rule.check(resource, cloud);
+    return faultUnless(rule.holds(resource, cloud), rule.otherwise);
+  } catch (error) {
+    const { service, logicalId } = resource;
+    throw new Error(`${service}: ${logicalId}: ${rule.name}: ${(error as Error).message}`, { cause: error });
+  }
 }

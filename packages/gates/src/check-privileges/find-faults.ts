@@ -62,7 +62,7 @@ export function findFaults(input: {
 }
 
 /** Returns each pair of action and resource that statements allow. */
-function permissionsOf(statements: readonly Statement[]): readonly Permission[] {
+export function permissionsOf(statements: readonly Statement[]): readonly Permission[] {
   return statements
     .filter(({ effect }) => effect === 'Allow')
     .flatMap(({ actions, resources }) =>
@@ -70,7 +70,8 @@ function permissionsOf(statements: readonly Statement[]): readonly Permission[] 
     );
 }
 
-function excuses(exception: UnusedPermission, role: Role, permission: Permission): boolean {
+/** Returns whether an exception names a permission of a role. */
+export function excuses(exception: UnusedPermission, role: Role, permission: Permission): boolean {
   const isOfRole = covers(
     { actions: [exception.role], resources: ['*'] },
     { action: `${role.service}/${role.logicalId}`, resource: '' },
@@ -78,6 +79,7 @@ function excuses(exception: UnusedPermission, role: Role, permission: Permission
   return isOfRole && covers(toStatement(exception), permission);
 }
 
-function toStatement({ action, resource }: Permission): Pick<Statement, 'actions' | 'resources'> {
+/** Returns a statement that covers a permission alone. */
+export function toStatement({ action, resource }: Permission): Pick<Statement, 'actions' | 'resources'> {
   return { actions: [action], resources: [resource] };
 }

@@ -26,6 +26,13 @@ const ACCOUNT_TEMPLATES: Readonly<Record<string, Readonly<Record<string, string>
     TrustedServers: '192.0.2.7/32',
   },
   'access-audit': { UnusedAccess: 'true' },
+  'deploy-role': {
+    Repository: 'example/tradepost',
+    OwnerId: '1',
+    RepositoryId: '2',
+    CreateOidcProvider: 'false',
+    HostedZoneId: 'Z0123456789',
+  },
 };
 
 const NO_VALUE = { Ref: 'AWS::NoValue' };
@@ -55,7 +62,7 @@ export function parseTemplate(text: string): CloudFormationTemplate {
       resolve: (value) => ({ [long(name)]: name === 'GetAtt' ? value.split('.') : value }),
     }),
   );
-  const lists = ['Equals', 'If', 'Not', 'Or', 'Join'].map((name) => ({
+  const lists = ['Equals', 'If', 'Not', 'Or', 'Join', 'Select', 'Split', 'Sub'].map((name) => ({
     tag: `!${name}`,
     collection: 'seq' as const,
     resolve: (items: unknown) => ({ [long(name)]: (items as { toJSON: () => unknown }).toJSON() }),
@@ -122,12 +129,27 @@ const FUNCTIONS: Readonly<Record<string, Call>> = {
     const [separator, parts] = evaluate(items, scope) as readonly [string, readonly unknown[]];
     return parts.every((part) => typeof part === 'string') ? parts.join(separator) : undefined;
   },
-  'Fn::Sub': (text, { parameters }) => ({
-    'Fn::Sub': String(text).replace(/\$\{(\w+)\}/g, (whole, name: string) =>
-      name in parameters ? String(parameters[name]) : whole,
-    ),
-  }),
+  'Fn::Select': (items, scope) => {
+    const [index, list] = evaluate(items, scope) as readonly [number, readonly unknown[]];
+    return list[index];
+  },
+  'Fn::Split': (items, scope) => {
+    const [separator, text] = evaluate(items, scope) as readonly [string, string];
+    return text.split(separator);
+  },
+  'Fn::Sub': (argument, scope) => {
+    const [text, variables = {}] = [argument].flat();
+    const values = { ...scope.parameters, ...(evaluate(variables, scope) as object) };
+    return { 'Fn::Sub': putIn(String(text), values) };
+  },
 };
+
+/** Puts values into `${Name}`. Names without a value are those of resources and of the account. */
+function putIn(text: string, values: Readonly<Record<string, unknown>>): string {
+  return text.replace(/\$\{(\w+)\}/g, (whole, name: string) =>
+    name in values ? String(values[name]) : whole,
+  );
+}
 
 function isValue(value: unknown): boolean {
   return JSON.stringify(value) !== JSON.stringify(NO_VALUE);

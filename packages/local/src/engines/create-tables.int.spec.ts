@@ -95,37 +95,17 @@ describe('createTables', () => {
   });
 });
 
-describe('the engine named by environment variables', () => {
-  const outside = { ...process.env };
-  const clear = () => {
-    delete process.env['DYNAMODB_ENGINE'];
-    delete process.env['DYNAMODB_ENDPOINT'];
-  };
-  beforeEach(clear);
+describe('the engine named by DYNAMODB_ENGINE', () => {
+  const { DYNAMODB_ENGINE: outside } = process.env;
   afterEach(() => {
-    clear();
-    Object.assign(process.env, outside);
+    if (outside === undefined) delete process.env['DYNAMODB_ENGINE'];
+    else process.env['DYNAMODB_ENGINE'] = outside;
   });
 
-  it('is the one at DYNAMODB_ENDPOINT, which is left running', async () => {
-    const running = await startDynamodbEngine({});
-    process.env['DYNAMODB_ENDPOINT'] = running.endpoint;
-    const engine = await startDynamodbEngine({});
-    expect(engine).toMatchObject({ name: 'endpoint', endpoint: running.endpoint });
-    await engine.stop();
-    expect(await createTables(running.endpoint, [table({})])).toEqual([]);
-    await running.stop();
-  });
-
-  it('is reported missing if DYNAMODB_ENDPOINT is not set', async () => {
-    process.env['DYNAMODB_ENGINE'] = 'endpoint';
-    await expect(startDynamodbEngine({})).rejects.toThrow('DYNAMODB_ENDPOINT is not set');
-  });
-
-  it('must be one of the three engines', async () => {
+  it('must be one of the two engines', async () => {
     process.env['DYNAMODB_ENGINE'] = 'mysql';
     await expect(startDynamodbEngine({})).rejects.toThrow(
-      'must be one of dynoxide, dynamodb-local, endpoint, not "mysql"',
+      'must be one of dynoxide, dynamodb-local, not "mysql"',
     );
   });
 });

@@ -12,7 +12,7 @@ export const MINIMUM_JAVA = 17;
 export const DYNOXIDE_FILE = 'dynoxide.db';
 const PROBE_TIMEOUT_MS = 10_000;
 
-export type DynamodbEngineName = 'dynoxide' | 'dynamodb-local' | 'endpoint';
+export type DynamodbEngineName = 'dynoxide' | 'dynamodb-local';
 
 /** Program of an engine. */
 export type EngineProgram = {
@@ -29,8 +29,8 @@ export type EngineProgram = {
   readonly listens: string;
 };
 
-/** An engine on this machine: a program to start, the address of one that runs, or the reason why there is none. */
-export type FoundEngine = EngineProgram | { readonly endpoint: string } | { readonly missing: string };
+/** An engine on this machine: a program to start, or the reason why there is none. */
+export type FoundEngine = EngineProgram | { readonly missing: string };
 
 /** Finds each engine, in the order of preference. */
 export const CANDIDATES: Readonly<
@@ -38,7 +38,6 @@ export const CANDIDATES: Readonly<
 > = {
   dynoxide: prepareDynoxide,
   'dynamodb-local': findDynamodbLocal,
-  endpoint: findEndpoint,
 };
 
 /** Returns the reason why an engine cannot be started on this machine; undefined if it can. */
@@ -47,15 +46,11 @@ export async function missingEngine(name: DynamodbEngineName): Promise<string | 
   return 'missing' in found ? found.missing : undefined;
 }
 
-/**
- * Returns the engine that the environment selects by `DYNAMODB_ENGINE`, or by `DYNAMODB_ENDPOINT` alone; undefined if it
- * selects none. Throws for an unknown name.
- */
+/** Returns the engine that `DYNAMODB_ENGINE` selects; undefined if it is not set. Throws for an unknown name. */
 export function selectedEngine({
   DYNAMODB_ENGINE: name = '',
-  DYNAMODB_ENDPOINT: endpoint = '',
 }: NodeJS.ProcessEnv): DynamodbEngineName | undefined {
-  if (name === '') return endpoint === '' ? undefined : 'endpoint';
+  if (name === '') return undefined;
   const known = Object.keys(CANDIDATES) as DynamodbEngineName[];
   const selected = known.find((each) => each === name);
   if (selected === undefined) {
@@ -97,11 +92,6 @@ async function findDynamodbLocal(): Promise<FoundEngine> {
       ...(dataDir === undefined ? ['-inMemory'] : ['-dbPath', dataDir]),
     ],
   };
-}
-
-async function findEndpoint(): Promise<FoundEngine> {
-  const { DYNAMODB_ENDPOINT: endpoint = '' } = process.env;
-  return endpoint === '' ? { missing: 'DYNAMODB_ENDPOINT is not set' } : { endpoint };
 }
 
 /**

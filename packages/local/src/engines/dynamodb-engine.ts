@@ -23,7 +23,7 @@ export type DynamodbEngine = {
   readonly endpoint: string;
   /** SQLite file of dynoxide; undefined for other engines and for data in memory. */
   readonly dynoxideFile?: string;
-  /** Resolves when the engine has ended and is not restarted; never for the engine at `DYNAMODB_ENDPOINT`. */
+  /** Resolves when the engine has ended and is not restarted. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 };
@@ -42,10 +42,10 @@ export type DynamodbEngineOptions = {
 };
 
 /**
- * Starts a DynamoDB engine that keeps its data in `<dataDir>/dynamodb`, or in memory without `dataDir`. If
- * `DYNAMODB_ENDPOINT` is set, the engine at that address is used; else dynoxide, which npm installs if needed; else DynamoDB
- * Local, which needs Java 17. `engine` (or `DYNAMODB_ENGINE`) selects one of them. An engine with a `dataDir` is restarted at
- * the same address if it ends by itself. If there is no engine, throws an error that explains how to get one.
+ * Starts a DynamoDB engine that keeps its data in `<dataDir>/dynamodb`, or in memory without `dataDir`: dynoxide, which npm
+ * installs if needed; else DynamoDB Local, which needs Java 17. `engine` (or `DYNAMODB_ENGINE`) selects one of them. An
+ * engine with a `dataDir` is restarted at the same address if it ends by itself. If there is no engine, throws an error that
+ * explains how to get one.
  */
 export async function startDynamodbEngine(options: DynamodbEngineOptions): Promise<DynamodbEngine> {
   const wanted = options.engine ?? selectedEngine(process.env);
@@ -58,18 +58,12 @@ export async function startDynamodbEngine(options: DynamodbEngineOptions): Promi
       continue;
     }
     for (const reason of reasons) options.log?.(`${reason}; ${name} is used instead`);
-    return 'endpoint' in found ? connectTo(found.endpoint) : startProgram(name, found, options);
+    return startProgram(name, found, options);
   }
   throw new Error(
     `There is no DynamoDB engine to run.\n  ${reasons.join('\n  ')}\nEither let npm reach its registry, for dynoxide, or ` +
-      `install Java ${MINIMUM_JAVA} or newer, for DynamoDB Local, or set DYNAMODB_ENDPOINT to the address of one that runs.`,
+      `install Java ${MINIMUM_JAVA} or newer, for DynamoDB Local.`,
   );
-}
-
-async function connectTo(endpoint: string): Promise<DynamodbEngine> {
-  const ended = new Promise<string>(() => undefined);
-  await waitUntilReady('endpoint', endpoint, { ended, output: () => '' }, '');
-  return { name: 'endpoint', endpoint, ended, stop: async () => undefined };
 }
 
 async function startProgram(

@@ -77,6 +77,14 @@ describe('the AWS endpoint', () => {
     expect(await response.text()).toBe('GET /apikeys?limit=1');
   });
 
+  it('lists no roles of IAM, and refuses its other operations', async () => {
+    const iam = (body: string) => call('/', { headers: signedFor('iam'), body });
+    expect(await (await iam('Action=ListRoles&Version=2010-05-08')).text()).toContain('<Roles/>');
+    const refused = await iam('Action=CreateRole&Version=2010-05-08');
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('iam:CreateRole is not supported by the local cloud');
+  });
+
   it.each([
     ['a DynamoDB target', { 'x-amz-target': 'DynamoDB_20120810.GetItem' }],
     ['a DynamoDB Streams target', { 'x-amz-target': 'DynamoDBStreams_20120810.GetRecords' }],

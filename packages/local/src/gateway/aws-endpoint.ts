@@ -5,6 +5,7 @@ import { AwsError, awsError } from './aws-error.ts';
 import type { AwsHandler, AwsResponse } from './aws-handler.ts';
 import { forward } from './forward.ts';
 import { type LocalServer, listenLocally } from './http-server.ts';
+import { createIamEndpoint } from './iam-endpoint.ts';
 import { refusal } from './json-api.ts';
 import { LAMBDA_PATH, type LambdaEndpoint } from './lambda-endpoint.ts';
 import { BodyTooLarge, readBody } from './request-body.ts';
@@ -91,6 +92,7 @@ function createServe(
     DynamoDBStreams_20120810: dynamodb,
     AmazonSQS: messaging,
   };
+  const iam = createIamEndpoint();
   return async (request, response) => {
     const { headers, method = 'GET', url = '/' } = request;
     const [prefix = ''] = String(headers['x-amz-target'] ?? '').split('.');
@@ -105,6 +107,8 @@ function createServe(
     }
     if (signedFor(request) === 'apigateway')
       return respond(response, apiGateway({ method, url, body: await readBody(request, MAX_BODY_BYTES) }));
+    if (signedFor(request) === 'iam')
+      return respond(response, await iam({ headers, body: await readBody(request, MAX_BODY_BYTES) }));
     const to = forwarded[prefix] ?? (MESSAGING_SERVICES.has(signedFor(request)) ? messaging : undefined);
     if (to !== undefined) return forward(request, response, to);
     const what = prefix === '' ? `${method} ${url}` : String(headers['x-amz-target']);

@@ -181,6 +181,14 @@ describe('callsOf for another service', () => {
     ]);
   });
 
+  it('returns ListRoles for the list of roles', () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = Buffer.from('Action=ListRoles&Version=2010-05-08');
+    expect(callsOf({ method: 'POST', path: '/', headers, body }, account)).toEqual([
+      { action: 'iam:ListRoles', resource: '*' },
+    ]);
+  });
+
   it('returns InvokeFunction for a function given by name or ARN', () => {
     for (const name of ['counter', encodeURIComponent(arn('lambda', 'function:counter'))]) {
       const path = `/2015-03-31/functions/${name}/invocations`;

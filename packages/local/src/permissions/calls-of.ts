@@ -184,7 +184,10 @@ function restCalls({ method, path, body, headers }: AwsRequest, account: Account
   if (path.startsWith('/2015-03-31/event-source-mappings') && method === 'GET')
     return [{ action: 'lambda:ListEventSourceMappings', resource: '*' }];
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true) return undefined;
-  return snsCalls(new URLSearchParams(body.toString()));
+  const query = new URLSearchParams(body.toString());
+  // The list does not support resource-level permissions.
+  if (query.get('Action') === 'ListRoles') return [{ action: 'iam:ListRoles', resource: '*' }];
+  return snsCalls(query);
 }
 
 /** Service in the signature's scope: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */

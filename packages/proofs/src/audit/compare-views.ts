@@ -16,8 +16,8 @@ export function compareViews({ orders }: Pick<Books, 'orders'>, views: readonly 
     const last = log.at(-1);
     const is = `${STATUSES[last.events.at(-1).type]} at ${last.version}`;
     const view = shown.get(id);
-    const says = view === undefined ? 'missing' : `${view.status} at ${view.version}`;
-    return says === is ? [] : [`${id} is ${is}, but ${says} in the projection`];
+    const projected = view === undefined ? 'missing' : `${view.status} at ${view.version}`;
+    return projected === is ? [] : [`${id} is ${is}, but ${projected} in the projection`];
   });
   const invented = [...shown.keys()].filter((id) => !orders.has(id));
   return [...stale, ...invented.map((id) => `the projection has ${id}, which has no log`)];

@@ -25,7 +25,7 @@ export type CrashTestConfig = {
   /** CSV file that is imported in place of customers. */
   readonly importFile?: string | undefined;
   readonly progress: Progress;
-  readonly say: (what: string) => void;
+  readonly log: (message: string) => void;
 };
 
 const SHORTEST_WAIT_MS = 300;
@@ -62,12 +62,12 @@ export async function runCrashTest(config: CrashTestConfig): Promise<CrashTestRe
         ? await startCustomers({ api, draw, dataDir, clients })
         : startImport({ url: run.cloud.url, file, workDir });
     const kills = await killAgainAndAgain(run, load);
-    config.say('Letting the clients finish');
+    config.log('Letting the clients finish');
     await load.finish();
-    config.say('Waiting until all work has finished, and auditing the shop');
+    config.log('Waiting until all work has finished, and auditing the shop');
     const { problems, books, redriven } = await auditShop(api, dataDir);
     const contradicted = await load.compare({ api, books, progress: config.progress });
-    config.say('Rebuilding the projections from the streams');
+    config.log('Rebuilding the projections from the streams');
     const rebuilt = await rebuildViews({ dataDir, whileStopped: (change) => whileStopped(run, change) });
     const report = toReport({
       ...{ seed: config.seed, kills, counts: load.counts(), books, redriven },
@@ -75,7 +75,7 @@ export async function runCrashTest(config: CrashTestConfig): Promise<CrashTestRe
       seconds: (performance.now() - startedAtMs) / 1_000,
     });
     if (report.problems.length === 0) await run.cloud.stop().then(() => rm(workDir, { recursive: true }));
-    else config.say(`${workDir} is kept: data, and the cloud's output in cloud.log`);
+    else config.log(`${workDir} is kept: data, and the cloud's output in cloud.log`);
     return report;
   } finally {
     await run.cloud.stop();

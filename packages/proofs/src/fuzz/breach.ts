@@ -55,16 +55,16 @@ function inQuery({ parameters }: Operation, target: string, faultOf: Check): str
 }
 
 function inBody(
-  { method, body: told }: Operation,
+  { method, body: declared }: Operation,
   body: Buffer | undefined,
   faultOf: Check,
 ): string | undefined {
   // The body of a GET has no meaning (RFC 9110, section 9.3.1), and the local cloud does not pass it on.
   if (method === 'GET') return undefined;
-  if (told === undefined) return body === undefined || body.length === 0 ? undefined : 'there is a body';
-  if (body === undefined || body.length === 0) return told.required ? 'there is no body' : undefined;
+  if (declared === undefined) return body === undefined || body.length === 0 ? undefined : 'there is a body';
+  if (body === undefined || body.length === 0) return declared.required ? 'there is no body' : undefined;
   try {
-    const fault = faultOf(told.schema, JSON.parse(body.toString()));
+    const fault = faultOf(declared.schema, JSON.parse(body.toString()));
     return fault === undefined ? undefined : `the body's ${fault}`;
   } catch (error) {
     return `the body: ${(error as Error).message}`;

@@ -185,17 +185,17 @@ function faultsOfCorrelationId(
   body: unknown,
 ): readonly string[] {
   const got = answer.headers.get('X-Correlation-Id') ?? '';
-  const told = (body as { correlationId?: unknown } | undefined)?.correlationId ?? got;
+  const inBody = (body as { correlationId?: unknown } | undefined)?.correlationId ?? got;
   const isNew =
     CORRELATION_ID.test(got) &&
     !headers.some(([name, value]) => name === 'X-Correlation-Id' && value === got);
   return [
     ...(isNew ? [] : [`X-Correlation-Id: ${got}`]),
-    ...(answer.status < 400 || told === got ? [] : [`the body's correlationId: ${String(told)}`]),
+    ...(answer.status < 400 || inBody === got ? [] : [`the body's correlationId: ${String(inBody)}`]),
   ];
 }
 
-const SAYS_NOTHING = /^(|Invalid (input|value|key in record|element in \w+))$/;
+const EMPTY_MESSAGE = /^(|Invalid (input|value|key in record|element in \w+))$/;
 
 /** Returns the errors of a validation that do not name a field and a rule. */
 function faultsOfErrors(body: unknown): readonly string[] {
@@ -206,7 +206,7 @@ function faultsOfErrors(body: unknown): readonly string[] {
   if (code !== 'VALIDATION_FAILED') return [];
   if (errors === undefined || errors.length === 0) return ['it names no field'];
   const unclear = errors.filter(
-    ({ pointer, detail }) => !pointer.startsWith('#') || SAYS_NOTHING.test(detail),
+    ({ pointer, detail }) => !pointer.startsWith('#') || EMPTY_MESSAGE.test(detail),
   );
   return unclear.map((each) => `it does not name field and rule: ${JSON.stringify(each)}`);
 }

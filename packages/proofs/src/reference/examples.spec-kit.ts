@@ -64,7 +64,10 @@ export function routeOf(registry: Registry, name: string) {
 
 function withActualIds(example: RouteExample | undefined, actual: ReadonlyMap<string, string>): RouteExample {
   if (example === undefined) throw new Error('there is no example');
-  const text = [...actual].reduce((json, [told, id]) => json.replaceAll(told, id), JSON.stringify(example));
+  const text = [...actual].reduce(
+    (json, [documented, id]) => json.replaceAll(documented, id),
+    JSON.stringify(example),
+  );
   return JSON.parse(text) as RouteExample;
 }
 

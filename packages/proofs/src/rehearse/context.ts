@@ -9,5 +9,5 @@ export type Context = {
   readonly clients: AwsClients;
   readonly deployer: Deployer;
   /** Prints a result. */
-  readonly say: (what: string) => void;
+  readonly log: (message: string) => void;
 };

@@ -15,13 +15,13 @@ const REST_DEPLOYMENT = 'AWS::ApiGateway::Deployment';
  * later that nothing of that type is left.
  */
 export async function deployFirst(context: Context, release: Release): Promise<void> {
-  const { deployer, clients, emulator, say } = context;
+  const { deployer, clients, emulator, log } = context;
   await deployer.deploy(release, servicesOf(release));
   const inventory = await takeInventory(clients, emulator);
   const unseen = INVENTORY_TYPES.filter((type) => inventory[type] === undefined);
   if (unseen.length > 0) throw new Error(`the inventory has no ${unseen.join(', ')}`);
   const expected = await requireResources(context, release);
-  say(`${describe(release)}: ${expected} resources exist; left out: ${leftOutOf(release).join(', ')}`);
+  log(`${describe(release)}: ${expected} resources exist; left out: ${leftOutOf(release).join(', ')}`);
 }
 
 /**
@@ -35,7 +35,7 @@ export async function redeploy(
   release: Release,
   variable: { readonly name: string; readonly value: string },
 ): Promise<void> {
-  const { deployer, clients, say } = context;
+  const { deployer, clients, log } = context;
   const services = servicesOf(release);
   const [timesBefore, restBefore] = [await updateTimes(clients), await restDeploymentsOf(context, release)];
   await deployer.deploy(release, services);
@@ -52,7 +52,7 @@ export async function redeploy(
     (name) => variables.get(name)?.[variable.name] !== variable.value,
   );
   if (stale.length > 0) throw new Error(`without ${variable.name}=${variable.value}: ${stale.join(', ')}`);
-  say(`${describe(release)}: all stacks and functions changed, the REST API has another deployment`);
+  log(`${describe(release)}: all stacks and functions changed, the REST API has another deployment`);
 }
 
 /**
@@ -65,7 +65,7 @@ export async function failAndRepeat(
   release: Release,
   services: readonly string[],
 ): Promise<void> {
-  const { deployer, clients, emulator, say } = context;
+  const { deployer, clients, emulator, log } = context;
   const before = await takeInventory(clients, emulator);
   await deployer.fail(release, services);
   const after = await takeInventory(clients, emulator);
@@ -79,7 +79,7 @@ export async function failAndRepeat(
   await deployer.deploy(release, services);
   const tables = await protectedTables(context, release, services);
   if (tables.length > 0) throw new Error(`protected by their first deployment: ${tables.join(', ')}`);
-  say(`${services.join(', ')} on ${release.stage}: the rollback left nothing, the repetition succeeded`);
+  log(`${services.join(', ')} on ${release.stage}: the rollback left nothing, the repetition succeeded`);
 }
 
 /** Deploys a service a second time, and requires that its tables are then protected against deletion. */
@@ -89,7 +89,7 @@ export async function deployProtection(context: Context, release: Release, servi
   const expected = tablesOf(release, service);
   if (expected.length === 0 || tables.length !== expected.length)
     throw new Error(`protected tables of ${service}: ${tables.join(', ') || 'none'}`);
-  context.say(`${service} on ${release.stage}, a second time: its tables are protected against deletion`);
+  context.log(`${service} on ${release.stage}, a second time: its tables are protected against deletion`);
 }
 
 /** Returns the number of resources of the templates. */

@@ -16,7 +16,7 @@ const ORDERS_ON_EACH_SIDE = 10;
  * changes.
  */
 export async function changeUnderLoad(
-  { deployer, clients, say }: Context,
+  { deployer, clients, log }: Context,
   shop: Shop,
   release: Release,
   service: string,
@@ -27,18 +27,18 @@ export async function changeUnderLoad(
   const changed = [...after].filter(([stack, time]) => before.get(stack) !== time).map(([stack]) => stack);
   if (changed.join() !== stackOf(release, service))
     throw new Error(`the change to ${service} was deployed to ${changed.join(', ') || 'no stack'}`);
-  say(`changed ${service} while ${orders} orders were placed: all are confirmed, no other stack changed`);
+  log(`changed ${service} while ${orders} orders were placed: all are confirmed, no other stack changed`);
 }
 
 /** Removes a service that orders do not need. Throws Error if an order is not confirmed. */
 export async function removeUnderLoad(
-  { deployer, say }: Context,
+  { deployer, log }: Context,
   shop: Shop,
   release: Release,
   service: string,
 ): Promise<void> {
   const orders = await whileOrdersArePlaced(shop, () => deployer.remove(release, [service]));
-  say(`removed ${service} while ${orders} orders were placed: all are confirmed`);
+  log(`removed ${service} while ${orders} orders were placed: all are confirmed`);
 }
 
 /** Sells one unit. Throws Error if the order is not confirmed. */

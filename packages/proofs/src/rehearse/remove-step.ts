@@ -26,7 +26,7 @@ export async function retainedBy({ clients }: Context, release: Release): Promis
  * left over or missing.
  */
 export async function requireRetained(
-  { clients, emulator, say }: Context,
+  { clients, emulator, log }: Context,
   before: Inventory,
   retained: readonly string[],
 ): Promise<void> {
@@ -39,5 +39,5 @@ export async function requireRetained(
   if (wrong.length > 0) throw new Error(`after the removal:\n${wrong.join('\n')}`);
   const types = Map.groupBy(retained, (resource) => resource.split(' ')[0]);
   const counts = [...types].map(([type, resources]) => `${resources.length} ${type}`);
-  say(`removed everything; what templates retain remains, and nothing else: ${counts.join(', ')}`);
+  log(`removed everything; what templates retain remains, and nothing else: ${counts.join(', ')}`);
 }

@@ -33,7 +33,7 @@ export type RehearsalConfig = {
   readonly workDir: string;
   readonly progress: Progress;
   /** Prints a result. */
-  readonly say: (what: string) => void;
+  readonly log: (message: string) => void;
   /** Awaited when everything is deployed, before it is removed. */
   readonly onDeployed?: (urls: DeployedUrls) => Promise<void>;
 };
@@ -60,13 +60,13 @@ const NOT_SHOWN =
  * @throws Error at the first result that is not as expected
  */
 export async function runRehearsal(config: RehearsalConfig): Promise<void> {
-  const { emulator, workDir, progress, say } = config;
-  const step = createSteps(say);
+  const { emulator, workDir, progress, log } = config;
+  const step = createSteps(log);
   const serverless = createServerless(emulator.url);
   const serviceDirs = findServices(SERVICES_DIR).toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
   const clients = createAwsClients({ ...EMULATOR, endpoint: emulator.url });
   const deployer = createDeployer({ serverless, clients, progress });
-  const context: Context = { deployer, clients, emulator, say };
+  const context: Context = { deployer, clients, emulator, log };
   const shops: Shop[] = [];
   const openShop = (urls: ApiUrls, token: TokenSource): Shop => {
     const shop = createShop({ ...urls, token });
@@ -84,11 +84,11 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
       const urls = await findAddresses(context, staging.stage);
       const token = await signInToStage(context, staging.stage);
       await requireTokens(urls, token);
-      say('routes for staff answer 401 without the token of a person who signed in, and public ones 200');
+      log('routes for staff answer 401 without the token of a person who signed in, and public ones 200');
       const shop = openShop(urls, token);
       const expected = await runLocally(join(workDir, 'local'), progress);
       const scenarios = await runDeployed(shop, expected, progress);
-      say(`${expected.size} scenarios: the same ${countEvents(expected)} events as in the local cloud`);
+      log(`${expected.size} scenarios: the same ${countEvents(expected)} events as in the local cloud`);
       return { urls, shop, expected, ...scenarios };
     });
     await step('redeploy', async () => {
@@ -117,7 +117,7 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
       await deployer.remove(prod, [...prod.services.keys()]);
       await requireRetained(context, before, retained);
     });
-    say(NOT_SHOWN);
+    log(NOT_SHOWN);
   } finally {
     for (const { api } of shops) await api.close();
     for (const client of Object.values(clients)) client.destroy();
@@ -125,11 +125,11 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
 }
 
 /** Runs a step and prints how long it took. */
-function createSteps(say: RehearsalConfig['say']) {
+function createSteps(log: RehearsalConfig['log']) {
   return async <Result>(name: string, run: () => Promise<Result>): Promise<Result> => {
     const startedAtMs = performance.now();
     const result = await run();
-    say(`== ${name}: ${describeDuration((performance.now() - startedAtMs) / 1_000)}`);
+    log(`== ${name}: ${describeDuration((performance.now() - startedAtMs) / 1_000)}`);
     return result;
   };
 }

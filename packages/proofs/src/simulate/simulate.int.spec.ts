@@ -24,7 +24,7 @@ const harmless = inTemplates('nothing is changed', 'no promise', {
 let loaded: LoadedServices;
 let lines: string[];
 const print = (line: string) => void lines.push(line);
-const told = () => lines.join('\n');
+const output = () => lines.join('\n');
 beforeAll(async () => {
   loaded = await loadServices();
 });
@@ -37,14 +37,14 @@ describe('runMany', () => {
 
   it('returns 0 if every promise was kept', async () => {
     expect(await runMany(loaded, options, { print, progress: silentProgress })).toBe(0);
-    expect(told()).toMatch(/^2 seeds, .*\nfaults\n.*every promise was kept$/s);
+    expect(output()).toMatch(/^2 seeds, .*\nfaults\n.*every promise was kept$/s);
   });
 
   it('returns 1 and prints the broken promise', async () => {
     const description = mutateDeclared(loaded.description, broken);
     const code = await runMany({ ...loaded, description }, options, { print, progress: silentProgress });
     expect(code).toBe(1);
-    expect(told()).toContain(`seed ${SEED} broke "a confirmed order has its stock"`);
+    expect(output()).toContain(`seed ${SEED} broke "a confirmed order has its stock"`);
   });
 });
 
@@ -80,8 +80,8 @@ describe('runOne', () => {
     lines = [];
     expect(await printRun(code, description, SEED, { print })).toBe(true);
     expect(lines.length).toBeLessThan(whole);
-    expect(told()).toMatch(/\d faults, of which these suffice:/);
-    expect(told()).toContain('broke "a confirmed order has its stock"');
+    expect(output()).toMatch(/\d faults, of which these suffice:/);
+    expect(output()).toContain('broke "a confirmed order has its stock"');
   });
 });
 
@@ -90,14 +90,14 @@ describe('runMutants', () => {
 
   it('returns 1 if fewer than 95% of the mutants were caught', async () => {
     expect(await runMutants(loaded, [broken, harmless], options, print)).toBe(1);
-    expect(told()).toContain('| nothing is changed | > 12 | **not caught** |');
-    expect(told()).toContain('1 of 2 caught');
+    expect(output()).toContain('| nothing is changed | > 12 | **not caught** |');
+    expect(output()).toContain('1 of 2 caught');
   });
 
   it('tries only mutants with the given part in their names, and returns 0 if they were caught', async () => {
     expect(await runMutants(loaded, [broken, harmless], { ...options, namePart: 'stock' }, print)).toBe(0);
-    expect(told()).toMatch(/\| stock is not committed \| \d+ \| a confirmed order has its stock \|/);
-    expect(told()).toContain('1 of 1 caught');
+    expect(output()).toMatch(/\| stock is not committed \| \d+ \| a confirmed order has its stock \|/);
+    expect(output()).toContain('1 of 1 caught');
   });
 
   it('does not count a mutant as caught if the run only threw', () => {

@@ -20,7 +20,7 @@ export type StampedeConfig = {
   readonly contradictions: number;
   readonly seed: number;
   readonly progress: Progress;
-  readonly say: (what: string) => void;
+  readonly log: (message: string) => void;
 };
 
 export type StampedeReport = {
@@ -53,11 +53,11 @@ async function stampede({ url, dataDir }: TestCloud, config: StampedeConfig): Pr
     const startedAt = Date.now();
     await placeAll(shop, config);
     const acceptedAt = Date.now();
-    config.say('Waiting until all orders have ended');
+    config.log('Waiting until all orders have ended');
     const { problems, books } = await auditShop(shop.api, dataDir);
     const sales = checkSales(books, stock);
     const together = await sendTogether(shop, config);
-    config.say('Auditing the shop');
+    config.log('Auditing the shop');
     const { problems: atLast } = await auditShop(shop.api, dataDir);
     const perSecond = (until: number) => Math.round((config.orders * 10_000) / (until - startedAt)) / 10;
     return {

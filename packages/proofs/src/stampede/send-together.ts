@@ -17,22 +17,22 @@ export async function sendTogether(
   {
     copies,
     contradictions,
-    say,
+    log,
   }: {
     readonly copies: number;
     readonly contradictions: number;
-    readonly say: (what: string) => void;
+    readonly log: (message: string) => void;
   },
 ): Promise<string[]> {
   await shop.sell(SKU, UNITS);
   const tokens = createLocalTokens(shop.api.url);
   const send = async (request: OrderRequest) => post(`${shop.api.url}/v1/orders`, request, await tokens({}));
-  say(`Sending one request ${copies} times at once`);
+  log(`Sending one request ${copies} times at once`);
   const same = { lines: [{ sku: SKU, quantity: 1 }], key: 'the-same' };
   const replies = await Promise.all(Array.from({ length: copies }, () => send(same)));
   const different = new Set(replies.map(({ status, text }) => `${status} ${text}`));
   const problems = different.size === 1 && replies[0]?.status === 201 ? [] : [...different].map(unlikeOf);
-  say(`Sending two bodies at once under one key, ${contradictions} times`);
+  log(`Sending two bodies at once under one key, ${contradictions} times`);
   for (let time = 0; time < contradictions; time += 1) {
     const key = `contradiction-${time}`;
     const bodies = [1, 2].map((quantity) => ({ lines: [{ sku: SKU, quantity }], key }));

@@ -1,8 +1,4 @@
-import type {
-  FunctionResource,
-  QueueResource,
-  TopicResource,
-} from '@tradepost/compiled-service/templates/resources';
+import type { FunctionResource, QueueResource } from '@tradepost/compiled-service/templates/resources';
 import type { ServerName } from './servers.ts';
 import type { Inbox, Wiring, WiringSources } from './wiring.ts';
 
@@ -21,9 +17,8 @@ export type Channel = {
 /** All channels that the templates declare. */
 export type Channels = ReturnType<typeof channelsOf>;
 
-/** Versions of the bindings in AsyncAPI 3.0. @see https://github.com/asyncapi/bindings */
+/** Version of the binding in AsyncAPI 3.0. @see https://github.com/asyncapi/bindings */
 const SQS_BINDING = '0.2.0';
-const SNS_BINDING = '0.1.0';
 
 /** Returns the channels that the templates declare. Names contain `{stage}` in place of the stage. */
 export function channelsOf(wiring: Wiring, { description, stage }: WiringSources) {
@@ -54,7 +49,6 @@ export function channelsOf(wiring: Wiring, { description, stage }: WiringSources
     bus: toBus(description.buses[0]?.name ?? '', named),
     ofInbox,
     ofFunction,
-    ofTopic: (topic: TopicResource) => toTopic(topic, stage),
     ofDeadLetters: (inbox: Inbox): Channel => ({
       id: `dead-letters.${shortName(inbox.queue.queueName, stage)}`,
       address: named(inbox.deadLetters?.queueName ?? ''),
@@ -93,24 +87,6 @@ function toBus(name: string, named: (name: string) => string): Channel {
       'All events of all services. Delivery is at least once and not ordered. The `detail` is the CloudEvent; `source` and `detail-type` are its `source` and `type`.',
     server: 'eventbridge',
     bindings: { 'x-eventbridge': { eventBusName: named(name) } },
-  };
-}
-
-function toTopic(topic: TopicResource, stage: string): Channel {
-  return {
-    id: `topic.${shortName(topic.topicName, stage)}`,
-    address: staged(topic.topicName, stage),
-    title: `Topic ${shortName(topic.topicName, stage)}`,
-    description:
-      'Alarm notifications of CloudWatch, in the format of CloudWatch. No message of the contracts goes through this topic.',
-    server: 'sns',
-    bindings: {
-      sns: {
-        name: staged(topic.topicName, stage),
-        ordering: { type: topic.attributes['FifoTopic'] === 'true' ? 'FIFO' : 'standard' },
-        bindingVersion: SNS_BINDING,
-      },
-    },
   };
 }
 

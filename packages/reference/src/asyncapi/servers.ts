@@ -1,5 +1,5 @@
 /** AWS services that transport messages. */
-export type ServerName = 'eventbridge' | 'sqs' | 'sns' | 'lambda';
+export type ServerName = 'eventbridge' | 'sqs' | 'lambda';
 
 /** Hosts of servers that are not AWS's own, such as the local cloud: `{sqs: '127.0.0.1:4100'}`. */
 export type Hosts = Readonly<Partial<Record<ServerName, string>>>;
@@ -7,7 +7,6 @@ export type Hosts = Readonly<Partial<Record<ServerName, string>>>;
 const SERVERS: Readonly<Record<ServerName, { readonly host: string; readonly title: string }>> = {
   eventbridge: { host: 'events.{region}.amazonaws.com', title: 'Amazon EventBridge' },
   sqs: { host: 'sqs.{region}.amazonaws.com', title: 'Amazon SQS' },
-  sns: { host: 'sns.{region}.amazonaws.com', title: 'Amazon SNS' },
   lambda: { host: 'lambda.{region}.amazonaws.com', title: 'AWS Lambda' },
 };
 

@@ -1,6 +1,6 @@
 import { describeService } from '../describe-service.ts';
 import { createSchemas, type JsonSchema } from '../json-schema.ts';
-import { type Channel, channelsOf } from './channels.ts';
+import { channelsOf } from './channels.ts';
 import { CORRELATION_IDS, envelope, messagesOf, unconsumed } from './messages.ts';
 import { type Operation, operationsOf, replyOf } from './operations.ts';
 import { referencesAlone } from './references-alone.ts';
@@ -31,7 +31,7 @@ export type AsyncApiOptions = {
 
 /**
  * Creates the AsyncAPI document of the messages between services from contracts and compiled templates: events on the bus,
- * commands and their replies, and every inbox, topic and dead-letter queue. The examples are the committed samples. AsyncAPI
+ * commands and their replies, and every inbox and dead-letter queue. The examples are the committed samples. AsyncAPI
  * has no binding for EventBridge and Lambda; `x-eventbridge` and `x-lambda` replace it.
  *
  * @param sources contracts, samples and templates; `LocalCloud.description` describes the templates
@@ -43,7 +43,6 @@ export function toAsyncApi(sources: WiringSources, options: AsyncApiOptions = {}
   const channels = channelsOf(wiring, sources);
   const isWanted = (each: { readonly service: string }) => service === undefined || each.service === service;
   const operations = operationsOf(wiring, channels, sources).filter(isWanted);
-  const topics = sources.description.topics.filter(isWanted).map(channels.ofTopic);
 
   const schemas = createSchemas(sources.registry, '#/components/schemas');
   const used = new Set(operations.flatMap(messagesIn));
@@ -56,11 +55,8 @@ export function toAsyncApi(sources: WiringSources, options: AsyncApiOptions = {}
     id: service === undefined ? 'urn:tradepost' : `urn:tradepost:${service}`,
     info: toInfo(service, operations, unconsumed(sources.registry, wiring)),
     defaultContentType: 'application/json',
-    servers: toServers(
-      new Set([...operations.map(({ channel }) => channel), ...topics].map(serverOf)),
-      hosts,
-    ),
-    channels: toChannels(operations, topics, sources.stage),
+    servers: toServers(new Set(operations.map(({ channel }) => channel.server)), hosts),
+    channels: toChannels(operations, sources.stage),
     operations: Object.fromEntries(operations.map((operation) => [operation.id, toOperation(operation)])),
     components: {
       messages,
@@ -69,10 +65,6 @@ export function toAsyncApi(sources: WiringSources, options: AsyncApiOptions = {}
       securitySchemes: SECURITY_SCHEMES,
     },
   });
-}
-
-function serverOf({ server }: Channel) {
-  return server;
 }
 
 /** Keeps only contracts whose messages are used, so that the document has no unused schemas. */
@@ -111,10 +103,8 @@ The examples are samples from the code of the services. AsyncAPI has no bindings
 \`x-eventbridge\` has the bus, the rules and the attributes of an entry, \`x-lambda\` the functions and their event sources.
 \`x-events-for-the-log-alone\` lists the events that have no consumer yet except the event archive.`;
 
-function toChannels(operations: readonly Operation[], topics: readonly Channel[], stage: string) {
-  const channels = new Map(
-    [...operations.map(({ channel }) => channel), ...topics].map((each) => [each.id, each]),
-  );
+function toChannels(operations: readonly Operation[], stage: string) {
+  const channels = new Map(operations.map(({ channel }) => [channel.id, channel]));
   return Object.fromEntries(
     [...channels.values()].map(({ id, server, ...channel }) => {
       const through = operations.filter((operation) => operation.channel.id === id).flatMap(messagesIn);

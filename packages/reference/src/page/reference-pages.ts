@@ -79,7 +79,7 @@ async function messagesOf({ description, endpoints }: ReferenceCloud): Promise<s
   const sources = { registry: await loadRegistry(), samples: loadSamples(), description, stage: 'dev' };
   const aws = new URL(endpoints.aws).host;
   const sqs = new URL(endpoints.sqs).host;
-  return JSON.stringify(toAsyncApi(sources, { hosts: { sqs, sns: sqs, eventbridge: aws, lambda: aws } }));
+  return JSON.stringify(toAsyncApi(sources, { hosts: { sqs, eventbridge: aws, lambda: aws } }));
 }
 
 /** Reads Scalar's standalone script. Its package does not export the file by name. */

@@ -10,19 +10,15 @@ import {
   scopesOfGroups,
 } from './grants.ts';
 
-/** The new content of a grant. Undefined withdraws it: the default counts again. */
-export type Change =
-  | { readonly kind: 'group'; readonly id: Role; readonly content: { readonly scopes: readonly Scope[] } }
-  | {
-      readonly kind: 'person';
-      readonly id: string;
-      readonly content: { readonly groups: readonly Role[] } | undefined;
-    }
-  | {
-      readonly kind: 'machine';
-      readonly id: string;
-      readonly content: { readonly scopes: readonly Scope[]; readonly reach: Reach } | undefined;
-    };
+/** A change of a grant, and how it is decided. */
+export type Change<Rejection> = {
+  readonly key: GrantKey;
+  /** The new content. Undefined withdraws the grant: the default counts again. */
+  readonly content:
+    | { readonly scopes?: readonly Scope[]; readonly groups?: readonly Role[]; readonly reach?: Reach }
+    | undefined;
+  readonly decide: (facts: Facts) => ChangeDecision<Rejection>;
+};
 
 /** Stored grants before a change. */
 export type Facts = {
@@ -33,47 +29,65 @@ export type Facts = {
   readonly caller: { readonly id: string; readonly grant: PersonGrant };
 };
 
-/** Codes that a change may be rejected with. */
-export type ChangeRejection =
-  | { readonly code: 'LAST_ADMIN_GRANT' | 'OWN_ADMIN_GRANT' }
-  | { readonly code: 'SCOPE_NOT_FOR_MACHINES'; readonly scopes: readonly Scope[] };
-
 /**
  * Decision on a change. `witness` is a grant that leaves somebody with `identity:write` and must be unchanged when the
  * change is stored.
  */
-export type ChangeDecision =
-  | { readonly rejection: ChangeRejection }
+type ChangeDecision<Rejection> =
+  | { readonly rejection: Rejection }
   | { readonly witness: (GrantKey & { readonly version: number }) | undefined };
 
+type LastAdmin = { readonly code: 'LAST_ADMIN_GRANT' };
+type OwnAdmin = { readonly code: 'OWN_ADMIN_GRANT' };
+type NotForMachines = { readonly code: 'SCOPE_NOT_FOR_MACHINES'; readonly scopes: readonly Scope[] };
+
 const ADMIN = 'identity:write';
-const ALLOWED: ChangeDecision = { witness: undefined };
+const ALLOWED = { witness: undefined };
 
 /**
- * Decides on a change of a grant. Nobody can lock out all administrators: a group always has `identity:write`, so that an operator can
- * add a person to it in the user pool, and no administrator takes the scope from themselves.
+ * Sets the scopes of a group. One group always has `identity:write`, so that an operator can add a person to it in the user
+ * pool.
  */
-export function decideChange(change: Change, facts: Facts): ChangeDecision {
-  switch (change.kind) {
-    case 'machine':
-      return decideMachine(change.content?.scopes ?? []);
-    case 'group':
-      return decideGroup(change.id, change.content.scopes, facts.groups);
-    case 'person':
-      return decidePerson(change.id, change.content?.groups ?? [], facts);
-    default:
-      return change satisfies never;
-  }
+export function setGroup(id: Role, scopes: readonly Scope[]): Change<LastAdmin> {
+  return {
+    key: { kind: 'group', id },
+    content: { scopes },
+    decide: ({ groups }) => decideGroup(id, scopes, groups),
+  };
 }
 
-function decideMachine(scopes: readonly Scope[]): ChangeDecision {
-  const forbidden = scopes.filter((scope) => !isForMachines(scope));
-  return forbidden.length === 0
-    ? ALLOWED
-    : { rejection: { code: 'SCOPE_NOT_FOR_MACHINES', scopes: forbidden } };
+/**
+ * Sets the groups of a person. No administrator takes `identity:write` from themselves.
+ *
+ * @param groups undefined to withdraw the grant
+ */
+export function setPerson(id: string, groups: readonly Role[] | undefined): Change<OwnAdmin> {
+  return {
+    key: { kind: 'person', id },
+    content: groups && { groups },
+    decide: (facts) => decidePerson(id, groups ?? [], facts),
+  };
 }
 
-function decideGroup(group: Role, scopes: readonly Scope[], grants: GroupGrants): ChangeDecision {
+/** Sets the scopes and the reach of a machine. Some scopes are for people only. */
+export function setMachine(
+  id: string,
+  content: { readonly scopes: readonly Scope[]; readonly reach: Reach },
+): Change<NotForMachines> {
+  const forbidden = content.scopes.filter((scope) => !isForMachines(scope));
+  return {
+    ...{ key: { kind: 'machine', id }, content },
+    decide: () =>
+      forbidden.length === 0 ? ALLOWED : { rejection: { code: 'SCOPE_NOT_FOR_MACHINES', scopes: forbidden } },
+  };
+}
+
+/** Withdraws the grant of a machine, which has its default again. */
+export function withdrawMachine(id: string): Change<never> {
+  return { key: { kind: 'machine', id }, content: undefined, decide: () => ALLOWED };
+}
+
+function decideGroup(group: Role, scopes: readonly Scope[], grants: GroupGrants): ChangeDecision<LastAdmin> {
   if (scopes.includes(ADMIN) || !scopesOfGroup(group, grants).includes(ADMIN)) return ALLOWED;
   const other = GROUPS.find((each) => each !== group && scopesOfGroup(each, grants).includes(ADMIN));
   return other === undefined
@@ -85,7 +99,7 @@ function decidePerson(
   personId: string,
   newGroups: readonly Role[],
   { groups, person, caller }: Facts,
-): ChangeDecision {
+): ChangeDecision<OwnAdmin> {
   if (isAdmin({ groups: newGroups }, groups) || !isAdmin(person, groups)) return ALLOWED;
   if (personId === caller.id) return { rejection: { code: 'OWN_ADMIN_GRANT' } };
   // An administrator by a group of the user pool stays one, whatever is stored here.

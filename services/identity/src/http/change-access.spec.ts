@@ -1,11 +1,12 @@
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { FoundGrant, GrantsTable } from '../adapters/grants-table.ts';
+import { setPerson } from '../domain/change-grant.ts';
 import type { StoredGrant } from '../domain/stored-grant.ts';
 import { changeAccess } from './change-access.ts';
 
 const NOW_MS = Date.parse('2026-01-01T12:00:00.000Z');
 const request = { caller: { id: 'admin-1' }, ifMatch: '*', correlationId: 'cor_1' } as const;
-const withdrawal = { kind: 'person', id: 'admin-2', content: undefined } as const;
+const withdrawal = setPerson('admin-2', undefined);
 const ADMIN = { groups: ['admin'] };
 
 type Write = { readonly grant: StoredGrant; readonly entry: CloudEvent; readonly witness: unknown };

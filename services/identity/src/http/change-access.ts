@@ -2,7 +2,7 @@ import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import type { IfMatch } from '@tradepost/lambda/http/preconditions';
 import type { FoundGrant } from '../adapters/grants-table.ts';
 import type { Deps } from '../deps.ts';
-import { type Change, type ChangeRejection, decideChange, isAdmin } from '../domain/change-grant.ts';
+import { type Change, isAdmin } from '../domain/change-grant.ts';
 import { toAuditEvent } from '../domain/grant-changed.ts';
 import type { GrantKey, GroupGrants } from '../domain/grants.ts';
 import { grantPk, type StoredGrant } from '../domain/stored-grant.ts';
@@ -15,9 +15,9 @@ export type ChangeRequest = {
 };
 
 type Changed = { readonly grant: StoredGrant; readonly groups: GroupGrants };
-type Rejected = {
+type Rejected<Rejection> = {
   readonly rejection:
-    | ChangeRejection
+    | Rejection
     | { readonly code: 'FORBIDDEN'; readonly scope: 'identity:write' }
     | { readonly code: 'PRECONDITION_FAILED'; readonly currentVersion: number };
 };
@@ -33,13 +33,12 @@ const MAX_ATTEMPTS = 3;
  * @returns the stored grant, with the grants of the groups as they were read
  * @throws ContentionError if other changes interfere each time
  */
-export async function changeAccess(
+export async function changeAccess<Rejection>(
   request: ChangeRequest,
-  change: Change,
+  { key, content, decide }: Change<Rejection>,
   reason: string | undefined,
   { grants, nowMs }: Pick<Deps, 'grants' | 'nowMs'>,
-): Promise<Changed | Rejected> {
-  const key: GrantKey = { kind: change.kind, id: change.id };
+): Promise<Changed | Rejected<Rejection>> {
   let wasAdmin = false;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const { grant: current, facts } = await gather(key, request.caller.id, grants);
@@ -47,11 +46,11 @@ export async function changeAccess(
     const isStillAdmin = isAdmin(facts.caller.grant, facts.groups);
     if (wasAdmin && !isStillAdmin) return { rejection: { code: 'FORBIDDEN', scope: 'identity:write' } };
     wasAdmin = isStillAdmin;
-    const decision = decideChange(change, facts);
+    const decision = decide(facts);
     if ('rejection' in decision) return decision;
     if (!accepts(request.ifMatch, current.version))
       return { rejection: { code: 'PRECONDITION_FAILED', currentVersion: current.version } };
-    const grant = toStored(key, current.version + 1, change);
+    const grant = toStored(key, current.version + 1, content);
     const { pk: _pk, version, ...after } = grant;
     const { pk: _before, version: _version, ...before } = current;
     const { correlationId } = request;
@@ -79,12 +78,12 @@ function accepts(ifMatch: IfMatch | undefined, version: number): boolean {
 }
 
 /** Repeated scopes and groups count once. */
-function toStored(key: GrantKey, version: number, { content = {} }: Change): StoredGrant {
-  const given: Omit<StoredGrant, 'pk' | 'version'> = content;
-  const { scopes, groups } = given;
+function toStored(key: GrantKey, version: number, content: Change<unknown>['content']): StoredGrant {
+  const { scopes, groups, reach } = content ?? {};
   return {
-    ...{ pk: grantPk(key), version, ...given },
+    ...{ pk: grantPk(key), version },
     ...(scopes === undefined ? {} : { scopes: [...new Set(scopes)] }),
     ...(groups === undefined ? {} : { groups: [...new Set(groups)] }),
+    ...(reach === undefined ? {} : { reach }),
   };
 }

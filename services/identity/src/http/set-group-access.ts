@@ -1,6 +1,7 @@
 import { setGroupAccess as route } from '@tradepost/contracts/identity/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
+import { setGroup } from '../domain/change-grant.ts';
 import { toGroupAccess } from '../projections/to-access.ts';
 import { changeAccess } from './change-access.ts';
 
@@ -13,12 +14,7 @@ export async function setGroupAccess(
 ): Promise<HttpReply<typeof route>> {
   const { group } = request.params;
   const { scopes, reason } = request.body;
-  const changed = await changeAccess(
-    request,
-    { kind: 'group', id: group, content: { scopes } },
-    reason,
-    dependencies,
-  );
+  const changed = await changeAccess(request, setGroup(group, scopes), reason, dependencies);
   if ('rejection' in changed) return changed;
   const body = toGroupAccess(group, new Map([[group, changed.grant]]));
   return { body, version: body.version };

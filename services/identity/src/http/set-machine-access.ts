@@ -1,6 +1,7 @@
 import { setMachineAccess as route } from '@tradepost/contracts/identity/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps, machineNames } from '../deps.ts';
+import { setMachine } from '../domain/change-grant.ts';
 import { toMachineAccess } from '../projections/to-access.ts';
 import { changeAccess } from './change-access.ts';
 
@@ -16,12 +17,7 @@ export async function setMachineAccess(
   const { clientId } = request.params;
   const { scopes, reach, reason } = request.body;
   const name = await dependencies.findMachineName(clientId);
-  const changed = await changeAccess(
-    request,
-    { kind: 'machine', id: clientId, content: { scopes, reach } },
-    reason,
-    dependencies,
-  );
+  const changed = await changeAccess(request, setMachine(clientId, { scopes, reach }), reason, dependencies);
   if ('rejection' in changed) return changed;
   return { body: toMachineAccess(clientId, changed.grant, name), version: changed.grant.version };
 }

@@ -1,6 +1,7 @@
 import { setPersonAccess as route } from '@tradepost/contracts/identity/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
+import { setPerson } from '../domain/change-grant.ts';
 import { toPersonAccess } from '../projections/to-access.ts';
 import { changeAccess } from './change-access.ts';
 
@@ -13,12 +14,7 @@ export async function setPersonAccess(
 ): Promise<HttpReply<typeof route>> {
   const { personId } = request.params;
   const { groups, reason } = request.body;
-  const changed = await changeAccess(
-    request,
-    { kind: 'person', id: personId, content: { groups } },
-    reason,
-    dependencies,
-  );
+  const changed = await changeAccess(request, setPerson(personId, groups), reason, dependencies);
   if ('rejection' in changed) return changed;
   return {
     body: toPersonAccess(personId, changed.grant, changed.groups),

@@ -1,6 +1,7 @@
 import { withdrawMachineAccess as route } from '@tradepost/contracts/identity/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps, machineNames } from '../deps.ts';
+import { withdrawMachine } from '../domain/change-grant.ts';
 import { toMachineAccess } from '../projections/to-access.ts';
 import { changeAccess } from './change-access.ts';
 
@@ -15,8 +16,7 @@ export async function withdrawMachineAccess(
 ): Promise<HttpReply<typeof route>> {
   const { clientId } = request.params;
   const name = await dependencies.findMachineName(clientId);
-  const withdrawal = { kind: 'machine', id: clientId, content: undefined } as const;
-  const changed = await changeAccess(request, withdrawal, undefined, dependencies);
+  const changed = await changeAccess(request, withdrawMachine(clientId), undefined, dependencies);
   if ('rejection' in changed) return changed;
   return { body: toMachineAccess(clientId, changed.grant, name), version: changed.grant.version };
 }

@@ -1,6 +1,7 @@
 import { withdrawPersonAccess as route } from '@tradepost/contracts/identity/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
+import { setPerson } from '../domain/change-grant.ts';
 import { toPersonAccess } from '../projections/to-access.ts';
 import { changeAccess } from './change-access.ts';
 
@@ -12,8 +13,7 @@ export async function withdrawPersonAccess(
   dependencies: Pick<Deps, 'grants' | 'nowMs'>,
 ): Promise<HttpReply<typeof route>> {
   const { personId } = request.params;
-  const withdrawal = { kind: 'person', id: personId, content: undefined } as const;
-  const changed = await changeAccess(request, withdrawal, undefined, dependencies);
+  const changed = await changeAccess(request, setPerson(personId, undefined), undefined, dependencies);
   if ('rejection' in changed) return changed;
   return {
     body: toPersonAccess(personId, changed.grant, changed.groups),

@@ -1,7 +1,7 @@
-import type { CloudResource } from './cloud.ts';
+import type { Properties } from './properties.ts';
 
-/** The property that sets the name of a resource, by type. Where it is missing, CloudFormation or AWS generates a name. */
-const NAME_PROPERTIES: Readonly<Record<string, string>> = {
+/** The property with the name of a resource, by type, for names that are unique in an account and region. */
+const UNIQUE: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::RestApi': 'Name',
   'AWS::ApiGatewayV2::Api': 'Name',
   'AWS::ApplicationAutoScaling::ScalingPolicy': 'PolicyName',
@@ -30,19 +30,21 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::XRay::SamplingRule': 'SamplingRule.RuleName',
 };
 
-/** The types of resources whose names a template may set. */
-export const namedTypes: readonly string[] = Object.keys(NAME_PROPERTIES);
+/** The same for names that are unique only within another resource, or not at all. */
+const OTHERS: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::ApiKey': 'Name',
+  'AWS::ApiGateway::UsagePlan': 'UsagePlanName',
+  'AWS::Cognito::UserPoolClient': 'ClientName',
+  'AWS::Cognito::UserPoolGroup': 'GroupName',
+};
 
-/**
- * Returns the name that the template sets for a resource of one of `namedTypes`, or undefined.
- *
- * @throws Error if it is of another type
- */
-export function nameIn({ type, properties }: CloudResource): string | undefined {
-  const path = NAME_PROPERTIES[type];
-  if (path === undefined) throw new Error(`the naming of ${type} is not known: add it to fixed-names.ts`);
-  const name = path
-    .split('.')
-    .reduce<unknown>((holder, key) => (holder as Record<string, unknown> | undefined)?.[key], properties);
-  return name === undefined ? undefined : String(name);
+/** The types of resources with a unique name. */
+export const typesWithUniqueName: readonly string[] = Object.keys(UNIQUE);
+
+/** Returns the name that a template sets for a resource. If undefined, CloudFormation or AWS generates a name. */
+export function fixedNameIn(type: string, properties: Properties): unknown {
+  const path = UNIQUE[type] ?? OTHERS[type];
+  return path
+    ?.split('.')
+    .reduce<unknown>((holder, key) => (holder as Properties | undefined)?.[key], properties);
 }
