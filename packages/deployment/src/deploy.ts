@@ -29,11 +29,6 @@ stage that retains data is refused if routes have no authorizer, or if payments 
   )
   .option('--accept-account', 'deploys even if the account is not ready', false)
   .option(
-    '--accept-open',
-    'deploys routes without authorizer; the functions answer 401 to callers without a token',
-    false,
-  )
-  .option(
     '--accept-simulated-payments',
     'deploys the simulated payment provider, whose test tokens pay, also on a stage that retains data',
   )
@@ -51,10 +46,7 @@ stage that retains data is refused if routes have no authorizer, or if payments 
       services,
       stage: options.stage,
       params: toParams(options),
-      accepted: {
-        open: options.acceptOpen,
-        simulatedPayments: options.acceptSimulatedPayments === true,
-      },
+      accepted: { simulatedPayments: options.acceptSimulatedPayments === true },
       acceptAccount: options.acceptAccount,
       packageDir: packageDir === undefined ? undefined : resolve(packageDir),
     });

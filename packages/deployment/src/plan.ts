@@ -36,7 +36,6 @@ only reads.`,
     "permissions boundary of the functions' roles: the name of a managed policy, or its ARN",
   )
   .option('--accept-account', 'accepts an account that is not ready', false)
-  .option('--accept-open', 'accepts routes without authorizer on a stage that retains data', false)
   .option(
     '--accept-simulated-payments',
     'plans the simulated payment provider, also on a stage that retains data',
@@ -55,7 +54,7 @@ only reads.`,
       write: options.write,
       boundary: options.boundary,
       packageDir,
-      accepted: { open: options.acceptOpen, simulatedPayments: options.acceptSimulatedPayments },
+      accepted: { simulatedPayments: options.acceptSimulatedPayments },
       acceptAccount: options.acceptAccount,
     });
   });

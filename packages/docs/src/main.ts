@@ -11,12 +11,15 @@ const client = command('client', 'Writes the types of packages/client, from the 
   },
 );
 
-const pages = command('pages', 'Writes the generated file of packages/docs: the index of decisions.').action(
-  async () => {
-    const { writeIndex } = await import('./decisions.ts');
-    console.log(writeIndex());
-  },
-);
+const pages = command(
+  'pages',
+  'Writes the generated files of packages/docs: the table of access, and the index of decisions.',
+).action(async () => {
+  const { writeAccessMatrix } = await import('./access-matrix.ts');
+  const { writeIndex } = await import('./decisions.ts');
+  console.log(await writeAccessMatrix());
+  console.log(writeIndex());
+});
 
 const documents = command(
   'documents',

@@ -3,7 +3,7 @@ import { ROUTES_WITHOUT_TOKEN } from '@tradepost/gates/templates/routes-without-
 import type { PlannedResources } from '../check-account/facts.ts';
 
 /** Risks that the person who deploys accepted by a flag. */
-export type Accepted = { readonly open: boolean; readonly simulatedPayments: boolean };
+export type Accepted = { readonly simulatedPayments: boolean };
 
 /** Parameter of a deployment if `simulatedPayments` was accepted. */
 export const SIMULATED_PAYMENTS = 'paymentProvider=simulated';
@@ -13,7 +13,7 @@ export const IGNORE_ALARMS = 'canaryAlarms=false';
 
 export type Assessment = {
   readonly lines: readonly string[];
-  /** Reasons why the service must not be deployed, each with the flag that accepts it. */
+  /** Reasons why the service must not be deployed, with the flag that accepts a reason. */
   readonly refusals: readonly string[];
 };
 
@@ -35,10 +35,8 @@ export function assessStage(name: string, resources: PlannedResources, accepted:
   );
   const providers = paymentProvidersIn(resources);
   const refusals = [
-    ...(retainsData && open.length > 0 && !accepted.open
-      ? [
-          `${name} retains data, and ${open.length} of its routes have no authorizer. The functions answer 401 to callers without a token; --accept-open deploys them so.`,
-        ]
+    ...(open.length > 0
+      ? [`${name} has routes without authorizer, whose contracts need a token: ${open.join(', ')}`]
       : []),
     ...(retainsData && providers.has('simulated') && !accepted.simulatedPayments
       ? [
@@ -51,11 +49,12 @@ export function assessStage(name: string, resources: PlannedResources, accepted:
         `${name}: no payment provider. Every order is rejected at its payment. --accept-simulated-payments deploys the simulated provider, whose test tokens pay.`,
       ]
     : [];
-  return { lines: [`${name}: routes without authorizer: ${open.length}`, ...withoutProvider], refusals };
+  return { lines: withoutProvider, refusals };
 }
 
 /**
- * Finds the routes of HTTP and REST APIs that API Gateway passes on without a token, though their contracts need one.
+ * Finds the routes of HTTP and REST APIs that API Gateway passes on without a token, though their contracts need one. The other
+ * methods of a path answer 405; `pnpm check config` checks them, and what the authorizers accept.
  *
  * @returns them as `GET /v1/orders`, sorted
  */
@@ -67,7 +66,7 @@ export function routesWithoutAuthorizer(resources: PlannedResources): readonly s
       if (Type !== 'AWS::ApiGateway::Method' || Properties['HttpMethod'] === 'OPTIONS') return [];
       return [`${Properties['HttpMethod']} ${pathOf(Properties['ResourceId'], resources)}`];
     })
-    .filter((route) => !ROUTES_WITHOUT_TOKEN.has(route))
+    .filter((route) => !/^(?:ANY|HEAD) /.test(route) && !ROUTES_WITHOUT_TOKEN.has(route))
     .toSorted();
 }
 

@@ -17,6 +17,7 @@ const GUIDE: NavigationItem[] = [
       { text: 'Getting started', link: '/getting-started' },
       { text: 'Architecture', link: '/architecture' },
       { text: 'State machines', link: '/state-machines' },
+      { text: 'Access to routes', link: '/access-matrix' },
       { text: 'Reliability', link: '/reliability' },
       { text: 'Figures', link: '/figures' },
       { text: 'Glossary', link: '/glossary' },

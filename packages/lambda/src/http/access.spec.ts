@@ -85,6 +85,11 @@ describe.each(gateways)('a route for staff behind %s', (_gateway, toEvent) => {
     ['another scope', { ...claims, scope: 'tradepost/inventory:read tradepost/inventory:writer' }],
     ['a scope of another resource server', { ...claims, scope: 'inventory:write other/inventory:write' }],
     ['an empty scope', { ...claims, scope: '' }],
+    ['a list of scopes', { ...claims, scope: '[openid tradepost/inventory:write tradepost/orders:read]' }],
+    ['scopes with commas', { ...claims, scope: 'openid,tradepost/inventory:write' }],
+    ['a scope in capitals', { ...claims, scope: 'TRADEPOST/INVENTORY:WRITE' }],
+    ['a scope of all', { ...claims, scope: 'tradepost/* tradepost/ *' }],
+    ['the scope in scp', { ...without('scope'), scp: claims.scope }],
   ])('answers 403 to a token with %s', async (_what, other) => {
     const { statusCode, headers, json } = await send(putJar.access, withClaims(other), toEvent);
     expect([statusCode, headers['WWW-Authenticate']]).toEqual([
@@ -102,6 +107,9 @@ describe.each(gateways)('a route for staff behind %s', (_gateway, toEvent) => {
     ['an issuer that begins like that of staff', { ...claims, iss: `${STAFF_ISSUER}x` }],
     ['the use of an ID token', { ...claims, token_use: 'id' }],
     ['no use', without('token_use')],
+    ['its use in a list', { ...claims, token_use: '[access]' }],
+    ['an issuer in a list', { ...claims, iss: `[${STAFF_ISSUER}]` }],
+    ['an issuer with a slash', { ...claims, iss: `${STAFF_ISSUER}/` }],
     ['the claims of a customer', customer],
   ])('answers 401 to a token with %s', async (_what, other) => {
     expect((await send(putJar.access, withClaims(other), toEvent)).statusCode).toBe(401);

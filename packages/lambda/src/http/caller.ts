@@ -105,7 +105,8 @@ function toAccessToken({ iss, token_use, sub, scope, auth_time }: Claims, issuer
   return {
     id: sub,
     issuer,
-    scopes: typeof scope === 'string' ? scope.split(' ') : [],
+    // Cognito writes scopes as one text. An HTTP API passes a list as `[a b]`, whose items would look like scopes.
+    scopes: typeof scope === 'string' && !scope.startsWith('[') ? scope.split(' ') : [],
     // A token without the time of its sign-in is never recent.
     authenticatedMs: Number.isFinite(seconds) ? seconds * 1_000 : 0,
   };

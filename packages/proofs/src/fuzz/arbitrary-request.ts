@@ -4,7 +4,7 @@ import { brokenPathOf, brokenQueryOf, pathOf, queryOf } from './arbitrary-target
 import { validValueOf } from './generate-value.ts';
 import { HOSTILE_TEXTS, words } from './hostile.ts';
 import type { Operation } from './operations.ts';
-import type { FuzzCaller, FuzzRequest } from './request.ts';
+import { type FuzzCaller, type FuzzRequest, LIMITED_CALLERS } from './request.ts';
 
 type Headers = FuzzRequest['headers'];
 
@@ -16,7 +16,7 @@ type Parts = {
   readonly caller: fc.Arbitrary<FuzzCaller | undefined>;
 };
 
-const WRONG_CALLERS = [undefined, 'staff', 'customer'] as const;
+const OTHER_CALLERS = [undefined, 'staff', 'customer', ...LIMITED_CALLERS] as const;
 
 /** Weights of the parts that are broken. */
 const WEIGHTS = {
@@ -24,7 +24,7 @@ const WEIGHTS = {
   path: 2,
   query: 2,
   headers: 2,
-  caller: 1,
+  caller: 2,
   invalidBody: 6,
   brokenBody: 4,
   all: 1,
@@ -47,8 +47,8 @@ export function requestOf(operation: Operation): fc.Arbitrary<FuzzRequest> {
     query: brokenQueryOf(operation),
     headers: brokenHeadersOf(operation),
     body: brokenBodyOf(body?.schema),
-    // None, or the caller of another pool.
-    caller: fc.constantFrom(...WRONG_CALLERS.filter((each) => each !== caller)),
+    // None, the caller of another pool, or one with fewer scopes.
+    caller: fc.constantFrom(...OTHER_CALLERS.filter((each) => each !== caller)),
   };
   const hasParameters = path.includes('{');
   const takesQuery = parameters.some((each) => each.in === 'query');

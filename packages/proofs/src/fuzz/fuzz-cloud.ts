@@ -8,8 +8,9 @@ import type { CloudProcess } from '@tradepost/testing/cloud/cloud-process';
 import { auditPlatform } from './audit-platform.ts';
 import { createJudge } from './judge.ts';
 import { readOperations } from './operations.ts';
+import { LIMITED_CALLERS } from './request.ts';
 import { type FuzzFailure, type FuzzReport, runFuzz } from './run-fuzz.ts';
-import { createSender, toBytes, withToken } from './send.ts';
+import { type CallerTokens, createSender, toBytes, withToken } from './send.ts';
 import { CUSTOMER, stockShop } from './stock-shop.ts';
 
 /** Characters of a request in the report; its file has all. */
@@ -39,13 +40,16 @@ const REQUESTS = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules
  */
 export async function fuzzCloud(config: FuzzCloudConfig): Promise<FuzzOutcome> {
   const { cloud, dataDir, seed, cases, operation, progress } = config;
-  const document = toOpenApi(await loadRegistry());
-  const all = readOperations(document, await stockShop(cloud.url));
+  const registry = await loadRegistry();
+  const document = toOpenApi(registry);
+  const all = readOperations(document, registry, await stockShop(cloud.url));
   const operations = all.filter(({ id }) => operation === undefined || id === operation);
   if (operations.length === 0) {
     throw new Error(`there is no operation ${operation}: there are ${all.map(({ id }) => id).join(', ')}`);
   }
-  const tokens = {
+  const limited = LIMITED_CALLERS.map((name) => [name, createLocalTokens(cloud.url, { name })] as const);
+  const tokens: CallerTokens = {
+    ...(Object.fromEntries(limited) as Pick<CallerTokens, (typeof LIMITED_CALLERS)[number]>),
     staff: createLocalTokens(cloud.url),
     customer: createLocalTokens(cloud.url, { name: CUSTOMER }),
   };

@@ -1,5 +1,7 @@
+import { takesToken } from '@tradepost/contracts/define-route';
 import { toHttpPath } from '@tradepost/local/gateway/path-encoding';
 import { refuseHost } from '@tradepost/local/gateway/request-origin';
+import { accessOf } from '@tradepost/reference/access/access-matrix';
 import type { OpenApiDocument } from '@tradepost/reference/openapi/to-openapi';
 import { createAnswerCheck } from '../reference/declared-answer.ts';
 import { MAX_GATEWAY_BYTES } from './arbitrary-body.ts';
@@ -44,8 +46,8 @@ export function createJudge(document: OpenApiDocument, operations: readonly Oper
     const body = parse(answer.text);
     if (body === NOT_JSON) return [...faults, 'the body is not JSON'];
     if (isGateways(body)) return [...faults, ...faultsOfGateway(sent, answer, operation)];
-    if (operation?.caller !== undefined && !mayCall(sent, operation))
-      return [...faults, ...faultsOfAccess(answer)];
+    const expected = operation === undefined ? undefined : rejectionOf(sent, operation);
+    if (expected !== undefined) return [...faults, ...faultsOfAccess(expected, answer, body)];
     if (operation === undefined && answer.status === 405) {
       const allow = answer.headers.get('Allow');
       return [...faults, ...(allow === null ? ['a 405 without Allow'] : []), ...faultsOfErrors(body)];
@@ -81,7 +83,7 @@ function insidesIn({ text }: FuzzAnswer): readonly string[] {
 }
 
 /** Paths of the catalogue's REST API, which passes paths on as they were sent. */
-const REST_PATH = /^\/v1\/(?:admin\/products|products|variants)(?:\/|$)/;
+const REST_PATH = /^\/v1\/(?:admin|feed|products|variants)(?:\/|$)/;
 
 /** Returns the request with its path as the API passes it on: see `path-encoding.ts`. */
 function asItsApiReads(request: FuzzRequest): FuzzRequest {
@@ -108,18 +110,34 @@ function findOperation(
   return found.toSorted((one, other) => one.path.split('{').length - other.path.split('{').length)[0];
 }
 
-/** Returns true if a request has the token that the operation needs. */
-function mayCall(request: FuzzRequest, { caller }: Operation): boolean {
-  return hasToken(request) && request.caller === caller;
-}
+/** Codes of the problems with which access is rejected, by their status. */
+const ACCESS_CODES: Readonly<Record<401 | 403, string>> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN' };
+/** Bodies of an HTTP API, which has no problems of its own. */
+const HTTP_API_BODIES: Readonly<Record<401 | 403, string>> = {
+  401: '{"message":"Unauthorized"}',
+  403: '{"message":"Forbidden"}',
+};
 
 /**
- * Returns the faults of an answer to a request without the token that it needs: the 401 of its API, whatever else is wrong. A
- * REST API answers with a problem of ours.
+ * Returns the status with which the access rule rejects a request; undefined if the caller has access, or if the function decides
+ * by a signature or an order token.
  */
-function faultsOfAccess({ status, text }: FuzzAnswer): readonly string[] {
-  const isApis = text === '{"message":"Unauthorized"}' || text.includes('"code":"UNAUTHENTICATED"');
-  return status === 401 && isApis ? [] : [`it is answered ${status} without the token that it needs`];
+function rejectionOf(request: FuzzRequest, { access }: Operation): 401 | 403 | undefined {
+  if (!takesToken({ access })) return undefined;
+  const { caller } = request;
+  if (caller === undefined || !hasToken(request)) return 401;
+  if (caller === 'staff') return access.kind === 'staff' ? undefined : 401;
+  const decided = accessOf(access, caller);
+  if (decided === 'unauthenticated') return 401;
+  return decided === 'forbidden' ? 403 : undefined;
+}
+
+/** Returns the faults of an answer to a request without access: that of the access rule, whatever else is wrong. */
+function faultsOfAccess(expected: 401 | 403, { status, text }: FuzzAnswer, body: unknown): readonly string[] {
+  const { code } = Object(body) as { readonly code?: unknown };
+  return status === expected && (code === ACCESS_CODES[expected] || text === HTTP_API_BODIES[expected])
+    ? []
+    : [`it is answered ${status} and not ${expected}, though the caller has no access`];
 }
 
 /** Returns whether the gateway itself answered. */

@@ -1,3 +1,5 @@
+import type { Access } from '@tradepost/contracts/define-route';
+import type { Registry } from '@tradepost/contracts/registry';
 import type { JsonSchema } from '@tradepost/reference/json-schema';
 import type { OpenApiDocument } from '@tradepost/reference/openapi/to-openapi';
 import { KNOWN, LIKELY } from './generate-value.ts';
@@ -12,6 +14,8 @@ export type Operation = {
   readonly body?: { readonly required: boolean; readonly schema: JsonSchema };
   /** Caller whose token it needs; absent for an operation without a token. */
   readonly caller?: FuzzCaller;
+  /** Access rule of its contract. */
+  readonly access: Access;
 };
 
 export type Parameter = {
@@ -41,9 +45,18 @@ const CREDENTIALS: Readonly<Record<string, string>> = { orderToken: 'X-Order-Tok
 /** Schema of a webhook's body, as many providers send it. */
 const ANY_OBJECT: JsonSchema = { type: 'object', properties: { type: { type: 'string' } } };
 
-/** Reads the operations of a document, in order. Their schemas name the values that exist on the platform. */
-export function readOperations(document: OpenApiDocument, known: KnownValues = {}): readonly Operation[] {
+/**
+ * Reads the operations of a document, in order. Their schemas name the values that exist on the platform.
+ *
+ * @param registry the contracts of the document, of which only the access rules are read
+ */
+export function readOperations(
+  document: OpenApiDocument,
+  registry: Pick<Registry, 'routes'>,
+  known: KnownValues = {},
+): readonly Operation[] {
   const resolve = createResolver(document, known);
+  const accesses = new Map(registry.routes.map(({ name, contract }) => [name, contract.access]));
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
       const {
@@ -66,6 +79,7 @@ export function readOperations(document: OpenApiDocument, known: KnownValues = {
         parameters: parameters.map((each) => ({ ...each, schema: withKnown(each.schema, known[each.name]) })),
         ...(requestBody === undefined ? {} : { body: { required, schema } }),
         ...(caller === undefined ? {} : { caller }),
+        access: accesses.get(operationId) ?? { kind: 'public' },
       };
     }),
   );

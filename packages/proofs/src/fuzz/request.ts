@@ -1,5 +1,8 @@
-/** Caller whose access token a request has: one of the staff with every scope, or a customer. */
-export type FuzzCaller = 'staff' | 'customer';
+/** Callers with some scopes of staff only: people of the groups with the most and the least, and a machine. */
+export const LIMITED_CALLERS = ['support', 'operator', 'admin', 'erp'] as const;
+
+/** Caller whose access token a request has: one of the staff with every scope, a customer, or one with some scopes. */
+export type FuzzCaller = 'staff' | 'customer' | (typeof LIMITED_CALLERS)[number];
 
 /** A request as it is sent, without corrections. */
 export type FuzzRequest = {

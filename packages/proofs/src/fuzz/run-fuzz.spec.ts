@@ -7,8 +7,9 @@ import { runFuzz } from './run-fuzz.ts';
 import { toBytes } from './send.ts';
 
 const CORRELATION_ID = 'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E';
-const document = toOpenApi(await loadRegistry());
-const operations = readOperations(document, { Sku: ['MUG-BLUE'], LocationId: ['main'] });
+const registry = await loadRegistry();
+const document = toOpenApi(registry);
+const operations = readOperations(document, registry, { Sku: ['MUG-BLUE'], LocationId: ['main'] });
 const judge = createJudge(document, operations);
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): FuzzAnswer => ({
@@ -73,14 +74,21 @@ describe('an answer to a request without the token that it needs', () => {
     ['with another header', { ...getStock, headers: [['authorization', 'Basic x']] }],
   ])("is the gateway's 401: %s", (_what, request) => {
     expect(judge(request, unauthorized)).toEqual([]);
-    expect(judge(request, answer(200, stock)).join()).toMatch(/answered 200 without the token/);
-    expect(judge(request, problem(400, 'VALIDATION_FAILED')).join()).toMatch(
-      /answered 400 without the token/,
-    );
+    expect(judge(request, answer(200, stock)).join()).toMatch(/answered 200 and not 401/);
+    expect(judge(request, problem(400, 'VALIDATION_FAILED')).join()).toMatch(/answered 400 and not 401/);
   });
 
   it('is a fault for a request with the token', () => {
     expect(judge(getStock, unauthorized)).not.toEqual([]);
+  });
+
+  it('is 403 for a caller of the pool without the scope', () => {
+    const forbidden = answer(403, { message: 'Forbidden' }, { 'Content-Type': 'application/json' });
+    const byAdmin: FuzzRequest = { ...getStock, caller: 'admin' };
+    expect(judge(byAdmin, forbidden)).toEqual([]);
+    expect(judge(byAdmin, problem(403, 'FORBIDDEN'))).toEqual([]);
+    expect(judge(byAdmin, unauthorized).join()).toMatch(/answered 401 and not 403/);
+    expect(judge({ ...getStock, caller: 'erp' }, answer(200, stock))).toEqual([]);
   });
 });
 

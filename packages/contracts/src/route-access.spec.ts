@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { type Access, defineRoute, takesToken } from './define-route.ts';
+import { loadRegistry } from './registry.ts';
+
+const route = {
+  ...{ service: 'jars', method: 'GET', path: '/v1/jars', summary: 'List jars.' },
+  success: { status: 200, body: z.object({}) },
+} as const;
+
+describe('a route', () => {
+  it('does not compile without access', () => {
+    // @ts-expect-error: access is missing.
+    expect(defineRoute(route).access).toBeUndefined();
+    const withScope: Access = { kind: 'staff', scope: 'orders:read', machines: false };
+    expect(takesToken(defineRoute({ ...route, access: withScope }))).toBe(true);
+  });
+
+  it('does not compile with an unknown scope, or without the decision about machines', () => {
+    // @ts-expect-error: there is no such scope.
+    const unknown: Access = { kind: 'staff', scope: 'orders:everything', machines: true };
+    // @ts-expect-error: machines is missing.
+    const undecided: Access = { kind: 'staff', scope: 'orders:read' };
+    expect([unknown.kind, undecided.kind]).toEqual(['staff', 'staff']);
+  });
+
+  it('of this repository has an access of a known kind', async () => {
+    const { routes } = await loadRegistry();
+    const kinds = new Set(routes.map(({ contract }) => contract.access.kind));
+    for (const kind of kinds) expect(['public', 'signed', 'orderToken', 'customer', 'staff']).toContain(kind);
+  });
+});
