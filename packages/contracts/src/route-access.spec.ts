@@ -3,7 +3,10 @@ import { type Access, defineRoute, takesToken } from './define-route.ts';
 import { loadRegistry } from './registry.ts';
 
 const route = {
-  ...{ service: 'jars', method: 'GET', path: '/v1/jars', summary: 'List jars.' },
+  service: 'jars',
+  method: 'GET',
+  path: '/v1/jars',
+  summary: 'List jars.',
   success: { status: 200, body: z.object({}) },
 } as const;
 
