@@ -64,8 +64,14 @@ it('npm start accepts the printed first order, keeps it over a restart, and leav
     expect(other.stderr.trim()).toMatch(
       /^tradepost start: The data in \S+ is in use by another local cloud \(process \d+\): .+$/,
     );
-    const taken = await runTradepost(['start', '--data', join(folder, 'other'), '--port', port, '--quiet'])
-      .ended;
+    const taken = await runTradepost([
+      'start',
+      '--data',
+      join(folder, 'other'),
+      '--port',
+      String(port),
+      '--quiet',
+    ]).ended;
     expect(taken.code).toBe(1);
     expect(taken.stderr.trim()).toMatch(new RegExp(`^tradepost start: Port ${port} is taken .+$`));
 
