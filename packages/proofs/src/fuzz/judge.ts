@@ -53,6 +53,7 @@ export function createJudge(document: OpenApiDocument, operations: readonly Oper
       return [...faults, ...(allow === null ? ['a 405 without Allow'] : []), ...faultsOfErrors(body)];
     }
     if (operation === undefined) return [...faults, 'no operation has this path, but something answers'];
+    if (isWithoutKey(answer)) return faults;
     const breach = breachOf(operation, request);
     const accepted = breach !== undefined && answer.status < 400 ? [`it was accepted, though ${breach}`] : [];
     return [
@@ -83,7 +84,7 @@ function insidesIn({ text }: FuzzAnswer): readonly string[] {
 }
 
 /** Paths of the catalogue's REST API, which passes paths on as they were sent. */
-const REST_PATH = /^\/v1\/(?:admin|feed|products|variants)(?:\/|$)/;
+const REST_PATH = /^\/v1\/(?:admin\/(?:products|api-keys)|feed\/products|products|variants)(?:\/|$)/;
 
 /** Returns the request with its path as the API passes it on: see `path-encoding.ts`. */
 function asItsApiReads(request: FuzzRequest): FuzzRequest {
@@ -108,6 +109,11 @@ function findOperation(
   const found = operations.filter((each) => each.method === method && fits(each.path));
   // Paths without variables take precedence.
   return found.toSorted((one, other) => one.path.split('{').length - other.path.split('{').length)[0];
+}
+
+/** Returns true if a REST API itself rejected the API key. Such a response has no correlation id. */
+function isWithoutKey({ status, text }: FuzzAnswer): boolean {
+  return status === 403 && text.includes('"code":"INVALID_API_KEY"');
 }
 
 /** Codes of the problems with which access is rejected, by their status. */

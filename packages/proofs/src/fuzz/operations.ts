@@ -69,7 +69,14 @@ export function readOperations(
       const caller = CALLERS.find(takes);
       const credentials = Object.entries(CREDENTIALS)
         .filter(([scheme]) => takes(scheme))
-        .map(([, name]): Parameter => ({ name, in: 'header', required: true, schema: { type: 'string' } }));
+        .map(
+          ([, name]): Parameter => ({
+            name,
+            in: 'header',
+            required: true,
+            schema: { type: 'string', pattern: '^[!-~]{1,100}$' },
+          }),
+        );
       const parameters = [...declared, ...credentials];
       const { required = false, content } = requestBody ?? {};
       // A body of any media type has no schema; an object is tried among others.
