@@ -3,7 +3,10 @@ import { type Access, defineRoute, takesToken } from './define-route.ts';
 import { loadRegistry } from './registry.ts';
 
 const route = {
-  ...{ service: 'jars', method: 'GET', path: '/v1/jars', summary: 'List jars.' },
+  service: 'jars',
+  method: 'GET',
+  path: '/v1/jars',
+  summary: 'List jars.',
   success: { status: 200, body: z.object({}) },
 } as const;
 
@@ -11,7 +14,7 @@ describe('a route', () => {
   it('does not compile without access', () => {
     // @ts-expect-error: access is missing.
     expect(defineRoute(route).access).toBeUndefined();
-    const withScope: Access = { kind: 'staff', scope: 'orders:read', machines: false };
+    const withScope = { kind: 'staff', scope: 'orders:read', machines: false } as const;
     expect(takesToken(defineRoute({ ...route, access: withScope }))).toBe(true);
   });
 
