@@ -15,8 +15,6 @@ module.exports = class ByStage {
     const service = () => serverless.service;
     this.hooks = {
       'before:package:initialize': () => declareCanaries(service()),
-      // Before the canary plugin, which waits for the same moment with `after`.
-      'aws:package:finalize:mergeCustomProviderResources': () => spareAuthorizers(service().provider),
       // After the canary plugin, whose aliases it completes.
       'after:aws:package:finalize:mergeCustomProviderResources': () => complete(service()),
     };
@@ -41,16 +39,6 @@ function declareCanaries({ custom, functions, provider }) {
     if (domain === 'platform' && key === CHECK) continue;
     definition.deploymentSettings = {};
   }
-}
-
-/**
- * The canary plugin searches the URI of each authorizer for the name of a function, and fails if there is none, as for JWT. A
- * property that is not enumerable is not in the template.
- */
-function spareAuthorizers({ compiledCloudFormationTemplate: { Resources } }) {
-  for (const { Type, Properties } of Object.values(Resources))
-    if (Type === 'AWS::ApiGatewayV2::Authorizer' && !('AuthorizerUri' in Properties))
-      Object.defineProperty(Properties, 'AuthorizerUri', { value: '', enumerable: false });
 }
 
 function complete({ custom: { byStage, domain }, functions, provider }) {

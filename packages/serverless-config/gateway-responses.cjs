@@ -2,7 +2,7 @@
  * The responses of a REST API that API Gateway sends without calling a function. By default they have no CORS header, so a
  * browser hides their status from the page, and their bodies are not those of our API.
  *
- * Refusals are problems (RFC 9457). `code` is that of the same refusal by a function: packages/contracts/src/problem.ts. API
+ * Rejections are problems (RFC 9457). `code` is that of the same rejection by a function: packages/contracts/src/problem.ts. API
  * Gateway does not process a template as VTL, it only replaces `$context` variables.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html

@@ -35,6 +35,22 @@ describe('pnpm tradepost', () => {
       ['seed', '--stage', 'Prod'],
       'seed: --stage must be 1 to 7 lower-case letters and digits that begin with a letter, such as dev, not "Prod"',
     ],
+    [['api-keys', 'revoke', 'key_1'], "required option '--reason <text>' not specified"],
+    [
+      ['api-keys', 'rotate', 'key_1', '--overlap-hours', '0'],
+      'api-keys rotate: --overlap-hours must be a whole number from 1 to 720, not "0"',
+    ],
+    [
+      ['token', '--as', 'eve'],
+      'token: --as must be one of ada, grace, support, merchandiser, warehouse, finance, operator, auditor, admin, developer, bff, erp, not "eve"',
+    ],
+    [['token', '--as', 'ada', '--stage', 'dev'], 'token: --as is for this machine'],
+    [['token', '--fresh'], 'token: --fresh needs --stage'],
+    [
+      ['token', '--url', 'https://api.example.com'],
+      'token: a token needs --stage, or the --url of a local cloud',
+    ],
+    [['dead-letters', 'list', '--stage', 'dev'], 'dead-letters list: an access token is needed'],
     [['timeline'], "timeline: missing required argument 'order-id'"],
     [
       ['timeline', 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E'],

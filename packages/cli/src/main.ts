@@ -1,5 +1,7 @@
 import { command } from '@tradepost/command-line/command';
 import { run } from '@tradepost/command-line/run';
+import { reachLoopbackDirectly } from '@tradepost/compiled-service/local-environment';
+import { apiKeys } from './api-keys.ts';
 import { deadLetters } from './dead-letters.ts';
 import { importOrders } from './import-orders.ts';
 import { replay } from './replay.ts';
@@ -29,6 +31,9 @@ const tradepost = command('tradepost', 'Runs and operates Tradepost.', {
   .addCommand(timeline)
   .addCommand(deadLetters)
   .addCommand(replay)
-  .addCommand(republish);
+  .addCommand(republish)
+  .addCommand(apiKeys);
 
+// A proxy of the user's environment cannot reach this machine.
+reachLoopbackDirectly();
 await run(tradepost);

@@ -1,15 +1,24 @@
+import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { unwrap } from '@tradepost/client/client';
+import { forEach } from '@tradepost/command-line/for-each';
 import { poll } from '@tradepost/command-line/poll';
+import { fetchLocalToken } from '@tradepost/local/identity/fetch-token';
 import { startCloudProcess } from '@tradepost/testing/cloud/cloud-process';
+import { findPortPair } from '@tradepost/testing/cloud/port-pair';
 import { listProcessTree } from '@tradepost/testing/cloud/process-tree';
 import { runTradepost } from '@tradepost/testing/cloud/run-script';
 import { type Api, connect } from './api/connect.ts';
-import { describeFirstCalls } from './start/first-calls.ts';
+import { describeFirstCallsNow } from './start/first-calls.ts';
+import { DEVELOPER, tokenRequestOf } from './start/local-users.ts';
 import { runOffline } from './start/run-offline.spec-kit.ts';
+
+const OFFLINE_AT_A_TIME = 2;
+const runFile = promisify(execFile);
 
 /** Settings of a user's shell that must not affect the local cloud. */
 const USER_SETTINGS = {
@@ -26,6 +35,7 @@ const USER_SETTINGS = {
 /** Paths of routes that read tables or queues of their service, one for each service. */
 const READS = {
   catalog: '/v1/products',
+  identity: '/v1/access/groups',
   inventory: '/v1/stock?skus=MUG-BLUE',
   operations: '/v1/dead-letters',
   orders: '/v1/orders',
@@ -42,7 +52,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('npm start accepts the printed first order, keeps it over a restart, and leaves no process', async () => {
   const dataDir = join(folder, 'data');
-  const first = await startCloudProcess({ dataDir, seed: true, env: USER_SETTINGS });
+  // Ids that follow from idempotency keys depend on the issuer's address, which has the port.
+  const port = await findPortPair();
+  const first = await startCloudProcess({ dataDir, port, seed: true, env: USER_SETTINGS });
   const placed = await withApi(first.url, placeFirstOrder);
   expect(placed).toMatchObject({ status: 'confirmed' });
   const shop = await withApi(first.url, describeShop);
@@ -50,7 +62,7 @@ it('npm start accepts the printed first order, keeps it over a restart, and leav
   await first.stop();
   expect(await Promise.all(tree.map(({ pid }) => listProcessTree(pid)))).toEqual(tree.map(() => []));
 
-  const second = await startCloudProcess({ dataDir, seed: true });
+  const second = await startCloudProcess({ dataDir, port, seed: true });
   try {
     expect(await withApi(second.url, describeShop)).toEqual(shop);
     expect(await withApi(second.url, placeFirstOrder)).toEqual(placed);
@@ -61,9 +73,14 @@ it('npm start accepts the printed first order, keeps it over a restart, and leav
     expect(other.stderr.trim()).toMatch(
       /^tradepost start: The data in \S+ is in use by another local cloud \(process \d+\): .+$/,
     );
-    const port = new URL(second.url).port;
-    const taken = await runTradepost(['start', '--data', join(folder, 'other'), '--port', port, '--quiet'])
-      .ended;
+    const taken = await runTradepost([
+      'start',
+      '--data',
+      join(folder, 'other'),
+      '--port',
+      String(port),
+      '--quiet',
+    ]).ended;
     expect(taken.code).toBe(1);
     expect(taken.stderr.trim()).toMatch(new RegExp(`^tradepost start: Port ${port} is taken .+$`));
 
@@ -76,32 +93,38 @@ it('npm start accepts the printed first order, keeps it over a restart, and leav
         .filter((service) => service !== 'platform')
         .toSorted(),
     ).toEqual(Object.keys(READS));
+    const { token } = await fetchLocalToken(second.url, tokenRequestOf(DEVELOPER));
+    const headers = { authorization: `Bearer ${token}` };
     // Each service alone, started by `npx serverless offline` in its folder.
-    await Promise.all(
-      Object.entries(READS).map(async ([service, path]) => {
-        const alone = await runOffline(service, path, { ...USER_SETTINGS, LOCAL_CLOUD_DATA: dataDir });
-        const together = await fetch(`${second.url}${path}`);
-        expect({ service, ...alone }).toEqual({ service, status: 200, body: await together.json() });
-      }),
-    );
+    await forEach(Object.entries(READS), OFFLINE_AT_A_TIME, async ([service, path]) => {
+      const env = { ...USER_SETTINGS, LOCAL_CLOUD_DATA: dataDir };
+      const alone = await runOffline(service, { path, headers }, env);
+      const together = await fetch(`${second.url}${path}`, { headers });
+      expect({ service, ...alone }).toEqual({ service, status: 200, body: await together.json() });
+    });
   } finally {
     await second.stop();
   }
-}, 300_000);
+}, 600_000);
 
 async function withApi<Result>(url: string, act: (api: Api) => Promise<Result>): Promise<Result> {
   const api = connect({ url });
   return act(api).finally(() => api.close());
 }
 
-/** Sends the request of the printed curl, and waits until the order is confirmed. */
+/** Runs the printed calls in a shell, as they are, and waits until the order is confirmed. */
 async function placeFirstOrder(api: Api): Promise<unknown> {
-  const printed = describeFirstCalls(api.url);
-  const body = JSON.parse(/-d '([^']+)'/.exec(printed)?.[1] ?? '');
-  const idempotencyKey = /Idempotency-Key: ([^']+)'/.exec(printed)?.[1] ?? '';
-  const { data, response } = await api.POST('/v1/orders', { body, idempotencyKey });
-  expect(response.status).toBe(201);
-  const path = { orderId: data?.id ?? '' };
+  const printed = await describeFirstCallsNow(api.url);
+  const calls = [...printed.matchAll(/^ {2}(curl [\s\S]+?)\n\n/gm)].map(([, call = '']) => call);
+  const answers = await Promise.all(
+    calls.map(async (call) => JSON.parse((await runFile('sh', ['-c', call])).stdout) as unknown),
+  );
+  expect(answers).toEqual([
+    expect.objectContaining({ id: expect.stringMatching(/^ord_/) }),
+    { items: expect.any(Array) },
+    { items: expect.any(Array) },
+  ]);
+  const path = { orderId: (answers[0] as { readonly id: string }).id };
   return poll(
     async () => {
       const order = await unwrap(api.GET('/v1/orders/{orderId}', { params: { path } }));

@@ -24,10 +24,11 @@ export type CallerConfig = Omit<SendConfig, 'signals'> & {
   /** Returns the address of the API that has a path. */
   readonly baseUrlOf: (path: string) => string;
   readonly signal: AbortSignal | undefined;
+  readonly apiKey: string | undefined;
 };
 
 /** Creates the function that all methods of the client share. */
-export function createCaller({ baseUrlOf, signal, ...config }: CallerConfig): Caller {
+export function createCaller({ baseUrlOf, signal, apiKey, ...config }: CallerConfig): Caller {
   const { request } = createFetchClient({
     Request: RepeatableRequest as unknown as typeof Request,
     // `a,b,c`, like every list in a query of the API.
@@ -43,7 +44,7 @@ export function createCaller({ baseUrlOf, signal, ...config }: CallerConfig): Ca
       baseUrl: baseUrlOf(path),
       params: options.params ?? {},
       body: options.body,
-      headers: toHeaders(call, options),
+      headers: { ...toHeaders(call, options), 'x-api-key': apiKey },
       parseAs: 'text',
       fetch: async (each) => {
         sent = await send(call, each, { ...config, signals });

@@ -55,6 +55,22 @@ describe('a client with several addresses', () => {
   });
 });
 
+it('sends the API key of a partner, if it has one', async () => {
+  const sent: (string | null)[] = [];
+  const clientOfPartner = (apiKey?: string) =>
+    createClient({
+      baseUrl: 'https://api.example.com',
+      apiKey,
+      fetch: async (_url, { headers }) => {
+        sent.push(new Headers(headers).get('x-api-key'));
+        return Response.json({ items: [] });
+      },
+    });
+  await clientOfPartner('key-of-a-partner').GET('/v1/feed/products');
+  await clientOfPartner().GET('/v1/products');
+  expect(sent).toEqual(['key-of-a-partner', null]);
+});
+
 describe('the client in Node', () => {
   it.each(Object.entries(behaviours))('%s', async (_name, { answers, act, comesTo, select, asked }) => {
     server.play(answers);

@@ -29,6 +29,8 @@ export type ClientConfig = {
   readonly baseUrl: string | BaseUrls;
   /** Returns the caller's access token. `createTokens` in `tokens` makes one from an issuer's endpoints. */
   readonly token?: TokenSource | undefined;
+  /** API key of a partner, sent as `X-Api-Key`. The feed needs one; it is a quota and no authorization. */
+  readonly apiKey?: string | undefined;
   readonly retry?: Partial<RetryPolicy> | undefined;
   /** Maximum time of one attempt in milliseconds, including the body of the response. */
   readonly attemptWithinMs?: number | undefined;
@@ -75,6 +77,7 @@ export function createClient(config: ClientConfig): Client {
     // The fetch of a browser throws if it is called as a method of another object.
     fetch: config.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     token: config.token,
+    apiKey: config.apiKey,
     policy: { ...DEFAULT_RETRY_POLICY, ...config.retry },
     attemptWithinMs: config.attemptWithinMs ?? ATTEMPT_WITHIN_MS,
     signal: config.signal,

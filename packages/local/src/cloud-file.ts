@@ -19,7 +19,7 @@ export type CloudFile = {
   readonly environment: Readonly<Record<string, string>>;
   /** Services by the path of their folder, with each function's environment but not the SDK's variables. */
   readonly services: Readonly<Record<string, CloudFileService>>;
-  /** What decides about requests: for a service that runs alone next to the local cloud. */
+  /** Authorizers and keys that decide about requests, for a service that runs alone next to the local cloud. */
   readonly access: {
     readonly userPools: readonly UserPoolJson[];
     readonly authorizers: readonly Authorizer[];

@@ -35,6 +35,11 @@ export type LocalCloudOptions = {
   readonly open?: Readonly<Record<string, string>>;
   /** Applies the throttling of API stages. Defaults to true; false is for tests of load. */
   readonly throttleStages?: boolean;
+  /**
+   * Paths of pages of the gateway that sign people in. Every app client with the code flow accepts their addresses beside its
+   * callback URLs, which cannot have the gateway's port.
+   */
+  readonly signInPages?: readonly string[];
   /** Starts even if a template declares something unsupported. */
   readonly allowUnsupported?: boolean;
   /** Pages that the gateway serves next to the APIs. A route with the same path takes precedence. */

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { APIGatewayClient, GetApiKeysCommand } from '@aws-sdk/client-api-gateway';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { fetchLocalToken } from './identity/fetch-token.ts';
 import { type LocalCloud, startLocalCloud } from './local-cloud.ts';
 
 const SLOW_MS = 90_000;
@@ -49,6 +50,10 @@ describe('a local cloud with two services', () => {
       dataDir: join(root, 'data'),
       cacheDir: join(root, 'cache'),
       port: 0,
+      users: [
+        { pool: 'fixture-dev-staff', username: 'ann', groups: ['readers'] },
+        { pool: 'fixture-dev-staff', username: 'bob' },
+      ],
       log: (source, line) => lines.push(`${source}: ${line}`),
     });
   }, SLOW_MS);
@@ -103,6 +108,24 @@ describe('a local cloud with two services', () => {
     expect(await call({ 'x-api-key': key })).toEqual([200, 'other']);
     expect(await call({ 'x-api-key': key })).toEqual([200, 'other']);
     expect(await call({ 'x-api-key': key })).toEqual([429, '{"message":"Limit Exceeded"}']);
+  });
+
+  it('issues tokens that the pre-token trigger has decided on, and its authorizers accept them', async () => {
+    const tokenOf = (username: string) =>
+      fetchLocalToken(cloud.url, { pool: 'fixture-dev-staff', username }).then(({ token }) => token);
+    const call = async (headers: Record<string, string>) => {
+      const response = await fetch(`${cloud.url}/v1/who-am-i`, { headers });
+      return [response.status, await response.json()];
+    };
+    expect(await call({})).toEqual([401, { message: 'Unauthorized' }]);
+    expect(await call({ authorization: `Bearer ${await tokenOf('bob')}` })).toEqual([
+      403,
+      { message: 'Forbidden' },
+    ]);
+    expect(await call({ authorization: `Bearer ${await tokenOf('ann')}` })).toEqual([
+      200,
+      { username: 'ann', desk: 'front' },
+    ]);
   });
 
   it('gives each function its own environment, even while others run', async () => {

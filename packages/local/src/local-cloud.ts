@@ -88,6 +88,7 @@ async function start(
   const identity = await startIdentity({
     users,
     open,
+    signInPages: options.signInPages ?? [],
     description,
     dataDir: data.path,
     region,

@@ -47,7 +47,7 @@ export function toRestEvent(input: HttpRequestInput = {}): APIGatewayProxyEvent 
 }
 
 /** Result of an authorizer with these claims, for the event of a kind of API; undefined without claims. */
-export function toAuthorizer(
+function toAuthorizer(
   kind: 'http' | 'rest',
   claims: Claims | null | undefined,
 ): AuthorizerContext | undefined {

@@ -10,6 +10,7 @@ import { once } from '@tradepost/lambda/once';
 import { createSecret } from '@tradepost/lambda/secret';
 import { ulid } from 'ulid';
 import { createApiKeysTable } from './adapters/api-keys-table.ts';
+import { createCompleteRevocation } from './adapters/complete-revocation.ts';
 import { createGatewayKeys } from './adapters/gateway-keys.ts';
 import { createListingsTable } from './adapters/listings-table.ts';
 import { createProductsTable } from './adapters/products-table.ts';
@@ -36,9 +37,7 @@ export const idFromKey = /* @__PURE__ */ once(() =>
   ),
 );
 
-export type ApiKeyDeps = ReturnType<typeof apiKeyDeps> & {
-  readonly gatewayKeys: ReturnType<typeof gatewayKeys>;
-};
+export type ApiKeyDeps = ReturnType<typeof apiKeyDeps>;
 
 /** Separate from deps, because only the functions for API keys have their tables. */
 export const apiKeyDeps = /* @__PURE__ */ once(() => ({
@@ -51,14 +50,22 @@ export const apiKeyDeps = /* @__PURE__ */ once(() => ({
   now: systemTime,
 }));
 
-/** Separate from apiKeyDeps, because a function that only reads bundles no client of API Gateway. */
-export const gatewayKeys = /* @__PURE__ */ once(() =>
-  createGatewayKeys({
+export type GatewayKeyDeps = ReturnType<typeof gatewayKeyDeps>;
+
+/** Those of apiKeyDeps, and API Gateway. Separate, because a function that only reads bundles no client of API Gateway. */
+export const gatewayKeyDeps = /* @__PURE__ */ once(() => {
+  const gatewayKeys = createGatewayKeys({
     client: new APIGatewayClient({}),
     planName: environmentVariable('FEED_PLAN_NAME'),
     tags: { project: 'tradepost', stage: environmentVariable('STAGE'), service: 'catalog' },
-  }),
-);
+  });
+  const { apiKeys } = apiKeyDeps();
+  return {
+    ...apiKeyDeps(),
+    gatewayKeys,
+    completeRevocation: createCompleteRevocation({ apiKeys, gatewayKeys }),
+  };
+});
 
 /** Separate from deps, because the publisher bundles no adapter. */
 export const productsTable = /* @__PURE__ */ once(() => ({

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ROLES } from '@tradepost/contracts/access/roles';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
+import { staffClaims } from '@tradepost/testing/claims';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { HttpRequestInput } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
@@ -58,11 +59,7 @@ const callIdentity = callHttp('identity');
 /** Calls a handler as an administrator who signed in just now; returns the status, ETag and body of its response. */
 async function call(name: string, handler: HttpFunction, input: HttpRequestInput) {
   const sub = 'admin-1';
-  const claims = {
-    ...{ iss: String(process.env['STAFF_ISSUER']), sub, username: sub, client_id: 'backoffice' },
-    ...{ token_use: 'access', auth_time: String(Math.floor(Date.now() / 1_000)) },
-    scope: 'openid tradepost/identity:read tradepost/identity:write',
-  };
+  const claims = staffClaims(['identity:read', 'identity:write'], { sub, username: sub });
   const { status, headers, body } = await callIdentity<Body>(name, handler, { ...input, claims });
   const { type: _type, title: _title, status: _status, correlationId: _correlationId, ...rest } = body;
   return { status, tag: headers['ETag'], body: rest };
@@ -255,10 +252,7 @@ describe('changes', () => {
 
 describe('a change', () => {
   it('needs a recent sign-in', async () => {
-    const claims = {
-      ...{ iss: String(process.env['STAFF_ISSUER']), sub: 'admin-1', username: 'admin-1' },
-      ...{ client_id: 'backoffice', token_use: 'access', scope: 'tradepost/identity:write', auth_time: '1' },
-    };
+    const claims = staffClaims(['identity:write'], {}, 1_000);
     const { status, body } = await callIdentity<Body>('set-group-access', setGroupAccess.handler, {
       ...{ method: 'PUT', params: { group: 'support' }, headers: { 'If-Match': '"0"' }, claims },
       body: { scopes: [], reason: 'a test' },

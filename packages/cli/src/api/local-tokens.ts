@@ -38,7 +38,8 @@ export function createLocalTokens(
   let known: Promise<LocalToken> | undefined;
   return async ({ rejected }) => {
     const last = await known?.catch(() => undefined);
-    const isUsable = last !== undefined && Date.now() < last.renewAtMs && last.token !== rejected;
+    const isRejected = rejected !== undefined && last?.token === rejected;
+    const isUsable = last !== undefined && Date.now() < last.renewAtMs && !isRejected;
     if (!isUsable) known = fetchPatiently(url, name, { patienceMs, signal });
     return (await known)?.token;
   };

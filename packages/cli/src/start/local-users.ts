@@ -2,8 +2,9 @@ import { MACHINES, ROLES } from '@tradepost/contracts/access/roles';
 import type { LocalTokenRequest } from '@tradepost/local/identity/fetch-token';
 import type { LocalUser } from '@tradepost/local/identity/pools';
 
-const CUSTOMERS = 'tradepost-dev-identity-customers';
-const STAFF = 'tradepost-dev-identity-staff';
+/** Names of the user pools. */
+export const CUSTOMERS = 'tradepost-dev-identity-customers';
+export const STAFF = 'tradepost-dev-identity-staff';
 const CUSTOMER_NAMES = ['ada', 'grace'] as const;
 
 /** User with every scope of staff. It exists on this machine only: no template can declare it. */

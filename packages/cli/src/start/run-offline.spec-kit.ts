@@ -13,7 +13,7 @@ import { findPortPair } from '@tradepost/testing/cloud/port-pair';
  */
 export async function runOffline(
   service: string,
-  path: string,
+  { path, headers }: { readonly path: string; readonly headers: Readonly<Record<string, string>> },
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly status: number; readonly body: unknown }> {
   const port = await findPortPair();
@@ -42,9 +42,9 @@ export async function runOffline(
     const response = await poll(
       () => {
         if (child.exitCode !== null) throw new Error(`serverless offline ended:\n${output}`);
-        return fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined);
+        return fetch(`http://127.0.0.1:${port}${path}`, { headers }).catch(() => undefined);
       },
-      { withinMs: 60_000, firstPauseMs: 100, longestPauseMs: 500 },
+      { withinMs: 180_000, firstPauseMs: 100, longestPauseMs: 500 },
     );
     if (response === undefined) throw new Error(`serverless offline does not answer:\n${output}`);
     return { status: response.status, body: await response.json() };

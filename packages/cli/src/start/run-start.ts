@@ -9,7 +9,7 @@ import { connect } from '../api/connect.ts';
 import { seedCatalogue } from '../seed/seed-catalogue.ts';
 import { describeFirstCallsNow } from './first-calls.ts';
 import { createHomePages } from './home-page.ts';
-import { LOCAL_USERS, OPEN_USERS } from './local-users.ts';
+import { CUSTOMERS, LOCAL_USERS, OPEN_USERS, STAFF } from './local-users.ts';
 
 export type StartOptions = {
   readonly port: number;
@@ -54,12 +54,16 @@ async function start(
     throttleStages: throttle,
     users: LOCAL_USERS,
     open: open ? OPEN_USERS : {},
+    signInPages: [REFERENCE_PATH],
     ...(recordCalls === undefined ? {} : { recordCalls }),
     pages: [
       ...createHomePages({ reference: REFERENCE_PATH, docs: DOCS_PATH }, () => running.promise),
       ...createReferencePages(
         findServices(SERVICES_DIR).map((dir) => basename(dir)),
-        () => running.promise,
+        async () => {
+          const cloud = await running.promise;
+          return { ...cloud, signIn: signInOf(cloud.description) };
+        },
       ),
     ],
     sites: [{ path: DOCS_PATH, folder: provideDocsSite }],
@@ -81,6 +85,19 @@ async function start(
     if (seed) console.log(`${await describeFirstCallsNow(cloud.url)}\n`);
   }
   return cloud;
+}
+
+/** Returns the issuers of both pools, and the clients with which the reference signs people in. */
+function signInOf({ userPools, userPoolClients }: LocalCloud['description']) {
+  const issuerOf = (pool: string) => {
+    const issuer = userPools.find(({ name }) => name === pool)?.issuer ?? '';
+    return { authorizationUrl: `${issuer}/oauth2/authorize`, tokenUrl: `${issuer}/oauth2/token` };
+  };
+  const clientIdOf = (name: string) => userPoolClients.find((client) => client.name === name)?.id ?? '';
+  return {
+    issuers: { staff: issuerOf(STAFF), customer: issuerOf(CUSTOMERS) },
+    clientIds: { staff: clientIdOf('backoffice'), customer: clientIdOf('storefront') },
+  };
 }
 
 /** Creates the demo catalogue. A failure is only printed, since the cloud is usable without it. */

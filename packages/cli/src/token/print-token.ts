@@ -21,7 +21,7 @@ export async function printToken({
     console.log(await signInToStage(target, { fresh }));
     return;
   }
-  if (!isLocal(target.url)) throw new UsageError('token needs --stage, or the --url of a local cloud');
+  if (!isLocal(target.url)) throw new UsageError('a token needs --stage, or the --url of a local cloud');
   if (fresh) throw new UsageError('--fresh needs --stage: on this machine every token is of a new sign-in');
   if (as !== undefined && !LOCAL_NAMES.includes(as))
     throw wrong('--as', `one of ${LOCAL_NAMES.join(', ')}`, as);

@@ -1346,7 +1346,7 @@ export interface components {
              * @description Day in UTC.
              */
             day: string;
-            /** @description What was left of the quota at the end of the day, or is left now. */
+            /** @description Requests that the quota had left at the end of the day, or has left now. */
             remaining: number;
             /** @description Requests that were counted. */
             requests: number;

@@ -38,6 +38,7 @@ export const revokeApiKey = exampleFor(routes.revokeApiKey, {
   answer: {
     ...KEY,
     status: 'revoked',
+    replacedBy: OTHER_API_KEY_ID,
     revokeAt: CANCELLED_AT,
     revokedBy: ISSUED_BY,
     revokedAt: CANCELLED_AT,

@@ -65,7 +65,9 @@ export const dailyUsage = /* @__PURE__ */ z
   .object({
     day: z.iso.date().check(z.describe('Day in UTC.')),
     requests: count.check(z.describe('Requests that were counted.')),
-    remaining: count.check(z.describe('What was left of the quota at the end of the day, or is left now.')),
+    remaining: count.check(
+      z.describe('Requests that the quota had left at the end of the day, or has left now.'),
+    ),
   })
   .register(z.globalRegistry, { description: 'Requests with an API key on one day.' });
 

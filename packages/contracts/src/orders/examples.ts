@@ -170,12 +170,15 @@ export const requestGuestOrderLink = exampleFor(routes.requestGuestOrderLink, {
   answer: { accepted: true },
 });
 
+const { customerId: _customerId, reference: _reference, ...guestsOrder } = CONFIRMED_ORDER;
+
 export const revokeOrderToken = exampleFor(routes.revokeOrderToken, {
   params,
   answer: {
-    ...CONFIRMED_ORDER,
+    ...guestsOrder,
+    ...cancelled,
     placedBy: { kind: 'guest', id: 'guest' },
-    version: 2,
-    updatedAt: CANCELLED_AT,
+    cancellationReason: reason,
+    version: 3,
   },
 });

@@ -185,7 +185,11 @@ describe('deploy role policies', () => {
         !keysOf(statement).some((key) => key.endsWith('Tag/stage')),
     );
     // Parts of an HTTP API do not inherit its tags; the API itself is protected by a Deny. A new domain has no tag yet.
-    expect(open.map(({ Sid }) => Sid)).toEqual(['ChangeHttpApis', 'CertificatesOfDomains']);
+    expect(open.map(({ Sid }) => Sid)).toEqual([
+      'RemoveThrottlesOfRoutes',
+      'ChangeHttpApis',
+      'CertificatesOfDomains',
+    ]);
     const kept = statements.filter(({ Sid }) => Sid === 'KeepOtherHttpApis');
     expect(kept.map(({ Effect }) => Effect)).toEqual(['Deny']);
     expect(kept.flatMap(keysOf)).toEqual(['aws:ResourceTag/stage']);

@@ -31,6 +31,7 @@ const GUIDE: NavigationItem[] = [
         text: 'How-to guides',
         link: '/how-to/',
         items: [
+          { text: 'Call the API with a token', link: '/how-to/call-the-api-with-a-token' },
           { text: 'Add a field', link: '/how-to/add-a-field' },
           { text: 'Add an event', link: '/how-to/add-an-event' },
           { text: 'Add a command', link: '/how-to/add-a-command' },

@@ -9,6 +9,8 @@ export const API_PLANTS: readonly Plant[] = [
   ['api-server-error-alarm', 'catalog/ApiGatewayRestApi', { ApiGatewayRestApiServerErrorsAlarm: undefined }],
   ['api-refusal-alarms', 'catalog/ApiGatewayStage', { RestApiAccessLogsRequestsForbiddenFilter: undefined }],
   ['function-permission-source', 'orders/PlaceOrderLambdaPermissionHttpApi', { '.SourceArn': undefined }],
+  ['rest-gateway-responses', 'catalog/ApiGatewayRestApi', { ApiGatewayRestApiUnauthorized: undefined }],
+  ['route-throttle', 'platform/HttpApiStage', { '.RouteSettings': {} }],
   [
     'domain-mapping',
     'catalog/Mapping',

@@ -9,6 +9,7 @@ import { edgeRules } from './edge-rules.ts';
 import { eventSourceRules } from './event-source-rules.ts';
 import { functionRules } from './function-rules.ts';
 import { identityRules } from './identity-rules.ts';
+import { limitRules } from './limit-rules.ts';
 import { nameRules } from './name-rules.ts';
 import { observingRules } from './observing-rules.ts';
 import { productionRules } from './production-rules.ts';
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   ...accessRules,
   ...identityRules,
   ...apiRules,
+  ...limitRules,
   ...nameRules,
   ...productionRules,
   ...throttlingRules,

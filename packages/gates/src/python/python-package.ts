@@ -10,6 +10,8 @@ export type PythonPackage = {
   readonly version: string;
   /** Minor version of the oldest Python 3 that it supports. */
   readonly oldestPython3: number;
+  /** Packages that it uses if they are there, in exact versions: `cryptography==50.0.2`. */
+  readonly beside?: readonly string[];
 };
 
 const run = promisify(execFile);
@@ -24,10 +26,10 @@ const PIP_INSTALL = ['-m', 'pip', 'install', '--quiet', '--no-input', '--disable
  *   new enough, or a failed installation
  */
 export async function preparePythonPackage(
-  { name, version, oldestPython3 }: PythonPackage,
+  { name, version, oldestPython3, beside = [] }: PythonPackage,
   cacheDir: string,
 ): Promise<{ readonly bin: string } | string> {
-  const venv = join(cacheDir, `${name}-${version}`);
+  const venv = join(cacheDir, [`${name}-${version}`, ...beside].join('+'));
   const bin = join(venv, 'bin');
   const complete = join(venv, 'complete');
   if (existsSync(complete)) return { bin };
@@ -37,7 +39,9 @@ export async function preparePythonPackage(
   await mkdir(cacheDir, { recursive: true });
   try {
     await run(systemPython, ['-m', 'venv', venv], { timeout: INSTALL_TIMEOUT_MS });
-    await run(join(bin, 'python'), [...PIP_INSTALL, `${name}==${version}`], { timeout: INSTALL_TIMEOUT_MS });
+    await run(join(bin, 'python'), [...PIP_INSTALL, `${name}==${version}`, ...beside], {
+      timeout: INSTALL_TIMEOUT_MS,
+    });
   } catch (error) {
     return `${name} ${version} cannot be installed: ${lastLine((error as Error).message)}`;
   }

@@ -21,6 +21,8 @@ export type IdentityOptions = {
   readonly database: DatabaseSync;
   readonly region: string;
   readonly invoke: InvokeFunction;
+  /** See `LocalCloudOptions`. */
+  readonly signInPages: readonly string[];
   /** Username by name of a pool: see `LocalCloudOptions`. */
   readonly open: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
@@ -40,6 +42,7 @@ export function createIdentity(
       sign,
       issue,
       log,
+      signInPages: options.signInPages,
       store: createIssuerStore(database, pool.id),
       mountPath: `${ISSUERS_PATH}${pool.id}`,
     }),

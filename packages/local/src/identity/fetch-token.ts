@@ -1,4 +1,6 @@
-/** What `POST /_local/tokens` takes: see `createTokensEndpoint`. */
+import { Agent, request } from 'undici';
+
+/** Body of `POST /_local/tokens`: see `createTokensEndpoint`. */
 export type LocalTokenRequest = {
   readonly pool: string;
   readonly username?: string;
@@ -23,32 +25,51 @@ export class NoLocalToken extends Error {
 }
 
 /**
- * Gets a token from a local cloud.
+ * Gets a token from a local cloud. Does not use a proxy of the user's environment.
  *
  * @param url of its gateway
  * @throws NoLocalToken
  */
 export async function fetchLocalToken(
   url: string,
-  request: LocalTokenRequest,
+  body: LocalTokenRequest,
   signal?: AbortSignal,
 ): Promise<LocalToken> {
-  const response = await fetch(new URL('/_local/tokens', url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(request),
-    signal: signal ?? null,
-  }).catch((error: Error) => {
+  const answer = await post(new URL('/_local/tokens', url), JSON.stringify(body), signal);
+  if (answer === undefined || answer.status === 503)
+    throw new NoLocalToken('starting', `no local cloud runs at ${url}`);
+  if (answer.status === 404 || answer.status === 405)
+    throw new NoLocalToken('not-local', `${url} is no local cloud: it issues no tokens`);
+  const { access_token: token, expires_in: expiresInSeconds, detail } = parse(answer.text);
+  if (typeof token !== 'string')
+    throw new NoLocalToken('refused', `${url} issues no token: ${String(detail ?? answer.status)}`);
+  return { token, expiresInSeconds: Number(expiresInSeconds) };
+}
+
+/** Returns undefined if no server responds. */
+async function post(url: URL, body: string, signal: AbortSignal | undefined) {
+  const dispatcher = new Agent();
+  try {
+    const { statusCode: status, body: content } = await request(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      signal: signal ?? null,
+      dispatcher,
+    });
+    return { status, text: await content.text() };
+  } catch (error) {
     if (signal?.aborted === true) throw error;
     return undefined;
-  });
-  if (response === undefined || response.status === 503)
-    throw new NoLocalToken('starting', `no local cloud runs at ${url}`);
-  if (response.status === 404)
-    throw new NoLocalToken('not-local', `${url} is no local cloud: it issues no tokens`);
-  const answer = (await response.json()) as Readonly<Record<string, unknown>>;
-  const { access_token: token, expires_in: expiresInSeconds, detail } = answer;
-  if (typeof token !== 'string')
-    throw new NoLocalToken('refused', `${url} issues no token: ${String(detail ?? response.statusText)}`);
-  return { token, expiresInSeconds: Number(expiresInSeconds) };
+  } finally {
+    await dispatcher.close();
+  }
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(text)) as Readonly<Record<string, unknown>>;
+  } catch {
+    return {};
+  }
 }

@@ -1,5 +1,6 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import * as client from 'openid-client';
+import { type Browser, createBrowser } from './browser.spec-kit.ts';
 import {
   CALLBACK,
   type RunningIdentity,
@@ -39,40 +40,6 @@ const secretOf = (name: string) => running.keys.clientSecrets[idOf(name)] ?? '';
 const discover = (name: string, auth: client.ClientAuth = client.None()) =>
   client.discovery(new URL(running.pool.issuer), idOf(name), undefined, auth, allowHttp);
 
-/** A browser: follows redirects and keeps cookies by their path, until a page or a redirect to another origin. */
-function createBrowser() {
-  const cookies = new Map<string, { value: string; path: string }>();
-  return {
-    open: async (
-      url: string | URL,
-      form?: Record<string, string>,
-    ): Promise<{ url: URL; status: number; html: string }> => {
-      let [target, body] = [new URL(url, running.url), form];
-      for (;;) {
-        if (target.origin !== running.url) return { url: target, status: 302, html: '' };
-        const cookie = [...cookies]
-          .filter(([, { path }]) => target.pathname.startsWith(path))
-          .map(([name, { value }]) => `${name}=${value}`)
-          .join('; ');
-        const response = await fetch(target, {
-          redirect: 'manual',
-          headers: { cookie },
-          ...(body === undefined ? {} : { method: 'POST', body: new URLSearchParams(body) }),
-        });
-        for (const header of response.headers.getSetCookie()) {
-          const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
-          cookies.set(name, { value, path: /; path=([^;]+)/.exec(header)?.[1] ?? '/' });
-        }
-        const location = response.headers.get('location');
-        if (location === null) return { url: target, status: response.status, html: await response.text() };
-        [target, body] = [new URL(location, target), undefined];
-      }
-    },
-  };
-}
-
-type Browser = ReturnType<typeof createBrowser>;
-
 async function startSignIn(name: string, browser: Browser, parameters: Record<string, string> = {}) {
   const config = await discover(name);
   const verifier = client.randomPKCECodeVerifier();
@@ -86,7 +53,11 @@ async function startSignIn(name: string, browser: Browser, parameters: Record<st
   return { config, verifier, page: await browser.open(url) };
 }
 
-async function signIn(name: string, parameters: Record<string, string> = {}, browser = createBrowser()) {
+async function signIn(
+  name: string,
+  parameters: Record<string, string> = {},
+  browser = createBrowser(running.url),
+) {
   const { config, verifier, page } = await startSignIn(name, browser, parameters);
   const back = page.status === 200 ? await browser.open(page.url, { username: 'sam' }) : page;
   const tokens = await client.authorizationCodeGrant(config, back.url, { pkceCodeVerifier: verifier });
@@ -97,7 +68,7 @@ const verify = (token: string) => jwtVerify(token, createLocalJWKSet(running.jwk
 
 describe('sign-in with a code and PKCE', () => {
   it('shows a page with the users of the pool, and issues tokens shaped like those of Cognito', async () => {
-    const browser = createBrowser();
+    const browser = createBrowser(running.url);
     const { page } = await startSignIn('backoffice', browser);
     expect(page.html).toContain('<button name="username" value="sam">sam</button> sam@example.com · support');
     expect(page.html).toContain('backoffice asks you to sign in to staff');
@@ -184,25 +155,33 @@ describe('sign-in with a code and PKCE', () => {
     ['the client may not request a scope', { scope: 'openid shop/stock:read' }, 'invalid_scope'],
     ['a scope does not exist', { scope: 'openid shop/nothing' }, 'invalid_scope'],
   ])('sends an error to the client if %s', async (_problem, parameters, error) => {
-    const { page } = await startSignIn('backoffice', createBrowser(), parameters);
+    const { page } = await startSignIn('backoffice', createBrowser(running.url), parameters);
     expect(`${page.url.origin}${page.url.pathname}`).toBe(CALLBACK);
     expect(page.url.searchParams.get('error')).toBe(error);
   });
 
   it('shows an error for a redirect URI that the client does not declare', async () => {
-    const { page } = await startSignIn('backoffice', createBrowser(), { redirect_uri: `${CALLBACK}/other` });
+    const { page } = await startSignIn('backoffice', createBrowser(running.url), {
+      redirect_uri: `${CALLBACK}/other`,
+    });
     expect(page).toMatchObject({ status: 400, html: expect.stringContaining('redirect_uri did not match') });
   });
 
+  it.each(['127.0.0.1', 'localhost'])('accepts a page of the gateway as redirect URI: %s', async (host) => {
+    const page = new URL('/reference', running.url);
+    page.hostname = host;
+    expect((await signIn('backoffice', { redirect_uri: page.href })).tokens.access_token).toBeDefined();
+  });
+
   it('shows an error for a user that does not exist, and for a sign-in that has expired', async () => {
-    const browser = createBrowser();
+    const browser = createBrowser(running.url);
     const { page } = await startSignIn('backoffice', browser);
     const unknown = await browser.open(page.url, { username: '<eve>' });
     expect(unknown).toMatchObject({
       status: 400,
       html: expect.stringContaining('no user &quot;&lt;eve&gt;&quot;'),
     });
-    const expired = await createBrowser().open(page.url);
+    const expired = await createBrowser(running.url).open(page.url);
     expect(expired).toMatchObject({ status: 400, html: expect.stringContaining('has expired') });
   });
 

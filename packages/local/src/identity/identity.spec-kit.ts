@@ -18,8 +18,8 @@ const REF = { Ref: 'Staff' };
 export const CALLBACK = 'http://127.0.0.1:9999/callback';
 export const SIGNED_OUT = 'http://127.0.0.1:9999/signed-out';
 
-/** A pool with a public client, a client that rotates refresh tokens, and a machine. */
-const TEMPLATE = {
+/** A pool with a client that rotates refresh tokens, one that does not, and a machine. */
+const templateWith = (callback: string) => ({
   Staff: {
     Type: 'AWS::Cognito::UserPool',
     Properties: {
@@ -54,7 +54,7 @@ const TEMPLATE = {
       AllowedOAuthFlowsUserPoolClient: true,
       AllowedOAuthFlows: ['code'],
       AllowedOAuthScopes: ['openid', 'shop/orders:read', 'shop/orders:write'],
-      CallbackURLs: [CALLBACK],
+      CallbackURLs: [callback],
       LogoutURLs: [SIGNED_OUT],
       AccessTokenValidity: 15,
       RefreshTokenValidity: 8,
@@ -70,7 +70,7 @@ const TEMPLATE = {
       AllowedOAuthFlowsUserPoolClient: true,
       AllowedOAuthFlows: ['code'],
       AllowedOAuthScopes: ['openid'],
-      CallbackURLs: [CALLBACK],
+      CallbackURLs: [callback],
     },
   },
   Erp: {
@@ -84,7 +84,7 @@ const TEMPLATE = {
       AllowedOAuthScopes: ['shop/stock:read'],
     },
   },
-};
+});
 
 const USERS: readonly LocalUser[] = [
   { pool: 'staff', username: 'sam', email: 'sam@example.com', groups: ['support'] },
@@ -108,8 +108,13 @@ export type RunningIdentity = {
 
 type Answer = (event: Record<string, unknown>) => InvocationResult;
 
-/** Starts a gateway with one user pool. @param answer result of the pre-token trigger for an event */
-export async function startTestIdentity(answer: Answer): Promise<RunningIdentity> {
+/**
+ * Starts a gateway with one user pool.
+ *
+ * @param answer   result of the pre-token trigger for an event
+ * @param callback callback URL of the clients
+ */
+export async function startTestIdentity(answer: Answer, callback = CALLBACK): Promise<RunningIdentity> {
   const dataDir = mkdtempSync(join(tmpdir(), 'identity-'));
   const gateway = await startGateway({
     port: 0,
@@ -117,7 +122,7 @@ export async function startTestIdentity(answer: Answer): Promise<RunningIdentity
     health: () => ({}),
   });
   const description = readTemplates(
-    [packagedService('identity', TEMPLATE, { functions: { trigger: { name: 'trigger' } } })],
+    [packagedService('identity', templateWith(callback), { functions: { trigger: { name: 'trigger' } } })],
     {
       ...PLACEHOLDER_ADDRESSES,
       gatewayUrl: gateway.url,
@@ -138,6 +143,7 @@ export async function startTestIdentity(answer: Answer): Promise<RunningIdentity
       return answer(structuredClone(event) as Record<string, unknown>);
     },
     open: { staff: 'sam' },
+    signInPages: ['/reference'],
     log: (line) => log.push(line),
   });
   gateway.open(description, { invoke: async () => ({ ok: true, payload: {} }), identity });

@@ -28,6 +28,8 @@ export type IssuerParts = {
   readonly pool: Pool;
   readonly keys: IdentityKeys;
   readonly store: AdapterFactory;
+  /** Paths of pages of the gateway that may sign people in, beside the callback URLs of the clients. */
+  readonly signInPages: readonly string[];
   /** Path of the issuer on the gateway. */
   readonly mountPath: string;
   /** Exports of `oidc-provider`, which is loaded when it is first needed. */
@@ -38,13 +40,14 @@ export type IssuerParts = {
  * Configures the library for what Cognito's endpoints do: code with PKCE, refresh tokens, client credentials, revocation and
  * logout. Every user has consented to everything that the client may request.
  */
-export function issuerConfiguration({ pool, keys, store, mountPath, library }: IssuerParts): Configuration {
+export function issuerConfiguration(parts: IssuerParts): Configuration {
+  const { pool, keys, store, mountPath, library } = parts;
   const clientOf = (id: string) => pool.clients.find((client) => client.id === id);
   const policy = library.interactionPolicy.base();
   policy.remove('consent');
   return {
     adapter: store,
-    clients: pool.clients.filter(({ flows }) => flows.length > 0).map((client) => toMetadata(client, keys)),
+    clients: pool.clients.filter(({ flows }) => flows.length > 0).map((client) => toMetadata(client, parts)),
     jwks: { keys: [keys.pools[pool.id] ?? {}] } as NonNullable<Configuration['jwks']>,
     scopes: [...STANDARD_SCOPES, ...pool.scopes],
     claims: { openid: ['sub'] },
@@ -142,9 +145,18 @@ function refreshSeconds(clientOf: (id: string) => UserPoolClientResource | undef
     oidc.entities.RotatedRefreshToken?.remainingTTL ?? clientOf(clientId)?.lifetimes.refreshSeconds ?? 0;
 }
 
-function toMetadata(client: UserPoolClientResource, { clientSecrets }: IdentityKeys): ClientMetadata {
+function toMetadata(
+  client: UserPoolClientResource,
+  { pool, keys, signInPages }: IssuerParts,
+): ClientMetadata {
   const hasCode = client.flows.includes('code');
-  const secret = clientSecrets[client.id];
+  const secret = keys.clientSecrets[client.id];
+  const { port } = new URL(pool.issuer);
+  // A template cannot have the port of the gateway.
+  const pages = signInPages.flatMap((path) => [
+    `http://127.0.0.1:${port}${path}`,
+    `http://localhost:${port}${path}`,
+  ]);
   return {
     client_id: client.id,
     client_name: client.name,
@@ -156,7 +168,7 @@ function toMetadata(client: UserPoolClientResource, { clientSecrets }: IdentityK
       ...(client.flows.includes('client_credentials') ? ['client_credentials'] : []),
     ],
     response_types: hasCode ? ['code'] : [],
-    redirect_uris: hasCode ? [...client.callbackUrls] : [],
+    redirect_uris: hasCode ? [...new Set([...client.callbackUrls, ...pages])] : [],
     post_logout_redirect_uris: [...client.logoutUrls],
     scope: client.scopes.join(' '),
     application_type: client.callbackUrls.every((url) => /^https?:/.test(url)) ? 'web' : 'native',

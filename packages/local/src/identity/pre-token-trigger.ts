@@ -7,7 +7,7 @@ export type TriggerSource =
   | 'TokenGeneration_RefreshTokens'
   | 'TokenGeneration_ClientCredentials';
 
-/** What a token is issued for, as the trigger gets it. */
+/** Subject and scopes of a token, as the trigger gets them. */
 export type TriggerRequest = {
   readonly source: TriggerSource;
   readonly region: string;

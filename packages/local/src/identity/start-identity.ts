@@ -17,6 +17,7 @@ export async function startIdentity(options: {
   >;
   readonly users: readonly LocalUser[];
   readonly open: Readonly<Record<string, string>>;
+  readonly signInPages: readonly string[];
   readonly dataDir: string;
   readonly region: string;
   readonly invoke: InvokeFunction;

@@ -24,6 +24,14 @@ describe('checkSupport', () => {
     ['AWS::SQS::Queue', { KmsMasterKeyId: 'k' }, 'KMS keys'],
     ['AWS::SQS::QueuePolicy', { Queues: [] }, 'resource policies'],
     ['AWS::SecretsManager::Secret', { KmsKeyId: 'k' }, 'KMS keys'],
+    ['AWS::Cognito::UserPool', { MfaConfiguration: 'ON' }, 'multi-factor authentication'],
+    ['AWS::Cognito::UserPool', { Policies: { PasswordPolicy: {} } }, 'password and sign-in policies'],
+    ['AWS::Cognito::UserPoolClient', { ReadAttributes: ['email'] }, 'attribute permissions of app clients'],
+    [
+      'AWS::Cognito::UserPoolIdentityProvider',
+      { ProviderName: 'Company' },
+      'sign-in by other identity providers',
+    ],
   ])('reports the missing protection of %s with %j', (type, properties, name) => {
     expect(missing(type, properties)).toEqual([name]);
   });
@@ -34,6 +42,7 @@ describe('checkSupport', () => {
     ['AWS::ApiGatewayV2::Route', { AuthorizationType: 'JWT' }],
     ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: false } }],
     ['AWS::SQS::Queue', { SqsManagedSseEnabled: true }],
+    ['AWS::Cognito::UserPool', { MfaConfiguration: 'OFF' }],
   ])('reports no missing protection of %s with %j', (type, properties) => {
     expect(missing(type, properties)).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { readOperations } from './operations.ts';
 import { LIMITED_CALLERS } from './request.ts';
 import { type FuzzFailure, type FuzzReport, runFuzz } from './run-fuzz.ts';
 import { type CallerTokens, createSender, toBytes, withToken } from './send.ts';
-import { stockShop } from './stock-shop.ts';
+import { CUSTOMER, stockShop } from './stock-shop.ts';
 
 /** Characters of a request in the report; its file has all. */
 const MAX_LINE = 1_000;
@@ -51,7 +51,7 @@ export async function fuzzCloud(config: FuzzCloudConfig): Promise<FuzzOutcome> {
   const tokens: CallerTokens = {
     ...(Object.fromEntries(limited) as Pick<CallerTokens, (typeof LIMITED_CALLERS)[number]>),
     staff: createLocalTokens(cloud.url),
-    customer: createLocalTokens(cloud.url, { name: 'ada' }),
+    customer: createLocalTokens(cloud.url, { name: CUSTOMER }),
   };
   const sender = createSender(cloud.url, tokens);
   progress.begin('fuzzing', operations.length * cases, 'requests');

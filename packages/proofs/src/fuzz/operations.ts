@@ -39,13 +39,8 @@ type OperationObject = {
 };
 
 const CALLERS = ['staff', 'customer'] as const;
-/** OpenAPI describes it as a security scheme, not as a parameter. */
-const ORDER_TOKEN: Parameter = {
-  name: 'X-Order-Token',
-  in: 'header',
-  required: true,
-  schema: { type: 'string' },
-};
+/** Headers that OpenAPI describes as security schemes, not as parameters, by the names of the schemes. */
+const CREDENTIALS: Readonly<Record<string, string>> = { orderToken: 'X-Order-Token', apiKey: 'X-Api-Key' };
 
 /** Schema of a webhook's body, as many providers send it. */
 const ANY_OBJECT: JsonSchema = { type: 'object', properties: { type: { type: 'string' } } };
@@ -70,9 +65,12 @@ export function readOperations(
         requestBody,
         security = [],
       } = resolve(operation) as OperationObject;
-      const caller = CALLERS.find((each) => security.some((scheme) => each in scheme));
-      const takesOrderToken = security.some((scheme) => 'orderToken' in scheme);
-      const parameters = [...declared, ...(takesOrderToken ? [ORDER_TOKEN] : [])];
+      const takes = (scheme: string) => security.some((each) => scheme in each);
+      const caller = CALLERS.find(takes);
+      const credentials = Object.entries(CREDENTIALS)
+        .filter(([scheme]) => takes(scheme))
+        .map(([, name]): Parameter => ({ name, in: 'header', required: true, schema: { type: 'string' } }));
+      const parameters = [...declared, ...credentials];
       const { required = false, content } = requestBody ?? {};
       // A body of any media type has no schema; an object is tried among others.
       const schema = content?.['application/json']?.schema ?? ANY_OBJECT;

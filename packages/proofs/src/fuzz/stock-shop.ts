@@ -1,3 +1,5 @@
+import { connect } from '@tradepost/cli/api/connect';
+import { createLocalTokens } from '@tradepost/cli/api/local-tokens';
 import { unwrap } from '@tradepost/client/client';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import type { KnownValues } from './operations.ts';
@@ -6,6 +8,15 @@ const UNITS = 1_000_000;
 const EMAIL = 'ada@example.com';
 const SOLD = 'FUZZ-SOLD';
 const SCARCE = 'FUZZ-SCARCE';
+const OWN_ORDER = {
+  currency: 'GBP',
+  lines: [{ sku: SOLD, quantity: 1 }],
+  email: EMAIL,
+  shippingAddress: { name: 'Ada Lovelace', line1: '12 St James Square', city: 'London', country: 'GB' },
+  paymentToken: 'tok_approved',
+} as const;
+/** Local user whose tokens the requests of customers have. */
+export const CUSTOMER = 'ada';
 /** SKUs that need encoding in URLs. The path of an HTTP API cannot contain the first two. */
 const ODD = ['FUZZ/1', 'FUZZ 50%', 'Größe+1', '#1'];
 /** SKUs of products that do not exist yet. */
@@ -33,23 +44,12 @@ export async function stockShop(url: string): Promise<KnownValues> {
     const orders = await Promise.all(placed.map(({ id }) => shop.ended(id)));
     await shop.cancel(orders[2]?.id ?? '');
     const guestOrder = await unwrap(
-      shop.api.POST('/v1/guest/orders', {
-        idempotencyKey: 'fuzz-guest',
-        body: {
-          currency: 'GBP',
-          lines: [{ sku: SOLD, quantity: 1 }],
-          email: EMAIL,
-          shippingAddress: {
-            name: 'Ada Lovelace',
-            line1: '12 St James Square',
-            city: 'London',
-            country: 'GB',
-          },
-          paymentToken: 'tok_approved',
-        },
-      }),
+      shop.api.POST('/v1/guest/orders', { idempotencyKey: 'fuzz-guest', body: OWN_ORDER }),
     );
-    const orderIds = [...orders.map(({ id }) => id), guestOrder.id];
+    const ownOrder = await placeAsCustomer(url);
+    const feedKey = await issueKey(shop, 'Reads feeds');
+    const otherKeys = [await issueKey(shop, 'May be revoked'), await issueKey(shop, 'May be rotated')];
+    const orderIds = [...orders.map(({ id }) => id), guestOrder.id, ...repeat(ownOrder.id, 3)];
     // Replays only to the event archive, where repeated events have no effect.
     const consumer = 'platform-every-event';
     const replay = await unwrap(
@@ -74,6 +74,8 @@ export async function stockShop(url: string): Promise<KnownValues> {
       CustomerId: ['17850'],
       Email: [EMAIL],
       'X-Order-Token': [guestOrder.orderToken],
+      'X-Api-Key': [feedKey.value],
+      apiKeyId: otherKeys.map(({ id }) => id),
       Quantity: [1, 2, 3],
       unitPrice: [{ amountMinor: 1_000, currency: 'GBP' }],
       country: ['GB'],
@@ -96,6 +98,17 @@ function addProduct({ api }: Shop, index: number) {
   const status = index % 2 === 0 ? 'active' : 'draft';
   const body = { title: `Spare ${index}`, slug, variants, status } as const;
   return unwrap(api.POST('/v1/products', { idempotencyKey: slug, body }));
+}
+
+function issueKey({ api }: Shop, partner: string) {
+  return unwrap(api.POST('/v1/admin/api-keys', { body: { partner } }));
+}
+
+/** Places an order as the customer whose tokens the requests have. */
+async function placeAsCustomer(url: string): Promise<{ readonly id: string }> {
+  const customer = connect({ url, token: createLocalTokens(url, { name: CUSTOMER }) });
+  const order = { idempotencyKey: 'fuzz-own', body: OWN_ORDER };
+  return unwrap(customer.POST('/v1/me/orders', order)).finally(() => customer.close());
 }
 
 /** Repeats a value so that it is chosen more often. */

@@ -6,8 +6,14 @@ import { preparePythonPackage } from '@tradepost/gates/python/python-package';
 import { type ChildEngine, startChildEngine, withFreePort } from '@tradepost/local/engines/child-engine';
 import { createEmulatorApi, type EmulatorApi } from './emulator-api.ts';
 
-/** https://pypi.org/project/ministack/: AWS's APIs in one process, under the MIT licence. */
-const MINISTACK = { name: 'ministack', version: '1.5.33', oldestPython3: 10 };
+/**
+ * https://pypi.org/project/ministack/: AWS's APIs in one process, under the MIT licence. It signs and verifies tokens with
+ * `cryptography`.
+ */
+const MINISTACK = {
+  ...{ name: 'ministack', version: '1.5.33', oldestPython3: 10 },
+  beside: ['cryptography==50.0.2'],
+};
 const READY_WITHIN = { withinMs: 60_000, firstPauseMs: 100, longestPauseMs: 500 };
 
 export type Emulator = EmulatorApi & { readonly stop: () => Promise<void> };

@@ -16,6 +16,12 @@ describe('normalizeEvents', () => {
     ]);
   });
 
+  it('replaces the references of the simulated payment provider', () => {
+    expect(normalizeEvents([{ providerReference: 'ch_D7_6lryFOV6fIq0DIdb-m-' }])).toEqual([
+      '{"providerReference":"ch_1"}',
+    ]);
+  });
+
   it('keeps everything else, sorted by name', () => {
     expect(normalizeEvents([{ type: 'StockLow', data: { sku: 'MUG-BLUE', available: 3 } }])).toEqual([
       '{"data":{"available":3,"sku":"MUG-BLUE"},"type":"StockLow"}',

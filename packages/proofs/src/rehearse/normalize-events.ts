@@ -1,7 +1,10 @@
 export type PlainEvent = Readonly<Record<string, unknown>>;
 
-/** A prefix and a ULID, alone or in a longer id: `ord_01M86RDEZED1CRJYQMMC15E2NR/0/0`. */
-const ID = /\b([a-z]+_)([0-9A-HJKMNP-TV-Z]{26})\b/g;
+/**
+ * A prefix and a ULID, alone or in a longer id: `ord_01M86RDEZED1CRJYQMMC15E2NR/0/0`, or the reference of the simulated payment
+ * provider, which follows from a payment's id: `ch_XEVDMbeV9bZSt8HONEWrM2`.
+ */
+const ID = /\b(?:([a-z]+_)([0-9A-HJKMNP-TV-Z]{26})\b|(ch_)([\w-]{22}))/g;
 const TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 /**
@@ -22,7 +25,11 @@ export function normalizeEvents(events: readonly PlainEvent[]): readonly string[
   return events.map((event) =>
     JSON.stringify(event, withSortedMembers)
       .replace(TIME, '<time>')
-      .replace(ID, (_, prefix: string, ulid: string) => `${prefix}${numberOf(ulid)}`),
+      .replace(
+        ID,
+        (_, prefix?: string, ulid?: string, ofProvider?: string, reference?: string) =>
+          `${prefix ?? ofProvider}${numberOf(ulid ?? reference ?? '')}`,
+      ),
   );
 }
 

@@ -42,6 +42,7 @@ async function createPerson({ cognito }: EmulatorApi, UserPoolId: string): Promi
   await cognito('AdminCreateUser', {
     ...person,
     MessageAction: 'SUPPRESS',
+    TemporaryPassword: PASSWORD,
     UserAttributes: [
       { Name: 'email', Value: EMAIL },
       { Name: 'email_verified', Value: 'true' },

@@ -2,6 +2,7 @@ import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
 import { checkAccess } from './check-access.ts';
 import { checkAnswers } from './check-answers.ts';
+import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkLists } from './check-lists.ts';
@@ -48,5 +49,8 @@ export async function checkWorld(
   checkLists(record.walks, record.listed, world, report);
   for (const what of world.invalidRequests) report('no request is invalid', what);
   // While work is pending, projections may lag.
-  if (isAtRest) await checkRebuild(world, report);
+  if (isAtRest) {
+    await checkAvailability(world, books, report);
+    await checkRebuild(world, report);
+  }
 }

@@ -25,6 +25,11 @@ export const inventoryMutants = [
         }`,
     },
   ),
+  inSource('reserved units are shown as available', 'a SKU is shown as available only if it has free units', {
+    in: 'services/inventory toShopAvailability',
+    find: "return 'out';",
+    replace: "return 'low';",
+  }),
   inSource('released units stay reserved', 'stock is never oversold', {
     in: 'services/inventory releaseUnits',
     find: RELEASE_UNITS,

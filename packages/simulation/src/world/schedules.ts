@@ -12,9 +12,12 @@ type Config = Setting & {
   readonly dynamodb: Pick<Dynamodb, 'table'>;
 };
 
+/** Prefix of the functions of operations, whose schedules read roles and alarms, which are not simulated. */
+const NOT_SIMULATED = 'tradepost-dev-operations-';
+
 /**
  * Runs functions by their schedules. A run of the simulation lasts days, and in most minutes there is nothing to sweep.
- * A tick is skipped if all index partitions that the last invocation queried are empty.
+ * A tick is skipped if all partitions that the last invocation queried are empty.
  */
 export function startSchedules({ rules, scheduler, faults, functions, dynamodb }: Config) {
   const asked = new Map<string, Map<string, Input>>();
@@ -24,7 +27,10 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
     return [...queries.values()].every((input) => {
       const { TableName, IndexName, ExpressionAttributeValues } = input;
       const [hash] = Object.values(ExpressionAttributeValues as Record<string, { S: string }>);
-      return hash !== undefined && dynamodb.table(TableName).indexPartition(IndexName, hash).length === 0;
+      if (hash === undefined) return false;
+      const table = dynamodb.table(TableName);
+      if (IndexName !== undefined) return table.indexPartition(IndexName, hash).length === 0;
+      return table.all().every(({ pk }) => pk?.S !== hash.S);
     });
   };
   const names: string[] = [];
@@ -33,6 +39,7 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
     if (everyMs === undefined) continue;
     for (const { arn } of rule.targets) {
       const functionName = functionNameOf(arn);
+      if (functionName.startsWith(NOT_SIMULATED)) continue;
       names.push(functionName);
       let ticks = 0;
       let isRunning = false;
@@ -54,9 +61,9 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
   return {
     /** Returns true if the next run of each scheduled function would find nothing to do. */
     areIdle: (): boolean => names.every(hasNothing),
-    /** Records a query of a scheduled function: while the queried index partitions are empty, it need not run. */
+    /** Records a query of a scheduled function: while the queried partitions are empty, it need not run. */
     noteQuery: (functionName: string, input: Input): void => {
-      if (input['IndexName'] === undefined || !names.includes(functionName)) return;
+      if (!names.includes(functionName)) return;
       const queries = asked.get(functionName) ?? new Map<string, Input>();
       asked.set(functionName, queries.set(JSON.stringify(input['ExpressionAttributeValues']), input));
     },

@@ -18,7 +18,7 @@ export type ApiKeysTable = {
     limit: number,
     after?: string,
   ) => Promise<{ readonly items: readonly StoredApiKey[]; readonly next?: string }>;
-  /** Keys whose revocation is due and was not completed. */
+  /** Keys whose revocation is due and was not completed, by a sparse index. */
   readonly due: (now: string) => Promise<readonly StoredApiKey[]>;
   /**
    * Stores keys and the audit entries of an act, in one transaction: no act is unrecorded.
@@ -39,7 +39,7 @@ type Config = {
   readonly auditTableName: string;
 };
 
-/** Creates the access to the API keys of partners, and to their audit log. Reads are consistent. */
+/** Creates the access to the API keys of partners, and to their audit log. Reads are consistent, except that of due keys. */
 export function createApiKeysTable({ client, tableName, auditTableName }: Config): ApiKeysTable {
   const query = {
     TableName: tableName,
@@ -66,10 +66,13 @@ export function createApiKeysTable({ client, tableName, auditTableName }: Config
       return last !== undefined && hasMore ? { items: keys, next: last.id } : { items: keys };
     },
     due: async (now) => {
-      const keys = (await queryAll(client, query)).map((item) => storedApiKey.parse(item));
-      return keys.filter(
-        ({ revokeAt, revokedAt }) => revokedAt === undefined && revokeAt !== undefined && revokeAt <= now,
-      );
+      const items = await queryAll(client, {
+        TableName: tableName,
+        IndexName: 'ending',
+        KeyConditionExpression: 'ending = :ending AND revokeAt <= :now',
+        ExpressionAttributeValues: { ':ending': PARTITION, ':now': now },
+      });
+      return items.map((item) => storedApiKey.parse(item));
     },
     record: async (keys, entries) => {
       const cancelled = await writeTransaction(client, [
@@ -92,7 +95,8 @@ export function createApiKeysTable({ client, tableName, auditTableName }: Config
 }
 
 function putOf(tableName: string, key: StoredApiKey) {
-  const Item = { ...keyOf(key.id), ...key };
+  const isEnding = key.revokeAt !== undefined && key.revokedAt === undefined;
+  const Item = { ...keyOf(key.id), ...key, ...(isEnding ? { ending: PARTITION } : {}) };
   return key.version === 0
     ? { TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }
     : {

@@ -8,17 +8,17 @@ import type { GatewayKeys } from './gateway-keys.ts';
  * @param now RFC 3339, UTC
  * @returns the key with the time at which it was disabled
  */
-export async function completeRevocation(
-  key: StoredApiKey,
-  now: string,
-  deps: {
-    readonly apiKeys: Pick<ApiKeysTable, 'complete'>;
-    readonly gatewayKeys: Pick<GatewayKeys, 'setEnabled'>;
-  },
-): Promise<StoredApiKey> {
-  if (key.revokedAt !== undefined) return key;
-  await deps.gatewayKeys.setEnabled(key.gatewayKeyId, false);
-  const completed = { ...key, version: key.version + 1, revokedAt: now };
-  await deps.apiKeys.complete(completed);
-  return completed;
+export type CompleteRevocation = (key: StoredApiKey, now: string) => Promise<StoredApiKey>;
+
+export function createCompleteRevocation(deps: {
+  readonly apiKeys: Pick<ApiKeysTable, 'complete'>;
+  readonly gatewayKeys: Pick<GatewayKeys, 'setEnabled'>;
+}): CompleteRevocation {
+  return async (key, now) => {
+    if (key.revokedAt !== undefined) return key;
+    await deps.gatewayKeys.setEnabled(key.gatewayKeyId, false);
+    const completed = { ...key, version: key.version + 1, revokedAt: now };
+    await deps.apiKeys.complete(completed);
+    return completed;
+  };
 }

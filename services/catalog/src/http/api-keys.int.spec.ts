@@ -1,12 +1,14 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Scope } from '@tradepost/contracts/access/scopes';
 import { type ApiGateway, startApiGateway } from '@tradepost/testing/api-gateway';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
+import { staffClaims } from '@tradepost/testing/claims';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { type HttpRequestInput, toRestEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
-import { apiKeyDeps, gatewayKeys } from '../deps.ts';
+import { gatewayKeyDeps } from '../deps.ts';
 import { revokeReplacedApiKeys } from '../schedules/revoke-replaced-api-keys.ts';
 import * as getApiKey from './get-api-key.ts';
 import * as getApiKeyUsage from './get-api-key-usage.ts';
@@ -58,14 +60,13 @@ async function call(
   name: string,
   handler: HttpFunction,
   input: HttpRequestInput,
-  { signedInSecondsAgo = 1, scope = 'api-keys:read api-keys:write' } = {},
+  {
+    signedInSecondsAgo = 1,
+    scopes = ['api-keys:read', 'api-keys:write'],
+  }: { readonly signedInSecondsAgo?: number; readonly scopes?: readonly Scope[] } = {},
 ) {
   const sub = 'admin-1';
-  const claims = {
-    ...{ iss: String(process.env['STAFF_ISSUER']), sub, username: sub, client_id: 'backoffice' },
-    ...{ token_use: 'access', auth_time: String(Math.floor(Date.now() / 1_000) - signedInSecondsAgo) },
-    scope: scope.replace(/(^| )/g, '$1tradepost/'),
-  };
+  const claims = staffClaims(scopes, { sub, username: sub }, Date.now() - signedInSecondsAgo * 1_000);
   return callCatalog<Body>(name, handler, { ...input, claims });
 }
 const issue = (partner = PARTNER) =>
@@ -83,8 +84,7 @@ const changesOf = async (apiKeyId: string) => {
 const runSchedule = (hours = 0) =>
   asFunction('tradepost-dev-catalog-revoke-replaced-api-keys', () =>
     revokeReplacedApiKeys({
-      ...apiKeyDeps(),
-      gatewayKeys: gatewayKeys(),
+      ...gatewayKeyDeps(),
       now: () => new Date(Date.now() + hours * HOUR_MS).toISOString(),
       logger: { info: () => undefined, error: () => undefined },
     }),
@@ -125,7 +125,7 @@ describe('issueApiKey', () => {
     const input = { method: 'POST', body: { partner: PARTNER } };
     const late = await call('issue-api-key', issueApiKey.handler, input, { signedInSecondsAgo: 301 });
     expect([late.status, late.body.code]).toEqual([401, 'INSUFFICIENT_USER_AUTHENTICATION']);
-    const reader = await call('issue-api-key', issueApiKey.handler, input, { scope: 'api-keys:read' });
+    const reader = await call('issue-api-key', issueApiKey.handler, input, { scopes: ['api-keys:read'] });
     expect([reader.status, reader.body.code]).toEqual([403, 'FORBIDDEN']);
   });
 

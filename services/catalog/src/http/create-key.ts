@@ -1,5 +1,5 @@
 import { ContentionError } from '@tradepost/dynamodb/contention-error';
-import type { ApiKeyDeps } from '../deps.ts';
+import type { GatewayKeyDeps } from '../deps.ts';
 import type { StoredApiKey } from '../domain/api-key.ts';
 import { type ApiKeyAct, toAuditEvent } from '../domain/api-key-audit.ts';
 
@@ -24,7 +24,7 @@ type NewKey = {
  */
 export async function createKey(
   { id: givenId, partner, by, correlationId, now, replaced }: NewKey,
-  { apiKeys, gatewayKeys, newApiKeyId }: ApiKeyDeps,
+  { apiKeys, gatewayKeys, newApiKeyId }: GatewayKeyDeps,
 ): Promise<{ readonly key: StoredApiKey; readonly value: string }> {
   const id = givenId ?? newApiKeyId();
   const { id: gatewayKeyId, value } = await gatewayKeys.create(id, partner);

@@ -1,21 +1,19 @@
 import { getApiKeyUsage as route } from '@tradepost/contracts/api-keys/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type ApiKeyDeps, apiKeyDeps, gatewayKeys } from '../deps.ts';
+import { type GatewayKeyDeps, gatewayKeyDeps } from '../deps.ts';
 
-export const handler = http(route, (request) =>
-  getApiKeyUsage(request, { ...apiKeyDeps(), gatewayKeys: gatewayKeys() }),
-);
+export const handler = http(route, (request) => getApiKeyUsage(request, gatewayKeyDeps()));
 
 const MS_PER_DAY = 86_400_000;
 
 /** Returns the requests of an API key per day, as API Gateway counted them. */
 export async function getApiKeyUsage(
   { params: { apiKeyId }, query: { from, to } }: HttpRequest<typeof route>,
-  { apiKeys, gatewayKeys: keys }: Pick<ApiKeyDeps, 'apiKeys' | 'gatewayKeys'>,
+  { apiKeys, gatewayKeys }: Pick<GatewayKeyDeps, 'apiKeys' | 'gatewayKeys'>,
 ): Promise<HttpReply<typeof route>> {
   const found = await apiKeys.find(apiKeyId);
   if (found === undefined) return { rejection: { code: 'API_KEY_NOT_FOUND', apiKeyId } };
-  const days = await keys.usage(found.gatewayKeyId, from, to);
+  const days = await gatewayKeys.usage(found.gatewayKeyId, from, to);
   return {
     body: {
       items: days.map(([requests, remaining], index) => ({

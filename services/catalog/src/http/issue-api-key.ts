@@ -1,17 +1,15 @@
 import { issueApiKey as route } from '@tradepost/contracts/api-keys/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type ApiKeyDeps, apiKeyDeps, gatewayKeys } from '../deps.ts';
+import { type GatewayKeyDeps, gatewayKeyDeps } from '../deps.ts';
 import { toApiKey } from '../projections/to-api-key.ts';
 import { createKey } from './create-key.ts';
 
-export const handler = http(route, (request) =>
-  issueApiKey(request, { ...apiKeyDeps(), gatewayKeys: gatewayKeys() }),
-);
+export const handler = http(route, (request) => issueApiKey(request, gatewayKeyDeps()));
 
 /** Issues an API key to a partner. The response is the only place that has its value. */
 export async function issueApiKey(
   { body: { partner }, caller, correlationId }: HttpRequest<typeof route>,
-  deps: ApiKeyDeps,
+  deps: GatewayKeyDeps,
 ): Promise<HttpReply<typeof route>> {
   const now = deps.now();
   const by = caller.id;

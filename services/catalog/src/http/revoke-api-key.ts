@@ -1,15 +1,12 @@
 import { revokeApiKey as route } from '@tradepost/contracts/api-keys/routes';
 import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { completeRevocation } from '../adapters/complete-revocation.ts';
-import { type ApiKeyDeps, apiKeyDeps, gatewayKeys } from '../deps.ts';
+import { type GatewayKeyDeps, gatewayKeyDeps } from '../deps.ts';
 import { revoke } from '../domain/api-key.ts';
 import { toAuditEvent } from '../domain/api-key-audit.ts';
 import { toApiKey } from '../projections/to-api-key.ts';
 
-export const handler = http(route, (request) =>
-  revokeApiKey(request, { ...apiKeyDeps(), gatewayKeys: gatewayKeys() }),
-);
+export const handler = http(route, (request) => revokeApiKey(request, gatewayKeyDeps()));
 
 /**
  * Records that a key is revoked, then has API Gateway reject it. If the function ends in between, a repeated request or the
@@ -19,7 +16,7 @@ export const handler = http(route, (request) =>
  */
 export async function revokeApiKey(
   { params: { apiKeyId }, body: { reason }, caller, correlationId }: HttpRequest<typeof route>,
-  deps: ApiKeyDeps,
+  deps: GatewayKeyDeps,
 ): Promise<HttpReply<typeof route>> {
   const { apiKeys } = deps;
   const found = await apiKeys.find(apiKeyId);
@@ -32,5 +29,5 @@ export async function revokeApiKey(
     if (!(await apiKeys.record([changed], [entry])))
       throw new ContentionError(`API key ${apiKeyId} has been changed meanwhile`);
   }
-  return { body: toApiKey(await completeRevocation(changed ?? found, now, deps), now) };
+  return { body: toApiKey(await deps.completeRevocation(changed ?? found, now), now) };
 }

@@ -1,18 +1,16 @@
 import { rotateApiKey as route } from '@tradepost/contracts/api-keys/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type ApiKeyDeps, apiKeyDeps, gatewayKeys } from '../deps.ts';
+import { type GatewayKeyDeps, gatewayKeyDeps } from '../deps.ts';
 import { replace } from '../domain/api-key.ts';
 import { toApiKey } from '../projections/to-api-key.ts';
 import { createKey } from './create-key.ts';
 
-export const handler = http(route, (request) =>
-  rotateApiKey(request, { ...apiKeyDeps(), gatewayKeys: gatewayKeys() }),
-);
+export const handler = http(route, (request) => rotateApiKey(request, gatewayKeyDeps()));
 
 /** Issues a second key to the partner of a key, and sets the time at which the first one is revoked. */
 export async function rotateApiKey(
   { params: { apiKeyId }, body: { overlapHours }, caller, correlationId }: HttpRequest<typeof route>,
-  deps: ApiKeyDeps,
+  deps: GatewayKeyDeps,
 ): Promise<HttpReply<typeof route>> {
   const found = await deps.apiKeys.find(apiKeyId);
   if (found === undefined) return { rejection: { code: 'API_KEY_NOT_FOUND', apiKeyId } };

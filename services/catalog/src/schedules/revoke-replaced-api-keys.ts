@@ -2,12 +2,9 @@ import { toError } from '@tradepost/lambda/errors';
 import type { Logger } from '@tradepost/lambda/log/logger';
 import type { Metric } from '@tradepost/lambda/log/metrics';
 import { scheduled } from '@tradepost/lambda/messages/scheduled';
-import { completeRevocation } from '../adapters/complete-revocation.ts';
-import { type ApiKeyDeps, apiKeyDeps, gatewayKeys } from '../deps.ts';
+import { type GatewayKeyDeps, gatewayKeyDeps } from '../deps.ts';
 
-export const handler = scheduled((logger) =>
-  revokeReplacedApiKeys({ ...apiKeyDeps(), gatewayKeys: gatewayKeys(), logger }),
-);
+export const handler = scheduled((logger) => revokeReplacedApiKeys({ ...gatewayKeyDeps(), logger }));
 
 /**
  * Revokes keys whose overlap with their replacement has ended, and completes revocations that were interrupted. One key after
@@ -17,17 +14,17 @@ export const handler = scheduled((logger) =>
  */
 export async function revokeReplacedApiKeys({
   apiKeys,
-  gatewayKeys: keys,
+  completeRevocation,
   logger,
   now,
-}: Pick<ApiKeyDeps, 'apiKeys' | 'gatewayKeys' | 'now'> & {
+}: Pick<GatewayKeyDeps, 'apiKeys' | 'completeRevocation' | 'now'> & {
   readonly logger: Pick<Logger, 'info' | 'error'>;
 }): Promise<readonly Metric[]> {
   const due = await apiKeys.due(now());
   const errors: Error[] = [];
   for (const key of due) {
     try {
-      await completeRevocation(key, now(), { apiKeys, gatewayKeys: keys });
+      await completeRevocation(key, now());
     } catch (thrown) {
       const error = toError(thrown);
       errors.push(error);

@@ -1,7 +1,7 @@
 import { getAvailability as route } from '@tradepost/contracts/inventory/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
-import { toAvailability } from '../projections/to-availability.ts';
+import { toShopAvailability } from '../projections/to-shop-availability.ts';
 
 export const handler = http(route, (request) => getAvailability(request, deps()));
 
@@ -12,6 +12,8 @@ export async function getAvailability(
 ): Promise<HttpReply<typeof route>> {
   const found = await stock.ofSkus(skus);
   return {
-    body: { items: skus.map((sku, index) => ({ sku, availability: toAvailability(found[index] ?? []) })) },
+    body: {
+      items: skus.map((sku, index) => ({ sku, availability: toShopAvailability(found[index] ?? []) })),
+    },
   };
 }

@@ -3,7 +3,7 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import { replay } from '@tradepost/contracts/operations/model';
 import { putIfAbsent } from '@tradepost/dynamodb/put-if-absent';
 import * as z from 'zod/mini';
-import type { StoredReplay } from '../domain/replay.ts';
+import type { StoredReplay } from '../domain/stored-replay.ts';
 
 /** The requested replays. */
 export type ReplayTable = {

@@ -1,5 +1,5 @@
 import { awaitsApproval, isExpired, rejectApproval } from './approval.ts';
-import type { StoredReplay } from './replay.ts';
+import type { StoredReplay } from './stored-replay.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const REQUESTED_MS = Date.parse('2026-01-01T12:00:00.000Z');

@@ -1,4 +1,4 @@
-import type { StoredReplay } from './replay.ts';
+import type { StoredReplay } from './stored-replay.ts';
 
 /** A request for approval is valid for a day. */
 const APPROVED_WITHIN_MS = 24 * 60 * 60_000;

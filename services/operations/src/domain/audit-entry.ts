@@ -2,7 +2,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { RepublicationRequest } from '@tradepost/contracts/operations/model';
 import { ulid } from 'ulid';
 import { type DeadLetterMessage, toDeadLetter } from './dead-letter-message.ts';
-import type { StoredReplay } from './replay.ts';
+import type { StoredReplay } from './stored-replay.ts';
 
 type MessageEntry = {
   readonly type: 'DeadLetterRedriven' | 'DeadLetterDiscarded';

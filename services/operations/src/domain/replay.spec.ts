@@ -1,4 +1,5 @@
-import { type ArchiveReplay, type StoredReplay, toReplay } from './replay.ts';
+import { type ArchiveReplay, toReplay } from './replay.ts';
+import type { StoredReplay } from './stored-replay.ts';
 
 const REQUESTED_AT = '2026-01-02T00:00:00.000Z';
 const SOON_MS = Date.parse(REQUESTED_AT) + 1_000;

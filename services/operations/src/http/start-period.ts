@@ -1,15 +1,11 @@
 import type { Replay } from '@tradepost/contracts/operations/model';
 import type { Deps } from '../deps.ts';
-import { type StoredReplay, toReplay } from '../domain/replay.ts';
+import { toReplay } from '../domain/replay.ts';
+import type { StoredReplay } from '../domain/stored-replay.ts';
 
 type Started =
   | { readonly body: Replay }
-  | {
-      readonly rejection: {
-        readonly code: 'TOO_MANY_REPLAYS' | 'UNKNOWN_CONSUMER';
-        readonly consumers?: readonly string[];
-      };
-    };
+  | { readonly rejection: { readonly code: 'TOO_MANY_REPLAYS' | 'UNKNOWN_CONSUMER' } };
 
 /** Has EventBridge replay the period of a stored replay. A repeated call returns the replay of the first. */
 export async function startPeriod(
@@ -18,9 +14,7 @@ export async function startPeriod(
 ): Promise<Started> {
   const { id, consumer, from = '', to = '' } = replay;
   const rule = await eventBridge.findRule(consumer);
-  if (rule === undefined) {
-    return { rejection: { code: 'UNKNOWN_CONSUMER', consumers: await eventBridge.listConsumers() } };
-  }
+  if (rule === undefined) return { rejection: { code: 'UNKNOWN_CONSUMER' } };
   const started = await eventBridge.startReplay({ id, ruleArn: rule.arn, from, to });
   if (started === 'tooMany') return { rejection: { code: 'TOO_MANY_REPLAYS' } };
   return { body: toReplay(replay, await eventBridge.describeReplay(id), nowMs()) };

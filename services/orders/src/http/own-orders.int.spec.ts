@@ -5,6 +5,7 @@ import { type HttpHandler, http } from '@tradepost/lambda/http/http';
 import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp } from '@tradepost/testing/call-http';
+import { type Claims, customerClaims, machineClaims, staffClaims } from '@tradepost/testing/claims';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { HttpRequestInput } from '@tradepost/testing/http';
@@ -78,35 +79,11 @@ function tick(): string {
   return new Date(clockMs).toISOString();
 }
 
-const STAFF = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_staff';
-const CUSTOMERS = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_customers';
-type Claims = Readonly<Record<string, string>>;
-
-const customer = (name: string): Claims => ({
-  iss: CUSTOMERS,
-  token_use: 'access',
-  sub: name,
-  username: name,
-  client_id: 'storefront',
-  scope: 'tradepost/me',
-  auth_time: String(clockMs / 1_000),
-  customer_id: `cus_${name.toUpperCase().padEnd(26, '0')}`.replace(/_./, '_0'),
-});
-const SCOPES = 'tradepost/orders:read tradepost/orders:write tradepost/orders:cancel';
-const machine = (id: string, more: Claims = {}): Claims => ({
-  iss: STAFF,
-  token_use: 'access',
-  sub: id,
-  client_id: id,
-  scope: SCOPES,
-  ...more,
-});
-const support = (signedInSecondsAgo = 0): Claims => ({
-  ...machine('backoffice'),
-  sub: 'support-1',
-  username: 'support-1',
-  auth_time: String(clockMs / 1_000 - signedInSecondsAgo),
-});
+const customer = (name: string) =>
+  customerClaims(`cus_${name.toUpperCase().padEnd(26, '0')}`.replace(/_./, '_0'), {}, clockMs);
+const SCOPES = ['orders:read', 'orders:write', 'orders:cancel'] as const;
+const machine = (id: string, more: Claims = {}) => machineClaims(id, SCOPES, more);
+const support = (signedInSecondsAgo = 0) => staffClaims(SCOPES, {}, clockMs - signedInSecondsAgo * 1_000);
 const [ada, grace] = [customer('ada'), customer('grace')];
 const [bff, other] = [machine('bff'), machine('other')];
 

@@ -1,8 +1,8 @@
-import { toAvailability } from './to-availability.ts';
+import { toShopAvailability } from './to-shop-availability.ts';
 
 const at = (available: number, lowStockThreshold: number) => ({ available, lowStockThreshold });
 
-describe('toAvailability', () => {
+describe('toShopAvailability', () => {
   it.each([
     ['no stock item', [], 'out'],
     ['no available unit', [at(0, 0), at(0, 5)], 'out'],
@@ -12,6 +12,6 @@ describe('toAvailability', () => {
     ['few units everywhere', [at(5, 5), at(0, 0), at(3, 4)], 'low'],
     ['few units at one location, and more at another', [at(1, 5), at(6, 5)], 'in'],
   ] as const)('returns for %s: %j is %s', (_what, locations, expected) => {
-    expect(toAvailability(locations)).toBe(expected);
+    expect(toShopAvailability(locations)).toBe(expected);
   });
 });
