@@ -14,7 +14,7 @@ describe('a route', () => {
   it('does not compile without access', () => {
     // @ts-expect-error: access is missing.
     expect(defineRoute(route).access).toBeUndefined();
-    const withScope: Access = { kind: 'staff', scope: 'orders:read', machines: false };
+    const withScope = { kind: 'staff', scope: 'orders:read', machines: false } as const;
     expect(takesToken(defineRoute({ ...route, access: withScope }))).toBe(true);
   });
 

@@ -156,12 +156,12 @@ export const PLANTS: readonly Plant[] = [
   [
     'cached-route-public',
     'catalog/ApiGatewayStage',
-    { '.MethodSettings.1.ResourcePath': '/~1v1~1admin~1products' },
+    { '.MethodSettings.1': { ResourcePath: '/~1v1~1admin~1products', CachingEnabled: true } },
   ],
   [
     'cached-route-version',
     'catalog/ApiGatewayStage',
-    { '.MethodSettings.1.ResourcePath': '/~1v1~1products~1{productId}' },
+    { '.MethodSettings.1': { ResourcePath: '/~1v1~1products~1{productId}', CachingEnabled: true } },
   ],
   [
     'payment-provider',
