@@ -7,7 +7,7 @@ import {
 } from '@tradepost/compiled-service/packaging/compile-services';
 import { CFN_LINT_VERSION, prepareCfnLint } from './check-cfn/cfn-lint.ts';
 import { GLOBAL_REGION, REGIONS } from './check-cfn/regions.ts';
-import { switchedOff } from './check-cfn/switched-off.ts';
+import { isOutdated, switchedOff } from './check-cfn/switched-off.ts';
 import { toTemplateFindings } from './check-cfn/to-template-findings.ts';
 import type { Outcome } from './gate.ts';
 import { CACHE_DIR, ROOT } from './root.ts';
@@ -24,7 +24,8 @@ export async function checkCfn(): Promise<Outcome> {
   if (typeof lint === 'string') return { findings: [], skipped: [lint] };
   const files = [...(await writeTemplates(await compileStages(STAGES))), DEPLOY_ROLE, AUDIT];
   const off = Object.keys(switchedOff);
-  const found = [...(await lint(files, REGIONS, off)), ...(await lint(OF_ONE_REGION, [GLOBAL_REGION], off))];
+  const all = [...(await lint(files, REGIONS, off)), ...(await lint(OF_ONE_REGION, [GLOBAL_REGION], off))];
+  const found = all.filter((each) => !isOutdated(each));
   return {
     findings: mergeStages(toTemplateFindings(found)).map(toFinding),
     checked: `cfn-lint ${CFN_LINT_VERSION}, ${files.length + OF_ONE_REGION.length} templates, regions ${REGIONS.join(', ')}`,

@@ -39,7 +39,7 @@ type Config = {
   readonly auditTableName: string;
 };
 
-/** Creates the access to the API keys of partners, and to their audit log. Reads are consistent, except that of due keys. */
+/** Creates the access to the API keys of partners, and to their audit log. Reads are consistent, except which keys are due. */
 export function createApiKeysTable({ client, tableName, auditTableName }: Config): ApiKeysTable {
   const query = {
     TableName: tableName,
@@ -47,13 +47,14 @@ export function createApiKeysTable({ client, tableName, auditTableName }: Config
     ExpressionAttributeValues: { ':pk': PARTITION },
     ConsistentRead: true,
   };
+  const find: ApiKeysTable['find'] = async (id) => {
+    const { Item: item } = await client.send(
+      new GetCommand({ TableName: tableName, Key: keyOf(id), ConsistentRead: true }),
+    );
+    return item === undefined ? undefined : storedApiKey.parse(item);
+  };
   return {
-    find: async (id) => {
-      const { Item: item } = await client.send(
-        new GetCommand({ TableName: tableName, Key: keyOf(id), ConsistentRead: true }),
-      );
-      return item === undefined ? undefined : storedApiKey.parse(item);
-    },
+    find,
     page: async (limit, after) => {
       const start = after === undefined ? {} : { ExclusiveStartKey: keyOf(after) };
       const { items, hasMore } = await queryPage(
@@ -72,7 +73,9 @@ export function createApiKeysTable({ client, tableName, auditTableName }: Config
         KeyConditionExpression: 'ending = :ending AND revokeAt <= :now',
         ExpressionAttributeValues: { ':ending': PARTITION, ':now': now },
       });
-      return items.map((item) => storedApiKey.parse(item));
+      // The index has the keys of the table only. A revocation may have been completed since it was read.
+      const keys = await Promise.all(items.map(({ sk }) => find(String(sk))));
+      return keys.filter((key) => key !== undefined && key.revokedAt === undefined) as StoredApiKey[];
     },
     record: async (keys, entries) => {
       const cancelled = await writeTransaction(client, [
