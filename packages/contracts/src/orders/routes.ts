@@ -5,6 +5,7 @@ import { pageOf, paging } from '../fields/paging.ts';
 import { block, email, noCardNumber } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
+import type { ProblemCode } from '../problem.ts';
 import { placeOrderBody, placeOwnOrderBody } from './given-order.ts';
 import { customerOrder, guestOrder, order, orderStatus, placedGuestOrder } from './model.ts';
 
@@ -14,7 +15,6 @@ const reasonOf = () =>
   z.optional(block(200).check(noCardNumber())).check(z.describe('Reason of the cancellation.'));
 const cancelBody = () => z.optional(z.strictObject({ reason: reasonOf() }));
 
-/** Rejections of a new order at the prices of the catalogue. */
 const PLACING_PROBLEMS = [
   'UNKNOWN_SKU',
   'SKU_NOT_FOR_SALE',
@@ -26,6 +26,12 @@ const PLACING_PROBLEMS = [
   'CATALOG_UNAVAILABLE',
 ] as const;
 
+/** Rejections of a new order at the prices of the catalogue, and further ones. A bundler can leave a call out, not a spread. */
+const placingProblems = <const Code extends ProblemCode>(...more: readonly Code[]) => [
+  ...PLACING_PROBLEMS,
+  ...more,
+];
+
 export const placeOrder = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
@@ -36,7 +42,7 @@ export const placeOrder = /* @__PURE__ */ defineRoute({
   body: placeOrderBody,
   success: { status: 201, body: order },
   idempotencyKey: true,
-  problems: [...PLACING_PROBLEMS, 'PRICE_BELOW_FLOOR', 'FORBIDDEN'],
+  problems: /* @__PURE__ */ placingProblems('PRICE_BELOW_FLOOR', 'FORBIDDEN'),
 });
 
 export const getOrder = /* @__PURE__ */ defineRoute({
@@ -135,7 +141,7 @@ export const placeMyOrder = /* @__PURE__ */ defineRoute({
   body: placeOwnOrderBody,
   success: { status: 201, body: customerOrder },
   idempotencyKey: true,
-  problems: [...PLACING_PROBLEMS, 'ORDER_CAP_EXCEEDED'],
+  problems: /* @__PURE__ */ placingProblems('ORDER_CAP_EXCEEDED'),
 });
 
 export const getMyOrder = /* @__PURE__ */ defineRoute({
@@ -187,7 +193,7 @@ export const placeGuestOrder = /* @__PURE__ */ defineRoute({
   body: placeOwnOrderBody,
   success: { status: 201, body: placedGuestOrder },
   idempotencyKey: true,
-  problems: [...PLACING_PROBLEMS, 'ORDER_CAP_EXCEEDED', 'GUEST_ORDERS_NOT_ACCEPTED'],
+  problems: /* @__PURE__ */ placingProblems('ORDER_CAP_EXCEEDED', 'GUEST_ORDERS_NOT_ACCEPTED'),
 });
 
 export const getGuestOrder = /* @__PURE__ */ defineRoute({

@@ -55,9 +55,12 @@ describe('an execution whose calls are throttled', () => {
 describe('a lost execution', () => {
   it('ends after its number of states, without a further call', async () => {
     const accept = async (): Promise<TaskResult> => ({ output: { outcome: 'accepted' } });
-    const { end, branches } = await runHere(INPUT, accept, { statesLeft: 4 });
+    const { end, branches } = await runHere(INPUT, accept, { statesLeft: 6 });
     expect(end).toEqual({ status: 'LOST' });
-    expect(branches).toEqual(['ReserveStock', 'IsStockReserved', 'IsPaymentDue', 'AuthorizePayment']);
+    expect(branches).toEqual([
+      ...['IsGuest', 'OtherBuys'],
+      ...['ReserveStock', 'IsStockReserved', 'IsPaymentDue', 'AuthorizePayment'],
+    ]);
   });
 });
 
@@ -68,7 +71,7 @@ describe('the branches of an execution', () => {
     const { end, branches } = await runHere(INPUT, task);
     expect(end).toEqual({ status: 'SUCCEEDED', output: expect.anything() });
     expect(branches).toEqual([
-      'ReserveStock',
+      ...['IsGuest', 'OtherBuys', 'ReserveStock'],
       ...['ReserveStock retried', 'ReserveStock retried', 'ReserveStock retried'],
       'ReserveStock caught → StockUnavailable',
       ...['StockUnavailable', 'RejectOrder', 'Ended'],
