@@ -9,7 +9,7 @@ import type { Answered } from '../world/http-client.ts';
 import type { WorkflowEnd } from '../world/run-workflow.ts';
 import type { Execution } from '../world/sagas.ts';
 import type { World } from '../world/world.ts';
-import { readBooks } from './tables.ts';
+import { fateOf, readBooks } from './tables.ts';
 
 const MAX_SEEDS = 40;
 
@@ -313,7 +313,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
 ];
 
 function codeOf(log: readonly UncheckedJson[]): string | undefined {
-  return log.at(-1)?.events.at(-1).rejection?.code;
+  return fateOf(log).at(-1)?.rejection?.code;
 }
 
 /** An execution whose calls were throttled for seven seconds. */
