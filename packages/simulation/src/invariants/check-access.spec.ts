@@ -55,6 +55,7 @@ describe('checkAccess', () => {
     ['a list of another customer', [placed('ada'), listed('grace')]],
     ['a read by a machine that did not place the order', [placed('marketplace'), read('bff')]],
     ['a list of a machine that did not place the order', [placed('marketplace'), listed('bff')]],
+    ["a guest's read of the order of a customer", [placed('ada'), read('guest')]],
     ['a read with the token of another order', [placed('guest'), read('guest', 'another token')]],
     [
       'a read with a revoked token, sent when the revocation was answered',
