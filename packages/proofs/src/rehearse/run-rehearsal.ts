@@ -10,11 +10,12 @@ import { FOUNDATIONS, PLATFORM } from '@tradepost/deployment/services';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import { findAddresses } from './addresses.ts';
 import type { Context } from './context.ts';
-import { deployFirst, deployProtection, failAndRepeat, redeploy } from './deploy-steps.ts';
+import { deployFirst, failAndRepeat, redeploy } from './deploy-steps.ts';
 import { createDeployer } from './deployer.ts';
 import type { Emulator } from './emulator.ts';
 import { takeInventory } from './inventory.ts';
 import { changeUnderLoad, removeUnderLoad, sellOne, stockUp } from './load-steps.ts';
+import { deployProtection } from './protection.ts';
 import { prepareReleases } from './release.ts';
 import { requireRetained, retainedBy } from './remove-step.ts';
 import { requireTokens } from './require-tokens.ts';
@@ -40,12 +41,14 @@ export type RehearsalConfig = {
 
 /** A parameter that every function has in its environment. */
 const CHANGE = { param: 'logLevel=DEBUG', variable: { name: 'LOG_LEVEL', value: 'DEBUG' } };
-/** Both stages retain their data; `prod` also protects its tables. Orders are paid for by test tokens. */
+/** Both stages retain their data; `prod` also protects its tables and user pools. Orders are paid for by test tokens. */
 const TARGETS = {
   staging: { stage: 'staging', params: [SIMULATED_PAYMENTS] },
   changed: { stage: 'staging', params: [SIMULATED_PAYMENTS, CHANGE.param] },
   prod: { stage: 'prod', params: [SIMULATED_PAYMENTS] },
 };
+/** Services with a table, and with user pools: they are protected from their second deployment on. */
+const PROTECTED = ['inventory', 'identity'];
 /** Services of the flow of an order, of which orders need every one. */
 const CHANGED_UNDER_LOAD = ['orders', 'inventory'];
 /** The other services keep a copy of what they need of it. */
@@ -101,7 +104,7 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
       await failAndRepeat(context, prod, others);
       const token = await signInToStage(context, prod.stage);
       await sellOne(openShop(await findAddresses(context, prod.stage), token), 'REPEATED');
-      await deployProtection(context, prod, 'inventory');
+      for (const service of PROTECTED) await deployProtection(context, prod, service);
     });
     await step('change one service under load', async () => {
       await stockUp(shop);
