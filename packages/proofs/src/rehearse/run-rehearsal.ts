@@ -18,10 +18,10 @@ import { changeUnderLoad, removeUnderLoad, sellOne, stockUp } from './load-steps
 import { deployProtection } from './protection.ts';
 import { prepareReleases } from './release.ts';
 import { requireRetained, retainedBy } from './remove-step.ts';
-import { requireTokens } from './require-tokens.ts';
+import { requireAuthorizers } from './require-authorizers.ts';
 import { countEvents, requireSameLogs, runDeployed, runLocally } from './run-on-both-clouds.ts';
 import { createServerless, EMULATOR } from './serverless.ts';
-import { signInToStage } from './sign-in.ts';
+import { signInStaff } from './sign-in.ts';
 
 export type DeployedUrls = Required<ApiUrls> & {
   /** Endpoint of the AWS APIs. */
@@ -54,8 +54,19 @@ const CHANGED_UNDER_LOAD = ['orders', 'inventory'];
 /** The other services keep a copy of what they need of it. */
 const REMOVED_UNDER_LOAD = 'catalog';
 
-const NOT_SHOWN =
-  'not shown, because the emulator has none of it: computed metrics of alarms, CodeDeploy, permissions, quotas, delays until a change is effective, names that stay taken for a minute; packages/local/README.md has the list';
+/** `packages/local/README.md` has the places in the emulator's source. */
+const NOT_SHOWN = `not shown, because the emulator has none of it:
+- deployment: computed metrics of alarms, CodeDeploy, quotas, delays until a change is effective, names that stay taken for a minute
+- permissions: no role and no policy of a resource refuses a call
+- sign-in: the second factor on the login page, passkeys, the managed login with its style and its domains, sign-in by a company's
+  identity provider, threat protection, rotation of refresh tokens
+- APIs: throttles of the HTTP API, the cache of the REST API
+not shown, because the rehearsal does not do it:
+- codes and invitations by e-mail, step-up after an old sign-in, API keys and their usage plans, custom domains and client certificates
+not shown, because a person deploys it, without the framework:
+- .github/edge.yml: CloudFront and its firewall (WAF)
+- .github/access-audit.yml: CloudTrail, the bucket of its records, IAM Access Analyzer
+packages/local/README.md has the whole list.`;
 
 /**
  * Rehearses deployments in the emulator: see the usage of `pnpm prove rehearse`.
@@ -85,9 +96,7 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
     const { urls, shop, ...deployed } = await step('deploy', async () => {
       await deployFirst(context, staging);
       const urls = await findAddresses(context, staging.stage);
-      const token = await signInToStage(context, staging.stage);
-      await requireTokens(urls, token);
-      log('routes for staff answer 401 without the token of a person who signed in, and public ones 200');
+      const token = await requireAuthorizers(context, staging.stage, urls);
       const shop = openShop(urls, token);
       const expected = await runLocally(join(workDir, 'local'), progress);
       const scenarios = await runDeployed(shop, expected, progress);
@@ -102,7 +111,7 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
       const others = [...prod.services.keys()].filter((name) => !FOUNDATIONS.includes(name)).toReversed();
       for (const foundation of FOUNDATIONS) await failAndRepeat(context, prod, [foundation]);
       await failAndRepeat(context, prod, others);
-      const token = await signInToStage(context, prod.stage);
+      const token = await signInStaff({ ...context, stage: prod.stage });
       await sellOne(openShop(await findAddresses(context, prod.stage), token), 'REPEATED');
       for (const service of PROTECTED) await deployProtection(context, prod, service);
     });
