@@ -149,6 +149,45 @@ inChromium(
   60_000,
 );
 
+inChromium(
+  'signs a person in with PKCE, and sends the token',
+  async () => {
+    await onReferencePage(async (page) => {
+      const opened = page.waitForEvent('popup');
+      await page
+        .getByRole('button', { name: /^Authorize$/ })
+        .first()
+        .click();
+      const signIn = await opened;
+      const closed = signIn.waitForEvent('close');
+      await signIn
+        .getByRole('button', { name: /operator/ })
+        .first()
+        .click();
+      await closed;
+      await page.goto(`${cloud.url}${REFERENCE_PATH}#tag/orders/GET/v1/orders`);
+      await page.getByRole('button', { name: /^Test Request\s*\(get \/v1\/orders\)$/ }).click();
+      const answered = page.waitForResponse((response) =>
+        response.url().startsWith(`${cloud.url}/v1/orders`),
+      );
+      await page
+        .getByRole('button', { name: /^Send\b/ })
+        .first()
+        .click();
+      const response = await answered;
+      const { authorization = '' } = response.request().headers();
+      expect([response.status(), userOf(authorization)]).toEqual([200, 'operator']);
+    });
+  },
+  60_000,
+);
+
+/** Returns the user name in the access token of an Authorization header. */
+function userOf(authorization: string): string {
+  const [, payload = ''] = authorization.replace(/^Bearer /, '').split('.');
+  return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { username: string }).username;
+}
+
 type OpenApiDocument = {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary: string }>>>>;
 };
