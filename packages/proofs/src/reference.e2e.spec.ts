@@ -54,8 +54,17 @@ const APPROVED = ['approveReplay'];
 const SIGNED = ['receiveProviderWebhook'];
 /** Without the key of a partner, API Gateway itself answers. */
 const KEYED = ['listFeedProducts'];
-/** Routes that create resources. */
-const MAKERS = ['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment'];
+/** Routes that create or change what the scenario starts from. */
+const MAKERS = [
+  ...['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment'],
+  ...[
+    'setGroupAccess',
+    'setPersonAccess',
+    'withdrawPersonAccess',
+    'setMachineAccess',
+    'withdrawMachineAccess',
+  ],
+];
 /** Time within which the page sends its last requests. */
 const SETTLES_WITHIN_MS = 2_000;
 const SOON = { withinMs: 30_000, firstPauseMs: 50, longestPauseMs: 500 };
