@@ -6,6 +6,7 @@ import {
   PRODUCT_ID,
   RESERVATION_ID,
 } from '@tradepost/contracts/example-data';
+import { CLIENT_ID } from '@tradepost/contracts/identity/examples';
 import { REPLAY_ID } from '@tradepost/contracts/operations/examples';
 import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
 import { REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
@@ -65,6 +66,8 @@ const MAKERS = [
     'withdrawMachineAccess',
   ],
 ];
+/** Client id of the machine erp in the local cloud. */
+const ERP = 'identityErpClient';
 /** Time within which the page sends its last requests. */
 const SETTLES_WITHIN_MS = 2_000;
 const SOON = { withinMs: 30_000, firstPauseMs: 50, longestPauseMs: 500 };
@@ -93,7 +96,7 @@ it('answers every example as the reference declares, in an empty shop', async ()
 }, 60_000);
 
 it('answers every example with success, as the reference declares, in a filled shop', async () => {
-  const actual = new Map<string, string>();
+  const actual = new Map([[CLIENT_ID, ERP]]);
   const send = createExampleClient(registry, cloud, actual);
   for (const name of SCENARIO) {
     const { success, mayBeUnchanged } = routeOf(registry, name);
