@@ -1,18 +1,18 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Record_ } from '../workload/workload.ts';
-import type { Books } from './tables.ts';
+import { type Books, fateOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
 /** Each accepted refund is made once. Other refunds are only of orders that do not ship. */
 export function checkRefunds(
   { orders, payments }: Books,
-  { refunds, refunded }: Record_,
+  { refunds, refunded }: Pick<Record_, 'refunds' | 'refunded'>,
   report: Report,
 ): void {
   const done = new Set<string>();
   for (const [paymentId, log] of payments) {
-    const order = orders.get(paymentId.replace('pay_', 'ord_'));
-    const isToShip = order?.at(-1)?.events.at(-1).type === 'OrderConfirmed';
+    const order = orders.get(paymentId.replace('pay_', 'ord_')) ?? [];
+    const isToShip = fateOf(order).at(-1)?.type === 'OrderConfirmed';
     for (const { type, refundId, amount } of log.flatMap(({ events }): UncheckedJson[] => events)) {
       if (type !== 'PaymentRefunded') continue;
       const name = `${paymentId} ${refundId}`;

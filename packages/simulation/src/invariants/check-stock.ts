@@ -1,6 +1,6 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { add, differences } from './sums.ts';
-import type { Books } from './tables.ts';
+import { type Books, fateOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
 /**
@@ -37,7 +37,7 @@ export function checkStock({ stock, reservations, adjustments, orders }: Books, 
       );
   }
   for (const log of orders.values()) {
-    const events = log.flatMap((commit): readonly UncheckedJson[] => commit.events);
+    const events = fateOf(log);
     if (events.at(-1)?.type !== 'OrderConfirmed') continue;
     for (const { sku, quantity } of events[0].lines) add(accounted, sku, quantity);
   }

@@ -8,8 +8,9 @@ import { runSeed, type SeedOptions } from '../run-seed.ts';
 import type { Answered } from '../world/http-client.ts';
 import type { WorkflowEnd } from '../world/run-workflow.ts';
 import type { Execution } from '../world/sagas.ts';
+import { SUPPORT } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
-import { readBooks } from './tables.ts';
+import { fateOf, readBooks } from './tables.ts';
 
 const MAX_SEEDS = 40;
 
@@ -236,6 +237,31 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       answers.push({ ...rest, request: { ...request, isWithoutAccess: true } });
     },
   ],
+  [THEIRS, withAnswers(placedByAda, as(customer(GRACE), answered('GET /v1/me/orders/{orderId}', 200, {})))],
+  [
+    'nobody reads or changes an order that is not theirs',
+    (_world, { answers, orders }) => {
+      const params = { orderId: orders[0]?.orderId ?? '' };
+      answers.push({ ...answered('GET /v1/guest/orders/{orderId}', 200, {}), params });
+    },
+  ],
+  [
+    'a person who cancels a captured order has signed in recently',
+    (_world, { answers, captured, orders: [order] }) => {
+      const cancelled = answered('POST /v1/orders/{orderId}/cancel', 200, {});
+      const request = { ...cancelled.request, claims: SUPPORT };
+      captured.push({ paymentId: order?.answer.body.paymentId, atMs: 1 });
+      answers.push({ ...cancelled, request, params: { orderId: order?.orderId ?? '' }, sentMs: 2 });
+    },
+  ],
+  [
+    'a SKU is shown as available only if it has free units',
+    change(
+      'inventory-stock',
+      (item) => sortKeyIn('location#')(item) && item['available']?.N !== '0',
+      (item) => ({ ...item, sku: { S: 'ELSEWHERE' } }),
+    ),
+  ],
   [
     'nothing fails without faults',
     (_world, { answers }) => void answers.push(answered('GET /v1/products', 500, { code: 'INTERNAL_ERROR' })),
@@ -313,7 +339,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
 ];
 
 function codeOf(log: readonly UncheckedJson[]): string | undefined {
-  return log.at(-1)?.events.at(-1).rejection?.code;
+  return fateOf(log).at(-1)?.rejection?.code;
 }
 
 /** An execution whose calls were throttled for seven seconds. */

@@ -61,6 +61,8 @@ const STOCK_TOMBSTONE = 'inventory begins as: released';
 const ROW_OF_CONFLICTS = 'needs fourteen conflicts in a row: packages/aggregate/src/retry.spec.ts tests them';
 const CAPS_FIRST =
   'caps of units are checked first: services/orders/src/domain/place.spec.ts tests large orders';
+const NO_API_KEYS =
+  'API keys are issued by API Gateway, which is not simulated: services/catalog/src/http/api-keys.int.spec.ts tests them';
 const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that payments accepts';
 
 /** Branches that no run of the simulation can reach, each with the reason. */
@@ -74,6 +76,12 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'inventory refuses: RESERVATION_TOO_LARGE': "needs stock of one order's SKUs in 1,501 places",
   'payments refuses: REFUND_FAILED': NO_REFUSED_REFUNDS,
   'payments commits: RefundFailed': NO_REFUSED_REFUNDS,
+  'catalog refuses: INVALID_API_KEY':
+    'only API Gateway gives this answer: packages/proofs/src/e2e/api-keys.e2e.spec.ts tests it',
+  'catalog refuses: API_KEY_REVOKED': NO_API_KEYS,
+  'catalog refuses: API_KEY_REPLACED': NO_API_KEYS,
+  'POST /v1/admin/api-keys/{apiKeyId}/rotate refuses: API_KEY_REVOKED': NO_API_KEYS,
+  'POST /v1/admin/api-keys/{apiKeyId}/rotate refuses: API_KEY_REPLACED': NO_API_KEYS,
 };
 
 type State = {

@@ -1,7 +1,7 @@
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
 import { during } from '../invariants/during.ts';
-import { readBooks } from '../invariants/tables.ts';
+import { fateOf, readBooks } from '../invariants/tables.ts';
 import type { Report } from '../invariants/violation.ts';
 import type { Record_ } from '../workload/workload.ts';
 import type { Call } from '../world/call.ts';
@@ -83,14 +83,12 @@ export function createHotStockWatch({ isCalm, hasTransactionsOnly }: Config) {
         `${conflicts} conflicts of ${placedMs.size} orders`,
       );
     for (const [orderId, log] of readBooks(world).orders) {
-      const code = log.at(-1)?.events.at(-1).rejection?.code;
+      const code = fateOf(log).at(-1)?.rejection?.code;
       if (code === 'STOCK_UNAVAILABLE') report(invariant, `${orderId}: ${code}`);
     }
   };
   const figures = (world: World, { orders }: Record_): Figures => {
-    const codes = [...readBooks(world).orders.values()].map(
-      (log) => log.at(-1)?.events.at(-1).rejection?.code,
-    );
+    const codes = [...readBooks(world).orders.values()].map((log) => fateOf(log).at(-1)?.rejection?.code);
     const count = (code: string) => codes.filter((each) => each === code).length;
     return {
       orders: orders.length,

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../world/http-client.ts';
-import { customer, DEVELOPER, STAFF_ISSUER } from '../world/tokens.ts';
+import { customer, DEVELOPER, LONG_AGO, STAFF_ISSUER } from '../world/tokens.ts';
+import { apiKeyBlunders, revokeApiKey } from './api-key-blunders.ts';
 import { claimsOf, type Orderer, placeOrderAs } from './order-routes.ts';
 import { adjustStock, asStaff, createProduct, get, post, SHIPPING_ADDRESS } from './requests.ts';
 
@@ -130,6 +131,14 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
     ),
   // Webhooks: of an unknown provider, unsigned, and malformed.
   () => [webhook('nobody'), webhook('simulated'), ...malformed('POST', '/v1/hooks/payments/simulated')],
+  ({ nobody }) => apiKeyBlunders(`key_${nobody}`),
+  // A person who signed in long ago, where a recent sign-in is required.
+  ({ sku, nobody }) =>
+    [adjust(sku, 1, 'of-yesterday'), countBy(sku, 0), revokeApiKey(`key_${nobody}`)].map((request) => ({
+      ...request,
+      claims: { ...DEVELOPER, auth_time: LONG_AGO },
+      isWithoutAccess: true,
+    })),
 ];
 
 const CUSTOMER = customer('cus_00000000000000000000000000');

@@ -8,8 +8,8 @@ export const CUSTOMER_ISSUER = 'https://customers.simulated';
 
 /** Later than any run: a sign-in at this time is recent, whatever the clock of a function. */
 const ALWAYS_RECENT = '4102444800';
-/** Before any run. */
-const LONG_AGO = '1';
+/** Time of a sign-in before any run. */
+export const LONG_AGO = '1';
 
 /** A person of staff with every scope. */
 export const DEVELOPER = person('developer', Object.keys(SCOPES));
