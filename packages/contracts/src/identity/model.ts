@@ -15,11 +15,9 @@ export const scopeName = /* @__PURE__ */ z
   .register(z.globalRegistry, { description: 'OAuth scope, as the routes name it.' });
 
 /** A scope in a response. Not an enumeration: each new service adds scopes. */
-export const grantedScope = /* @__PURE__ */ z
-  .string()
-  .register(z.globalRegistry, {
-    description: 'OAuth scope, as the routes name it. More are added over time.',
-  });
+export const grantedScope = /* @__PURE__ */ z.string().register(z.globalRegistry, {
+  description: 'OAuth scope, as the routes name it. More are added over time.',
+});
 
 /** The claim `sub` of a person's tokens. Cognito makes a UUID. */
 export const personId = /* @__PURE__ */ z
