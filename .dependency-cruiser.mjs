@@ -214,7 +214,7 @@ export default {
           ...packages('states-language'),
           ...npm('json-p3'),
           ...npm('zod'),
-          String.raw`^(crypto|util|timers/promises)$`,
+          '^(crypto|util|timers/promises)$',
         ],
       },
     ),

@@ -6,6 +6,7 @@ import {
   PRODUCT_ID,
   RESERVATION_ID,
 } from '@tradepost/contracts/example-data';
+import { CLIENT_ID } from '@tradepost/contracts/identity/examples';
 import { REPLAY_ID } from '@tradepost/contracts/operations/examples';
 import { loadRegistry, type Registry } from '@tradepost/contracts/registry';
 import { REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
@@ -54,8 +55,19 @@ const APPROVED = ['approveReplay'];
 const SIGNED = ['receiveProviderWebhook'];
 /** Without the key of a partner, API Gateway itself answers. */
 const KEYED = ['listFeedProducts'];
-/** Routes that create resources. */
-const MAKERS = ['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment'];
+/** Routes that create or change what the scenario starts from. */
+const MAKERS = [
+  ...['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment'],
+  ...[
+    'setGroupAccess',
+    'setPersonAccess',
+    'withdrawPersonAccess',
+    'setMachineAccess',
+    'withdrawMachineAccess',
+  ],
+];
+/** Client id of the machine erp in the local cloud. */
+const ERP = 'identityErpClient';
 /** Time within which the page sends its last requests. */
 const SETTLES_WITHIN_MS = 2_000;
 const SOON = { withinMs: 30_000, firstPauseMs: 50, longestPauseMs: 500 };
@@ -84,7 +96,7 @@ it('answers every example as the reference declares, in an empty shop', async ()
 }, 60_000);
 
 it('answers every example with success, as the reference declares, in a filled shop', async () => {
-  const actual = new Map<string, string>();
+  const actual = new Map([[CLIENT_ID, ERP]]);
   const send = createExampleClient(registry, cloud, actual);
   for (const name of SCENARIO) {
     const { success, mayBeUnchanged } = routeOf(registry, name);
@@ -148,6 +160,45 @@ inChromium(
   },
   60_000,
 );
+
+inChromium(
+  'signs a person in with PKCE, and sends the token',
+  async () => {
+    await onReferencePage(async (page) => {
+      const opened = page.waitForEvent('popup');
+      await page
+        .getByRole('button', { name: /^Authorize$/ })
+        .first()
+        .click();
+      const signIn = await opened;
+      const closed = signIn.waitForEvent('close');
+      await signIn
+        .getByRole('button', { name: /operator/ })
+        .first()
+        .click();
+      await closed;
+      await page.goto(`${cloud.url}${REFERENCE_PATH}#tag/orders/GET/v1/orders`);
+      await page.getByRole('button', { name: /^Test Request\s*\(get \/v1\/orders\)$/ }).click();
+      const answered = page.waitForResponse((response) =>
+        response.url().startsWith(`${cloud.url}/v1/orders`),
+      );
+      await page
+        .getByRole('button', { name: /^Send\b/ })
+        .first()
+        .click();
+      const response = await answered;
+      const { authorization = '' } = response.request().headers();
+      expect([response.status(), userOf(authorization)]).toEqual([200, 'operator']);
+    });
+  },
+  60_000,
+);
+
+/** Returns the user name in the access token of an Authorization header. */
+function userOf(authorization: string): string {
+  const [, payload = ''] = authorization.replace(/^Bearer /, '').split('.');
+  return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { username: string }).username;
+}
 
 type OpenApiDocument = {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary: string }>>>>;

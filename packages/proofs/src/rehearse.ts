@@ -8,8 +8,9 @@ import type { DeployedUrls } from './rehearse/run-rehearsal.ts';
 
 const STEPS = `Steps, each with the time that it took:
   package                        every service for staging, for a change of staging, and for prod
-  deploy                         everything to staging; every resource of the templates must exist, and orders must produce
-                                 the same events as in the local cloud
+  deploy                         everything to staging; every resource of the templates must exist, routes must answer as
+                                 designed to staff, a customer, a machine and nobody, and orders must produce the same
+                                 events as in the local cloud
   redeploy                       a change of every service to staging; nothing is removed first
   fail and repeat                the first deployment of every service to prod fails after its last resource; the rollback
                                  must leave nothing that prevents its repetition

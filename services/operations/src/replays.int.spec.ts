@@ -226,7 +226,10 @@ describe('a replay of a period on a stage that needs an approval', () => {
       statusCode: 409,
       code: 'REPLAY_NOT_AWAITING_APPROVAL',
     });
-    const { body: text } = await listEvents(toHttpEvent({ query: { subject: 'replays' } }), toContext());
+    const { body: text } = await listEvents(
+      toHttpEvent({ claims: staffClaims(), query: { subject: 'replays' } }),
+      toContext(),
+    );
     const entries = (JSON.parse(text) as { items: CloudEvent[] }).items.filter((entry) =>
       entry.id.startsWith(id),
     );

@@ -1428,13 +1428,15 @@ export interface components {
             amountMinor: components["schemas"]["AmountMinor"];
             currency: components["schemas"]["Currency"];
         };
+        /** @description OAuth scope, as the routes name it. More are added over time. */
+        GrantedScope: string;
         /** @description Scopes of a group of staff. */
         GroupAccess: {
             group: components["schemas"]["GroupName"];
             /** @description True if this is the default, which no administrator has replaced. */
             isDefault: boolean;
             /** @description Scopes of the people in the group. */
-            scopes: components["schemas"]["ScopeName"][];
+            scopes: components["schemas"]["GrantedScope"][];
             version: components["schemas"]["Version"];
         };
         /**
@@ -1526,7 +1528,7 @@ export interface components {
             name?: string | undefined;
             reach: components["schemas"]["MachineReach"];
             /** @description Scopes of the machine. */
-            scopes: components["schemas"]["ScopeName"][];
+            scopes: components["schemas"]["GrantedScope"][];
             version: components["schemas"]["Version"];
         };
         /** @description Client id of the machine in the user pool of staff. */
@@ -1640,7 +1642,7 @@ export interface components {
             groups: components["schemas"]["GroupName"][];
             personId: components["schemas"]["PersonId"];
             /** @description Scopes that these groups give now. */
-            scopes: components["schemas"]["ScopeName"][];
+            scopes: components["schemas"]["GrantedScope"][];
             version: components["schemas"]["Version"];
         };
         /** @description Subject (`sub`) of the person in the user pool of staff. */

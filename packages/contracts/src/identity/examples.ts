@@ -6,7 +6,7 @@ import * as routes from './routes.ts';
 
 const PERSON_ID = '7d2c5a0e-4b1f-4c55-9a3e-0f6f2b8c9d10';
 const ADMIN_ID = '1b9e4c3a-8d27-4f60-b5c1-6a2e7f9d0c44';
-const CLIENT_ID = '3n4b5urk1ft4fl3mg5e62d9ado';
+export const CLIENT_ID = '3n4b5urk1ft4fl3mg5e62d9ado';
 const REASON = 'Stands in for a colleague until Friday.';
 const headers = { 'If-Match': '"0"' };
 

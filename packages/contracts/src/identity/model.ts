@@ -14,6 +14,11 @@ export const scopeName = /* @__PURE__ */ z
   .enum(Object.keys(SCOPES) as [Scope, ...Scope[]])
   .register(z.globalRegistry, { description: 'OAuth scope, as the routes name it.' });
 
+/** A scope in a response. Not an enumeration: each new service adds scopes. */
+export const grantedScope = /* @__PURE__ */ z.string().register(z.globalRegistry, {
+  description: 'OAuth scope, as the routes name it. More are added over time.',
+});
+
 /** The claim `sub` of a person's tokens. Cognito makes a UUID. */
 export const personId = /* @__PURE__ */ z
   .string()
@@ -38,7 +43,7 @@ const isDefault = z
 export const groupAccess = /* @__PURE__ */ z
   .object({
     group: groupName,
-    scopes: z.array(scopeName).check(z.describe('Scopes of the people in the group.')),
+    scopes: z.array(grantedScope).check(z.describe('Scopes of the people in the group.')),
     isDefault,
     version,
   })
@@ -51,7 +56,7 @@ export const personAccess = /* @__PURE__ */ z
     groups: z
       .array(groupName)
       .check(z.describe('Groups of the person, besides those that the user pool has.')),
-    scopes: z.array(scopeName).check(z.describe('Scopes that these groups give now.')),
+    scopes: z.array(grantedScope).check(z.describe('Scopes that these groups give now.')),
     version,
   })
   .register(z.globalRegistry, { description: 'Groups that an administrator gave to a person.' });
@@ -63,7 +68,7 @@ export const machineAccess = /* @__PURE__ */ z
     name: z
       .optional(z.string())
       .check(z.describe('Name of a machine that Tradepost declares; absent for other clients.')),
-    scopes: z.array(scopeName).check(z.describe('Scopes of the machine.')),
+    scopes: z.array(grantedScope).check(z.describe('Scopes of the machine.')),
     reach: machineReach,
     isDefault,
     version,

@@ -6,6 +6,7 @@
  */
 export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGateway::ApiKey': verbs('apigateway'),
+  'AWS::ApiGateway::Authorizer': verbs('apigateway'),
   'AWS::ApiGateway::Deployment': verbs('apigateway'),
   'AWS::ApiGateway::GatewayResponse': verbs('apigateway'),
   'AWS::ApiGateway::Method': verbs('apigateway'),

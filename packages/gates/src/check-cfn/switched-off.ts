@@ -3,7 +3,9 @@ import type { CfnFinding } from './to-template-findings.ts';
 /** Returns true for a finding that follows from data of cfn-lint which is older than AWS. */
 export function isOutdated({ Rule, Message }: CfnFinding): boolean {
   // API Gateway requires apigateway:TagResource since 2026; the list of actions does not contain it yet.
-  return Rule.Id === 'W3037' && /^'(?:un)?tagresource' is not one of \['addcertificatetodomain'/.test(Message);
+  return (
+    Rule.Id === 'W3037' && /^'(?:un)?tagresource' is not one of \['addcertificatetodomain'/.test(Message)
+  );
 }
 
 /** Rules of cfn-lint that are switched off, each with its reason. */

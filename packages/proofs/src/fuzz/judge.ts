@@ -163,6 +163,8 @@ function faultsOfGateway(
     404: operation === undefined,
     413: body !== undefined && body.length > MAX_GATEWAY_BYTES,
     421: headers.some(([name, host]) => name.toLowerCase() === 'host' && refuseHost({ host }) !== undefined),
+    // The usage plan of an API key allows a few requests per second.
+    429: operation?.parameters.some(({ name }) => name === 'X-Api-Key') === true,
     431: headBytes + MAX_ADDED_BYTES > MAX_HEAD_BYTES,
   };
   const type = answered.get('Content-Type');

@@ -1,9 +1,9 @@
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { checkResources } from '@tradepost/deployment/check/check-resources';
 import type { Context } from './context.ts';
 import { stackOf } from './deployer.ts';
 import { functionVariables } from './functions.ts';
 import { compareInventories, INVENTORY_TYPES, takeInventory } from './inventory.ts';
+import { protectionOf } from './protection.ts';
 import type { Release } from './release.ts';
 import { resourcesOf, updateTimes } from './stacks.ts';
 
@@ -58,7 +58,7 @@ export async function redeploy(
 /**
  * Makes the first deployment of services fail when all of their resources are created, and repeats it. Throws Error if the
  * rollback leaves more than the stacks with their deployment buckets, if the repeated deployment fails, or if it protects
- * tables: AWS could not have rolled them back.
+ * tables or user pools: AWS could not have rolled them back.
  */
 export async function failAndRepeat(
   context: Context,
@@ -77,19 +77,11 @@ export async function failAndRepeat(
   if (left.flat().length > 0)
     throw new Error(`after the rollback of ${services.join(', ')}:\n${left.flat().join('\n')}`);
   await deployer.deploy(release, services);
-  const tables = await protectedTables(context, release, services);
-  if (tables.length > 0) throw new Error(`protected by their first deployment: ${tables.join(', ')}`);
+  const found = await protectionOf(context, release, services);
+  const isProtected = found.filter((each) => each.isProtected).map(({ resource }) => resource);
+  if (isProtected.length > 0)
+    throw new Error(`protected by their first deployment: ${isProtected.join(', ')}`);
   log(`${services.join(', ')} on ${release.stage}: the rollback left nothing, the repetition succeeded`);
-}
-
-/** Deploys a service a second time, and requires that its tables are then protected against deletion. */
-export async function deployProtection(context: Context, release: Release, service: string): Promise<void> {
-  await context.deployer.deploy(release, [service]);
-  const tables = await protectedTables(context, release, [service]);
-  const expected = tablesOf(release, service);
-  if (expected.length === 0 || tables.length !== expected.length)
-    throw new Error(`protected tables of ${service}: ${tables.join(', ') || 'none'}`);
-  context.log(`${service} on ${release.stage}, a second time: its tables are protected against deletion`);
 }
 
 /** Returns the number of resources of the templates. */
@@ -132,23 +124,6 @@ async function isStackOrBucket(
       if (type === 'AWS::S3::Bucket' && line === `+ ${type} ${id}`) return true;
   }
   return false;
-}
-
-async function protectedTables(
-  { clients }: Context,
-  release: Release,
-  services: readonly string[],
-): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const TableName of services.flatMap((service) => tablesOf(release, service))) {
-    const { Table } = await clients.dynamodb.send(new DescribeTableCommand({ TableName }));
-    if (Table?.DeletionProtectionEnabled === true) found.push(TableName);
-  }
-  return found;
-}
-
-function tablesOf(release: Release, service: string): readonly string[] {
-  return namesIn(release, [service], 'AWS::DynamoDB::Table', 'TableName');
 }
 
 function functionsOf(release: Release): readonly string[] {

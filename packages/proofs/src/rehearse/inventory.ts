@@ -1,4 +1,4 @@
-import { GetRestApisCommand } from '@aws-sdk/client-api-gateway';
+import { GetRestApisCommand, GetUsagePlansCommand } from '@aws-sdk/client-api-gateway';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { ListRulesCommand } from '@aws-sdk/client-eventbridge';
@@ -69,6 +69,12 @@ const LISTS: Readonly<Record<string, List>> = {
   'AWS::ApiGatewayV2::Api': async (_clients, { httpApis }) => (await httpApis()).map(({ apiId }) => apiId),
   'AWS::ApiGateway::RestApi': async ({ apiGateway }) =>
     (await apiGateway.send(new GetRestApisCommand({ limit: 500 }))).items?.map(({ id }) => id) ?? [],
+  'AWS::ApiGateway::UsagePlan': ({ apiGateway }) =>
+    allPages(async (position) => {
+      const page = await apiGateway.send(new GetUsagePlansCommand({ position }));
+      return { items: page.items?.map(({ id }) => id), next: page.position };
+    }),
+  'AWS::Cognito::UserPool': (_clients, emulator) => listUserPools(emulator),
   'AWS::DynamoDB::Table': (clients) => listTables(clients),
   'AWS::SQS::Queue': (clients) => listQueues(clients),
   'AWS::SNS::Topic': (clients) => listTopics(clients),
@@ -111,6 +117,17 @@ async function listRules(clients: AwsClients): Promise<readonly string[]> {
     rules.push(...found.map(({ Name }) => `${EventBusName}|${Name}`));
   }
   return rules;
+}
+
+/** The largest page that Cognito allows has 60 user pools. */
+function listUserPools({ cognito }: EmulatorApi): Promise<readonly (string | undefined)[]> {
+  return allPages(async (NextToken) => {
+    const page = (await cognito('ListUserPools', { MaxResults: 60, NextToken })) as {
+      readonly UserPools: readonly { readonly Id: string }[];
+      readonly NextToken?: string;
+    };
+    return { items: page.UserPools.map(({ Id }) => Id), next: page.NextToken };
+  });
 }
 
 /**

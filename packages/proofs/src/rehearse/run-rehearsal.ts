@@ -10,17 +10,18 @@ import { FOUNDATIONS, PLATFORM } from '@tradepost/deployment/services';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import { findAddresses } from './addresses.ts';
 import type { Context } from './context.ts';
-import { deployFirst, deployProtection, failAndRepeat, redeploy } from './deploy-steps.ts';
+import { deployFirst, failAndRepeat, redeploy } from './deploy-steps.ts';
 import { createDeployer } from './deployer.ts';
 import type { Emulator } from './emulator.ts';
 import { takeInventory } from './inventory.ts';
 import { changeUnderLoad, removeUnderLoad, sellOne, stockUp } from './load-steps.ts';
+import { deployProtection } from './protection.ts';
 import { prepareReleases } from './release.ts';
 import { requireRetained, retainedBy } from './remove-step.ts';
-import { requireTokens } from './require-tokens.ts';
+import { requireAuthorizers } from './require-authorizers.ts';
 import { countEvents, requireSameLogs, runDeployed, runLocally } from './run-on-both-clouds.ts';
 import { createServerless, EMULATOR } from './serverless.ts';
-import { signInToStage } from './sign-in.ts';
+import { signInStaff } from './sign-in.ts';
 
 export type DeployedUrls = Required<ApiUrls> & {
   /** Endpoint of the AWS APIs. */
@@ -40,19 +41,32 @@ export type RehearsalConfig = {
 
 /** A parameter that every function has in its environment. */
 const CHANGE = { param: 'logLevel=DEBUG', variable: { name: 'LOG_LEVEL', value: 'DEBUG' } };
-/** Both stages retain their data; `prod` also protects its tables. Orders are paid for by test tokens. */
+/** Both stages retain their data; `prod` also protects its tables and user pools. Orders are paid for by test tokens. */
 const TARGETS = {
   staging: { stage: 'staging', params: [SIMULATED_PAYMENTS] },
   changed: { stage: 'staging', params: [SIMULATED_PAYMENTS, CHANGE.param] },
   prod: { stage: 'prod', params: [SIMULATED_PAYMENTS] },
 };
+/** Services with a table, and with user pools: they are protected from their second deployment on. */
+const PROTECTED = ['inventory', 'identity'];
 /** Services of the flow of an order, of which orders need every one. */
 const CHANGED_UNDER_LOAD = ['orders', 'inventory'];
 /** The other services keep a copy of what they need of it. */
 const REMOVED_UNDER_LOAD = 'catalog';
 
-const NOT_SHOWN =
-  'not shown, because the emulator has none of it: computed metrics of alarms, CodeDeploy, permissions, quotas, delays until a change is effective, names that stay taken for a minute; packages/local/README.md has the list';
+/** `packages/local/README.md` has the places in the emulator's source. */
+const NOT_SHOWN = `not shown, because the emulator has none of it:
+- deployment: computed metrics of alarms, CodeDeploy, quotas, delays until a change is effective, names that stay taken for a minute
+- permissions: no role and no policy of a resource refuses a call
+- sign-in: the second factor on the login page, passkeys, the managed login with its style and its domains, sign-in by a company's
+  identity provider, threat protection, rotation of refresh tokens
+- APIs: throttles of the HTTP API, the cache of the REST API
+not shown, because the rehearsal does not do it:
+- codes and invitations by e-mail, step-up after an old sign-in, API keys and their usage plans, custom domains and client certificates
+not shown, because a person deploys it, without the framework:
+- .github/edge.yml: CloudFront and its firewall (WAF)
+- .github/access-audit.yml: CloudTrail, the bucket of its records, IAM Access Analyzer
+packages/local/README.md has the whole list.`;
 
 /**
  * Rehearses deployments in the emulator: see the usage of `pnpm prove rehearse`.
@@ -82,9 +96,7 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
     const { urls, shop, ...deployed } = await step('deploy', async () => {
       await deployFirst(context, staging);
       const urls = await findAddresses(context, staging.stage);
-      const token = await signInToStage(context, staging.stage);
-      await requireTokens(urls, token);
-      log('routes for staff answer 401 without the token of a person who signed in, and public ones 200');
+      const token = await requireAuthorizers(context, staging.stage, urls);
       const shop = openShop(urls, token);
       const expected = await runLocally(join(workDir, 'local'), progress);
       const scenarios = await runDeployed(shop, expected, progress);
@@ -99,9 +111,9 @@ export async function runRehearsal(config: RehearsalConfig): Promise<void> {
       const others = [...prod.services.keys()].filter((name) => !FOUNDATIONS.includes(name)).toReversed();
       for (const foundation of FOUNDATIONS) await failAndRepeat(context, prod, [foundation]);
       await failAndRepeat(context, prod, others);
-      const token = await signInToStage(context, prod.stage);
+      const token = await signInStaff({ ...context, stage: prod.stage });
       await sellOne(openShop(await findAddresses(context, prod.stage), token), 'REPEATED');
-      await deployProtection(context, prod, 'inventory');
+      for (const service of PROTECTED) await deployProtection(context, prod, service);
     });
     await step('change one service under load', async () => {
       await stockUp(shop);

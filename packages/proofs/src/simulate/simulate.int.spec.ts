@@ -18,7 +18,7 @@ const broken = inTemplates('stock is not committed', 'a confirmed order has its 
 });
 const harmless = inTemplates('nothing is changed', 'no promise', {
   at: [...definition, 'StartAt'],
-  to: 'ReserveStock',
+  to: 'IsGuest',
 });
 
 let loaded: LoadedServices;
