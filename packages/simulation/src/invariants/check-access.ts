@@ -27,11 +27,7 @@ export function checkAccess(
   report: Report,
 ): void {
   const owners = ownersOf(answers);
-  const revoked = new Map(
-    answers.flatMap(({ route, params, answer, answeredMs }) =>
-      route === REVOKE && answer.status === 200 ? [[params['orderId'] ?? '', answeredMs] as const] : [],
-    ),
-  );
+  const revokedMs = revocationsOf(answers);
   const capturedMs = new Map(captured.map(({ paymentId, atMs }) => [paymentId, atMs]));
   for (const answered of answers) {
     const { route, params, request, answer, sentMs } = answered;
@@ -47,7 +43,7 @@ export function checkAccess(
     if (orderId === undefined || owner === undefined) continue;
     const isDone = answer.status < 300;
     if (isDone && !isTheirs(answered, owner)) report(THEIRS, what);
-    if (isDone && route.includes('/v1/guest/') && (revoked.get(orderId) ?? sentMs) < sentMs)
+    if (isDone && route.includes('/v1/guest/') && (revokedMs.get(orderId) ?? Infinity) <= sentMs)
       report(THEIRS, `${what}, with a token that was revoked`);
     const isRevoked = orders.get(orderId)?.some(isRevocation) === true;
     if (answer.body?.code === 'ORDER_NOT_FOUND' && isTheirs(answered, owner) && !isRevoked)
@@ -81,9 +77,21 @@ function ownersOf(answers: readonly Answered[]): ReadonlyMap<string, Owner> {
   return owners;
 }
 
+/** Returns the time of the response to the first revocation of each order's token. A token is rejected from then on. */
+function revocationsOf(answers: readonly Answered[]): ReadonlyMap<string, number> {
+  const revokedMs = new Map<string, number>();
+  for (const { route, params, answer, answeredMs } of answers) {
+    const { orderId = '' } = params;
+    if (route === REVOKE && answer.status === 200 && !revokedMs.has(orderId))
+      revokedMs.set(orderId, answeredMs);
+  }
+  return revokedMs;
+}
+
 function isTheirs({ route, request }: Answered, owner: Owner): boolean {
   const { claims = {}, headers = {} } = request;
-  if (route.includes(' /v1/guest/')) return owner.orderToken === headers['x-order-token'];
+  if (route.includes(' /v1/guest/'))
+    return owner.orderToken !== undefined && owner.orderToken === headers['x-order-token'];
   if (route.includes(' /v1/me/')) return owner.customerId === claims['customer_id'];
   return isPerson(claims) || owner.machine === claims['sub'];
 }

@@ -237,7 +237,6 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       answers.push({ ...rest, request: { ...request, isWithoutAccess: true } });
     },
   ],
-  [THEIRS, withAnswers(placedByAda, as(customer(GRACE), answered('GET /v1/me/orders/{orderId}', 200, {})))],
   [
     'nobody reads or changes an order that is not theirs',
     (_world, { answers, orders }) => {
@@ -250,8 +249,9 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     (_world, { answers, captured, orders: [order] }) => {
       const cancelled = answered('POST /v1/orders/{orderId}/cancel', 200, {});
       const request = { ...cancelled.request, claims: SUPPORT };
-      captured.push({ paymentId: order?.answer.body.paymentId, atMs: 1 });
-      answers.push({ ...cancelled, request, params: { orderId: order?.orderId ?? '' }, sentMs: 2 });
+      const { orderId = '' } = order ?? {};
+      captured.push({ paymentId: orderId.replace('ord_', 'pay_'), atMs: 1 });
+      answers.push({ ...cancelled, request, params: { orderId }, sentMs: 2 });
     },
   ],
   [

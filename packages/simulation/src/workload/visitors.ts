@@ -65,6 +65,11 @@ const both = (order: PlacedOrder, by?: Orderer) => [
   cancelOrderAs(toOrderOf(order, by)),
 ];
 
+/** Picks one of `preferred`; returns `order` if there is none. */
+function pickOr(order: PlacedOrder, preferred: readonly PlacedOrder[], draw: Draw): PlacedOrder {
+  return preferred.length === 0 ? order : draw.pick('preferred', preferred);
+}
+
 const onOrder = ({ orderId }: PlacedOrder, claims: Claims): readonly HttpRequest[] => [
   { method: 'GET', path: `/v1/orders/${orderId}`, claims },
   { method: 'GET', path: `/v1/orders/${orderId}/history`, claims },
@@ -89,13 +94,19 @@ const VISITS: readonly Visit[] = [
     return both({ ...order, ...(orderToken === undefined ? {} : { orderToken }) }, 'guest');
   },
   (order) => onOrder(order, SUPPORT),
-  // Most captures are done later.
-  (order) => onOrder(order, SUPPORT).slice(-1),
+  (order, orders, draw) => {
+    const captured = orders.filter(({ plan }) => plan.captureAfterMs !== undefined);
+    return onOrder(pickOr(order, captured, draw), SUPPORT).slice(-1);
+  },
   // Staff revokes the token, and the guest uses it again.
-  (order) => [
-    asStaff({ method: 'POST', path: `/v1/orders/${order.orderId}/order-token/revoke` }),
-    ...(order.orderToken === undefined ? [] : [readOrderAs(toOrderOf(order, 'guest'))]),
-  ],
+  (order, orders, draw) => {
+    const ofGuests = orders.filter(({ orderToken }) => orderToken !== undefined);
+    const picked = pickOr(order, ofGuests, draw);
+    return [
+      asStaff({ method: 'POST', path: `/v1/orders/${picked.orderId}/order-token/revoke` }),
+      ...(picked.orderToken === undefined ? [] : [readOrderAs(toOrderOf(picked, 'guest'))]),
+    ];
+  },
   ({ orderId, plan }, _orders, draw) => {
     const email = draw.chance('unknown', 0.2) ? 'nobody@example.com' : plan.body['email'];
     const body = { email, ...(draw.chance('names the order', 0.5) ? { orderId } : {}) };
