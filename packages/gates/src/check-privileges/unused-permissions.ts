@@ -7,8 +7,62 @@ const NO_CODE_DEPLOY =
 const NO_IAM =
   'The local cloud has no IAM; audit-roles.int.spec.ts and the rehearsal make the calls to an emulator that checks no permissions.';
 
+const NO_TAGS =
+  'API Gateway needs these permissions for a key that is created with tags; the local cloud checks one permission for each call.';
+const ONLY_AFTER_FAULT =
+  'The call repairs a fault that a spec causes in a function that it calls without its role.';
+const READ_BY_ANOTHER =
+  'The functions of a thread of the local cloud share a value that is read once, and another function reads it first.';
+
 /** Permissions that no test uses, each with its reason. */
 export const unusedPermissions: readonly UnusedPermission[] = [
+  ...['apigateway:PUT', 'apigateway:TagResource'].map((action) => ({
+    role: 'catalog/*ApiKeyIamRoleLambdaExecution',
+    action,
+    resource: '*',
+    reason: NO_TAGS,
+  })),
+  {
+    role: 'catalog/IssueApiKeyIamRoleLambdaExecution',
+    action: 'apigateway:DELETE',
+    resource: '*',
+    reason: ONLY_AFTER_FAULT,
+  },
+  {
+    role: 'identity/*PersonAccessIamRoleLambdaExecution',
+    action: 'dynamodb:ConditionCheckItem',
+    resource: '*',
+    reason:
+      'A change is conditional on another grant only if it takes identity:write from a person; access.int.spec.ts does so without roles.',
+  },
+  {
+    role: 'catalog/*ApiKey*IamRoleLambdaExecution',
+    action: 'apigateway:GET',
+    resource: '*/usageplans',
+    reason: READ_BY_ANOTHER,
+    mayBeUsed: true,
+  },
+  {
+    role: 'identity/*MachineAccessIamRoleLambdaExecution',
+    action: 'ssm:GetParameter',
+    resource: '*',
+    reason: READ_BY_ANOTHER,
+    mayBeUsed: true,
+  },
+  {
+    role: 'orders/*OrderIamRoleLambdaExecution',
+    action: 'secretsmanager:GetSecretValue',
+    resource: '*',
+    reason: READ_BY_ANOTHER,
+    mayBeUsed: true,
+  },
+  {
+    role: 'orders/RequestGuestOrderLinkIamRoleLambdaExecution',
+    action: 'secretsmanager:GetSecretValue',
+    resource: '*',
+    reason: READ_BY_ANOTHER,
+    mayBeUsed: true,
+  },
   {
     role: 'platform/CheckVersionIamRoleLambdaExecution',
     action: 'codedeploy:*',
