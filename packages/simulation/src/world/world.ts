@@ -195,7 +195,7 @@ export function createWorld(config: WorldConfig) {
     },
     /** Runs the scheduler up to an instant, until nothing is pending, or until `MAX_STEPS`. */
     run: async (untilMs: number): Promise<void> => {
-      // What was started between two runs, such as workflows, must not continue during the code of a function.
+      // Work that was started between two runs, such as a workflow, must not continue during the code of a function.
       await settle();
       code.stage.current = NO_FUNCTION;
       while (steps < MAX_STEPS && (scheduler.pending() > 0 || !schedules.areIdle())) {
