@@ -21,7 +21,7 @@ const INSIDES = [
   /\bat (Object|async|new|process|Module|file)\b/,
   /node_modules|\/(work|src|home|root|var|tmp)\/|\.(ts|mjs|cjs|js):\d/,
   /\b(Type|Syntax|Range|Reference|URI|Zod|Validation|Assertion)(Error|Exception)\b/,
-  /tradepost-(dev|prod|test)-|ConditionalCheck|Dynamo|dynoxide|fauxqs|middy|\bzod\b|serverless|hapi|\[native code\]/i,
+  /tradepost-(dev|prod|test)-|ConditionalCheck|Dynamo|dynoxide|fauxqs|\b(middy|zod|hapi)\b|serverless|\[native code\]/i,
   /Unexpected (token|end|non-whitespace)|Cannot read prop|is not a function|stack ?trace/i,
 ];
 

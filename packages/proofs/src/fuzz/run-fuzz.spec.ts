@@ -45,6 +45,11 @@ describe('an answer that matches the document', () => {
   it.each<[string, FuzzRequest, FuzzAnswer]>([
     ['a success', getStock, answer(200, stock)],
     ['a rejection', getStock, problem(404, 'STOCK_NOT_FOUND')],
+    [
+      'random characters, such as of a key, that contain a short name of a library',
+      getStock,
+      problem(404, 'STOCK_NOT_FOUND', { detail: '5wraNHAPIs9r7jdO' }),
+    ],
     ["the gateway's own, to an unknown path", get('/v1/nothing'), gateways(404)],
     [
       "the gateway's own, to a path that its API decodes to an unknown one",
