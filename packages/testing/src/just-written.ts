@@ -17,7 +17,7 @@ type ReadInput = {
  * find them yet, as on AWS. Reads of the local engines are always current. Queries of indexes find all items.
  *
  * @param items of all tables; queries compare the partition key `pk` only
- * @returns a client for GetItem, BatchGetItem and Query
+ * @returns a client for GetItem, BatchGetItem and Query. Writes succeed and have no effect
  */
 export function justWritten(...items: readonly Item[]): DynamoDBDocumentClient {
   const find = (key: Item, isConsistent?: boolean) =>

@@ -48,7 +48,7 @@ function rushOf(rush: Rush, isCalm: boolean): Situation {
   };
 }
 
-/** Faults that interrupt a command between two of its steps, or repeat it. */
+/** Faults that interrupt a command between two of its steps, repeat it, or show it less than there is. */
 const ROUGH_KINDS = faultKinds.filter((kind) =>
   [
     'lostRequest',
@@ -61,5 +61,8 @@ const ROUGH_KINDS = faultKinds.filter((kind) =>
     'lostSaga',
     'doubleSaga',
     'duplicateMessage',
+    'staleRead',
+    'unprocessed',
+    'shortPage',
   ].includes(kind),
 );
