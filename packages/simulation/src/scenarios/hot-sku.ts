@@ -48,7 +48,7 @@ function rushOf(rush: Rush, isCalm: boolean): Situation {
   };
 }
 
-/** Faults that interrupt a command between two of its steps, repeat it, or show it less than there is. */
+/** Faults that interrupt a command between two of its steps, or repeat it. */
 const ROUGH_KINDS = faultKinds.filter((kind) =>
   [
     'lostRequest',
@@ -61,8 +61,5 @@ const ROUGH_KINDS = faultKinds.filter((kind) =>
     'lostSaga',
     'doubleSaga',
     'duplicateMessage',
-    'staleRead',
-    'unprocessed',
-    'shortPage',
   ].includes(kind),
 );
