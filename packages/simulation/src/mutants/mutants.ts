@@ -6,6 +6,7 @@ import type { Mutant } from './mutant.ts';
 import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
+import { storeMutants } from './store-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
 
 /** All bugs that the simulation must catch. */
@@ -17,5 +18,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...houseMutants,
   ...accessMutants,
   ...publishingMutants,
+  ...storeMutants,
   ...templateMutants,
 ];
