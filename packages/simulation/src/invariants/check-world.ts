@@ -2,12 +2,14 @@ import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
 import { checkAccess } from './check-access.ts';
 import { checkAnswers } from './check-answers.ts';
+import { checkAttempts } from './check-attempts.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkLists } from './check-lists.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkOrders } from './check-orders.ts';
+import { checkPrices } from './check-prices.ts';
 import { checkPublishing } from './check-publishing.ts';
 import { checkRebuild } from './check-rebuild.ts';
 import { checkRefusals } from './check-refusals.ts';
@@ -36,6 +38,8 @@ export async function checkWorld(
 ): Promise<void> {
   const books = readBooks(world);
   checkOrders(books, record, world, isQuiet, report);
+  checkPrices(books, record, world, report);
+  checkAttempts(world, report);
   checkAccess(record.answers, record.captured, books, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
   checkWebhooks(record.webhooks, isQuiet, report);

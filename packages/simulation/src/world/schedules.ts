@@ -3,10 +3,12 @@ import type { RuleResource } from '@tradepost/compiled-service/templates/resourc
 import { scheduleIntervalMs } from '@tradepost/local/eventbridge/scheduler';
 import type { Dynamodb } from '../dynamodb/dynamodb.ts';
 import type { Input } from '../dynamodb/plain.ts';
+import type { Conditions } from './conditions.ts';
 import type { Functions } from './functions.ts';
 import type { Setting } from './setting.ts';
 
 type Config = Setting & {
+  readonly situation: Conditions;
   readonly rules: readonly RuleResource[];
   readonly functions: Pick<Functions, 'invoke'>;
   readonly dynamodb: Pick<Dynamodb, 'table'>;
@@ -14,12 +16,13 @@ type Config = Setting & {
 
 /** Prefix of the functions of operations, whose schedules read roles and alarms, which are not simulated. */
 const NOT_SIMULATED = 'tradepost-dev-operations-';
+const MAX_MISSED_MS = 6 * 3_600_000;
 
 /**
  * Runs functions by their schedules. A run of the simulation lasts days, and in most minutes there is nothing to sweep.
  * A tick is skipped if all partitions that the last invocation queried are empty.
  */
-export function startSchedules({ rules, scheduler, faults, functions, dynamodb }: Config) {
+export function startSchedules({ rules, scheduler, draw, faults, functions, dynamodb, situation }: Config) {
   const asked = new Map<string, Map<string, Input>>();
   const hasNothing = (functionName: string): boolean => {
     const queries = asked.get(functionName);
@@ -43,10 +46,18 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
       names.push(functionName);
       let ticks = 0;
       let isRunning = false;
+      let missedUntilMs = 0;
+      const isMissed = (key: string): boolean => {
+        if (scheduler.nowMs() < missedUntilMs || situation.missesTick?.(key, scheduler.passedMs()))
+          return true;
+        if (!faults.happens('missedHours', key)) return faults.happens('missedTick', key);
+        missedUntilMs = scheduler.nowMs() + MAX_MISSED_MS * draw.unit(`missed from ${key}`) ** 2;
+        return true;
+      };
       const tick = () => {
         const key = `${functionName.replace(/^tradepost-dev-/, '')} tick ${ticks++}`;
         scheduler.after(everyMs, tick, true);
-        if (isRunning || hasNothing(functionName) || faults.happens('missedTick', key)) return;
+        if (isRunning || hasNothing(functionName) || isMissed(key)) return;
         isRunning = true;
         asked.delete(functionName);
         void functions

@@ -8,11 +8,13 @@ import type { Change } from '../dynamodb/table.ts';
 import { toTableSchema } from '../dynamodb/table-schema.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
+import { createAttempts } from './attempts.ts';
 import { createAwsCalls, Lasting } from './aws-calls.ts';
 import { createBus } from './bus.ts';
 import type { Call } from './call.ts';
 import type { Conditions } from './conditions.ts';
 import { createFunctions } from './functions.ts';
+import { createPlacings } from './placings.ts';
 import { consumeQueue } from './queue-consumer.ts';
 import { createQueues } from './queues.ts';
 import { createSagas } from './sagas.ts';
@@ -53,6 +55,8 @@ const MAX_STEPS = 4_000_000;
 export function createWorld(config: WorldConfig) {
   const { code, description, draw, faults, situation, trace, reach } = config;
   const scheduler = createScheduler(START_MS);
+  const attempts = createAttempts();
+  const placings = createPlacings();
   const streams = createStreams<StreamConsumer>({ scheduler, draw: draw.under('streams'), faults });
   const lagMs = MAX_INDEX_LAG_MS * draw.unit('index lag');
   const isBehind = faults.happens('staleIndex', 'run');
@@ -104,6 +108,7 @@ export function createWorld(config: WorldConfig) {
     declared: description.functions,
     log: config.log,
     send: (...call) => send(...call),
+    onTimeout: attempts.noteTimeout,
   });
   const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
@@ -155,7 +160,10 @@ export function createWorld(config: WorldConfig) {
     invoke: functions.invoke,
     resume: functions.resume,
     crash: functions.crash,
-    onCall: (invocation, { operation, input }) => {
+    onCall: (invocation, call) => {
+      const { operation, input } = call;
+      attempts.note(invocation, call);
+      placings.note(call, scheduler.nowMs());
       if (operation === 'Query') schedules.noteQuery(`tradepost-dev-${invocation.name}`, input);
     },
   });
@@ -182,6 +190,8 @@ export function createWorld(config: WorldConfig) {
     readStream: streams.read,
     executions: sagas.executions,
     restarts,
+    attempts,
+    placings: placings.sentMs,
     indexChanges,
     invalidRequests,
     /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
