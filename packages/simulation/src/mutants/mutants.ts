@@ -2,6 +2,7 @@ import { accessMutants } from './access-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
+import { messagesMutants } from './messages-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
@@ -17,5 +18,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...houseMutants,
   ...accessMutants,
   ...publishingMutants,
+  ...messagesMutants,
   ...templateMutants,
 ];
