@@ -98,11 +98,13 @@ export async function runSeed(
     isAll: options.isAll ?? false,
     onFault: ({ kind, at }) => trace(() => `FAULT ${kind}: ${at}`),
   });
-  const longOutage =
-    scenario === undefined ? drawLongOutage(description, draw.under('long outage'), faults) : undefined;
-  const situation: Situation = { ...ofScenario, ...longOutage?.conditions };
   const ordersWithinMs =
-    situation.ordersWithinMs ?? (scenario === undefined ? drawDay(draw.under('day')) : undefined);
+    ofScenario.ordersWithinMs ?? (scenario === undefined ? drawDay(draw.under('day')) : undefined);
+  const longOutage =
+    scenario === undefined
+      ? drawLongOutage(description, draw.under('long outage'), faults, ordersWithinMs)
+      : undefined;
+  const situation: Situation = { ...ofScenario, ...longOutage?.conditions };
   const world = createWorld({
     code,
     description,

@@ -57,6 +57,25 @@ const memoryMutants: readonly Mutant[] = [
       }`,
   }),
   inSource(
+    'an instance ignores records before the last one that it has processed',
+    'no event is lost',
+    {
+      in: 'packages/lambda batchOf',
+      given: ['handleAll($Records, $$$_)'],
+      find: 'const $keys = invocationKeys($context);',
+      replace: `const $keys = invocationKeys($context);
+        for (let place = 0; place < $Records.length; place += 1)
+          if (($Records[place].dynamodb?.SequenceNumber ?? '') <= (batchOf.last ?? '')) $Records.splice(place--, 1);`,
+    },
+    {
+      in: 'packages/lambda batchOf',
+      given: ['handleAll($Records, $$$_)'],
+      find: 'if ($failed.length > 0) $_logger.error($$$_);',
+      replace:
+        'if ($failed.length === 0) batchOf.last = $Records.at(-1)?.dynamodb?.SequenceNumber ?? batchOf.last;',
+    },
+  ),
+  inSource(
     'a malformed message is moved without waiting for the dead-letter queue',
     'a malformed message is kept with its reason',
     {
@@ -83,6 +102,12 @@ const batchMutants: readonly Mutant[] = [
         itemIdentifier: messageId,
       })),
     };`,
+  }),
+  inSource('a message that is received again is acknowledged', 'all work finishes', {
+    in: PROCESS_MESSAGE,
+    find: 'const $message = parseEnvelope($record.body);',
+    given: ['const $attempt = Number($_);'],
+    replace: 'if ($attempt > 1) return true; const $message = parseEnvelope($record.body);',
   }),
   inSource('a message that was received three times is acknowledged', 'all work finishes', {
     in: PROCESS_MESSAGE,
@@ -117,10 +142,21 @@ const outageMutants: readonly Mutant[] = [
     find: "$placed === undefined || replay($order, $commits).state.status !== 'placed'",
     replace: `$placed === undefined || replay($order, $commits).state.status !== 'placed' || Date.now() - Date.parse($placed.at) > 6 * ${HOUR}`,
   }),
-  inSource('a conflict is retried without a bound', 'every retry has a bound', {
-    in: 'packages/aggregate retryOnConflict',
-    find: '$untilMs === undefined ? $tries === MAX_ATTEMPTS : $later',
-    replace: '$untilMs === undefined ? false : $later',
+  inSource('a reservation is retried without a bound', 'every retry has a bound', {
+    in: 'services/inventory',
+    find: 'const $untilMs = performance.now() + RETRIED_FOR_MS;',
+    replace: 'const $untilMs = Number.POSITIVE_INFINITY;',
+  }),
+  inSource('a projection is written until the table accepts it', 'every retry has a bound', {
+    in: 'packages/dynamodb putIf',
+    given: ['$client.send(new PutCommand($input))'],
+    find: 'throw $_error;',
+    replace: 'return putIf($client, $input);',
+  }),
+  inSource('a malformed message is sent until the dead-letter queue accepts it', 'every retry has a bound', {
+    in: 'packages/lambda moveToDlq',
+    find: 'await sendToDeadLetterQueue($$$args);',
+    replace: 'for (;;) { try { await sendToDeadLetterQueue($$$args); break; } catch {} }',
   }),
   inSource('events are put on the bus without a bound', 'every retry has a bound', {
     in: 'packages/aggregate putWithRetries',

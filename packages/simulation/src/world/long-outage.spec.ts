@@ -9,7 +9,10 @@ const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:inbox';
 
 const description = {
   tables: [{ tableName: 'log' }],
-  functions: [{ functionName: 'project' }, { functionName: 'consume' }],
+  routes: [{ functionName: 'place' }],
+  rules: [
+    { scheduleExpression: 'rate(1 minute)', targets: [{ arn: 'arn:aws:lambda:us-east-1:0:function:sweep' }] },
+  ],
   eventSourceMappings: [
     { functionName: 'project', eventSourceArn: STREAM },
     { functionName: 'consume', eventSourceArn: QUEUE },

@@ -1,4 +1,6 @@
+import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
+import { scheduleIntervalMs } from '@tradepost/local/eventbridge/scheduler';
 import { awsError } from '@tradepost/local/gateway/aws-error';
 import type { Input } from '../dynamodb/plain.ts';
 import { transactionCancelled } from '../dynamodb/transactions.ts';
@@ -15,7 +17,7 @@ export type LongOutage = {
 };
 
 const HOUR_MS = 3_600_000;
-const BEGINS_WITHIN_MS = 3 * 60_000;
+const BEGINS_WITHIN_MS = 60_000;
 /**
  * Lengths in hours, each just beyond a bound that code or AWS may have: an hour, six hours, a day. Long ones are rare, as
  * they take more time to run.
@@ -39,8 +41,9 @@ const MAX_BACK_OFF_MS = 10 * 60_000;
 /** Schedules run rarely during a long outage, so that it costs less. */
 const FULL_SCHEDULE_MS = 5 * 60_000;
 const MISSED_SHARE = 0.93;
-/** Functions that ordinary runs do not invoke. */
+/** Functions and tables that ordinary runs hardly use. */
 const NOT_SIMULATED = /^tradepost-dev-(?:operations|identity)-/;
+const PROVIDER_TABLE = 'tradepost-dev-payments-simulated-provider';
 
 type Target = {
   readonly of: string;
@@ -51,19 +54,21 @@ type Target = {
 /**
  * Draws whether something is down for hours in this run, and when.
  *
+ * @param customersWithinMs the time within which customers come: the outage begins meanwhile
  * @returns `undefined` if nothing is
  */
 export function drawLongOutage(
   description: CloudDescription,
   draw: Draw,
   faults: Faults,
+  customersWithinMs = 0,
 ): LongOutage | undefined {
   if (!faults.happens('longOutage', 'run')) return undefined;
   const kind = draw.pick('kind', KINDS);
   const { of, maxHours = Number.POSITIVE_INFINITY, toConditions } = draw.pick('what', kind(description));
   const [least, most] = draw.pick('length', LENGTHS);
   const hours = Math.min(maxHours, least + (most - least) * draw.unit('hours'));
-  const fromMs = BEGINS_WITHIN_MS * draw.unit('begins');
+  const fromMs = Math.max(BEGINS_WITHIN_MS, customersWithinMs) * draw.unit('begins');
   const untilMs = fromMs + hours * HOUR_MS;
   const isDown = (passedMs: number) => passedMs >= fromMs && passedMs < untilMs;
   return {
@@ -81,21 +86,36 @@ export function drawLongOutage(
   };
 }
 
+/** What may be down, by kinds that are equally frequent. */
 const KINDS: readonly ((description: CloudDescription) => readonly Target[])[] = [
-  ({ tables }) => tables.map(({ tableName }) => toTable(tableName)),
-  ({ tables }) => tables.map(({ tableName }) => toConflicts(tableName)),
-  ({ functions, eventSourceMappings }) => {
-    const readers = new Set(eventSourceMappings.filter(isOfStream).map(({ functionName }) => functionName));
-    return functions
-      .filter(({ functionName }) => !NOT_SIMULATED.test(functionName))
-      .map(({ functionName }) =>
-        toFunctions(functionName, (name) => name === functionName, readers.has(functionName)),
-      );
-  },
+  (description) => tablesOf(description).map(toTable),
+  (description) => tablesOf(description).map(toConflicts),
   ({ eventSourceMappings }) =>
     eventSourceMappings.map((mapping) => toConsumer(mapping.functionName, isOfStream(mapping))),
-  () => [toFunctions('Lambda', () => true, true), BUS, RULES],
+  ({ eventSourceMappings }) =>
+    eventSourceMappings.map((mapping) => toFunction(mapping.functionName, isOfStream(mapping))),
+  ({ rules }) =>
+    rules
+      .filter((rule) => scheduleIntervalMs(rule) !== undefined)
+      .flatMap(({ targets }) => targets.map(({ arn }) => functionNameOf(arn)))
+      .filter(isSimulated)
+      .map((functionName) => toFunction(functionName, false)),
+  ({ routes }) =>
+    routes
+      .map(({ functionName }) => functionName)
+      .filter(isSimulated)
+      .map((name) => toFunction(name, false)),
+  () => [LAMBDA, BUS, RULES],
+  () => [BUS, RULES, toTable(PROVIDER_TABLE)],
 ];
+
+function tablesOf({ tables }: CloudDescription): readonly string[] {
+  return tables.map(({ tableName }) => tableName).filter(isSimulated);
+}
+
+function isSimulated(name: string): boolean {
+  return !NOT_SIMULATED.test(name);
+}
 
 function isOfStream({ eventSourceArn }: { readonly eventSourceArn: string }): boolean {
   return eventSourceArn.split(':')[2] === 'dynamodb';
@@ -136,15 +156,21 @@ function toConflicts(tableName: string): Target {
   };
 }
 
-function toFunctions(of: string, matches: (functionName: string) => boolean, readsStream: boolean): Target {
+function toFunction(functionName: string, readsStream: boolean): Target {
   return {
-    of,
+    of: functionName,
     ...(readsStream ? { maxHours: MAX_UNREAD_HOURS } : {}),
     toConditions: (isDown) => ({
-      isFunctionDown: (functionName, passedMs) => isDown(passedMs) && matches(functionName),
+      isFunctionDown: (name, passedMs) => isDown(passedMs) && name === functionName,
     }),
   };
 }
+
+const LAMBDA: Target = {
+  of: 'Lambda',
+  maxHours: MAX_UNREAD_HOURS,
+  toConditions: (isDown) => ({ isFunctionDown: (_name, passedMs) => isDown(passedMs) }),
+};
 
 function toConsumer(functionName: string, readsStream: boolean): Target {
   return {
