@@ -64,7 +64,7 @@ const WEBHOOKS_SHARE = 0.5;
 const MAX_IN_STREAM_MS = 21 * 3_600_000;
 
 /** In the other runs, customers come within seconds or minutes. */
-const LONG_DAY_SHARE = 0.2;
+const LONG_DAY_SHARE = 0.25;
 const SHORTEST_DAY_MS = 3 * 60_000;
 const LONGEST_DAY_MS = 8 * 3_600_000;
 
@@ -233,7 +233,7 @@ export async function runSeed(
 /** Draws the time within which customers come, if it is long: prices, versions and instances change between two orders. */
 function drawDay(draw: Draw): number | undefined {
   if (!draw.chance('is long', LONG_DAY_SHARE)) return undefined;
-  return SHORTEST_DAY_MS * (LONGEST_DAY_MS / SHORTEST_DAY_MS) ** draw.unit('length');
+  return SHORTEST_DAY_MS * (LONGEST_DAY_MS / SHORTEST_DAY_MS) ** (draw.unit('length') ** 1.5);
 }
 
 /** Takes a change of a table; returns the payment if orders has learned that it was captured. */

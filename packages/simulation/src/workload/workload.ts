@@ -140,7 +140,8 @@ async function changeShop(
   withinMs: number,
 ): Promise<void> {
   const { scheduler } = world;
-  const changes = shop.products.length === 0 ? 0 : draw.int('shop changes', 0, 2);
+  const isLong = withinMs > ORDERS_WITHIN_MS;
+  const changes = shop.products.length === 0 ? 0 : draw.int('shop changes', 0, isLong ? 4 : 2);
   for (let change = 0; change < changes; change += 1) {
     const name = `shop change ${change}`;
     await scheduler.sleep(Math.max(MIN_CHANGES_MS, withinMs / 3) * draw.unit(name));
