@@ -102,6 +102,8 @@ async function run(root: string, folder: string, command: string, args: readonly
     PATH: [BIN, process.env['PATH']].join(delimiter),
     // With CI set, some tools use colours even without a terminal.
     NO_COLOR: '1',
+    // Compiled modules are kept by their paths, which no later copy has.
+    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
     // Keeps calls of the copy's functions apart from those recorded for the original.
     RECORD_CALLS: join(root, 'node_modules', '.cache', 'aws-calls'),
   };
