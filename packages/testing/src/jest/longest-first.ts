@@ -10,8 +10,8 @@ const SLOW = [/\.e2e\.spec\.ts$/, /\.int\.spec\.ts$/];
  * come first and unit specs last.
  */
 export default class LongestFirst extends Sequencer {
-  override sort(tests: Tests): Tests {
-    const sorted = super.sort(tests);
+  override async sort(tests: Tests): Promise<Tests> {
+    const sorted = await super.sort(tests);
     if (sorted.every(({ duration }) => duration !== undefined)) return sorted;
     return sorted.toSorted((one, other) => rankOf(one.path) - rankOf(other.path));
   }
