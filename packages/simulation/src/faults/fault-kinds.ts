@@ -33,6 +33,7 @@ export const FAULT_KINDS = {
   stuckStep: 0.1, // a step of a saga fails at every attempt
   doubleSaga: 0.6, // a saga is started twice
   missedTick: 0.3, // a schedule misses its minute
+  pausedSchedule: 0.05, // a schedule is off for hours, days or a week
   providerDown: 0.5, // the payment provider is down for one order, or one batch of messages
   providerSlow: 0.2, // the payment provider answers after its caller gave up
   revokedKey: 0.4, // a secret has a key that was just revoked

@@ -1,4 +1,5 @@
 import { accessMutants } from './access-mutants.ts';
+import { boundsMutants } from './bounds-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
@@ -17,5 +18,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...houseMutants,
   ...accessMutants,
   ...publishingMutants,
+  ...boundsMutants,
   ...templateMutants,
 ];
