@@ -134,6 +134,7 @@ export async function runSeed(
     lives: new Map(),
     guestReservations: new Set(),
     approvals: [],
+    edges: [],
     captured: [],
     refunds: new Set(),
     refunded: new Set(),

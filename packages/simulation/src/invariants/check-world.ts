@@ -5,6 +5,7 @@ import { checkAnswers } from './check-answers.ts';
 import { checkApprovals } from './check-approvals.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
+import { checkEdges } from './check-edges.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkLists } from './check-lists.ts';
 import { checkLives } from './check-lives.ts';
@@ -44,6 +45,7 @@ export async function checkWorld(
   checkStock(books, report);
   checkCatalogue(books, report);
   checkSagas(books, world, report);
+  checkEdges(record.edges, report);
   checkApprovals(record.approvals, isQuiet, report);
   checkLives(record.lives, books, record.guestReservations, isQuiet, report);
   checkLedger(books, report);

@@ -13,6 +13,7 @@ import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
 import { adjustStock, asStaff, get } from './requests.ts';
 import { reserveStock } from './reserve-stock.ts';
 import { createShop, type Shop } from './shop.ts';
+import { type EdgeAnswer, tryEdges } from './try-edges.ts';
 import { visitOrders } from './visitors.ts';
 import { readLists, type Walk, type WalkConfig, walkList } from './walk-list.ts';
 
@@ -40,6 +41,8 @@ export type Record_ = MoneyRecord & {
   readonly guestReservations: Set<string>;
   /** Answered approvals of replays. */
   readonly approvals: Approval[];
+  /** Answers to requests at bounds. */
+  readonly edges: EdgeAnswer[];
 };
 
 export type WorkloadConfig = {
@@ -81,6 +84,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     makeBlunders(config),
     reserveStock(config),
     operate(config),
+    tryEdges(config),
     readLists(config),
     visitOrders(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
