@@ -44,7 +44,15 @@ function isNumber(value: ts.Expression | undefined): boolean {
   if (ts.isParenthesizedExpression(value) || ts.isAsExpression(value)) return isNumber(value.expression);
   if (ts.isPrefixUnaryExpression(value)) return isNumber(value.operand);
   if (ts.isBinaryExpression(value)) return isNumber(value.left) && isNumber(value.right);
-  return ts.isCallExpression(value) && value.arguments.length > 0 && value.arguments.every(isNumber);
+  return ts.isCallExpression(value) && isOfMath(value.expression) && value.arguments.every(isNumber);
+}
+
+function isOfMath(called: ts.Expression): boolean {
+  return (
+    ts.isPropertyAccessExpression(called) &&
+    ts.isIdentifier(called.expression) &&
+    called.expression.text === 'Math'
+  );
 }
 
 /**
