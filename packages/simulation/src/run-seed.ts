@@ -196,7 +196,8 @@ export async function runSeed(
     figures = situation.figures?.(world, record) ?? {};
     const isQuiet = faults.injected.length === 0 && scenario === undefined;
     const { maxPublishDelayMs } = situation;
-    const ending = { isQuiet, isAtRest: isAtRest(), maxPublishDelayMs };
+    const isSkewed = faults.injected.some(({ kind }) => kind === 'clockSkew');
+    const ending = { isQuiet, isSkewed, isAtRest: isAtRest(), maxPublishDelayMs };
     await checkWorld(world, record, ending, report);
     situation.check?.(world, report);
   };

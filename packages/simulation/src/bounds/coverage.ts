@@ -76,6 +76,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts routes MAX_STOCK_SKUS': EDGE,
   'packages/contracts routes MS_PER_DAY': UNIT,
   'packages/contracts slug MAX_SLUG_LENGTH': EDGE,
+  'packages/contracts step-up RECENT_SIGN_IN.maxAgeSeconds': EDGE,
   'packages/contracts timestamp MS_PER_SECOND': UNIT,
 
   'packages/dynamodb archived-events MAX_PAGE_BYTES': PAGED,

@@ -12,7 +12,7 @@ const NAME = /^[A-Z][A-Z0-9_]*$/;
 
 /**
  * Returns the named numbers of the sources, by their syntax: constants in capitals whose value is a number or a calculation
- * of numbers.
+ * of numbers, and fields of such constants.
  *
  * @param root the repository's root folder
  * @returns each as `services/inventory expire-reservations MAX_AT_ONCE`, in alphabetical order
@@ -31,9 +31,27 @@ function boundsIn(root: string, file: string): readonly string[] {
     .createSourceFile(file, text, ts.ScriptTarget.Latest)
     .statements.filter(ts.isVariableStatement)
     .flatMap(({ declarationList }) => declarationList.declarations)
-    .flatMap(({ name, initializer }) =>
-      ts.isIdentifier(name) && NAME.test(name.text) && isNumber(initializer) ? [`${place} ${name.text}`] : [],
-    );
+    .flatMap(({ name, initializer }) => {
+      if (!ts.isIdentifier(name) || !NAME.test(name.text)) return [];
+      return numbersIn(initializer).map((field) => `${place} ${name.text}${field}`);
+    });
+}
+
+/** Names of fields with a bound: a maximum or minimum, or a unit at the end. */
+const FIELD = /^(?:max|min)[A-Z]|(?:Ms|Seconds|Minutes|Hours|Days|Bytes)$/;
+
+/** Returns the fields of an object that are bounds, each with its dot; an empty text for a number itself. */
+function numbersIn(value: ts.Expression | undefined): readonly string[] {
+  const plain = value !== undefined && ts.isAsExpression(value) ? value.expression : value;
+  if (plain === undefined || !ts.isObjectLiteralExpression(plain)) return isNumber(plain) ? [''] : [];
+  return plain.properties.flatMap((property) =>
+    ts.isPropertyAssignment(property) &&
+    ts.isIdentifier(property.name) &&
+    FIELD.test(property.name.text) &&
+    isNumber(property.initializer)
+      ? [`.${property.name.text}`]
+      : [],
+  );
 }
 
 /** Returns true for a number, a named number, and a calculation of them. */

@@ -24,6 +24,8 @@ import type { Report } from './violation.ts';
 export type Ending = {
   /** The run had no faults and no scenario. */
   readonly isQuiet: boolean;
+  /** The clock of a function was off. */
+  readonly isSkewed: boolean;
   /** All work has finished. */
   readonly isAtRest: boolean;
   /** The longest time from a commit until the bus has its events; a few hours by default. */
@@ -34,18 +36,18 @@ export type Ending = {
 export async function checkWorld(
   world: World,
   record: Record_,
-  { isQuiet, isAtRest, maxPublishDelayMs }: Ending,
+  { isQuiet, isSkewed, isAtRest, maxPublishDelayMs }: Ending,
   report: Report,
 ): Promise<void> {
   const books = readBooks(world);
   checkOrders(books, record, world, isQuiet, report);
   checkAccess(record.answers, record.captured, books, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
-  checkWebhooks(record.webhooks, isQuiet, report);
+  checkWebhooks(record.webhooks, { isQuiet, isSkewed }, report);
   checkStock(books, report);
   checkCatalogue(books, report);
   checkSagas(books, world, report);
-  checkEdges(record.edges, report);
+  checkEdges(record.edges, { isQuiet, isSkewed }, report);
   checkApprovals(record.approvals, isQuiet, report);
   checkLives(record.lives, books, record.guestReservations, isQuiet, report);
   checkLedger(books, report);

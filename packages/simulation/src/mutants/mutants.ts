@@ -4,6 +4,7 @@ import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
 import type { Mutant } from './mutant.ts';
+import { operationsMutants } from './operations-mutants.ts';
 import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
@@ -19,5 +20,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...accessMutants,
   ...publishingMutants,
   ...boundsMutants,
+  ...operationsMutants,
   ...templateMutants,
 ];

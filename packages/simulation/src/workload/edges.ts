@@ -1,4 +1,5 @@
 import type { HttpAnswer, HttpRequest } from '../world/http-client.ts';
+import { DEVELOPER } from '../world/tokens.ts';
 import { type Orderer, placeOrderAs } from './order-routes.ts';
 import { adjustStock, createProduct, get, SHIPPING_ADDRESS } from './requests.ts';
 
@@ -6,14 +7,19 @@ import { adjustStock, createProduct, get, SHIPPING_ADDRESS } from './requests.ts
 export type Edge = {
   /** As `bounds/coverage.ts` names it. */
   readonly bound: string;
-  readonly within: HttpRequest;
-  readonly beyond: HttpRequest;
+  readonly within: (nowMs: number) => HttpRequest;
+  readonly beyond: (nowMs: number) => HttpRequest;
+  /** The bound is an age, which clocks that are off change, and the time that a repeated request takes. */
+  readonly isAge?: boolean;
   readonly isWithin: (answer: HttpAnswer) => boolean;
   readonly isBeyond: (answer: HttpAnswer) => boolean;
 };
 
 const MAX_UNITS = 1_000_000_000;
 const MEGABYTE = 1_048_576;
+const SIGN_IN_SECONDS = 300;
+/** A request reaches the function within this time. */
+const ON_THE_WAY_SECONDS = 5;
 
 const isAccepted = ({ status }: HttpAnswer) => status < 300;
 const isInvalid = ({ status }: HttpAnswer) => status === 400;
@@ -27,7 +33,7 @@ function edgeOf(
   request: (count: number) => HttpRequest,
   { isWithin = isAccepted, isBeyond = isInvalid }: Partial<Pick<Edge, 'isWithin' | 'isBeyond'>> = {},
 ): Edge {
-  return { bound, within: request(max), beyond: request(max + 1), isWithin, isBeyond };
+  return { bound, within: () => request(max), beyond: () => request(max + 1), isWithin, isBeyond };
 }
 
 const times = <Item>(count: number, item: (place: number) => Item): readonly Item[] =>
@@ -65,6 +71,12 @@ const variants = (slug: string, count: number) =>
     options: { size: String(place) },
     prices: { GBP: 1 },
   }));
+
+/** A request of a person who signed in at a time, in epoch seconds, where a recent sign-in is required. */
+const signedIn = (atSeconds: number): HttpRequest => ({
+  ...adjustStock('EDGE-SIGN-IN', 1, `edge-sign-in-${Math.floor(atSeconds)}`),
+  claims: { ...DEVELOPER, auth_time: String(Math.floor(atSeconds)) },
+});
 
 /** All edges. The accepted requests create products and stock that no other caller uses. */
 export const EDGES: readonly Edge[] = [
@@ -147,6 +159,14 @@ export const EDGES: readonly Edge[] = [
     (units) => adjustStock('EDGE-UNITS', units === MAX_UNITS ? units : 1, `edge-units-${units}`),
     { isBeyond: ({ status }) => status >= 400 },
   ),
+  {
+    bound: 'packages/contracts step-up RECENT_SIGN_IN.maxAgeSeconds',
+    within: (nowMs) => signedIn(nowMs / 1_000 - SIGN_IN_SECONDS + ON_THE_WAY_SECONDS),
+    beyond: (nowMs) => signedIn(nowMs / 1_000 - SIGN_IN_SECONDS - 1),
+    isAge: true,
+    isWithin: isAccepted,
+    isBeyond: ({ status }) => status === 401,
+  },
   edgeOf(
     'packages/lambda body-limit MAX_BODY_BYTES',
     MEGABYTE,

@@ -16,6 +16,7 @@ export type EdgeConfig = {
 export type EdgeAnswer = {
   readonly bound: string;
   readonly side: 'within' | 'beyond';
+  readonly isAge: boolean;
   readonly status: number;
   readonly code: string | undefined;
   readonly isAsDocumented: boolean;
@@ -43,16 +44,17 @@ export async function tryEdges({
       draw.pick(`edge ${place}`, EDGES),
     ),
   );
-  for (const { bound, within, beyond, isWithin, isBeyond } of picks) {
+  for (const { bound, within, beyond, isWithin, isBeyond, isAge = false } of picks) {
     for (const [side, request, isAsDocumented] of [
       ['within', within, isWithin],
       ['beyond', beyond, isBeyond],
     ] as const) {
-      const answer = await http.send(request, `edge ${bound} ${side}`);
+      const answer = await http.send(request(world.scheduler.nowMs()), `edge ${bound} ${side}`);
       // Undefined after the last attempt under faults.
       if (answer === undefined) continue;
       const { status, body } = answer;
-      record.edges.push({ bound, side, status, code: body?.code, isAsDocumented: isAsDocumented(answer) });
+      const outcome = { status, code: body?.code, isAsDocumented: isAsDocumented(answer) };
+      record.edges.push({ bound, side, isAge, ...outcome });
     }
   }
 }
