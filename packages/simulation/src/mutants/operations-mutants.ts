@@ -9,8 +9,8 @@ const DAY = 'an approval is valid for a day';
 export const operationsMutants = [
   inSource('a dead-letter message is removed before it is redriven', 'every projection equals its rebuild', {
     in: REDRIVE_ALL,
-    find: 'await redrive($message); await $deadLetters.remove($message);',
-    replace: 'await $deadLetters.remove($message); await redrive($message);',
+    find: 'await $redrive($message); await $deadLetters.remove($message);',
+    replace: 'await $deadLetters.remove($message); await $redrive($message);',
   }),
   inSource('a message whose redrive failed is removed', 'every projection equals its rebuild', {
     in: REDRIVE_ALL,
