@@ -84,11 +84,6 @@ const durations = [
     from: 240,
     to: 24,
   }),
-  inTemplates('a saga times out after 40 minutes', 'a saga ends within four minutes', {
-    at: inSaga('TimeoutSeconds'),
-    from: 240,
-    to: 2_400,
-  }),
   inTemplates('expired reservations are looked for each hour', 'expired units become available soon', {
     at: ['rules', { name: 'tradepost-dev-inventory-expire-reservations-rule-1' }, 'scheduleExpression'],
     from: 'rate(1 minute)',
