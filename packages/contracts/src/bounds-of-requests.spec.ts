@@ -18,7 +18,7 @@ describe('a request at a bound', () => {
     expect(rotateApiKey.body.safeParse({ overlapHours }).success).toBe(isAccepted);
   });
 
-  it('keeps a replaced key for a week unless it says otherwise', () => {
+  it('keeps a replaced key for a week by default', () => {
     expect(rotateApiKey.body.parse({})).toMatchObject({ overlapHours: 168 });
   });
 

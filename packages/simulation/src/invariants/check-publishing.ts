@@ -69,7 +69,7 @@ export function checkFailures({ bus, queues }: Pick<World, 'bus' | 'queues'>, re
 const NEWER = /has schema version .+ and this code reads versions up to/;
 
 /**
- * Returns true if a record is in the failures queue because a newer version wrote it: its reason says so, and its events or
+ * Returns true if a record is in the failures queue because a newer version wrote it: by its reason, and because its events or
  * its state have a schema version.
  */
 function isOfNewerVersion({ attributes, body }: Pick<DeadLetter, 'attributes' | 'body'>): boolean {
