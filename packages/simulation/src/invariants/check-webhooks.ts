@@ -1,6 +1,5 @@
 import type { AnsweredWebhook } from '../world/provider-webhooks.ts';
 import { MISMATCHES } from '../world/webhook-notice.ts';
-import type { Timing } from './check-edges.ts';
 import type { Report } from './violation.ts';
 
 const SIGNATURE_INVALID = 401;
@@ -15,7 +14,7 @@ const SIGNED: ReadonlySet<string | undefined> = new Set(MISMATCHES);
  */
 export function checkWebhooks(
   webhooks: readonly AnsweredWebhook[],
-  { isQuiet, isSkewed }: Timing,
+  { isQuiet, isSkewed }: { readonly isQuiet: boolean; readonly isSkewed: boolean },
   report: Report,
 ): void {
   for (const { forgery, about, status } of webhooks) {

@@ -47,7 +47,7 @@ export async function checkWorld(
   checkStock(books, report);
   checkCatalogue(books, report);
   checkSagas(books, world, report);
-  checkEdges(record.edges, { isQuiet, isSkewed }, report);
+  checkEdges(record.edges, isSkewed, report);
   checkApprovals(record.approvals, isQuiet, report);
   checkLives(record.lives, books, record.guestReservations, isQuiet, report);
   checkLedger(books, report);

@@ -360,7 +360,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   [
     'a bound is where it is documented',
     (_world, { edges }) => {
-      const answer = { isAge: false, status: 200, code: undefined, isAsDocumented: false };
+      const answer = { isAge: false, tookMs: 0, status: 200, code: undefined, isAsDocumented: false };
       edges.push({ bound: 'packages/contracts paging MAX_PAGE_SIZE', side: 'beyond', ...answer });
     },
   ],

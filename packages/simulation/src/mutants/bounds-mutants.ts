@@ -4,6 +4,7 @@ import { besideVersions, inSource, inTemplates } from './mutant.ts';
 const LIVES = 'a reservation lives as long as documented';
 const SWEEPS = 'a sweep leaves nothing that was due';
 const KEPT = 'an item is kept as long as documented';
+const EDGE = 'a bound is where it is documented';
 const HELD = 'reserved units are those of reservations';
 
 const TTL = 'services/inventory reservationTtlMs';
@@ -162,6 +163,45 @@ const steps = [
   }),
 ];
 
+/** Bounds of requests that are off by one, or in another unit. */
+const requests = [
+  inSource('a page of 100 is too large', EDGE, {
+    in: 'packages/contracts MAX_PAGE_SIZE',
+    find: '100',
+    replace: '99',
+  }),
+  inSource('a product may have 49 variants', EDGE, {
+    in: 'packages/contracts MAX_VARIANTS',
+    find: '48',
+    replace: '49',
+  }),
+  inSource('a line at the limit of units is too large', EDGE, {
+    in: 'services/orders findExceededCap',
+    find: '$lines.findIndex(({ quantity: $quantity }) => $quantity > $unitsPerLine)',
+    replace: '$lines.findIndex(({ quantity: $quantity }) => $quantity >= $unitsPerLine)',
+  }),
+  inSource('an order may have one unit more than its limit', EDGE, {
+    in: 'services/orders findExceededCap',
+    find: '$units > $unitsPerOrder ? $exceeded : undefined',
+    replace: '$units > $unitsPerOrder + 1 ? $exceeded : undefined',
+  }),
+  inSource('a body of a megabyte is too large', EDGE, {
+    in: 'packages/lambda bodyLimit',
+    find: '$bytes > MAX_BODY_BYTES',
+    replace: '$bytes >= MAX_BODY_BYTES',
+  }),
+  inSource('a sign-in is recent for five hours', EDGE, {
+    in: 'packages/contracts RECENT_SIGN_IN',
+    find: '300',
+    replace: '18_000',
+  }),
+  inSource('a sign-in is recent for 0.3 seconds', EDGE, {
+    in: 'packages/contracts RECENT_SIGN_IN',
+    find: '300',
+    replace: '0.3',
+  }),
+];
+
 const LATER_VERSION = "Number($message.dataschema?.split(':').at(-1) ?? 1)";
 
 /** Newer versions of messages, events and states that are ignored, or read as if they were of the current version. */
@@ -216,4 +256,4 @@ const newerVersions = [
 ].map(besideVersions);
 
 /** Bugs at bounds: durations, ages, sizes and schema versions. */
-export const boundsMutants = [...durations, ...sweepers, ...steps, ...newerVersions];
+export const boundsMutants = [...durations, ...sweepers, ...steps, ...requests, ...newerVersions];

@@ -17,6 +17,8 @@ export type EdgeAnswer = {
   readonly bound: string;
   readonly side: 'within' | 'beyond';
   readonly isAge: boolean;
+  /** Milliseconds from the first attempt to the answer. */
+  readonly tookMs: number;
   readonly status: number;
   readonly code: string | undefined;
   readonly isAsDocumented: boolean;
@@ -49,12 +51,14 @@ export async function tryEdges({
       ['within', within, isWithin],
       ['beyond', beyond, isBeyond],
     ] as const) {
-      const answer = await http.send(request(world.scheduler.nowMs()), `edge ${bound} ${side}`);
+      const sentMs = world.scheduler.nowMs();
+      const answer = await http.send(request(sentMs), `edge ${bound} ${side}`);
       // Undefined after the last attempt under faults.
       if (answer === undefined) continue;
       const { status, body } = answer;
       const outcome = { status, code: body?.code, isAsDocumented: isAsDocumented(answer) };
-      record.edges.push({ bound, side, isAge, ...outcome });
+      const tookMs = world.scheduler.nowMs() - sentMs;
+      record.edges.push({ bound, side, isAge, tookMs, ...outcome });
     }
   }
 }
