@@ -36,6 +36,7 @@ export const FAULT_KINDS = {
   stuckStep: 0.1, // a step of a saga fails at every attempt
   doubleSaga: 0.6, // a saga is started twice
   missedTick: 0.3, // a schedule misses its minute
+  pausedSchedule: 0.05, // a schedule is off for hours, days or a week
   providerDown: 0.5, // the payment provider is down for one order, or one batch of messages
   providerSlow: 0.2, // the payment provider answers after its caller gave up
   revokedKey: 0.4, // a secret has a key that was just revoked
@@ -43,7 +44,7 @@ export const FAULT_KINDS = {
   duplicateWebhook: 0.3, // a webhook arrives twice
   lateWebhook: 0.2, // a webhook is up to a day late
   lostWebhook: 0.5, // a webhook never arrives
-  forgedWebhook: 0.5, // a webhook is signed with another key, altered, replayed, or signed but of another charge, amount or currency
+  forgedWebhook: 0.5, // a webhook is signed with another key, altered, replayed, too old, or signed but of another charge, amount or currency
   lostHttpAnswer: 0.1, // a caller gets no answer, and repeats the request
   forgedEvent: 0.2, // the event archive receives another event under the id of an archived one
   poisonMessage: 1, // queues receive malformed messages

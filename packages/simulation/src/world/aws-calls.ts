@@ -63,8 +63,9 @@ export function createAwsCalls(config: AwsCallsConfig) {
     request: AwsRequest,
     { abortSignal }: { readonly abortSignal?: AbortSignal },
   ): Promise<AwsResponse> => {
-    const call = toCall(request, `${invocation.key}/${invocation.calls++}`, invocation.instance.version);
-    const { key } = call;
+    const { name: caller, instance } = invocation;
+    const key = `${invocation.key}/${invocation.calls++}`;
+    const call = { ...toCall(request), key, caller, version: instance.version };
     config.onCall(invocation, call);
     return new Promise((resolve, reject) => {
       const answer = (delayMs: number, run: () => void) =>
@@ -204,22 +205,22 @@ function outcomeOf({ statusCode, body }: AwsResponse): string {
   return reasons === undefined ? __type : `${__type} [${reasons}]`;
 }
 
-function toCall({ headers, path, body }: AwsRequest, key: string, version: string | undefined): Call {
+function toCall({
+  headers,
+  path,
+  query,
+  body,
+}: AwsRequest): Pick<Call, 'service' | 'operation' | 'input' | 'about'> {
   const [, invoked] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(path) ?? [];
   if (invoked !== undefined) {
     const input = JSON.parse(Buffer.from(body ?? '{}').toString()) as Input;
-    return {
-      service: 'Lambda',
-      operation: 'Invoke',
-      input,
-      key,
-      about: decodeURIComponent(invoked),
-      version,
-    };
+    return { service: 'Lambda', operation: 'Invoke', input, about: decodeURIComponent(invoked) };
   }
+  if (path.startsWith('/2015-03-31/event-source-mappings'))
+    return { service: 'Lambda', operation: 'ListEventSourceMappings', input: { ...query }, about: '' };
   const [target = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.');
   const input = JSON.parse(typeof body === 'string' ? body : Buffer.from(body ?? '{}').toString()) as Input;
-  return { service: target.split('_')[0] ?? target, operation, input, key, about: aboutOf(input), version };
+  return { service: target.split('_')[0] ?? target, operation, input, about: aboutOf(input) };
 }
 
 function aboutOf(input: Input): string {

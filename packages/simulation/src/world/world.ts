@@ -15,11 +15,12 @@ import type { Call } from './call.ts';
 import type { Conditions } from './conditions.ts';
 import { createFunctions } from './functions.ts';
 import { createIndexLag } from './index-lag.ts';
+import { createOperationsCalls } from './operations-calls.ts';
 import { consumeQueue } from './queue-consumer.ts';
-import { createQueues } from './queues.ts';
+import { createQueues, type Message } from './queues.ts';
 import { createSagas } from './sagas.ts';
 import { createScheduler } from './scheduler.ts';
-import { startSchedules } from './schedules.ts';
+import { type Sweep, startSchedules } from './schedules.ts';
 import { createSecrets } from './secrets.ts';
 import { consumeStream, type StreamConsumer } from './stream-consumer.ts';
 import { createStreams } from './streams.ts';
@@ -36,14 +37,25 @@ export type WorldConfig = {
   readonly trace: (line: () => string) => void;
   readonly log: (line: string) => void;
   readonly reach: (branch: string) => void;
-  readonly onChange: (change: Change) => void;
+  /** Receives each change of an item, and how far the clock of the function that made it is ahead, in milliseconds. */
+  readonly onChange: (change: Change, skewMs: number) => void;
+  /** Receives each run of a scheduled function that succeeded, when it has ended. */
+  readonly onSweep: (sweep: Sweep) => void;
 };
+
+/** A saga that the sweeper started, and how far the sweeper's clock was ahead. */
+export type Restart = { readonly orderId: string; readonly atMs: number; readonly skewMs: number };
+
+/** A message that a function sent to a dead-letter queue. */
+export type DeadLetter = Pick<Message, 'id' | 'body' | 'attributes'> & { readonly queue: string };
 
 /** The virtual time at which every run begins. */
 export const START_MS = Date.parse('2026-01-05T08:00:00.000Z');
 /** How long a transaction locks its items; AWS gives no figure. An item takes part in some 67 of them a second. */
 const MIN_TRANSACTION_MS = 5;
 const MAX_TRANSACTION_MS = 25;
+/** The function that starts lost sagas again; operators may start sagas, too. */
+const SWEEPER = 'orders-sweep-orders';
 /** A run with more steps than this is in an endless loop; a rush of 3,000 orders takes three million. */
 const MAX_STEPS = 4_000_000;
 
@@ -53,9 +65,22 @@ export function createWorld(config: WorldConfig) {
   const scheduler = createScheduler(START_MS);
   const streams = createStreams<StreamConsumer>({ scheduler, draw: draw.under('streams'), faults });
   /** The sagas that a function started, instead of the bus. */
-  const restarts: { readonly orderId: string; readonly atMs: number }[] = [];
+  const restarts: Restart[] = [];
   /** Requests that DynamoDB rejected as invalid: a function must never send one, whatever faults happen. */
   const invalidRequests: string[] = [];
+  /** All messages that functions sent to dead-letter queues and failures queues. */
+  const deadLetters: DeadLetter[] = [];
+  /** The function's clock during the effect of its call. */
+  let writerSkewMs = 0;
+  const skewOfCaller = ({ key }: Pick<Call, 'key'>) => functions.skewOf(key.slice(0, key.lastIndexOf('/')));
+  const asCaller = <Output>(call: Call, run: () => Output): Output => {
+    writerSkewMs = skewOfCaller(call);
+    try {
+      return run();
+    } finally {
+      writerSkewMs = 0;
+    }
+  };
   let diverted: { readonly Detail: string }[] | undefined;
 
   const shared = { scheduler, draw, faults, situation, trace };
@@ -67,7 +92,7 @@ export function createWorld(config: WorldConfig) {
     indexLater: indexLag.indexLater,
     faults: tableFaults,
     onChange: (change) => {
-      config.onChange(change);
+      config.onChange(change, writerSkewMs);
       if (dynamodb.table(change.table).schema.hasStream) streams.append(change);
     },
   });
@@ -81,15 +106,25 @@ export function createWorld(config: WorldConfig) {
   });
   const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
-  const schedules = startSchedules({ ...shared, rules: description.rules, functions, dynamodb });
+  const schedules = startSchedules({
+    ...shared,
+    rules: description.rules,
+    functions,
+    dynamodb,
+    onSweep: config.onSweep,
+  });
   const secrets = createSecrets(description.secrets, shared);
-  const effect = ({ service, operation, input, key, version, about }: Call): unknown => {
+  const operationsCalls = createOperationsCalls({ description, queues, bus, nowMs: scheduler.nowMs });
+  const effect = (call: Call): unknown => {
+    const { service, operation, input, key, version, about } = call;
     if (service === 'DynamoDB') {
       try {
-        if (operation !== 'TransactWriteItems') return dynamodb.execute(operation, input, key);
+        if (operation !== 'TransactWriteItems')
+          return asCaller(call, () => dynamodb.execute(operation, input, key));
         const lastsMs =
           MIN_TRANSACTION_MS + (MAX_TRANSACTION_MS - MIN_TRANSACTION_MS) * draw.unit(`lasts ${key}`);
-        return new Lasting(lastsMs, dynamodb.begin(input, key));
+        const end = dynamodb.begin(input, key);
+        return new Lasting(lastsMs, () => asCaller(call, end));
       } catch (error) {
         if (error instanceof AwsError && isInvalid(error))
           invalidRequests.push(`${operation} ${about}: ${error.message}`);
@@ -103,12 +138,12 @@ export function createWorld(config: WorldConfig) {
     }
     if (operation === 'SendMessage') {
       const attributes = Object.entries<{ readonly StringValue: string }>(input['MessageAttributes'] ?? {});
-      const message = queues
-        .byUrl(input['QueueUrl'])
-        .send(
-          input['MessageBody'],
-          Object.fromEntries(attributes.map(([name, { StringValue }]) => [name, StringValue])),
-        );
+      const queue = queues.byUrl(input['QueueUrl']);
+      const message = queue.send(
+        input['MessageBody'],
+        Object.fromEntries(attributes.map(([name, { StringValue }]) => [name, StringValue])),
+      );
+      if (queue.isDeadLetters) deadLetters.push({ queue: queue.name, ...message });
       // The SDK compares this digest with that of the body that it sent.
       return {
         MessageId: message.id,
@@ -117,10 +152,14 @@ export function createWorld(config: WorldConfig) {
     }
     if (operation === 'GetSecretValue') return secrets.read(input['SecretId'], key);
     if (operation === 'StartExecution') {
-      restarts.push({ orderId: JSON.parse(input['input']).subject, atMs: scheduler.nowMs() });
-      sagas.start(input['stateMachineArn'], input['input'], `sweep ${key}`);
+      const { subject } = JSON.parse(input['input']);
+      if (call.caller === SWEEPER)
+        restarts.push({ orderId: subject, atMs: scheduler.nowMs(), skewMs: skewOfCaller(call) });
+      sagas.start(input['stateMachineArn'], input['input'], `${call.caller} ${key}`);
       return { executionArn: key, startDate: 0 };
     }
+    const output = operationsCalls(call);
+    if (output !== undefined) return output;
     throw awsError('UnknownOperationException', `${service}.${operation} is not simulated`);
   };
   const send = createAwsCalls({
@@ -159,6 +198,7 @@ export function createWorld(config: WorldConfig) {
     /** Changes of indexes that reads did not get at once. */
     indexChanges: indexLag.changes,
     invalidRequests,
+    deadLetters,
     /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
     divert: (to: { readonly Detail: string }[] | undefined): void => {
       diverted = to;
