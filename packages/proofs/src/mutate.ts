@@ -43,8 +43,12 @@ export const mutate = command(
   .option('--write', 'writes the tables into the README')
   .action(async ({ seed, count, seeds, only = [], shard = { index: 1, of: 1 }, out, ...flags }) => {
     const { runMutate, writeReport } = await import('./mutate/run-mutate.ts');
+    const { readEquivalents } = await import('./mutate/population/equivalents.ts');
+    const { createSimulator } = await import('./mutate/simulator/simulator.ts');
     const { toReport } = await import('./mutate/results/report.ts');
     const { statusOf } = await import('./mutate/results/result.ts');
+    // Copies are removed when the process exits.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
     const results = await runMutate({
       root: ROOT,
       seed,
@@ -55,6 +59,8 @@ export const mutate = command(
       out,
       isResumed: flags.resume === true,
       isRepeated: flags.survivors === true,
+      equivalents: readEquivalents(),
+      simulatorOf: createSimulator,
       print: (line) => console.log(line),
       progress: createProgress(process.stderr),
     });

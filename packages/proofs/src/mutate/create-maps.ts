@@ -6,7 +6,7 @@ import { codeFiles } from './population/enumerate.ts';
 import { toRegions } from './population/regions.ts';
 import { createScratch } from './scratch.ts';
 import { createSeedMap, MAX_SEEDS } from './simulator/seed-map.ts';
-import { createSimulator, type Simulator } from './simulator/simulator.ts';
+import type { Simulator } from './simulator/simulator.ts';
 import { createSpecMap, specFiles } from './specs/spec-map.ts';
 import type { Maps } from './try-mutation.ts';
 
@@ -14,6 +14,7 @@ type MapsOptions = {
   readonly root: string;
   /** Folders whose specs are needed. */
   readonly folders: ReadonlySet<string>;
+  readonly simulatorOf: (copy: string) => Simulator;
   readonly progress: Progress;
 };
 
@@ -21,7 +22,7 @@ type MapsOptions = {
  * Records which specs and which seeds reach which region of the sources, in an instrumented copy of the repository. What is
  * known from earlier runs, and has not changed, is not recorded again.
  */
-export async function createMaps({ root, folders, progress }: MapsOptions): Promise<Maps> {
+export async function createMaps({ root, folders, simulatorOf, progress }: MapsOptions): Promise<Maps> {
   const cache = join(root, 'node_modules', '.cache', 'mutate');
   const copy = createScratch(root);
   copy.write(instrumentedSources(root));
@@ -43,7 +44,7 @@ export async function createMaps({ root, folders, progress }: MapsOptions): Prom
       root,
       cacheFile: join(cache, 'seeds.json'),
       simulator: async () => {
-        simulator = createSimulator(copy.root);
+        simulator = simulatorOf(copy.root);
         await simulator.prepare();
         return simulator;
       },

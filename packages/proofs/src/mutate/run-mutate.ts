@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { formatNumber, type Progress } from '@tradepost/command-line/progress';
 import { createMaps } from './create-maps.ts';
 import { codeFiles, enumerate } from './population/enumerate.ts';
-import { checkEquivalents, readEquivalents, reasonFor } from './population/equivalents.ts';
+import { checkEquivalents, type Equivalent, reasonFor } from './population/equivalents.ts';
 import { type Mutation, toDiff } from './population/mutation.ts';
 import { order, partOf, type Shard } from './population/sample.ts';
 import { createTypeCheck } from './population/type-check.ts';
@@ -12,7 +12,7 @@ import { describeSurvivor, toReport, withReport } from './results/report.ts';
 import { type Result, statusOf } from './results/result.ts';
 import { openResultFile, type ResultFile } from './results/result-file.ts';
 import { createScratch } from './scratch.ts';
-import { createSimulator } from './simulator/simulator.ts';
+import type { Simulator } from './simulator/simulator.ts';
 import { type Maps, tryMutation, type Worker } from './try-mutation.ts';
 
 export type MutateOptions = {
@@ -31,15 +31,18 @@ export type MutateOptions = {
   readonly isResumed: boolean;
   /** Tries the survivors of an earlier run again, and nothing else. */
   readonly isRepeated: boolean;
+  readonly equivalents: readonly Equivalent[];
+  /** Creates the simulator of a copy of the repository. */
+  readonly simulatorOf: (copy: string) => Simulator;
   readonly print: (line: string) => void;
   readonly progress: Progress;
 };
 
 /** Tries a sample of mutations, and prints each survivor. Returns the results of all of the sample. */
 export async function runMutate(options: MutateOptions): Promise<readonly Result[]> {
-  const { root, seed, count, shard, only, out, isResumed, isRepeated, progress } = options;
+  const { root, seed, count, shard, only, out, isResumed, isRepeated, equivalents, simulatorOf, progress } =
+    options;
   const population = enumerate(root);
-  const equivalents = readEquivalents();
   checkEquivalents(equivalents, population);
   const file = openResultFile(out, isResumed || isRepeated);
   const wanted = population.filter(
@@ -68,8 +71,9 @@ export async function runMutate(options: MutateOptions): Promise<readonly Result
     if (settled === undefined || isCompiled(settled)) progress.advance();
   }
   progress.end();
-  const maps = await createMaps({ root, folders: new Set(queue.map(({ folder }) => folder)), progress });
-  await tryAll(queue, maps, file, options);
+  const folders = new Set(queue.map(({ folder }) => folder));
+  if (queue.length > 0)
+    await tryAll(queue, await createMaps({ root, folders, simulatorOf, progress }), file, options);
   const ids = new Set([...taken.map(({ id }) => id), ...queue.map(({ id }) => id)]);
   return file.results().filter(({ id }) => ids.has(id));
 }
@@ -100,7 +104,7 @@ async function tryAll(
   queue: readonly Mutation[],
   maps: Maps,
   file: ResultFile,
-  { root, maxSeeds, print, progress }: MutateOptions,
+  { root, maxSeeds, simulatorOf, print, progress }: MutateOptions,
 ): Promise<void> {
   const waiting = [...queue];
   let survived = 0;
@@ -126,7 +130,7 @@ async function tryAll(
   await Promise.all(
     Array.from({ length: workers }, () => {
       const scratch = createScratch(root);
-      return work({ scratch, simulator: createSimulator(scratch.root) });
+      return work({ scratch, simulator: simulatorOf(scratch.root) });
     }),
   );
   progress.end();

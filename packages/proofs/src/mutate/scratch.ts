@@ -47,6 +47,8 @@ export function createScratch(repository: string): Scratch {
     copyFileSync(from, join(root, file));
   }
   linkLibraries(repository, root);
+  const remove = () => rmSync(root, { recursive: true, force: true });
+  process.once('exit', remove);
   const before = new Map<string, string>();
   const write = (texts: ReadonlyMap<string, string>): void => {
     for (const [file, text] of texts) {
@@ -66,7 +68,10 @@ export function createScratch(repository: string): Scratch {
       for (const [path, text] of before) writeFileSync(path, text);
       before.clear();
     },
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    remove: () => {
+      process.off('exit', remove);
+      remove();
+    },
   };
 }
 

@@ -5,8 +5,8 @@ export type Shard = { readonly index: number; readonly of: number };
 
 /**
  * Orders mutations at random, balanced over folders and operators: the first of every folder and operator, then the second
- * of each, and so on. The order depends on the seed and on the content of each mutation, so the rest of it stays the same if a
- * mutation is added or removed.
+ * of each, and so on. Random keys follow from the seed and the content of each mutation, so a change of the sources
+ * changes the order little.
  */
 export function order(mutations: readonly Mutation[], seed: number): readonly Mutation[] {
   const strata = Map.groupBy(mutations, ({ folder, operator }) => `${folder} ${operator}`);

@@ -35,9 +35,11 @@ export async function runJest(specs: readonly string[], options: Options): Promi
 /** Takes the output of Jest, which writes no JSON if it ends at the first failure. Returns the first failed test. */
 export function toFailure(output: string): SpecOutcome & { readonly outcome: 'failed' } {
   const [, spec] = /^FAIL (?:\w+ )?(\S+)/m.exec(output) ?? [];
-  const [, test] = /^ {2}● (.+)$/m.exec(output) ?? [];
+  const after = output.slice(output.indexOf('FAIL ')).split('\n').slice(1);
+  const test = after.find((line) => line.trim() !== '')?.replace(/^\s*(?:● )?/, '');
   // A change can end Jest itself, by a rejection that nothing handles.
-  return { outcome: 'failed', spec: spec ?? 'Jest', test: test ?? output.trim().slice(-MAX_TEXT) };
+  if (spec === undefined) return { outcome: 'failed', spec: 'Jest', test: output.trim().slice(-MAX_TEXT) };
+  return { outcome: 'failed', spec, test: test ?? 'the file does not load' };
 }
 
 type GroupOptions = Pick<Options, 'root' | 'maxMs'> & {

@@ -15,9 +15,9 @@ const SPECS = [
   'packages/{aggregate,dynamodb,lambda,serverless-config}/src/**/*.spec.ts',
 ];
 /** Jest's configuration of the repository, with `record-reached.ts` in front of each spec. */
-export const RECORDING_CONFIG = 'jest.recording.config.ts';
+const RECORDING_CONFIG = 'jest.recording.config.ts';
 const RECORDING_CONFIG_TEXT = `import config from './jest.config.ts';
-const setupFiles = ['<rootDir>/packages/proofs/src/mutate/specs/record-reached.ts'];
+const setupFiles = [${JSON.stringify(join(import.meta.dirname, 'record-reached.ts'))}];
 export default { ...config, projects: (config.projects ?? []).map((project) => ({ ...(project as object), setupFiles })) };
 `;
 const MAX_SPEC_MS = 600_000;
