@@ -31,8 +31,8 @@ export const mutate = command(
   .option('--count <number>', 'number of changes that compile', wholeNumber('--count'), DEFAULT_COUNT)
   .option(
     '--seeds <number>',
-    'number of seeds that run at most for each',
-    wholeNumber('--seeds', { most: MAX_SEEDS }),
+    'number of seeds that run at most for each; 0 for specs alone',
+    wholeNumber('--seeds', { least: 0, most: MAX_SEEDS }),
     MAX_SEEDS,
   )
   .option('--only <path>', 'only files whose path begins so (repeatable)', repeated(String))

@@ -25,7 +25,7 @@ export async function tryMutation(
   { specMap, seedMap }: Maps,
   maxSeeds: number,
 ): Promise<Outcome> {
-  await simulator.prepare();
+  if (maxSeeds > 0) await simulator.prepare();
   const options = { root: scratch.root, map: specMap };
   scratch.apply(mutation);
   try {

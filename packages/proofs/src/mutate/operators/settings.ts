@@ -48,11 +48,10 @@ function isRemovable(text: string, item: Node): boolean {
 function removeItem(text: string, items: readonly Node[], item: Node): Change {
   const index = items.indexOf(item);
   const [start = 0, end = 0] = item.range ?? [];
-  const isFlow = !/(^|\n)\s*- $/.test(text.slice(0, start));
-  if (!isFlow) {
-    const lineStart = text.lastIndexOf('\n', start) + 1;
+  const lineBegins = text.lastIndexOf('\n', start) + 1;
+  if (text.slice(lineBegins, start).trim() === '-') {
     const lineEnd = text.indexOf('\n', end);
-    return { start: lineStart, end: lineEnd < 0 ? text.length : lineEnd + 1, replacement: '' };
+    return { start: lineBegins, end: lineEnd < 0 ? text.length : lineEnd + 1, replacement: '' };
   }
   const next = items[index + 1]?.range?.[0];
   if (next !== undefined) return { start, end: next, replacement: '' };
