@@ -22,7 +22,7 @@ export function codeFiles(root: string): readonly string[] {
 }
 
 /** Returns the paths of all templates and fragments that are changed, in order. */
-export function settingFiles(root: string): readonly string[] {
+function settingFiles(root: string): readonly string[] {
   return filesOf(root, [...TEMPLATES, ...FRAGMENTS]);
 }
 

@@ -40,7 +40,7 @@ function describeReacting(results: readonly Result[]): string {
 }
 
 /** Returns a share as text such as `93 %`. */
-export function percent(part: number, whole: number): string {
+function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${Math.floor((part / whole) * 100)} %`;
 }
 

@@ -3,7 +3,7 @@ import type { SimulatorOutcome } from '../simulator/messages.ts';
 import { isReacting } from '../simulator/try-in-simulator.ts';
 import type { SpecOutcome } from '../specs/run-jest.ts';
 
-/** What became of one mutation: a line of the file of results. */
+/** Result of one mutation: a line of the file of results. */
 export type Result = Pick<
   Mutation,
   'id' | 'folder' | 'file' | 'line' | 'operator' | 'declaration' | 'original' | 'replacement'

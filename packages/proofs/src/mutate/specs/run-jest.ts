@@ -51,7 +51,7 @@ type Ended = { readonly isLate: boolean; readonly exitCode: number | null; reado
 /** Runs Node in a process group of its own, which ends with it: specs start local engines. */
 function runGroup(args: readonly string[], { root, environment, maxMs }: GroupOptions) {
   const { promise, resolve, reject } = Promise.withResolvers<Ended>();
-  // Where AWS calls are recorded, the gate `privileges` reads them.
+  // The gate `privileges` reads recorded AWS calls: those of a changed function must not be among them.
   const { RECORD_CALLS: _calls, ...inherited } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: root,
