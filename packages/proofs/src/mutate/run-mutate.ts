@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { formatNumber, type Progress } from '@tradepost/command-line/progress';
 import { createMaps } from './create-maps.ts';
 import { codeFiles, enumerate } from './population/enumerate.ts';
@@ -69,6 +70,8 @@ export async function runMutate(options: MutateOptions): Promise<readonly Result
     else taken.push(settled);
     if (result === undefined && settled !== undefined) file.add(settled);
     if (settled === undefined || isCompiled(settled)) progress.advance();
+    // The progress is printed meanwhile.
+    await setImmediate();
   }
   progress.end();
   const folders = new Set(queue.map(({ folder }) => folder));
