@@ -41,7 +41,7 @@ describe('a long outage', () => {
 
   it('fails calls of a table, or all writes of it, only while it lasts', () => {
     const call = {
-      ...{ service: 'DynamoDB', operation: 'PutItem', key: '', about: '', version: undefined },
+      ...{ service: 'DynamoDB', operation: 'PutItem', key: '', about: '', caller: '', version: undefined },
       input: { TableName: 'log' },
     };
     for (const { of, fromMs, untilMs, conditions } of outages.filter(({ of }) => of.includes('log'))) {

@@ -149,7 +149,9 @@ function toConflicts(tableName: string): Target {
         const items = input['TransactItems'] as readonly Readonly<Record<string, Input>>[];
         const tables = items.map((item) => Object.values(item)[0]?.['TableName']);
         return tables.includes(tableName)
-          ? transactionCancelled(tables.map((each) => (each === tableName ? 'TransactionConflict' : 'None')))
+          ? transactionCancelled(
+              tables.map((each) => ({ Code: each === tableName ? 'TransactionConflict' : 'None' })),
+            )
           : undefined;
       },
     }),
