@@ -23,7 +23,6 @@ export const FAULT_KINDS = {
   lostReceive: 0.08, // a receive counts, although its messages reach no consumer
   heldBatch: 0.1, // a batch reaches its function late, so that two invocations have the same messages
   inexactCount: 0.2, // the number of receives is one off
-  lateDeadLetter: 0.3, // a queue moves a message to its dead-letter queue up to an hour late
   lostBatchAnswer: 0.08, // a batch is delivered again after it was processed
   serviceDown: 0.12, // a table or another AWS service fails every call for up to a minute
   expiredIterator: 0.15, // a stream is read again from an earlier record

@@ -44,6 +44,8 @@ type Config = Setting & {
 const DEFAULT_VISIBILITY_SECONDS = 30;
 const MAX_COPIES = 100;
 const HOUR_MS = 3_600_000;
+/** The longest time that a message is in neither queue when its receives are used up. */
+const MAX_MOVE_MS = HOUR_MS;
 /** Share of the deletes with a former receipt that have no effect, although they succeed. */
 const FORMER_RECEIPT_SHARE = 0.5;
 
@@ -127,10 +129,8 @@ function createQueue(
   const appear = (message: Message): void => {
     if (!messages.has(message)) return;
     if (redrive !== undefined && message.receives >= redrive.maxReceiveCount + inexactnessOf(message)) {
-      const isLate = faults.happens('lateDeadLetter', message.id);
-      const delayMs = isLate ? HOUR_MS * draw.unit(`late dead letter ${message.id}`) ** 3 : 0;
-      if (isLate) scheduler.after(delayMs, () => giveUp(message, redrive.deadLetterTargetArn));
-      else giveUp(message, redrive.deadLetterTargetArn);
+      const delayMs = MAX_MOVE_MS * draw.unit(`moved ${message.id}`) ** 6;
+      scheduler.after(delayMs, () => giveUp(message, redrive.deadLetterTargetArn));
       return;
     }
     message.isVisible = true;
