@@ -9,6 +9,7 @@ const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:inbox';
 
 const description = {
   tables: [{ tableName: 'log' }],
+  stateMachines: [{ definition: { Resource: 'arn:aws:lambda:us-east-1:0:function:reserve' } }],
   routes: [{ functionName: 'place' }],
   rules: [
     { scheduleExpression: 'rate(1 minute)', targets: [{ arn: 'arn:aws:lambda:us-east-1:0:function:sweep' }] },
@@ -33,6 +34,19 @@ describe('a long outage', () => {
     expect(Math.min(...hours)).toBeGreaterThan(1);
     expect(hours.filter((each) => each > 6).length).toBeGreaterThan(5);
     expect(hours.filter((each) => each > 24).length).toBeGreaterThan(2);
+  });
+
+  it('is of each kind', () => {
+    const kinds = [
+      'the writing of log',
+      'the consumer consume',
+      'consume',
+      'sweep',
+      'reserve',
+      'place',
+      'the bus',
+    ];
+    expect(kinds.filter((of) => !outages.some((outage) => outage.of === of))).toEqual([]);
   });
 
   it.each(['project', 'Lambda'])('ends before Lambda discards records of a stream: %s', (of) => {

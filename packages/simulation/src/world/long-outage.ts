@@ -17,6 +17,8 @@ export type LongOutage = {
 };
 
 const HOUR_MS = 3_600_000;
+/** Most shops have their products by then. Half of the customers come within the next 20 seconds. */
+const OPEN_MS = 3_000;
 const BEGINS_WITHIN_MS = 60_000;
 /**
  * Lengths in hours, each just beyond a bound that code or AWS may have: an hour, six hours, a day. Long ones are rare, as
@@ -43,6 +45,7 @@ const FULL_SCHEDULE_MS = 5 * 60_000;
 const MISSED_SHARE = 0.93;
 /** Functions and tables that ordinary runs hardly use. */
 const NOT_SIMULATED = /^tradepost-dev-(?:operations|identity)-/;
+const FUNCTION_ARN = /arn:aws:lambda:[\w-]*:\d*:function:[\w-]+/g;
 const PROVIDER_TABLE = 'tradepost-dev-payments-simulated-provider';
 
 type Target = {
@@ -68,7 +71,7 @@ export function drawLongOutage(
   const { of, maxHours = Number.POSITIVE_INFINITY, toConditions } = draw.pick('what', kind(description));
   const [least, most] = draw.pick('length', LENGTHS);
   const hours = Math.min(maxHours, least + (most - least) * draw.unit('hours'));
-  const fromMs = Math.max(BEGINS_WITHIN_MS, customersWithinMs) * draw.unit('begins');
+  const fromMs = OPEN_MS + Math.max(BEGINS_WITHIN_MS, customersWithinMs) * draw.unit('begins') ** 2;
   const untilMs = fromMs + hours * HOUR_MS;
   const isDown = (passedMs: number) => passedMs >= fromMs && passedMs < untilMs;
   return {
@@ -100,6 +103,7 @@ const KINDS: readonly ((description: CloudDescription) => readonly Target[])[] =
       .flatMap(({ targets }) => targets.map(({ arn }) => functionNameOf(arn)))
       .filter(isSimulated)
       .map((functionName) => toFunction(functionName, false)),
+  ({ stateMachines }) => functionsIn(stateMachines).map((functionName) => toFunction(functionName, false)),
   ({ routes }) =>
     routes
       .map(({ functionName }) => functionName)
@@ -108,6 +112,14 @@ const KINDS: readonly ((description: CloudDescription) => readonly Target[])[] =
   () => [LAMBDA, BUS, RULES],
   () => [BUS, RULES, toTable(PROVIDER_TABLE)],
 ];
+
+/** The functions of the steps of workflows. */
+function functionsIn(stateMachines: CloudDescription['stateMachines']): readonly string[] {
+  const arns = stateMachines.flatMap(
+    ({ definition }) => JSON.stringify(definition).match(FUNCTION_ARN) ?? [],
+  );
+  return [...new Set(arns.map(functionNameOf))];
+}
 
 function tablesOf({ tables }: CloudDescription): readonly string[] {
   return tables.map(({ tableName }) => tableName).filter(isSimulated);
