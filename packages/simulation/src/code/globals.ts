@@ -17,7 +17,10 @@ const requireFromHere = createRequire(import.meta.url);
 export function createGlobals(stage: Stage): {
   readonly globals: Readonly<Record<string, unknown>>;
   readonly requireNode: (name: string) => unknown;
+  /** zod's settings for the code. A schema keeps those that it was created with. */
+  readonly zodConfig: { jitless?: boolean };
 } {
+  const zodConfig: { jitless?: boolean } = {};
   const timers = timersOf(stage);
   const crypto = cryptoOf(stage);
   const process = processOf(stage);
@@ -37,6 +40,8 @@ export function createGlobals(stage: Stage): {
     performance: { now: () => stage.current.nowMs(), timeOrigin: 0 },
     console: print,
     fetch: undefined,
+    // zod's settings, which all copies of zod in a realm share: those of the simulation's own code are not the services'.
+    __zod_globalConfig: zodConfig,
   };
   const globalThisOfCode = Object.create(globalThis, Object.getOwnPropertyDescriptors(own));
   const globals = {
@@ -66,7 +71,7 @@ export function createGlobals(stage: Stage): {
     if (PURE.has(bare)) return requireFromHere(`node:${bare}`);
     throw new Error(`the simulation has no module ${name}`);
   };
-  return { globals, requireNode };
+  return { globals, requireNode, zodConfig };
 }
 
 /** Node's modules that neither read the clock nor access the outside. */
