@@ -36,7 +36,7 @@ export async function runFramework(
 ): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'serverless-'));
   const added = {
-    // Where os.tmpdir() looks, on Windows too.
+    // os.tmpdir() reads the first on POSIX, and the others on Windows.
     ...{ TMPDIR: scratch, TEMP: scratch, TMP: scratch },
     SERVERLESS_ARTIFACTS: artifacts === 'none' ? undefined : artifacts,
   };
