@@ -1,4 +1,5 @@
 import { accessMutants } from './access-mutants.ts';
+import { callersMutants } from './callers-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
@@ -16,6 +17,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...ordersMutants,
   ...houseMutants,
   ...accessMutants,
+  ...callersMutants,
   ...publishingMutants,
   ...templateMutants,
 ];

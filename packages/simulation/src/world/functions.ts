@@ -31,6 +31,9 @@ export const PRICE_FLOOR_PERCENT = 50;
 /** Share of the runs whose stage takes no orders of guests. */
 const NO_GUESTS_SHARE = 0.05;
 const MAX_SKEW_MS = 10 * 60_000;
+/** Share of the runs in which all clocks tick once a second, so that many items have the same time. */
+const COARSE_CLOCKS_SHARE = 0.2;
+const COARSE_TICK_MS = 1_000;
 const MAX_START_MS = 20;
 const MAX_COLD_START_MS = 400;
 /** How long an outage or a throttling lasts. A short one begins more often between two steps of a saga. */
@@ -58,6 +61,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const instances = createInstances(code, { ...config, draw: draw.under('instances') });
   const outageMs = draw.pick('an outage lasts', OUTAGES_MS);
   const throttlingMs = draw.pick('a throttling lasts', OUTAGES_MS);
+  const tickMs = draw.chance('clocks are coarse', COARSE_CLOCKS_SHARE) ? COARSE_TICK_MS : undefined;
   const acceptsGuests = !draw.chance('takes no guests', NO_GUESTS_SHARE);
   const unavailable = (errorType: string, errorMessage: string): Promise<InvocationResult> =>
     scheduler.sleep(CRASH_NOTICED_MS).then(() => ({ ok: false, error: { errorType, errorMessage } }));
@@ -127,7 +131,10 @@ export function createFunctions(config: FunctionsConfig): Functions {
       calls: 0,
       isDead: false,
       surroundings: {
-        nowMs: () => scheduler.nowMs() + skewMs,
+        nowMs: () => {
+          const exactMs = scheduler.nowMs() + skewMs;
+          return tickMs === undefined ? exactMs : Math.floor(exactMs / tickMs) * tickMs;
+        },
         random: draw.row(`chance ${key}`),
         environment,
         setTimer: (run, delayMs) =>

@@ -42,7 +42,8 @@ export const START_MS = Date.parse('2026-01-05T08:00:00.000Z');
 const MAX_INDEX_LAG_MS = 5_000;
 /** Keeps the changes of one item in order; larger than the precision of a time in milliseconds. */
 const INDEX_ORDER_MS = 0.01;
-const MAX_STALE_MS = 2_000;
+/** How far a read that is not consistent may lag. */
+export const MAX_STALE_MS = 2_000;
 /** How long a transaction locks its items; AWS gives no figure. An item takes part in some 67 of them a second. */
 const MIN_TRANSACTION_MS = 5;
 const MAX_TRANSACTION_MS = 25;
@@ -149,6 +150,8 @@ export function createWorld(config: WorldConfig) {
       };
     }
     if (operation === 'GetSecretValue') return secrets.read(input['SecretId'], key);
+    // No function has a log here: a timeline has events only.
+    if (operation === 'DescribeLogGroups') return { logGroups: [] };
     if (operation === 'StartExecution') {
       restarts.push({ orderId: JSON.parse(input['input']).subject, atMs: scheduler.nowMs() });
       sagas.start(input['stateMachineArn'], input['input'], `sweep ${key}`);
