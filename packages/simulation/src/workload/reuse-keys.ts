@@ -23,7 +23,8 @@ export type ReuseConfig = {
 /** A route with `Idempotency-Key`, and the fields that are part of the key: with another value, it is another key. */
 type Keyed = { readonly contract: RouteContract; readonly inKey?: string };
 
-const KEYED: readonly Keyed[] = [
+/** All routes with `Idempotency-Key` that runs call. */
+export const KEYED: readonly Keyed[] = [
   { contract: placeOrder },
   { contract: placeMyOrder },
   // All guests are one caller: the address distinguishes them.
