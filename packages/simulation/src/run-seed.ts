@@ -13,7 +13,7 @@ import { createReport, type Violation } from './invariants/violation.ts';
 import { createDraw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
 import type { Figures, Scenario } from './scenarios/scenario.ts';
-import { readFinalLists } from './workload/lists/walk-list.ts';
+import { readFinalLists } from './workload/lists/read-lists.ts';
 import { type Record_, runWorkload } from './workload/workload.ts';
 import { createForgedEvents } from './world/forged-events.ts';
 import { createHttpClient } from './world/http-client.ts';

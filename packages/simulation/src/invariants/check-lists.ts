@@ -1,5 +1,5 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
-import type { Page, Walk } from '../workload/lists/walk-list.ts';
+import type { Page, Walk } from '../workload/lists/walk.ts';
 import type { World } from '../world/world.ts';
 import { during } from './during.ts';
 import type { Journal } from './journal.ts';

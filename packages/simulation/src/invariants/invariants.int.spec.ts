@@ -5,7 +5,7 @@ import type { AttributeValue, Item } from '../dynamodb/attribute-value.ts';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { keysOf } from '../dynamodb/table.ts';
 import { runSeed, type SeedOptions } from '../run-seed.ts';
-import type { Page, Walk } from '../workload/lists/walk-list.ts';
+import type { Page, Walk } from '../workload/lists/walk.ts';
 import type { Answered } from '../world/http-client.ts';
 import type { WorkflowEnd } from '../world/run-workflow.ts';
 import type { Execution } from '../world/sagas.ts';

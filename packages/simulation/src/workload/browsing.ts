@@ -1,8 +1,9 @@
 import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
-import { ADMINISTERED, CATEGORIES } from './lists/lists.ts';
-import { OF_ACCESS, OF_PRODUCTS, type WalkConfig, walkList } from './lists/walk-list.ts';
+import { ADMINISTERED, CATEGORIES, OF_ACCESS, OF_PRODUCTS } from './lists/lists.ts';
+import type { WalkConfig } from './lists/walk.ts';
+import { walkList } from './lists/walk-list.ts';
 import { asStaff, createProduct, get } from './requests.ts';
 
 export type BrowsingConfig = {

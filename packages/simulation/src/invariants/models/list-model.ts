@@ -1,5 +1,5 @@
 import type { UncheckedJson } from '../../dynamodb/plain.ts';
-import type { Walk } from '../../workload/lists/walk-list.ts';
+import type { Walk } from '../../workload/lists/walk.ts';
 import { CUSTOMER_IDS, isCustomer } from '../../workload/order-routes.ts';
 import { MAX_STALE_MS } from '../../world/world.ts';
 import type { Journal } from '../journal.ts';

@@ -84,6 +84,14 @@ export const LISTS: readonly List[] = [
   },
 ];
 
+/** Lists by what they are of. */
+const ofNames = (...names: readonly ListName[]) => LISTS.filter(({ name }) => names.includes(name));
+export const ORDERS = ofNames('orders', 'my orders');
+/** Lists of what happens to orders. */
+export const OF_ORDERS = ofNames('orders', 'my orders', 'events');
+export const OF_PRODUCTS = ofNames('products', 'product feed', 'products of staff');
+export const OF_ACCESS = ofNames('access changes');
+
 /** Claims of a reader, with every scope if it is a person. */
 export function claimsOfReader(by: Orderer): { readonly claims?: Claims } {
   return by === 'staff' ? { claims: DEVELOPER } : claimsOf(by);
