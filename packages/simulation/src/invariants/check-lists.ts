@@ -6,7 +6,7 @@ import type { Journal } from './journal.ts';
 import { type ListModel, listModelOf, type Member } from './models/list-model.ts';
 import type { Report } from './violation.ts';
 
-/** What every check of one walk needs. */
+/** A walk with its model: every check of it needs these. */
 type Checked = {
   readonly walk: Walk;
   readonly name: string;

@@ -46,8 +46,8 @@ const CHECKS: Readonly<Record<string, ReadCheck>> = {
 };
 
 /**
- * Every answer about one resource is a state that it had between the request and the answer, so it is never older than what
- * the caller was told before. The state at a point in time is the one that was current then. A history has all events in
+ * Every answer about one resource is a state that it had between the request and the answer, so it is never older than an
+ * answer before it. The state at a point in time is the one that was current then. A history has all events in
  * the order of the versions.
  */
 export function checkReads(answers: readonly Answered[], journal: Journal, report: Report): void {

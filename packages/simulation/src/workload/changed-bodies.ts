@@ -5,7 +5,7 @@ export type Changed = { readonly what: string; readonly body: unknown };
 
 type Path = readonly (string | number)[];
 
-/** Other values of texts whose contracts accept only some; any other text gets a letter more. */
+/** Other values of texts whose contracts accept only some; any other text gets one character more. */
 const OTHER_TEXTS: Readonly<Record<string, readonly string[]>> = {
   currency: ['EUR', 'GBP'],
   country: ['FR', 'GB'],

@@ -34,6 +34,9 @@ export const KEYED: readonly Keyed[] = [
   { contract: recordAdjustment, inKey: 'sku' },
 ];
 
+/** A machine may not negotiate a price, whatever its key. */
+const REJECTIONS: ReadonlySet<unknown> = new Set(['IDEMPOTENCY_KEY_REUSED', 'FORBIDDEN']);
+
 const REUSERS_SHARE = 0.5;
 const MAX_KEYS = 3;
 const MAX_CHANGES = 5;
@@ -82,30 +85,34 @@ async function reuse(
   const again = await http.send({ ...request, body: sameBody(request.body) }, `${name} in other words`);
   if (again !== undefined && !isSameAnswer(again.body, answer.body))
     record.contradictions.push(`${about}: in other words, it got ${again.status} ${again.text}`);
-  const changes = changesOf(keyed, request.body);
   const isEvery = draw.chance('every change', EVERY_CHANGE_SHARE);
-  const chosen = isEvery
-    ? changes
-    : Array.from({ length: draw.int('changes', 1, MAX_CHANGES) }, (_none, place) =>
-        draw.pick(`change ${place}`, changes),
-      );
-  for (const { what, body } of new Set(chosen)) {
+  const count = isEvery ? Infinity : draw.int('changes', 1, MAX_CHANGES);
+  for (const { what, body } of changesOf(keyed, request.body, count, draw)) {
     const other = await http.send({ ...request, body }, `${name} ${what}`);
-    if (other !== undefined && other.body?.code !== 'IDEMPOTENCY_KEY_REUSED')
+    if (other !== undefined && !REJECTIONS.has(other.body?.code))
       record.contradictions.push(`${about}: ${what}, it got ${other.status} ${other.text}`);
   }
 }
 
-/** Returns the changed bodies that are valid requests with another meaning, under the same key. */
-function changesOf({ contract, inKey }: Keyed, body: unknown): readonly Changed[] {
+/** Draws changed bodies that are valid requests with another meaning, under the same key. */
+function changesOf({ contract, inKey }: Keyed, body: unknown, count: number, draw: Draw): readonly Changed[] {
   const meaning = contract.body.safeParse(body).data;
   const keyOf = (parsed: UncheckedJson) => (inKey === undefined ? undefined : parsed?.[inKey]);
-  return changedBodies(body).filter((changed) => {
+  const isOther = (changed: Changed) => {
     const parsed = contract.body.safeParse(changed.body);
     return (
       parsed.success && keyOf(parsed.data) === keyOf(meaning) && !isDeepStrictEqual(parsed.data, meaning)
     );
-  });
+  };
+  const shuffled = changedBodies(body)
+    .map((changed, place) => ({ changed, rank: draw.unit(`${changed.what} ${place}`) }))
+    .sort((one, other) => one.rank - other.rank);
+  const chosen: Changed[] = [];
+  for (const { changed } of shuffled) {
+    if (chosen.length >= count) break;
+    if (isOther(changed)) chosen.push(changed);
+  }
+  return chosen;
 }
 
 /** The next version of the catalogue adds a weight to each variant. A slug that was made from the title may change. */

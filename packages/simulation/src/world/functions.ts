@@ -32,7 +32,7 @@ export const PRICE_FLOOR_PERCENT = 50;
 const NO_GUESTS_SHARE = 0.05;
 const MAX_SKEW_MS = 10 * 60_000;
 /** Share of the runs in which all clocks tick once a second, so that many items have the same time. */
-const COARSE_CLOCKS_SHARE = 0.2;
+const COARSE_CLOCKS_SHARE = 0.35;
 const COARSE_TICK_MS = 1_000;
 const MAX_START_MS = 20;
 const MAX_COLD_START_MS = 400;

@@ -21,7 +21,7 @@ export type HttpAnswer = {
   readonly status: number;
   readonly text: string;
   readonly body: UncheckedJson;
-  /** Of the header `X-Correlation-Id`. */
+  /** Value of the header `X-Correlation-Id`. */
   readonly correlationId?: string | undefined;
 };
 

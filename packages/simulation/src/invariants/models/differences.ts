@@ -3,7 +3,7 @@ import type { UncheckedJson } from '../../dynamodb/plain.ts';
 
 /**
  * Returns the names of the fields that differ, with both values; undefined if there are none. Fields that only another
- * version of a service knows are not compared.
+ * version of a service has are not compared.
  *
  * @param known the fields to compare
  */

@@ -3,7 +3,7 @@ import type { Journal } from '../journal.ts';
 import type { CommitAt } from '../models/order-model.ts';
 import type { ProductAt } from '../models/product-model.ts';
 
-/** What was stored in the run. */
+/** The states that were stored in the run. */
 export type Facts = {
   readonly journal: Journal;
   /** Logs by the id of the order or payment. */

@@ -16,7 +16,7 @@ export type ListName =
 /** The parameters of a list beside `limit` and `cursor`. */
 export type Filter = Readonly<Record<string, string>>;
 
-/** What the drawing of a filter may know: the ids that callers have seen. */
+/** Ids that callers have seen, for filters. */
 export type Known = {
   readonly orders: readonly { readonly orderId: string }[];
   readonly journal: Journal;

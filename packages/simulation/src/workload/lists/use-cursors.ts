@@ -20,7 +20,7 @@ type Used = {
 };
 
 const AGAIN_SHARE = 0.3;
-const ELSEWHERE_SHARE = 0.15;
+const ELSEWHERE_SHARE = 0.35;
 
 /** Requests a page once more, with the cursor and the limit that returned it. */
 export async function useAgain(
