@@ -5,6 +5,7 @@ import { checkAnswers } from './check-answers.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkLedger } from './check-ledger.ts';
+import { checkLinks } from './check-links.ts';
 import { checkLists } from './check-lists.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkOrders } from './check-orders.ts';
@@ -39,6 +40,7 @@ export async function checkWorld(
   checkOrders(books, record, world, isQuiet, report);
   checkAccess(record.answers, record.captured, books, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
+  checkLinks(record.answers, world, report);
   checkReads(record.answers, record.journal, report);
   checkWebhooks(record.webhooks, record.journal, isQuiet, report);
   checkStock(books, report);

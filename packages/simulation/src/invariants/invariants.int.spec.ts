@@ -303,6 +303,11 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       void webhooks.push({ forgery: undefined, about: 'a webhook', status: 401, answeredMs: 0 }),
   ],
   [
+    'a request for a link that is accepted is stored',
+    (_world, { answers }) =>
+      void answers.push(answered('POST /v1/guest/order-links', 202, { accepted: true })),
+  ],
+  [
     'a webhook that is accepted is recorded',
     (_world, { webhooks }) =>
       void webhooks.push({

@@ -3,6 +3,7 @@ import type { UncheckedJson } from '../dynamodb/plain.ts';
 /** A request body with one difference, which `what` names. */
 export type Changed = { readonly what: string; readonly body: unknown };
 
+type OptionalFields = { readonly beside: string; readonly fields: UncheckedJson };
 type Path = readonly (string | number)[];
 
 /** Other values of texts whose contracts accept only some; any other text gets one character more. */
@@ -15,8 +16,12 @@ const OTHER_TEXTS: Readonly<Record<string, readonly string[]>> = {
   sku: ['SKU-0-0', 'SKU-0-1', 'SHELF-0'],
 };
 
-/** Fields that a request may have beside those that it has, by the field that they are next to. */
-const OPTIONAL_FIELDS: readonly { readonly beside: string; readonly fields: UncheckedJson }[] = [
+/**
+ * Fields that a request may have beside those that it has, by the field that they are next to.
+ *
+ * @param currency the currency of all amounts of the request
+ */
+const optionalFields = (currency: string): readonly OptionalFields[] => [
   {
     beside: 'shippingAddress',
     fields: {
@@ -24,14 +29,14 @@ const OPTIONAL_FIELDS: readonly { readonly beside: string; readonly fields: Unch
       reference: 'PO-1',
       customerId: '17850',
       paymentToken: 'tok_approved',
-      expectedTotal: { amountMinor: 99_999_999_999, currency: 'GBP' },
+      expectedTotal: { amountMinor: 99_999_999_999, currency },
     },
   },
   {
     beside: 'line1',
     fields: { company: 'Engines', line2: 'flat 2', region: 'London', postalCode: 'SW1Y 4JH', phone: '020 1' },
   },
-  { beside: 'quantity', fields: { unitPrice: { amountMinor: 1, currency: 'GBP' } } },
+  { beside: 'quantity', fields: { unitPrice: { amountMinor: 1, currency } } },
   { beside: 'variants', fields: { description: 'a text', slug: 'another-slug' } },
   { beside: 'prices', fields: { title: 'a variant', weightGrams: 7, purchaseLimit: 5 } },
   { beside: 'options', fields: { options: { size: 'M' } } },
@@ -70,11 +75,13 @@ function changesAt(value: UncheckedJson, path: Path, root: UncheckedJson): reado
     return [
       ...fields.flatMap(([name, each]) => changesAt(each, [...path, name], root)),
       ...fields.map(([name]) => put(`without ${name} of`, without(value, name))),
-      ...OPTIONAL_FIELDS.filter(({ beside }) => Object.hasOwn(value, beside)).flatMap(({ fields: more }) =>
-        Object.entries(more)
-          .filter(([name]) => !isFilled(value[name]))
-          .map(([name, each]) => put(`with ${name} of`, { ...value, [name]: each })),
-      ),
+      ...optionalFields(root.currency ?? 'GBP')
+        .filter(({ beside }) => Object.hasOwn(value, beside))
+        .flatMap(({ fields: more }) =>
+          Object.entries(more)
+            .filter(([name]) => !isFilled(value[name]))
+            .map(([name, each]) => put(`with ${name} of`, { ...value, [name]: each })),
+        ),
     ];
   }
   return othersOf(value, String(path.at(-1))).map((other) => put(`another`, other));
@@ -88,6 +95,8 @@ function othersOf(value: unknown, name: string): readonly unknown[] {
   if (typeof value === 'number') return [value + 1];
   if (typeof value === 'boolean') return [!value];
   const text = String(value);
+  // Mailboxes ignore the case of an address; the bodies differ nevertheless.
+  if (name === 'email') return [`${text}x`, text.toUpperCase()];
   const others = OTHER_TEXTS[name]?.filter((each) => each !== text);
   return others ?? [`${text}x`];
 }

@@ -97,7 +97,8 @@ async function reuse(
 /** Draws changed bodies that are valid requests with another meaning, under the same key. */
 function changesOf({ contract, inKey }: Keyed, body: unknown, count: number, draw: Draw): readonly Changed[] {
   const meaning = contract.body.safeParse(body).data;
-  const keyOf = (parsed: UncheckedJson) => (inKey === undefined ? undefined : parsed?.[inKey]);
+  const keyOf = (parsed: UncheckedJson) =>
+    inKey === undefined ? undefined : String(parsed?.[inKey]).toLowerCase();
   const isOther = (changed: Changed) => {
     const parsed = contract.body.safeParse(changed.body);
     return (

@@ -67,6 +67,8 @@ export function createWorld(config: WorldConfig) {
   const indexChanges: { readonly item: string; readonly atMs: number; readonly doneMs: number }[] = [];
   /** Requests that DynamoDB rejected as invalid: a function must never send one, whatever faults happen. */
   const invalidRequests: string[] = [];
+  /** Bodies of all messages that functions sent to queues. */
+  const sentBodies: string[] = [];
   let reads = 0;
   let diverted: { readonly Detail: string }[] | undefined;
 
@@ -136,6 +138,7 @@ export function createWorld(config: WorldConfig) {
       return { FailedEntryCount: 0, Entries: input['Entries'].map(() => ({ EventId: key })) };
     }
     if (operation === 'SendMessage') {
+      sentBodies.push(input['MessageBody']);
       const attributes = Object.entries<{ readonly StringValue: string }>(input['MessageAttributes'] ?? {});
       const message = queues
         .byUrl(input['QueueUrl'])
@@ -192,6 +195,7 @@ export function createWorld(config: WorldConfig) {
     restarts,
     indexChanges,
     invalidRequests,
+    sentBodies,
     /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
     divert: (to: { readonly Detail: string }[] | undefined): void => {
       diverted = to;
