@@ -21,8 +21,10 @@ export const FAULT_KINDS = {
   lostBatchAnswer: 0.08, // a batch is delivered again after it was processed
   serviceDown: 0.12, // a table or another AWS service fails every call for up to a minute
   expiredIterator: 0.15, // a stream is read again from an earlier record
+  splitShard: 0.15, // a shard of a stream ends; its children are read after it
   outage: 0.12, // a function cannot be started for up to a minute
   throttledFunctions: 0.12, // Lambda throttles every function for up to a minute
+  accountLimit: 1, // functions of the account are throttled beyond a few concurrent invocations
   pausedConsumer: 0.4, // a consumer stops for up to an hour
   lateRule: 0.25, // a rule delivers up to an hour late
   targetDown: 0.25, // the target of a rule is unreachable, sometimes for longer than the rule retries

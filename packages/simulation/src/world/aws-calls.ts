@@ -64,14 +64,12 @@ export function createAwsCalls(config: AwsCallsConfig) {
     request: AwsRequest,
     { abortSignal }: { readonly abortSignal?: AbortSignal },
   ): Promise<AwsResponse> => {
-    const call = toCall(request, `${invocation.key}/${invocation.calls++}`, invocation.version);
+    const call = toCall(request, `${invocation.key}/${invocation.calls++}`, invocation.instance.version);
     const { key } = call;
     config.onCall(invocation, call);
     return new Promise((resolve, reject) => {
       const answer = (delayMs: number, run: () => void) =>
-        scheduler.after(delayMs, () => {
-          if (!invocation.isDead) config.resume(invocation, run);
-        });
+        scheduler.after(delayMs, () => config.resume(invocation, run));
       const lose = () =>
         answer(CONNECTION_LOST_MS, () =>
           reject(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })),
@@ -188,7 +186,20 @@ function toResponse(statusCode: number, body: unknown): AwsResponse {
   };
 }
 
+/** Errors of Lambda itself, with their status: the SDK repeats them, unlike errors of the function. */
+const LAMBDA_ERRORS: Readonly<Record<string, number>> = {
+  'Lambda.TooManyRequestsException': 429,
+  'Lambda.ServiceException': 500,
+};
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 function toInvoked(result: InvocationResult): AwsResponse {
+  if (!result.ok) {
+    const { errorType, errorMessage } = result.error;
+    const status = LAMBDA_ERRORS[errorType];
+    if (status !== undefined)
+      return toResponse(status, { __type: errorType.replace('Lambda.', ''), message: errorMessage });
+  }
   const { headers, ...response } = toResponse(200, result.ok ? (result.payload ?? null) : result.error);
   return {
     ...response,

@@ -11,6 +11,7 @@ import { CUSTOMER_ISSUER, STAFF_ISSUER } from './tokens.ts';
 export type Functions = {
   /** Runs a function. `key` identifies the invocation: it is the same in each run of the seed. */
   readonly invoke: (functionName: string, event: unknown, key: string) => Promise<InvocationResult>;
+  /** Continues an invocation's code: at once, when its instance serves the next invocation, or never if it was lost. */
   readonly resume: (invocation: Invocation, run: () => void) => void;
   readonly crash: (invocation: Invocation, why: string) => void;
 };
@@ -38,6 +39,9 @@ const MAX_START_MS = 20;
 const MAX_COLD_START_MS = 400;
 /** How long an outage or a throttling lasts. A short one begins more often between two steps of a saga. */
 const OUTAGES_MS = [10_000, 60_000];
+/** Invocations that the account may run at once, if that is a fault: a new account's limit is 10. */
+const MIN_ACCOUNT_LIMIT = 4;
+const MAX_ACCOUNT_LIMIT = 12;
 const CRASH_NOTICED_MS = 50;
 const CREDENTIALS = {
   AWS_REGION: 'us-east-1',
@@ -65,12 +69,17 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const acceptsGuests = !draw.chance('takes no guests', NO_GUESTS_SHARE);
   const unavailable = (errorType: string, errorMessage: string): Promise<InvocationResult> =>
     scheduler.sleep(CRASH_NOTICED_MS).then(() => ({ ok: false, error: { errorType, errorMessage } }));
-  const ends = new Map<Invocation, (result: InvocationResult) => void>();
-  const stop = (invocation: Invocation, errorType: string, errorMessage: string) => {
-    if (invocation.isDead) return;
-    invocation.isDead = true;
-    trace(() => `${invocation.name} ✗ ${errorType} ${errorMessage}`);
-    ends.get(invocation)?.({ ok: false, error: { errorType, errorMessage } });
+  const limit = faults.happens('accountLimit', 'run')
+    ? draw.int('account limit', MIN_ACCOUNT_LIMIT, MAX_ACCOUNT_LIMIT)
+    : Number.POSITIVE_INFINITY;
+  let running = 0;
+  /** Ends the invocation that an instance serves. */
+  const ends = new Map<Invocation['instance'], (result: InvocationResult) => void>();
+  const stop = ({ instance, name }: Invocation, errorType: string, errorMessage: string) => {
+    if (instance.isDead) return;
+    instance.isDead = true;
+    trace(() => `${name} ✗ ${errorType} ${errorMessage}`);
+    ends.get(instance)?.({ ok: false, error: { errorType, errorMessage } });
   };
 
   const invoke: Functions['invoke'] = (functionName, event, key) => {
@@ -81,15 +90,19 @@ export function createFunctions(config: FunctionsConfig): Functions {
     // Other functions use up the concurrency of the account.
     if (faults.happens('throttledFunctions', `span ${Math.floor(scheduler.nowMs() / throttlingMs)}`))
       return unavailable('Lambda.TooManyRequestsException', 'Rate Exceeded.');
+    if (running >= limit && faults.isOn('accountLimit'))
+      return unavailable('Lambda.TooManyRequestsException', 'Rate Exceeded.');
     const { instance, isNew } = instances.take(of, key);
     const invocation = begin(of, key, instance);
+    running += 1;
     return new Promise((resolve) => {
       const end = (result: InvocationResult) => {
-        ends.delete(invocation);
+        running -= 1;
+        ends.delete(instance);
         scheduler.cancel(timeout);
         scheduler.after(draw.unit(`answer ${key}`) * 4, () => resolve(result));
       };
-      ends.set(invocation, end);
+      ends.set(instance, end);
       const timeout = scheduler.after(of.timeoutSeconds * 1_000, () => {
         stop(invocation, 'Sandbox.Timedout', `timed out after ${of.timeoutSeconds} s`);
       });
@@ -99,20 +112,33 @@ export function createFunctions(config: FunctionsConfig): Functions {
         return payload === undefined ? undefined : JSON.parse(JSON.stringify(payload));
       };
       const done = (result: InvocationResult) => {
-        if (invocation.isDead) return;
+        if (instance.isDead) return;
         instances.release(of, instance);
         end(result);
       };
-      scheduler.after(draw.unit(`start ${key}`) * (isNew ? MAX_COLD_START_MS : MAX_START_MS), () => {
+      const start = () => {
+        if (instance.isDead) return;
         run().then(
           (payload) => done({ ok: true, payload }),
           (error: unknown) => done({ ok: false, error: toFunctionError(error) }),
         );
+      };
+      scheduler.after(draw.unit(`start ${key}`) * (isNew ? MAX_COLD_START_MS : MAX_START_MS), () => {
+        if (!thaw(instance)) start();
+        else scheduler.after(0, start);
       });
     });
   };
 
-  const begin = (of: FunctionResource, key: string, { version }: Instance): Invocation => {
+  /** Lets code that former invocations left unfinished continue; returns true if there is any. */
+  const thaw = (instance: Instance): boolean => {
+    instance.isFrozen = false;
+    const unfinished = instance.held.splice(0);
+    for (const each of unfinished) scheduler.after(0, each);
+    return unfinished.length > 0;
+  };
+
+  const begin = (of: FunctionResource, key: string, instance: Instance): Invocation => {
     const skewMs = faults.happens('clockSkew', key) ? (2 * draw.unit(`skew ${key}`) - 1) * MAX_SKEW_MS : 0;
     const environment = {
       ...SDK_DEFAULTS,
@@ -127,9 +153,8 @@ export function createFunctions(config: FunctionsConfig): Functions {
     const invocation: Invocation = {
       key,
       name: of.functionName.replace(/^tradepost-dev-/, ''),
-      version,
+      instance,
       calls: 0,
-      isDead: false,
       surroundings: {
         nowMs: () => {
           const exactMs = scheduler.nowMs() + skewMs;
@@ -137,10 +162,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
         },
         random: draw.row(`chance ${key}`),
         environment,
-        setTimer: (run, delayMs) =>
-          scheduler.after(delayMs, () => {
-            if (!invocation.isDead) resume(invocation, run);
-          }),
+        setTimer: (run, delayMs) => scheduler.after(delayMs, () => resume(invocation, run)),
         clearTimer: (timer) => scheduler.cancel(timer as ReturnType<Scheduler['after']>),
         send: (request, options) => config.send(invocation, request, options),
         print: config.log,
@@ -149,21 +171,27 @@ export function createFunctions(config: FunctionsConfig): Functions {
     return invocation;
   };
   const resume: Functions['resume'] = (invocation, run) => {
+    const { instance } = invocation;
+    if (instance.isDead) return;
+    if (instance.isFrozen) {
+      instance.held.push(() => resume(invocation, run));
+      return;
+    }
     code.stage.current = invocation.surroundings;
     run();
   };
   return {
     invoke,
     resume,
-    crash: (invocation, why) => {
-      if (invocation.isDead) return;
-      invocation.isDead = true;
-      trace(() => `${invocation.name} ✗ crashed ${why}`);
+    crash: ({ instance, name }, why) => {
+      if (instance.isDead) return;
+      instance.isDead = true;
+      trace(() => `${name} ✗ crashed ${why}`);
       const error = {
         errorType: 'Runtime.ExitError',
         errorMessage: 'Runtime exited without providing a reason',
       };
-      scheduler.after(CRASH_NOTICED_MS, () => ends.get(invocation)?.({ ok: false, error }));
+      scheduler.after(CRASH_NOTICED_MS, () => ends.get(instance)?.({ ok: false, error }));
     },
   };
 }

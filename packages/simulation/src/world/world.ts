@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
-import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
 import { AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import type { Code } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
@@ -20,7 +19,8 @@ import { createSagas } from './sagas.ts';
 import { createScheduler } from './scheduler.ts';
 import { startSchedules } from './schedules.ts';
 import { createSecrets } from './secrets.ts';
-import { consumeStream, type StreamConsumer, toStreamRecord } from './stream-consumer.ts';
+import { consumeStream, type StreamConsumer } from './stream-consumer.ts';
+import { createStreams } from './streams.ts';
 
 /** The simulated cloud, and the services that run in it. */
 export type World = ReturnType<typeof createWorld>;
@@ -54,9 +54,7 @@ const MAX_STEPS = 4_000_000;
 export function createWorld(config: WorldConfig) {
   const { code, description, draw, faults, situation, trace, reach } = config;
   const scheduler = createScheduler(START_MS);
-  /** All records of all streams, by table. */
-  const history = new Map<string, StreamRecord[]>();
-  const streams: StreamConsumer[] = [];
+  const streams = createStreams<StreamConsumer>({ scheduler, draw: draw.under('streams'), faults });
   const lagMs = MAX_INDEX_LAG_MS * draw.unit('index lag');
   const isBehind = faults.happens('staleIndex', 'run');
   /** The sagas that a function started, instead of the bus. */
@@ -98,12 +96,7 @@ export function createWorld(config: WorldConfig) {
     leavesUndone: () => faults.isOn('unprocessed') && faults.happens('unprocessed', `batch ${reads++}`),
     onChange: (change) => {
       config.onChange(change);
-      if (!dynamodb.table(change.table).schema.hasStream) return;
-      const records = history.get(change.table) ?? [];
-      const record = toStreamRecord(change, records.length, scheduler.nowMs());
-      records.push(record);
-      history.set(change.table, records);
-      for (const stream of streams) if (stream.table === change.table) stream.push(record);
+      if (dynamodb.table(change.table).schema.hasStream) streams.append(change);
     },
   });
   const shared = { scheduler, draw, faults, situation, trace };
@@ -178,7 +171,7 @@ export function createWorld(config: WorldConfig) {
     } else {
       const { onFailureDestinationArn: destination } = mapping;
       const failures = destination === undefined ? undefined : queues.byArn(destination);
-      streams.push(consumeStream(mapping, failures, { ...shared, functions }));
+      streams.follow(consumeStream(mapping, failures, { ...shared, functions }));
     }
   }
   let steps = 0;
@@ -189,8 +182,10 @@ export function createWorld(config: WorldConfig) {
     queues,
     bus,
     secrets,
-    streams,
-    history,
+    streams: streams.consumers,
+    history: streams.history,
+    /** Reads records of a stream again. */
+    readStream: streams.read,
     executions: sagas.executions,
     restarts,
     indexChanges,
