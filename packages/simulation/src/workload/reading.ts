@@ -34,8 +34,9 @@ const READS: readonly Read[] = [
       get(`/v1/orders/${orderId}?at=${new Date(Math.floor(nowMs - agoMs)).toISOString()}`),
     ),
   ({ orderId, answer }, _shop, draw) => {
-    const placedMs = Date.parse(answer.body.placedAt) + draw.int('after', -1, 3_000);
-    return paths(`/v1/orders/${orderId}?at=${encodeURIComponent(inParis(placedMs))}`);
+    const afterMs = draw.pick('after', [-1, 0, 1, 3_000 * draw.unit('long after')]);
+    const atMs = Date.parse(answer.body.placedAt) + Math.floor(afterMs);
+    return paths(`/v1/orders/${orderId}?at=${encodeURIComponent(inParis(atMs))}`);
   },
   ({ orderId }, _shop, draw) =>
     paths(`/v1/orders/${orderId}/timeline?maxAgeSeconds=${draw.pick('age', [0, 0, 60])}`),
@@ -70,10 +71,19 @@ export async function readResources(shop: Shop, config: ReadingConfig): Promise<
       if (record.orders.length === 0) return;
       const read = of.pick('kind', READS);
       const requests = read(of.pick('order', record.orders), shop, of, world.scheduler.nowMs());
-      for (const [index, request] of requests.entries())
-        await http.send(request, `read ${place} request ${index}`);
+      for (const [index, request] of requests.entries()) {
+        const answer = await http.send(request, `read ${place} request ${index}`);
+        // The time of the last event, to the millisecond: it counts.
+        const { updatedAt } = answer?.body ?? {};
+        if (request.path.startsWith('/v1/orders/') && updatedAt !== undefined)
+          await http.send(get(`${pathOf(request)}?at=${updatedAt}`), `read ${place} request ${index} then`);
+      }
     }),
   );
+}
+
+function pathOf({ path }: HttpRequest): string {
+  return path.split('?')[0] ?? '';
 }
 
 /** The time with the offset of another place. */

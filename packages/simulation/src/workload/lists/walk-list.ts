@@ -5,7 +5,7 @@ import { type Read, useAgain, useElsewhere } from './use-cursors.ts';
 import type { Page, Walk, WalkConfig } from './walk.ts';
 
 /** More pages than a list of a run has items. */
-const MAX_PAGES = 60;
+const MAX_PAGES = 400;
 const SMALL_LIMITS = [1, 1, 1, 2, 2, 3];
 const LARGE_SHARE = 0.2;
 
