@@ -16,7 +16,7 @@ export async function readLists(config: WalkConfig): Promise<void> {
   if (!draw.chance('any', READERS_SHARE)) return;
   await Promise.all(
     Array.from({ length: draw.int('how many', 1, MAX_WALKS) }, async (_none, place) => {
-      await config.world.scheduler.sleep(WALKS_WITHIN_MS * draw.unit(`walk ${place} begins`) ** 3);
+      await config.world.scheduler.sleep(WALKS_WITHIN_MS * draw.unit(`walk ${place} begins`) ** 2);
       await walkList(`walk ${place}`, draw.pick(`walk ${place} list`, OF_ORDERS), config);
     }),
   );
