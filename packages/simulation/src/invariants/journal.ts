@@ -15,10 +15,10 @@ export type Journal = {
   readonly of: (table: string) => Histories;
 };
 
-/** Creates an empty journal. Items are converted when a table is asked for: most runs ask for few. */
+/** Creates an empty journal. Items are converted when their table is asked for: most runs ask for few. */
 export function createJournal(): Journal {
   const changes = new Map<string, (Change & { readonly atMs: number })[]>();
-  const known = new Map<string, { readonly count: number; readonly histories: Histories }>();
+  const known = new Map<string, { converted: number; readonly histories: Map<string, ItemAt[]> }>();
   return {
     add: (change, atMs) => {
       const ofTable = changes.get(change.table);
@@ -27,18 +27,17 @@ export function createJournal(): Journal {
     },
     of: (table) => {
       const ofTable = changes.get(`tradepost-dev-${table}`) ?? [];
-      const last = known.get(table);
-      if (last?.count === ofTable.length) return last.histories;
-      const histories = new Map<string, ItemAt[]>();
-      for (const { keys, after, atMs } of ofTable) {
+      const last = known.get(table) ?? { converted: 0, histories: new Map<string, ItemAt[]>() };
+      known.set(table, last);
+      for (const { keys, after, atMs } of ofTable.slice(last.converted)) {
         const key = textOfKeys(keys);
         const state = { atMs, item: after === undefined ? undefined : toPlain(after) };
-        const states = histories.get(key);
-        if (states === undefined) histories.set(key, [state]);
+        const states = last.histories.get(key);
+        if (states === undefined) last.histories.set(key, [state]);
         else states.push(state);
       }
-      known.set(table, { count: ofTable.length, histories });
-      return histories;
+      last.converted = ofTable.length;
+      return last.histories;
     },
   };
 }

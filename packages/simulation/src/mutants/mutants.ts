@@ -1,9 +1,11 @@
 import { accessMutants } from './access-mutants.ts';
+import { boundsMutants } from './bounds-mutants.ts';
 import { callersMutants } from './callers-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
 import type { Mutant } from './mutant.ts';
+import { operationsMutants } from './operations-mutants.ts';
 import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
@@ -19,5 +21,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...accessMutants,
   ...callersMutants,
   ...publishingMutants,
+  ...boundsMutants,
+  ...operationsMutants,
   ...templateMutants,
 ];

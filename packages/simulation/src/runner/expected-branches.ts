@@ -47,7 +47,7 @@ export async function allBranches({
 }
 
 /**
- * Runs call only the list of events and the timeline of an order of the operations API. Its other routes read queues and rules of other services:
+ * Of the operations API, only the list of events and the timeline of an order count. Its other routes are about faults:
  * `services/operations/src/` and `packages/proofs/src/e2e/` test them (dead-letter messages, timeline, replays, republish). They call no route of
  * identity, whose grants no function reads: `services/identity/src/` tests them.
  */

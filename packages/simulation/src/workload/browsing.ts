@@ -16,7 +16,7 @@ export type BrowsingConfig = {
 };
 
 /** Place of these callers among the participants, so that they can be left out of a run. */
-export const BROWSERS = -3;
+export const BROWSERS = -6;
 
 const SHELVES_SHARE = 0.2;
 const MIN_PRODUCTS = 3;

@@ -1,5 +1,6 @@
 import type { SoldProduct } from '../invariants/check-refusals.ts';
 import type { Journal } from '../invariants/journal.ts';
+import type { ReservationLife } from '../invariants/reservation-life.ts';
 import type { Draw } from '../random.ts';
 import type { Answered, HttpAnswer, HttpClient, HttpRequest } from '../world/http-client.ts';
 import type { AnsweredWebhook } from '../world/provider-webhooks.ts';
@@ -11,12 +12,15 @@ import { readLists } from './lists/read-lists.ts';
 import type { Walk, WalkConfig } from './lists/walk.ts';
 import { walkList } from './lists/walk-list.ts';
 import { type MoneyRecord, takeMoney } from './money.ts';
+import { type Approval, operate } from './operate.ts';
 import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
 import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
 import { readResources } from './reading.ts';
 import { adjustStock, asStaff, get } from './requests.ts';
+import { reserveStock } from './reserve-stock.ts';
 import { reuseKeys } from './reuse-keys.ts';
 import { createShop, type Shop } from './shop.ts';
+import { type EdgeAnswer, tryEdges } from './try-edges.ts';
 import { visitOrders } from './visitors.ts';
 
 /** The requests and answers of the outside world: the invariants compare the services with them. */
@@ -38,6 +42,14 @@ export type Record_ = MoneyRecord & {
   readonly sold: SoldProduct[];
   /** All webhooks that were answered. */
   readonly webhooks: AnsweredWebhook[];
+  /** Every reservation that held stock, by its id. */
+  readonly lives: Map<string, ReservationLife>;
+  /** Reservations of guests that no order has. */
+  readonly guestReservations: Set<string>;
+  /** Answered approvals of replays. */
+  readonly approvals: Approval[];
+  /** Answers to requests at bounds. */
+  readonly edges: EdgeAnswer[];
 };
 
 export type WorkloadConfig = {
@@ -77,6 +89,9 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     changeShop(shop, config),
     countStock(shop, config, withinMs),
     makeBlunders(config),
+    reserveStock(config),
+    operate(config),
+    tryEdges(config),
     readLists(config),
     changeLists(config),
     readResources(shop, config),

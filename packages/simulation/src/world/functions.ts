@@ -14,6 +14,10 @@ export type Functions = {
   /** Continues an invocation's code: at once, when its instance serves the next invocation, or never if it was lost. */
   readonly resume: (invocation: Invocation, run: () => void) => void;
   readonly crash: (invocation: Invocation, why: string) => void;
+  /** How far the clock of an invocation is ahead, in milliseconds; negative if it is behind. */
+  readonly skewOf: (key: string) => number;
+  /** The version with newer schemas that is deployed at the end of this run, if there is one. */
+  readonly newerVersion: { readonly service: string; readonly name: string } | undefined;
 };
 
 export type FunctionsConfig = Setting & {
@@ -31,6 +35,8 @@ export const PRICE_FLOOR_PERCENT = 50;
 
 /** Share of the runs whose stage takes no orders of guests. */
 const NO_GUESTS_SHARE = 0.05;
+/** Share of the runs whose stage needs a second person for the replay of a period, like `prod`. */
+const APPROVAL_SHARE = 0.5;
 const MAX_SKEW_MS = 10 * 60_000;
 /** Share of the runs in which all clocks tick once a second, so that many items have the same time. */
 const COARSE_CLOCKS_SHARE = 0.35;
@@ -67,8 +73,10 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const throttlingMs = draw.pick('a throttling lasts', OUTAGES_MS);
   const tickMs = draw.chance('clocks are coarse', COARSE_CLOCKS_SHARE) ? COARSE_TICK_MS : undefined;
   const acceptsGuests = !draw.chance('takes no guests', NO_GUESTS_SHARE);
+  const needsApproval = draw.chance('replays need approval', APPROVAL_SHARE);
   const unavailable = (errorType: string, errorMessage: string): Promise<InvocationResult> =>
     scheduler.sleep(CRASH_NOTICED_MS).then(() => ({ ok: false, error: { errorType, errorMessage } }));
+  const skews = new Map<string, number>();
   const limit = faults.happens('accountLimit', 'run')
     ? draw.int('account limit', MIN_ACCOUNT_LIMIT, MAX_ACCOUNT_LIMIT)
     : Number.POSITIVE_INFINITY;
@@ -140,6 +148,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
 
   const begin = (of: FunctionResource, key: string, instance: Instance): Invocation => {
     const skewMs = faults.happens('clockSkew', key) ? (2 * draw.unit(`skew ${key}`) - 1) * MAX_SKEW_MS : 0;
+    if (skewMs !== 0) skews.set(key, skewMs);
     const environment = {
       ...SDK_DEFAULTS,
       ...of.environment,
@@ -148,6 +157,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
       CUSTOMER_ISSUER,
       GUEST_ORDERS: String(acceptsGuests),
       NEGOTIATED_PRICE_FLOOR_PERCENT: String(PRICE_FLOOR_PERCENT),
+      PERIOD_REPLAYS_NEED_APPROVAL: String(needsApproval),
       AWS_LAMBDA_FUNCTION_NAME: of.functionName,
     };
     const invocation: Invocation = {
@@ -183,6 +193,8 @@ export function createFunctions(config: FunctionsConfig): Functions {
   return {
     invoke,
     resume,
+    skewOf: (key) => skews.get(key) ?? 0,
+    newerVersion: instances.newerVersion,
     crash: ({ instance, name }, why) => {
       if (instance.isDead) return;
       instance.isDead = true;

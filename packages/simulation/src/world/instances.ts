@@ -1,6 +1,7 @@
 import type { FunctionResource } from '@tradepost/compiled-service/templates/resources';
 import type { Code, Handler } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
+import { isNewerSchema } from '../versions/newer-schemas.ts';
 import type { Setting } from './setting.ts';
 
 /**
@@ -34,12 +35,17 @@ export function createInstances(code: Code, { scheduler, draw, faults }: Setting
   const maxIdleMs = draw.pick('an idle instance is kept for', MAX_IDLE_MS);
   /** Each run has at most one other version: the one that is being rolled out or replaced. */
   const other = code.versions.length === 0 ? undefined : draw.pick('other version', code.versions);
+  /** The other version is deployed for good when the faults end, because only it reads what it has stored. */
+  const isDeployed = other !== undefined && faults.isOn('otherVersion') && isNewerSchema(other);
   const versionFor = ({ functionName, service }: FunctionResource): string | undefined => {
     if (other?.service !== service) return undefined;
     const minute = Math.floor(scheduler.nowMs() / MINUTE_MS);
-    return faults.happens('otherVersion', `${functionName} minute ${minute}`) ? other.name : undefined;
+    if (faults.happens('otherVersion', `${functionName} minute ${minute}`)) return other.name;
+    return isDeployed && !faults.isOn('otherVersion') ? other.name : undefined;
   };
   return {
+    /** The version with newer schemas that is deployed in this run, if there is one. */
+    newerVersion: isDeployed ? other : undefined,
     /** Takes an idle instance, or starts a new one (`isNew`). `key` is the invocation's. */
     take: (of: FunctionResource, key: string): { readonly instance: Instance; readonly isNew: boolean } => {
       const version = versionFor(of);

@@ -41,7 +41,10 @@ const MAX_UNTIL_FORGED_MS = MINUTE_MS;
 /** Many forged webhooks arrive before the service has the answer to the call. */
 const FORGED_AT_ONCE_SHARE = 0.6;
 const MAX_FORGED = 4;
-/** More than the tolerance of the service (five minutes) and the largest clock skew (ten minutes) together. */
+/** Tolerance of the service; a webhook that arrives within it is a genuine one. */
+const TOLERANCE_MS = 5 * MINUTE_MS;
+const NEAR_MS = 30_000;
+/** More than the tolerance of the service and the largest clock skew (ten minutes) together. */
 const MIN_REPLAY_MS = 20 * MINUTE_MS;
 /** Pauses before the attempts, as Standard Webhooks suggests. */
 const PAUSES_MS = [0, 5_000, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS];
@@ -51,6 +54,7 @@ const FORGERIES = [
   'signed by another',
   'altered',
   'replayed',
+  'five minutes old',
   'another provider',
   ...MISMATCHES,
   ...MISMATCHES,
@@ -96,10 +100,8 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
     const isLie = draw.chance(`lie ${name}`, 0.5);
     const request = forgeryOf(forgery, notice, { secret, atMs: scheduler.nowMs(), isLie });
     const unit = draw.unit(`forged ${name}`);
-    const delayMs = draw.chance(`at once ${name}`, FORGED_AT_ONCE_SHARE)
-      ? 0
-      : MAX_UNTIL_FORGED_MS * unit ** 3;
-    await scheduler.sleep(forgery === 'replayed' ? MIN_REPLAY_MS + DAY_MS * unit ** 3 : delayMs);
+    const isAtOnce = draw.chance(`at once ${name}`, FORGED_AT_ONCE_SHARE);
+    await scheduler.sleep(untilForgedMs(forgery, unit, isAtOnce));
     await send(request, `${name} ${forgery}`, { forgery });
   };
   const begin = (notice: Notice): void => {
@@ -134,6 +136,14 @@ function chargeIdIn(answers: Readonly<Record<string, UncheckedJson>>): string | 
   return Object.values(answers).find(({ body }) => body.id !== undefined)?.body.id;
 }
 
+/** How long after its signature a forged request arrives, for a random number below 1. */
+function untilForgedMs(forgery: Forgery, unit: number, isAtOnce: boolean): number {
+  if (forgery === 'replayed') return MIN_REPLAY_MS + DAY_MS * unit ** 3;
+  // Times in webhooks are in whole seconds.
+  if (forgery === 'five minutes old') return TOLERANCE_MS + 2_000 + NEAR_MS * unit ** 2;
+  return isAtOnce ? 0 : MAX_UNTIL_FORGED_MS * unit ** 3;
+}
+
 /** Builds a forged request: signed with another key, altered on its way, sent before, or about something else. */
 function forgeryOf(
   forgery: Forgery,
@@ -147,6 +157,7 @@ function forgeryOf(
     case 'altered':
       return { ...toRequest(notice, secret, atMs), body: bodyOf(lie) };
     case 'replayed':
+    case 'five minutes old':
       return toRequest(notice, secret, atMs);
     case 'another provider':
       return { ...toRequest(notice, secret, atMs), path: PATH.replace('simulated', 'another') };

@@ -1,7 +1,7 @@
 import type { UncheckedJson } from '../../dynamodb/plain.ts';
+import { MAX_STALE_MS } from '../../dynamodb/table-faults.ts';
 import type { Walk } from '../../workload/lists/walk.ts';
 import { CUSTOMER_IDS, isCustomer } from '../../workload/order-routes.ts';
-import { MAX_STALE_MS } from '../../world/world.ts';
 import type { Journal } from '../journal.ts';
 import { differences } from './differences.ts';
 import { commitsIn, toOrderModel } from './order-model.ts';

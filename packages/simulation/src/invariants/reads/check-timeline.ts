@@ -1,5 +1,5 @@
 import type { UncheckedJson } from '../../dynamodb/plain.ts';
-import { MAX_STALE_MS } from '../../world/world.ts';
+import { MAX_STALE_MS } from '../../dynamodb/table-faults.ts';
 import { queryOf, type ReadCheck } from './read-check.ts';
 
 /**
