@@ -37,19 +37,6 @@ function logsWith(groups: number, ...answers: readonly object[]) {
   return { lines: createLogLines({ send } as unknown as CloudWatchLogsClient, 'dev'), ofCommand };
 }
 
-it.each([`${ORDER_ID}" or orderId like "ord`, `${ORDER_ID}\n| limit 1`, 'short', 'a name with spaces'])(
-  'a value that can be no id is not searched for: %j',
-  async (value) => {
-    const { lines, ofCommand } = logsWith(1, complete());
-    expect(await lines.find({ ...BY_ORDER, value })).toEqual({ lines: [], complete: true });
-    expect(await lines.findExecutions({ names: [value], fromMs: 0, toMs: 1 })).toEqual({
-      lines: [],
-      complete: true,
-    });
-    expect(ofCommand('StartQueryCommand')).toEqual([]);
-  },
-);
-
 describe('find', () => {
   it('queries the log groups of functions by the field index, within the time range', async () => {
     const { lines, ofCommand } = logsWith(1, complete(row('2026-01-01 12:00:00.250', lineOf('placed'))));
