@@ -1,6 +1,7 @@
 import type { TableResource } from '@tradepost/compiled-service/templates/resources';
 import type { Index, TableSchema } from './table.ts';
 
+type TimeToLive = { readonly AttributeName?: string };
 type Keys = readonly { readonly AttributeName: string; readonly KeyType: string }[];
 
 /** Converts the declaration of a table in a compiled template. */
@@ -9,11 +10,13 @@ export function toTableSchema({
   properties,
 }: Pick<TableResource, 'tableName' | 'properties'>): TableSchema {
   const indexes = (properties['GlobalSecondaryIndexes'] ?? []) as readonly Record<string, unknown>[];
+  const { AttributeName: timeToLive } = Object(properties['TimeToLiveSpecification']) as TimeToLive;
   return {
     name: tableName,
     ...toKeys(properties['KeySchema'] as Keys),
     indexes: Object.fromEntries(indexes.map((index) => [String(index['IndexName']), toIndex(index)])),
     hasStream: properties['StreamSpecification'] !== undefined,
+    ...(timeToLive === undefined ? {} : { timeToLive }),
   };
 }
 

@@ -4,6 +4,7 @@ import { checkAccess } from './check-access.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
+import { checkExpiry } from './check-expiry.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkLists } from './check-lists.ts';
 import { checkMessages } from './check-messages.ts';
@@ -46,6 +47,7 @@ export async function checkWorld(
   checkMessages(world, record, report);
   checkPublishing(world, report, maxPublishDelayMs);
   checkRefusals(record.answers, record.sold, report);
+  checkExpiry(world, report);
   checkLists(record.walks, record.listed, world, report);
   for (const what of world.invalidRequests) report('no request is invalid', what);
   // While work is pending, projections may lag.
