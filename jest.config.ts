@@ -32,7 +32,7 @@ const base = {
 /** Jest's own runtime, which isolates each spec file. */
 const inJest = {
   ...base,
-  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tsconfig.jest.json' }] },
+  transform: { '^.+\\.ts$': '<rootDir>/packages/testing/src/jest/strip-types.ts' },
 } satisfies Config;
 
 /** Plain Node.js, which removes the types itself. Processes, because `chdir` and `umask` do not work in threads. */
@@ -68,7 +68,10 @@ function projectsOf(displayName: string, ending: string): Config['projects'] & o
 }
 
 const config: Config = {
-  maxWorkers: availableParallelism(),
+  // End-to-end specs wait for the processes that they start, so one more worker than cores keeps the cores busy. One core gets
+  // two workers: with one, specs would run in Jest's own process.
+  maxWorkers: availableParallelism() + 1,
+  testSequencer: '<rootDir>/packages/testing/src/jest/longest-first.ts',
   testTimeout: TEST_TIMEOUT_MS,
   projects: [
     ...projectsOf('unit', '.spec.ts'),
