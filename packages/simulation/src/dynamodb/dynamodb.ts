@@ -95,7 +95,6 @@ export function createDynamodb(config: DynamodbConfig) {
   };
   return {
     table,
-    tables: [...tables.values()],
     /**
      * Begins a TransactWriteItems request, checks its conditions, and locks its items until it is committed: the function
      * that it returns writes them. Throws an `AwsError` as `execute` does.

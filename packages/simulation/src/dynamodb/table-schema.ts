@@ -1,7 +1,6 @@
 import type { TableResource } from '@tradepost/compiled-service/templates/resources';
 import type { Index, TableSchema } from './table.ts';
 
-type TimeToLive = { readonly AttributeName?: string };
 type Keys = readonly { readonly AttributeName: string; readonly KeyType: string }[];
 
 /**
@@ -18,17 +17,11 @@ export function toTableSchema({
   if (hasStream && properties['TimeToLiveSpecification'] !== undefined)
     throw new Error(`${tableName} has a stream and a time to live, whose deletions are not simulated`);
   const indexes = (properties['GlobalSecondaryIndexes'] ?? []) as readonly Record<string, unknown>[];
-  const { AttributeName: timeToLive } = Object(properties['TimeToLiveSpecification']) as TimeToLive;
   return {
     name: tableName,
     ...toKeys(properties['KeySchema'] as Keys),
     indexes: Object.fromEntries(indexes.map((index) => [String(index['IndexName']), toIndex(index)])),
-<<<<<<< HEAD
-    hasStream: properties['StreamSpecification'] !== undefined,
-    ...(timeToLive === undefined ? {} : { timeToLive }),
-=======
     hasStream,
->>>>>>> main
   };
 }
 

@@ -12,8 +12,6 @@ export type TableSchema = KeySchema & {
   readonly name: string;
   readonly indexes: Readonly<Record<string, Index>>;
   readonly hasStream: boolean;
-  /** Attribute with the time from which DynamoDB deletes an item, in seconds since 1970. */
-  readonly timeToLive?: string;
 };
 
 /** A change of an item, as in a stream record. */

@@ -5,11 +5,7 @@ import { checkAnswers } from './check-answers.ts';
 import { checkApprovals } from './check-approvals.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
-<<<<<<< HEAD
-import { checkExpiry } from './check-expiry.ts';
-=======
 import { checkEdges } from './check-edges.ts';
->>>>>>> main
 import { checkLedger } from './check-ledger.ts';
 import { checkLists } from './check-lists.ts';
 import { checkLives } from './check-lives.ts';
@@ -58,7 +54,6 @@ export async function checkWorld(
   checkMessages(world, record, report);
   checkPublishing(world, report, maxPublishDelayMs);
   checkRefusals(record.answers, record.sold, report);
-  checkExpiry(world, report);
   checkLists(record.walks, record.listed, world, report);
   for (const what of world.invalidRequests) report('no request is invalid', what);
   // While work is pending, projections may lag.

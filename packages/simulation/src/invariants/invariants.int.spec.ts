@@ -61,7 +61,6 @@ function change(table: string, where: (item: Item) => boolean, changed: (item: I
 
 const remove = (table: string, where: (item: Item) => boolean) => change(table, where, () => undefined);
 
-const isAny = () => true;
 const sortKeyIn = (prefix: string) => (item: Item) => item['sk']?.S?.startsWith(prefix) === true;
 const isOf = (type: string) => (item: Item) => item['events']?.L?.[0]?.M?.['type']?.S === type;
 
@@ -152,14 +151,6 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
         },
       )(world);
     },
-  ],
-  [
-    'an item that expires is deleted',
-    change('platform-event-archive', isAny, (item) => ({ ...item, expiresAt: { N: '1800000000000' } })),
-  ],
-  [
-    'an item that expires is deleted',
-    change('platform-event-archive', isAny, ({ expiresAt: _, ...item }) => item),
   ],
   ['a list never fails', withWalk({ fault: 'page 0 was answered 500 INTERNAL_ERROR' })],
   ['a list never repeats', withWalk({}, (order) => [order, order])],
