@@ -192,11 +192,11 @@ const orders: readonly Mutant[] = [
     },
   ),
   inSource('the sweeper starts the saga of an order once', 'all work finishes', {
-    in: 'services/orders sweepOrders',
+    in: 'services/orders sweepOrders restart',
     given: ['const $commits = await $orders.history($orderId);'],
     find: '$restarted.push($placed);',
     replace: `const started = (${remembered('sweepOrders', 'started', 'Set<string>')} ??= new Set());
-      if (started.has($orderId)) continue;
+      if (started.has($orderId)) return;
       started.add($orderId);
       $restarted.push($placed);`,
   }),
