@@ -10,11 +10,12 @@ export const FAULT_KINDS = {
   crashAfterCall: 0.04, // a function crashes after a call had its effect
   recycledInstance: 0.15, // the instance of a function is lost with its memory
   otherVersion: 0.7, // a function is served by the previous or the next version for a minute
-  transactionConflict: 0.15, // an item is in another transaction
-  staleRead: 0.3, // an eventually consistent read returns a former item
-  staleIndex: 1, // indexes lag seconds behind their tables for the whole run
+  transactionConflict: 0.15, // items of a write are in another transaction, or throttled
+  staleRead: 0.5, // an eventually consistent read returns former versions of items
+  staleIndex: 1, // indexes lag seconds to minutes behind their tables for the whole run
   clockSkew: 0.5, // the clock of a function is up to ten minutes off
-  unprocessed: 0.2, // a batch call leaves its last item unprocessed
+  unprocessed: 0.4, // a batch call leaves some or all of its items unprocessed
+  shortPage: 0.4, // a page of a query ends early
   duplicateMessage: 0.15, // a queue delivers a message again, up to a hundred times
   lateMessage: 0.1, // a message is up to a day late
   reordered: 0.3, // a queue delivers messages out of order

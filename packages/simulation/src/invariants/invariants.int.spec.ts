@@ -55,7 +55,7 @@ function change(table: string, where: (item: Item) => boolean, changed: (item: I
     const of = world.dynamodb.table(`tradepost-dev-${table}`);
     const item = of.all().find(where);
     if (item === undefined) throw new Error(`there is no such item in ${table}`);
-    of.replace(keysOf(item, of.schema), changed(item), 0);
+    of.replace(keysOf(item, of.schema), changed(item));
   };
 }
 
@@ -305,7 +305,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       const of = dynamodb.table('tradepost-dev-catalog-products');
       const item = of.all().find(({ sk }) => sk?.S === 'state');
       const twin = { ...item, pk: { S: 'product#twin' }, id: { S: 'twin' } };
-      of.replace(keysOf(twin, of.schema), twin, 0);
+      of.replace(keysOf(twin, of.schema), twin);
     },
   ],
   [
@@ -390,7 +390,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       const item = of.all().find(({ id, version }) => id?.S === rejected?.[0] && version?.N === '1');
       if (rejected === undefined || item === undefined) throw new Error('no order was rejected');
       const text = JSON.stringify(item).replace(/("code":\{"S":")\w+/, '$1STOCK_UNAVAILABLE');
-      of.replace(keysOf(item, of.schema), JSON.parse(text), 0);
+      of.replace(keysOf(item, of.schema), JSON.parse(text));
       (world.executions as unknown[]).push(throttled(rejected[0], { status: 'TIMED_OUT' }));
     },
   ],

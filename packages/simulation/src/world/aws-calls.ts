@@ -3,7 +3,6 @@ import { AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import type { InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
 import type { Input } from '../dynamodb/plain.ts';
-import { transactionCancelled } from '../dynamodb/transactions.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Call } from './call.ts';
 import type { Conditions } from './conditions.ts';
@@ -140,7 +139,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
 }
 
 function refusalOf(call: Call, faults: Faults, span: number): AwsError | undefined {
-  const { service, operation, input, key, about } = call;
+  const { service, key, about } = call;
   const asked = service === 'DynamoDB' ? about.split(' ')[0] : service;
   if (faults.happens('serviceDown', `${asked} span ${span}`)) {
     return awsError('InternalServerError', `${asked} is unreachable`, 500);
@@ -152,15 +151,6 @@ function refusalOf(call: Call, faults: Faults, span: number): AwsError | undefin
   if (faults.happens('throttled', key)) {
     const code = service === 'DynamoDB' ? 'ProvisionedThroughputExceededException' : 'ThrottlingException';
     return awsError(code, 'too much to do');
-  }
-  if (operation === 'TransactWriteItems' && faults.happens('transactionConflict', key)) {
-    const items = input['TransactItems'] as readonly unknown[];
-    return transactionCancelled(
-      items.map((_item, index) => (index === items.length - 1 ? 'TransactionConflict' : 'None')),
-    );
-  }
-  if ((operation === 'PutItem' || operation === 'UpdateItem') && faults.happens('transactionConflict', key)) {
-    return awsError('TransactionConflictException', 'Transaction is ongoing for the item');
   }
   return undefined;
 }

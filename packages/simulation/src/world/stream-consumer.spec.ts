@@ -8,9 +8,13 @@ import { createScheduler } from './scheduler.ts';
 import { consumeStream, type StreamConsumer } from './stream-consumer.ts';
 import { createStreams } from './streams.ts';
 
-const mapping = {
+const mapping: EventSourceMappingResource = {
+  service: 'log',
+  logicalId: 'Mapping',
   eventSourceArn: 'arn:aws:dynamodb:us-east-1:000000000000:table/log/stream/1',
   functionName: 'project',
+  enabled: true,
+  reportBatchItemFailures: true,
   filters: [],
   batchSize: 3,
   maximumBatchingWindowInSeconds: 0,
@@ -18,7 +22,7 @@ const mapping = {
   bisectBatchOnFunctionError: true,
   maximumRetryAttempts: -1,
   maximumRecordAgeInSeconds: 82_800,
-} as EventSourceMappingResource;
+};
 
 const KEYS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 

@@ -5,6 +5,7 @@ import type { Code } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
 import { createDynamodb } from '../dynamodb/dynamodb.ts';
 import type { Change } from '../dynamodb/table.ts';
+import { createTableFaults } from '../dynamodb/table-faults.ts';
 import { toTableSchema } from '../dynamodb/table-schema.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
@@ -13,6 +14,7 @@ import { createBus } from './bus.ts';
 import type { Call } from './call.ts';
 import type { Conditions } from './conditions.ts';
 import { createFunctions } from './functions.ts';
+import { createIndexLag } from './index-lag.ts';
 import { createOperationsCalls } from './operations-calls.ts';
 import { consumeQueue } from './queue-consumer.ts';
 import { createQueues, type Message } from './queues.ts';
@@ -49,10 +51,6 @@ export type DeadLetter = Pick<Message, 'id' | 'body' | 'attributes'> & { readonl
 
 /** The virtual time at which every run begins. */
 export const START_MS = Date.parse('2026-01-05T08:00:00.000Z');
-const MAX_INDEX_LAG_MS = 5_000;
-/** Keeps the changes of one item in order; larger than the precision of a time in milliseconds. */
-const INDEX_ORDER_MS = 0.01;
-const MAX_STALE_MS = 2_000;
 /** How long a transaction locks its items; AWS gives no figure. An item takes part in some 67 of them a second. */
 const MIN_TRANSACTION_MS = 5;
 const MAX_TRANSACTION_MS = 25;
@@ -66,19 +64,12 @@ export function createWorld(config: WorldConfig) {
   const { code, description, draw, faults, situation, trace, reach } = config;
   const scheduler = createScheduler(START_MS);
   const streams = createStreams<StreamConsumer>({ scheduler, draw: draw.under('streams'), faults });
-  const lagMs = MAX_INDEX_LAG_MS * draw.unit('index lag');
-  const isBehind = faults.happens('staleIndex', 'run');
   /** The sagas that a function started, instead of the bus. */
   const restarts: Restart[] = [];
-  /** When the last change of an item in an index is complete: changes of one item are applied in order. */
-  const indexedAtMs = new Map<string, number>();
-  /** Changes of indexes that lagged: when the table changed, and when the index had the whole change. */
-  const indexChanges: { readonly item: string; readonly atMs: number; readonly doneMs: number }[] = [];
   /** Requests that DynamoDB rejected as invalid: a function must never send one, whatever faults happen. */
   const invalidRequests: string[] = [];
   /** All messages that functions sent to dead-letter queues and failures queues. */
   const deadLetters: DeadLetter[] = [];
-  let reads = 0;
   /** The function's clock during the effect of its call. */
   let writerSkewMs = 0;
   const skewOfCaller = ({ key }: Pick<Call, 'key'>) => functions.skewOf(key.slice(0, key.lastIndexOf('/')));
@@ -92,36 +83,19 @@ export function createWorld(config: WorldConfig) {
   };
   let diverted: { readonly Detail: string }[] | undefined;
 
+  const shared = { scheduler, draw, faults, situation, trace };
+  const tableFaults = createTableFaults(shared);
+  const indexLag = createIndexLag(shared, tableFaults.maxStaleMs);
   const dynamodb = createDynamodb({
     schemas: description.tables.map(toTableSchema),
     nowMs: scheduler.nowMs,
-    indexLater: (item, steps) => {
-      if (!isBehind) {
-        for (const step of steps) step();
-        return;
-      }
-      const name = `index change ${indexChanges.length}`;
-      const ordered = draw.chance(`${name} puts first`, 0.5) ? steps.toReversed() : steps;
-      let atMs = Math.max(
-        (indexedAtMs.get(item) ?? 0) + INDEX_ORDER_MS,
-        scheduler.nowMs() + lagMs * draw.unit(name),
-      );
-      ordered.forEach((step, place) => {
-        if (place > 0) atMs += lagMs * draw.unit(`${name} gap`) ** 2;
-        scheduler.after(atMs - scheduler.nowMs(), step);
-      });
-      indexedAtMs.set(item, atMs);
-      indexChanges.push({ item, atMs: scheduler.nowMs(), doneMs: atMs });
-    },
-    staleness: () =>
-      faults.isOn('staleRead') && faults.happens('staleRead', `read ${reads++}`) ? MAX_STALE_MS : 0,
-    leavesUndone: () => faults.isOn('unprocessed') && faults.happens('unprocessed', `batch ${reads++}`),
+    indexLater: indexLag.indexLater,
+    faults: tableFaults,
     onChange: (change) => {
       config.onChange(change, writerSkewMs);
       if (dynamodb.table(change.table).schema.hasStream) streams.append(change);
     },
   });
-  const shared = { scheduler, draw, faults, situation, trace };
   const queues = createQueues({ ...shared, declared: description.queues });
   const functions = createFunctions({
     ...shared,
@@ -146,13 +120,13 @@ export function createWorld(config: WorldConfig) {
     if (service === 'DynamoDB') {
       try {
         if (operation !== 'TransactWriteItems')
-          return asCaller(call, () => dynamodb.execute(operation, input));
+          return asCaller(call, () => dynamodb.execute(operation, input, key));
         const lastsMs =
           MIN_TRANSACTION_MS + (MAX_TRANSACTION_MS - MIN_TRANSACTION_MS) * draw.unit(`lasts ${key}`);
-        const end = dynamodb.begin(input);
+        const end = dynamodb.begin(input, key);
         return new Lasting(lastsMs, () => asCaller(call, end));
       } catch (error) {
-        if (error instanceof AwsError && error.code === 'ValidationException')
+        if (error instanceof AwsError && isInvalid(error))
           invalidRequests.push(`${operation} ${about}: ${error.message}`);
         throw error;
       }
@@ -221,7 +195,8 @@ export function createWorld(config: WorldConfig) {
     readStream: streams.read,
     executions: sagas.executions,
     restarts,
-    indexChanges,
+    /** Changes of indexes that reads did not get at once. */
+    indexChanges: indexLag.changes,
     invalidRequests,
     deadLetters,
     /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
@@ -241,6 +216,12 @@ export function createWorld(config: WorldConfig) {
       }
     },
   };
+}
+
+/** Returns true for an error of the request itself, or of one item of a transaction. */
+function isInvalid({ code, members }: AwsError): boolean {
+  const reasons = (members['CancellationReasons'] ?? []) as readonly { readonly Code: string }[];
+  return code === 'ValidationException' || reasons.some(({ Code }) => Code === 'ValidationError');
 }
 
 /** Resolves when all promise callbacks that a step triggered have run. */
