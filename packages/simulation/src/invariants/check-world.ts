@@ -52,7 +52,7 @@ export async function checkWorld(
   checkCatalogue(books, report);
   checkSagas(books, world, report);
   checkEdges(record.edges, isSkewed, report);
-  checkApprovals(record.approvals, isQuiet, report);
+  checkApprovals(record.approvals, isSkewed, report);
   checkLives(record.lives, books, record.guestReservations, isQuiet, report);
   checkLedger(books, report);
   checkMessages(world, record, report);

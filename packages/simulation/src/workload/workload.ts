@@ -11,7 +11,7 @@ import { ORDERS } from './lists/lists.ts';
 import { readLists } from './lists/read-lists.ts';
 import type { Walk, WalkConfig } from './lists/walk.ts';
 import { walkList } from './lists/walk-list.ts';
-import { type MoneyRecord, takeMoney } from './money.ts';
+import { capturesAreNewer, type MoneyRecord, takeMoney } from './money.ts';
 import { type Approval, operate } from './operate.ts';
 import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
 import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
@@ -67,6 +67,7 @@ export type WorkloadConfig = {
 const OPENS_AT_ONCE_SHARE = 0.3;
 const ORDERS_WITHIN_MS = 90_000;
 const LISTED_SHARE = 0.5;
+const CAPTURED_AFTER_MS = 60_000;
 const MAX_AFTER_CANCEL_MS = 2_000;
 /** In half of the runs all customers arrive within this time. */
 const RUSH_MS = 150;
@@ -80,7 +81,8 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
   if (!draw.chance('opens at once', OPENS_AT_ONCE_SHARE))
     await scheduler.sleep(5_000 + 20_000 * draw.unit('opening'));
   const withinMs = config.ordersWithinMs ?? (draw.chance('rush', 0.5) ? RUSH_MS : ORDERS_WITHIN_MS);
-  const plans = planOrders(draw, shop).filter(({ place }) => !config.withoutOrders?.has(place));
+  const planned = planOrders(draw, shop).filter(({ place }) => !config.withoutOrders?.has(place));
+  const plans = capturesAreNewer(world) ? planned.map(withCapture) : planned;
   await Promise.all([
     ...plans.map(async (plan) => {
       await scheduler.sleep(withinMs * draw.unit(`order ${plan.place} comes`) ** 2);
@@ -99,6 +101,11 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     visitOrders(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);
+}
+
+/** Plans a capture of every order, where captures are of interest. */
+function withCapture(plan: OrderPlan): OrderPlan {
+  return { ...plan, captureAfterMs: plan.captureAfterMs ?? CAPTURED_AFTER_MS };
 }
 
 async function playOrder(plan: OrderPlan, { world, http, draw, record }: WorkloadConfig): Promise<void> {
