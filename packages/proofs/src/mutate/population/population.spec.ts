@@ -61,7 +61,7 @@ describe('mutationsOf', () => {
         operator: 'setting',
         declaration: 'maxReceiveCount',
         line: 2,
-        replacement: '6',
+        replacement: '50',
       }),
     ]);
     expect(found[0]?.region).toBeUndefined();
