@@ -38,6 +38,7 @@ function countingFunction() {
   };
   const functions = createFunctions({
     code,
+    situation: {},
     scheduler,
     draw,
     faults: createFaults({ draw, kinds: [] }),
@@ -74,6 +75,7 @@ function forgetfulFunction(kinds: readonly FaultKind[] = []) {
   };
   const functions = createFunctions({
     code,
+    situation: {},
     scheduler,
     draw,
     faults: createFaults({ draw, kinds, isAll: true }),
