@@ -11,7 +11,7 @@ import { checkSweep } from './invariants/check-sweep.ts';
 import { checkTimeToLive } from './invariants/check-time-to-live.ts';
 import { checkWorld } from './invariants/check-world.ts';
 import { createJournal } from './invariants/journal.ts';
-import { redrive } from './invariants/redrive.ts';
+import { redrive, redriveByRoute } from './invariants/redrive.ts';
 import { noteReservation } from './invariants/reservation-life.ts';
 import { createReport, type Violation } from './invariants/violation.ts';
 import { createDraw, type Draw } from './random.ts';
@@ -56,11 +56,16 @@ export type SeedResult = {
 
 /**
  * Faults end by this time, except targets that are unreachable for up to a day and a half, and schedules that are off for up
- * to nine days. Rules retry for a day after that; everything must have ended within `SETTLED_WITHIN_MS`.
+ * to nine days. Rules retry for a day after that; everything must have ended within `SETTLED_WITHIN_MS`, or, if a schedule
+ * was off, `SETTLED_AFTER_PAUSE_MS`.
  */
 const FAULTS_END_MS = 30 * 60_000;
-const SETTLED_WITHIN_MS = 13 * 24 * 3_600_000;
+const SETTLED_WITHIN_MS = 72 * 3_600_000;
+const SETTLED_AFTER_PAUSE_MS = 13 * 24 * 3_600_000;
 const FINAL_READS_WITHIN_MS = 10 * 60_000;
+
+/** In the other runs only the simulation redrives what is left in the end, without the operations service. */
+const BY_ROUTE_SHARE = 0.5;
 
 /** In the other runs the provider sends none: whatever webhooks repair must also be repaired without them. */
 const WEBHOOKS_SHARE = 0.5;
@@ -211,6 +216,8 @@ export async function runSeed(
       world.scheduler.after(longOutage.untilMs, () => {});
     }
     await world.run(START_MS + SETTLED_WITHIN_MS);
+    const wasPaused = faults.injected.some(({ kind }) => kind === 'pausedSchedule');
+    if (wasPaused) await world.run(START_MS + SETTLED_AFTER_PAUSE_MS);
     faults.stop();
     if (workload.error !== undefined) throw workload.error;
     const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;
@@ -218,6 +225,7 @@ export async function runSeed(
       if ((longOutage?.untilMs ?? 0) < MAX_IN_STREAM_MS) checkFailures(world, report);
       world.bus.fix();
       world.scheduler.skipTo(world.scheduler.nowMs() + (situation.redriveAfterMs ?? 0));
+      if (draw.chance('operators redrive', BY_ROUTE_SHARE)) await redriveByRoute(world, http);
       await redrive(world, record, trace);
       // A scenario with callers of its own may have thousands of orders.
       if (situation.workload === undefined) await lookOnceMore();

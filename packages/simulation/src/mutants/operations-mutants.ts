@@ -25,8 +25,8 @@ export const operationsMutants = [
   }),
   inSource('a redriven delivery is not transformed', 'a redrive converges', {
     in: 'services/operations compileTargets',
-    find: 'input: $transform($event, $json)',
-    replace: 'input: JSON.stringify($event)',
+    find: 'kind: $kind, targetArn: $arn, input: $transform($event, $json)',
+    replace: "kind: $kind, targetArn: $arn, input: $kind === 'queue' ? $json : $transform($event, $json)",
   }),
   inSource('records whose redrive failed count as redriven', 'no event is lost', {
     in: REDRIVE_RECORDS,

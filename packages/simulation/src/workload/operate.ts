@@ -3,7 +3,7 @@ import type { HttpAnswer, HttpClient, HttpRequest } from '../world/http-client.t
 import { DEVELOPER } from '../world/tokens.ts';
 import { START_MS, type World } from '../world/world.ts';
 import type { PlacedOrder } from './plan-orders.ts';
-import { asStaff, get, post } from './requests.ts';
+import { asStaff, get, post, REDRIVE } from './requests.ts';
 
 export type OperatorConfig = {
   readonly world: World;
@@ -38,7 +38,6 @@ const NEAR_A_DAY_MS = 60 * MINUTE_MS;
 /** By then the faults have ended, and a newer version is deployed. */
 const DEPLOYED_MS = 35 * MINUTE_MS;
 const MAX_REDRIVES = 8;
-const REDRIVE = asStaff({ method: 'POST', path: '/v1/dead-letters/redrive', body: {} });
 const SECOND_PERSON = { ...DEVELOPER, sub: 'second', username: 'second' };
 
 const ACTIONS = ['redrive', 'redrive', 'republish', 'replay of an aggregate', 'replay of a period'] as const;
