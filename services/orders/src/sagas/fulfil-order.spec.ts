@@ -122,6 +122,12 @@ describe('an order with a total of 0', () => {
   });
 });
 
+it('an order with a total of one minor unit is paid', async () => {
+  const cheap = { ...event, data: { ...(event.data as object), total: { amountMinor: 1, currency: 'GBP' } } };
+  const { states } = await runStateMachine(DEFINITION, cheap, succeeding);
+  expect(states).toContain('AuthorizePayment');
+});
+
 describe('a rejection by a participant', () => {
   it('rejects the order with the code of inventory and requests no payment', async () => {
     expect(await outcome({ ReserveStock: rejected('OUT_OF_STOCK') })).toEqual({
