@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { enumerate, mutationsOf } from './enumerate.ts';
+import { mutationsOf } from './enumerate.ts';
 import { checkEquivalents, type Equivalent, readEquivalents, reasonFor } from './equivalents.ts';
 import { changed, type Mutation, toDiff } from './mutation.ts';
 import { regionAt, toRegions } from './regions.ts';
@@ -175,7 +176,11 @@ describe('equivalents', () => {
 
   it('of the repository match its sources', () => {
     const root = join(import.meta.dirname, '../../../../..');
-    expect(() => checkEquivalents(readEquivalents(), enumerate(root))).not.toThrow();
+    const entries = readEquivalents();
+    const present = [...new Set(entries.map(({ file }) => file))].flatMap((file) =>
+      mutationsOf(file, readFileSync(join(root, file), 'utf8')),
+    );
+    expect(() => checkEquivalents(entries, present)).not.toThrow();
   });
 });
 
