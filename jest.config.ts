@@ -32,7 +32,7 @@ const base = {
 /** Jest's own runtime, which isolates each spec file. */
 const inJest = {
   ...base,
-  transform: { '^.+\\.ts$': '<rootDir>/packages/testing/src/jest/strip-types.ts' },
+  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tsconfig.jest.json' }] },
 } satisfies Config;
 
 /** Plain Node.js, which removes the types itself. Processes, because `chdir` and `umask` do not work in threads. */

@@ -5,7 +5,7 @@ export class ContentionError extends Error {
   readonly isTransient = true;
 }
 
-/** Returns whether an error says that others changed the same item at the same time. */
+/** Returns whether others changed the same item at the same time. */
 export function isContention(error: unknown): boolean {
   return error instanceof ContentionError;
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -36,7 +36,7 @@ export async function runFramework(
 ): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'serverless-'));
   const added = {
-    // Where os.tmpdir() looks, on Windows too.
+    // os.tmpdir() reads the first on POSIX, and the others on Windows.
     ...{ TMPDIR: scratch, TEMP: scratch, TMP: scratch },
     SERVERLESS_ARTIFACTS: artifacts === 'none' ? undefined : artifacts,
   };
@@ -45,7 +45,10 @@ export async function runFramework(
     [...(artifacts === undefined ? [] : [`--import=${SKIP_BUNDLING}`]), frameworkOf(dir), ...args],
     { cwd: dir, env: { ...env, ...added }, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES },
   );
-  const end = (): void => void running.child.kill();
+  const end = (): void => {
+    running.child.kill();
+    rmSync(scratch, { recursive: true, force: true });
+  };
   process.once('exit', end);
   try {
     await running;

@@ -68,7 +68,7 @@ describe('findServices, for a change outside of services and packages', () => {
 
   it('deploys every service for the compiler options that bundling reads', () => {
     expect(deployed(['tsconfig.base.json'])).toEqual(['platform', 'catalog', 'orders']);
-    expect(deployed(['tsconfig.build.json'])).toEqual([]);
+    expect(deployed(['tsconfig.jest.json'])).toEqual([]);
   });
 });
 

@@ -21,7 +21,7 @@ export type TableFaults = {
 };
 
 /** AWS: "usually within a second". A replica that is recovering is further behind. */
-const MAX_STALE_MS = 5_000;
+export const MAX_STALE_MS = 5_000;
 /** Share of the items that changed lately which a stale read gets at a former version. */
 const FORMER_SHARE = 0.75;
 /** Shares of the batches that leave all items unprocessed, and exactly one. */

@@ -44,7 +44,7 @@ export const FAULT_KINDS = {
   duplicateWebhook: 0.3, // a webhook arrives twice
   lateWebhook: 0.2, // a webhook is up to a day late
   lostWebhook: 0.5, // a webhook never arrives
-  forgedWebhook: 0.5, // a webhook is signed with another key, altered, replayed, too old, or signed but of another charge, amount or currency
+  forgedWebhook: 0.5, // a webhook is signed with another key, altered, replayed, too old, or signed but with another value of one field
   lostHttpAnswer: 0.1, // a caller gets no answer, and repeats the request
   forgedEvent: 0.2, // the event archive receives another event under the id of an archived one
   poisonMessage: 1, // queues receive malformed messages

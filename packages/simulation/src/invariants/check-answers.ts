@@ -1,5 +1,5 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
-import type { Answered } from '../world/http-client.ts';
+import { type Answered, jsonOf } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 import { type Books, fateOf, recordsOf } from './tables.ts';
 import type { Report } from './violation.ts';
@@ -51,7 +51,7 @@ const CHECKS: Readonly<Record<string, (answered: Answered, facts: Facts) => stri
   'POST /v1/stock/{sku}/adjustments': (answered, { books }) =>
     checkAdjustment(answered, answered.params['sku'], books),
   'POST /v1/stock/adjustments': (answered, { books }) =>
-    checkAdjustment(answered, (answered.request.body as UncheckedJson).sku, books),
+    checkAdjustment(answered, jsonOf(answered.request)?.sku, books),
   'PUT /v1/stock/{sku}/locations/{location}': checkCount,
   'PUT /v1/stock/levels': checkCount,
   'POST /v1/orders/{orderId}/cancel': checkCancellation,
@@ -79,7 +79,7 @@ function checkAdjustment(
   const { adjustmentId } = answer.body;
   const kept = adjustments.find(({ id, pk }) => id === adjustmentId && pk === `sku#${sku}`);
   const delta = kept?.events[0]?.delta;
-  const asked = (request.body as UncheckedJson).delta;
+  const asked = jsonOf(request).delta;
   return delta === asked ? undefined : `${adjustmentId} has the delta ${delta}`;
 }
 

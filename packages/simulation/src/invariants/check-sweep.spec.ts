@@ -1,6 +1,7 @@
 import type { Sweep } from '../world/schedules.ts';
 import type { World } from '../world/world.ts';
 import { checkSweep } from './check-sweep.ts';
+import { createJournal } from './journal.ts';
 import type { ReservationLife } from './reservation-life.ts';
 import { createReport } from './violation.ts';
 
@@ -38,10 +39,11 @@ function reportedOf(swept: Sweep, { life, restarted = false, events = [], listed
     dynamodb: { table: (name: string) => ({ all: () => [tables[name]] }) },
     restarts: restarted ? [{ orderId: 'ord_1', atMs: START_MS + 100, skewMs: 0 }] : [],
   } as unknown as World;
-  const listed = [
-    { id: 'ord_1', atMs: listedMs, status: 'placed', customerId: undefined, machine: undefined },
-  ];
-  checkSweep(swept, world, { lives, listed }, report);
+  const journal = createJournal();
+  const listed = { pk: { S: 'order#ord_1' } };
+  const change = { table: 'tradepost-dev-orders-views', keys: listed, before: undefined, after: listed };
+  journal.add(change, listedMs);
+  checkSweep(swept, world, { lives, journal }, report);
   return violations.map(({ what }) => what);
 }
 

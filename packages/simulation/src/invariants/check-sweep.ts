@@ -1,7 +1,7 @@
 import { DOCUMENTED } from '../bounds/documented.ts';
 import type { Sweep } from '../world/schedules.ts';
 import type { World } from '../world/world.ts';
-import type { ListedOrder } from './check-lists.ts';
+import type { Journal } from './journal.ts';
 import type { ReservationLife } from './reservation-life.ts';
 import type { Report } from './violation.ts';
 
@@ -14,8 +14,7 @@ const MAX_SKEWLESS_MS = 1_000;
 
 type Observed = {
   readonly lives: ReadonlyMap<string, ReservationLife>;
-  /** States of the projection of orders, oldest first. */
-  readonly listed: readonly ListedOrder[];
+  readonly journal: Journal;
 };
 
 /**
@@ -25,7 +24,7 @@ type Observed = {
 export function checkSweep(
   sweep: Sweep,
   world: Pick<World, 'dynamodb' | 'restarts'>,
-  { lives, listed }: Observed,
+  { lives, journal }: Observed,
   report: Report,
 ): void {
   const clockMs = sweep.startMs + sweep.skewMs - MAX_SKEWLESS_MS;
@@ -38,7 +37,7 @@ export function checkSweep(
       report(PROMISE, `${id} is ${status}, ${(clockMs - expiresAtMs) / 1_000} s after its expiry`);
   } else if (sweep.functionName.endsWith('-sweep-orders')) {
     const left = pendingOrders(world, clockMs - DOCUMENTED.sagaLostAfterMs).filter((id) => {
-      const last = listed.findLast((order) => order.id === id);
+      const last = journal.of('orders-views').get(`order#${id}`)?.at(-1);
       return last !== undefined && last.atMs < sweep.startMs - SETTLED_MS;
     });
     if (left.length > MAX_DUE) return;

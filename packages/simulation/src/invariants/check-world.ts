@@ -7,11 +7,13 @@ import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkEdges } from './check-edges.ts';
 import { checkLedger } from './check-ledger.ts';
+import { checkLinks } from './check-links.ts';
 import { checkLists } from './check-lists.ts';
 import { checkLives } from './check-lives.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkOrders } from './check-orders.ts';
 import { checkPublishing } from './check-publishing.ts';
+import { checkReads } from './check-reads.ts';
 import { checkRebuild } from './check-rebuild.ts';
 import { checkRefusals } from './check-refusals.ts';
 import { checkSagas } from './check-sagas.ts';
@@ -43,18 +45,20 @@ export async function checkWorld(
   checkOrders(books, record, world, isQuiet, report);
   checkAccess(record.answers, record.captured, books, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
-  checkWebhooks(record.webhooks, { isQuiet, isSkewed }, report);
+  checkLinks(record.answers, world, report);
+  checkReads(record.answers, record.journal, report);
+  checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
   checkStock(books, report);
   checkCatalogue(books, report);
   checkSagas(books, world, report);
   checkEdges(record.edges, isSkewed, report);
-  checkApprovals(record.approvals, isQuiet, report);
+  checkApprovals(record.approvals, isSkewed, report);
   checkLives(record.lives, books, record.guestReservations, isQuiet, report);
   checkLedger(books, report);
   checkMessages(world, record, report);
   checkPublishing(world, report, maxPublishDelayMs);
   checkRefusals(record.answers, record.sold, report);
-  checkLists(record.walks, record.listed, world, report);
+  checkLists(record.walks, record.journal, world, report);
   for (const what of world.invalidRequests) report('no request is invalid', what);
   // While work is pending, projections may lag.
   if (isAtRest) {

@@ -5,11 +5,13 @@ import type { AttributeValue, Item } from '../dynamodb/attribute-value.ts';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { keysOf } from '../dynamodb/table.ts';
 import { runSeed, type SeedOptions } from '../run-seed.ts';
+import type { Page, Walk } from '../workload/lists/walk.ts';
 import type { Answered } from '../world/http-client.ts';
 import type { WorkflowEnd } from '../world/run-workflow.ts';
 import type { Execution } from '../world/sagas.ts';
 import { SUPPORT } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
+import { commitsIn, toOrderModel } from './models/order-model.ts';
 import type { ReservationLife } from './reservation-life.ts';
 import { fateOf, readBooks } from './tables.ts';
 
@@ -91,16 +93,22 @@ function withRefunds(count: number) {
 
 type Record_ = Parameters<NonNullable<SeedOptions['spoil']>>[1];
 
-/** Records that a list was read at the end of the run, with items derived from one order. */
+/** Adds a list of all orders that was read at the end of the run, with the given items and changes. */
 function withWalk(
-  walk: Partial<Record_['walks'][number]>,
-  toItems: (order: Record_['listed'][number]) => Record_['walks'][number]['items'] = () => [],
+  change: (walk: Walk, orders: readonly UncheckedJson[]) => Partial<Walk> = () => ({}),
+  toItems: (orders: readonly UncheckedJson[]) => readonly UncheckedJson[] = (orders) => orders,
 ) {
-  return ({ scheduler }: World, { walks, listed }: Record_): void => {
-    const [order] = listed;
-    if (order === undefined) throw new Error('the run has no order');
+  return ({ scheduler }: World, { walks, journal }: Record_): void => {
+    const orders = [...journal.of('orders-views').values()]
+      .flatMap((states) => states.at(-1)?.item?.order ?? [])
+      .sort((one, other) => (one.placedAt < other.placedAt ? 1 : -1));
     const atMs = scheduler.nowMs();
-    walks.push({ by: 'staff', filter: {}, startMs: atMs, endMs: atMs, items: toItems(order), ...walk });
+    const page = { startMs: atMs, endMs: atMs, limit: orders.length, items: toItems(orders) };
+    const walk: Walk = {
+      ...{ list: 'orders', by: 'staff', filter: {}, startMs: atMs, endMs: atMs },
+      ...{ pages: [page], isFinal: false },
+    };
+    walks.push({ ...walk, ...change(walk, orders) });
   };
 }
 
@@ -152,12 +160,30 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       )(world);
     },
   ],
-  ['a list never fails', withWalk({ fault: 'page 0 was answered 500 INTERNAL_ERROR' })],
-  ['a list never repeats', withWalk({}, (order) => [order, order])],
-  ['a list misses no order that matched throughout', withWalk({}, () => [])],
+  ['a list never fails', withWalk(() => ({ fault: 'page 0 was answered 500 INTERNAL_ERROR' }))],
+  ['a list never repeats', withWalk(undefined, (orders) => orders.flatMap((order) => [order, order]))],
+  ['a list is in its order', withWalk(undefined, (orders) => orders.toReversed())],
+  ['a list misses no item that matched throughout', withWalk(undefined, () => [])],
   [
-    'a list has only matching orders',
-    withWalk({ filter: { status: 'placed' } }, ({ id }) => [{ id, status: 'confirmed' }]),
+    'a list is complete when nothing changes',
+    withWalk(
+      () => ({ isFinal: true }),
+      () => [],
+    ),
+  ],
+  ['a list has only matching items', withWalk(() => ({ filter: { status: 'placed' } }))],
+  [
+    'an answer is a state that there was',
+    withWalk(undefined, (orders) => orders.map((order) => ({ ...order, version: order.version + 1 }))),
+  ],
+  [
+    'a page is not larger than requested',
+    withWalk(({ pages }) => ({ pages: pages.map((page) => ({ ...page, limit: 1 })) })),
+  ],
+  ['a cursor is valid in one list only', withWalk(() => ({ elsewhere: '200 undefined' }))],
+  [
+    'a cursor used twice returns the same page',
+    withWalk(({ pages: [page] }) => ({ again: { ...(page as Page), items: [], index: 0 } })),
   ],
   [
     'no request is invalid',
@@ -277,11 +303,51 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   ],
   [
     'a forged webhook is rejected',
-    (_world, { webhooks }) => void webhooks.push({ forgery: 'altered', about: 'a webhook', status: 200 }),
+    (_world, { webhooks }) =>
+      void webhooks.push({ forgery: 'altered', about: 'a webhook', status: 200, answeredMs: 0 }),
   ],
   [
     'a genuine webhook is accepted',
-    (_world, { webhooks }) => void webhooks.push({ forgery: undefined, about: 'a webhook', status: 401 }),
+    (_world, { webhooks }) =>
+      void webhooks.push({ forgery: undefined, about: 'a webhook', status: 401, answeredMs: 0 }),
+  ],
+  [
+    'a request for a link that is accepted is stored',
+    (_world, { answers }) =>
+      void answers.push(answered('POST /v1/guest/order-links', 202, { accepted: true })),
+  ],
+  [
+    'a webhook that is accepted is recorded',
+    (_world, { webhooks }) =>
+      void webhooks.push({
+        ...{ forgery: undefined, about: 'a webhook', status: 200, answeredMs: 0 },
+        idempotencyKey: 'pay_1/authorize',
+      }),
+  ],
+  [
+    'a forged webhook has no effect',
+    (_world, { webhooks, journal }) => {
+      const [commit] = [...commitsIn(journal, 'payments-events').values()].flat();
+      webhooks.push({
+        ...{ forgery: 'another amount', about: 'a webhook', status: 200, answeredMs: 0 },
+        correlationId: commit?.correlationId,
+      });
+    },
+  ],
+  [
+    'an answer is a state that there was',
+    (_world, { answers, journal, orders: [order] }) => {
+      const { orderId = '' } = order ?? {};
+      const [placed] = commitsIn(journal, 'orders-events').get(orderId) ?? [];
+      const body = toOrderModel(placed === undefined ? [] : [placed], 'staff');
+      const read = answered('GET /v1/orders/{orderId}', 200, { ...body, note: 'of another order' });
+      answers.push({
+        ...read,
+        params: { orderId },
+        sentMs: placed?.atMs ?? 0,
+        answeredMs: placed?.atMs ?? 0,
+      });
+    },
   ],
   ["our records match the provider's", withCharge({ refundedMinor: { N: '1' } })],
   [

@@ -96,19 +96,19 @@ const durations = [
 const sweepers = [
   inSource('the sweeper looks for sagas of the last hour', SWEEPS, {
     in: PENDING_SINCE,
-    find: `KeyConditionExpression: 'pending = :shard AND pendingSince < :before',
-      ExpressionAttributeValues: { ':shard': $shard, ':before': $before }`,
-    replace: `KeyConditionExpression: 'pending = :shard AND pendingSince BETWEEN :from AND :before',
-      ExpressionAttributeValues: {
-        ':shard': $shard, ':before': $before, ':from': new Date(Date.parse($before) - 3_600_000).toISOString() }`,
+    find: '$oldestFirst.slice(0, $limit)',
+    replace: `$oldestFirst
+      .filter((each) => Date.parse(each.pendingSince) > Date.parse($before) - 3_600_000)
+      .slice(0, $limit)`,
+    given: ["{ ':shard': $shard, ':before': $before }"],
   }),
   inSource('the sweeper looks for sagas of the last day', SWEEPS, {
     in: PENDING_SINCE,
-    find: `KeyConditionExpression: 'pending = :shard AND pendingSince < :before',
-      ExpressionAttributeValues: { ':shard': $shard, ':before': $before }`,
-    replace: `KeyConditionExpression: 'pending = :shard AND pendingSince BETWEEN :from AND :before',
-      ExpressionAttributeValues: {
-        ':shard': $shard, ':before': $before, ':from': new Date(Date.parse($before) - 86_400_000).toISOString() }`,
+    find: '$oldestFirst.slice(0, $limit)',
+    replace: `$oldestFirst
+      .filter((each) => Date.parse(each.pendingSince) > Date.parse($before) - 86_400_000)
+      .slice(0, $limit)`,
+    given: ["{ ':shard': $shard, ':before': $before }"],
   }),
   inSource('the sweeper leaves orders that are older than a day', SWEEPS, {
     in: 'services/orders sweepOrders',
@@ -118,19 +118,19 @@ const sweepers = [
   }),
   inSource('the expiry looks for reservations of the last hour', SWEEPS, {
     in: QUERY_DUE,
-    find: `KeyConditionExpression: 'expiring = :shard AND expiresAt <= :at',
-      ExpressionAttributeValues: { ':shard': $shard, ':at': $at }`,
-    replace: `KeyConditionExpression: 'expiring = :shard AND expiresAt BETWEEN :from AND :at',
-      ExpressionAttributeValues: {
-        ':shard': $shard, ':at': $at, ':from': new Date(Date.parse($at) - 3_600_000).toISOString() }`,
+    find: '$Items.map($toDue)',
+    replace: `$Items
+      .filter((item) => Date.parse(String(item['expiresAt'])) > Date.parse($at) - 3_600_000)
+      .map($toDue)`,
+    given: ["{ ':shard': $shard, ':at': $at }"],
   }),
   inSource('the expiry looks for reservations of the last week', SWEEPS, {
     in: QUERY_DUE,
-    find: `KeyConditionExpression: 'expiring = :shard AND expiresAt <= :at',
-      ExpressionAttributeValues: { ':shard': $shard, ':at': $at }`,
-    replace: `KeyConditionExpression: 'expiring = :shard AND expiresAt BETWEEN :from AND :at',
-      ExpressionAttributeValues: {
-        ':shard': $shard, ':at': $at, ':from': new Date(Date.parse($at) - 7 * 86_400_000).toISOString() }`,
+    find: '$Items.map($toDue)',
+    replace: `$Items
+      .filter((item) => Date.parse(String(item['expiresAt'])) > Date.parse($at) - 7 * 86_400_000)
+      .map($toDue)`,
+    given: ["{ ':shard': $shard, ':at': $at }"],
   }),
   inSource('the expiry skips a release that was interrupted', SWEEPS, {
     in: 'services/inventory expire',

@@ -1,5 +1,6 @@
 import { accessMutants } from './access-mutants.ts';
 import { boundsMutants } from './bounds-mutants.ts';
+import { callersMutants } from './callers-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
@@ -18,6 +19,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...ordersMutants,
   ...houseMutants,
   ...accessMutants,
+  ...callersMutants,
   ...publishingMutants,
   ...boundsMutants,
   ...operationsMutants,

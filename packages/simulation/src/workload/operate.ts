@@ -33,8 +33,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Most actions happen while orders are fulfilled; some, long afterwards. */
 const WITHIN_MS = [3 * MINUTE_MS, 3 * MINUTE_MS, 45 * MINUTE_MS];
-const LATE_APPROVAL_SHARE = 0.25;
-const NEAR_A_DAY_MS = 30 * MINUTE_MS;
+const LATE_APPROVAL_SHARE = 0.4;
+const NEAR_A_DAY_MS = 60 * MINUTE_MS;
 /** By then the faults have ended, and a newer version is deployed. */
 const DEPLOYED_MS = 35 * MINUTE_MS;
 const MAX_REDRIVES = 8;

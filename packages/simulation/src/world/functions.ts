@@ -38,6 +38,9 @@ const NO_GUESTS_SHARE = 0.05;
 /** Share of the runs whose stage needs a second person for the replay of a period, like `prod`. */
 const APPROVAL_SHARE = 0.5;
 const MAX_SKEW_MS = 10 * 60_000;
+/** Share of the runs in which all clocks tick once a second, so that many items have the same time. */
+const COARSE_CLOCKS_SHARE = 0.35;
+const COARSE_TICK_MS = 1_000;
 const MAX_START_MS = 20;
 const MAX_COLD_START_MS = 400;
 /** How long an outage or a throttling lasts. A short one begins more often between two steps of a saga. */
@@ -68,6 +71,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const instances = createInstances(code, { ...config, draw: draw.under('instances') });
   const outageMs = draw.pick('an outage lasts', OUTAGES_MS);
   const throttlingMs = draw.pick('a throttling lasts', OUTAGES_MS);
+  const tickMs = draw.chance('clocks are coarse', COARSE_CLOCKS_SHARE) ? COARSE_TICK_MS : undefined;
   const acceptsGuests = !draw.chance('takes no guests', NO_GUESTS_SHARE);
   const needsApproval = draw.chance('replays need approval', APPROVAL_SHARE);
   const unavailable = (errorType: string, errorMessage: string): Promise<InvocationResult> =>
@@ -162,7 +166,10 @@ export function createFunctions(config: FunctionsConfig): Functions {
       instance,
       calls: 0,
       surroundings: {
-        nowMs: () => scheduler.nowMs() + skewMs,
+        nowMs: () => {
+          const exactMs = scheduler.nowMs() + skewMs;
+          return tickMs === undefined ? exactMs : Math.floor(exactMs / tickMs) * tickMs;
+        },
         random: draw.row(`chance ${key}`),
         environment,
         setTimer: (run, delayMs) => scheduler.after(delayMs, () => resume(invocation, run)),

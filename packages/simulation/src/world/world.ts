@@ -68,6 +68,8 @@ export function createWorld(config: WorldConfig) {
   const restarts: Restart[] = [];
   /** Requests that DynamoDB rejected as invalid: a function must never send one, whatever faults happen. */
   const invalidRequests: string[] = [];
+  /** Bodies of all messages that functions sent to queues. */
+  const sentBodies: string[] = [];
   /** All messages that functions sent to dead-letter queues and failures queues. */
   const deadLetters: DeadLetter[] = [];
   /** The function's clock during the effect of its call. */
@@ -137,6 +139,7 @@ export function createWorld(config: WorldConfig) {
       return { FailedEntryCount: 0, Entries: input['Entries'].map(() => ({ EventId: key })) };
     }
     if (operation === 'SendMessage') {
+      sentBodies.push(input['MessageBody']);
       const attributes = Object.entries<{ readonly StringValue: string }>(input['MessageAttributes'] ?? {});
       const queue = queues.byUrl(input['QueueUrl']);
       const message = queue.send(
@@ -151,6 +154,8 @@ export function createWorld(config: WorldConfig) {
       };
     }
     if (operation === 'GetSecretValue') return secrets.read(input['SecretId'], key);
+    // No function has a log here: a timeline has events only.
+    if (operation === 'DescribeLogGroups') return { logGroups: [] };
     if (operation === 'StartExecution') {
       const { subject } = JSON.parse(input['input']);
       if (call.caller === SWEEPER)
@@ -198,6 +203,7 @@ export function createWorld(config: WorldConfig) {
     /** Changes of indexes that reads did not get at once. */
     indexChanges: indexLag.changes,
     invalidRequests,
+    sentBodies,
     deadLetters,
     /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
     divert: (to: { readonly Detail: string }[] | undefined): void => {

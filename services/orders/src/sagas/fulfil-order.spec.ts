@@ -57,6 +57,12 @@ describe("a guest's saga", () => {
 });
 
 describe('a saga whose steps all succeed', () => {
+  it('passes inventory and payments no guest, whose reservation would expire earlier', async () => {
+    const { calls } = await run();
+    expect(calls.get('ReserveStock')?.[0]).toMatchObject({ data: { isGuest: false } });
+    expect(calls.get('AuthorizePayment')?.[0]).toMatchObject({ data: { guest: null } });
+  });
+
   it('passes through reservation, authorization, commitment and confirmation', async () => {
     const { states } = await run();
     expect(states).toEqual([
