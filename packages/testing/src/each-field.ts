@@ -32,8 +32,8 @@ export function oneFieldChanged<Body extends object>(
 type Variant = { readonly path: readonly string[]; readonly value: Json | undefined };
 
 function variantsOf(one: Json | undefined, other: Json | undefined): readonly Variant[] {
-  if (Array.isArray(one) && Array.isArray(other))
-    return fieldsOf({ ...one }, { ...other }, (fields) => Object.values(fields));
+  if (isList(one) && isList(other))
+    return fieldsOf(toFields(one), toFields(other), (fields) => Object.values(fields));
   if (isObject(one) && isObject(other)) return fieldsOf(one, other, (fields) => fields);
   return one === other ? [] : [{ path: [], value: other }];
 }
@@ -53,4 +53,12 @@ type Fields = { readonly [name: string]: Json };
 
 function isObject(value: Json | undefined): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function toFields(list: readonly Json[]): Fields {
+  return Object.fromEntries(list.map((item, place) => [String(place), item]));
 }
