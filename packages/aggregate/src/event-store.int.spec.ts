@@ -71,6 +71,16 @@ describe('history', () => {
     expect((await store.history('jar-history', until)).map(({ version }) => version)).toEqual(versions);
   });
 
+  it('returns no commit without those before it, although the clock of one writer was ahead', async () => {
+    await store.execute('jar-skewed', open(), cause);
+    await storeAt(LATEST).execute('jar-skewed', add(1), cause);
+    await storeAt(LATER).execute('jar-skewed', add(2), cause);
+    const versionsUntil = async (until: string) =>
+      (await store.history('jar-skewed', until)).map(({ version }) => version);
+    expect(await versionsUntil('2026-01-01T13:30:00.000Z')).toEqual([0]);
+    expect(await versionsUntil(LATEST)).toEqual([0, 1, 2]);
+  });
+
   it('is empty for an aggregate that does not exist', async () => {
     expect(await store.history('jar-unknown')).toEqual([]);
   });

@@ -19,7 +19,11 @@ export type EventStoreConfig<State, Event> = {
 export type EventStore<State, Event> = Executor<State, Event> & {
   /** Reads an aggregate by its id, with a strongly consistent read. */
   readonly load: (id: string) => Promise<Loaded<State>>;
-  /** Returns all commits of an aggregate, oldest first. With `until` (RFC 3339), only those made at or before that time. */
+  /**
+   * Returns all commits of an aggregate, oldest first. With `until` (RFC 3339), those that it had at that time: up to the
+   * first one with a later time. The clocks of writers differ, so a commit may have an earlier time than the one before it:
+   * such a commit is not returned without it.
+   */
   readonly history: (id: string, until?: string) => Promise<readonly StoredCommit<Event>[]>;
   /** Writes one commit. Throws `ConflictError` if the aggregate is not at the expected version any more. */
   readonly commit: (id: string, commit: Commit<State, Event>) => Promise<void>;
@@ -44,7 +48,9 @@ export function createEventStore<State, Event>(
     commit,
     history: async (id, until) => {
       const commits = await readCommits(config, id);
-      return until === undefined ? commits : commits.filter(({ at }) => Date.parse(at) <= Date.parse(until));
+      if (until === undefined) return commits;
+      const later = commits.findIndex(({ at }) => Date.parse(at) > Date.parse(until));
+      return later === -1 ? commits : commits.slice(0, later);
     },
   };
 }

@@ -48,7 +48,7 @@ describe('pnpm tradepost import, for a messy history', () => {
     expect(again).toMatchObject({ code: 0, report: { reconciled: true } });
     expect(again.report.orders.alreadyThere).toBe(again.report.orders.planned);
     expect(again.report.money).toEqual(first.report.money);
-  }, 120_000);
+  });
 
   it('places nothing of a file that is malformed at its end', async () => {
     const file = join(folder, 'malformed.csv');
@@ -56,33 +56,33 @@ describe('pnpm tradepost import, for a messy history', () => {
     const { code, stderr } = await importFile(file).ended;
     expect(code).toBe(1);
     expect(stderr).toMatch(/line \d+, column UnitPrice: bad quoting/);
-  }, 30_000);
+  });
 });
 
 describe('pnpm tradepost import, for an invoice with more lines than an order can have', () => {
   it('places two orders, and both are confirmed', async () => {
     const file = join(folder, 'long.csv');
-    const lines = Array.from({ length: 1_100 }, (_, index) => `900001,L${index},TITLE,2,,1.05,,France`);
+    // Lines of one SKU at two prices are not merged, and half as many products have to be added first.
+    const lines = Array.from(
+      { length: 1_100 },
+      (_, index) => `900001,L${index % 550},TITLE,2,,${index < 550 ? '1.05' : '1.06'},,France`,
+    );
     const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
     await writeFile(file, [header, ...lines].join('\n'));
     const { code, report } = await importToTheEnd(file);
     expect(report).toMatchObject({ reconciled: true, orders: { byStatus: { confirmed: 2 } } });
-    expect(report.money.apiMinor).toBe(String(1_100 * 210));
+    expect(report.money.apiMinor).toBe(String(550 * 210 + 550 * 212));
     expect(code).toBe(0);
-  }, 120_000);
+  });
 });
 
 (realDays.length > 0 ? describe : describe.skip)('import-orders, for a real day', () => {
-  it.each(realDays)(
-    'reconciles %s to the penny',
-    async (day) => {
-      const { code, report } = await importToTheEnd(join(REAL_DATA, day));
-      expect(report).toMatchObject({ reconciled: true, problems: [] });
-      expect(report.orders.byStatus).toEqual({ confirmed: report.orders.planned });
-      expect(code).toBe(0);
-    },
-    300_000,
-  );
+  it.each(realDays)('reconciles %s to the penny', async (day) => {
+    const { code, report } = await importToTheEnd(join(REAL_DATA, day));
+    expect(report).toMatchObject({ reconciled: true, problems: [] });
+    expect(report.orders.byStatus).toEqual({ confirmed: report.orders.planned });
+    expect(code).toBe(0);
+  });
 });
 
 /** Returns the names of files, the shortest first. */

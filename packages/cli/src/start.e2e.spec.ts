@@ -105,7 +105,7 @@ it('npm start accepts the printed first order, keeps it over a restart, and leav
   } finally {
     await second.stop();
   }
-}, 600_000);
+}, 1_200_000);
 
 async function withApi<Result>(url: string, act: (api: Api) => Promise<Result>): Promise<Result> {
   const api = connect({ url });

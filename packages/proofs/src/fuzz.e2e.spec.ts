@@ -3,6 +3,7 @@ import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cl
 import { describeOutcome, fuzzCloud } from './fuzz/fuzz-cloud.ts';
 
 const SEED = 20_261_124;
+/** With half as many, some operations have no valid request. */
 const CASES = 200;
 
 let cloud: TestCloud;
@@ -38,4 +39,4 @@ it('finds no answer that contradicts the OpenAPI document, and no damage in the 
   const failing = [...operations].filter((each) => !fine.has(each) && !WITHOUT_SUCCESS.has(each ?? ''));
   expect(failing).toEqual([]);
   expect(outcome.requests).toBe(operations.size * CASES);
-}, 600_000);
+});

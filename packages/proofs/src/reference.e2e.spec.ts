@@ -93,7 +93,7 @@ it('answers every example as the reference declares, in an empty shop', async ()
     expect([name, status, undeclared]).toEqual([name, expect.any(Number), []]);
     expect([name, [...routeOf(registry, name).statuses]]).toEqual([name, expect.arrayContaining([status])]);
   }
-}, 60_000);
+});
 
 it('answers every example with success, as the reference declares, in a filled shop', async () => {
   const actual = new Map([[CLIENT_ID, ERP]]);
@@ -126,79 +126,65 @@ it('answers every example with success, as the reference declares, in a filled s
     }, SOON);
     expect([name, again?.status, again?.undeclared]).toEqual([name, 304, []]);
   }
-}, 120_000);
+});
 
 /** Reports specs as skipped if no Chromium is installed. */
 const inChromium = findChromium() === undefined ? it.skip : it;
 
-inChromium(
-  'shows every route on the reference page',
-  async () => {
-    const { paths } = await documentOf(cloud.url);
-    const summaries = Object.values(paths).flatMap((methods) =>
-      Object.values(methods).map(({ summary }) => summary),
+inChromium('shows every route on the reference page', async () => {
+  const { paths } = await documentOf(cloud.url);
+  const summaries = Object.values(paths).flatMap((methods) =>
+    Object.values(methods).map(({ summary }) => summary),
+  );
+  expect(summaries).toHaveLength(registry.routes.length);
+  await onReferencePage(async (page) => {
+    const shown = String(await page.evaluate('document.body.innerText'));
+    expect(summaries.filter((summary) => !shown.includes(summary))).toEqual([]);
+  });
+});
+
+inChromium('sends requests from the reference page to the gateway', async () => {
+  await onReferencePage(async (page) => {
+    await page.goto(`${cloud.url}${REFERENCE_PATH}#tag/catalog/GET/v1/products`);
+    await page.getByRole('button', { name: /^Test Request\s*\(get \/v1\/products\)$/ }).click();
+    const answered = page.waitForResponse((response) =>
+      response.url().startsWith(`${cloud.url}/v1/products`),
     );
-    expect(summaries).toHaveLength(registry.routes.length);
-    await onReferencePage(async (page) => {
-      const shown = String(await page.evaluate('document.body.innerText'));
-      expect(summaries.filter((summary) => !shown.includes(summary))).toEqual([]);
-    });
-  },
-  60_000,
-);
+    await page
+      .getByRole('button', { name: /^Send\b/ })
+      .first()
+      .click();
+    expect((await answered).status()).toBe(200);
+    await page.getByText('200 OK').first().waitFor();
+  });
+});
 
-inChromium(
-  'sends requests from the reference page to the gateway',
-  async () => {
-    await onReferencePage(async (page) => {
-      await page.goto(`${cloud.url}${REFERENCE_PATH}#tag/catalog/GET/v1/products`);
-      await page.getByRole('button', { name: /^Test Request\s*\(get \/v1\/products\)$/ }).click();
-      const answered = page.waitForResponse((response) =>
-        response.url().startsWith(`${cloud.url}/v1/products`),
-      );
-      await page
-        .getByRole('button', { name: /^Send\b/ })
-        .first()
-        .click();
-      expect((await answered).status()).toBe(200);
-      await page.getByText('200 OK').first().waitFor();
-    });
-  },
-  60_000,
-);
-
-inChromium(
-  'signs a person in with PKCE, and sends the token',
-  async () => {
-    await onReferencePage(async (page) => {
-      const opened = page.waitForEvent('popup');
-      await page
-        .getByRole('button', { name: /^Authorize$/ })
-        .first()
-        .click();
-      const signIn = await opened;
-      const closed = signIn.waitForEvent('close');
-      await signIn
-        .getByRole('button', { name: /operator/ })
-        .first()
-        .click();
-      await closed;
-      await page.goto(`${cloud.url}${REFERENCE_PATH}#tag/orders/GET/v1/orders`);
-      await page.getByRole('button', { name: /^Test Request\s*\(get \/v1\/orders\)$/ }).click();
-      const answered = page.waitForResponse((response) =>
-        response.url().startsWith(`${cloud.url}/v1/orders`),
-      );
-      await page
-        .getByRole('button', { name: /^Send\b/ })
-        .first()
-        .click();
-      const response = await answered;
-      const { authorization = '' } = response.request().headers();
-      expect([response.status(), userOf(authorization)]).toEqual([200, 'operator']);
-    });
-  },
-  60_000,
-);
+inChromium('signs a person in with PKCE, and sends the token', async () => {
+  await onReferencePage(async (page) => {
+    const opened = page.waitForEvent('popup');
+    await page
+      .getByRole('button', { name: /^Authorize$/ })
+      .first()
+      .click();
+    const signIn = await opened;
+    const closed = signIn.waitForEvent('close');
+    await signIn
+      .getByRole('button', { name: /operator/ })
+      .first()
+      .click();
+    await closed;
+    await page.goto(`${cloud.url}${REFERENCE_PATH}#tag/orders/GET/v1/orders`);
+    await page.getByRole('button', { name: /^Test Request\s*\(get \/v1\/orders\)$/ }).click();
+    const answered = page.waitForResponse((response) => response.url().startsWith(`${cloud.url}/v1/orders`));
+    await page
+      .getByRole('button', { name: /^Send\b/ })
+      .first()
+      .click();
+    const response = await answered;
+    const { authorization = '' } = response.request().headers();
+    expect([response.status(), userOf(authorization)]).toEqual([200, 'operator']);
+  });
+});
 
 /** Returns the user name in the access token of an Authorization header. */
 function userOf(authorization: string): string {

@@ -4,18 +4,24 @@ import type { Change } from './dynamodb/table.ts';
 import { type FaultKind, faultKinds, webhookKinds } from './faults/fault-kinds.ts';
 import { createFaults, type Fault } from './faults/faults.ts';
 import { checkChange } from './invariants/check-change.ts';
-import { toListedOrder } from './invariants/check-lists.ts';
-import { checkFailures } from './invariants/check-publishing.ts';
+import { toKnownOffer } from './invariants/check-prices.ts';
+import { checkFailures, MAX_PUBLISH_DELAY_MS } from './invariants/check-publishing.ts';
 import { toSoldProduct } from './invariants/check-refusals.ts';
+import { checkSweep } from './invariants/check-sweep.ts';
+import { checkTimeToLive } from './invariants/check-time-to-live.ts';
 import { checkWorld } from './invariants/check-world.ts';
-import { redrive } from './invariants/redrive.ts';
+import { createJournal } from './invariants/journal.ts';
+import { redrive, redriveByRoute } from './invariants/redrive.ts';
+import { noteReservation } from './invariants/reservation-life.ts';
 import { createReport, type Violation } from './invariants/violation.ts';
-import { createDraw } from './random.ts';
+import { createDraw, type Draw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
-import type { Figures, Scenario } from './scenarios/scenario.ts';
+import type { Figures, Scenario, Situation } from './scenarios/scenario.ts';
+import { readFinalLists } from './workload/lists/read-lists.ts';
 import { type Record_, runWorkload } from './workload/workload.ts';
 import { createForgedEvents } from './world/forged-events.ts';
 import { createHttpClient } from './world/http-client.ts';
+import { drawLongOutage } from './world/long-outage.ts';
 import { createProviderWebhooks, WEBHOOKS_SECRET } from './world/provider-webhooks.ts';
 import type { Setting } from './world/setting.ts';
 import { createWorld, START_MS, type World } from './world/world.ts';
@@ -49,14 +55,28 @@ export type SeedResult = {
 };
 
 /**
- * Faults end by this time, except targets that are unreachable for up to a day and a half. Rules retry for a day after
- * that; everything must have ended within `SETTLED_WITHIN_MS`.
+ * Faults end by this time, except targets that are unreachable for up to a day and a half, and schedules that are off for up
+ * to nine days. Rules retry for a day after that; everything must have ended within `SETTLED_WITHIN_MS`, or, if a schedule
+ * was off, `SETTLED_AFTER_PAUSE_MS`.
  */
 const FAULTS_END_MS = 30 * 60_000;
 const SETTLED_WITHIN_MS = 72 * 3_600_000;
+const SETTLED_AFTER_PAUSE_MS = 13 * 24 * 3_600_000;
+const FINAL_READS_WITHIN_MS = 10 * 60_000;
+
+/** In the other runs only the simulation redrives what is left in the end, without the operations service. */
+const BY_ROUTE_SHARE = 0.5;
 
 /** In the other runs the provider sends none: whatever webhooks repair must also be repaired without them. */
 const WEBHOOKS_SHARE = 0.5;
+
+/** Records that fail for longer than 22 hours leave their stream. */
+const MAX_IN_STREAM_MS = 21 * 3_600_000;
+
+/** In the other runs, customers come within seconds or minutes. */
+const LONG_DAY_SHARE = 0.25;
+const SHORTEST_DAY_MS = 3 * 60_000;
+const LONGEST_DAY_MS = 8 * 3_600_000;
 
 /** Broken by a run that threw: the simulation itself failed, so the run proves nothing about the services. */
 export const RUN_GOES_THROUGH = 'the run does not throw';
@@ -74,8 +94,8 @@ export async function runSeed(
   const branches = new Set<string>();
   const { violations, report } = createReport();
   const { trace: onLine, log = () => {}, scenario } = options;
-  const situation = scenario?.draw(draw.under(`scenario ${scenario.name}`)) ?? {};
-  const { kinds = situation.kinds ?? faultKinds } = options;
+  const ofScenario = scenario?.draw(draw.under(`scenario ${scenario.name}`)) ?? {};
+  const { kinds = ofScenario.kinds ?? faultKinds } = options;
   const hasWebhooks = draw.chance('webhooks', WEBHOOKS_SHARE);
   let isTraced = true;
   // The first faults are drawn while the world is created, before the clock exists.
@@ -88,6 +108,13 @@ export async function runSeed(
     isAll: options.isAll ?? false,
     onFault: ({ kind, at }) => trace(() => `FAULT ${kind}: ${at}`),
   });
+  const ordersWithinMs =
+    ofScenario.ordersWithinMs ?? (scenario === undefined ? drawDay(draw.under('day')) : undefined);
+  const longOutage =
+    scenario === undefined
+      ? drawLongOutage(description, draw.under('long outage'), faults, ordersWithinMs)
+      : undefined;
+  const situation: Situation = { ...ofScenario, ...longOutage?.conditions };
   const world = createWorld({
     code,
     description,
@@ -101,16 +128,21 @@ export async function runSeed(
       log(line);
     },
     reach: (branch) => branches.add(branch),
-    onChange: (change) => {
+    onSweep: (sweep) => checkSweep(sweep, world, record, report),
+    onChange: (change, skewMs) => {
+      const atMs = world.scheduler.nowMs();
       checkChange(change, report);
+      checkTimeToLive(change, atMs + skewMs, report);
+      noteReservation(record.lives, change, { atMs, skewMs });
       situation.onChange?.(change, world.scheduler.passedMs());
       forgeEvents(change);
-      const listed = toListedOrder(change, world.scheduler.nowMs());
-      if (listed !== undefined) record.listed.push(listed);
-      const sold = toSoldProduct(change, world.scheduler.nowMs());
+      record.journal.add(change, atMs);
+      const sold = toSoldProduct(change, atMs);
       if (sold !== undefined) record.sold.push(sold);
+      const offer = toKnownOffer(change, world.scheduler.nowMs());
+      if (offer !== undefined) record.offers.push(offer);
       const paymentId = toCapturedPayment(change);
-      if (paymentId !== undefined) record.captured.push({ paymentId, atMs: world.scheduler.nowMs() });
+      if (paymentId !== undefined) record.captured.push({ paymentId, atMs });
       if (hasWebhooks) reportCall(change);
     },
   });
@@ -122,11 +154,17 @@ export async function runSeed(
     answers: [],
     webhooks: [],
     walks: [],
-    listed: [],
+    journal: createJournal(),
     sold: [],
+    offers: [],
+    lives: new Map(),
+    guestReservations: new Set(),
+    approvals: [],
+    edges: [],
     captured: [],
     refunds: new Set(),
     refunded: new Set(),
+    captures: new Set(),
   };
   const settingOf = (name: string): Setting => ({
     scheduler: world.scheduler,
@@ -153,6 +191,12 @@ export async function runSeed(
     onAnswer: (answered) => record.webhooks.push(answered),
   });
   let figures: Figures = {};
+  const lookOnceMore = async (): Promise<void> => {
+    const reading = settled(readFinalLists({ world, http, draw: draw.under('workload'), record }));
+    await world.run(world.scheduler.nowMs() + FINAL_READS_WITHIN_MS);
+    if (reading.error !== undefined) throw reading.error;
+    if (!reading.isOver) report('all work finishes', 'a list is still being read');
+  };
   const play = async (): Promise<void> => {
     const workload = settled(
       (situation.workload ?? runWorkload)({
@@ -161,20 +205,30 @@ export async function runSeed(
         draw: draw.under('workload'),
         record,
         hasPoison: faults.happens('poisonMessage', 'run'),
-        ordersWithinMs: situation.ordersWithinMs,
+        ordersWithinMs,
         ...(options.withoutOrders === undefined ? {} : { withoutOrders: options.withoutOrders }),
       }),
     );
-    world.scheduler.after(FAULTS_END_MS, faults.stop);
+    world.scheduler.after(FAULTS_END_MS + (scenario === undefined ? (ordersWithinMs ?? 0) : 0), faults.stop);
+    // The dead-letter messages are redriven after the outage.
+    if (longOutage !== undefined) {
+      trace(() => `${longOutage.of} is down from ${longOutage.fromMs} to ${longOutage.untilMs}`);
+      world.scheduler.after(longOutage.untilMs, () => {});
+    }
     await world.run(START_MS + SETTLED_WITHIN_MS);
+    const wasPaused = faults.injected.some(({ kind }) => kind === 'pausedSchedule');
+    if (wasPaused) await world.run(START_MS + SETTLED_AFTER_PAUSE_MS);
     faults.stop();
     if (workload.error !== undefined) throw workload.error;
     const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;
     if (isAtRest()) {
-      checkFailures(world, report);
+      if ((longOutage?.untilMs ?? 0) < MAX_IN_STREAM_MS) checkFailures(world, report);
       world.bus.fix();
       world.scheduler.skipTo(world.scheduler.nowMs() + (situation.redriveAfterMs ?? 0));
+      if (draw.chance('operators redrive', BY_ROUTE_SHARE)) await redriveByRoute(world, http);
       await redrive(world, record, trace);
+      // A scenario with callers of its own may have thousands of orders.
+      if (situation.workload === undefined) await lookOnceMore();
     }
     for (const branch of branchesOf(world)) branches.add(branch);
     if (!isAtRest()) report('all work finishes', `${world.scheduler.pending()} things are still to happen`);
@@ -183,8 +237,11 @@ export async function runSeed(
     options.spoil?.(world, record);
     figures = situation.figures?.(world, record) ?? {};
     const isQuiet = faults.injected.length === 0 && scenario === undefined;
-    const { maxPublishDelayMs } = situation;
-    const ending = { isQuiet, isAtRest: isAtRest(), maxPublishDelayMs };
+    const maxPublishDelayMs = longOutage
+      ? MAX_PUBLISH_DELAY_MS + longOutage.untilMs
+      : situation.maxPublishDelayMs;
+    const isSkewed = faults.injected.some(({ kind }) => kind === 'clockSkew');
+    const ending = { isQuiet, isSkewed, isAtRest: isAtRest(), maxPublishDelayMs };
     await checkWorld(world, record, ending, report);
     situation.check?.(world, report);
   };
@@ -201,6 +258,12 @@ export async function runSeed(
     orders: record.orders.length,
     figures,
   };
+}
+
+/** Draws the time within which customers come, if it is long: prices, versions and instances change between two orders. */
+function drawDay(draw: Draw): number | undefined {
+  if (!draw.chance('is long', LONG_DAY_SHARE)) return undefined;
+  return SHORTEST_DAY_MS * (LONGEST_DAY_MS / SHORTEST_DAY_MS) ** (draw.unit('length') ** 1.5);
 }
 
 /** Takes a change of a table; returns the payment if orders has learned that it was captured. */

@@ -6,6 +6,7 @@ import { asFunction } from '@tradepost/testing/as-function';
 import { staffClaims } from '@tradepost/testing/claims';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { oneFieldChanged } from '@tradepost/testing/each-field';
 import { type EventBuses, startEventBuses } from '@tradepost/testing/event-buses';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
@@ -34,7 +35,10 @@ let secrets: Secrets;
 const logs = captureLogs();
 
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['operations', 'platform'] });
+  db = await startDynamoDb({
+    services: ['operations', 'platform'],
+    lagging: ['tradepost-dev-operations-replays'],
+  });
   queues = await startQueues([COMMANDS, EVENTS], { services: ['operations', 'platform'] });
   buses = await startEventBuses(['operations', 'platform', 'inventory', 'orders']);
   secrets = await startSecrets({ services: ['operations', 'platform'] });
@@ -160,6 +164,22 @@ describe('a replay of an aggregate', () => {
     });
   });
 
+  it.each([
+    { consumer: 'inventory-order-ended' },
+    { subject: 'ord_2' },
+    { subject: undefined, from: '2026-01-01T12:00:00Z', to: '2026-01-01T13:00:00Z' },
+  ])('is rejected under the key of a request that differs in %j', async (change) => {
+    const body = { consumer: 'platform-every-event', subject: 'ord_1' };
+    const headers = { 'Idempotency-Key': `differs-in-${Object.keys(change).join('-')}` };
+    await start(body, headers);
+    await bodiesIn(EVENTS);
+    expect(await start({ ...body, ...change }, headers)).toMatchObject({
+      statusCode: 422,
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+    expect([...(await bodiesIn(EVENTS)), ...(await bodiesIn(COMMANDS))]).toEqual([]);
+  });
+
   it('completes at once without events', async () => {
     const body = { consumer: 'platform-every-event', subject: 'ord_none' };
     expect(await start(body)).toMatchObject({ statusCode: 202, status: 'completed', events: 0 });
@@ -200,6 +220,41 @@ describe('a replay of a period', () => {
     const { id } = await start(body, headers);
     expect(await start(body, headers)).toMatchObject({ statusCode: 202, id });
   });
+
+  const body = { consumer: 'platform-every-event', ...period };
+  const other = {
+    consumer: 'inventory-order-ended',
+    from: '2026-01-01T12:00:05Z',
+    to: '2026-01-01T12:00:06Z',
+  };
+  it.each(oneFieldChanged(body, other))(
+    'is rejected for a key with another $pointer',
+    async ({ body: changed }) => {
+      const headers = { 'Idempotency-Key': 'another-period' };
+      expect(await start(body, headers)).toMatchObject({ statusCode: 202 });
+      expect(await start(changed, headers)).toMatchObject({
+        statusCode: 422,
+        code: 'IDEMPOTENCY_KEY_REUSED',
+      });
+    },
+  );
+});
+
+describe('a replay of another period', () => {
+  const period = { from: '2026-03-01T12:00:00Z', to: '2026-03-01T12:01:00Z' };
+
+  it.each([{ from: '2026-03-01T12:00:01Z' }, { to: '2026-03-01T12:01:01Z' }])(
+    'is rejected under a key that was used: %j',
+    async (change) => {
+      const body = { consumer: 'platform-every-event', ...period };
+      const headers = { 'Idempotency-Key': `period-${Object.keys(change)[0]}` };
+      expect(await start(body, headers)).toMatchObject({ statusCode: 202 });
+      expect(await start({ ...body, ...change }, headers)).toMatchObject({
+        statusCode: 422,
+        code: 'IDEMPOTENCY_KEY_REUSED',
+      });
+    },
+  );
 });
 
 describe('a replay of a period on a stage that needs an approval', () => {

@@ -44,7 +44,7 @@ export async function runOffline(
         if (child.exitCode !== null) throw new Error(`serverless offline ended:\n${output}`);
         return fetch(`http://127.0.0.1:${port}${path}`, { headers }).catch(() => undefined);
       },
-      { withinMs: 180_000, firstPauseMs: 100, longestPauseMs: 500 },
+      { withinMs: 600_000, firstPauseMs: 100, longestPauseMs: 500 },
     );
     if (response === undefined) throw new Error(`serverless offline does not answer:\n${output}`);
     return { status: response.status, body: await response.json() };

@@ -96,7 +96,7 @@ describe('a poison message', () => {
     ]);
     const { error } = await shop.api.GET('/v1/dead-letters/{deadLetterId}', { params: { path } });
     expect(error).toMatchObject({ code: 'DEAD_LETTER_NOT_FOUND' });
-  }, 120_000);
+  });
 
   it('is shown with its card number redacted, and is redriven unchanged', async () => {
     await send('payments-commands', '{"token":"4242 4242 4242 4242","phone":"+49 151 23456001"');
@@ -111,7 +111,7 @@ describe('a poison message', () => {
     expect(shown.stdout).toContain('**** **** **** ****');
     expect(shown.stdout).not.toContain('4242');
     await discard(again.id, 'done');
-  }, 60_000);
+  });
 
   it('returns to the queue after a redrive, with its reason, as long as its cause exists', async () => {
     await send('inventory-commands', '[]');
@@ -120,7 +120,7 @@ describe('a poison message', () => {
     const again = await deadLetterIn('inventory-commands-dlq', ({ id }) => id !== deadLetter.id);
     expect(again.reason).toBe(deadLetter.reason);
     await discard(again.id, 'done');
-  }, 60_000);
+  });
 });
 
 describe('a message that failed too often', () => {
@@ -142,7 +142,7 @@ describe('a message that failed too often', () => {
     });
     expect(await list('inventory-commands-dlq')).toEqual([]);
     expect(await auditEntriesOf(deadLetter)).toMatchObject([{ type: 'DeadLetterRedriven' }]);
-  }, 60_000);
+  });
 });
 
 /** A rule, its target, and the dead-letter queue for events that cannot be delivered to it. */
@@ -198,7 +198,7 @@ describe('an event or a stream batch that failed', () => {
   beforeAll(async () => {
     await shop.sell('REDRIVEN', 5);
     await shop.buy({ sku: 'REDRIVEN', quantities: [1] });
-  }, 60_000);
+  });
 
   it('is redriven to the target of the rule that could not deliver it, a queue or a workflow', async () => {
     for (const [id, route] of [
@@ -212,7 +212,7 @@ describe('an event or a stream batch that failed', () => {
     }
     await isArchived('ord_lost', 'ord_lost');
     await sagaRan('saga_lost');
-  }, 120_000);
+  });
 
   it('is redriven to the target as the command that the rule transforms it into', async () => {
     const of = '01JD3XK8WQ4N6T2B9V5M7R0C1E';
@@ -227,7 +227,7 @@ describe('an event or a stream batch that failed', () => {
       const { data } = await shop.api.GET('/v1/payments/{paymentId}', { params: { path: { paymentId } } });
       return data?.status === 'voided';
     });
-  }, 60_000);
+  });
 
   it('is read from the stream again, and passed to the function that gave up on it', async () => {
     await send('orders-failures', JSON.stringify(await givenUp('orders-events', 'orders-publish-events')));
@@ -235,7 +235,7 @@ describe('an event or a stream batch that failed', () => {
     expect(deadLetter).toMatchObject({ kind: 'records', reason: 'RetryAttemptsExhausted' });
     await redrive(deadLetter.id);
     expect(await list('orders-failures')).toEqual([]);
-  }, 60_000);
+  });
 
   it('stays in the queue if it names a function or a rule that does not use this queue', async () => {
     const batch = await givenUp('orders-events', 'orders-publish-events');
@@ -255,7 +255,7 @@ describe('an event or a stream batch that failed', () => {
     expect(answer).toMatchObject({ redriven: 0, remaining: 0 });
     expect(answer.failed).toHaveLength(4);
     for (const { id } of await list()) await discard(id, 'forged');
-  }, 120_000);
+  });
 
   it('is redriven together with all others', async () => {
     await sendUndelivered(placed('ord_lost_too'), EVENT_ARCHIVE);
@@ -266,7 +266,7 @@ describe('an event or a stream batch that failed', () => {
     expect(answer).toEqual({ redriven: 3, failed: [], remaining: 0 });
     await isArchived('ord_lost_too', 'ord_lost_too');
     await sagaRan('saga_lost_too');
-  }, 120_000);
+  });
 });
 
 describe('pnpm tradepost dead-letters redrive --all', () => {
@@ -279,7 +279,7 @@ describe('pnpm tradepost dead-letters redrive --all', () => {
     await waitFor('three messages again', async () => (await list('payments-commands-dlq')).length === 3);
     const listed = await runTradepost(['dead-letters', 'list', '--url', cloud.url]).ended;
     expect(listed.stdout).toContain('payments-commands-dlq');
-  }, 120_000);
+  });
 });
 
 /** Returns the message that Lambda sends to the failure destination for the first record of a table's stream. */

@@ -46,7 +46,6 @@ describe('an order with the payment token', () => {
       await waitFor('the expected ledger', async () => (await heldFor(order)) === held);
       expect((await shop.ledger()).balanced).toBe(true);
     },
-    120_000,
   );
 });
 
@@ -67,7 +66,7 @@ describe('SKUs from other systems', () => {
       for (const onHand of [4, 5])
         await unwrap(shop.api.PUT('/v1/stock/levels', { params: { query }, body: { onHand } }));
     }
-  }, 60_000);
+  });
 
   it.each(skus)('find the product of %s by the path of the REST API', async (sku) => {
     const found = await unwrap(shop.api.GET('/v1/products/by-sku/{sku}', { params: { path: { sku } } }));
@@ -113,7 +112,7 @@ describe('SKUs from other systems', () => {
         (await read('/v1/stock')).items.map(({ sku, onHand, reserved }) => [sku, onHand, reserved]),
       ).toEqual(skus.map((sku) => [sku, 6, 2]));
     }
-  }, 120_000);
+  });
 
   it.each(['/v1/products', '/v1/orders'])(
     'do not make %s accept a repeated parameter that is not a list',
@@ -146,7 +145,7 @@ describe('a product that was just created', () => {
       await create(sku, 1_000);
       expect((await shop.buy({ sku, quantities: [1] })).status).toBe('confirmed');
     }
-  }, 60_000);
+  });
 
   it('does not make a mistyped SKU known', async () => {
     await create('NEW-4', 1_000);
@@ -154,7 +153,7 @@ describe('a product that was just created', () => {
       body: toBody({ sku: 'NEW-44', quantities: [1] }),
     });
     expect([response.status, error?.code]).toEqual([422, 'UNKNOWN_SKU']);
-  }, 60_000);
+  });
 });
 
 describe('an order that costs nothing', () => {
@@ -170,7 +169,7 @@ describe('an order that costs nothing', () => {
     expect(response.status).toBe(404);
     await shop.cancel(order.id);
     await waitFor('the stock to be back', async () => (await shop.stockOf('FREE')).available === 3);
-  }, 60_000);
+  });
 });
 
 describe('a cancelled order', () => {
@@ -185,7 +184,7 @@ describe('a cancelled order', () => {
       const { data } = await shop.api.GET('/v1/payments/{paymentId}/entries', { params });
       return data?.items.some(({ event }) => event === 'Voided');
     });
-  }, 60_000);
+  });
 });
 
 describe("a payment provider's webhook", () => {
@@ -220,7 +219,7 @@ describe("a payment provider's webhook", () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 401]);
     // No void was requested.
     expect(await shop.paymentOf(order)).toMatchObject({ status: 'authorized' });
-  }, 60_000);
+  });
 });
 
 describe('the HTTP of every route', () => {
@@ -282,7 +281,7 @@ describe('the HTTP of every route', () => {
       expect([at, response.status]).toEqual([at, 200]);
       expect(await response.json()).toMatchObject({ id, status: 'placed' });
     }
-  }, 60_000);
+  });
 
   it('includes a home page, as HTML for browsers and as JSON for others', async () => {
     const json = await call('GET', '/');
@@ -315,5 +314,5 @@ describe('the events of an order', () => {
         'StockReserved',
       ].sort(),
     );
-  }, 60_000);
+  });
 });

@@ -63,7 +63,7 @@ describe('a message that no consumer can parse', () => {
       const { Body, MessageAttributes } = await deadLetterIn(deadLetters, body);
       expect([Body, MessageAttributes?.['Reason']?.StringValue]).toEqual([body, '# is not JSON']);
     }
-  }, 120_000);
+  });
 });
 
 describe('an order that no participant can parse', () => {
@@ -96,7 +96,7 @@ describe('an order that no participant can parse', () => {
     );
     expect(JSON.parse(Body)).toMatchObject({ type: 'RejectOrder', data: { orderId: 'nonsense' } });
     expect(MessageAttributes?.['Reason']?.StringValue).toContain('#/data/orderId');
-  }, 60_000);
+  });
 });
 
 describe('an order whose saga was lost', () => {
@@ -116,7 +116,7 @@ describe('an order whose saga was lost', () => {
       allowed: true,
     });
     expect((await shop.ended(orderId)).rejection?.code).toBe('PAYMENT_OUTCOME_UNKNOWN');
-  }, 120_000);
+  });
 });
 
 /** Returns all queues that trigger a function, with their dead-letter queues. */

@@ -38,7 +38,7 @@ describe('pnpm tradepost republish', () => {
 
     expect(await run('catalog', id, '--yes')).toMatchObject({ code: 0, stdout: '1 events published\n' });
     expect(await waitFor('the offer again', () => offers.of('MISSED'))).toMatchObject({ pk: 'sku#MISSED' });
-  }, 120_000);
+  });
 
   it('publishes the events of an order in some versions, which the archive keeps once', async () => {
     await shop.sell('ONCE', 5);
@@ -73,12 +73,12 @@ describe('pnpm tradepost republish', () => {
     ] as const) {
       expect(await run(service, id)).toMatchObject({ code: 0, stdout: expect.stringContaining(type) });
     }
-  }, 120_000);
+  });
 
   it('reports a service that publishes nothing', async () => {
     const { code, stderr } = await run('moon', 'x');
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('UNKNOWN_PUBLISHER') });
-  }, 60_000);
+  });
 });
 
 describe('a stored event that cannot be published', () => {
@@ -117,5 +117,5 @@ describe('a stored event that cannot be published', () => {
     const redriven = await shop.api.POST('/v1/dead-letters/{deadLetterId}/redrive', { params: { path } });
     expect(redriven.error).toMatchObject({ code: 'DEAD_LETTER_NOT_REDRIVEN' });
     expect(await deadLetters()).toHaveLength(2);
-  }, 180_000);
+  });
 });

@@ -41,5 +41,5 @@ inChromium('a storefront on another origin', () => {
     });
     expect(JSON.stringify(seen.unknownSkus)).toContain('NEVER-HEARD-OF');
     expect(await shop.stockOf('STOREFRONT')).toMatchObject({ onHand: 10, reserved: 2 });
-  }, 120_000);
+  });
 });

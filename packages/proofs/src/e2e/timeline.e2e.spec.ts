@@ -30,7 +30,7 @@ describe('the timeline of an order whose payment was declined', () => {
     await shop.sell('TIMELINE-DECLINED', 10);
     const { id } = await shop.buy({ sku: 'TIMELINE-DECLINED', quantities: [2], token: 'tok_declined' });
     timeline = await timelineWith(id, 'event PaymentDeclined', 'event StockReleased', 'command ReleaseStock');
-  }, 120_000);
+  });
 
   it('has the whole chain, in its order, with the release of the stock', () => {
     const entries = inShort(timeline);
@@ -94,7 +94,7 @@ describe('the timeline of an order whose payment was declined', () => {
     expect(stdout).toContain(timeline.orderId);
     expect(stdout).toMatch(/payments +command +AuthorizePayment: rejected, PAYMENT_DECLINED/);
     expect(stdout).toMatch(/inventory +command +ReleaseStock: accepted/);
-  }, 60_000);
+  });
 });
 
 describe('the timeline of an order whose payment was tried twice', () => {
@@ -114,7 +114,7 @@ describe('the timeline of an order whose payment was tried twice', () => {
       { attempt: 1, outcome: 'failed' },
       { attempt: 2, outcome: 'accepted' },
     ]);
-  }, 120_000);
+  });
 });
 
 describe('the timeline of an order that does not exist', () => {
@@ -123,5 +123,5 @@ describe('the timeline of an order that does not exist', () => {
     await expect(
       unwrap(shop.api.GET('/v1/orders/{orderId}/timeline', { params: { path } })),
     ).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND' });
-  }, 60_000);
+  });
 });

@@ -4,11 +4,23 @@ import { runSeed, type SeedOptions } from '@tradepost/simulation/run-seed';
 import { shrink } from '@tradepost/simulation/runner/shrink';
 import { scenarioOf } from '@tradepost/simulation/scenarios/scenarios';
 import { BLUNDERER } from '@tradepost/simulation/workload/blunders';
+import { BROWSERS } from '@tradepost/simulation/workload/browsing';
+import { OPERATORS } from '@tradepost/simulation/workload/operate';
 import { MAX_ORDERS } from '@tradepost/simulation/workload/plan-orders';
+import { RESERVER } from '@tradepost/simulation/workload/reserve-stock';
+import { EDGE_CALLER } from '@tradepost/simulation/workload/try-edges';
 import { VISITORS } from '@tradepost/simulation/workload/visitors';
 
 /** The participants that can be left out of a run. */
-const PLACES = [VISITORS, BLUNDERER, ...Array.from({ length: MAX_ORDERS }, (_none, place) => place)];
+const PLACES = [
+  BROWSERS,
+  EDGE_CALLER,
+  OPERATORS,
+  RESERVER,
+  VISITORS,
+  BLUNDERER,
+  ...Array.from({ length: MAX_ORDERS }, (_none, place) => place),
+];
 
 /**
  * Runs one seed and prints what happens in it: everything (`isWhole`), or the shortest run that still breaks the same

@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { buildService, handlersOf } from '@tradepost/compiled-service/bundling/build';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import type { Plugin } from 'esbuild';
 import { applyPatches, type Patch } from '../syntax/apply-patch.ts';
 import { createSources, type Sources } from '../syntax/sources.ts';
-import { REQUEST_HANDLER_SOURCE, SIGNER_SOURCE } from './replaced-sources.ts';
+import { CHANGED_SDK_FILES, REQUEST_HANDLER_SOURCE } from './replaced-sources.ts';
 
 /** The code of all services, as sources that `loadCode` evaluates. */
 export type CodeBundle = {
@@ -109,7 +110,13 @@ async function bundleLibraries(
     ([name, path], index) =>
       `import * as m${index} from ${JSON.stringify(path)}; modules[${JSON.stringify(name)}] = { __esModule: true, ...m${index} };`,
   );
-  return bundle(service, `export const modules = {};\n${imports.join('\n')}`, [replacedModules(), patching]);
+  const sdk = changedSdk();
+  const bundled = await bundle(service, `export const modules = {};\n${imports.join('\n')}`, [
+    sdk.plugin,
+    patching,
+  ]);
+  sdk.check();
+  return bundled;
 }
 
 async function bundle(service: PackagedService, contents: string, plugins: Plugin[]): Promise<string> {
@@ -150,23 +157,39 @@ function outside(libraries: Map<string, string>, anew: RegExp): Plugin {
 
 const RESOLVING = Symbol('resolving');
 
-/** Modules of the SDK that the simulation replaces. */
-const REPLACED: Readonly<Record<string, string>> = {
-  '@smithy/node-http-handler': REQUEST_HANDLER_SOURCE,
-  '@smithy/signature-v4': SIGNER_SOURCE,
-};
-
-function replacedModules(): Plugin {
-  return {
-    name: 'replaced-modules',
+/**
+ * A plugin that changes the SDK. `check` throws if a file of it was never read: a later version of the SDK may have moved
+ * it.
+ */
+function changedSdk(): { readonly plugin: Plugin; readonly check: () => void } {
+  const unread = new Set(Object.keys(CHANGED_SDK_FILES));
+  const plugin: Plugin = {
+    name: 'changed-sdk',
     setup(building) {
-      building.onResolve({ filter: /^@smithy\// }, ({ path }) =>
-        Object.hasOwn(REPLACED, path) ? { path, namespace: 'simulation' } : undefined,
-      );
-      building.onLoad({ filter: /^/, namespace: 'simulation' }, ({ path }) => ({
-        contents: REPLACED[path] ?? '',
+      building.onResolve({ filter: /^@smithy\/node-http-handler$/ }, ({ path }) => ({
+        path,
+        namespace: 'simulation',
+      }));
+      building.onLoad({ filter: /^/, namespace: 'simulation' }, () => ({
+        contents: REQUEST_HANDLER_SOURCE,
         loader: 'js',
       }));
+      building.onLoad({ filter: /\/@(?:smithy|aws-sdk)\/core\/dist-es\// }, async ({ path }) => {
+        const file = Object.keys(CHANGED_SDK_FILES).find((end) => path.endsWith(`/${end}`));
+        if (file === undefined) return undefined;
+        const source = await readFile(path, 'utf8');
+        const contents = CHANGED_SDK_FILES[file]?.(source);
+        if (contents === source) throw new Error(`the simulation cannot change ${path}: it has no plugin`);
+        unread.delete(file);
+        return { contents: contents ?? source, loader: 'js' };
+      });
+    },
+  };
+  return {
+    plugin,
+    check: () => {
+      const [file] = unread;
+      if (file !== undefined) throw new Error(`the simulation changes ${file}, which no service bundles`);
     },
   };
 }

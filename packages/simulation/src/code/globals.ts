@@ -4,6 +4,7 @@ import { STATUS_CODES } from 'node:http';
 import { createRequire } from 'node:module';
 import { BlockList, isIP } from 'node:net';
 import { Writable } from 'node:stream';
+import nodeZlib from 'node:zlib';
 import type { Stage } from './surroundings.ts';
 
 const requireFromHere = createRequire(import.meta.url);
@@ -17,7 +18,10 @@ const requireFromHere = createRequire(import.meta.url);
 export function createGlobals(stage: Stage): {
   readonly globals: Readonly<Record<string, unknown>>;
   readonly requireNode: (name: string) => unknown;
+  /** zod's settings for the code. A schema keeps those that it was created with. */
+  readonly zodConfig: { jitless?: boolean };
 } {
+  const zodConfig: { jitless?: boolean } = {};
   const timers = timersOf(stage);
   const crypto = cryptoOf(stage);
   const process = processOf(stage);
@@ -37,6 +41,8 @@ export function createGlobals(stage: Stage): {
     performance: { now: () => stage.current.nowMs(), timeOrigin: 0 },
     console: print,
     fetch: undefined,
+    // zod's settings, which all copies of zod in a realm share: those of the simulation's own code are not the services'.
+    __zod_globalConfig: zodConfig,
   };
   const globalThisOfCode = Object.create(globalThis, Object.getOwnPropertyDescriptors(own));
   const globals = {
@@ -58,6 +64,7 @@ export function createGlobals(stage: Stage): {
     // Only addresses: event patterns compare them.
     net: { BlockList, isIP },
     console: { Console, default: print },
+    zlib: ZLIB,
     os: { ...requireFromHere('node:os'), homedir: () => '/', hostname: () => 'function', cpus: () => [] },
   };
   const requireNode = (name: string) => {
@@ -66,7 +73,7 @@ export function createGlobals(stage: Stage): {
     if (PURE.has(bare)) return requireFromHere(`node:${bare}`);
     throw new Error(`the simulation has no module ${name}`);
   };
-  return { globals, requireNode };
+  return { globals, requireNode, zodConfig };
 }
 
 /** Node's modules that neither read the clock nor access the outside. */
@@ -80,8 +87,27 @@ const PURE: ReadonlySet<string> = new Set([
   'string_decoder',
   'url',
   'util',
-  'zlib',
 ]);
+
+/** Node compresses in a thread of its own, which takes real time: here it is done at once. */
+const ZLIB = {
+  ...nodeZlib,
+  gzip: atOnce(nodeZlib.gzipSync),
+  gunzip: atOnce(nodeZlib.gunzipSync),
+};
+
+function atOnce(run: (data: nodeZlib.InputType) => Buffer) {
+  return (data: nodeZlib.InputType, callback: (error: unknown, result?: Buffer) => void): void => {
+    let result: Buffer;
+    try {
+      result = run(data);
+    } catch (error) {
+      queueMicrotask(() => callback(error));
+      return;
+    }
+    queueMicrotask(() => callback(null, result));
+  };
+}
 
 const notThere = async () => {
   throw Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' });

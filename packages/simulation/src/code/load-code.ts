@@ -21,7 +21,7 @@ export type Code = {
  */
 export function loadCode(bundle: CodeBundle): Code {
   const stage = createStage();
-  const { globals, requireNode } = createGlobals(stage);
+  const { globals, requireNode, zodConfig } = createGlobals(stage);
   const parameters = Object.keys(globals);
   const values = Object.values(globals);
   const compile = (source: string, filename: string) => {
@@ -35,6 +35,9 @@ export function loadCode(bundle: CodeBundle): Code {
   const { modules } = compile(bundle.libraries, 'libraries.cjs')(requireNode) as {
     modules: Readonly<Record<string, unknown>>;
   };
+  // Each schema compiles its own parser when it is first used. That pays for contracts, which are created once, but not for
+  // the schemas of an instance.
+  zodConfig.jitless = true;
   const require = (name: string) => (Object.hasOwn(modules, name) ? modules[name] : requireNode(name));
   const compileAll = (sources: Readonly<Record<string, string>>) =>
     new Map(Object.entries(sources).map(([name, source]) => [name, compile(source, `${name}.cjs`)]));

@@ -108,6 +108,14 @@ function textOf(value: AttributeValue | undefined): string {
       : `B${value?.B}`;
 }
 
+/** Returns the values of key attributes as one text, such as `product#1 category#*`. */
+export function textOfKeys(keys: Item): string {
+  return ['pk', 'sk']
+    .flatMap((name) => keys[name] ?? [])
+    .map((value) => textOf(value).slice(1))
+    .join(' ');
+}
+
 /** Returns the key attributes of an item. */
 export function keysOf(item: Item, { hash, range }: KeySchema): Item {
   const keys: Record<string, AttributeValue> = {};

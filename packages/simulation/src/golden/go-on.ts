@@ -114,7 +114,7 @@ async function orderAgain([first]: readonly PlacedOrder[], { post }: Peace): Pro
   };
   const answer = await post('/v1/orders', body, 'ordered-again');
   if (answer?.status !== 201) return [];
-  const once = { copies: 1, isRepeated: false, isContradicted: false };
+  const once = { copies: 1, isRepeated: false };
   const plan = { ...first.plan, ...once, place: PLACE_OF_ANOTHER, body };
   return [{ plan, orderId: String(answer.body.id), answer }];
 }

@@ -43,12 +43,11 @@ export function pathsOf(
   ];
 }
 
-function asked({ body, copies, isRepeated, isContradicted }: OrderPlan): readonly string[] {
+function asked({ body, copies, isRepeated }: OrderPlan): readonly string[] {
   const lines = body['lines'] as readonly object[];
   return [
     ...(copies > 1 ? ['sent several times at once'] : []),
     ...(isRepeated ? ['sent again later'] : []),
-    ...(isContradicted ? ['its key used for another'] : []),
     ...('customerId' in body ? ['of a customer, with a note and a reference'] : []),
     ...('expectedTotal' in body ? ['a total was expected'] : []),
     ...(lines.some((line) => 'unitPrice' in line) ? ['a price was negotiated'] : []),

@@ -2,13 +2,20 @@ import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
 import { checkAccess } from './check-access.ts';
 import { checkAnswers } from './check-answers.ts';
+import { checkApprovals } from './check-approvals.ts';
+import { checkAttempts } from './check-attempts.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
+import { checkEdges } from './check-edges.ts';
 import { checkLedger } from './check-ledger.ts';
+import { checkLinks } from './check-links.ts';
 import { checkLists } from './check-lists.ts';
+import { checkLives } from './check-lives.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkOrders } from './check-orders.ts';
+import { checkPrices } from './check-prices.ts';
 import { checkPublishing } from './check-publishing.ts';
+import { checkReads } from './check-reads.ts';
 import { checkRebuild } from './check-rebuild.ts';
 import { checkRefusals } from './check-refusals.ts';
 import { checkSagas } from './check-sagas.ts';
@@ -21,6 +28,8 @@ import type { Report } from './violation.ts';
 export type Ending = {
   /** The run had no faults and no scenario. */
   readonly isQuiet: boolean;
+  /** The clock of a function was off. */
+  readonly isSkewed: boolean;
   /** All work has finished. */
   readonly isAtRest: boolean;
   /** The longest time from a commit until the bus has its events; a few hours by default. */
@@ -31,22 +40,29 @@ export type Ending = {
 export async function checkWorld(
   world: World,
   record: Record_,
-  { isQuiet, isAtRest, maxPublishDelayMs }: Ending,
+  { isQuiet, isSkewed, isAtRest, maxPublishDelayMs }: Ending,
   report: Report,
 ): Promise<void> {
   const books = readBooks(world);
   checkOrders(books, record, world, isQuiet, report);
+  checkPrices(books, record, world, report);
+  checkAttempts(world, report);
   checkAccess(record.answers, record.captured, books, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
-  checkWebhooks(record.webhooks, isQuiet, report);
+  checkLinks(record.answers, world, report);
+  checkReads(record.answers, record.journal, report);
+  checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
   checkStock(books, report);
   checkCatalogue(books, report);
   checkSagas(books, world, report);
+  checkEdges(record.edges, isSkewed, report);
+  checkApprovals(record.approvals, isSkewed, report);
+  checkLives(record.lives, books, record.guestReservations, isQuiet, report);
   checkLedger(books, report);
   checkMessages(world, record, report);
   checkPublishing(world, report, maxPublishDelayMs);
   checkRefusals(record.answers, record.sold, report);
-  checkLists(record.walks, record.listed, world, report);
+  checkLists(record.walks, record.journal, world, report);
   for (const what of world.invalidRequests) report('no request is invalid', what);
   // While work is pending, projections may lag.
   if (isAtRest) {

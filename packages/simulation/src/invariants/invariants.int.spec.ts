@@ -5,11 +5,14 @@ import type { AttributeValue, Item } from '../dynamodb/attribute-value.ts';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { keysOf } from '../dynamodb/table.ts';
 import { runSeed, type SeedOptions } from '../run-seed.ts';
+import type { Page, Walk } from '../workload/lists/walk.ts';
 import type { Answered } from '../world/http-client.ts';
 import type { WorkflowEnd } from '../world/run-workflow.ts';
 import type { Execution } from '../world/sagas.ts';
 import { SUPPORT } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
+import { commitsIn, toOrderModel } from './models/order-model.ts';
+import type { ReservationLife } from './reservation-life.ts';
 import { fateOf, readBooks } from './tables.ts';
 
 const MAX_SEEDS = 40;
@@ -90,16 +93,30 @@ function withRefunds(count: number) {
 
 type Record_ = Parameters<NonNullable<SeedOptions['spoil']>>[1];
 
-/** Records that a list was read at the end of the run, with items derived from one order. */
+/** Adds a list of all orders that was read at the end of the run, with the given items and changes. */
 function withWalk(
-  walk: Partial<Record_['walks'][number]>,
-  toItems: (order: Record_['listed'][number]) => Record_['walks'][number]['items'] = () => [],
+  change: (walk: Walk, orders: readonly UncheckedJson[]) => Partial<Walk> = () => ({}),
+  toItems: (orders: readonly UncheckedJson[]) => readonly UncheckedJson[] = (orders) => orders,
 ) {
-  return ({ scheduler }: World, { walks, listed }: Record_): void => {
-    const [order] = listed;
-    if (order === undefined) throw new Error('the run has no order');
+  return ({ scheduler }: World, { walks, journal }: Record_): void => {
+    const orders = [...journal.of('orders-views').values()]
+      .flatMap((states) => states.at(-1)?.item?.order ?? [])
+      .sort((one, other) => (one.placedAt < other.placedAt ? 1 : -1));
     const atMs = scheduler.nowMs();
-    walks.push({ by: 'staff', filter: {}, startMs: atMs, endMs: atMs, items: toItems(order), ...walk });
+    const page = { startMs: atMs, endMs: atMs, limit: orders.length, items: toItems(orders) };
+    const walk: Walk = {
+      ...{ list: 'orders', by: 'staff', filter: {}, startMs: atMs, endMs: atMs },
+      ...{ pages: [page], isFinal: false },
+    };
+    walks.push({ ...walk, ...change(walk, orders) });
+  };
+}
+
+/** Adds a reservation of staff that is made at 0 and expires after 30 minutes, with changes. */
+function withLife(changed: Partial<ReservationLife>) {
+  return (_world: World, { lives }: Record_): void => {
+    const times = { bornMs: 0, skewMs: 0, expiresAtMs: 1_800_000, changedMs: 0 };
+    lives.set('res_1', { id: 'res_1', orderId: undefined, status: 'held', ...times, ...changed });
   };
 }
 
@@ -143,12 +160,45 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       )(world);
     },
   ],
-  ['a list never fails', withWalk({ fault: 'page 0 was answered 500 INTERNAL_ERROR' })],
-  ['a list never repeats', withWalk({}, (order) => [order, order])],
-  ['a list misses no order that matched throughout', withWalk({}, () => [])],
   [
-    'a list has only matching orders',
-    withWalk({ filter: { status: 'placed' } }, ({ id }) => [{ id, status: 'confirmed' }]),
+    'an order has the prices of its time',
+    (_world, { offers, sold }) => {
+      offers.length = 0;
+      sold.length = 0;
+    },
+  ],
+  [
+    'every retry has a bound',
+    ({ attempts }) => void (attempts.endless as string[]).push('orders-place-order: GetItem'),
+  ],
+  [
+    'every retry has a bound',
+    ({ attempts }) => void (attempts.overdue as string[]).push('orders-place-order order 1'),
+  ],
+  ['a list never fails', withWalk(() => ({ fault: 'page 0 was answered 500 INTERNAL_ERROR' }))],
+  ['a list never repeats', withWalk(undefined, (orders) => orders.flatMap((order) => [order, order]))],
+  ['a list is in its order', withWalk(undefined, (orders) => orders.toReversed())],
+  ['a list misses no item that matched throughout', withWalk(undefined, () => [])],
+  [
+    'a list is complete when nothing changes',
+    withWalk(
+      () => ({ isFinal: true }),
+      () => [],
+    ),
+  ],
+  ['a list has only matching items', withWalk(() => ({ filter: { status: 'placed' } }))],
+  [
+    'an answer is a state that there was',
+    withWalk(undefined, (orders) => orders.map((order) => ({ ...order, version: order.version + 1 }))),
+  ],
+  [
+    'a page is not larger than requested',
+    withWalk(({ pages }) => ({ pages: pages.map((page) => ({ ...page, limit: 1 })) })),
+  ],
+  ['a cursor is valid in one list only', withWalk(() => ({ elsewhere: '200 undefined' }))],
+  [
+    'a cursor used twice returns the same page',
+    withWalk(({ pages: [page] }) => ({ again: { ...(page as Page), items: [], index: 0 } })),
   ],
   [
     'no request is invalid',
@@ -268,11 +318,51 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   ],
   [
     'a forged webhook is rejected',
-    (_world, { webhooks }) => void webhooks.push({ forgery: 'altered', about: 'a webhook', status: 200 }),
+    (_world, { webhooks }) =>
+      void webhooks.push({ forgery: 'altered', about: 'a webhook', status: 200, answeredMs: 0 }),
   ],
   [
     'a genuine webhook is accepted',
-    (_world, { webhooks }) => void webhooks.push({ forgery: undefined, about: 'a webhook', status: 401 }),
+    (_world, { webhooks }) =>
+      void webhooks.push({ forgery: undefined, about: 'a webhook', status: 401, answeredMs: 0 }),
+  ],
+  [
+    'a request for a link that is accepted is stored',
+    (_world, { answers }) =>
+      void answers.push(answered('POST /v1/guest/order-links', 202, { accepted: true })),
+  ],
+  [
+    'a webhook that is accepted is recorded',
+    (_world, { webhooks }) =>
+      void webhooks.push({
+        ...{ forgery: undefined, about: 'a webhook', status: 200, answeredMs: 0 },
+        idempotencyKey: 'pay_1/authorize',
+      }),
+  ],
+  [
+    'a forged webhook has no effect',
+    (_world, { webhooks, journal }) => {
+      const [commit] = [...commitsIn(journal, 'payments-events').values()].flat();
+      webhooks.push({
+        ...{ forgery: 'another amount', about: 'a webhook', status: 200, answeredMs: 0 },
+        correlationId: commit?.correlationId,
+      });
+    },
+  ],
+  [
+    'an answer is a state that there was',
+    (_world, { answers, journal, orders: [order] }) => {
+      const { orderId = '' } = order ?? {};
+      const [placed] = commitsIn(journal, 'orders-events').get(orderId) ?? [];
+      const body = toOrderModel(placed === undefined ? [] : [placed], 'staff');
+      const read = answered('GET /v1/orders/{orderId}', 200, { ...body, note: 'of another order' });
+      answers.push({
+        ...read,
+        params: { orderId },
+        sentMs: placed?.atMs ?? 0,
+        answeredMs: placed?.atMs ?? 0,
+      });
+    },
   ],
   ["our records match the provider's", withCharge({ refundedMinor: { N: '1' } })],
   [
@@ -316,6 +406,62 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       }),
   ],
   [
+    'no saga of a young order is started again',
+    (world, { orders: [order] }) => {
+      const { orderId = '' } = order ?? {};
+      const placedAt = readBooks(world).orders.get(orderId)?.[0].events[0].at;
+      (world.restarts as unknown[]).push({ orderId, atMs: Date.parse(placedAt) + 359_000, skewMs: 0 });
+    },
+  ],
+  [
+    'a saga ends within four minutes',
+    ({ executions }) => {
+      const end = { ...throttled('ord_1', { status: 'TIMED_OUT' }), errors: [], startedMs: 0 };
+      (executions as Execution[]).push({ ...end, endedMs: 24_000 });
+    },
+  ],
+  [
+    'a saga ends within four minutes',
+    ({ executions }) => {
+      const end = { ...throttled('ord_1', { status: 'SUCCEEDED', output: {} }), errors: [], startedMs: 0 };
+      (executions as Execution[]).push({ ...end, endedMs: 241_000 });
+    },
+  ],
+  ['a reservation lives as long as documented', withLife({ expiresAtMs: 1_799 })],
+  ['a reservation lives as long as documented', withLife({ expiresAtMs: 30 * 3_600_000 })],
+  ['a reservation lives as long as documented', withLife({ movedTo: 'later' })],
+  [
+    'a reservation lives as long as documented',
+    withLife({ end: { atMs: 1_799_000, skewMs: 0, isExpiry: true } }),
+  ],
+  [
+    'expired units become available soon',
+    withLife({ end: { atMs: 1_800_000 + 121_000, skewMs: 0, isExpiry: true } }),
+  ],
+  [
+    'a bound is where it is documented',
+    (_world, { edges }) => {
+      const answer = { isAge: false, tookMs: 0, status: 200, code: undefined, isAsDocumented: false };
+      edges.push({ bound: 'packages/contracts paging MAX_PAGE_SIZE', side: 'beyond', ...answer });
+    },
+  ],
+  [
+    'an approval is valid for a day',
+    (_world, { approvals }) => void approvals.push({ ageMs: 25 * 3_600_000, status: 202, code: undefined }),
+  ],
+  [
+    'an approval is valid for a day',
+    (_world, { approvals }) =>
+      void approvals.push({ ageMs: 23 * 3_600_000, status: 409, code: 'APPROVAL_EXPIRED' }),
+  ],
+  [
+    'accepted requests have their effect',
+    (world, { captures }) => {
+      withCharge({ status: { S: 'authorized' } })(world);
+      for (const id of readBooks(world).charges.keys()) captures.add(id);
+    },
+  ],
+  [
     'no order is rejected because Lambda is unavailable',
     (world) => {
       const rejected = readBooks(world)
@@ -345,7 +491,8 @@ function codeOf(log: readonly UncheckedJson[]): string | undefined {
 /** An execution whose calls were throttled for seven seconds. */
 function throttled(orderId: string, end: WorkflowEnd): Execution {
   const error = { state: 'ReserveStock', error: 'Lambda.TooManyRequestsException' };
-  return { key: 'saga', orderId, errors: [0, 7_000].map((atMs) => ({ ...error, atMs })), end };
+  const errors = [0, 7_000].map((atMs) => ({ ...error, atMs }));
+  return { key: 'saga', orderId, errors, end, startedMs: 0, endedMs: 7_000 };
 }
 
 function answered(route: string, status: number, body: object): Answered {

@@ -1,7 +1,9 @@
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
-import { createdAtMs, sequenceNumberOf } from '@tradepost/local/event-sources/stream-record';
+import { createdAtMs } from '@tradepost/local/event-sources/stream-record';
+import { REDRIVE } from '../workload/requests.ts';
 import type { Record_ } from '../workload/workload.ts';
+import type { HttpClient } from '../world/http-client.ts';
 import type { Message } from '../world/queues.ts';
 import type { Discarded } from '../world/stream-consumer.ts';
 import type { World } from '../world/world.ts';
@@ -12,6 +14,19 @@ const MAX_ROUNDS = 3;
 const ROUND_MS = 48 * 3_600_000;
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.DataRetention */
 const STREAM_RETENTION_MS = 24 * 3_600_000;
+
+/**
+ * Redrives all dead-letter messages by the route of the operations service: also those that rules gave up, which they do a
+ * day after the faults.
+ */
+export async function redriveByRoute(world: World, http: HttpClient): Promise<void> {
+  const hasMessages = world.queues.all.some(
+    ({ isDeadLetters, messages }) => isDeadLetters && messages.size > 0,
+  );
+  if (!hasMessages) return;
+  void http.send(REDRIVE, 'the last redrive');
+  await world.run(world.scheduler.nowMs() + ROUND_MS);
+}
 
 /**
  * Redrives all dead-letter messages except malformed ones, as an operator does after an incident. A malformed message
@@ -56,18 +71,22 @@ async function redriveRecords(world: World, message: Message, key: string): Prom
   return batchItemFailures.length === 0;
 }
 
-/** A function's own message contains its records. Lambda's message about discarded records has only sequence numbers. */
+/**
+ * A function's own message contains its records. Lambda's message about discarded records has only the
+ * place of the batch in its shard, where records of other batches are, too.
+ */
 function recordsOf(
-  { history, scheduler }: World,
+  { readStream, scheduler, streams }: World,
   { body, attributes }: Message,
 ): { readonly functionName: string; readonly records: readonly StreamRecord[] } {
   const content = JSON.parse(body) as Discarded | { readonly Records: readonly StreamRecord[] };
   if ('Records' in content)
     return { functionName: functionNameOf(attributes['Source'] ?? ''), records: content.Records };
-  const { functionName, table, sequenceNumbers } = content;
+  const { functionName } = content;
+  const wants = streams.find(({ mapping }) => mapping.functionName === functionName)?.wants ?? (() => true);
   const oldestMs = scheduler.nowMs() - STREAM_RETENTION_MS;
-  const records = (history.get(table) ?? []).filter(
-    (record) => sequenceNumbers.includes(sequenceNumberOf(record)) && (createdAtMs(record) ?? 0) >= oldestMs,
+  const records = readStream(content).filter(
+    (record) => wants(record) && (createdAtMs(record) ?? 0) >= oldestMs,
   );
   return { functionName, records };
 }

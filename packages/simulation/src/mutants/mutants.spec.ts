@@ -23,8 +23,10 @@ describe('mutants', () => {
 
   it('name a promise that the simulation checks', () => {
     const checks = ['invariants', 'scenarios']
-      .flatMap((folder) => readdirSync(join(SRC, folder)).map((file) => join(folder, file)))
-      .filter((file) => !file.includes('.spec.'))
+      .flatMap((folder) =>
+        readdirSync(join(SRC, folder), { recursive: true }).map((file) => join(folder, String(file))),
+      )
+      .filter((file) => file.endsWith('.ts') && !file.includes('.spec.'))
       .concat('run-seed.ts')
       .map((file) => readFileSync(join(SRC, file), 'utf8'))
       .join('');

@@ -1,8 +1,12 @@
 import { accessMutants } from './access-mutants.ts';
+import { boundsMutants } from './bounds-mutants.ts';
+import { callersMutants } from './callers-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
+import { messagesMutants } from './messages-mutants.ts';
 import type { Mutant } from './mutant.ts';
+import { operationsMutants } from './operations-mutants.ts';
 import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
@@ -17,7 +21,11 @@ export const MUTANTS: readonly Mutant[] = [
   ...ordersMutants,
   ...houseMutants,
   ...accessMutants,
+  ...callersMutants,
   ...publishingMutants,
   ...storeMutants,
+  ...messagesMutants,
+  ...boundsMutants,
+  ...operationsMutants,
   ...templateMutants,
 ];

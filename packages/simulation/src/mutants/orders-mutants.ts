@@ -154,12 +154,12 @@ export const ordersMutants = [
   ),
   inSource(
     'the list of all orders is assembled from those of each status',
-    'a list misses no order that matched throughout',
+    'a list misses no item that matched throughout',
     READS_ALL_STATUSES,
   ),
   inSource(
     'a list reads an order twice that is in two lists',
-    'a list misses no order that matched throughout',
+    'a list misses no item that matched throughout',
     READS_ALL_STATUSES,
     {
       in: 'services/orders findKeys',
@@ -174,7 +174,7 @@ export const ordersMutants = [
   ),
   inSource(
     'a cursor skips the first order of the next page',
-    'a list misses no order that matched throughout',
+    'a list misses no item that matched throughout',
     {
       in: 'services/orders readPage',
       given: ['const $isCut = $_isFull || $last !== ($keys.at(-1)?.listingSort ?? $_query.after);'],
@@ -187,14 +187,14 @@ export const ordersMutants = [
     find: "'#key = :key AND listingSort < :after'",
     replace: "'#key = :key AND listingSort <= :after'",
   }),
-  inSource('a list has orders that have left their status', 'a list has only matching orders', {
+  inSource('a list has orders that have left their status', 'a list has only matching items', {
     in: 'services/orders isListed',
     find: '$status !== $_query.status',
     replace: '$status === undefined',
   }),
   inSource(
     'a page of orders is read without strong consistency',
-    'a list misses no order that matched throughout',
+    'a list misses no item that matched throughout',
     {
       in: 'services/orders readOrders',
       find: '{ isConsistent: true }',

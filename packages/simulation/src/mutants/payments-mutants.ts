@@ -116,13 +116,12 @@ export const paymentsMutants = [
       const signature = new Signer($secret).sign(($headers)['webhook-id'] ?? '', at, $text);
       if (signature !== ($headers)['webhook-signature']) throw new Error('another signature');`,
   }),
-  inSource(
-    'a webhook of another amount or currency is applied',
-    'an order that does not ship holds no money',
-    { in: 'services/payments mismatch', find: 'if (!isOfAmount($$$_)) return $_;', replace: '' },
-  ),
-  // No run catches it: record-notice.spec.ts does.
-  inSource('a webhook of another currency is applied', 'an order that does not ship holds no money', {
+  inSource('a webhook of another amount or currency is applied', 'a forged webhook has no effect', {
+    in: 'services/payments mismatch',
+    find: 'if (!isOfAmount($$$_)) return $_;',
+    replace: '',
+  }),
+  inSource('a webhook of another currency is applied', 'a forged webhook has no effect', {
     in: 'services/payments isOfAmount',
     find: '$amount.currency === $payment.amount.currency && $others',
     replace: '$others',
@@ -142,5 +141,10 @@ export const paymentsMutants = [
             refundFailed: 'captured',
           }[$notice.result.type],
         }, $context)`,
+  }),
+  inSource('of two entries of a batch the balance gets the last', 'the ledger balances', {
+    in: 'services/payments toUpdate',
+    find: '($_sums.get($_name) ?? 0) + $amountMinor',
+    replace: '$amountMinor',
   }),
 ];

@@ -95,7 +95,6 @@ const NO_PLANS = {
   by: 'staff' as const,
   copies: 1,
   isRepeated: false,
-  isContradicted: false,
   cancelAfterMs: undefined,
   captureAfterMs: undefined,
   refunds: [],

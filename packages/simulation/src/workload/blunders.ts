@@ -126,6 +126,7 @@ async function commandWrongly({ world, http, record }: BlunderConfig, draw: Draw
     sendCommand(world, 'payments', { id, type, subject: paymentId, data: { paymentId, ...data } });
     await world.scheduler.sleep(1_000 * draw.unit(id));
   }
+  await look(`/v1/payments/${paymentId}/entries`);
 }
 
 type Command = { readonly type: string } & Readonly<Record<string, unknown>>;

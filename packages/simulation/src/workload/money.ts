@@ -1,4 +1,5 @@
 import type { Draw } from '../random.ts';
+import { NEWER_CAPTURE, readsNewerCaptures } from '../versions/newer-schemas.ts';
 import type { HttpAnswer, HttpRequest } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 import type { OrderPlan } from './plan-orders.ts';
@@ -8,6 +9,8 @@ import { type Command, sendCommand, toMessage } from './send-command.ts';
 /** Maximum number of direct invocations of payments' function, while they fail. */
 const MAX_ATTEMPTS = 4;
 const RETRY_MS = 3_000;
+const MAX_LOOKS = 5;
+const LOOK_AGAIN_MS = 30_000;
 
 /** The requested refunds, and the accepted ones. */
 export type MoneyRecord = {
@@ -15,6 +18,8 @@ export type MoneyRecord = {
   readonly refunds: Set<string>;
   /** Refunds that the function accepted, each as `payment refund`. */
   readonly refunded: Set<string>;
+  /** Payments whose capture was requested. */
+  readonly captures: Set<string>;
 };
 
 type Paid = { readonly plan: OrderPlan; readonly orderId: string; readonly answer: HttpAnswer };
@@ -28,14 +33,33 @@ type MoneyConfig = {
 
 /** Captures and partly refunds the payment of a confirmed order, as shipping and returns will. */
 export async function takeMoney({ plan, orderId, answer }: Paid, config: MoneyConfig): Promise<void> {
-  const { send, world } = config;
+  const { world } = config;
   await world.scheduler.sleep(plan.captureAfterMs ?? 0);
-  const order = await send(get(`/v1/orders/${orderId}`), 'look');
-  if (order?.body?.status !== 'confirmed') return;
+  if (!(await isConfirmed(orderId, config))) return;
   const paymentId = orderId.replace('ord_', 'pay_');
   const id = `order ${plan.place}/CapturePayment`;
-  sendCommand(world, 'payments', { id, type: 'CapturePayment', subject: paymentId, data: { paymentId } });
+  const message = capturesAreNewer(world)
+    ? { data: NEWER_CAPTURE.dataOf(paymentId), dataschema: NEWER_CAPTURE.dataschema }
+    : { data: { paymentId } };
+  sendCommand(world, 'payments', { id, type: 'CapturePayment', subject: paymentId, ...message });
+  config.record.captures.add(paymentId);
   await refund(plan, paymentId, answer.body.total, config);
+}
+
+/** Looks at an order; where captures are of interest, waits for some minutes until it is confirmed. */
+async function isConfirmed(orderId: string, { send, world }: MoneyConfig): Promise<boolean> {
+  const looks = capturesAreNewer(world) ? MAX_LOOKS : 1;
+  for (let look = 0; look < looks; look += 1) {
+    if (look > 0) await world.scheduler.sleep(LOOK_AGAIN_MS * 2 ** look);
+    const order = await send(get(`/v1/orders/${orderId}`), look === 0 ? 'look' : `look ${look}`);
+    if (order?.body?.status === 'confirmed') return true;
+  }
+  return false;
+}
+
+/** Returns true if captures are requested in a form that only the version of payments understands which this run deploys. */
+export function capturesAreNewer({ functions: { newerVersion } }: World): boolean {
+  return newerVersion?.service === 'payments' && newerVersion.name === readsNewerCaptures.name;
 }
 
 async function refund(

@@ -1,9 +1,9 @@
 import type { Draw } from '../random.ts';
 import type { HttpAnswer } from '../world/http-client.ts';
+import { CUSTOMERS } from './lists/lists.ts';
 import { isCustomer, type Orderer } from './order-routes.ts';
 import { SHIPPING_ADDRESS } from './requests.ts';
 import { MAX_SMALL_LINES, type Shop } from './shop.ts';
-import { CUSTOMERS } from './walk-list.ts';
 
 /** The plan of one customer. */
 export type OrderPlan = {
@@ -14,8 +14,6 @@ export type OrderPlan = {
   /** Number of identical concurrent requests. */
   readonly copies: number;
   readonly isRepeated: boolean;
-  /** The key is used again with another body. */
-  readonly isContradicted: boolean;
   readonly cancelAfterMs: number | undefined;
   readonly captureAfterMs: number | undefined;
   /** Refunds to request after the capture. */
@@ -110,7 +108,6 @@ export function planOrder(
     idempotencyKey: by === 'guest' ? 'basket' : `order-${place}`,
     copies: draw.chance('copies', 0.15) ? draw.int('how many copies', 2, 4) : 1,
     isRepeated: draw.chance('repeated', 0.2),
-    isContradicted: draw.chance('contradicted', 0.1),
     cancelAfterMs: draw.chance('cancelled', 0.3) ? cancelAfterMs(draw, captureAfterMs) : undefined,
     captureAfterMs,
     refunds: captureAfterMs !== undefined && draw.chance('refunded', 0.5) ? planRefunds(draw) : [],

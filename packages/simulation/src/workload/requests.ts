@@ -38,3 +38,6 @@ export function adjustStock(
 ): HttpRequest {
   return post(`/v1/stock/${sku}/adjustments`, { location, delta, reason }, key);
 }
+
+/** Redrives the dead-letter messages of all queues. */
+export const REDRIVE: HttpRequest = asStaff({ method: 'POST', path: '/v1/dead-letters/redrive', body: {} });

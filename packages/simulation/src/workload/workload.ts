@@ -1,17 +1,28 @@
-import type { ListedOrder } from '../invariants/check-lists.ts';
+import type { KnownOffer } from '../invariants/check-prices.ts';
 import type { SoldProduct } from '../invariants/check-refusals.ts';
+import type { Journal } from '../invariants/journal.ts';
+import type { ReservationLife } from '../invariants/reservation-life.ts';
 import type { Draw } from '../random.ts';
 import type { Answered, HttpAnswer, HttpClient, HttpRequest } from '../world/http-client.ts';
 import type { AnsweredWebhook } from '../world/provider-webhooks.ts';
 import type { World } from '../world/world.ts';
 import { makeBlunders } from './blunders.ts';
-import { type MoneyRecord, takeMoney } from './money.ts';
+import { changeLists } from './browsing.ts';
+import { ORDERS } from './lists/lists.ts';
+import { readLists } from './lists/read-lists.ts';
+import type { Walk, WalkConfig } from './lists/walk.ts';
+import { walkList } from './lists/walk-list.ts';
+import { capturesAreNewer, type MoneyRecord, takeMoney } from './money.ts';
+import { type Approval, operate } from './operate.ts';
 import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
 import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
+import { readResources } from './reading.ts';
 import { adjustStock, asStaff, get } from './requests.ts';
+import { reserveStock } from './reserve-stock.ts';
+import { reuseKeys } from './reuse-keys.ts';
 import { createShop, type Shop } from './shop.ts';
+import { type EdgeAnswer, tryEdges } from './try-edges.ts';
 import { visitOrders } from './visitors.ts';
-import { readLists, type Walk, type WalkConfig, walkList } from './walk-list.ts';
 
 /** The requests and answers of the outside world: the invariants compare the services with them. */
 export type Record_ = MoneyRecord & {
@@ -22,15 +33,26 @@ export type Record_ = MoneyRecord & {
   readonly poison: { readonly queue: string; readonly body: string }[];
   /** All answers that callers received. */
   readonly answers: Answered[];
-  /** All completed reads of lists of orders, and the states of the projection. */
+  /** All completed reads of lists. */
   readonly walks: Walk[];
-  readonly listed: ListedOrder[];
+  /** Everything that was ever stored. */
+  readonly journal: Journal;
   /** Captured payments, with the time from which on orders has them. */
   readonly captured: { readonly paymentId: string; readonly atMs: number }[];
   /** All states of the products in the catalogue. */
   readonly sold: SoldProduct[];
+  /** All states of the offers in orders. */
+  readonly offers: KnownOffer[];
   /** All webhooks that were answered. */
   readonly webhooks: AnsweredWebhook[];
+  /** Every reservation that held stock, by its id. */
+  readonly lives: Map<string, ReservationLife>;
+  /** Reservations of guests that no order has. */
+  readonly guestReservations: Set<string>;
+  /** Answered approvals of replays. */
+  readonly approvals: Approval[];
+  /** Answers to requests at bounds. */
+  readonly edges: EdgeAnswer[];
 };
 
 export type WorkloadConfig = {
@@ -47,7 +69,9 @@ export type WorkloadConfig = {
 
 const OPENS_AT_ONCE_SHARE = 0.3;
 const ORDERS_WITHIN_MS = 90_000;
+const MIN_CHANGES_MS = 30_000;
 const LISTED_SHARE = 0.5;
+const CAPTURED_AFTER_MS = 60_000;
 const MAX_AFTER_CANCEL_MS = 2_000;
 /** In half of the runs all customers arrive within this time. */
 const RUSH_MS = 150;
@@ -61,19 +85,31 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
   if (!draw.chance('opens at once', OPENS_AT_ONCE_SHARE))
     await scheduler.sleep(5_000 + 20_000 * draw.unit('opening'));
   const withinMs = config.ordersWithinMs ?? (draw.chance('rush', 0.5) ? RUSH_MS : ORDERS_WITHIN_MS);
-  const plans = planOrders(draw, shop).filter(({ place }) => !config.withoutOrders?.has(place));
+  const planned = planOrders(draw, shop).filter(({ place }) => !config.withoutOrders?.has(place));
+  const plans = capturesAreNewer(world) ? planned.map(withCapture) : planned;
   await Promise.all([
     ...plans.map(async (plan) => {
       await scheduler.sleep(withinMs * draw.unit(`order ${plan.place} comes`) ** 2);
       await playOrder(plan, config);
     }),
-    changeShop(shop, config),
+    changeShop(shop, config, withinMs),
     countStock(shop, config, withinMs),
     makeBlunders(config),
+    reserveStock(config),
+    operate(config),
+    tryEdges(config),
     readLists(config),
+    changeLists(config),
+    readResources(shop, config),
+    reuseKeys(config),
     visitOrders(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);
+}
+
+/** Plans a capture of every order, where captures are of interest. */
+function withCapture(plan: OrderPlan): OrderPlan {
+  return { ...plan, captureAfterMs: plan.captureAfterMs ?? CAPTURED_AFTER_MS };
 }
 
 async function playOrder(plan: OrderPlan, { world, http, draw, record }: WorkloadConfig): Promise<void> {
@@ -99,12 +135,6 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
       record.contradictions.push(`${orderId}: a repeat got ${again.status} ${again.text}, not ${first.text}`);
     }
   }
-  if (plan.isContradicted) {
-    const other = await place({ ...plan.body, note: 'another body' }, 'contradiction');
-    if (other !== undefined && other.body?.code !== 'IDEMPOTENCY_KEY_REUSED') {
-      record.contradictions.push(`${orderId}: its key with another body got ${other.status}`);
-    }
-  }
   const cancel = async (afterMs: number): Promise<void> => {
     await scheduler.sleep(afterMs);
     const cancelled = await send(cancelOrderAs({ by, orderId, orderToken }), 'cancel');
@@ -127,15 +157,21 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
 async function listNear(cancelAfterMs: number, name: string, config: WalkConfig): Promise<void> {
   const { world, draw } = config;
   await world.scheduler.sleep(cancelAfterMs + MAX_AFTER_CANCEL_MS * draw.unit(`${name} list`) ** 2);
-  await walkList(`${name} list`, config);
+  const list = draw.pick(`${name} which list`, ORDERS);
+  await walkList(`${name} list`, list, config);
 }
 
-async function changeShop(shop: Shop, { world, http, draw }: WorkloadConfig): Promise<void> {
+async function changeShop(
+  shop: Shop,
+  { world, http, draw }: WorkloadConfig,
+  withinMs: number,
+): Promise<void> {
   const { scheduler } = world;
-  const changes = shop.products.length === 0 ? 0 : draw.int('shop changes', 0, 2);
+  const isLong = withinMs > ORDERS_WITHIN_MS;
+  const changes = shop.products.length === 0 ? 0 : draw.int('shop changes', 0, isLong ? 4 : 2);
   for (let change = 0; change < changes; change += 1) {
     const name = `shop change ${change}`;
-    await scheduler.sleep(30_000 * draw.unit(name));
+    await scheduler.sleep(Math.max(MIN_CHANGES_MS, withinMs / 3) * draw.unit(name));
     const product = draw.pick(`${name} product`, shop.products);
     const path = `/v1/products/${product.id}`;
     const known = await http.send(get(path), `${name} look`);

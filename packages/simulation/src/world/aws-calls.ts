@@ -63,18 +63,19 @@ export function createAwsCalls(config: AwsCallsConfig) {
     request: AwsRequest,
     { abortSignal }: { readonly abortSignal?: AbortSignal },
   ): Promise<AwsResponse> => {
-    const call = toCall(request, `${invocation.key}/${invocation.calls++}`, invocation.version);
-    const { key } = call;
+    const { name: caller, instance } = invocation;
+    const key = `${invocation.key}/${invocation.calls++}`;
+    const call = { ...toCall(request), key, caller, version: instance.version };
     config.onCall(invocation, call);
     return new Promise((resolve, reject) => {
       const answer = (delayMs: number, run: () => void) =>
-        scheduler.after(delayMs, () => {
-          if (!invocation.isDead) config.resume(invocation, run);
-        });
-      const lose = () =>
+        scheduler.after(delayMs, () => config.resume(invocation, run));
+      const lose = () => {
+        invocation.isDelayed = true;
         answer(CONNECTION_LOST_MS, () =>
           reject(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })),
         );
+      };
       const happen = (then: (response: AwsResponse) => void = () => {}): void => {
         const refused =
           situation.errorOf?.(call, scheduler.passedMs()) ??
@@ -116,6 +117,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
         faults.happens('slowCall', key) || (isToProvider(call) && faults.happens('providerSlow', key))
           ? MAX_SLOW_MS * draw.unit(`slow ${key}`)
           : 0;
+      if (slowMs > 0 || call.operation === 'Invoke') invocation.isDelayed = true;
       const respondTo = (response: AwsResponse) => {
         if (call.operation === 'Invoke' && response.statusCode === 200) {
           void config
@@ -178,7 +180,20 @@ function toResponse(statusCode: number, body: unknown): AwsResponse {
   };
 }
 
+/** Errors of Lambda itself, with their status: the SDK repeats them, unlike errors of the function. */
+const LAMBDA_ERRORS: Readonly<Record<string, number>> = {
+  'Lambda.TooManyRequestsException': 429,
+  'Lambda.ServiceException': 500,
+};
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 function toInvoked(result: InvocationResult): AwsResponse {
+  if (!result.ok) {
+    const { errorType, errorMessage } = result.error;
+    const status = LAMBDA_ERRORS[errorType];
+    if (status !== undefined)
+      return toResponse(status, { __type: errorType.replace('Lambda.', ''), message: errorMessage });
+  }
   const { headers, ...response } = toResponse(200, result.ok ? (result.payload ?? null) : result.error);
   return {
     ...response,
@@ -193,22 +208,22 @@ function outcomeOf({ statusCode, body }: AwsResponse): string {
   return reasons === undefined ? __type : `${__type} [${reasons}]`;
 }
 
-function toCall({ headers, path, body }: AwsRequest, key: string, version: string | undefined): Call {
+function toCall({
+  headers,
+  path,
+  query,
+  body,
+}: AwsRequest): Pick<Call, 'service' | 'operation' | 'input' | 'about'> {
   const [, invoked] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(path) ?? [];
   if (invoked !== undefined) {
     const input = JSON.parse(Buffer.from(body ?? '{}').toString()) as Input;
-    return {
-      service: 'Lambda',
-      operation: 'Invoke',
-      input,
-      key,
-      about: decodeURIComponent(invoked),
-      version,
-    };
+    return { service: 'Lambda', operation: 'Invoke', input, about: decodeURIComponent(invoked) };
   }
+  if (path.startsWith('/2015-03-31/event-source-mappings'))
+    return { service: 'Lambda', operation: 'ListEventSourceMappings', input: { ...query }, about: '' };
   const [target = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.');
   const input = JSON.parse(typeof body === 'string' ? body : Buffer.from(body ?? '{}').toString()) as Input;
-  return { service: target.split('_')[0] ?? target, operation, input, key, about: aboutOf(input), version };
+  return { service: target.split('_')[0] ?? target, operation, input, about: aboutOf(input) };
 }
 
 function aboutOf(input: Input): string {

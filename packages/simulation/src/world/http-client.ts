@@ -17,7 +17,23 @@ export type HttpRequest = {
 };
 
 /** `text` is the body before it was parsed: answers to repeats must be equal to the byte. */
-export type HttpAnswer = { readonly status: number; readonly text: string; readonly body: UncheckedJson };
+export type HttpAnswer = {
+  readonly status: number;
+  readonly text: string;
+  readonly body: UncheckedJson;
+  /** Value of the header `X-Correlation-Id`. */
+  readonly correlationId?: string | undefined;
+};
+
+/** Returns the JSON of a request's body, which may be given as text; undefined if the text is no JSON. */
+export function jsonOf({ body }: Pick<HttpRequest, 'body'>): UncheckedJson {
+  if (typeof body !== 'string') return body;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
 
 /** A request and its answer, with the method and path of its route. */
 export type Answered = {
@@ -33,6 +49,12 @@ export type Answered = {
 export type HttpClient = {
   /** Sends a request, and repeats it after a 5xx or no answer. Resolves to `undefined` after the last attempt. */
   readonly send: (request: HttpRequest, key: string) => Promise<HttpAnswer | undefined>;
+};
+
+type ApiResponse = {
+  readonly statusCode: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 const MAX_ATTEMPTS = 6;
@@ -62,7 +84,7 @@ export function createHttpClient(
         key,
       );
       if (!result.ok) return undefined;
-      const { statusCode, body: text } = result.payload as { statusCode: number; body: string };
+      const { statusCode, body: text, headers } = result.payload as ApiResponse;
       const name = `${route.method} ${route.path}`;
       const body = text === '' ? undefined : JSON.parse(text);
       if (statusCode >= 400) {
@@ -70,7 +92,7 @@ export function createHttpClient(
         reach(`${route.service} refuses: ${body.code}`);
       }
       if (faults.happens('lostHttpAnswer', key)) return undefined;
-      const answer = { status: statusCode, text, body };
+      const answer = { status: statusCode, text, body, correlationId: headers?.['X-Correlation-Id'] };
       const times = { sentMs, answeredMs: scheduler.nowMs() };
       return { route: name, params: { ...match.groups }, request, answer, ...times };
     }

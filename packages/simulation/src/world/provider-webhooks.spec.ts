@@ -10,7 +10,12 @@ import { MISMATCHES } from './webhook-notice.ts';
 const TABLE = 'tradepost-dev-payments-simulated-provider';
 const SECRET = 'plJ3nmyCDGBKInavdOK15jsl';
 const MINUTE_MS = 60_000;
-const SIGNED: ReadonlySet<string> = new Set(['replayed', ...MISMATCHES]);
+const SIGNED: ReadonlySet<string> = new Set([
+  'five minutes old',
+  'replayed',
+  'another provider',
+  ...MISMATCHES,
+]);
 const SEEDS = Array.from({ length: 40 }, (_none, seed) => seed);
 
 const authorized = { status: { N: '201' }, body: { M: { id: { S: 'ch_1' } } } };
@@ -156,7 +161,7 @@ describe('a webhook', () => {
     for (const each of sent) expect(ageMs(each)).toBeLessThan(1_000);
   });
 
-  it('is sometimes forged: signed with another key, altered, replayed, or of another charge or amount', async () => {
+  it('is sometimes forged: signed with another key, altered, replayed, or with another value of one field', async () => {
     const runs = await sentOver('forgedWebhook');
     const forgeries = runs.flatMap(({ sent, answered }) =>
       answered.flatMap(({ forgery }, place) => {
@@ -165,14 +170,23 @@ describe('a webhook', () => {
       }),
     );
     expect(new Set(forgeries.map(({ forgery }) => forgery))).toEqual(
-      new Set(['signed by another', 'altered', 'replayed', ...MISMATCHES]),
+      new Set([
+        ...['signed by another', 'altered', 'replayed', 'five minutes old', 'another provider'],
+        ...MISMATCHES,
+      ]),
     );
     for (const { forgery, each } of forgeries) {
       const isSigned = each.request.headers?.['webhook-signature'] === signatureOf(each.request);
       expect({ forgery, isSigned }).toEqual({ forgery, isSigned: SIGNED.has(forgery) });
-      const { amountMinor, currency } = JSON.parse(String(each.request.body)).data;
-      const isOther = amountMinor !== 500 || currency !== 'GBP';
+      const { type, data } = JSON.parse(String(each.request.body));
+      const { amountMinor, currency, idempotencyKey } = data;
+      const isOther =
+        amountMinor !== 500 ||
+        currency !== 'GBP' ||
+        idempotencyKey !== 'pay_1/authorize' ||
+        type === 'charge.captured';
       expect({ forgery, isOther }).toEqual({ forgery, isOther: MISMATCHES.some((one) => one === forgery) });
+      expect(each.request.path.endsWith('/another')).toBe(forgery === 'another provider');
       if (forgery === 'replayed') expect(ageMs(each)).toBeGreaterThan(15 * MINUTE_MS);
     }
   });

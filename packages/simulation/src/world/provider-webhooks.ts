@@ -11,6 +11,12 @@ export type AnsweredWebhook = {
   readonly forgery: Forgery | undefined;
   readonly about: string;
   readonly status: number;
+  /** The call that the provider's own webhook reports. */
+  readonly idempotencyKey?: string | undefined;
+  /** The correlation id of the request, which is that of the commits that it causes. */
+  readonly correlationId?: string | undefined;
+  /** Virtual time at which the answer had arrived. */
+  readonly answeredMs: number;
 };
 
 export type ProviderWebhooksConfig = Setting & {
@@ -32,13 +38,27 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const MAX_DELAY_MS = 3_000;
 const MAX_BETWEEN_COPIES_MS = 10 * MINUTE_MS;
 const MAX_UNTIL_FORGED_MS = MINUTE_MS;
-/** More than the tolerance of the service (five minutes) and the largest clock skew (ten minutes) together. */
+/** Many forged webhooks arrive before the service has the answer to the call. */
+const FORGED_AT_ONCE_SHARE = 0.6;
+const MAX_FORGED = 4;
+/** Tolerance of the service; a webhook that arrives within it is a genuine one. */
+const TOLERANCE_MS = 5 * MINUTE_MS;
+const NEAR_MS = 30_000;
+/** More than the tolerance of the service and the largest clock skew (ten minutes) together. */
 const MIN_REPLAY_MS = 20 * MINUTE_MS;
 /** Pauses before the attempts, as Standard Webhooks suggests. */
 const PAUSES_MS = [0, 5_000, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS];
 
 /** A validly signed webhook may still be of another charge, amount or currency than the payment that it names. */
-const FORGERIES = ['signed by another', 'altered', 'replayed', ...MISMATCHES] as const;
+const FORGERIES = [
+  'signed by another',
+  'altered',
+  'replayed',
+  'five minutes old',
+  'another provider',
+  ...MISMATCHES,
+  ...MISMATCHES,
+] as const;
 
 export type Forgery = (typeof FORGERIES)[number];
 
@@ -53,11 +73,13 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
   const send = async (
     request: HttpRequest,
     about: string,
-    forgery?: Forgery,
+    { forgery, idempotencyKey }: Pick<AnsweredWebhook, 'forgery' | 'idempotencyKey'>,
   ): Promise<HttpAnswer | undefined> => {
     const answer = await http.send(request, about);
     trace(() => `${about} → ${answer?.status ?? 'no answer'}`);
-    if (answer !== undefined) onAnswer({ forgery, about, status: answer.status });
+    if (answer === undefined) return undefined;
+    const { status, correlationId } = answer;
+    onAnswer({ forgery, about, status, correlationId, idempotencyKey, answeredMs: scheduler.nowMs() });
     return answer;
   };
   const deliver = async (notice: Notice, name: string, delayMs: number): Promise<void> => {
@@ -65,18 +87,22 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
     for (const [attempt, pauseMs] of PAUSES_MS.entries()) {
       await scheduler.sleep(pauseMs * (0.5 + draw.unit(`pause ${name} ${attempt}`)));
       const request = toRequest(notice, secret, scheduler.nowMs());
-      const answer = await send(request, `${name} attempt ${attempt}`);
+      const { idempotencyKey } = notice.data;
+      const answer = await send(request, `${name} attempt ${attempt}`, {
+        forgery: undefined,
+        idempotencyKey,
+      });
       if (answer !== undefined && answer.status < 300) return;
     }
   };
   const forge = async (notice: Notice, name: string): Promise<void> => {
     const forgery = draw.pick(`forgery ${name}`, FORGERIES);
-    const request = forgeryOf(forgery, notice, secret, scheduler.nowMs());
+    const isLie = draw.chance(`lie ${name}`, 0.5);
+    const request = forgeryOf(forgery, notice, { secret, atMs: scheduler.nowMs(), isLie });
     const unit = draw.unit(`forged ${name}`);
-    await scheduler.sleep(
-      forgery === 'replayed' ? MIN_REPLAY_MS + DAY_MS * unit ** 3 : MAX_UNTIL_FORGED_MS * unit ** 3,
-    );
-    await send(request, `${name} ${forgery}`, forgery);
+    const isAtOnce = draw.chance(`at once ${name}`, FORGED_AT_ONCE_SHARE);
+    await scheduler.sleep(untilForgedMs(forgery, unit, isAtOnce));
+    await send(request, `${name} ${forgery}`, { forgery });
   };
   const begin = (notice: Notice): void => {
     const name = `webhook ${notice.type} ${notice.data.idempotencyKey}`;
@@ -87,7 +113,10 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
       const betweenMs = MAX_BETWEEN_COPIES_MS * draw.unit(`copy ${name}`) ** 3;
       void deliver(notice, `${name} again`, delayMs + lateMs + betweenMs);
     }
-    if (faults.happens('forgedWebhook', name)) void forge(notice, name);
+    if (faults.happens('forgedWebhook', name)) {
+      const count = draw.int(`how many forged ${name}`, 1, MAX_FORGED);
+      for (let place = 0; place < count; place += 1) void forge(notice, `${name} forged ${place}`);
+    }
   };
   return ({ table, before, after }) => {
     if (table !== TABLE) return;
@@ -107,8 +136,20 @@ function chargeIdIn(answers: Readonly<Record<string, UncheckedJson>>): string | 
   return Object.values(answers).find(({ body }) => body.id !== undefined)?.body.id;
 }
 
+/** How long after its signature a forged request arrives, for a random number below 1. */
+function untilForgedMs(forgery: Forgery, unit: number, isAtOnce: boolean): number {
+  if (forgery === 'replayed') return MIN_REPLAY_MS + DAY_MS * unit ** 3;
+  // Times in webhooks are in whole seconds.
+  if (forgery === 'five minutes old') return TOLERANCE_MS + 2_000 + NEAR_MS * unit ** 2;
+  return isAtOnce ? 0 : MAX_UNTIL_FORGED_MS * unit ** 3;
+}
+
 /** Builds a forged request: signed with another key, altered on its way, sent before, or about something else. */
-function forgeryOf(forgery: Forgery, notice: Notice, secret: string, atMs: number): HttpRequest {
+function forgeryOf(
+  forgery: Forgery,
+  notice: Notice,
+  { secret, atMs, isLie }: { readonly secret: string; readonly atMs: number; readonly isLie: boolean },
+): HttpRequest {
   const lie = lieOf(notice);
   switch (forgery) {
     case 'signed by another':
@@ -116,13 +157,12 @@ function forgeryOf(forgery: Forgery, notice: Notice, secret: string, atMs: numbe
     case 'altered':
       return { ...toRequest(notice, secret, atMs), body: bodyOf(lie) };
     case 'replayed':
+    case 'five minutes old':
       return toRequest(notice, secret, atMs);
-    case 'another amount':
-    case 'another currency':
-    case 'another charge':
-      return toRequest(mismatchOf(forgery, notice), secret, atMs);
+    case 'another provider':
+      return { ...toRequest(notice, secret, atMs), path: PATH.replace('simulated', 'another') };
     default:
-      return forgery satisfies never;
+      return toRequest(mismatchOf(forgery, notice, isLie), secret, atMs);
   }
 }
 

@@ -62,32 +62,61 @@ export function lieOf({ type, data }: Notice): Notice {
 }
 
 /** Ways in which a signed webhook does not match the payment that it names. */
-export const MISMATCHES = ['another amount', 'another currency', 'another charge'] as const;
+export const MISMATCHES = [
+  'another amount',
+  'another currency',
+  'another charge',
+  'another refund',
+  'another payment',
+  'another type',
+] as const;
 
 export type Mismatch = (typeof MISMATCHES)[number];
 
 /**
- * Returns another outcome of the call with another amount, currency or charge: if it were recorded, it would change the
- * payment. Before a payment has the id of its charge, only the amount shows the mismatch, so the amount differs, too.
+ * Returns the notice of a call with one other field: if it were recorded, it would change a payment that it does not match.
+ * Before a payment has the id of its charge, only the amount shows the mismatch, so the amount differs, too.
+ *
+ * @param isLie the notice also reports another outcome, so that the payment would end in another state
  */
-export function mismatchOf(mismatch: Mismatch, notice: Notice): Notice {
-  const lie = lieOf(notice);
-  const { data } = lie;
+export function mismatchOf(mismatch: Mismatch, notice: Notice, isLie: boolean): Notice {
+  const reported = isLie ? lieOf(notice) : notice;
+  const { type, data } = reported;
+  const { idempotencyKey, amountMinor } = data;
   switch (mismatch) {
     case 'another amount':
-      return { ...lie, data: { ...data, amountMinor: data.amountMinor + 1 } };
+      return { type, data: { ...data, amountMinor: amountMinor + 1 } };
     case 'another currency':
-      return { ...lie, data: { ...data, currency: data['currency'] === 'GBP' ? 'EUR' : 'GBP' } };
+      return { type, data: { ...data, currency: data['currency'] === 'GBP' ? 'EUR' : 'GBP' } };
     case 'another charge':
-      return isOfKnownCharge(notice)
-        ? { ...lie, data: { ...data, id: 'ch_of_another' } }
-        : { ...lie, data: { ...data, id: 'ch_of_another', amountMinor: data.amountMinor + 1 } };
+      return isOfKnownCharge(type)
+        ? { type, data: { ...data, id: 'ch_of_another' } }
+        : { type, data: { ...data, id: 'ch_of_another', amountMinor: amountMinor + 1 } };
+    case 'another refund':
+      return isOfRefund(type)
+        ? { type, data: { ...data, idempotencyKey: `${idempotencyKey}X` } }
+        : { type, data: { ...data, idempotencyKey: `${idempotencyKey}/refund` } };
+    case 'another payment':
+      return { type, data: { ...data, idempotencyKey: idempotencyKey.replace(/^pay_./, 'pay_Z') } };
+    case 'another type':
+      return { type: TYPES_OF_OTHER_CALLS[type] ?? 'charge.captured', data };
     default:
       return mismatch satisfies never;
   }
 }
 
-/** A refund is of a captured charge, so the payment has the charge's id. */
-function isOfKnownCharge({ type }: Notice): boolean {
+/** Types of notices of other calls, which the idempotency key does not match. */
+const TYPES_OF_OTHER_CALLS: Readonly<Record<string, string>> = {
+  'charge.captured': 'charge.authorized',
+  'charge.refunded': 'charge.authorized',
+  'charge.refund_failed': 'charge.declined',
+};
+
+/** Only an authorized charge is captured, and only a captured one is refunded, so the payment has its id. */
+function isOfKnownCharge(type: string): boolean {
+  return type === 'charge.captured' || isOfRefund(type);
+}
+
+function isOfRefund(type: string): boolean {
   return type === 'charge.refunded' || type === 'charge.refund_failed';
 }

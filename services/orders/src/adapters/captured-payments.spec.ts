@@ -1,12 +1,18 @@
-import { justWritten } from '@tradepost/testing/just-written';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createCapturedPayments } from './captured-payments.ts';
 
-describe('a payment that was just captured', () => {
-  it('is found', async () => {
+describe('has', () => {
+  it('reads each time, with strong consistency', async () => {
+    const reads: unknown[] = [];
+    const send = async ({ input }: { readonly input: unknown }) => {
+      reads.push(input);
+      return reads.length > 1 ? { Item: { pk: 'captured#pay_1' } } : {};
+    };
     const payments = createCapturedPayments({
-      client: justWritten({ pk: 'captured#pay_1' }),
+      client: { send } as unknown as DynamoDBDocumentClient,
       tableName: 'views',
     });
-    expect([await payments.has('pay_1'), await payments.has('pay_2')]).toEqual([true, false]);
+    expect([await payments.has('pay_1'), await payments.has('pay_1')]).toEqual([false, true]);
+    expect(reads).toMatchObject([{ ConsistentRead: true }, { ConsistentRead: true }]);
   });
 });

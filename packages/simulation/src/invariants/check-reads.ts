@@ -1,0 +1,68 @@
+import type { UncheckedJson } from '../dynamodb/plain.ts';
+import type { Answered } from '../world/http-client.ts';
+import type { Journal } from './journal.ts';
+import { commitsIn } from './models/order-model.ts';
+import { productsIn } from './models/product-model.ts';
+import { checkHistory, orderCheck } from './reads/check-order-reads.ts';
+import { checkEntries, checkLedgerRead, checkPaymentRead } from './reads/check-payment-reads.ts';
+import { adminProductCheck, checkVariants, productCheck } from './reads/check-product-reads.ts';
+import {
+  checkAvailabilityRead,
+  checkReservation,
+  checkStockList,
+  checkStockRead,
+} from './reads/check-stock-reads.ts';
+import { checkTimeline } from './reads/check-timeline.ts';
+import type { Facts, ReadCheck } from './reads/read-check.ts';
+import type { Report } from './violation.ts';
+
+/** Checks by route: each returns what is wrong with an answer, or undefined. */
+const CHECKS: Readonly<Record<string, ReadCheck>> = {
+  'GET /v1/orders/{orderId}': orderCheck('staff'),
+  'POST /v1/orders/{orderId}/cancel': orderCheck('staff'),
+  'POST /v1/orders': orderCheck('staff'),
+  'GET /v1/me/orders/{orderId}': orderCheck('customer'),
+  'POST /v1/me/orders/{orderId}/cancel': orderCheck('customer'),
+  'POST /v1/me/orders': orderCheck('customer'),
+  'GET /v1/guest/orders/{orderId}': orderCheck('guest'),
+  'POST /v1/guest/orders/{orderId}/cancel': orderCheck('guest'),
+  'POST /v1/guest/orders': orderCheck('guest'),
+  'GET /v1/orders/{orderId}/history': checkHistory,
+  'GET /v1/orders/{orderId}/timeline': checkTimeline,
+  'GET /v1/payments/{paymentId}': checkPaymentRead,
+  'GET /v1/payments/{paymentId}/entries': checkEntries,
+  'GET /v1/ledger/{currency}': checkLedgerRead,
+  'GET /v1/products/{productId}': productCheck((product, { params }) => product.id === params['productId']),
+  'GET /v1/products/by-sku/{sku}': productCheck((product, { params }) =>
+    product.variants.some(({ sku }: UncheckedJson) => sku === params['sku']),
+  ),
+  'GET /v1/products/by-slug/{slug}': productCheck((product, { params }) => product.slug === params['slug']),
+  'GET /v1/admin/products/{productId}': adminProductCheck,
+  'GET /v1/variants': checkVariants,
+  'GET /v1/stock/{sku}': checkStockRead,
+  'GET /v1/stock': checkStockList,
+  'GET /v1/availability': checkAvailabilityRead,
+  'GET /v1/reservations/{reservationId}': checkReservation,
+};
+
+/**
+ * Every answer about one resource is a state that it had between the request and the answer, so it is never older than an
+ * answer before it. The state at a point in time is the one that was current then. A history has all events in
+ * the order of the versions.
+ */
+export function checkReads(answers: readonly Answered[], journal: Journal, report: Report): void {
+  const facts: Facts = {
+    journal,
+    orders: commitsIn(journal, 'orders-events'),
+    payments: commitsIn(journal, 'payments-events'),
+    products: productsIn(journal),
+  };
+  for (const answered of answers) {
+    const { route, request, answer } = answered;
+    if (request.isWithoutAccess === true || answer.status >= 500) continue;
+    const wrong = CHECKS[route]?.(answered, facts);
+    if (wrong === undefined) continue;
+    const what = `${request.claims?.['sub'] ?? 'anyone'}: ${request.method} ${request.path} got ${answer.status}`;
+    report('an answer is a state that there was', `${what}, but ${wrong}`);
+  }
+}

@@ -1,0 +1,70 @@
+import type { UncheckedJson } from '../../dynamodb/plain.ts';
+import { differences } from '../models/differences.ts';
+import {
+  type CommitAt,
+  commitsAt,
+  type OrderView,
+  orderFields,
+  toOrderModel,
+} from '../models/order-model.ts';
+import { logsDuring, queryOf, type ReadCheck } from './read-check.ts';
+
+/** Returns the check of an answer with an order, as one kind of caller sees it. */
+export function orderCheck(view: OrderView): ReadCheck {
+  const fields = orderFields(view);
+  return (answered, { orders }) => {
+    const { route, params, request, answer } = answered;
+    const { status, body } = answer;
+    const log = orders.get(params['orderId'] ?? body?.id) ?? [];
+    const at = queryOf(request.path).get('at');
+    const isRead = route.startsWith('GET');
+    const found = logsDuring(log, answered).map((each) => (at === null ? each : commitsAt(each, at)));
+    // Only a person of staff reaches every order.
+    if (status === 404 && view === 'staff' && isRead && request.claims?.['username'] !== undefined)
+      return found.some(({ length }) => length === 0) ? undefined : 'the order exists';
+    if (status !== 200 && status !== 201) return undefined;
+    if (isRead) return closest(found, (commits) => differences(body, toOrderModel(commits, view), fields));
+    // A repeat of a request that placed an order gets the order as it was placed. A cancellation gets the order after it.
+    const commits = log.slice(0, body.version + 1);
+    if (commits.length !== body.version + 1) return `version ${body.version} was never stored`;
+    return differences(body, toOrderModel(commits, view), fields);
+  };
+}
+
+/** Returns undefined if one of the candidates agrees with the answer, otherwise how the newest one differs. */
+function closest(
+  candidates: readonly (readonly CommitAt[])[],
+  differenceOf: (commits: readonly CommitAt[]) => string | undefined,
+): string | undefined {
+  const results = candidates.map((commits) =>
+    commits.length === 0 ? 'the order did not exist' : differenceOf(commits),
+  );
+  return results.includes(undefined) ? undefined : results.at(-1);
+}
+
+/** A history has every event of the order, in the order of the versions. */
+export const checkHistory: ReadCheck = (answered, { orders }) => {
+  const { params, request, answer } = answered;
+  const found = logsDuring(orders.get(params['orderId'] ?? '') ?? [], answered);
+  if (answer.status === 404 && request.claims?.['username'] !== undefined)
+    return found.some(({ length }) => length === 0) ? undefined : 'the order exists';
+  if (answer.status !== 200) return undefined;
+  return closest(found, (commits) => {
+    const items = { items: answer.body.items.map(withoutUnknown) };
+    return differences(items, { items: toHistory(commits) }, ['items']);
+  });
+};
+
+function toHistory(commits: readonly CommitAt[]): readonly UncheckedJson[] {
+  return commits.flatMap(({ version, actor, correlationId, events }) =>
+    events.map(({ type, at, ...data }: UncheckedJson) =>
+      withoutUnknown({ version, type, at, actor, correlationId, data }),
+    ),
+  );
+}
+
+/** Leaves out secrets, and a field that only the next version of orders has. */
+function withoutUnknown({ data, version, type, at, actor, correlationId }: UncheckedJson): UncheckedJson {
+  const { paymentToken: _token, emailHash: _email, ipHash: _ip, channel: _channel, ...shown } = data;
+  return { version, type, at, actor, correlationId, data: shown };
+}

@@ -1,0 +1,46 @@
+import type { UncheckedJson } from '../../dynamodb/plain.ts';
+import { MAX_STALE_MS } from '../../dynamodb/table-faults.ts';
+import { queryOf, type ReadCheck } from './read-check.ts';
+
+/**
+ * A timeline has every archived event of the order, oldest first, and those of one time in the order of the versions. A
+ * timeline may be as old as the request accepts; the clock that measures its age may be off, so only a new one is complete.
+ */
+export const checkTimeline: ReadCheck = ({ params, request, answer, sentMs, answeredMs }, { journal }) => {
+  if (answer.status !== 200) return undefined;
+  const { orderId = '' } = params;
+  const archived = [...journal.of('platform-event-archive')].flatMap(([key, [first]]) =>
+    key.startsWith(`subject#${orderId} `)
+      ? [{ atMs: first?.atMs ?? 0, event: JSON.parse(first?.item.event) }]
+      : [],
+  );
+  const entries = answer.body.entries as readonly UncheckedJson[];
+  const own = entries.filter(({ kind, subject }) => kind === 'event' && subject === orderId);
+  const known = new Map(archived.map(({ event }) => [event.id, event]));
+  for (const { id, name, at } of own) {
+    const event = known.get(id);
+    if (event === undefined || event.type !== name || Date.parse(event.time) !== Date.parse(at))
+      return `it has ${name} ${id} at ${at}, which is ${event?.type} at ${event?.time}`;
+  }
+  const isNew = queryOf(request.path).get('maxAgeSeconds') === '0';
+  const missing = archived.find(
+    ({ atMs, event }) => isNew && atMs <= sentMs - MAX_STALE_MS && !own.some(({ id }) => id === event.id),
+  );
+  if (missing !== undefined) return `${missing.event.type} is missing`;
+  const unordered = own.find((entry, index) => index > 0 && !isInOrder(own[index - 1], entry));
+  if (unordered !== undefined) return `${unordered.name} at ${unordered.at} is not in order`;
+  const isLate = archived.some(
+    ({ atMs, event }) => atMs > answeredMs && own.some(({ id }) => id === event.id),
+  );
+  return isLate ? 'it has an event that was archived later' : undefined;
+};
+
+function isInOrder(one: UncheckedJson, other: UncheckedJson): boolean {
+  const gapMs = Date.parse(other.at) - Date.parse(one.at);
+  return gapMs > 0 || (gapMs === 0 && versionIn(one.id) <= versionIn(other.id));
+}
+
+/** The id of an event is `<aggregate>/<version>/<index>`. */
+function versionIn(id: string): number {
+  return Number(id.split('/')[1]);
+}

@@ -1,0 +1,211 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are patterns of sources.
+import { inSource } from './mutant.ts';
+
+const SAME_KEY = 'a repeated key gets the same answer';
+const MISSES = 'a list misses no item that matched throughout';
+const REPEATS = 'a list never repeats';
+const NO_STATE = 'an answer is a state that there was';
+const NOT_RECORDED = 'a webhook that is accepted is recorded';
+const NO_EFFECT = 'a forged webhook has no effect';
+
+/** Bugs that only a caller sees who compares what it is answered: lists, histories, repeated keys and webhooks. */
+export const callersMutants = [
+  // Fingerprints that leave out a part of the body.
+  inSource('the fingerprint of an order leaves out its note', SAME_KEY, {
+    in: 'services/orders placeWithOffers',
+    find: 'hashRequest($body)',
+    replace: 'hashRequest({ ...$body, note: undefined })',
+  }),
+  inSource('the fingerprint of an order has the units of its lines, without negotiated prices', SAME_KEY, {
+    in: 'services/orders placeWithOffers',
+    find: 'hashRequest($body)',
+    replace: 'hashRequest({ ...$body, lines: $body.lines.map(({ sku, quantity }) => ({ sku, quantity })) })',
+  }),
+  inSource('the fingerprint of an order leaves out the second line of the address', SAME_KEY, {
+    in: 'services/orders placeWithOffers',
+    find: 'hashRequest($body)',
+    replace: 'hashRequest({ ...$body, shippingAddress: { ...$body.shippingAddress, line2: undefined } })',
+  }),
+  inSource('the fingerprint of an order leaves out the expected total', SAME_KEY, {
+    in: 'services/orders placeWithOffers',
+    find: 'hashRequest($body)',
+    replace: 'hashRequest({ ...$body, expectedTotal: undefined })',
+  }),
+  inSource('the address of a guest in capitals is another guest', SAME_KEY, {
+    in: 'services/orders placeGuestOrder',
+    find: 'normaliseEmail($email)',
+    replace: '$email',
+  }),
+  inSource('the fingerprint of a product leaves out its categories', SAME_KEY, {
+    in: 'services/catalog createWithSlug',
+    find: 'hashRequest($body)',
+    replace: 'hashRequest({ ...$body, categories: undefined })',
+  }),
+  inSource('the fingerprint of an adjustment leaves out its reason', SAME_KEY, {
+    in: 'services/inventory adjustStock',
+    given: ['const { location: $location, delta: $delta, reason: $reason } = $body;'],
+    find: 'hashRequest($body)',
+    replace: 'hashRequest({ location: $location, delta: $delta })',
+  }),
+  inSource('a fingerprint does not depend on the order of a list', SAME_KEY, {
+    in: 'packages/lambda sortFields',
+    find: 'if ($isValue || Array.isArray($value)) return $value;',
+    replace:
+      'if (Array.isArray($value)) return $value.map((each) => JSON.stringify(each)).toSorted(); if ($isValue) return $value;',
+  }),
+  // Cursors among equal sort keys.
+  inSource('a cursor of orders has the time alone', MISSES, {
+    in: 'services/orders queryIndex',
+    find: "{ ':after': $after }",
+    replace: "{ ':after': ($after).split('#')[0] }",
+  }),
+  inSource('a cursor of products has the time alone', MISSES, {
+    in: 'services/catalog createListingsTable',
+    find: 'next: toListingSort($last)',
+    replace: "next: `${$last.createdAt}#prd_${'0'.repeat(26)}`",
+  }),
+  inSource('a cursor of events has the time alone', MISSES, {
+    in: 'packages/dynamodb listArchivedEvents',
+    find: 'next: $last',
+    replace: 'next: `${$last.slice(0, 25)}~`',
+  }),
+  // Cursors that repeat the last item.
+  inSource('a page of events begins with the last event of the one before', REPEATS, {
+    in: 'packages/dynamodb listArchivedEvents',
+    find: "'#key = :key AND sk > :after'",
+    replace: "'#key = :key AND sk >= :after'",
+  }),
+  inSource('a page of products begins with the last product of the one before', REPEATS, {
+    in: 'services/catalog createListingsTable',
+    given: ['const $last = $products.at(-1);'],
+    find: 'next: toListingSort($last)',
+    replace: 'next: toListingSort($products.at(-2) ?? $last)',
+  }),
+  inSource('a page has the item with which the next one begins', 'a page is not larger than requested', {
+    in: 'packages/dynamodb queryPage',
+    find: '$items.slice(0, $limit)',
+    replace: '$items',
+  }),
+  inSource('a cursor is accepted by every list', 'a cursor is valid in one list only', {
+    in: 'packages/lambda fromCursor',
+    find: '$isPlace && encode($$$_) === $_cursor',
+    replace: '$isPlace',
+  }),
+  inSource('a cursor is of one page size', 'a list never fails', {
+    in: 'packages/lambda encode',
+    find: 'digestOf($route, $query)',
+    replace: "digestOf($route, { ...$query, size: ($query)['limit'] })",
+  }),
+  inSource(
+    'the row of a category that a product has left is deleted',
+    'every projection equals its rebuild',
+    {
+      in: 'services/catalog createListingsTable',
+      find: 'await putIfNewer($client, $table, { ...$key, version: $version, ...$entry });',
+      replace: `if ($entry === undefined) {
+        await writeTransaction($client, [{ Delete: { TableName: $table, Key: $key } }]);
+        return;
+      }
+      await putIfNewer($client, $table, { ...$key, version: $version, ...$entry });`,
+      imports: ['packages/dynamodb writeTransaction'],
+    },
+  ),
+  // Webhooks.
+  inSource('a webhook is accepted although recording it failed', NOT_RECORDED, {
+    in: 'services/payments receiveProviderWebhook',
+    find: 'await $payments.execute($$$arguments)',
+    replace: 'await $payments.execute($$$arguments).catch(() => ({ events: [] }))',
+  }),
+  inSource('a webhook is accepted before it is recorded', NOT_RECORDED, {
+    in: 'services/payments receiveProviderWebhook',
+    find: 'const $recorded = await $payments.execute($$$arguments);',
+    replace: `const $recorded = {} as object;
+      $payments.execute($$$arguments).catch(() => {});`,
+  }),
+  inSource('a webhook whose payment is being changed is dropped', NOT_RECORDED, {
+    in: 'packages/aggregate executeOn',
+    given: ['const $prepared = prepareCommit($$$_);'],
+    find: 'await $commit($id, $prepared);',
+    replace: `try {
+      await $commit($id, $prepared);
+    } catch (error) {
+      if (!String(($prepared).metadata.actor).startsWith('provider:')) throw error;
+    }`,
+  }),
+  inSource('a webhook of another charge is applied', NO_EFFECT, {
+    in: 'services/payments mismatch',
+    find: 'if (!isOfCharge($$$_)) return $_;',
+    replace: '',
+  }),
+  inSource('a webhook about a refund ends the refund that is pending', NO_EFFECT, {
+    in: 'services/payments recordRefund',
+    find: "$each.refundId === $_refundId && $each.status === 'requested'",
+    replace: "$each.status === 'requested'",
+  }),
+  inSource(
+    'a request for a link is accepted although it was not sent',
+    'a request for a link that is accepted is stored',
+    {
+      in: 'services/orders requestGuestOrderLink',
+      find: 'await $send($request);',
+      replace: 'await $send($request).catch(() => {});',
+    },
+  ),
+  // Histories, states at a point in time, timelines, ledgers.
+  inSource('a history leaves out the last event', NO_STATE, {
+    in: 'services/orders getOrderHistory',
+    find: '$commits.flatMap($toItems)',
+    replace: '$commits.slice(0, Math.max(1, $commits.length - 1)).flatMap($toItems)',
+  }),
+  inSource('a history has its events in the order of their times', NO_STATE, {
+    in: 'services/orders getOrderHistory',
+    find: 'return { body: { orderId: $id, items: $items } };',
+    replace:
+      'return { body: { orderId: $id, items: $items.toSorted((one, other) => (one.at < other.at ? -1 : 1)) } };',
+  }),
+  inSource('the state at a point in time is without the events of that time', NO_STATE, {
+    in: 'packages/aggregate createEventStore',
+    find: 'Date.parse($at) > Date.parse($until)',
+    replace: 'Date.parse($at) >= Date.parse($until)',
+  }),
+  inSource('times with different offsets are compared as texts', NO_STATE, {
+    in: 'packages/aggregate createEventStore',
+    find: 'Date.parse($at) > Date.parse($until)',
+    replace: '$at > $until',
+  }),
+  inSource('a payment is shown as it was requested', NO_STATE, {
+    in: 'services/payments getPayment',
+    find: 'await $payments.history($id)',
+    replace: '(await $payments.history($id)).slice(0, 1)',
+  }),
+  inSource('a timeline has one event of each time', NO_STATE, {
+    in: 'services/operations distinct',
+    find: '`${$event.source}#${$event.id}`',
+    replace: '`${$event.source}#${$event.subject}#${$event.time}`',
+  }),
+  inSource('a timeline begins with the newest event', NO_STATE, {
+    in: 'services/operations toTimeline',
+    find: '$one.atMs - $other.atMs',
+    replace: '$other.atMs - $one.atMs',
+  }),
+  inSource('a trial balance leaves out a shard', NO_STATE, {
+    in: 'services/payments readSums',
+    find: 'shardedKeys($prefix, $shards)',
+    replace: 'shardedKeys($prefix, $shards - 1)',
+  }),
+  inSource('the stock of a SKU is that of its first location', NO_STATE, {
+    in: 'services/inventory toSkuStock',
+    find: '$locations.reduce($$$rest)',
+    replace: '$locations.slice(0, 1).reduce($$$rest)',
+  }),
+  inSource('a void that a voided payment released is not in its entries', NO_STATE, {
+    in: 'services/payments readEntries',
+    find: '$items.map($parse)',
+    replace: "$items.filter(({ event }) => event !== 'Voided').map($parse)",
+  }),
+  inSource('a product is found by a SKU that it has released', NO_STATE, {
+    in: 'services/catalog getProductBySku',
+    find: '$isPublic && $state.variants.some($_)',
+    replace: '$isPublic',
+  }),
+];

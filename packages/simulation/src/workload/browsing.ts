@@ -1,0 +1,102 @@
+import type { Draw } from '../random.ts';
+import type { HttpClient } from '../world/http-client.ts';
+import type { World } from '../world/world.ts';
+import { ADMINISTERED, CATEGORIES, OF_ACCESS, OF_PRODUCTS } from './lists/lists.ts';
+import type { WalkConfig } from './lists/walk.ts';
+import { walkList } from './lists/walk-list.ts';
+import { asStaff, createProduct, get } from './requests.ts';
+
+export type BrowsingConfig = {
+  readonly world: Pick<World, 'scheduler'>;
+  readonly http: HttpClient;
+  readonly draw: Draw;
+  readonly record: WalkConfig['record'];
+  /** Places of participants to leave out. */
+  readonly withoutOrders?: ReadonlySet<number>;
+};
+
+/** Place of these callers among the participants, so that they can be left out of a run. */
+export const BROWSERS = -6;
+
+const SHELVES_SHARE = 0.2;
+const MIN_PRODUCTS = 3;
+const MAX_PRODUCTS = 6;
+const MAX_CHANGES = 6;
+const MAX_WALKS = 4;
+const CHANGES_WITHIN_MS = 40_000;
+const GROUPS = ['support', 'warehouse', 'finance', 'auditor'];
+const ADMINS_SHARE = 0.08;
+const MAX_GRANTS = 5;
+
+/**
+ * In one run of five, creates products that are only in lists, several at once, and moves them between categories and
+ * statuses. In others, an administrator changes the access of people several times at once.
+ */
+export async function changeLists(config: BrowsingConfig): Promise<void> {
+  const draw = config.draw.under('browsing');
+  if (config.withoutOrders?.has(BROWSERS)) return;
+  await Promise.all([
+    draw.chance('shelves', SHELVES_SHARE) ? fillShelves(config, draw) : undefined,
+    draw.chance('administrators', ADMINS_SHARE) ? changeAccess(config, draw) : undefined,
+  ]);
+}
+
+async function fillShelves(config: BrowsingConfig, draw: Draw): Promise<void> {
+  const { world, http } = config;
+  const created = await Promise.all(
+    Array.from({ length: draw.int('products', MIN_PRODUCTS, MAX_PRODUCTS) }, async (_none, place) => {
+      const name = `shelf ${place}`;
+      const product = {
+        title: `On a shelf ${place}`,
+        // A slug is made from the title if there is none.
+        ...(draw.chance(`${name} has a slug`, 0.5) ? { slug: `shelf-${place}` } : {}),
+        categories: categoriesOf(draw, name),
+        status: draw.pick(`${name} status`, ['active', 'active', 'draft']),
+        variants: [{ sku: `SHELF-${place}`, options: {}, prices: { GBP: 100 + place } }],
+      };
+      const answer = await http.send(createProduct(product, name.replace(' ', '-')), name);
+      return answer?.status === 201 ? [String(answer.body.id)] : [];
+    }),
+  );
+  const ids = created.flat();
+  if (ids.length === 0) return;
+  await Promise.all([
+    ...Array.from({ length: draw.int('walks', 1, MAX_WALKS) }, async (_none, place) => {
+      const name = `shelf walk ${place}`;
+      await world.scheduler.sleep(CHANGES_WITHIN_MS * draw.unit(name) ** 2);
+      await walkList(name, draw.pick(`${name} list`, OF_PRODUCTS), { ...config, draw });
+    }),
+    ...Array.from({ length: draw.int('changes', 1, MAX_CHANGES) }, async (_none, place) => {
+      const name = `shelf change ${place}`;
+      await world.scheduler.sleep(CHANGES_WITHIN_MS * draw.unit(name) ** 2);
+      const path = `/v1/products/${draw.pick(`${name} product`, ids)}`;
+      const known = await http.send(get(path.replace('/v1', '/v1/admin')), `${name} look`);
+      if (known?.status !== 200) return;
+      const headers = { 'if-match': `"${known.body.version}"` };
+      const body = draw.chance(`${name} moves`, 0.7)
+        ? { categories: categoriesOf(draw, name) }
+        : { status: draw.pick(`${name} status`, ['active', 'draft']) };
+      const request = draw.chance(`${name} archives`, 0.15)
+        ? { method: 'POST', path: `${path}/archive`, headers }
+        : { method: 'PATCH', path, body, headers };
+      await http.send(asStaff(request), name);
+    }),
+  ]);
+}
+
+/** Draws none, one or two categories. */
+function categoriesOf(draw: Draw, name: string): readonly string[] {
+  return CATEGORIES.filter((category) => draw.chance(`${name} in ${category}`, 0.45)).slice(0, 2);
+}
+
+async function changeAccess(config: BrowsingConfig, draw: Draw): Promise<void> {
+  const { world, http } = config;
+  await world.scheduler.sleep(CHANGES_WITHIN_MS * draw.unit('administrators come') ** 2);
+  for (let place = draw.int('grants', 1, MAX_GRANTS); place > 0; place -= 1) {
+    const personId = draw.pick(`grant ${place} person`, ADMINISTERED);
+    const body = { groups: [draw.pick(`grant ${place} group`, GROUPS)], reason: 'moved to another team' };
+    const path = `/v1/access/people/${personId}`;
+    await http.send(asStaff({ method: 'PUT', path, body, headers: { 'if-match': '*' } }), `grant ${place}`);
+  }
+  for (const list of OF_ACCESS) await walkList('access walk', list, { ...config, draw });
+}

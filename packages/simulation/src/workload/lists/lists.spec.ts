@@ -1,0 +1,41 @@
+import { loadRegistry } from '@tradepost/contracts/registry';
+import { KEYED } from '../reuse-keys.ts';
+import { LISTS } from './lists.ts';
+
+/** Lists that no run reads, each with the reason. */
+const NOT_READ: Readonly<Record<string, string>> = {
+  '/v1/admin/api-keys': 'API Gateway issues the keys, and is not simulated',
+  '/v1/admin/api-keys/{apiKeyId}/changes': 'API Gateway issues the keys, and is not simulated',
+  '/v1/dead-letters': 'services/operations/src/ tests it',
+};
+
+/** Routes with `Idempotency-Key` that no run calls, each with the reason. */
+const NOT_CALLED: Readonly<Record<string, string>> = {
+  '/v1/replays': 'services/operations/src/replays.int.spec.ts changes each field',
+};
+
+describe('the lists that runs read', () => {
+  it('are all lists with pages of the contracts', async () => {
+    const { routes } = await loadRegistry();
+    const paged = routes.filter(({ contract }) => {
+      const parsed = contract.query.safeParse({ cursor: '!' });
+      return parsed.error?.issues.some(
+        ({ path, code }) => path[0] === 'cursor' && code !== 'unrecognized_keys',
+      );
+    });
+    const read = LISTS.flatMap((list) => list.readers.map((by) => list.path(by)));
+    expect(new Set(paged.map(({ contract }) => contract.path))).toEqual(
+      new Set([...read, ...Object.keys(NOT_READ)]),
+    );
+  });
+});
+
+describe('the routes whose keys runs use again', () => {
+  it('are all routes of the contracts that take Idempotency-Key', async () => {
+    const { routes } = await loadRegistry();
+    const keyed = routes.filter(({ contract }) => contract.idempotencyKey);
+    expect(new Set(keyed.map(({ contract }) => contract.path))).toEqual(
+      new Set([...KEYED.map(({ contract }) => contract.path), ...Object.keys(NOT_CALLED)]),
+    );
+  });
+});
