@@ -27,11 +27,14 @@ const toEvents = ({ newImage = {} }: StreamRecord) =>
     }),
   );
 
-/** A table with items by their partition keys, and a bus that rejects events of one type. */
+/**
+ * A table with items by their partition keys, which were just written: only strongly consistent reads find them. And a bus that
+ * rejects events of one type.
+ */
 function republishFrom(items: Readonly<Record<string, readonly object[]>>, refused?: string) {
   const sent: string[] = [];
   const query = async ({ input }: QueryCommand) => {
-    const all = items[String(input.ExpressionAttributeValues?.[':pk'])] ?? [];
+    const all = (input.ConsistentRead && items[String(input.ExpressionAttributeValues?.[':pk'])]) || [];
     const from = Number(input.ExclusiveStartKey?.['place'] ?? 0);
     const next = from + 2 < all.length ? { LastEvaluatedKey: { place: from + 2 } } : {};
     return { Items: all.slice(from, from + 2), ...next };

@@ -68,4 +68,15 @@ describe('batchGet', () => {
     expect(await batchGet(client, 'a-table', many)).toEqual(many);
     expect(requests.map((keysOfOne) => keysOfOne.length)).toEqual([100, 100, 50]);
   });
+
+  it('requests unprocessed keys again of each of several requests', async () => {
+    const many = Array.from({ length: 250 }, (_none, index) => ({ pk: `sku#${index}` }));
+    const { client, requests } = clientThatReads(40);
+    const found = await batchGet(client, 'a-table', many);
+    expect(new Set(found)).toEqual(new Set(many));
+    expect(found).toHaveLength(250);
+    expect(requests.map((keysOfOne) => keysOfOne.length).toSorted((one, other) => other - one)).toEqual([
+      100, 100, 60, 60, 50, 20, 20, 10,
+    ]);
+  });
 });

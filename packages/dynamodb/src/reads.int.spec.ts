@@ -82,6 +82,16 @@ describe('queryAll', () => {
     expect(sortKeys(items)).toEqual([5, 4, 3, 2, 1]);
   });
 
+  it('continues after a page whose items a filter dropped', async () => {
+    const items = await queryAll(db.documents, {
+      ...jarOne,
+      Limit: 2,
+      FilterExpression: 'closed = :closed',
+      ExpressionAttributeValues: { ':pk': 'jar#1', ':closed': true },
+    });
+    expect(sortKeys(items)).toEqual([3, 4, 5]);
+  });
+
   it('returns no items of an empty partition', async () => {
     expect(await queryAll(db.documents, ofPartition('jar#2'))).toEqual([]);
   });

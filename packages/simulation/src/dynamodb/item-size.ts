@@ -39,12 +39,9 @@ function sizeOfValue(value: AttributeValue): number {
   return 1;
 }
 
-/** One byte for two significant digits, and one more. */
+/** A byte for two significant digits, one for the exponent, and one for a minus sign. */
 function sizeOfNumber(text: string): number {
-  const digits = text
-    .replace(/^[-+]/, '')
-    .replace(/e.*$/i, '')
-    .replace('.', '')
-    .replace(/^0+|0+$/g, '');
-  return Math.ceil(digits.length / 2) + 1;
+  const [, sign, number = ''] = /^([-+]?)([\d.]*)/.exec(text) ?? [];
+  const digits = number.replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
+  return Math.ceil(digits.length / 2) + 1 + (sign === '-' ? 1 : 0);
 }

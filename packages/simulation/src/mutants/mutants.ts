@@ -10,6 +10,7 @@ import { operationsMutants } from './operations-mutants.ts';
 import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
+import { storeMutants } from './store-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
 
 /** All bugs that the simulation must catch. */
@@ -22,6 +23,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...accessMutants,
   ...callersMutants,
   ...publishingMutants,
+  ...storeMutants,
   ...messagesMutants,
   ...boundsMutants,
   ...operationsMutants,

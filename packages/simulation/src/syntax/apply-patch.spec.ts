@@ -110,6 +110,12 @@ describe('applyPatches', () => {
     expect(added).toContain('{ events: [save, confirm] }');
   });
 
+  it('imports names of libraries', () => {
+    const imports = ['@aws-sdk/lib-dynamodb GetCommand'];
+    const added = patched({ ...inConfirm('[]', '[GetCommand]'), imports });
+    expect(added).toMatch(/^import \{ GetCommand \} from '@aws-sdk\/lib-dynamodb'; export function confirm/);
+  });
+
   it.each<[string, Patch]>([
     ['there is no such declaration', { ...inConfirm('[]', ''), in: 'services/orders cancel' }],
     ['it fits 0 times, not once', inConfirm('return $_order.version;', '')],

@@ -20,7 +20,7 @@ export type Patch = {
   readonly replace: string;
   /** Patterns of other code of the declaration, whose first match binds more variables. */
   readonly given?: readonly string[];
-  /** Names that the replacement needs, each with the folder that exports it: `packages/aggregate publish`. */
+  /** Names that the replacement needs, each with the folder or library that exports it: `packages/aggregate publish`. */
   readonly imports?: readonly string[];
 };
 

@@ -24,12 +24,13 @@ export function checkNames(file: ts.SourceFile, replace: string, imports: readon
 
 const VARIABLE = /^\$(?:\$\$)?[a-z]/i;
 
-/** Adds imports to a source, each `<folder> <name>`, unless the name is there. */
+/** Adds imports to a source, each `<folder> <name>` or `<library> <name>`, unless the name is there. */
 export function addImports(sources: Sources, path: string, text: string, imports: readonly string[]): string {
   const names = topLevelNames(sources.parse(path));
   const lines = imports.flatMap((each) => {
     const [folder = '', name = ''] = each.split(' ');
     if (names.has(name)) return [];
+    if (!/^(?:packages|services)\//.test(folder)) return [`import { ${name} } from '${folder}';\n`];
     const from = sources
       .of(folder)
       .filter((other) => sources.read(other).includes(name) && exportedBy(sources.parse(other)).has(name));

@@ -23,7 +23,7 @@ const ORDER_MS = 0.01;
 export function createIndexLag({ scheduler, draw, faults }: Setting, maxStaleMs: number) {
   const isBehind = faults.happens('staleIndex', 'run');
   const changes: IndexChange[] = [];
-  /** Of each item in an index: when its last change is complete, and the number of its changes. */
+  /** Items in indexes: when the last change of each is complete, and the number of its changes. */
   const lastOf = new Map<string, { readonly doneMs: number; readonly count: number }>();
   const lags = new Map<string, number>();
   const lagOf = (index: string): number => {

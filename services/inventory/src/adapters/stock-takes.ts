@@ -163,13 +163,14 @@ async function tidy(
   }
 }
 
+/** The read need not be consistent: versions only grow, so a former one keeps a marker for longer. */
 async function settledOf(
   { client, tableName }: Config,
   markers: readonly Marker[],
 ): Promise<readonly Marker[]> {
   const ids = [...new Set(markers.map(({ reservationId }) => reservationId))];
   const keys = ids.map((id) => stateKey(reservation, id));
-  const items = await batchGet(client, tableName, keys, { isConsistent: true });
+  const items = await batchGet(client, tableName, keys);
   const versions = new Map(items.map((item) => [item['id'], Number(item['version'])]));
   return markers.filter(({ reservationId, version }) => (versions.get(reservationId) ?? -1) > version);
 }
