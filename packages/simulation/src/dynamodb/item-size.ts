@@ -42,6 +42,8 @@ function sizeOfValue(value: AttributeValue): number {
 /** A byte for two significant digits, one for the exponent, and one for a minus sign. */
 function sizeOfNumber(text: string): number {
   const [, sign, number = ''] = /^([-+]?)([\d.]*)/.exec(text) ?? [];
-  const digits = number.replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
-  return Math.ceil(digits.length / 2) + 1 + (sign === '-' ? 1 : 0);
+  const digits = number.replace('.', '').replace(/^0+/, '');
+  let significant = digits.length;
+  while (digits[significant - 1] === '0') significant -= 1;
+  return Math.ceil(significant / 2) + 1 + (sign === '-' ? 1 : 0);
 }

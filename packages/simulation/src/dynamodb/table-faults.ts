@@ -20,16 +20,11 @@ export type TableFaults = {
   readonly inAnyOrder: <Item>(call: string, items: readonly Item[]) => readonly Item[];
 };
 
-<<<<<<< HEAD
 /**
  * Replicas usually agree within a second. One that is recovering is further behind.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
  */
-const MAX_STALE_MS = 5_000;
-=======
-/** AWS: "usually within a second". A replica that is recovering is further behind. */
 export const MAX_STALE_MS = 5_000;
->>>>>>> main
 /** Share of the items that changed lately which a stale read gets at a former version. */
 const FORMER_SHARE = 0.75;
 /** Shares of the batches that leave all items unprocessed, and exactly one. */

@@ -42,7 +42,7 @@ const READ_IN_PART: readonly Mutant[] = [
   }),
   inSource(
     'the items of the last attempt replace those of the attempts before it',
-    'a list misses no order that matched throughout',
+    'a list misses no item that matched throughout',
     {
       in: READ_BATCH,
       find: '$items.push(...($found ?? []));',
