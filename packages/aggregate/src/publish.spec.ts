@@ -151,6 +151,15 @@ describe('publish', () => {
     },
   );
 
+  it('returns events that are never accepted beside those that may be accepted later', async () => {
+    const codes: Readonly<Record<string, string>> = { '0': 'MalformedDetail', '1': 'ThrottlingException' };
+    const { bus } = fakeBus((id) => codes[id]);
+    expect(await refusedBy(bus, numbered(3))).toEqual([
+      ['0', 'NotPublishedError', 'MalformedDetail'],
+      ['1', 'NotPublishedError', 'ThrottlingException'],
+    ]);
+  });
+
   it('treats an entry without a result as not accepted', async () => {
     const bus = busWith(async () => ({ FailedEntryCount: 0, Entries: [] }));
     const refused = await publish(bus, numbered(2));

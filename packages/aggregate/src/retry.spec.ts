@@ -48,6 +48,19 @@ describe('retryOnConflict', () => {
   });
 });
 
+describe('the longest delays between attempts', () => {
+  it('double with each conflict, up to a second', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(1);
+    const delaysMs: (number | undefined)[] = [];
+    jest.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, delayMs?: number) => {
+      delaysMs.push(delayMs);
+      queueMicrotask(run);
+    }) as typeof setTimeout);
+    await expect(retryOnConflict(() => Promise.reject(new ConflictError('always')))).rejects.toThrow();
+    expect(delaysMs).toEqual([20, 40, 80, 160, 320, 640, ...Array.from({ length: 7 }, () => 1_000)]);
+  });
+});
+
 describe('retryOnConflict with untilMs', () => {
   it('makes more than 14 attempts before that time, and none after it', async () => {
     let nowMs = 1_000;

@@ -4,7 +4,8 @@ import type { Change } from './dynamodb/table.ts';
 import { type FaultKind, faultKinds, webhookKinds } from './faults/fault-kinds.ts';
 import { createFaults, type Fault } from './faults/faults.ts';
 import { checkChange } from './invariants/check-change.ts';
-import { checkFailures } from './invariants/check-publishing.ts';
+import { toKnownOffer } from './invariants/check-prices.ts';
+import { checkFailures, MAX_PUBLISH_DELAY_MS } from './invariants/check-publishing.ts';
 import { toSoldProduct } from './invariants/check-refusals.ts';
 import { checkSweep } from './invariants/check-sweep.ts';
 import { checkTimeToLive } from './invariants/check-time-to-live.ts';
@@ -13,13 +14,14 @@ import { createJournal } from './invariants/journal.ts';
 import { redrive, redriveByRoute } from './invariants/redrive.ts';
 import { noteReservation } from './invariants/reservation-life.ts';
 import { createReport, type Violation } from './invariants/violation.ts';
-import { createDraw } from './random.ts';
+import { createDraw, type Draw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
-import type { Figures, Scenario } from './scenarios/scenario.ts';
+import type { Figures, Scenario, Situation } from './scenarios/scenario.ts';
 import { readFinalLists } from './workload/lists/read-lists.ts';
 import { type Record_, runWorkload } from './workload/workload.ts';
 import { createForgedEvents } from './world/forged-events.ts';
 import { createHttpClient } from './world/http-client.ts';
+import { drawLongOutage } from './world/long-outage.ts';
 import { createProviderWebhooks, WEBHOOKS_SECRET } from './world/provider-webhooks.ts';
 import type { Setting } from './world/setting.ts';
 import { createWorld, START_MS, type World } from './world/world.ts';
@@ -68,6 +70,14 @@ const BY_ROUTE_SHARE = 0.5;
 /** In the other runs the provider sends none: whatever webhooks repair must also be repaired without them. */
 const WEBHOOKS_SHARE = 0.5;
 
+/** Records that fail for longer than 22 hours leave their stream. */
+const MAX_IN_STREAM_MS = 21 * 3_600_000;
+
+/** In the other runs, customers come within seconds or minutes. */
+const LONG_DAY_SHARE = 0.25;
+const SHORTEST_DAY_MS = 3 * 60_000;
+const LONGEST_DAY_MS = 8 * 3_600_000;
+
 /** Broken by a run that threw: the simulation itself failed, so the run proves nothing about the services. */
 export const RUN_GOES_THROUGH = 'the run does not throw';
 
@@ -84,8 +94,8 @@ export async function runSeed(
   const branches = new Set<string>();
   const { violations, report } = createReport();
   const { trace: onLine, log = () => {}, scenario } = options;
-  const situation = scenario?.draw(draw.under(`scenario ${scenario.name}`)) ?? {};
-  const { kinds = situation.kinds ?? faultKinds } = options;
+  const ofScenario = scenario?.draw(draw.under(`scenario ${scenario.name}`)) ?? {};
+  const { kinds = ofScenario.kinds ?? faultKinds } = options;
   const hasWebhooks = draw.chance('webhooks', WEBHOOKS_SHARE);
   let isTraced = true;
   // The first faults are drawn while the world is created, before the clock exists.
@@ -98,6 +108,13 @@ export async function runSeed(
     isAll: options.isAll ?? false,
     onFault: ({ kind, at }) => trace(() => `FAULT ${kind}: ${at}`),
   });
+  const ordersWithinMs =
+    ofScenario.ordersWithinMs ?? (scenario === undefined ? drawDay(draw.under('day')) : undefined);
+  const longOutage =
+    scenario === undefined
+      ? drawLongOutage(description, draw.under('long outage'), faults, ordersWithinMs)
+      : undefined;
+  const situation: Situation = { ...ofScenario, ...longOutage?.conditions };
   const world = createWorld({
     code,
     description,
@@ -122,6 +139,8 @@ export async function runSeed(
       record.journal.add(change, atMs);
       const sold = toSoldProduct(change, atMs);
       if (sold !== undefined) record.sold.push(sold);
+      const offer = toKnownOffer(change, world.scheduler.nowMs());
+      if (offer !== undefined) record.offers.push(offer);
       const paymentId = toCapturedPayment(change);
       if (paymentId !== undefined) record.captured.push({ paymentId, atMs });
       if (hasWebhooks) reportCall(change);
@@ -137,6 +156,7 @@ export async function runSeed(
     walks: [],
     journal: createJournal(),
     sold: [],
+    offers: [],
     lives: new Map(),
     guestReservations: new Set(),
     approvals: [],
@@ -185,11 +205,16 @@ export async function runSeed(
         draw: draw.under('workload'),
         record,
         hasPoison: faults.happens('poisonMessage', 'run'),
-        ordersWithinMs: situation.ordersWithinMs,
+        ordersWithinMs,
         ...(options.withoutOrders === undefined ? {} : { withoutOrders: options.withoutOrders }),
       }),
     );
-    world.scheduler.after(FAULTS_END_MS, faults.stop);
+    world.scheduler.after(FAULTS_END_MS + (scenario === undefined ? (ordersWithinMs ?? 0) : 0), faults.stop);
+    // The dead-letter messages are redriven after the outage.
+    if (longOutage !== undefined) {
+      trace(() => `${longOutage.of} is down from ${longOutage.fromMs} to ${longOutage.untilMs}`);
+      world.scheduler.after(longOutage.untilMs, () => {});
+    }
     await world.run(START_MS + SETTLED_WITHIN_MS);
     const wasPaused = faults.injected.some(({ kind }) => kind === 'pausedSchedule');
     if (wasPaused) await world.run(START_MS + SETTLED_AFTER_PAUSE_MS);
@@ -197,7 +222,7 @@ export async function runSeed(
     if (workload.error !== undefined) throw workload.error;
     const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;
     if (isAtRest()) {
-      checkFailures(world, report);
+      if ((longOutage?.untilMs ?? 0) < MAX_IN_STREAM_MS) checkFailures(world, report);
       world.bus.fix();
       world.scheduler.skipTo(world.scheduler.nowMs() + (situation.redriveAfterMs ?? 0));
       if (draw.chance('operators redrive', BY_ROUTE_SHARE)) await redriveByRoute(world, http);
@@ -212,7 +237,9 @@ export async function runSeed(
     options.spoil?.(world, record);
     figures = situation.figures?.(world, record) ?? {};
     const isQuiet = faults.injected.length === 0 && scenario === undefined;
-    const { maxPublishDelayMs } = situation;
+    const maxPublishDelayMs = longOutage
+      ? MAX_PUBLISH_DELAY_MS + longOutage.untilMs
+      : situation.maxPublishDelayMs;
     const isSkewed = faults.injected.some(({ kind }) => kind === 'clockSkew');
     const ending = { isQuiet, isSkewed, isAtRest: isAtRest(), maxPublishDelayMs };
     await checkWorld(world, record, ending, report);
@@ -231,6 +258,12 @@ export async function runSeed(
     orders: record.orders.length,
     figures,
   };
+}
+
+/** Draws the time within which customers come, if it is long: prices, versions and instances change between two orders. */
+function drawDay(draw: Draw): number | undefined {
+  if (!draw.chance('is long', LONG_DAY_SHARE)) return undefined;
+  return SHORTEST_DAY_MS * (LONGEST_DAY_MS / SHORTEST_DAY_MS) ** (draw.unit('length') ** 1.5);
 }
 
 /** Takes a change of a table; returns the payment if orders has learned that it was captured. */

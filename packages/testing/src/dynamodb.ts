@@ -16,7 +16,14 @@ export type DynamoDb = {
 
 /** Either services, whose templates declare the tables, or the tables themselves. */
 export type DynamoDbConfig =
-  | { readonly services: readonly string[] }
+  | {
+      readonly services: readonly string[];
+      /**
+       * Tables that handlers must read with strong consistency: any other read of a handler finds nothing in them, as if they
+       * lagged. Queries of an index are not affected.
+       */
+      readonly lagging?: readonly string[];
+    }
   | { readonly tables: readonly CreateTableCommandInput[] };
 
 /**
@@ -39,7 +46,8 @@ export type DynamoDbConfig =
 export async function startDynamoDb(config: DynamoDbConfig): Promise<DynamoDb> {
   const tables = await resourcesOf(config);
   const engine = await startDynamodbEngine({});
-  const guard = 'services' in config ? await startGuard(engine.endpoint, config.services) : undefined;
+  const guard =
+    'services' in config ? await startGuard(engine.endpoint, config.services, config.lagging) : undefined;
   const endpoint = guard?.endpoint ?? engine.endpoint;
   const client = new DynamoDBClient({
     endpoint,

@@ -5,6 +5,7 @@ import { createAuthorizer } from '@tradepost/local/permissions/authorizer';
 import { createCallRecorder } from '@tradepost/local/permissions/call-records';
 import { nameCallers } from '@tradepost/local/permissions/caller';
 import { startGuardedEndpoint } from '@tradepost/local/permissions/guarded-endpoint';
+import { answerOfLagging } from './lagging-reads.ts';
 
 /** A proxy before an engine that checks permissions. */
 export type Guard = { readonly endpoint: string; readonly stop: () => Promise<void> };
@@ -13,8 +14,14 @@ export type Guard = { readonly endpoint: string; readonly stop: () => Promise<vo
  * Starts a proxy before an engine. It limits handlers that run `asFunction` to the roles in the compiled templates of the
  * services; calls of the spec itself are not checked. All services are compiled, because roles name resources of others. If the environment variable `RECORD_CALLS` names a folder, calls
  * are recorded there for `pnpm check privileges`.
+ *
+ * @param lagging tables in which reads of handlers that are not strongly consistent find nothing (see `lagging-reads.ts`)
  */
-export async function startGuard(upstream: string, services: readonly string[]): Promise<Guard> {
+export async function startGuard(
+  upstream: string,
+  services: readonly string[],
+  lagging: readonly string[] = [],
+): Promise<Guard> {
   const folder = process.env['RECORD_CALLS'];
   const compiled = services.length === 0 ? [] : await compileServices('dev');
   const roles = readRoles(compiled, PLACEHOLDER_ADDRESSES);
@@ -24,6 +31,7 @@ export async function startGuard(upstream: string, services: readonly string[]):
     authorize,
     account: PLACEHOLDER_ADDRESSES,
     passUnnamed: true,
+    answer: (headers, body) => answerOfLagging(headers['x-amz-target'], body, new Set(lagging)),
   });
   const stopNaming = nameCallers();
   return {

@@ -37,7 +37,7 @@ type Body = Product & {
 
 /** Starts the service's functions with their deployed configuration on their own DynamoDB, called with API Gateway's events. */
 export async function startCatalog() {
-  const db = await startDynamoDb({ services: ['catalog'] });
+  const db = await startDynamoDb({ services: ['catalog'], lagging: ['tradepost-dev-catalog-products'] });
   const secrets = await startSecrets({ services: ['catalog', 'platform'] });
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db, SECRETS_MANAGER: secrets }),

@@ -24,7 +24,7 @@ const environment = { ...process.env };
 const logs = captureLogs();
 
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['identity'] });
+  db = await startDynamoDb({ services: ['identity'], lagging: ['tradepost-dev-identity-grants'] });
   ssm = await startSsm({ erp: 'client-of-erp' });
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db, SSM: { endpoint: `http://127.0.0.1:${portOf(ssm)}` } }),

@@ -6,6 +6,7 @@ import { asFunction } from '@tradepost/testing/as-function';
 import { staffClaims } from '@tradepost/testing/claims';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { oneFieldChanged } from '@tradepost/testing/each-field';
 import { type EventBuses, startEventBuses } from '@tradepost/testing/event-buses';
 import { toHttpEvent } from '@tradepost/testing/http';
 import { captureLogs } from '@tradepost/testing/log-lines';
@@ -34,7 +35,10 @@ let secrets: Secrets;
 const logs = captureLogs();
 
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['operations', 'platform'] });
+  db = await startDynamoDb({
+    services: ['operations', 'platform'],
+    lagging: ['tradepost-dev-operations-replays'],
+  });
   queues = await startQueues([COMMANDS, EVENTS], { services: ['operations', 'platform'] });
   buses = await startEventBuses(['operations', 'platform', 'inventory', 'orders']);
   secrets = await startSecrets({ services: ['operations', 'platform'] });
@@ -216,6 +220,24 @@ describe('a replay of a period', () => {
     const { id } = await start(body, headers);
     expect(await start(body, headers)).toMatchObject({ statusCode: 202, id });
   });
+
+  const body = { consumer: 'platform-every-event', ...period };
+  const other = {
+    consumer: 'inventory-order-ended',
+    from: '2026-01-01T12:00:05Z',
+    to: '2026-01-01T12:00:06Z',
+  };
+  it.each(oneFieldChanged(body, other))(
+    'is rejected for a key with another $pointer',
+    async ({ body: changed }) => {
+      const headers = { 'Idempotency-Key': 'another-period' };
+      expect(await start(body, headers)).toMatchObject({ statusCode: 202 });
+      expect(await start(changed, headers)).toMatchObject({
+        statusCode: 422,
+        code: 'IDEMPOTENCY_KEY_REUSED',
+      });
+    },
+  );
 });
 
 describe('a replay of another period', () => {

@@ -12,6 +12,7 @@ import { callHttp } from '@tradepost/testing/call-http';
 import { ISSUERS } from '@tradepost/testing/claims';
 import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { oneFieldChanged } from '@tradepost/testing/each-field';
 import { createOrderProjection } from './adapters/order-projection.ts';
 import { orderCommands } from './commands/order-commands.ts';
 import { createDeps, type Deps } from './deps.ts';
@@ -43,7 +44,10 @@ beforeAll(async () => {
   process.env['ORDER_EVENTS_TABLE_NAME'] = 'tradepost-dev-orders-events';
   process.env['ORDER_VIEWS_TABLE_NAME'] = VIEWS_TABLE;
   process.env['OFFERS_TABLE_NAME'] = 'tradepost-dev-orders-offers';
-  db = await startDynamoDb({ services: ['orders'] });
+  db = await startDynamoDb({
+    services: ['orders'],
+    lagging: ['tradepost-dev-orders-events', 'tradepost-dev-orders-views'],
+  });
   deps = {
     ...createDeps(db.documents, tick),
     idFromKey: createIdFromKey(async () => 'pepper'),
@@ -95,17 +99,14 @@ const asOrders = <Arguments extends readonly unknown[], Result>(
 ) => asFunction(`tradepost-dev-orders-${name}`, handler);
 const call = callHttp('orders');
 
+const placing = http(routes.placeOrder, (request) => placeOrder(request, deps));
 const place = <Answer = Order>(changes: object = {}, headers: Record<string, string> = {}) =>
-  call<Answer>(
-    'place-order',
-    http(routes.placeOrder, (request) => placeOrder(request, deps)),
-    {
-      method: 'POST',
-      path: '/v1/orders',
-      headers,
-      body: { ...body, ...changes },
-    },
-  );
+  call<Answer>('place-order', placing, {
+    method: 'POST',
+    path: '/v1/orders',
+    headers,
+    body: { ...body, ...changes },
+  });
 
 const read = <Answer = Order>(orderId: string, query: Record<string, string> = {}) =>
   call<Answer>(
@@ -235,6 +236,39 @@ describe('placeOrder', () => {
     await place({}, { 'Idempotency-Key': 'reused' });
     const other = await place<Problem>({ note: 'and a bow' }, { 'Idempotency-Key': 'reused' });
     expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+  });
+
+  const complete = {
+    ...body,
+    customerId: 'cus_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+    expectedTotal: { amountMinor: 1_700, currency: 'GBP' },
+    note: 'with a bow',
+    reference: 'A-1',
+  };
+  it.each(
+    oneFieldChanged<object>(complete, {
+      ...complete,
+      customerId: 'cus_01JD3XK8WQ4N6T2B9V5M7R0C1F',
+      email: 'grace@example.com',
+      expectedTotal: { amountMinor: 1_800, currency: 'GBP' },
+      lines: [
+        { sku: 'MUG-RED', quantity: 1 },
+        { sku: 'MUG-BLUE', quantity: 2 },
+      ],
+      note: 'without a bow',
+      paymentToken: 'tok_declined',
+      reference: 'A-2',
+      shippingAddress: { ...body.shippingAddress, city: 'Leeds', company: 'Analytical Engines' },
+    }),
+  )('refuses its Idempotency-Key with another $pointer', async ({ pointer, body: other }) => {
+    const headers = { 'Idempotency-Key': `another ${pointer}`.replaceAll(' ', '-') };
+    expect((await place(complete, headers)).status).toBe(201);
+    expect(
+      await call<Problem>('place-order', placing, { method: 'POST', headers, body: other }),
+    ).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
   });
 
   it('places one order for 100 concurrent identical requests', async () => {
@@ -636,15 +670,8 @@ describe('the projection of orders', () => {
 });
 
 describe('sweepOrders', () => {
-  it('restarts only the sagas of orders that have been pending for too long', async () => {
-    const lost = (await place()).body;
-    const ended = (await place()).body;
-    await Promise.all([lost, ended].map(({ id }) => project(id)));
-    // Confirmed in the event store, but not yet in the projection.
-    await confirm(ended.id);
-    clock += 10 * 60 * 1_000;
-    const recent = (await place()).body;
-    await project(recent.id);
+  /** Returns the events with which it starts sagas. */
+  const sweep = async (): Promise<readonly CloudEvent[]> => {
     const started: CloudEvent[] = [];
     await asOrders(
       'sweep-orders',
@@ -655,6 +682,19 @@ describe('sweepOrders', () => {
       fulfilOrder: () => ({ start: async (event) => void started.push(event) }),
       logger: { warn: () => undefined, error: () => undefined },
     });
+    return started;
+  };
+
+  it('restarts only the sagas of orders that have been pending for too long', async () => {
+    const lost = (await place()).body;
+    const ended = (await place()).body;
+    await Promise.all([lost, ended].map(({ id }) => project(id)));
+    // Confirmed in the event store, but not yet in the projection.
+    await confirm(ended.id);
+    clock += 10 * 60 * 1_000;
+    const recent = (await place()).body;
+    await project(recent.id);
+    const started = await sweep();
     const subjects = started.map(({ subject }) => subject);
     expect(subjects).toContain(lost.id);
     expect(subjects).not.toContain(ended.id);
@@ -662,6 +702,17 @@ describe('sweepOrders', () => {
     expect(started.every(({ type, id, subject }) => type === 'OrderPlaced' && id === `${subject}/0/0`)).toBe(
       true,
     );
+  });
+
+  it('restarts a saga again that is lost again, however long after', async () => {
+    const { id } = (await place()).body;
+    await project(id);
+    const starts = [];
+    for (const minutes of [10, 1, 24 * 60]) {
+      clock += minutes * 60_000;
+      starts.push((await sweep()).filter(({ subject }) => subject === id).length);
+    }
+    expect(starts).toEqual([1, 1, 1]);
   });
 
   it('restarts the other sagas if an order cannot be read, and then fails', async () => {

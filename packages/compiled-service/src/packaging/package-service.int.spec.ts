@@ -13,7 +13,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findServices, packageService, packageWithCode } from './package-service.ts';
 
-const SLOW_MS = 60_000;
 const NODE_MODULES = resolve(import.meta.dirname, '..', '..', 'node_modules');
 const SERVERLESS_YML = `
 service: fixture-jars
@@ -63,24 +62,20 @@ describe('packageService', () => {
     return Object.values(template.Resources).map(({ Type }) => Type.replace('AWS::', ''));
   };
 
-  it(
-    'compiles each content once, without bundling and without files in the folder of the service',
-    async () => {
-      cached = [];
-      const types = ['IAM::Role', 'Lambda::Function', 'Logs::LogGroup', 'S3::Bucket', 'S3::BucketPolicy'];
-      const found = await Promise.all([run(), run()]);
-      expect(found.map((each) => each.toSorted())).toEqual([types, types]);
-      expect(cached).toEqual([false, true]);
-      expect(existsSync(join(dir, '.serverless'))).toBe(false);
-      write('src/open-jar.ts', 'export const handler = async () => 2;');
-      await run();
-      expect(cached).toEqual([false, true, true]);
-      write('functions.yml', `${FUNCTIONS_YML}\nnonsense: { handler: src/open-jar.handler, nonsense: true }`);
-      await expect(run()).rejects.toThrow('jars: serverless package failed');
-      expect(cached).toEqual([false, true, true]);
-    },
-    SLOW_MS,
-  );
+  it('compiles each content once, without bundling and without files in the folder of the service', async () => {
+    cached = [];
+    const types = ['IAM::Role', 'Lambda::Function', 'Logs::LogGroup', 'S3::Bucket', 'S3::BucketPolicy'];
+    const found = await Promise.all([run(), run()]);
+    expect(found.map((each) => each.toSorted())).toEqual([types, types]);
+    expect(cached).toEqual([false, true]);
+    expect(existsSync(join(dir, '.serverless'))).toBe(false);
+    write('src/open-jar.ts', 'export const handler = async () => 2;');
+    await run();
+    expect(cached).toEqual([false, true, true]);
+    write('functions.yml', `${FUNCTIONS_YML}\nnonsense: { handler: src/open-jar.handler, nonsense: true }`);
+    await expect(run()).rejects.toThrow('jars: serverless package failed');
+    expect(cached).toEqual([false, true, true]);
+  });
 });
 
 describe('packageWithCode', () => {
@@ -97,46 +92,38 @@ describe('packageWithCode', () => {
     appendFileSync(join(packages, folders[0] ?? '', 'openJar.zip'), 'marked');
   };
 
-  it(
-    'bundles the same code once for all stages, anew if a parameter changes it, and leaves no temporary files',
-    async () => {
-      const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('openJar-'));
-      const before = left();
-      write(
-        'serverless.yml',
-        `${SERVERLESS_YML.replace('versionFunctions: false', 'versionFunctions: true')}
+  it('bundles the same code once for all stages, anew if a parameter changes it, and leaves no temporary files', async () => {
+    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('openJar-'));
+    const before = left();
+    write(
+      'serverless.yml',
+      `${SERVERLESS_YML.replace('versionFunctions: false', 'versionFunctions: true')}
 custom: { esbuild: { define: { process.env.LID: '"\${param:lid}"' } } }
 params: { default: { lid: open } }`,
-      );
-      write('src/open-jar.ts', 'export const handler = async () => process.env.LID;');
-      const first = await run('dev');
-      expect(first.zip.length).toBeGreaterThan(100);
-      expect(JSON.stringify(first.template)).toContain('AWS::Lambda::Version');
-      markCode();
-      expect((await run('prod')).zip.toString('latin1')).toBe(`${first.zip.toString('latin1')}marked`);
-      expect((await run('dev', 'lid=shut')).zip.toString('latin1')).not.toContain('marked');
-      expect(left()).toEqual(before);
-    },
-    SLOW_MS,
-  );
+    );
+    write('src/open-jar.ts', 'export const handler = async () => process.env.LID;');
+    const first = await run('dev');
+    expect(first.zip.length).toBeGreaterThan(100);
+    expect(JSON.stringify(first.template)).toContain('AWS::Lambda::Version');
+    markCode();
+    expect((await run('prod')).zip.toString('latin1')).toBe(`${first.zip.toString('latin1')}marked`);
+    expect((await run('dev', 'lid=shut')).zip.toString('latin1')).not.toContain('marked');
+    expect(left()).toEqual(before);
+  });
 });
 
 describe('packageService, if a file changes meanwhile', () => {
-  it(
-    'packages again, and keeps no package that may be of the changed file',
-    async () => {
-      write('changing.cjs', CHANGING);
-      write(
-        'serverless.yml',
-        SERVERLESS_YML.replace('[serverless-esbuild]', '[serverless-esbuild, ./changing.cjs]'),
-      );
-      const cacheDir = join(root, 'cache');
-      const { state } = await packageService(dir, { stage: 'dev', cacheDir });
-      expect(Object.keys(state.service.functions)).toEqual(['openJar', 'closeJar']);
-      expect(readdirSync(join(cacheDir, 'packaged-services'))).toHaveLength(1);
-    },
-    SLOW_MS,
-  );
+  it('packages again, and keeps no package that may be of the changed file', async () => {
+    write('changing.cjs', CHANGING);
+    write(
+      'serverless.yml',
+      SERVERLESS_YML.replace('[serverless-esbuild]', '[serverless-esbuild, ./changing.cjs]'),
+    );
+    const cacheDir = join(root, 'cache');
+    const { state } = await packageService(dir, { stage: 'dev', cacheDir });
+    expect(Object.keys(state.service.functions)).toEqual(['openJar', 'closeJar']);
+    expect(readdirSync(join(cacheDir, 'packaged-services'))).toHaveLength(1);
+  });
 });
 
 describe('findServices', () => {

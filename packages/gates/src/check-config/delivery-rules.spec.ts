@@ -10,6 +10,11 @@ describe('an EventBridge rule', () => {
       { [`${TARGET}.RetryPolicy.MaximumEventAgeInSeconds`]: undefined },
     ],
     [
+      'gives an event up after an hour',
+      'rule-retries',
+      { [`${TARGET}.RetryPolicy.MaximumEventAgeInSeconds`]: 3_600 },
+    ],
+    [
       'has a dead-letter queue that no service declares',
       'rule-dead-letters',
       { [`${TARGET}.DeadLetterConfig.Arn`]: 'arn:aws:sqs:us-east-1:1:x' },

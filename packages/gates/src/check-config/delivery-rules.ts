@@ -12,6 +12,14 @@ import { type Fault, faultUnless, type Rule } from './rule.ts';
 
 const types = ['AWS::Events::Rule'];
 
+/**
+ * How long EventBridge itself tries to deliver an event. What a rule gives up earlier needs an operator. A schedule may give up
+ * sooner: its next time follows.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
+ */
+const DEFAULT_ATTEMPTS = 185;
+const DEFAULT_AGE_SECONDS = 86_400;
+
 export const deliveryRules: readonly Rule[] = [
   {
     name: 'rule-retries',
@@ -19,10 +27,14 @@ export const deliveryRules: readonly Rule[] = [
     check: (rule) =>
       eachTarget(rule, (target) => {
         const retry = objectIn(target, 'RetryPolicy') ?? {};
+        const attempts = numberIn(retry, 'MaximumRetryAttempts');
+        const ageSeconds = numberIn(retry, 'MaximumEventAgeInSeconds');
+        if (attempts === undefined || ageSeconds === undefined)
+          return faultUnless(false, 'has no limit of attempts and age for an event');
         return faultUnless(
-          numberIn(retry, 'MaximumRetryAttempts') !== undefined &&
-            numberIn(retry, 'MaximumEventAgeInSeconds') !== undefined,
-          'has no limit of attempts and age for an event',
+          !('EventPattern' in rule.properties) ||
+            (attempts >= DEFAULT_ATTEMPTS && ageSeconds >= DEFAULT_AGE_SECONDS),
+          `gives an event up after ${attempts} attempts and ${ageSeconds} s`,
         );
       }),
     fix: 'Give the target a RetryPolicy (a schedule: eventBridge with retryPolicy, in place of schedule).',

@@ -30,6 +30,7 @@ describe('A queue', () => {
   it.each<[string, Changes]>([
     ["another account's", { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:1:elsewhere', maxReceiveCount: 5 }],
     ['there after a thousand tries', { deadLetterTargetArn: DEAD_LETTERS, maxReceiveCount: 1_000 }],
+    ['there after four tries', { deadLetterTargetArn: DEAD_LETTERS, maxReceiveCount: 4 }],
     ['there after no try', { deadLetterTargetArn: DEAD_LETTERS }],
   ])('without a valid dead-letter queue (%s) is found', (_, redrive) => {
     expect(faultsWith({ 'Inbox.RedrivePolicy': redrive })).toContain('Inbox queue-dead-letters');

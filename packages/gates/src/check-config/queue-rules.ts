@@ -17,6 +17,11 @@ const DEFAULT_RETENTION_SECONDS = 345_600;
 const DEFAULT_VISIBILITY_SECONDS = 30;
 /** A message that failed more often fails for a lasting reason. */
 const MAX_RECEIVE_COUNT = 10;
+/**
+ * With fewer, a message whose function was only throttled for a while is a dead letter.
+ * https://docs.aws.amazon.com/lambda/latest/operatorguide/sqs-retries.html
+ */
+const MIN_RECEIVE_COUNT = 5;
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 const VISIBILITY_FACTOR = 6;
 
@@ -64,7 +69,7 @@ export const queueRules: readonly Rule[] = [
     name: 'queue-dead-letters',
     types,
     check: (queue, cloud) => (isLastStop(queue, cloud) ? [] : redriveFaults(queue, cloud)),
-    fix: `Give it a RedrivePolicy with a dead-letter queue and a maxReceiveCount of 1 to ${MAX_RECEIVE_COUNT}.`,
+    fix: `Give it a RedrivePolicy with a dead-letter queue and a maxReceiveCount of ${MIN_RECEIVE_COUNT} to ${MAX_RECEIVE_COUNT}.`,
   },
   {
     name: 'dead-letters-outlive-queue',
@@ -117,7 +122,10 @@ function redriveFaults(queue: CloudResource, cloud: Cloud) {
       queueAt(target, cloud) !== undefined,
       `has the dead-letter queue ${target}, which no service declares`,
     ),
-    ...faultUnless(receives >= 1 && receives <= MAX_RECEIVE_COUNT, `has a maxReceiveCount of ${receives}`),
+    ...faultUnless(
+      receives >= MIN_RECEIVE_COUNT && receives <= MAX_RECEIVE_COUNT,
+      `has a maxReceiveCount of ${receives}`,
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { captureLogs } from '@tradepost/testing/log-lines';
-import { count, writeMetrics } from './metrics.ts';
+import { count, writeMetrics, writeMetricsOf } from './metrics.ts';
 
 const logs = captureLogs();
 beforeAll(() => {
@@ -53,5 +53,16 @@ describe('writeMetrics', () => {
   it('writes nothing for an empty list', () => {
     writeMetrics([]);
     expect(logs.lines()).toEqual([]);
+  });
+});
+
+describe('writeMetricsOf', () => {
+  it('writes the metrics of all items', () => {
+    writeMetricsOf((name: string) => (name === '' ? [] : [count(name)]))([
+      'OrdersPlaced',
+      '',
+      'OrdersRejected',
+    ]);
+    expect(logs.lines()).toEqual([expect.objectContaining({ OrdersPlaced: 1, OrdersRejected: 1 })]);
   });
 });

@@ -27,6 +27,13 @@ export function writeMetrics(metrics: readonly Metric[]): void {
   for (const metric of metrics) if (metric.by !== undefined) write([metric], metric.by);
 }
 
+/** Takes the metrics of an item, such as an event; returns a function that writes those of all items (see `writeMetrics`). */
+export function writeMetricsOf<Item>(
+  toMetrics: (item: Item) => readonly Metric[],
+): (items: readonly Item[]) => void {
+  return (items) => writeMetrics(items.flatMap(toMetrics));
+}
+
 function write(metrics: readonly Metric[], dimensions: Metric['by'] = {}): void {
   const writer = new Metrics({ namespace: `Tradepost/${process.env['STAGE'] ?? 'dev'}` });
   writer.addDimensions({ ...dimensions });

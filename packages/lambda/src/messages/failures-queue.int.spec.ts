@@ -126,11 +126,22 @@ describe('a record that can never be processed', () => {
 });
 
 describe('a record that still fails after 22 hours', () => {
-  const old = (...jars: readonly string[]) => ({
+  const madeAt = (seconds: number, ...jars: readonly string[]) => ({
     Records: batchOf(...jars).Records.map((record) => ({
       ...record,
-      dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: 1_767_225_600 },
+      dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: seconds },
     })),
+  });
+  const old = (...jars: readonly string[]) => madeAt(1_767_225_600, ...jars);
+
+  // Lambda discards it after 23 hours, with its sequence number alone.
+  it.each([
+    [21 * 60 + 55, 0],
+    [22 * 60 + 5, 1],
+  ])('is not there before: after %d minutes, %d messages are', async (minutes, count) => {
+    const { handler } = failingAt({ 1: transient() });
+    const result = await handler(madeAt(Math.floor(Date.now() / 1_000) - 60 * minutes, 'a'), context);
+    expect([result.batchItemFailures.length, (await inQueue()).length]).toEqual([1 - count, count]);
   });
 
   it('goes to the failures queue, even with a transient error', async () => {

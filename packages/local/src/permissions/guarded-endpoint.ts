@@ -21,6 +21,8 @@ export type GuardOptions = {
   readonly account: Account;
   /** Forwards requests without the name of a function: those of a spec itself, as opposed to its handlers. */
   readonly passUnnamed?: boolean;
+  /** Returns the response to a request of a function in place of the API's own; undefined forwards the request. */
+  readonly answer?: (headers: IncomingHttpHeaders, body: Buffer) => AwsResponse | undefined;
 };
 
 /**
@@ -35,6 +37,9 @@ export async function startGuardedEndpoint(options: GuardOptions): Promise<Local
       const body = await readBody(request, MAX_BODY_BYTES);
       const refusal = refusalOf(request, body, options);
       if (refusal !== undefined) return respond(response, refusal);
+      const { headers } = request;
+      const answer = headers[CALLER_HEADER] === undefined ? undefined : options.answer?.(headers, body);
+      if (answer !== undefined) return respond(response, answer);
       // Keeps the caller's `Host`: queue URLs are built from it, so that they point to this proxy.
       return forward(request, response, pool, body);
     },

@@ -24,6 +24,7 @@ const UNITS: readonly number[] = [1_000_000, 1_000_000, 1_000_000, 1_000, 200, 2
 const HIGHEST_PRICE_MINOR = 5_000;
 const LONGEST_PAUSE_MS = 300;
 const LONGEST_WAIT_FOR_REPEAT_MS = 3_000;
+const CONTRADICTED_SHARE = 0.1;
 /** The simulation plans for minutes; here the same must happen between two kills. */
 const HASTE = 0.1;
 
@@ -113,7 +114,7 @@ async function follow(
     if (text !== seen.orders.get(orderId)?.answer)
       seen.problems.push(`${orderId}: a repeat was answered ${text}`);
   }
-  if (plan.isContradicted) {
+  if (draw.chance('contradicted', CONTRADICTED_SHARE)) {
     const { text } = await place(plan, { ...plan.body, note: 'another body' }, api);
     if (text !== 'IDEMPOTENCY_KEY_REUSED')
       seen.problems.push(`${orderId}: its key with another body was answered ${text}`);

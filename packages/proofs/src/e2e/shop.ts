@@ -6,7 +6,7 @@ import { type PlaceOrderBody, placeOrderBody } from '@tradepost/contracts/orders
 import { type Order, order as orderSchema } from '@tradepost/contracts/orders/model';
 import { type Payment, payment, type TrialBalance, trialBalance } from '@tradepost/contracts/payments/model';
 
-/** Half of the time limit of a test, so that its error tells for what it waited. */
+/** Half of the time limit of a test, so that the error names the condition. */
 const ENDS_WITHIN_MS = 300_000;
 
 /** One line for each quantity of a SKU, or complete lines. */

@@ -99,8 +99,12 @@ function toReason({ holds, before, invalid, returnsItem }: Write, interrupted: s
   return { Code: 'None' };
 }
 
-/** @param reasons of all items, in order; `None` for an item that is not the cause */
-function transactionCancelled(reasons: readonly Reason[]): AwsError {
+/**
+ * Returns the error of a cancelled transaction.
+ *
+ * @param reasons of all items, in order; `None` for an item that is not the cause
+ */
+export function transactionCancelled(reasons: readonly Reason[]): AwsError {
   const codes = reasons.map(({ Code }) => Code).join(', ');
   const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
   return awsError('TransactionCanceledException', message, 400, { CancellationReasons: reasons });

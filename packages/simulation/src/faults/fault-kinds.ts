@@ -19,15 +19,20 @@ export const FAULT_KINDS = {
   duplicateMessage: 0.15, // a queue delivers a message again, up to a hundred times
   lateMessage: 0.1, // a message is up to a day late
   reordered: 0.3, // a queue delivers messages out of order
+  shortReceive: 0.4, // a receive returns fewer messages than the queue has
+  lostReceive: 0.08, // a receive counts, although its messages reach no consumer
+  heldBatch: 0.1, // a batch reaches its function late, so that two invocations have the same messages
+  inexactCount: 0.2, // the number of receives is one off
   lostBatchAnswer: 0.08, // a batch is delivered again after it was processed
   serviceDown: 0.12, // a table or another AWS service fails every call for up to a minute
   expiredIterator: 0.15, // a stream is read again from an earlier record
   splitShard: 0.15, // a shard of a stream ends; its children are read after it
+  longOutage: 0.15, // a table, a function, Lambda, a consumer, the bus or its rules are down for hours, up to a day and more
   outage: 0.12, // a function cannot be started for up to a minute
   throttledFunctions: 0.12, // Lambda throttles every function for up to a minute
   accountLimit: 1, // functions of the account are throttled beyond a few concurrent invocations
   pausedConsumer: 0.4, // a consumer stops for up to an hour
-  lateRule: 0.25, // a rule delivers up to an hour late
+  lateRule: 0.25, // a rule delivers up to a day late
   targetDown: 0.25, // the target of a rule is unreachable, sometimes for longer than the rule retries
   duplicateEvent: 0.1, // a rule delivers an event twice
   partialPut: 0.1, // the bus accepts only some entries of a request

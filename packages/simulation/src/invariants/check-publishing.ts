@@ -5,7 +5,7 @@ import type { Report } from './violation.ts';
 
 const HOUR_MS = 3_600_000;
 /** Faults last for half an hour, a pause of a consumer for up to an hour, and clocks are ten minutes off. */
-const MAX_DELAY_MS = 4 * HOUR_MS;
+export const MAX_PUBLISH_DELAY_MS = 4 * HOUR_MS;
 
 /**
  * The events of an aggregate reach the bus in the order of its versions; repeats are ignored. No event waits for one that
@@ -17,7 +17,7 @@ const MAX_DELAY_MS = 4 * HOUR_MS;
 export function checkPublishing(
   { bus, deadLetters }: Pick<World, 'bus' | 'deadLetters'>,
   report: Report,
-  maxDelayMs = MAX_DELAY_MS,
+  maxDelayMs = MAX_PUBLISH_DELAY_MS,
 ): void {
   const newer = deadLetters.filter(isOfNewerVersion).flatMap(({ body }) => recordsIn(body).flatMap(idsIn));
   const refused = new Set([...[...bus.refused].map((id) => partsOf(id).record), ...newer]);

@@ -3,6 +3,7 @@ import type { World } from '../world/world.ts';
 import { checkAccess } from './check-access.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkApprovals } from './check-approvals.ts';
+import { checkAttempts } from './check-attempts.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkEdges } from './check-edges.ts';
@@ -12,6 +13,7 @@ import { checkLists } from './check-lists.ts';
 import { checkLives } from './check-lives.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkOrders } from './check-orders.ts';
+import { checkPrices } from './check-prices.ts';
 import { checkPublishing } from './check-publishing.ts';
 import { checkReads } from './check-reads.ts';
 import { checkRebuild } from './check-rebuild.ts';
@@ -43,6 +45,8 @@ export async function checkWorld(
 ): Promise<void> {
   const books = readBooks(world);
   checkOrders(books, record, world, isQuiet, report);
+  checkPrices(books, record, world, report);
+  checkAttempts(world, report);
   checkAccess(record.answers, record.captured, books, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
   checkLinks(record.answers, world, report);

@@ -160,6 +160,21 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       )(world);
     },
   ],
+  [
+    'an order has the prices of its time',
+    (_world, { offers, sold }) => {
+      offers.length = 0;
+      sold.length = 0;
+    },
+  ],
+  [
+    'every retry has a bound',
+    ({ attempts }) => void (attempts.endless as string[]).push('orders-place-order: GetItem'),
+  ],
+  [
+    'every retry has a bound',
+    ({ attempts }) => void (attempts.overdue as string[]).push('orders-place-order order 1'),
+  ],
   ['a list never fails', withWalk(() => ({ fault: 'page 0 was answered 500 INTERNAL_ERROR' }))],
   ['a list never repeats', withWalk(undefined, (orders) => orders.flatMap((order) => [order, order]))],
   ['a list is in its order', withWalk(undefined, (orders) => orders.toReversed())],

@@ -90,4 +90,18 @@ export const houseMutants = [
     find: "if ($_accepted === '*' ? $_ : $_) return $decision;",
     replace: 'return $decision;',
   }),
+  inSource('an If-Match of a later version is accepted', 'accepted requests have their effect', {
+    in: 'packages/aggregate ifVersion',
+    find: '$accepted.includes($version)',
+    replace: '$accepted.some((each) => each >= $version)',
+  }),
+  inSource(
+    'owners of SKUs are read without strong consistency',
+    'every SKU that the catalogue sells can be ordered',
+    {
+      in: 'services/catalog ownersOfSkus',
+      find: 'isConsistent: true',
+      replace: 'isConsistent: false',
+    },
+  ),
 ];

@@ -103,4 +103,13 @@ export const inventoryMutants = [
     find: "if ($_) return { rejection: { code: 'STOCK_BELOW_RESERVED', $$$_ } };",
     replace: '',
   }),
+  inSource(
+    'other locations are read only if the default has no stock item',
+    'nothing is rejected without a reason',
+    {
+      in: 'services/inventory readForLines',
+      find: '!$stock.get($line.sku)?.some($_)',
+      replace: '$stock.get($line.sku) === undefined',
+    },
+  ),
 ];

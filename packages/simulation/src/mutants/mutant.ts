@@ -40,9 +40,12 @@ export function inTemplates(name: string, caughtBy: string, declared: DeclaredCh
  */
 export function mutateDeclared(description: CloudDescription, { name, declared }: Mutant): CloudDescription {
   if (declared === undefined) return description;
-  const { stateMachines, rules, eventSourceMappings } = description;
+  const { stateMachines, rules, eventSourceMappings, queues, tables } = description;
   try {
-    return { ...description, ...changeAt({ stateMachines, rules, eventSourceMappings }, declared) };
+    return {
+      ...description,
+      ...changeAt({ stateMachines, rules, eventSourceMappings, queues, tables }, declared),
+    };
   } catch (error) {
     throw new Error(`the mutant "${name}": ${(error as Error).message}`, { cause: error });
   }

@@ -4,6 +4,7 @@ import { callersMutants } from './callers-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
+import { messagesMutants } from './messages-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { operationsMutants } from './operations-mutants.ts';
 import { ordersMutants } from './orders-mutants.ts';
@@ -21,6 +22,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...accessMutants,
   ...callersMutants,
   ...publishingMutants,
+  ...messagesMutants,
   ...boundsMutants,
   ...operationsMutants,
   ...templateMutants,

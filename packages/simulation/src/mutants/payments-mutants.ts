@@ -142,4 +142,9 @@ export const paymentsMutants = [
           }[$notice.result.type],
         }, $context)`,
   }),
+  inSource('of two entries of a batch the balance gets the last', 'the ledger balances', {
+    in: 'services/payments toUpdate',
+    find: '($_sums.get($_name) ?? 0) + $amountMinor',
+    replace: '$amountMinor',
+  }),
 ];

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are patterns of sources.
 import { inSource, type Mutant } from './mutant.ts';
 
 const PUBLISH_STREAM = 'packages/aggregate publishStream';
@@ -80,4 +81,9 @@ export const publishingMutants: readonly Mutant[] = [
     },
     scenario: 'outage',
   },
+  inSource('the id of an event leaves out its place in the commit', 'no event is lost', {
+    in: 'packages/aggregate messageAttributes',
+    find: 'id: `${$id}/${$version}/${$_index}`',
+    replace: 'id: `${$id}/${$version}`',
+  }),
 ];

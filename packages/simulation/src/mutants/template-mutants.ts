@@ -58,6 +58,13 @@ export const templateMutants = [
     },
   ),
   inTemplates(
+    'a throttled authorization is repeated as rarely as a failed one',
+    'a throttled call is repeated for long enough',
+    {
+      at: inState('AuthorizePayment', 'Retry', OF_LAMBDA),
+    },
+  ),
+  inTemplates(
     'an order is rejected because its reservation is throttled',
     'no order is rejected because Lambda is unavailable',
     {

@@ -1,3 +1,4 @@
+import type { KnownOffer } from '../invariants/check-prices.ts';
 import type { SoldProduct } from '../invariants/check-refusals.ts';
 import type { Journal } from '../invariants/journal.ts';
 import type { ReservationLife } from '../invariants/reservation-life.ts';
@@ -40,6 +41,8 @@ export type Record_ = MoneyRecord & {
   readonly captured: { readonly paymentId: string; readonly atMs: number }[];
   /** All states of the products in the catalogue. */
   readonly sold: SoldProduct[];
+  /** All states of the offers in orders. */
+  readonly offers: KnownOffer[];
   /** All webhooks that were answered. */
   readonly webhooks: AnsweredWebhook[];
   /** Every reservation that held stock, by its id. */
@@ -66,6 +69,7 @@ export type WorkloadConfig = {
 
 const OPENS_AT_ONCE_SHARE = 0.3;
 const ORDERS_WITHIN_MS = 90_000;
+const MIN_CHANGES_MS = 30_000;
 const LISTED_SHARE = 0.5;
 const CAPTURED_AFTER_MS = 60_000;
 const MAX_AFTER_CANCEL_MS = 2_000;
@@ -88,7 +92,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
       await scheduler.sleep(withinMs * draw.unit(`order ${plan.place} comes`) ** 2);
       await playOrder(plan, config);
     }),
-    changeShop(shop, config),
+    changeShop(shop, config, withinMs),
     countStock(shop, config, withinMs),
     makeBlunders(config),
     reserveStock(config),
@@ -157,12 +161,17 @@ async function listNear(cancelAfterMs: number, name: string, config: WalkConfig)
   await walkList(`${name} list`, list, config);
 }
 
-async function changeShop(shop: Shop, { world, http, draw }: WorkloadConfig): Promise<void> {
+async function changeShop(
+  shop: Shop,
+  { world, http, draw }: WorkloadConfig,
+  withinMs: number,
+): Promise<void> {
   const { scheduler } = world;
-  const changes = shop.products.length === 0 ? 0 : draw.int('shop changes', 0, 2);
+  const isLong = withinMs > ORDERS_WITHIN_MS;
+  const changes = shop.products.length === 0 ? 0 : draw.int('shop changes', 0, isLong ? 4 : 2);
   for (let change = 0; change < changes; change += 1) {
     const name = `shop change ${change}`;
-    await scheduler.sleep(30_000 * draw.unit(name));
+    await scheduler.sleep(Math.max(MIN_CHANGES_MS, withinMs / 3) * draw.unit(name));
     const product = draw.pick(`${name} product`, shop.products);
     const path = `/v1/products/${product.id}`;
     const known = await http.send(get(path), `${name} look`);

@@ -70,10 +70,12 @@ export function createAwsCalls(config: AwsCallsConfig) {
     return new Promise((resolve, reject) => {
       const answer = (delayMs: number, run: () => void) =>
         scheduler.after(delayMs, () => config.resume(invocation, run));
-      const lose = () =>
+      const lose = () => {
+        invocation.isDelayed = true;
         answer(CONNECTION_LOST_MS, () =>
           reject(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })),
         );
+      };
       const happen = (then: (response: AwsResponse) => void = () => {}): void => {
         const refused =
           situation.errorOf?.(call, scheduler.passedMs()) ??
@@ -115,6 +117,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
         faults.happens('slowCall', key) || (isToProvider(call) && faults.happens('providerSlow', key))
           ? MAX_SLOW_MS * draw.unit(`slow ${key}`)
           : 0;
+      if (slowMs > 0 || call.operation === 'Invoke') invocation.isDelayed = true;
       const respondTo = (response: AwsResponse) => {
         if (call.operation === 'Invoke' && response.statusCode === 200) {
           void config

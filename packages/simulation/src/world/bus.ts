@@ -31,7 +31,10 @@ export type BusConfig = DeliveriesConfig & {
   readonly reach: (branch: string) => void;
 };
 
-const HOUR_MS = 3_600_000;
+/** As long as EventBridge tries to deliver by default. */
+const MAX_LATE_MS = 24 * 3_600_000;
+/** Makes one late event in four more than an hour late, and the others mostly less than a minute. */
+const LATE_EXPONENT = 12;
 const USUAL_DELAY_MS = 60;
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html */
 const PERMANENT_CODES = [
@@ -62,9 +65,11 @@ export function createBus(config: BusConfig) {
         const times = faults.happens('duplicateEvent', key) ? 2 : 1;
         for (let time = 0; time < times; time += 1) {
           const lateMs = faults.happens('lateRule', `${key} ${time}`)
-            ? HOUR_MS * draw.unit(`late ${key} ${time}`) ** 4
+            ? MAX_LATE_MS * draw.unit(`late ${key} ${time}`) ** LATE_EXPONENT
             : 0;
-          scheduler.after(lateMs + USUAL_DELAY_MS * draw.unit(`way ${key} ${time}`), () =>
+          const passedMs = scheduler.passedMs();
+          const heldMs = (situation.deliveredFromMs?.(passedMs) ?? passedMs) - passedMs;
+          scheduler.after(Math.max(lateMs, heldMs) + USUAL_DELAY_MS * draw.unit(`way ${key} ${time}`), () =>
             deliveries.begin(delivery, `${key} ${time}`),
           );
         }

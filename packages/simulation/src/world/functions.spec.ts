@@ -38,6 +38,7 @@ function countingFunction() {
   };
   const functions = createFunctions({
     code,
+    situation: {},
     scheduler,
     draw,
     faults: createFaults({ draw, kinds: [] }),
@@ -74,6 +75,7 @@ function forgetfulFunction(kinds: readonly FaultKind[] = []) {
   };
   const functions = createFunctions({
     code,
+    situation: {},
     scheduler,
     draw,
     faults: createFaults({ draw, kinds, isAll: true }),
@@ -154,6 +156,20 @@ describe('an instance of a function', () => {
       { ok: true, payload: 1 },
       { ok: true, payload: 1 },
     ]);
+  });
+
+  it('is not used again if it crashed while it was idle', async () => {
+    const { functions, answers, invocations, run } = countingFunction();
+    for (const key of ['first', 'second']) {
+      const result = functions.invoke('place', {}, key);
+      await run();
+      answers.shift()?.();
+      await settle();
+      await run();
+      await expect(result).resolves.toEqual({ ok: true, payload: 1 });
+      const [invocation] = invocations;
+      if (invocation !== undefined) functions.crash(invocation, 'for the spec');
+    }
   });
 
   it.each(['crashes', 'times out'])('loses its memory when it %s', async (how) => {

@@ -2,6 +2,7 @@ import type { FunctionResource } from '@tradepost/compiled-service/templates/res
 import type { FunctionError, InvocationResult } from '@tradepost/local/invocation';
 import type { Code } from '../code/load-code.ts';
 import type { Surroundings } from '../code/surroundings.ts';
+import type { Conditions } from './conditions.ts';
 import { createInstances, type Instance } from './instances.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -22,12 +23,15 @@ export type Functions = {
 
 export type FunctionsConfig = Setting & {
   readonly code: Code;
+  readonly situation: Conditions;
   readonly declared: readonly FunctionResource[];
   readonly send: (
     invocation: Invocation,
     ...call: Parameters<Surroundings['send']>
   ) => ReturnType<Surroundings['send']>;
   readonly log: (line: string) => void;
+  /** Receives each invocation that ran into its time limit. */
+  readonly onTimeout?: (invocation: Invocation) => void;
 };
 
 /** The floor of negotiated prices, as on stages with real money: the templates run here are of `dev`, which has none. */
@@ -66,7 +70,7 @@ const SDK_DEFAULTS = {
 
 /** Runs the services' functions: each invocation in an instance, with its own clock, random numbers and calls. */
 export function createFunctions(config: FunctionsConfig): Functions {
-  const { code, scheduler, draw, faults, trace } = config;
+  const { code, situation, scheduler, draw, faults, trace } = config;
   const declared = new Map(config.declared.map((each) => [each.functionName, each]));
   const instances = createInstances(code, { ...config, draw: draw.under('instances') });
   const outageMs = draw.pick('an outage lasts', OUTAGES_MS);
@@ -93,7 +97,10 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const invoke: Functions['invoke'] = (functionName, event, key) => {
     const of = declared.get(functionName);
     if (of === undefined) throw new Error(`there is no function ${functionName}`);
-    if (faults.happens('outage', `${functionName} span ${Math.floor(scheduler.nowMs() / outageMs)}`))
+    if (
+      situation.isFunctionDown?.(functionName, scheduler.passedMs()) ||
+      faults.happens('outage', `${functionName} span ${Math.floor(scheduler.nowMs() / outageMs)}`)
+    )
       return unavailable('Lambda.ServiceException', 'the function cannot be started');
     // Other functions use up the concurrency of the account.
     if (faults.happens('throttledFunctions', `span ${Math.floor(scheduler.nowMs() / throttlingMs)}`))
@@ -112,6 +119,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
       };
       ends.set(instance, end);
       const timeout = scheduler.after(of.timeoutSeconds * 1_000, () => {
+        config.onTimeout?.(invocation);
         stop(invocation, 'Sandbox.Timedout', `timed out after ${of.timeoutSeconds} s`);
       });
       const run = async () => {
@@ -165,6 +173,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
       name: of.functionName.replace(/^tradepost-dev-/, ''),
       instance,
       calls: 0,
+      isDelayed: false,
       surroundings: {
         nowMs: () => {
           const exactMs = scheduler.nowMs() + skewMs;

@@ -53,8 +53,11 @@ export function createInstances(code: Code, { scheduler, draw, faults }: Setting
       // Lambda does not document which of several idle instances it chooses.
       const [instance] = waiting.splice(draw.int(`chosen for ${key}`, 0, Math.max(0, waiting.length - 1)), 1);
       if (instance !== undefined) {
+        // A call that an earlier invocation did not wait for may have crashed it.
         const isKept =
-          scheduler.nowMs() - instance.idleSinceMs < maxIdleMs && !faults.happens('recycledInstance', key);
+          !instance.isDead &&
+          scheduler.nowMs() - instance.idleSinceMs < maxIdleMs &&
+          !faults.happens('recycledInstance', key);
         if (isKept) return { instance, isNew: false };
         instance.isDead = true;
       }

@@ -10,5 +10,7 @@ export type Invocation = {
   readonly instance: Pick<Instance, 'version' | 'isDead' | 'isFrozen' | 'held'>;
   /** Number of AWS calls that it has made. */
   calls: number;
+  /** True once a call of it was lost or slow, or invoked another function: then it may time out. */
+  isDelayed: boolean;
   readonly surroundings: Surroundings;
 };

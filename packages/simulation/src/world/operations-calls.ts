@@ -36,7 +36,10 @@ export function createOperationsCalls({ description, queues, bus, nowMs }: Confi
     }),
     GetQueueUrl: ({ QueueName }) => ({ QueueUrl: urlOf(queues.byUrl(QueueName)) }),
     ReceiveMessage: ({ QueueUrl, MaxNumberOfMessages }) => ({
-      Messages: queues.byUrl(QueueUrl).receive(MaxNumberOfMessages).map(toReceived),
+      Messages: queues
+        .byUrl(QueueUrl)
+        .receive(MaxNumberOfMessages)
+        .map(({ message }) => toReceived(message)),
     }),
     DeleteMessage: ({ QueueUrl, ReceiptHandle }) => {
       const queue = queues.byUrl(QueueUrl);

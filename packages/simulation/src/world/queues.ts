@@ -11,6 +11,9 @@ export type Message = {
   isVisible: boolean;
 };
 
+/** A message as one receive returned it. The receipt is valid until the next receive. */
+export type Received = { readonly message: Message; readonly receipt: number };
+
 export type Queue = {
   readonly name: string;
   readonly arn: string;
@@ -19,8 +22,10 @@ export type Queue = {
   readonly messages: ReadonlySet<Message>;
   readonly send: (body: string, attributes?: Readonly<Record<string, string>>) => Message;
   /** Receives up to `max` visible messages, which become invisible for the visibility timeout. */
-  readonly receive: (max: number) => readonly Message[];
-  readonly remove: (message: Message) => void;
+  readonly receive: (max: number) => readonly Received[];
+  /** Deletes a received message, or a message as an operator does. One that was received again since may remain. */
+  readonly remove: (message: Message, receipt?: number) => void;
+  readonly visibilityMs: number;
   /** Counts of messages sent, processed and given up; a duplicate counts as a message. */
   readonly tally: { sent: number; done: number; givenUp: number };
   onVisible: () => void;
@@ -39,8 +44,18 @@ type Config = Setting & {
 const DEFAULT_VISIBILITY_SECONDS = 30;
 const MAX_COPIES = 100;
 const HOUR_MS = 3_600_000;
+/** The longest time that a message is in neither queue when its receives are used up. */
+const MAX_MOVE_MS = HOUR_MS;
+/** Share of the deletes with a former receipt that have no effect, although they succeed. */
+const FORMER_RECEIPT_SHARE = 0.5;
 
-/** The declared queues: visibility timeout, redrive policy, at-least-once delivery, in no defined order. */
+/**
+ * The declared queues: visibility timeout, redrive policy, at-least-once delivery, in no defined order. A receive returns
+ * some of the messages.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues.html
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html
+ */
 export function createQueues(config: Config): Queues {
   const queues = new Map<string, Queue>();
   const deadLetters = new Set(
@@ -88,6 +103,7 @@ function createQueue(
   const redrive = redriveOf(declared);
   const visibilityMs = Number(declared['VisibilityTimeout'] ?? DEFAULT_VISIBILITY_SECONDS) * 1_000;
   let ids = 0;
+  let receives = 0;
   const add = (id: string, body: string, attributes: Message['attributes'], delayMs: number): Message => {
     const message = {
       id,
@@ -102,13 +118,19 @@ function createQueue(
     scheduler.after(delayMs, () => appear(message));
     return message;
   };
+  /** The count of receives that the redrive policy compares is approximate. */
+  const inexactnessOf = ({ id }: Message): number => (faults.happens('inexactCount', id) ? 1 : 0);
+  const giveUp = (message: Message, deadLetterArn: string): void => {
+    if (!messages.delete(message)) return;
+    tally.givenUp += 1;
+    trace(() => `queue ${name} moves ${message.id} to its dead-letter queue`);
+    byArn(deadLetterArn).send(message.body, message.attributes);
+  };
   const appear = (message: Message): void => {
     if (!messages.has(message)) return;
-    if (redrive !== undefined && message.receives >= redrive.maxReceiveCount) {
-      messages.delete(message);
-      tally.givenUp += 1;
-      trace(() => `queue ${name} moves ${message.id} to its dead-letter queue`);
-      byArn(redrive.deadLetterTargetArn).send(message.body, message.attributes);
+    if (redrive !== undefined && message.receives >= redrive.maxReceiveCount + inexactnessOf(message)) {
+      const delayMs = MAX_MOVE_MS * draw.unit(`moved ${message.id}`) ** 6;
+      scheduler.after(delayMs, () => giveUp(message, redrive.deadLetterTargetArn));
       return;
     }
     message.isVisible = true;
@@ -120,6 +142,7 @@ function createQueue(
     isDeadLetters,
     messages,
     tally,
+    visibilityMs,
     onVisible: () => {},
     send: (body, attributes = {}) => {
       const key = `${name} ${ids++}`;
@@ -143,15 +166,19 @@ function createQueue(
       ) {
         visible.sort((one, other) => draw.unit(`order ${one.id}`) - draw.unit(`order ${other.id}`));
       }
-      const taken = visible.slice(0, max);
+      const key = `${name} ${receives++}`;
+      const isShort = visible.length > 1 && faults.happens('shortReceive', key);
+      const taken = visible.slice(0, isShort ? draw.int(`received ${key}`, 1, max) : max);
       for (const message of taken) {
         message.isVisible = false;
         message.receives += 1;
         scheduler.after(visibilityMs, () => appear(message));
       }
-      return taken;
+      return taken.map((message) => ({ message, receipt: message.receives }));
     },
-    remove: (message) => {
+    remove: (message, receipt = message.receives) => {
+      const isFormer = receipt !== message.receives;
+      if (isFormer && draw.chance(`delete ${message.id} ${receipt}`, FORMER_RECEIPT_SHARE)) return;
       // A message that was received twice counts as processed once.
       if (messages.delete(message)) tally.done += 1;
     },

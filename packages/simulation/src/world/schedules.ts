@@ -3,10 +3,12 @@ import type { RuleResource } from '@tradepost/compiled-service/templates/resourc
 import { scheduleIntervalMs } from '@tradepost/local/eventbridge/scheduler';
 import type { Dynamodb } from '../dynamodb/dynamodb.ts';
 import type { Input } from '../dynamodb/plain.ts';
+import type { Conditions } from './conditions.ts';
 import type { Functions } from './functions.ts';
 import type { Setting } from './setting.ts';
 
 type Config = Setting & {
+  readonly situation: Conditions;
   readonly rules: readonly RuleResource[];
   readonly functions: Pick<Functions, 'invoke' | 'skewOf'>;
   readonly dynamodb: Pick<Dynamodb, 'table'>;
@@ -33,7 +35,7 @@ const NOT_SIMULATED = 'tradepost-dev-operations-';
  * A tick is skipped if all partitions that the last invocation queried are empty.
  */
 export function startSchedules(config: Config) {
-  const { rules, scheduler, draw, faults, functions, dynamodb, onSweep } = config;
+  const { rules, scheduler, draw, faults, functions, dynamodb, situation, onSweep } = config;
   const asked = new Map<string, Map<string, Input>>();
   const hasNothing = (functionName: string): boolean => {
     const queries = asked.get(functionName);
@@ -57,12 +59,14 @@ export function startSchedules(config: Config) {
       names.push(functionName);
       let ticks = 0;
       let isRunning = false;
+      const isMissed = (key: string): boolean =>
+        situation.missesTick?.(key, scheduler.passedMs()) === true || faults.happens('missedTick', key);
       const tick = () => {
         const key = `${functionName.replace(/^tradepost-dev-/, '')} tick ${ticks++}`;
         const isPaused = faults.happens('pausedSchedule', key);
         const pauseMs = isPaused ? draw.pick(`pause ${key}`, PAUSES_MS) * draw.unit(`paused for ${key}`) : 0;
         scheduler.after(everyMs + pauseMs, tick, true);
-        if (isPaused || isRunning || hasNothing(functionName) || faults.happens('missedTick', key)) return;
+        if (isPaused || isRunning || hasNothing(functionName) || isMissed(key)) return;
         isRunning = true;
         asked.delete(functionName);
         const startMs = scheduler.nowMs();

@@ -95,7 +95,6 @@ describe('the consumer of a stream', () => {
   it('is blocked by a failing key in the lane of its shard only', async () => {
     const { received, discarded, records } = await deliver(7, [], (key) => key === 'a');
     expect(received.get('a')).toEqual([]);
-    for (const key of KEYS.slice(1)) expect(new Set(received.get(key))).toEqual(new Set(VERSIONS));
     expect([...received.values()].filter((versions) => versions.length === 20).length).toBeGreaterThan(1);
     const ofA = records.filter(({ dynamodb }) => JSON.stringify(dynamodb['Keys']).includes('"a"'));
     const named = new Set(discarded.flatMap(({ ids }) => ids));

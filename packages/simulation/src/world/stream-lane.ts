@@ -2,7 +2,7 @@ import type { EventSourceMappingResource } from '@tradepost/compiled-service/tem
 import { cutBatches } from '@tradepost/local/event-sources/cut-batches';
 import { settleStreamBatch } from '@tradepost/local/event-sources/stream-batch';
 import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
-import type { StreamConsumerConfig } from './stream-consumer.ts';
+import { type ConsumerConfig, pauseOf } from './queue-consumer.ts';
 
 /** Reads the records of some keys of a shard, a batch at a time. */
 export type Lane = {
@@ -36,8 +36,9 @@ const NEVER = new AbortController().signal;
 export function createLane(
   name: string,
   { mapping, discard, onRest, isOver }: LaneConfig,
-  { scheduler, draw, faults, situation, functions, trace }: StreamConsumerConfig,
+  config: ConsumerConfig,
 ): Lane {
+  const { scheduler, draw, faults, situation, functions, trace } = config;
   const all: StreamRecord[] = [];
   let next = 0;
   /** Number of records that were processed or discarded: a record that is read again does not count again. */
@@ -53,7 +54,8 @@ export function createLane(
       'pausedConsumer',
       `${name} ${Math.floor(scheduler.nowMs() / MAX_PAUSE_MS)}`,
     );
-    const pauseMs = isPaused ? MAX_PAUSE_MS * draw.unit(`pause ${key}`) ** 3 : 0;
+    const pausedMs = isPaused ? MAX_PAUSE_MS * draw.unit(`pause ${key}`) ** 3 : 0;
+    const pauseMs = Math.max(pausedMs, pauseOf(mapping.functionName, config));
     const windowMs = mapping.maximumBatchingWindowInSeconds * 1_000;
     scheduler.after(windowMs + pauseMs + POLL_MS * draw.unit(key), () => void run());
   };

@@ -9,6 +9,7 @@ import { createTableFaults } from '../dynamodb/table-faults.ts';
 import { toTableSchema } from '../dynamodb/table-schema.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
+import { createAttempts } from './attempts.ts';
 import { createAwsCalls, Lasting } from './aws-calls.ts';
 import { createBus } from './bus.ts';
 import type { Call } from './call.ts';
@@ -16,6 +17,7 @@ import type { Conditions } from './conditions.ts';
 import { createFunctions } from './functions.ts';
 import { createIndexLag } from './index-lag.ts';
 import { createOperationsCalls } from './operations-calls.ts';
+import { createPlacings } from './placings.ts';
 import { consumeQueue } from './queue-consumer.ts';
 import { createQueues, type Message } from './queues.ts';
 import { createSagas } from './sagas.ts';
@@ -63,6 +65,8 @@ const MAX_STEPS = 4_000_000;
 export function createWorld(config: WorldConfig) {
   const { code, description, draw, faults, situation, trace, reach } = config;
   const scheduler = createScheduler(START_MS);
+  const attempts = createAttempts();
+  const placings = createPlacings();
   const streams = createStreams<StreamConsumer>({ scheduler, draw: draw.under('streams'), faults });
   /** The sagas that a function started, instead of the bus. */
   const restarts: Restart[] = [];
@@ -105,6 +109,7 @@ export function createWorld(config: WorldConfig) {
     declared: description.functions,
     log: config.log,
     send: (...call) => send(...call),
+    onTimeout: attempts.noteTimeout,
   });
   const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
@@ -173,7 +178,10 @@ export function createWorld(config: WorldConfig) {
     invoke: functions.invoke,
     resume: functions.resume,
     crash: functions.crash,
-    onCall: (invocation, { operation, input }) => {
+    onCall: (invocation, call) => {
+      const { operation, input } = call;
+      attempts.note(invocation, call);
+      placings.note(call, scheduler.nowMs());
       if (operation === 'Query') schedules.noteQuery(`tradepost-dev-${invocation.name}`, input);
     },
   });
@@ -200,6 +208,8 @@ export function createWorld(config: WorldConfig) {
     readStream: streams.read,
     executions: sagas.executions,
     restarts,
+    attempts,
+    placings: placings.sentMs,
     /** Changes of indexes that reads did not get at once. */
     indexChanges: indexLag.changes,
     invalidRequests,

@@ -52,6 +52,15 @@ describe('a commit that conflicts with another transaction', () => {
     expect(requests()).toBe(3);
   });
 
+  it('is retried if a claim is taken, because the product itself may have it', async () => {
+    const { products, requests } = tableThatCancels([
+      ['TransactionConflict', 'ConditionalCheckFailed', 'ConditionalCheckFailed', 'None'],
+      ['ConditionalCheckFailed', 'ConditionalCheckFailed', 'ConditionalCheckFailed', 'None'],
+    ]);
+    await expect(products.commit(tea.id, creation)).rejects.toMatchObject({ code: 'VERSION_CONFLICT' });
+    expect(requests()).toBe(2);
+  });
+
   it('fails with TOO_MUCH_CONTENTION after its last attempt', async () => {
     const { products, requests } = tableThatCancels(
       Array.from({ length: 100 }, () => ['TransactionConflict']),

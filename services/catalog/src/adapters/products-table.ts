@@ -79,9 +79,12 @@ async function write(
 ): Promise<void> {
   const cancellation = await retryOnConflict(async () => {
     const cancelled = await writeTransaction(client, items);
-    // A failed condition is not retried: it would fail again.
-    if (cancelled === undefined || cancelled.reasons.includes('condition-failed')) return cancelled;
-    throw new ConflictError('the transaction was interrupted', { cause: cancelled.cause });
+    // A failed condition is not retried: it would fail again. If the write of the product itself was interrupted, its condition
+    // was not evaluated: it may be this product that has the claims, because an earlier request has created it.
+    const isInterrupted = cancelled?.reasons[0] === 'interrupted';
+    if (!isInterrupted && (cancelled === undefined || cancelled.reasons.includes('condition-failed')))
+      return cancelled;
+    throw new ConflictError('the transaction was interrupted', { cause: cancelled?.cause });
   });
   if (cancellation === undefined) return;
   const { cause } = cancellation;

@@ -27,7 +27,7 @@ let gateway: ApiGateway;
 const environment = { ...process.env };
 const logs = captureLogs();
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['catalog'] });
+  db = await startDynamoDb({ services: ['catalog'], lagging: ['tradepost-dev-catalog-api-keys'] });
   gateway = await startApiGateway({ services: ['catalog'] });
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db, API_GATEWAY: gateway }),
@@ -163,6 +163,13 @@ describe('rotateApiKey', () => {
       { type: 'ApiKeyRotated', by: 'admin-1' },
     ]);
     expect(await changesOf(second.id)).toMatchObject([{ type: 'ApiKeyIssued', by: 'admin-1' }]);
+  });
+
+  it('is completed by the schedule even a year after the overlap has ended', async () => {
+    const { body: first } = await issue();
+    await rotate(first.id, { overlapHours: 2 });
+    await runSchedule(365 * 24);
+    expect(inGateway(first.id)?.enabled).toBe(false);
   });
 
   it('rejects an unknown key, a replaced one and a revoked one', async () => {

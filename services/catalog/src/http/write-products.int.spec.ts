@@ -1,3 +1,4 @@
+import { oneFieldChanged } from '@tradepost/testing/each-field';
 import { type Catalog, startCatalog } from '../catalog.spec-kit.ts';
 
 let catalog: Catalog;
@@ -223,6 +224,36 @@ describe('createProduct with an Idempotency-Key', () => {
     const { status, body } = await post(product('matcha', { title: 'Other' }), {
       'Idempotency-Key': 'key-3',
     });
+    expect([status, body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+  });
+
+  const complete = product('kukicha', {
+    categories: ['tea'],
+    description: 'Roasted.',
+    variants: [
+      { sku: 'kukicha-1', title: 'Small', prices: { GBP: 450 }, purchaseLimit: 5, weightGrams: 100 },
+    ],
+  });
+  it.each(
+    oneFieldChanged<object>(complete, {
+      status: 'draft',
+      title: 'Kukicha',
+      slug: 'kukicha-tea',
+      categories: ['tea', 'roasted'],
+      variants: [
+        {
+          sku: 'kukicha-2',
+          title: 'Large',
+          prices: { GBP: 460, EUR: 500 },
+          purchaseLimit: 6,
+          weightGrams: 200,
+        },
+      ],
+    }),
+  )('answers 422 IDEMPOTENCY_KEY_REUSED with another $pointer', async ({ body: other }) => {
+    const headers = { 'Idempotency-Key': 'key-6' };
+    expect((await post(complete, headers)).status).toBe(201);
+    const { status, body } = await post(other, headers);
     expect([status, body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
   });
 

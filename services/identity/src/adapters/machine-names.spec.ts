@@ -28,6 +28,15 @@ describe('createMachineNames', () => {
     expect(await createMachineNames({ client, parameterName: '/p' })('storefront')).toBeUndefined();
   });
 
+  it('finds the name of a client that had none before', async () => {
+    let value = '{"bff":"client-1"}';
+    const send = async () => ({ Parameter: { Value: value } });
+    const find = createMachineNames({ client: { send } as unknown as SSMClient, parameterName: '/p' });
+    expect(await find('client-3')).toBeUndefined();
+    value = '{"bff":"client-1","wms":"client-3"}';
+    expect(await find('client-3')).toBe('wms');
+  });
+
   it.each(['', '[]', '{"bff":1}'])('throws if the parameter has the value %j', async (value) => {
     const { client } = ssmWith(value);
     await expect(createMachineNames({ client, parameterName: '/p' })('client-1')).rejects.toThrow();

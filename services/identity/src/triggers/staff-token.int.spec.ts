@@ -10,7 +10,7 @@ const auditTableName = 'tradepost-dev-identity-audit';
 
 let db: DynamoDb;
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['identity'] });
+  db = await startDynamoDb({ services: ['identity'], lagging: ['tradepost-dev-identity-grants'] });
 });
 afterAll(() => db?.stop());
 

@@ -29,7 +29,7 @@ let db: DynamoDb;
 let deps: Deps;
 let takes: StockTakes;
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['inventory'] });
+  db = await startDynamoDb({ services: ['inventory'], lagging: ['tradepost-dev-inventory-stock'] });
   deps = depsAt(db.documents);
   takes = createStockTakes({ client: db.documents, tableName: TABLE_NAME });
 });

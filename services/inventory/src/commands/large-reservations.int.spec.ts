@@ -24,7 +24,7 @@ const TIMEOUT_MS = 30_000;
 let db: DynamoDb;
 let deps: Deps;
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['inventory'] });
+  db = await startDynamoDb({ services: ['inventory'], lagging: ['tradepost-dev-inventory-stock'] });
   deps = depsAt(db.documents);
 });
 afterAll(() => db.stop());

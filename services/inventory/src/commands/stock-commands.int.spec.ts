@@ -23,7 +23,7 @@ const { commitStock, releaseStock, reserveStock } = commands;
 let db: DynamoDb;
 let deps: Deps;
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['inventory'] });
+  db = await startDynamoDb({ services: ['inventory'], lagging: ['tradepost-dev-inventory-stock'] });
   deps = depsAt(db.documents);
 });
 afterAll(() => db.stop());

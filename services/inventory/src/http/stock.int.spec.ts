@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { oneFieldChanged } from '@tradepost/testing/each-field';
 import type { HttpRequestInput } from '@tradepost/testing/http';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import {
@@ -29,7 +30,7 @@ let db: DynamoDb;
 let secrets: Secrets;
 let restore: () => void;
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['inventory'] });
+  db = await startDynamoDb({ services: ['inventory'], lagging: ['tradepost-dev-inventory-stock'] });
   secrets = await startSecrets({ services: ['inventory', 'platform'] });
   restore = putEnvironment(db.endpoint);
   Object.assign(process.env, {
@@ -162,7 +163,25 @@ describe('adjustStock', () => {
       body: { code: 'IDEMPOTENCY_KEY_REUSED' },
     });
     expect(await levelOf('A4')).toMatchObject(units(5, 0));
-    expect((await adjust('A5', { delta: 6, reason: 'received' }, 'key-3')).status).toBe(201);
+  });
+
+  const one = { delta: 5, reason: 'received', location: 'main' };
+  it.each(oneFieldChanged(one, { delta: 6, reason: 'found', location: 'north-1' }))(
+    'rejects a key with another $pointer',
+    async ({ pointer, body }) => {
+      expect((await adjust('A7', one, `key${pointer}`)).status).toBe(201);
+      expect(await adjust('A7', body, `key${pointer}`)).toMatchObject({
+        status: 422,
+        body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+      });
+    },
+  );
+
+  it('makes two adjustments of one key for two SKUs, each with its own id', async () => {
+    const first = await adjust('A4', one, 'key-5');
+    const second = await adjust('A5', one, 'key-5');
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body.adjustmentId).not.toBe(first.body.adjustmentId);
   });
 
   it('applies all of 12 concurrent requests, those with the same key once', async () => {

@@ -28,7 +28,7 @@ const expireReservations = asFunction(
 let db: DynamoDb;
 let deps: Deps;
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['inventory'] });
+  db = await startDynamoDb({ services: ['inventory'], lagging: ['tradepost-dev-inventory-stock'] });
   deps = depsAt(db.documents);
   await putStock(db.documents, { A1: { main: 100 } });
 });
@@ -93,6 +93,12 @@ describe('expireReservations', () => {
 
   it('leaves nothing due', async () => {
     expect(await deps.reservations.due(EXPIRES_AT, 10)).toEqual([]);
+  });
+
+  it('releases what is due since a year', async () => {
+    await reserveStock(toReserve(14, one), deps);
+    await sweepAt('2027-01-01T10:00:00.000Z');
+    expect(await statusOf(14)).toBe('released');
   });
 });
 

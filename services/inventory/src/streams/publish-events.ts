@@ -1,6 +1,6 @@
 import { publishStream } from '@tradepost/aggregate/publish-stream';
 import { createRepublish } from '@tradepost/aggregate/republish';
-import { writeMetrics } from '@tradepost/lambda/log/metrics';
+import { writeMetricsOf } from '@tradepost/lambda/log/metrics';
 import { publisher } from '@tradepost/lambda/messages/publisher';
 import { eventBus, stockTable } from '../deps.ts';
 import { reservation } from '../domain/reservation.ts';
@@ -10,7 +10,7 @@ import { toMetrics } from './to-metrics.ts';
 
 /** Publishes events of reservations and stock. Republishing covers reservations and adjustments, not stock alerts. */
 export const handler = publisher(
-  publishStream(eventBus, toContractEvents, (events) => writeMetrics(events.flatMap(toMetrics))),
+  publishStream(eventBus, toContractEvents, writeMetricsOf(toMetrics)),
   createRepublish({
     bus: eventBus,
     table: stockTable,

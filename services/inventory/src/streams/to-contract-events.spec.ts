@@ -189,6 +189,7 @@ describe('toContractEvents of a stock', () => {
 
   it('publishes StockDepleted, after StockLow if the stock was not low before', () => {
     expect(typesOf(item(8, 3), item(9, 0))).toEqual(['StockDepleted']);
+    expect(typesOf(item(8, 1), item(9, 0))).toEqual(['StockDepleted']);
     expect(typesOf(item(8, 6), item(9, 0))).toEqual(['StockLow', 'StockDepleted']);
   });
 

@@ -6,7 +6,6 @@ const batchOf = (sequenceNumber: string) => ({
   shardId: 'a-shard',
   startSequenceNumber: sequenceNumber,
   endSequenceNumber: sequenceNumber,
-  batchSize: 1,
 });
 
 type Command = {
@@ -31,6 +30,24 @@ function streamFailingOn(failing?: string, name = 'LimitExceededException') {
 }
 
 describe('readStreamBatch', () => {
+  it('returns all records up to the last of the batch, also those between that are of other batches', async () => {
+    const pages = [
+      ['7', '8', '9'],
+      ['10', '11', '12'],
+    ].map((numbers) => numbers.map((SequenceNumber) => ({ dynamodb: { SequenceNumber } })));
+    let reads = 0;
+    const send = async ({ constructor: { name } }: Command) =>
+      name === 'GetShardIteratorCommand'
+        ? { ShardIterator: 'first' }
+        : { Records: pages[reads++], NextShardIterator: 'next' };
+    const batch = { ...batchOf('7'), endSequenceNumber: '11' };
+    const records = await readStreamBatch({ send } as unknown as DynamoDBStreamsClient, batch);
+    expect(records).toMatchObject(
+      ['7', '8', '9', '10', '11'].map((SequenceNumber) => ({ dynamodb: { SequenceNumber } })),
+    );
+    expect(reads).toBe(2);
+  });
+
   it('makes one read after another', async () => {
     const { sent, client } = streamFailingOn();
     const records = await Promise.all(['1', '2'].map((number) => readStreamBatch(client, batchOf(number))));

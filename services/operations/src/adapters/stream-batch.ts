@@ -12,7 +12,6 @@ export type BatchInfo = {
   readonly shardId: string;
   readonly startSequenceNumber: string;
   readonly endSequenceNumber: string;
-  readonly batchSize: number;
 };
 
 const MAX_READS = 20;
@@ -31,7 +30,9 @@ export class StreamBusy extends Error {
 
 /**
  * Reads a batch from its stream again, in the form in which Lambda passes records. Returns none if the stream, which
- * keeps records for a day, does not have them any more.
+ * keeps records for a day, does not have them any more. Between the records of a batch the shard also has those that the
+ * event source filters out, and those of concurrent batches of the shard (`parallelizationFactor`): they are returned,
+ * too, and every function may get a record again.
  *
  * A shard should have at most two readers, and some tables have two consumers already, so this is the third while it
  * reads. Therefore an instance makes one read after another, each with at most a few requests.
@@ -50,7 +51,7 @@ let lastRead: Promise<unknown> = Promise.resolve();
 
 async function readNow(
   client: DynamoDBStreamsClient,
-  { streamArn, shardId, startSequenceNumber, endSequenceNumber, batchSize }: BatchInfo,
+  { streamArn, shardId, startSequenceNumber, endSequenceNumber }: BatchInfo,
 ): Promise<readonly object[]> {
   const records: StreamRecord[] = [];
   try {
@@ -63,12 +64,11 @@ async function readNow(
       }),
     );
     for (let read = 1; read <= MAX_READS && ShardIterator !== undefined; read += 1) {
-      const answer = await client.send(
-        new GetRecordsCommand({ ShardIterator, Limit: batchSize - records.length }),
-      );
-      records.push(...(answer.Records ?? []));
-      const last = records.at(-1)?.dynamodb?.SequenceNumber;
-      if (last === endSequenceNumber || records.length >= batchSize) break;
+      const answer = await client.send(new GetRecordsCommand({ ShardIterator }));
+      const found = answer.Records ?? [];
+      records.push(...found.filter((record) => !isAfter(record, endSequenceNumber)));
+      const last = found.at(-1);
+      if (last?.dynamodb?.SequenceNumber === endSequenceNumber || isAfter(last, endSequenceNumber)) break;
       ShardIterator = answer.NextShardIterator;
     }
   } catch (error) {
@@ -78,6 +78,14 @@ async function readNow(
     throw error;
   }
   return records.map((record) => toLambdaRecord(record, streamArn));
+}
+
+/** Sequence numbers are decimal numbers of up to 40 digits. */
+function isAfter(record: StreamRecord | undefined, sequenceNumber: string): boolean {
+  const { SequenceNumber: number = '' } = record?.dynamodb ?? {};
+  return number.length === sequenceNumber.length
+    ? number > sequenceNumber
+    : number.length > sequenceNumber.length;
 }
 
 /** Lambda passes times in seconds, and adds the ARN of the stream. */

@@ -38,7 +38,7 @@ let clockMs = Date.parse('2026-03-01T09:00:00.000Z');
 const sent: LinkRequest[] = [];
 
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['orders'] });
+  db = await startDynamoDb({ services: ['orders'], lagging: ['tradepost-dev-orders-events'] });
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db }),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -134,11 +134,14 @@ async function placed<Body extends { readonly id: string } = Order>(
 ): Promise<Body> {
   const { status, body } = await call<Body>(name, request);
   expect([status, body]).toEqual([201, body]);
+  await project(body.id);
+  return body;
+}
+async function project(orderId: string): Promise<void> {
   await asFunction('tradepost-dev-orders-project-orders', projectOrder)(
-    await deps.orders.history(body.id),
+    await deps.orders.history(orderId),
     deps,
   );
-  return body;
 }
 const idsOf = ({ body }: { readonly body: { readonly items: readonly { readonly id: string }[] } }) =>
   body.items.map(({ id }) => id);
@@ -407,6 +410,27 @@ describe("a request for the link to a guest's order", () => {
     const { id } = await guest('newest@example.com');
     expect(await link({ email: 'Newest@Example.com' })).toEqual({ outcome: 'accepted', orderId: id });
     expect((await deps.orders.history(id)).at(-1)?.events).toMatchObject([{ type: 'OrderLinkRequested' }]);
+  });
+
+  it('is for the order that was placed last, even if an earlier one changes after it', async () => {
+    const email = 'changes@example.com';
+    const earlier = await guest(email);
+    const { id } = await guest(email);
+    await link({ email, orderId: earlier.id });
+    await project(earlier.id);
+    expect(await link({ email })).toMatchObject({ orderId: id });
+  });
+
+  it('fails if the command cannot be sent', async () => {
+    const sendLinkRequest = () => Promise.reject(new Error('no queue'));
+    const handler = http(routes.requestGuestOrderLink, (given) =>
+      requestGuestOrderLink(given, { ...deps, sendLinkRequest }),
+    );
+    const answer = await callOrders('request-guest-order-link', handler, {
+      method: 'POST',
+      body: { email: 'lost@example.com' },
+    });
+    expect(answer.status).toBe(500);
   });
 
   it('is for the named order, if it is of the address', async () => {

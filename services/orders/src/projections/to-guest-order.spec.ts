@@ -1,6 +1,6 @@
 import { guestOrder } from '@tradepost/contracts/orders/model';
 import { replay } from '@tradepost/testing/given';
-import { placedByGuest, rejected } from '../domain/order.spec-kit.ts';
+import { cancelled, confirmed, placedByGuest, rejected } from '../domain/order.spec-kit.ts';
 import { type OrderEvent, order, type PlacedOrder } from '../domain/order.ts';
 import { toGuestOrder } from './to-guest-order.ts';
 
@@ -25,6 +25,21 @@ describe('toGuestOrder', () => {
       expect(rejection).toEqual({ code: 'PAYMENT_DECLINED' });
     },
   );
+
+  it.each([
+    ['confirmedAt', confirmed],
+    ['rejectedAt', rejected],
+    ['cancelledAt', cancelled],
+  ])('has %s after the event, and not before', (time, event) => {
+    expect(shown(event)).toMatchObject({ placedAt: placedByGuest.at, updatedAt: event.at, [time]: event.at });
+    expect(shown()).not.toHaveProperty(time);
+  });
+
+  it('shows the region of the address if it has one', () => {
+    const shippingAddress = { ...placedByGuest.shippingAddress, region: 'Greater London' };
+    const withRegion = toGuestOrder(replay(order, [{ ...placedByGuest, shippingAddress }]) as PlacedOrder, 1);
+    expect(withRegion.shippingAddress).toEqual({ city: 'London', region: 'Greater London', country: 'GB' });
+  });
 
   it('shows another reason by its code', () => {
     expect(shown(rejected).rejection).toEqual({ code: 'OUT_OF_STOCK' });

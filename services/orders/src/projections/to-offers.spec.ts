@@ -29,6 +29,11 @@ describe('toOffers', () => {
       dropped: [],
     });
   });
+  it('includes the purchase limit of a variant that has one', () => {
+    const [first, ...others] = product.variants;
+    const limited = { ...product, variants: first ? [{ ...first, purchaseLimit: 2 }, ...others] : [] };
+    expect(toOffers(limited, seen).offers.map((offer) => offer.purchaseLimit)).toEqual([2, undefined]);
+  });
   it.each(['draft', 'archived'] as const)('marks offers of a %s product as not for sale', (status) => {
     const { offers } = toOffers({ ...product, status }, seen);
     expect(offers.map(({ isForSale }) => isForSale)).toEqual([false, false]);

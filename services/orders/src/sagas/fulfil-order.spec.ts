@@ -57,6 +57,12 @@ describe("a guest's saga", () => {
 });
 
 describe('a saga whose steps all succeed', () => {
+  it('passes inventory and payments no guest, whose reservation would expire earlier', async () => {
+    const { calls } = await run();
+    expect(calls.get('ReserveStock')?.[0]).toMatchObject({ data: { isGuest: false } });
+    expect(calls.get('AuthorizePayment')?.[0]).toMatchObject({ data: { guest: null } });
+  });
+
   it('passes through reservation, authorization, commitment and confirmation', async () => {
     const { states } = await run();
     expect(states).toEqual([
@@ -114,6 +120,12 @@ describe('an order with a total of 0', () => {
       'Ended',
     ]);
   });
+});
+
+it('an order with a total of one minor unit is paid', async () => {
+  const cheap = { ...event, data: { ...(event.data as object), total: { amountMinor: 1, currency: 'GBP' } } };
+  const { states } = await runStateMachine(DEFINITION, cheap, succeeding);
+  expect(states).toContain('AuthorizePayment');
 });
 
 describe('a rejection by a participant', () => {

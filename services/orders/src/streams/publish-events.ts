@@ -3,7 +3,7 @@ import { createRepublish } from '@tradepost/aggregate/republish';
 import { toStoredCommit } from '@tradepost/aggregate/stored-commit';
 import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { writeMetrics } from '@tradepost/lambda/log/metrics';
+import { writeMetricsOf } from '@tradepost/lambda/log/metrics';
 import { publisher } from '@tradepost/lambda/messages/publisher';
 import { type Deps, deps, eventBus, eventsTable } from '../deps.ts';
 import { order } from '../domain/order.ts';
@@ -13,7 +13,7 @@ import { toMetrics } from './to-metrics.ts';
 const toEvents = (record: StreamRecord) => eventsOf(record, deps());
 
 export const handler = publisher(
-  publishStream(eventBus, toEvents, (events) => writeMetrics(events.flatMap(toMetrics))),
+  publishStream(eventBus, toEvents, writeMetricsOf(toMetrics)),
   createRepublish({ bus: eventBus, table: eventsTable, keyPrefixes: [order.name], toEvents }),
 );
 

@@ -5,7 +5,14 @@ import {
   orderPlaced,
   orderRejected,
 } from '@tradepost/contracts/orders/events';
-import { cancelled, confirmed, placed, rejected } from '../domain/order.spec-kit.ts';
+import {
+  cancelled,
+  confirmed,
+  linkRequested,
+  placed,
+  placedByGuest,
+  rejected,
+} from '../domain/order.spec-kit.ts';
 import type { OrderEvent } from '../domain/order.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
@@ -41,6 +48,28 @@ describe('toContractEvents', () => {
       subject: id,
       correlationid: 'cor_1',
       causationid: 'evt_1',
+    });
+  });
+
+  it('includes the hashes of a guest in OrderPlaced, those that the order has', () => {
+    const guestOf = (event: OrderEvent) => {
+      const [published] = toContractEvents([commit(0, event)]);
+      return (published?.data as { readonly guest?: unknown } | undefined)?.guest;
+    };
+    expect(guestOf(placedByGuest)).toEqual({ emailHash: 'eml_1' });
+    expect(guestOf({ ...placedByGuest, ipHash: 'ipa_1' })).toEqual({ emailHash: 'eml_1', ipHash: 'ipa_1' });
+    expect(guestOf(placed)).toBeUndefined();
+  });
+
+  it('includes the reason of a cancellation that has one', () => {
+    const dataOf = (event: OrderEvent) => toContractEvents([commit(0, placed), commit(1, event)])[0]?.data;
+    expect(dataOf(cancelled)).toMatchObject({ orderId: id, reason: 'changed my mind' });
+    expect(dataOf({ type: 'OrderCancelled', at: cancelled.at })).not.toHaveProperty('reason');
+  });
+
+  it('publishes a requested link with the order alone', () => {
+    expect(toContractEvents([commit(0, placedByGuest), commit(1, linkRequested)])[0]?.data).toEqual({
+      orderId: id,
     });
   });
 

@@ -34,17 +34,18 @@ export async function executePaymentCommand<Rejection extends { readonly code: s
   { payments, providers }: Pick<CommandDeps, 'payments' | 'providers'>,
 ): Promise<Executed<PaymentState, PaymentEvent, Rejection>> {
   let current = known ?? (await payments.load(paymentId));
-  for (let calls = 0; calls <= MAX_CALLS; calls += 1) {
+  for (let calls = 0; ; calls += 1) {
     const decided = await payments.executeFrom(paymentId, current, command, cause);
     if ('rejection' in decided) return decided;
     const request = pendingRequest(paymentId, decided.state);
     if (request === undefined) return decided;
+    if (calls === MAX_CALLS)
+      throw new Error(`${paymentId} is not settled after ${MAX_CALLS} calls to its provider`);
     const result = toResult(request, await call(request, decided.state, providers));
     const recorded = await payments.executeFrom(paymentId, decided, recordResult(result), cause);
     if ('rejection' in recorded) return recorded;
     current = recorded;
   }
-  throw new Error(`${paymentId} is not settled after ${MAX_CALLS} calls to its provider`);
 }
 
 /** The outcome of a call to the provider is unknown. Sagas and queues retry errors with this name. */

@@ -40,7 +40,13 @@ function newPaymentId(): string {
 }
 
 /** Authorizes a new payment of a guest; returns `accepted`, or the code of the rejection. */
-async function authorize(token: string, guest: number | null, ip = guest ?? 0, paymentId = newPaymentId()) {
+async function authorize(
+  token: string,
+  guest: number | null,
+  ip = guest ?? 0,
+  paymentId = newPaymentId(),
+  amountMinor = 100,
+) {
   const handler = asFunction(
     'tradepost-dev-payments-commands',
     paymentCommands(() => deps),
@@ -51,7 +57,7 @@ async function authorize(token: string, guest: number | null, ip = guest ?? 0, p
     {
       paymentId,
       orderId: paymentId.replace('pay_', 'ord_'),
-      amount: { amountMinor: 100, currency: 'GBP' },
+      amount: { amountMinor, currency: 'GBP' },
       token,
       guest: hashes,
     },
@@ -114,6 +120,14 @@ describe('declines of a card and of an IP address', () => {
     expect(await authorize('tok_approved', 23, 99)).toBe('accepted');
     expect(await authorize('tok_no_24', 24, 99)).toBe('PAYMENT_DECLINED');
     expect(await authorize('tok_approved', 25, 99)).toBe('PAYMENT_DECLINED');
+  });
+
+  it('do not include rejections of our own', async () => {
+    const paymentId = id('pay', 903);
+    expect(await authorize('tok_approved', 30, 30, paymentId)).toBe('accepted');
+    for (let count = 0; count < 4; count += 1)
+      expect(await authorize('tok_approved', 30, 30, paymentId, 200)).toBe('PAYMENT_MISMATCH');
+    expect(await authorize('tok_approved', 30)).toBe('accepted');
   });
 
   it('are not counted for customers', async () => {

@@ -31,7 +31,10 @@ let secrets: Secrets;
 let deps: CommandDeps;
 
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['payments'] });
+  db = await startDynamoDb({
+    services: ['payments'],
+    lagging: ['tradepost-dev-payments-events', 'tradepost-dev-payments-simulated-provider'],
+  });
   secrets = await startSecrets({ services: ['payments'] });
   putEnvironment({ db, secrets }, { PAYMENT_PROVIDER_TIMEOUT_MS: String(LONG_TIMEOUT_MS) });
   deps = createCommandDeps(db.documents);

@@ -178,6 +178,19 @@ describe('the ledger', () => {
     expect(account(await ledgerIn('DKK'), 'authorizations-held')).toEqual([0, 10_000]);
   });
 
+  it('returns entries in the order of their versions', async () => {
+    const amount = { amountMinor: 10, currency: 'CZK' };
+    const paymentId = pay('5C');
+    const images = [100, 10, 9, 2].map((version) => ({
+      ...{ pk: `payment#${paymentId}`, sk: version, id: paymentId, version },
+      events: [{ type: 'Authorized', orderId, amount, provider: 'simulated', providerReference: 'ch_1' }],
+      ...{ at: '2026-01-01T00:00:00.000Z', actor: 'tradepost.orders', correlationId: 'cor_1' },
+    }));
+    await projectLedger(toStreamEvent(images.map((newImage) => ({ newImage }))), context);
+    const { body } = await getPaymentEntries(paymentId);
+    expect(body.items.map(({ version }) => version)).toEqual([2, 9, 10, 100]);
+  });
+
   it('reports an unreadable record and books the others', async () => {
     const paymentId = pay('5A');
     await authorize(paymentId, { amountMinor: 70, currency: 'PLN' });

@@ -1,12 +1,12 @@
 import { toStoredCommit } from '@tradepost/aggregate/stored-commit';
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import { toError } from '@tradepost/lambda/errors';
-import { writeMetrics } from '@tradepost/lambda/log/metrics';
 import { type BatchHandler, streamBatch } from '@tradepost/lambda/messages/stream';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type Deps, deps } from '../deps.ts';
 import { payment } from '../domain/payment.ts';
 import { type NumberedEntry, toJournalEntries } from '../projections/to-journal-entries.ts';
+import { assertBalanced } from './assert-balanced.ts';
 
 export const handler = streamBatch((records, loggerOf) => projectLedger(records, { ...deps(), loggerOf }));
 
@@ -53,19 +53,4 @@ export async function projectLedger(
 function entriesOf(record: DynamoDBRecord): readonly NumberedEntry[] {
   const commit = toStoredCommit(toStreamRecord(record), payment);
   return commit === undefined ? [] : toJournalEntries(commit);
-}
-
-/** An entry whose debits do not equal its credits is not booked: its record goes to the failures queue. */
-function assertBalanced(entries: readonly NumberedEntry[]): void {
-  for (const { entry } of entries) {
-    const differenceMinor = entry.postings.reduce(
-      (sum, { side, amountMinor }) => sum + (side === 'debit' ? amountMinor : -amountMinor),
-      0,
-    );
-    if (differenceMinor === 0) continue;
-    writeMetrics([{ name: 'LedgerImbalance', value: Math.abs(differenceMinor), unit: 'Count' }]);
-    throw new Error(
-      `debits and credits of ${entry.paymentId} differ by ${differenceMinor} ${entry.currency}`,
-    );
-  }
 }

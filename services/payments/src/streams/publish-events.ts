@@ -3,7 +3,7 @@ import { createRepublish } from '@tradepost/aggregate/republish';
 import { toStoredCommit } from '@tradepost/aggregate/stored-commit';
 import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { writeMetrics } from '@tradepost/lambda/log/metrics';
+import { writeMetricsOf } from '@tradepost/lambda/log/metrics';
 import { publisher } from '@tradepost/lambda/messages/publisher';
 import { eventBus, eventsTable } from '../deps.ts';
 import { payment } from '../domain/payment.ts';
@@ -11,7 +11,7 @@ import { toContractEvents } from './to-contract-events.ts';
 import { toMetrics } from './to-metrics.ts';
 
 export const handler = publisher(
-  publishStream(eventBus, eventsOf, (events) => writeMetrics(events.flatMap(toMetrics))),
+  publishStream(eventBus, eventsOf, writeMetricsOf(toMetrics)),
   createRepublish({
     bus: eventBus,
     table: eventsTable,

@@ -75,7 +75,8 @@ describe('operators', () => {
 
 describe('changeSettings', () => {
   it('changes numbers, truth values, numbers in quotes and rates', () => {
-    expect(settingsOf('batchSize: 10\n')).toEqual(['batchSize: 11\n']);
+    expect(settingsOf('batchSize: 10\n')).toEqual(['batchSize: 100\n']);
+    expect(settingsOf('MaxAttempts: 0\n')).toEqual(['MaxAttempts: 1\n']);
     expect(settingsOf('timeout: 50\n')).toEqual(['timeout: 500\n']);
     expect(settingsOf('stream: true\n')).toEqual(['stream: false\n']);
     expect(settingsOf("AFTER_SECONDS: '360'\n")).toEqual(["AFTER_SECONDS: '3600'\n"]);

@@ -1,6 +1,5 @@
 import { isCollection, isNode, isScalar, type Node, parseDocument, visit } from 'yaml';
 import type { Change } from './operator.ts';
-import { changedNumbers } from './values.ts';
 
 /**
  * Keys whose values no function, rule or queue depends on while it runs: permissions, alarms, names and what people read.
@@ -61,10 +60,15 @@ function removeItem(text: string, items: readonly Node[], item: Node): Change {
 /** Returns plausible wrong values of a setting. */
 function otherValues(value: unknown): readonly string[] {
   if (typeof value === 'boolean') return [String(!value)];
-  if (typeof value === 'number') return changedNumbers(value).map(String);
+  if (typeof value === 'number') return [String(otherNumber(value))];
   if (typeof value !== 'string') return [];
   if (/^rate\(1 minute\)$/.test(value)) return ['rate(1 hour)'];
   if (/^rate\(/.test(value)) return ['rate(1 day)'];
   // A number in quotes is an environment variable.
-  return /^\d+$/.test(value) ? changedNumbers(Number(value)).map((changed) => `'${changed}'`) : [];
+  return /^\d+$/.test(value) ? [`'${otherNumber(Number(value))}'`] : [];
+}
+
+/** One more attempt or second is hardly ever wrong; ten times as many are. */
+function otherNumber(value: number): number {
+  return value === 0 ? 1 : value * 10;
 }

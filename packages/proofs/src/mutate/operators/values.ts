@@ -50,7 +50,7 @@ export const changeConstant: Operator = (node) => {
 };
 
 /** Returns plausible wrong values for a number. */
-export function changedNumbers(value: number): readonly number[] {
+function changedNumbers(value: number): readonly number[] {
   if (Math.abs(value) <= LARGEST_COUNT) return [value + 1];
   return value >= MS_PER_SECOND ? [value * 10, value / MS_PER_SECOND] : [value * 10];
 }

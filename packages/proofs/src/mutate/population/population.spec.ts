@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { mutationsOf } from './enumerate.ts';
 import { checkEquivalents, type Equivalent, readEquivalents, reasonFor } from './equivalents.ts';
@@ -61,7 +63,7 @@ describe('mutationsOf', () => {
         operator: 'setting',
         declaration: 'maxReceiveCount',
         line: 2,
-        replacement: '6',
+        replacement: '50',
       }),
     ]);
     expect(found[0]?.region).toBeUndefined();
@@ -172,8 +174,13 @@ describe('equivalents', () => {
     expect(() => checkEquivalents([{ ...entry, reason: ' ' }], mutations)).toThrow('without a reason');
   });
 
-  it('of the repository are a list', () => {
-    expect(Array.isArray(readEquivalents())).toBe(true);
+  it('of the repository match its sources', () => {
+    const root = join(import.meta.dirname, '../../../../..');
+    const entries = readEquivalents();
+    const present = [...new Set(entries.map(({ file }) => file))].flatMap((file) =>
+      mutationsOf(file, readFileSync(join(root, file), 'utf8')),
+    );
+    expect(() => checkEquivalents(entries, present)).not.toThrow();
   });
 });
 

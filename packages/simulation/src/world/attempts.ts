@@ -1,0 +1,37 @@
+import type { Call } from './call.ts';
+import type { Invocation } from './invocation.ts';
+
+/**
+ * The most calls of one operation on one item that an invocation makes. The longest bounded series in the services is 14
+ * attempts after conflicts, each repeated up to three times by the SDK; an invocation reads an item a few times beside it.
+ */
+const MAX_CALLS_OF_ONE = 60;
+
+/**
+ * Counts the calls of invocations, to find retries without a bound: calls of one item that an invocation repeats too often,
+ * and invocations that run into their time limit although every call was answered soon.
+ */
+export function createAttempts() {
+  const counts = new WeakMap<Invocation, Map<string, number>>();
+  /** Descriptions of what was repeated too often. */
+  const endless: string[] = [];
+  const overdue: string[] = [];
+  return {
+    endless: endless as readonly string[],
+    /** Invocations that timed out although each of their calls was answered soon. */
+    overdue: overdue as readonly string[],
+    /** Records an invocation that timed out. */
+    noteTimeout: ({ name, key, isDelayed }: Invocation): void => {
+      if (!isDelayed) overdue.push(`${name} ${key}`);
+    },
+    /** Records a call when it is made. */
+    note: (invocation: Invocation, { operation, about }: Call): void => {
+      const ofInvocation = counts.get(invocation) ?? new Map<string, number>();
+      counts.set(invocation, ofInvocation);
+      const what = `${operation} ${about}`;
+      const count = (ofInvocation.get(what) ?? 0) + 1;
+      ofInvocation.set(what, count);
+      if (count === MAX_CALLS_OF_ONE + 1) endless.push(`${invocation.name} ${invocation.key}: ${what}`);
+    },
+  };
+}
