@@ -18,6 +18,8 @@ type Outcome = Pick<Result, 'specs' | 'simulator' | 'isCaughtByGate' | 'specSeco
 /**
  * Tries a mutation: the specs of its folder; the simulator, if they pass or the code reacts to events or commands; then,
  * if nothing has noticed it, specs of other folders, and the gate `config` for a setting.
+ *
+ * @param maxSeeds number of seeds that run at most; 0 for no simulation
  */
 export async function tryMutation(
   mutation: Mutation,
@@ -30,18 +32,27 @@ export async function tryMutation(
   scratch.apply(mutation);
   try {
     const own = await timed(() => tryOwnSpecs(mutation, options));
+    const isNoticed = own.result.outcome !== 'passed';
     const specs = { specs: own.result, specSeconds: own.seconds };
-    if (own.result.outcome !== 'passed' && !isReacting(mutation)) return specs;
-    const simulated = await timed(() => tryInSimulator(mutation, { simulator, seedMap }, maxSeeds));
-    const both = { ...specs, simulator: simulated.result, simulatorSeconds: simulated.seconds };
-    if (own.result.outcome !== 'passed' || isCaughtBySimulator(both)) return both;
+    if (isNoticed && !isReacting(mutation)) return specs;
+    const simulated = maxSeeds === 0 ? {} : await simulate(mutation, { simulator, seedMap }, maxSeeds);
+    if (isNoticed || isCaughtBySimulator(simulated)) return { ...specs, ...simulated };
     const others = await timed(() => tryOtherSpecs(mutation, options));
-    const all = { ...both, specs: others.result, specSeconds: own.seconds + others.seconds };
+    const all = { ...simulated, specs: others.result, specSeconds: own.seconds + others.seconds };
     if (others.result.outcome !== 'passed' || mutation.operator !== SETTING) return all;
     return { ...all, isCaughtByGate: await isRejectedByGate(scratch.root) };
   } finally {
     scratch.restore();
   }
+}
+
+async function simulate(
+  mutation: Mutation,
+  parts: Parameters<typeof tryInSimulator>[1],
+  maxSeeds: number,
+): Promise<Pick<Result, 'simulator' | 'simulatorSeconds'>> {
+  const { result, seconds } = await timed(() => tryInSimulator(mutation, parts, maxSeeds));
+  return { simulator: result, simulatorSeconds: seconds };
 }
 
 /** Runs the gate of templates in a copy, which compiles the changed service for all stages. */

@@ -47,5 +47,6 @@ export function isCaughtBySimulator({
 /** True for a result that counts for the share that the simulator catches alone. */
 export function countsForSimulator(result: Result): boolean {
   const status = statusOf(result);
-  return isReacting(result) && status !== 'discarded' && status !== 'equivalent';
+  const isTried = result.simulator !== undefined;
+  return isTried && isReacting(result) && status !== 'discarded' && status !== 'equivalent';
 }
