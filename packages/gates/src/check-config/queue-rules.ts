@@ -18,7 +18,7 @@ const DEFAULT_VISIBILITY_SECONDS = 30;
 /** A message that failed more often fails for a lasting reason. */
 const MAX_RECEIVE_COUNT = 10;
 /**
- * With fewer, a message whose function was only throttled for a while is a dead letter.
+ * With fewer, a message whose function was only throttled for a while goes to the dead-letter queue.
  * https://docs.aws.amazon.com/lambda/latest/operatorguide/sqs-retries.html
  */
 const MIN_RECEIVE_COUNT = 5;
