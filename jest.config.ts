@@ -68,7 +68,10 @@ function projectsOf(displayName: string, ending: string): Config['projects'] & o
 }
 
 const config: Config = {
-  maxWorkers: availableParallelism(),
+  // End-to-end specs wait for the processes that they start, so one more worker than cores keeps the cores busy. One core gets
+  // two workers: with one, specs would run in Jest's own process.
+  maxWorkers: availableParallelism() + 1,
+  testSequencer: '<rootDir>/packages/testing/src/jest/longest-first.ts',
   testTimeout: TEST_TIMEOUT_MS,
   projects: [
     ...projectsOf('unit', '.spec.ts'),

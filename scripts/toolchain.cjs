@@ -143,10 +143,12 @@ function isInstalled() {
 function run(words, bin, env) {
   var command = words[0] === 'node' ? path.join(bin, WINDOWS ? 'node.cmd' : 'node') : words[0];
   if (words[0] === 'node' && bin === '') command = process.execPath;
-  // With the parent's id, the command can detect that this process has ended.
+  // With the parent's id, the command can detect that this process has ended. All Node processes share their compiled modules.
   var child = childProcess.spawn(command, words.slice(1), {
     cwd: ROOT,
-    env: assign(env, { TRADEPOST_PARENT_PID: String(process.pid) }),
+    env: assign({ NODE_COMPILE_CACHE: path.join(CACHE, 'compiled') }, env, {
+      TRADEPOST_PARENT_PID: String(process.pid),
+    }),
     shell: WINDOWS,
     stdio: 'inherit',
   });

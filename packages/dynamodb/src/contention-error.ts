@@ -4,3 +4,8 @@ export class ContentionError extends Error {
   readonly code = 'TOO_MUCH_CONTENTION';
   readonly isTransient = true;
 }
+
+/** Returns whether an error says that others changed the same item at the same time. */
+export function isContention(error: unknown): boolean {
+  return error instanceof ContentionError;
+}

@@ -43,6 +43,10 @@ type Scripts = { readonly scripts: Readonly<Record<string, string>> };
 export async function copyRepository(): Promise<RepositoryCopy> {
   const dir = await realpath(await mkdtemp(join(tmpdir(), 'tradepost-copy-')));
   await cp(ROOT, dir, { recursive: true, filter: (path) => !NOT_COPIED.has(basename(path)) });
+  const compiled = process.env['NODE_COMPILE_CACHE'];
+  // Most modules are installed ones, to which the copy has links.
+  if (compiled !== undefined && existsSync(compiled))
+    await cp(compiled, compiledIn(dir), { recursive: true });
   const workspaces = await workspacesOf(dir);
   for (const workspace of workspaces) await linkDependencies(dir, workspace, workspaces);
   return {
@@ -70,6 +74,11 @@ export async function copyRepository(): Promise<RepositoryCopy> {
     },
     remove: () => rm(dir, { recursive: true, force: true }),
   };
+}
+
+/** Folder in which Node.js keeps the compiled modules of a copy. */
+function compiledIn(dir: string): string {
+  return join(dir, 'node_modules', '.cache', 'compiled');
 }
 
 async function workspacesOf(dir: string): Promise<readonly string[]> {
@@ -102,6 +111,8 @@ async function run(root: string, folder: string, command: string, args: readonly
     PATH: [BIN, process.env['PATH']].join(delimiter),
     // With CI set, some tools use colours even without a terminal.
     NO_COLOR: '1',
+    // Compiled modules are kept by their paths, which no later copy has.
+    NODE_COMPILE_CACHE: compiledIn(root),
     // Keeps calls of the copy's functions apart from those recorded for the original.
     RECORD_CALLS: join(root, 'node_modules', '.cache', 'aws-calls'),
   };

@@ -70,10 +70,13 @@ function useEnvironment(environment) {
   Object.assign(process.env, environment);
 }
 
-/** The bundles are CommonJS in a package of ES modules, so they need `.cjs`. Deployed bundles are outside that package. */
+/**
+ * The bundles are CommonJS in a package of ES modules, so they need `.cjs`. Deployed bundles are outside that package. They are
+ * not minified, which takes longer than it saves here.
+ */
 function bundleAsCommonJs({ custom: { esbuild } }) {
   if (esbuild === undefined) return;
-  Object.assign(esbuild, { outputBuildFolder: BUILD_FOLDER, outputFileExtension: '.cjs' });
+  Object.assign(esbuild, { minify: false, outputBuildFolder: BUILD_FOLDER, outputFileExtension: '.cjs' });
 }
 
 /** serverless-offline supports neither `Ref` nor `{{resolve:ssm:…}}`; the local cloud has resolved them from the template. */

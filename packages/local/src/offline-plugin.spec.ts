@@ -70,7 +70,12 @@ describe(PLUGIN, () => {
         service: {
           provider: { region: 'us-east-1', environment: {} },
           custom: {
-            esbuild: { format: 'cjs', outputBuildFolder: '.offline', outputFileExtension: '.cjs' },
+            esbuild: {
+              format: 'cjs',
+              minify: false,
+              outputBuildFolder: '.offline',
+              outputFileExtension: '.cjs',
+            },
             'serverless-offline': { noPrependStageInUrl: true },
             offline: { customAuthenticationProvider: require.resolve('./offline-authentication.cjs') },
           },

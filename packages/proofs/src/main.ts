@@ -4,6 +4,7 @@ import { bench } from './bench.ts';
 import { crashTest } from './crash-test.ts';
 import { fuzz } from './fuzz.ts';
 import { golden } from './golden.ts';
+import { mutate } from './mutate.ts';
 import { rehearse } from './rehearse.ts';
 import { simulate } from './simulate.ts';
 import { stampede } from './stampede.ts';
@@ -15,6 +16,7 @@ const prove = command('prove', 'Runs a proof of this repository. `.ci/nightly` r
   .addCommand(stampede)
   .addCommand(fuzz)
   .addCommand(rehearse)
+  .addCommand(mutate)
   .addCommand(golden)
   .addCommand(bench);
 

@@ -7,8 +7,11 @@ import { checkChange } from './invariants/check-change.ts';
 import { toListedOrder } from './invariants/check-lists.ts';
 import { checkFailures } from './invariants/check-publishing.ts';
 import { toSoldProduct } from './invariants/check-refusals.ts';
+import { checkSweep } from './invariants/check-sweep.ts';
+import { checkTimeToLive } from './invariants/check-time-to-live.ts';
 import { checkWorld } from './invariants/check-world.ts';
 import { redrive } from './invariants/redrive.ts';
+import { noteReservation } from './invariants/reservation-life.ts';
 import { createReport, type Violation } from './invariants/violation.ts';
 import { createDraw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
@@ -49,11 +52,11 @@ export type SeedResult = {
 };
 
 /**
- * Faults end by this time, except targets that are unreachable for up to a day and a half. Rules retry for a day after
- * that; everything must have ended within `SETTLED_WITHIN_MS`.
+ * Faults end by this time, except targets that are unreachable for up to a day and a half, and schedules that are off for up
+ * to nine days. Rules retry for a day after that; everything must have ended within `SETTLED_WITHIN_MS`.
  */
 const FAULTS_END_MS = 30 * 60_000;
-const SETTLED_WITHIN_MS = 72 * 3_600_000;
+const SETTLED_WITHIN_MS = 13 * 24 * 3_600_000;
 
 /** In the other runs the provider sends none: whatever webhooks repair must also be repaired without them. */
 const WEBHOOKS_SHARE = 0.5;
@@ -101,16 +104,20 @@ export async function runSeed(
       log(line);
     },
     reach: (branch) => branches.add(branch),
-    onChange: (change) => {
+    onSweep: (sweep) => checkSweep(sweep, world, record, report),
+    onChange: (change, skewMs) => {
+      const atMs = world.scheduler.nowMs();
       checkChange(change, report);
+      checkTimeToLive(change, atMs + skewMs, report);
+      noteReservation(record.lives, change, { atMs, skewMs });
       situation.onChange?.(change, world.scheduler.passedMs());
       forgeEvents(change);
-      const listed = toListedOrder(change, world.scheduler.nowMs());
+      const listed = toListedOrder(change, atMs);
       if (listed !== undefined) record.listed.push(listed);
-      const sold = toSoldProduct(change, world.scheduler.nowMs());
+      const sold = toSoldProduct(change, atMs);
       if (sold !== undefined) record.sold.push(sold);
       const paymentId = toCapturedPayment(change);
-      if (paymentId !== undefined) record.captured.push({ paymentId, atMs: world.scheduler.nowMs() });
+      if (paymentId !== undefined) record.captured.push({ paymentId, atMs });
       if (hasWebhooks) reportCall(change);
     },
   });
@@ -124,9 +131,14 @@ export async function runSeed(
     walks: [],
     listed: [],
     sold: [],
+    lives: new Map(),
+    guestReservations: new Set(),
+    approvals: [],
+    edges: [],
     captured: [],
     refunds: new Set(),
     refunded: new Set(),
+    captures: new Set(),
   };
   const settingOf = (name: string): Setting => ({
     scheduler: world.scheduler,
@@ -184,7 +196,8 @@ export async function runSeed(
     figures = situation.figures?.(world, record) ?? {};
     const isQuiet = faults.injected.length === 0 && scenario === undefined;
     const { maxPublishDelayMs } = situation;
-    const ending = { isQuiet, isAtRest: isAtRest(), maxPublishDelayMs };
+    const isSkewed = faults.injected.some(({ kind }) => kind === 'clockSkew');
+    const ending = { isQuiet, isSkewed, isAtRest: isAtRest(), maxPublishDelayMs };
     await checkWorld(world, record, ending, report);
     situation.check?.(world, report);
   };

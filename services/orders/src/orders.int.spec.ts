@@ -653,7 +653,7 @@ describe('sweepOrders', () => {
       ...deps,
       lostAfterMs: 6 * 60 * 1_000,
       fulfilOrder: () => ({ start: async (event) => void started.push(event) }),
-      logger: { warn: () => undefined },
+      logger: { warn: () => undefined, error: () => undefined },
     });
     const subjects = started.map(({ subject }) => subject);
     expect(subjects).toContain(lost.id);
@@ -662,5 +662,29 @@ describe('sweepOrders', () => {
     expect(started.every(({ type, id, subject }) => type === 'OrderPlaced' && id === `${subject}/0/0`)).toBe(
       true,
     );
+  });
+
+  it('restarts the other sagas if an order cannot be read, and then fails', async () => {
+    const [unreadable, lost] = [(await place()).body, (await place()).body];
+    await Promise.all([unreadable, lost].map(({ id }) => project(id)));
+    clock += 10 * 60 * 1_000;
+    const started: string[] = [];
+    const history: typeof deps.orders.history = async (id) => {
+      if (id === unreadable.id) throw new Error('OrderPlaced has schema version 9');
+      return deps.orders.history(id);
+    };
+    const swept = asOrders(
+      'sweep-orders',
+      sweepOrders,
+    )({
+      ...deps,
+      orders: { ...deps.orders, history },
+      lostAfterMs: 6 * 60 * 1_000,
+      fulfilOrder: () => ({ start: async ({ subject }) => void started.push(subject) }),
+      logger: { warn: () => undefined, error: () => undefined },
+    });
+    await expect(swept).rejects.toThrow('1 sagas were not started again');
+    expect(started).toContain(lost.id);
+    expect(started).not.toContain(unreadable.id);
   });
 });

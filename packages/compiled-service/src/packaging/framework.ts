@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { localEnvironment } from '../local-environment.ts';
@@ -13,12 +15,16 @@ const SKIP_BUNDLING = new URL('./skip-bundling.ts', import.meta.url).href;
 export type FrameworkOptions = {
   /** Environment of the process. Defaults to this process's without the user's settings (`localEnvironment`). */
   readonly env?: NodeJS.ProcessEnv;
-  /** Gives the functions empty artifacts instead of bundling their code. */
-  readonly skipBundling?: boolean;
+  /**
+   * Zip files for the functions, in place of bundling their code: a folder with those of an earlier package, or `none` for a
+   * template without code.
+   */
+  readonly artifacts?: string;
 };
 
 /**
- * Runs a command of the Serverless Framework in a service's folder. The command is killed when this process exits.
+ * Runs a command of the Serverless Framework in a service's folder. The command is killed when this process exits, and the
+ * temporary files that it leaves are removed: serverless-esbuild leaves a folder for each function.
  *
  * @param args of the framework, such as `['package', '--stage', 'dev']`
  * @throws Error with the framework's output if the command fails or takes five minutes
@@ -26,12 +32,18 @@ export type FrameworkOptions = {
 export async function runFramework(
   dir: string,
   args: readonly string[],
-  { env = localEnvironment(), skipBundling = false }: FrameworkOptions = {},
+  { env = localEnvironment(), artifacts }: FrameworkOptions = {},
 ): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), 'serverless-'));
+  const added = {
+    // Where os.tmpdir() looks, on Windows too.
+    ...{ TMPDIR: scratch, TEMP: scratch, TMP: scratch },
+    SERVERLESS_ARTIFACTS: artifacts === 'none' ? undefined : artifacts,
+  };
   const running = execFileAsync(
     process.execPath,
-    [...(skipBundling ? [`--import=${SKIP_BUNDLING}`] : []), frameworkOf(dir), ...args],
-    { cwd: dir, env, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES },
+    [...(artifacts === undefined ? [] : [`--import=${SKIP_BUNDLING}`]), frameworkOf(dir), ...args],
+    { cwd: dir, env: { ...env, ...added }, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES },
   );
   const end = (): void => void running.child.kill();
   process.once('exit', end);
@@ -43,6 +55,7 @@ export async function runFramework(
     throw new Error(`${basename(dir)}: serverless ${args[0] ?? ''} failed\n${output}`);
   } finally {
     process.off('exit', end);
+    await rm(scratch, { recursive: true, force: true });
   }
 }
 

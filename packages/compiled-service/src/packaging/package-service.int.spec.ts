@@ -1,7 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { findServices, packageService } from './package-service.ts';
+import { findServices, packageService, packageWithCode } from './package-service.ts';
 
 const SLOW_MS = 60_000;
 const NODE_MODULES = resolve(import.meta.dirname, '..', '..', 'node_modules');
@@ -68,6 +78,44 @@ describe('packageService', () => {
       write('functions.yml', `${FUNCTIONS_YML}\nnonsense: { handler: src/open-jar.handler, nonsense: true }`);
       await expect(run()).rejects.toThrow('jars: serverless package failed');
       expect(cached).toEqual([false, true, true]);
+    },
+    SLOW_MS,
+  );
+});
+
+describe('packageWithCode', () => {
+  const cacheDir = () => join(root, 'cache');
+  const run = async (stage: string, ...params: string[]) => {
+    const { packageDir, template } = await packageWithCode(dir, { stage, params, cacheDir: cacheDir() });
+    return { zip: readFileSync(join(packageDir, 'openJar.zip')), template };
+  };
+  /** Appends bytes to the code in the cache, so that a package with these bytes was made from it. */
+  const markCode = (): void => {
+    const packages = join(cacheDir(), 'packaged-services');
+    const folders = readdirSync(packages).filter((name) => name.startsWith('jars-code-'));
+    expect(folders).toHaveLength(1);
+    appendFileSync(join(packages, folders[0] ?? '', 'openJar.zip'), 'marked');
+  };
+
+  it(
+    'bundles the same code once for all stages, anew if a parameter changes it, and leaves no temporary files',
+    async () => {
+      const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('openJar-'));
+      const before = left();
+      write(
+        'serverless.yml',
+        `${SERVERLESS_YML.replace('versionFunctions: false', 'versionFunctions: true')}
+custom: { esbuild: { define: { process.env.LID: '"\${param:lid}"' } } }
+params: { default: { lid: open } }`,
+      );
+      write('src/open-jar.ts', 'export const handler = async () => process.env.LID;');
+      const first = await run('dev');
+      expect(first.zip.length).toBeGreaterThan(100);
+      expect(JSON.stringify(first.template)).toContain('AWS::Lambda::Version');
+      markCode();
+      expect((await run('prod')).zip.toString('latin1')).toBe(`${first.zip.toString('latin1')}marked`);
+      expect((await run('dev', 'lid=shut')).zip.toString('latin1')).not.toContain('marked');
+      expect(left()).toEqual(before);
     },
     SLOW_MS,
   );

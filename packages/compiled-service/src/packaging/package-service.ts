@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { bundleService } from '../bundling/bundle-service.ts';
 import { deleteUnused, packagesFolder } from '../cache-folders.ts';
 import { localEnvironment } from '../local-environment.ts';
+import { codeFolder, hasCode, keepCode, readCode } from './code-folder.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { runFramework } from './framework.ts';
 import { withLock } from './lock.ts';
@@ -46,33 +46,49 @@ export function packageService(dir: string, options: PackagingOptions): Promise<
   const { stage, params = [] } = options;
   return findOrMake(dir, options, {
     key: async () => fingerprintOf(dir, [stage, ...params].join(' ')),
-    make: (out) => runFramework(dir, packageArguments(options, out), { skipBundling: true }),
+    make: (out) => runFramework(dir, packageArguments(options, out), { artifacts: 'none' }),
   });
 }
 
 /**
- * Packages one service with the code of its functions, unless the cache has a package with the same fingerprint and code.
+ * Packages one service with the code of its functions, unless the cache has a package with the same fingerprint and code. Code
+ * that an earlier package of any stage has is not bundled again.
  *
  * @param env environment of the framework, in which a template may find its region. Defaults to this process's without the
  *   user's settings
  * @throws Error with the framework's output if the service cannot be packaged
  */
-export function packageWithCode(
+export async function packageWithCode(
   dir: string,
   options: PackagingOptions,
   env: NodeJS.ProcessEnv = localEnvironment(),
 ): Promise<PackagedService> {
   const { stage, params = [], cacheDir } = options;
   const cache = cacheDir === undefined ? {} : { cacheDir };
-  const key = async (): Promise<string> => {
+  const read = async () => {
     // Parameters choose no functions, so the template of the stage, which is likely in the cache, names their sources.
-    const bundle = await bundleService(await packageService(dir, { stage, ...cache }), cacheDir);
-    // The modules are named by their content.
-    const code = [bundle.dir, ...bundle.modules].map((path) => basename(path)).toSorted();
-    return fingerprintOf(dir, [stage, ...params, ...code].join(' '), env);
+    const service = await packageService(dir, { stage, ...cache });
+    return { service, code: await readCode(service, env, cacheDir) };
   };
-  const make = (out: string): Promise<void> => runFramework(dir, packageArguments(options, out), { env });
-  return findOrMake(dir, options, { key, make });
+  let current!: Awaited<ReturnType<typeof read>>;
+  const key = async (): Promise<string> => {
+    current = await read();
+    return fingerprintOf(dir, [stage, ...params, ...current.code.modules].join(' '), env);
+  };
+  const make = async (out: string): Promise<void> => {
+    const args = packageArguments(options, out);
+    const artifacts = codeFolder(current.service, current.code);
+    if (hasCode(artifacts)) {
+      await runFramework(dir, args, { env, artifacts });
+      // A parameter may change the settings of the bundler.
+      if (codeFolder(readServiceState(dir, out), current.code) === artifacts) return;
+      rmSync(out, { recursive: true });
+    }
+    await runFramework(dir, args, { env });
+  };
+  const packaged = await findOrMake(dir, options, { key, make });
+  keepCode(packaged, codeFolder(packaged, current.code));
+  return packaged;
 }
 
 /** Packages one service with the code of its functions into a folder, always anew. */

@@ -1,13 +1,13 @@
 /**
- * Loaded into a `serverless` process (`node --import`) that only compiles a template: replaces the plugins that bundle
- * functions by `template-only-plugin.cjs`.
+ * Loaded into a `serverless` process (`node --import`) that bundles nothing: replaces the plugins that bundle
+ * functions by `artifacts-plugin.cjs`.
  */
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const BUNDLERS =
   /\/node_modules\/(?:serverless-esbuild|serverless-webpack|serverless-bundle|serverless-plugin-typescript|serverless-offline)\//;
-const replacement = fileURLToPath(new URL('./template-only-plugin.cjs', import.meta.url));
+const replacement = fileURLToPath(new URL('./artifacts-plugin.cjs', import.meta.url));
 
 registerHooks({
   load(url, context, nextLoad) {

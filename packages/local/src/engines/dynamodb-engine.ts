@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -72,7 +72,9 @@ async function startProgram(
   { dataDir, findPort, log = () => undefined, host = program.host }: DynamodbEngineOptions,
 ): Promise<DynamodbEngine> {
   const folder = dataDir === undefined ? undefined : join(dataDir, 'dynamodb');
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  // Without a folder for data, the process id of the engine needs one.
+  const scratch = folder ?? mkdtempSync(join(tmpdir(), 'dynamodb-'));
+  mkdirSync(scratch, { recursive: true });
   const dynoxideFile = folder === undefined || name !== 'dynoxide' ? undefined : join(folder, DYNOXIDE_FILE);
 
   async function start(port: number): Promise<StartedEngine> {
@@ -80,7 +82,7 @@ async function startProgram(
       command: program.command,
       args: program.args({ host, port, ...(folder === undefined ? {} : { dataDir: folder }) }),
       ...(program.cwd === undefined ? {} : { cwd: program.cwd }),
-      pidFile: join(folder ?? join(tmpdir(), `dynamodb-${process.pid}-${port}`), 'engine.pid'),
+      pidFile: join(scratch, 'engine.pid'),
     });
     try {
       await waitUntilReady(name, `http://${host}:${port}`, child, program.listens);
@@ -94,7 +96,7 @@ async function startProgram(
     }
   }
 
-  return withFreePort(async (port) => {
+  const running = withFreePort(async (port) => {
     // Without a folder its data is lost when it ends, and a restart would hide that.
     const { ended, stop } =
       folder === undefined
@@ -103,6 +105,19 @@ async function startProgram(
     const endpoint = `http://${host}:${port}`;
     return { name, endpoint, ended, stop, ...(dynoxideFile === undefined ? {} : { dynoxideFile }) };
   }, findPort);
+  return folder === undefined ? removeAfter(running, scratch) : running;
+}
+
+/** Removes a folder when the engine is stopped, or has not started. */
+async function removeAfter(running: Promise<DynamodbEngine>, folder: string): Promise<DynamodbEngine> {
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    const engine = await running;
+    return { ...engine, stop: () => engine.stop().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
 /** Waits until the engine has printed `listens` and answers. Rejects if it ends, or does not answer in time. */

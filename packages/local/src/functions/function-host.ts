@@ -92,7 +92,7 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
   };
 }
 
-/** Distributes the services over the threads. */
+/** Distributes the services over the threads, so that each has about as many functions. */
 function hostServices(
   options: FunctionHostOptions,
   serviceOf: ReadonlyMap<string, string>,
@@ -101,18 +101,24 @@ function hostServices(
   const { environment, nameCallers } = options;
   const log = (line: string, functionName?: string): void =>
     options.log(serviceOf.get(functionName ?? '') ?? 'functions', mapTrace(line), functionName);
-  const threads: FunctionThread[] = [];
+  const services = options.services
+    .filter((service) => countFunctions(service) > 0)
+    .toSorted((one, other) => countFunctions(other) - countFunctions(one));
+  const threads = services.slice(0, MAX_THREADS).map(() => ({
+    thread: startFunctionThread(environment, { nameCallers }, log),
+    functions: 0,
+  }));
   return new Map(
-    options.services.filter(hasFunctions).map((service, index): [string, Hosted] => {
-      const thread = threads[index % MAX_THREADS] ?? startFunctionThread(environment, { nameCallers }, log);
-      threads[index % MAX_THREADS] = thread;
-      return [service.name, { service, thread, sources: new Set() }];
+    services.map((service): [string, Hosted] => {
+      const least = threads.reduce((one, other) => (other.functions < one.functions ? other : one));
+      least.functions += countFunctions(service);
+      return [service.name, { service, thread: least.thread, sources: new Set() }];
     }),
   );
 }
 
-function hasFunctions({ state }: PackagedService): boolean {
-  return Object.keys(state.service.functions ?? {}).length > 0;
+function countFunctions({ state }: PackagedService): number {
+  return Object.keys(state.service.functions ?? {}).length;
 }
 
 /** Builds and deploys a changed service. If its sources have an error, the old functions keep running. */

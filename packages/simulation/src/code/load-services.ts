@@ -30,7 +30,12 @@ let loaded: Promise<LoadedServices> | undefined;
 
 async function load(): Promise<LoadedServices> {
   const services = await compileServices('dev');
+  return { root: ROOT, services, description: toDescription(services) };
+}
+
+/** Returns the contents of compiled templates, with the addresses of the simulated cloud. Throws if they cannot be read. */
+export function toDescription(services: readonly PackagedService[]): CloudDescription {
   const description = readTemplates(services, ADDRESSES);
   if (description.problems.length > 0) throw new Error(description.problems.join('\n'));
-  return { root: ROOT, services, description };
+  return description;
 }

@@ -2,6 +2,7 @@
 export type AwsRequest = {
   readonly hostname: string;
   readonly path: string;
+  readonly query?: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 };

@@ -3,6 +3,7 @@ import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { AwsError } from '@tradepost/local/gateway/aws-error';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import fc from 'fast-check';
+import { canonical, type Item } from './attribute-value.ts';
 import { createDynamodb } from './dynamodb.ts';
 import type { Input } from './plain.ts';
 import { toTableSchema } from './table-schema.ts';
@@ -76,6 +77,8 @@ const operation = fc.record({
     'TransactWriteItems',
     'Query',
     'QueryIndex',
+    'BatchWriteItem',
+    'BatchGetItem',
     'GetItem',
   ),
   pk,
@@ -179,6 +182,7 @@ function toInput(each: Operation, prefix: string): readonly [string, Input] {
     ...(each.condition === undefined ? {} : { ConditionExpression: each.condition }),
     ...used(`${each.condition ?? ''} ${text}`),
   });
+  const elsewhere = { ...key(each.sk), pk: { S: `${prefix}${each.pk === 'a' ? 'b' : 'a'}` } };
   const item = {
     ...key(each.sk),
     gk: { S: `${prefix}g` },
@@ -209,7 +213,27 @@ function toInput(each: Operation, prefix: string): readonly [string, Input] {
                 ...used('#count :n'),
               },
             },
+            ...(each.condition === undefined
+              ? []
+              : [{ ConditionCheck: { ...conditional(), Key: elsewhere } }]),
           ],
+        },
+      ];
+    case 'BatchWriteItem': {
+      const requests = [
+        { PutRequest: { Item: item } },
+        { DeleteRequest: { Key: key(each.other) } },
+        { DeleteRequest: { Key: elsewhere } },
+      ];
+      return [each.kind, { RequestItems: { [TABLE]: requests } }];
+    }
+    case 'BatchGetItem':
+      return [
+        each.kind,
+        {
+          RequestItems: {
+            [TABLE]: { Keys: [key(each.sk), key(each.other), elsewhere], ConsistentRead: true },
+          },
         },
       ];
     case 'Query':
@@ -297,6 +321,9 @@ function toComparable(answer: object): unknown {
   const plain = JSON.parse(JSON.stringify(answer));
   delete plain.ItemCollectionMetrics;
   delete plain.ConsumedCapacity;
+  // A batch returns its items in no particular order.
+  for (const found of Object.values<unknown[]>(plain.Responses ?? {}))
+    found.sort((one, other) => (canonical({ M: one as Item }) < canonical({ M: other as Item }) ? -1 : 1));
   const items: readonly Record<string, { S?: string }>[] | undefined = plain.Items;
   if (items?.[0]?.['gk'] !== undefined && items[0]['note'] === undefined)
     plain.Items = items.map((item) => JSON.stringify(Object.entries(item).sort())).sort();

@@ -3,17 +3,25 @@ import type { Index, TableSchema } from './table.ts';
 
 type Keys = readonly { readonly AttributeName: string; readonly KeyType: string }[];
 
-/** Converts the declaration of a table in a compiled template. */
+/**
+ * Converts the declaration of a table in a compiled template.
+ *
+ * @throws if the table has a stream and a time to live: the records of such deletions are not simulated
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html
+ */
 export function toTableSchema({
   tableName,
   properties,
 }: Pick<TableResource, 'tableName' | 'properties'>): TableSchema {
+  const hasStream = properties['StreamSpecification'] !== undefined;
+  if (hasStream && properties['TimeToLiveSpecification'] !== undefined)
+    throw new Error(`${tableName} has a stream and a time to live, whose deletions are not simulated`);
   const indexes = (properties['GlobalSecondaryIndexes'] ?? []) as readonly Record<string, unknown>[];
   return {
     name: tableName,
     ...toKeys(properties['KeySchema'] as Keys),
     indexes: Object.fromEntries(indexes.map((index) => [String(index['IndexName']), toIndex(index)])),
-    hasStream: properties['StreamSpecification'] !== undefined,
+    hasStream,
   };
 }
 

@@ -1,4 +1,5 @@
-import { type AttributeValue, compareValues, type Item } from './attribute-value.ts';
+import type { AttributeValue, Item } from './attribute-value.ts';
+import { createPartitions, type PickVersion } from './partitions.ts';
 
 type KeySchema = { readonly hash: string; readonly range?: string };
 
@@ -21,8 +22,6 @@ export type Change = {
   readonly after: Item | undefined;
 };
 
-type Cell = { item: Item | undefined; former: Item | undefined; changedAtMs: number };
-
 /**
  * Applies changes of an index some time later. `item` identifies the item in this index: changes of one item must be
  * applied in their order, each after the steps of the one before it. The steps of one change are the removal of the
@@ -31,114 +30,74 @@ type Cell = { item: Item | undefined; former: Item | undefined; changedAtMs: num
  */
 export type IndexLater = (item: string, steps: readonly (() => void)[]) => void;
 
+export type TableConfig = {
+  readonly indexLater: IndexLater;
+  readonly nowMs: () => number;
+  /** How long former versions of items can be read, in milliseconds. */
+  readonly keptMs: number;
+};
+
 export type Table = ReturnType<typeof createTable>;
 
 /** Creates an empty table in memory. Its items are never changed, only replaced. */
-export function createTable(schema: TableSchema, indexLater: IndexLater) {
-  const cells = new Map<string, Cell>();
-  const partitions = new Map<string, Map<string, Item>>();
-  const indexes = new Map(
-    Object.keys(schema.indexes).map((name) => [name, new Map<string, Map<string, Item>>()]),
-  );
+export function createTable(schema: TableSchema, { indexLater, nowMs, keptMs }: TableConfig) {
   const keyOf = (item: Item) =>
     `${textOf(item[schema.hash])}\u0000${schema.range ? textOf(item[schema.range]) : ''}`;
-
+  const partitionsOf = ({ range }: KeySchema) => createPartitions({ range, keyOf, nowMs, keptMs });
+  const items = partitionsOf(schema);
+  const indexes = new Map(
+    Object.entries(schema.indexes).map(([name, index]) => [name, { index, entries: partitionsOf(index) }]),
+  );
   const updateIndexes = (key: string, before: Item | undefined, after: Item | undefined) => {
-    for (const [name, index] of Object.entries(schema.indexes)) {
-      const entries = indexes.get(name) as Map<string, Map<string, Item>>;
-      const former = before !== undefined && isIn(index, before) ? before : undefined;
-      const present = after !== undefined && isIn(index, after) ? after : undefined;
-      const placeOf = (item: Item) => `${key}\u0000${index.range ? textOf(item[index.range]) : ''}`;
-      const isMoved =
-        former !== undefined &&
-        (present === undefined ||
-          textOf(former[index.hash]) !== textOf(present[index.hash]) ||
-          placeOf(former) !== placeOf(present));
+    for (const [name, { index, entries }] of indexes) {
+      const former = placeIn(index, key, before);
+      const present = placeIn(index, key, after);
+      const isMoved = former !== undefined && (former.hash !== present?.hash || former.key !== present.key);
       const steps = [
-        ...(isMoved ? [() => removeFrom(entries, textOf(former[index.hash]), placeOf(former))] : []),
-        ...(present === undefined
+        ...(isMoved ? [() => entries.set(former.hash, former.key, undefined)] : []),
+        ...(present === undefined || after === undefined
           ? []
-          : [
-              () =>
-                addTo(
-                  entries,
-                  textOf(present[index.hash]),
-                  placeOf(present),
-                  project(present, index, schema),
-                ),
-            ]),
+          : [() => entries.set(present.hash, present.key, project(after, index, schema))]),
       ];
       if (steps.length > 0) indexLater(`${schema.name} ${name} ${key}`, steps);
     }
   };
   return {
     schema,
-    get: (key: Item) => cells.get(keyOf(key))?.item,
-    /** Returns the item before its last change if that was at `sinceMs` or later, otherwise the current item. */
-    getStale: (key: Item, sinceMs: number) => {
-      const cell = cells.get(keyOf(key));
-      return cell !== undefined && cell.changedAtMs >= sinceMs ? cell.former : cell?.item;
-    },
-    replace: (key: Item, item: Item | undefined, nowMs: number): void => {
-      const text = keyOf(key);
-      const former = cells.get(text)?.item;
-      cells.set(text, { item, former, changedAtMs: nowMs });
-      const hash = textOf(key[schema.hash]);
-      if (item === undefined) removeFrom(partitions, hash, text);
-      else addTo(partitions, hash, text, item);
-      updateIndexes(text, former, item);
+    get: (key: Item) => items.get(textOf(key[schema.hash]), keyOf(key)),
+    /** Reads an item at the version that `pick` chooses, which is asked only if the item changed lately. */
+    read: (key: Item, pick: PickVersion) => items.read(textOf(key[schema.hash]), keyOf(key), pick),
+    replace: (key: Item, item: Item | undefined): void => {
+      const [hash, text] = [textOf(key[schema.hash]), keyOf(key)];
+      const before = items.get(hash, text);
+      items.set(hash, text, item);
+      updateIndexes(text, before, item);
     },
     /** The items of one partition, in the order of their sort keys. */
-    partition: (hash: AttributeValue) => sorted(partitions.get(textOf(hash)), schema.range, keyOf),
-    indexPartition: (name: string, hash: AttributeValue) =>
-      sorted(indexes.get(name)?.get(textOf(hash)), schema.indexes[name]?.range, keyOf),
+    partition: (hash: AttributeValue, pick?: PickVersion) => items.partition(textOf(hash), pick),
+    indexPartition: (name: string, hash: AttributeValue, pick?: PickVersion) =>
+      indexes.get(name)?.entries.partition(textOf(hash), pick) ?? [],
     /** Compares two entries of the table, or of the named index: by sort key, then by the item's key. */
     compare: (one: Item, other: Item, name?: string) =>
-      compareEntries(one, other, (name === undefined ? schema : schema.indexes[name])?.range, keyOf),
-    all: (): readonly Item[] => [...cells.values()].flatMap(({ item }) => (item === undefined ? [] : [item])),
+      (indexes.get(name ?? '')?.entries ?? items).compare(one, other),
+    all: items.all,
   };
 }
 
-function isIn({ hash, range }: Index, item: Item): boolean {
-  return item[hash] !== undefined && (range === undefined || item[range] !== undefined);
+/** Returns the place of an item in an index: its partition, and its key there. */
+function placeIn(
+  { hash, range }: Index,
+  key: string,
+  item: Item | undefined,
+): { readonly hash: string; readonly key: string } | undefined {
+  if (item?.[hash] === undefined || (range !== undefined && item[range] === undefined)) return undefined;
+  return { hash: textOf(item[hash]), key: `${key}\u0000${range ? textOf(item[range]) : ''}` };
 }
 
 function project(item: Item, index: Index, schema: KeySchema): Item {
   if (index.projected === 'ALL') return item;
   const kept = new Set([schema.hash, schema.range, index.hash, index.range, ...index.projected]);
   return Object.fromEntries(Object.entries(item).filter(([name]) => kept.has(name)));
-}
-
-function addTo(groups: Map<string, Map<string, Item>>, hash: string, key: string, item: Item): void {
-  const group = groups.get(hash);
-  if (group === undefined) groups.set(hash, new Map([[key, item]]));
-  else group.set(key, item);
-}
-
-function removeFrom(groups: Map<string, Map<string, Item>>, hash: string, key: string): void {
-  groups.get(hash)?.delete(key);
-}
-
-/** Entries with equal sort keys are ordered by the keys of their items, so that a page can end between them. */
-function sorted(
-  items: ReadonlyMap<string, Item> | undefined,
-  range: string | undefined,
-  keyOf: (item: Item) => string,
-): readonly Item[] {
-  if (items === undefined) return [];
-  return [...items.values()].sort((one, other) => compareEntries(one, other, range, keyOf));
-}
-
-function compareEntries(
-  one: Item,
-  other: Item,
-  range: string | undefined,
-  keyOf: (item: Item) => string,
-): number {
-  const order = range === undefined ? 0 : (compareValues(one[range] ?? {}, other[range] ?? {}) ?? 0);
-  if (order !== 0) return order;
-  const [key, otherKey] = [keyOf(one), keyOf(other)];
-  return key === otherKey ? 0 : key < otherKey ? -1 : 1;
 }
 
 function textOf(value: AttributeValue | undefined): string {

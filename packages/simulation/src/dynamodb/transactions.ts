@@ -1,19 +1,9 @@
 import { type AwsError, awsError } from '@tradepost/local/gateway/aws-error';
-import type { Item } from './attribute-value.ts';
+import { sizeOf } from './item-size.ts';
 import type { Input } from './plain.ts';
-import type { Table } from './table.ts';
+import type { Write, WriteKind } from './prepare-write.ts';
+import type { TableFaults } from './table-faults.ts';
 import { validationError } from './validation-error.ts';
-
-export type WriteKind = 'Put' | 'Update' | 'Delete';
-
-/** One write: the item before and after it, and whether its condition holds. */
-export type Write = {
-  readonly to: Table;
-  readonly key: Item;
-  readonly before: Item | undefined;
-  readonly item: Item | undefined;
-  readonly holds: boolean;
-};
 
 /** Writes the items of a transaction and unlocks them; returns the output of the request. */
 export type Commit = () => Record<string, unknown>;
@@ -22,6 +12,7 @@ type Config = {
   readonly prepare: (kind: WriteKind, input: Input) => Write;
   readonly apply: (write: Write) => void;
   readonly nowMs: () => number;
+  readonly faults: Pick<TableFaults, 'interruptions'>;
 };
 
 type Token = { readonly body: string; readonly atMs: number; readonly isCommitted: boolean };
@@ -29,19 +20,20 @@ type Token = { readonly body: string; readonly atMs: number; readonly isCommitte
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const TOKEN_LIFE_MS = 10 * 60_000;
 const MAX_ITEMS = 100;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /**
  * Transactions with DynamoDB's conflicts: between the beginning and the commit of a transaction, no other transaction
  * may name its items, and no single request may write them. Reads return the items as they were.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  */
-export function createTransactions({ prepare, apply, nowMs }: Config) {
+export function createTransactions({ prepare, apply, nowMs, faults }: Config) {
   const tokens = new Map<string, Token>();
   const locked = new Set<string>();
   const isLocked = (write: Write) => locked.has(nameOf(write));
   return {
     isLocked,
-    begin: (input: Input): Commit => {
+    begin: (input: Input, call: string): Commit => {
       const token = String(input['ClientRequestToken'] ?? '');
       const body = JSON.stringify(input['TransactItems']);
       const known = tokens.get(token);
@@ -52,10 +44,11 @@ export function createTransactions({ prepare, apply, nowMs }: Config) {
         throw awsError('TransactionInProgressException', 'The transaction is already in progress');
       }
       const writes = prepareAll(input['TransactItems'], prepare);
-      const codes = writes.map((write) =>
-        isLocked(write) ? 'TransactionConflict' : write.holds ? 'None' : 'ConditionalCheckFailed',
+      const interrupted = faults.interruptions(call, writes.length);
+      const reasons = writes.map((write, place) =>
+        toReason(write, isLocked(write) ? 'TransactionConflict' : interrupted[place]),
       );
-      if (codes.some((code) => code !== 'None')) throw transactionCancelled(codes);
+      if (reasons.some(({ Code }) => Code !== 'None')) throw transactionCancelled(reasons);
       for (const write of writes) locked.add(nameOf(write));
       tokens.set(token, { body, atMs: nowMs(), isCommitted: false });
       return () => {
@@ -80,12 +73,35 @@ function prepareAll(items: readonly Input[], prepare: Config['prepare']): readon
   });
   if (new Set(writes.map(nameOf)).size < writes.length)
     throw validationError('Transaction request cannot include multiple operations on one item');
+  const bytes = writes.reduce((sum, { item }) => sum + (item === undefined ? 0 : sizeOf(item)), 0);
+  if (bytes > MAX_BYTES) throw validationError('The transaction has more than 4 MB');
   return writes;
 }
 
-/** @param codes the cancellation reason of each item, in order; `None` for an item that did not cause it */
-export function transactionCancelled(codes: readonly string[]): AwsError {
-  const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes.join(', ')}]`;
-  const reasons = codes.map((Code) => (Code === 'None' ? { Code } : { Code, Message: Code }));
+type Reason = { readonly Code: string; readonly Message?: string; readonly Item?: Write['item'] };
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors */
+const MESSAGES: Readonly<Record<string, string>> = {
+  ConditionalCheckFailed: 'The conditional request failed',
+  TransactionConflict: 'Transaction is ongoing for the item',
+  ThrottlingError: 'Throughput exceeds the current capacity of your table or index',
+  ProvisionedThroughputExceeded: 'The level of configured provisioned throughput for the table was exceeded',
+};
+
+/** @param interrupted the code of the reason for which the item cannot be written now, whatever its condition */
+function toReason({ holds, before, invalid, returnsItem }: Write, interrupted: string | undefined): Reason {
+  if (interrupted !== undefined) return { Code: interrupted, Message: MESSAGES[interrupted] ?? interrupted };
+  if (!holds) {
+    const Code = 'ConditionalCheckFailed';
+    return { Code, Message: MESSAGES[Code] ?? Code, ...(returnsItem && before ? { Item: before } : {}) };
+  }
+  if (invalid !== undefined) return { Code: 'ValidationError', Message: invalid.message };
+  return { Code: 'None' };
+}
+
+/** @param reasons of all items, in order; `None` for an item that is not the cause */
+function transactionCancelled(reasons: readonly Reason[]): AwsError {
+  const codes = reasons.map(({ Code }) => Code).join(', ');
+  const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
   return awsError('TransactionCanceledException', message, 400, { CancellationReasons: reasons });
 }

@@ -58,6 +58,14 @@ function parseOperand(parser: Parser): (item: Item) => AttributeValue {
     const value = parser.value(token);
     return () => value;
   }
+  if (token === 'if_not_exists') {
+    parser.expect('(');
+    const known = parser.name(parser.take());
+    parser.expect(',');
+    const otherwise = parseOperand(parser);
+    parser.expect(')');
+    return (item) => item[known] ?? otherwise(item);
+  }
   const name = parser.name(token);
   return ({ [name]: value }) => {
     if (value !== undefined) return value;

@@ -10,19 +10,22 @@ export const FAULT_KINDS = {
   crashAfterCall: 0.04, // a function crashes after a call had its effect
   recycledInstance: 0.15, // the instance of a function is lost with its memory
   otherVersion: 0.7, // a function is served by the previous or the next version for a minute
-  transactionConflict: 0.15, // an item is in another transaction
-  staleRead: 0.3, // an eventually consistent read returns a former item
-  staleIndex: 1, // indexes lag seconds behind their tables for the whole run
+  transactionConflict: 0.15, // items of a write are in another transaction, or throttled
+  staleRead: 0.5, // an eventually consistent read returns former versions of items
+  staleIndex: 1, // indexes lag seconds to minutes behind their tables for the whole run
   clockSkew: 0.5, // the clock of a function is up to ten minutes off
-  unprocessed: 0.2, // a batch call leaves its last item unprocessed
+  unprocessed: 0.4, // a batch call leaves some or all of its items unprocessed
+  shortPage: 0.4, // a page of a query ends early
   duplicateMessage: 0.15, // a queue delivers a message again, up to a hundred times
   lateMessage: 0.1, // a message is up to a day late
   reordered: 0.3, // a queue delivers messages out of order
   lostBatchAnswer: 0.08, // a batch is delivered again after it was processed
   serviceDown: 0.12, // a table or another AWS service fails every call for up to a minute
   expiredIterator: 0.15, // a stream is read again from an earlier record
+  splitShard: 0.15, // a shard of a stream ends; its children are read after it
   outage: 0.12, // a function cannot be started for up to a minute
   throttledFunctions: 0.12, // Lambda throttles every function for up to a minute
+  accountLimit: 1, // functions of the account are throttled beyond a few concurrent invocations
   pausedConsumer: 0.4, // a consumer stops for up to an hour
   lateRule: 0.25, // a rule delivers up to an hour late
   targetDown: 0.25, // the target of a rule is unreachable, sometimes for longer than the rule retries
@@ -33,6 +36,7 @@ export const FAULT_KINDS = {
   stuckStep: 0.1, // a step of a saga fails at every attempt
   doubleSaga: 0.6, // a saga is started twice
   missedTick: 0.3, // a schedule misses its minute
+  pausedSchedule: 0.05, // a schedule is off for hours, days or a week
   providerDown: 0.5, // the payment provider is down for one order, or one batch of messages
   providerSlow: 0.2, // the payment provider answers after its caller gave up
   revokedKey: 0.4, // a secret has a key that was just revoked
@@ -40,7 +44,7 @@ export const FAULT_KINDS = {
   duplicateWebhook: 0.3, // a webhook arrives twice
   lateWebhook: 0.2, // a webhook is up to a day late
   lostWebhook: 0.5, // a webhook never arrives
-  forgedWebhook: 0.5, // a webhook is signed with another key, altered, replayed, or signed but of another charge, amount or currency
+  forgedWebhook: 0.5, // a webhook is signed with another key, altered, replayed, too old, or signed but of another charge, amount or currency
   lostHttpAnswer: 0.1, // a caller gets no answer, and repeats the request
   forgedEvent: 0.2, // the event archive receives another event under the id of an archived one
   poisonMessage: 1, // queues receive malformed messages

@@ -28,7 +28,7 @@ export async function playHistory(
   const draw = createDraw(0);
   const faults = createFaults({ draw, kinds: [] });
   const ignore = () => {};
-  const quiet = { trace: ignore, log: ignore, reach: ignore, onChange: ignore };
+  const quiet = { trace: ignore, log: ignore, reach: ignore, onChange: ignore, onSweep: ignore };
   const world = createWorld({ code, description, draw, faults, situation: {}, ...quiet });
   for (const { table, item } of stored) {
     const Item = marshall(item, { removeUndefinedValues: true });

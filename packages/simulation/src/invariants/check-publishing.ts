@@ -1,6 +1,6 @@
 import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
 import { toPlain } from '../dynamodb/plain.ts';
-import type { World } from '../world/world.ts';
+import type { DeadLetter, World } from '../world/world.ts';
 import type { Report } from './violation.ts';
 
 const HOUR_MS = 3_600_000;
@@ -9,17 +9,18 @@ const MAX_DELAY_MS = 4 * HOUR_MS;
 
 /**
  * The events of an aggregate reach the bus in the order of its versions; repeats are ignored. No event waits for one that
- * can never be published: an event that the bus refused for good follows in a redrive, with the other events of its
- * record.
+ * can never be published: an event that the bus refused for good, or that this version cannot read, follows in a redrive,
+ * with the other events of its record.
  *
  * @param maxDelayMs the longest time from a commit until the bus has its events, in milliseconds
  */
 export function checkPublishing(
-  { bus }: Pick<World, 'bus'>,
+  { bus, deadLetters }: Pick<World, 'bus' | 'deadLetters'>,
   report: Report,
   maxDelayMs = MAX_DELAY_MS,
 ): void {
-  const refused = new Set([...bus.refused].map((id) => partsOf(id).record));
+  const newer = deadLetters.filter(isOfNewerVersion).flatMap(({ body }) => recordsIn(body).flatMap(idsIn));
+  const refused = new Set([...[...bus.refused].map((id) => partsOf(id).record), ...newer]);
   const seen = new Set<string>();
   const latest = new Map<string, number>();
   for (const { id, detail, atMs } of bus.published) {
@@ -49,22 +50,38 @@ function partsOf(id: string) {
 }
 
 /**
- * Records leave their stream only if the bus refused their events for good; otherwise they are retried there. Must be
- * checked before the dead-letter messages are redriven.
+ * Records leave their stream only if the bus refused their events for good, or a newer version wrote them; otherwise they are
+ * retried there. Must be checked before the dead-letter messages are redriven.
  */
 export function checkFailures({ bus, queues }: Pick<World, 'bus' | 'queues'>, report: Report): void {
   const refused = new Set([...bus.refused].map((id) => partsOf(id).record));
   for (const { name, messages } of queues.all.filter((queue) => queue.name.endsWith('-failures'))) {
-    for (const { attributes, body } of messages) {
-      if (attributes['RULE_ARN'] !== undefined || isOf(refused, body)) continue;
+    for (const message of messages) {
+      const { attributes, body } = message;
+      if (attributes['RULE_ARN'] !== undefined || isOf(refused, body) || isOfNewerVersion(message)) continue;
       const what = `${name}: ${attributes['Reason']} ${body.slice(0, 160)}`;
       report('a record that can be published stays in its stream', what);
     }
   }
 }
 
+/** The function could not read the record: a newer version wrote it. The failures queue gets reasons without values. */
+const NEWER = /has schema version .+ and this code reads versions up to/;
+
+/**
+ * Returns true if a record is in the failures queue because a newer version wrote it: by its reason, and because its events or
+ * its state have a schema version.
+ */
+function isOfNewerVersion({ attributes, body }: Pick<DeadLetter, 'attributes' | 'body'>): boolean {
+  return NEWER.test(attributes['Reason'] ?? '') && body.includes('chemaVersion":{"N":');
+}
+
+function recordsIn(body: string): readonly StreamRecord[] {
+  return (JSON.parse(body) as { readonly Records?: readonly StreamRecord[] }).Records ?? [];
+}
+
 function isOf(refused: ReadonlySet<string>, body: string): boolean {
-  const { Records: records = [] } = JSON.parse(body) as { readonly Records?: readonly StreamRecord[] };
+  const records = recordsIn(body);
   return records.length > 0 && records.every((record) => idsIn(record).some((id) => refused.has(id)));
 }
 

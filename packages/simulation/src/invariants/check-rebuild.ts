@@ -26,7 +26,7 @@ export async function checkRebuild(world: World, report: Report): Promise<void> 
   const before = VIEWS.map((name) => snapshot(world, name, otherwise));
   for (const name of VIEWS) {
     const table = dynamodb.table(`tradepost-dev-${name}`);
-    for (const item of table.all()) table.replace(keysOf(item, table.schema), undefined, scheduler.nowMs());
+    for (const item of table.all()) table.replace(keysOf(item, table.schema), undefined);
   }
   const entries: { readonly Detail: string }[] = [];
   let isComplete = true;

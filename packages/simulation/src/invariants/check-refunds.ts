@@ -3,10 +3,13 @@ import type { Record_ } from '../workload/workload.ts';
 import { type Books, fateOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
-/** Each accepted refund is made once. Other refunds are only of orders that do not ship. */
+/**
+ * Each accepted refund is made once. Other refunds are only of orders that do not ship. A payment whose capture was requested
+ * does not stay authorized.
+ */
 export function checkRefunds(
-  { orders, payments }: Books,
-  { refunds, refunded }: Pick<Record_, 'refunds' | 'refunded'>,
+  { orders, payments, charges }: Books,
+  { refunds, refunded, captures }: Pick<Record_, 'refunds' | 'refunded' | 'captures'>,
   report: Report,
 ): void {
   const done = new Set<string>();
@@ -21,6 +24,10 @@ export function checkRefunds(
       const requested = `${name} ${amount.amountMinor}`;
       if (isToShip && !refunds.has(requested)) report('nothing is refunded without a request', requested);
     }
+  }
+  for (const id of captures) {
+    if (charges.get(id)?.status === 'authorized')
+      report('accepted requests have their effect', `${id} was not captured`);
   }
   for (const name of refunded) {
     if (!done.has(name)) report('accepted requests have their effect', `${name} does not exist`);

@@ -1,3 +1,4 @@
+import { DOCUMENTED } from '../bounds/documented.ts';
 import type { Execution } from '../world/sagas.ts';
 import type { World } from '../world/world.ts';
 import { type Books, fateOf, recordsOf } from './tables.ts';
@@ -40,6 +41,7 @@ export function checkSagas({ orders }: Books, world: World, report: Report): voi
     if (atMs - (endedAtMs.get(orderId) ?? atMs) > SWEEP_MS)
       report('no saga starts for an ended order', orderId);
   }
+  checkAges(orders, world, report);
   const byOrder = Map.groupBy(world.executions, ({ orderId }) => orderId);
   for (const [orderId, log] of orders) {
     const code = fateOf(log).at(-1)?.rejection?.code;
@@ -52,6 +54,36 @@ export function checkSagas({ orders }: Books, world: World, report: Report): voi
   }
   for (const { key, errors } of world.executions.filter(gaveUpEarly))
     report('a throttled call is repeated for long enough', `${key}: ${JSON.stringify(errors.at(-1))}`);
+}
+
+/** A scheduler's time has fractions of a millisecond. */
+const SLACK_MS = 10;
+
+/**
+ * The sweeper starts the saga only of an order that is older, by its own clock, than a saga may become. A saga ends by
+ * itself within the documented time, and is not stopped earlier.
+ */
+function checkAges(
+  orders: Books['orders'],
+  { executions, restarts }: Pick<World, 'executions' | 'restarts'>,
+  report: Report,
+): void {
+  const { sagaLostAfterMs, sagaEndsWithinMs } = DOCUMENTED;
+  for (const { orderId, atMs, skewMs } of restarts) {
+    const placedAt = orders.get(orderId)?.[0].events[0].at;
+    const ageMs = atMs + skewMs - Date.parse(placedAt);
+    if (ageMs < sagaLostAfterMs)
+      report(
+        'no saga of a young order is started again',
+        `${orderId}: ${ageMs / 1_000} s after it was placed`,
+      );
+  }
+  for (const { key, startedMs, endedMs = startedMs, end } of executions) {
+    const lastedMs = endedMs - startedMs;
+    const isCutShort = end?.status === 'TIMED_OUT' && lastedMs < sagaEndsWithinMs - SLACK_MS;
+    if (isCutShort || lastedMs > sagaEndsWithinMs + SLACK_MS)
+      report('a saga ends within four minutes', `${key}: ${end?.status} after ${lastedMs / 1_000} s`);
+  }
 }
 
 /** Returns true if the last step had only errors of Lambda, and gave up too early. */

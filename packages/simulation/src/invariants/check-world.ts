@@ -2,10 +2,13 @@ import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
 import { checkAccess } from './check-access.ts';
 import { checkAnswers } from './check-answers.ts';
+import { checkApprovals } from './check-approvals.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
+import { checkEdges } from './check-edges.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkLists } from './check-lists.ts';
+import { checkLives } from './check-lives.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkOrders } from './check-orders.ts';
 import { checkPublishing } from './check-publishing.ts';
@@ -21,6 +24,8 @@ import type { Report } from './violation.ts';
 export type Ending = {
   /** The run had no faults and no scenario. */
   readonly isQuiet: boolean;
+  /** The clock of a function was off. */
+  readonly isSkewed: boolean;
   /** All work has finished. */
   readonly isAtRest: boolean;
   /** The longest time from a commit until the bus has its events; a few hours by default. */
@@ -31,17 +36,20 @@ export type Ending = {
 export async function checkWorld(
   world: World,
   record: Record_,
-  { isQuiet, isAtRest, maxPublishDelayMs }: Ending,
+  { isQuiet, isSkewed, isAtRest, maxPublishDelayMs }: Ending,
   report: Report,
 ): Promise<void> {
   const books = readBooks(world);
   checkOrders(books, record, world, isQuiet, report);
   checkAccess(record.answers, record.captured, books, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
-  checkWebhooks(record.webhooks, isQuiet, report);
+  checkWebhooks(record.webhooks, { isQuiet, isSkewed }, report);
   checkStock(books, report);
   checkCatalogue(books, report);
   checkSagas(books, world, report);
+  checkEdges(record.edges, isSkewed, report);
+  checkApprovals(record.approvals, isQuiet, report);
+  checkLives(record.lives, books, record.guestReservations, isQuiet, report);
   checkLedger(books, report);
   checkMessages(world, record, report);
   checkPublishing(world, report, maxPublishDelayMs);

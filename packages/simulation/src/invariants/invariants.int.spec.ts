@@ -10,6 +10,7 @@ import type { WorkflowEnd } from '../world/run-workflow.ts';
 import type { Execution } from '../world/sagas.ts';
 import { SUPPORT } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
+import type { ReservationLife } from './reservation-life.ts';
 import { fateOf, readBooks } from './tables.ts';
 
 const MAX_SEEDS = 40;
@@ -54,7 +55,7 @@ function change(table: string, where: (item: Item) => boolean, changed: (item: I
     const of = world.dynamodb.table(`tradepost-dev-${table}`);
     const item = of.all().find(where);
     if (item === undefined) throw new Error(`there is no such item in ${table}`);
-    of.replace(keysOf(item, of.schema), changed(item), 0);
+    of.replace(keysOf(item, of.schema), changed(item));
   };
 }
 
@@ -100,6 +101,14 @@ function withWalk(
     if (order === undefined) throw new Error('the run has no order');
     const atMs = scheduler.nowMs();
     walks.push({ by: 'staff', filter: {}, startMs: atMs, endMs: atMs, items: toItems(order), ...walk });
+  };
+}
+
+/** Adds a reservation of staff that is made at 0 and expires after 30 minutes, with changes. */
+function withLife(changed: Partial<ReservationLife>) {
+  return (_world: World, { lives }: Record_): void => {
+    const times = { bornMs: 0, skewMs: 0, expiresAtMs: 1_800_000, changedMs: 0 };
+    lives.set('res_1', { id: 'res_1', orderId: undefined, status: 'held', ...times, ...changed });
   };
 }
 
@@ -296,7 +305,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       const of = dynamodb.table('tradepost-dev-catalog-products');
       const item = of.all().find(({ sk }) => sk?.S === 'state');
       const twin = { ...item, pk: { S: 'product#twin' }, id: { S: 'twin' } };
-      of.replace(keysOf(twin, of.schema), twin, 0);
+      of.replace(keysOf(twin, of.schema), twin);
     },
   ],
   [
@@ -316,6 +325,62 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       }),
   ],
   [
+    'no saga of a young order is started again',
+    (world, { orders: [order] }) => {
+      const { orderId = '' } = order ?? {};
+      const placedAt = readBooks(world).orders.get(orderId)?.[0].events[0].at;
+      (world.restarts as unknown[]).push({ orderId, atMs: Date.parse(placedAt) + 359_000, skewMs: 0 });
+    },
+  ],
+  [
+    'a saga ends within four minutes',
+    ({ executions }) => {
+      const end = { ...throttled('ord_1', { status: 'TIMED_OUT' }), errors: [], startedMs: 0 };
+      (executions as Execution[]).push({ ...end, endedMs: 24_000 });
+    },
+  ],
+  [
+    'a saga ends within four minutes',
+    ({ executions }) => {
+      const end = { ...throttled('ord_1', { status: 'SUCCEEDED', output: {} }), errors: [], startedMs: 0 };
+      (executions as Execution[]).push({ ...end, endedMs: 241_000 });
+    },
+  ],
+  ['a reservation lives as long as documented', withLife({ expiresAtMs: 1_799 })],
+  ['a reservation lives as long as documented', withLife({ expiresAtMs: 30 * 3_600_000 })],
+  ['a reservation lives as long as documented', withLife({ movedTo: 'later' })],
+  [
+    'a reservation lives as long as documented',
+    withLife({ end: { atMs: 1_799_000, skewMs: 0, isExpiry: true } }),
+  ],
+  [
+    'expired units become available soon',
+    withLife({ end: { atMs: 1_800_000 + 121_000, skewMs: 0, isExpiry: true } }),
+  ],
+  [
+    'a bound is where it is documented',
+    (_world, { edges }) => {
+      const answer = { isAge: false, tookMs: 0, status: 200, code: undefined, isAsDocumented: false };
+      edges.push({ bound: 'packages/contracts paging MAX_PAGE_SIZE', side: 'beyond', ...answer });
+    },
+  ],
+  [
+    'an approval is valid for a day',
+    (_world, { approvals }) => void approvals.push({ ageMs: 25 * 3_600_000, status: 202, code: undefined }),
+  ],
+  [
+    'an approval is valid for a day',
+    (_world, { approvals }) =>
+      void approvals.push({ ageMs: 23 * 3_600_000, status: 409, code: 'APPROVAL_EXPIRED' }),
+  ],
+  [
+    'accepted requests have their effect',
+    (world, { captures }) => {
+      withCharge({ status: { S: 'authorized' } })(world);
+      for (const id of readBooks(world).charges.keys()) captures.add(id);
+    },
+  ],
+  [
     'no order is rejected because Lambda is unavailable',
     (world) => {
       const rejected = readBooks(world)
@@ -325,7 +390,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       const item = of.all().find(({ id, version }) => id?.S === rejected?.[0] && version?.N === '1');
       if (rejected === undefined || item === undefined) throw new Error('no order was rejected');
       const text = JSON.stringify(item).replace(/("code":\{"S":")\w+/, '$1STOCK_UNAVAILABLE');
-      of.replace(keysOf(item, of.schema), JSON.parse(text), 0);
+      of.replace(keysOf(item, of.schema), JSON.parse(text));
       (world.executions as unknown[]).push(throttled(rejected[0], { status: 'TIMED_OUT' }));
     },
   ],
@@ -345,7 +410,8 @@ function codeOf(log: readonly UncheckedJson[]): string | undefined {
 /** An execution whose calls were throttled for seven seconds. */
 function throttled(orderId: string, end: WorkflowEnd): Execution {
   const error = { state: 'ReserveStock', error: 'Lambda.TooManyRequestsException' };
-  return { key: 'saga', orderId, errors: [0, 7_000].map((atMs) => ({ ...error, atMs })), end };
+  const errors = [0, 7_000].map((atMs) => ({ ...error, atMs }));
+  return { key: 'saga', orderId, errors, end, startedMs: 0, endedMs: 7_000 };
 }
 
 function answered(route: string, status: number, body: object): Answered {

@@ -1,6 +1,6 @@
 import { functionNameOf } from '@tradepost/compiled-service/templates/function-name';
 import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
-import { createdAtMs, sequenceNumberOf } from '@tradepost/local/event-sources/stream-record';
+import { createdAtMs } from '@tradepost/local/event-sources/stream-record';
 import type { Record_ } from '../workload/workload.ts';
 import type { Message } from '../world/queues.ts';
 import type { Discarded } from '../world/stream-consumer.ts';
@@ -56,18 +56,22 @@ async function redriveRecords(world: World, message: Message, key: string): Prom
   return batchItemFailures.length === 0;
 }
 
-/** A function's own message contains its records. Lambda's message about discarded records has only sequence numbers. */
+/**
+ * A function's own message contains its records. Lambda's message about discarded records has only the
+ * place of the batch in its shard, where records of other batches are, too.
+ */
 function recordsOf(
-  { history, scheduler }: World,
+  { readStream, scheduler, streams }: World,
   { body, attributes }: Message,
 ): { readonly functionName: string; readonly records: readonly StreamRecord[] } {
   const content = JSON.parse(body) as Discarded | { readonly Records: readonly StreamRecord[] };
   if ('Records' in content)
     return { functionName: functionNameOf(attributes['Source'] ?? ''), records: content.Records };
-  const { functionName, table, sequenceNumbers } = content;
+  const { functionName } = content;
+  const wants = streams.find(({ mapping }) => mapping.functionName === functionName)?.wants ?? (() => true);
   const oldestMs = scheduler.nowMs() - STREAM_RETENTION_MS;
-  const records = (history.get(table) ?? []).filter(
-    (record) => sequenceNumbers.includes(sequenceNumberOf(record)) && (createdAtMs(record) ?? 0) >= oldestMs,
+  const records = readStream(content).filter(
+    (record) => wants(record) && (createdAtMs(record) ?? 0) >= oldestMs,
   );
   return { functionName, records };
 }

@@ -11,6 +11,8 @@ export type Mutant = {
   readonly declared?: DeclaredChange;
   /** The scenario in which it is tried. Without it, ordinary runs are used. */
   readonly scenario?: string;
+  /** If true, other versions are served beside it, which do not have the bug. */
+  readonly isBesideVersions?: boolean;
 };
 
 /** A change of one value of the workflows, rules and event source mappings. Without `to`, the value is removed. */
@@ -19,6 +21,11 @@ export type DeclaredChange = { readonly at: Path; readonly from?: unknown; reado
 /** Creates a mutant that changes sources, at the places that its patches find. */
 export function inSource(name: string, caughtBy: string, ...patches: readonly Patch[]): Mutant {
   return { name, caughtBy, patches };
+}
+
+/** Takes a mutant; returns one that is tried in runs with other versions of the services. */
+export function besideVersions(mutant: Mutant): Mutant {
+  return { ...mutant, isBesideVersions: true };
 }
 
 /** Creates a mutant that changes the declared workflows, rules and event source mappings. */

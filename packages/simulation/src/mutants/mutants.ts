@@ -1,8 +1,10 @@
 import { accessMutants } from './access-mutants.ts';
+import { boundsMutants } from './bounds-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
 import type { Mutant } from './mutant.ts';
+import { operationsMutants } from './operations-mutants.ts';
 import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
@@ -17,5 +19,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...houseMutants,
   ...accessMutants,
   ...publishingMutants,
+  ...boundsMutants,
+  ...operationsMutants,
   ...templateMutants,
 ];

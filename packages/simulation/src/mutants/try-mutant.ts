@@ -2,6 +2,7 @@ import { bundleServices } from '../code/bundle-services.ts';
 import type { LoadedServices } from '../code/load-services.ts';
 import { RUN_GOES_THROUGH } from '../run-seed.ts';
 import { runSeeds, type SeedReport } from '../runner/run-seeds.ts';
+import { VERSIONS } from '../versions/versions.ts';
 import { type Mutant, mutateDeclared } from './mutant.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function tryMutant(
       root,
       patches: mutant.patches,
       owner: `the mutant "${mutant.name}"`,
+      ...(mutant.isBesideVersions === true ? { versions: VERSIONS } : {}),
     }),
     description: mutateDeclared(description, mutant),
     scenario: mutant.scenario,

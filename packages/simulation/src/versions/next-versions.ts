@@ -6,6 +6,13 @@ import { version } from './version.ts';
  * The current version is the old one here and must accept the field.
  */
 export const nextVersions: readonly Version[] = [
+  ...['catalog', 'orders', 'payments'].map((service) =>
+    version(service, 'messages have the next schema version', {
+      in: 'packages/contracts toCloudEvent',
+      find: `\`urn:tradepost:schema:\${$contract.type}:\${$contract.version}\``,
+      replace: `\`urn:tradepost:schema:\${$contract.type}:\${$contract.version + 1}\``,
+    }),
+  ),
   version(
     'orders',
     'an order has a channel',

@@ -1,5 +1,6 @@
 import type { Version } from '../code/bundle-services.ts';
 import type { Patch } from '../syntax/apply-patch.ts';
+import { newerSchemas } from './newer-schemas.ts';
 import { nextVersions } from './next-versions.ts';
 import { version } from './version.ts';
 
@@ -58,4 +59,4 @@ const formerVersions: readonly Version[] = [
 ];
 
 /** All versions that may be served beside the current one: former ones and possible next ones. */
-export const VERSIONS: readonly Version[] = [...formerVersions, ...nextVersions];
+export const VERSIONS: readonly Version[] = [...formerVersions, ...nextVersions, ...newerSchemas];

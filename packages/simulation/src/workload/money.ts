@@ -1,4 +1,5 @@
 import type { Draw } from '../random.ts';
+import { NEWER_CAPTURE, readsNewerCaptures } from '../versions/newer-schemas.ts';
 import type { HttpAnswer, HttpRequest } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 import type { OrderPlan } from './plan-orders.ts';
@@ -8,6 +9,7 @@ import { type Command, sendCommand, toMessage } from './send-command.ts';
 /** Maximum number of direct invocations of payments' function, while they fail. */
 const MAX_ATTEMPTS = 4;
 const RETRY_MS = 3_000;
+const NEWER_SHARE = 0.8;
 
 /** The requested refunds, and the accepted ones. */
 export type MoneyRecord = {
@@ -15,6 +17,8 @@ export type MoneyRecord = {
   readonly refunds: Set<string>;
   /** Refunds that the function accepted, each as `payment refund`. */
   readonly refunded: Set<string>;
+  /** Payments whose capture was requested. */
+  readonly captures: Set<string>;
 };
 
 type Paid = { readonly plan: OrderPlan; readonly orderId: string; readonly answer: HttpAnswer };
@@ -34,8 +38,18 @@ export async function takeMoney({ plan, orderId, answer }: Paid, config: MoneyCo
   if (order?.body?.status !== 'confirmed') return;
   const paymentId = orderId.replace('ord_', 'pay_');
   const id = `order ${plan.place}/CapturePayment`;
-  sendCommand(world, 'payments', { id, type: 'CapturePayment', subject: paymentId, data: { paymentId } });
+  const isNewer = isReadByNewerVersion(world) && config.draw.chance(`${id} is newer`, NEWER_SHARE);
+  const message = isNewer
+    ? { data: NEWER_CAPTURE.dataOf(paymentId), dataschema: NEWER_CAPTURE.dataschema }
+    : { data: { paymentId } };
+  sendCommand(world, 'payments', { id, type: 'CapturePayment', subject: paymentId, ...message });
+  config.record.captures.add(paymentId);
   await refund(plan, paymentId, answer.body.total, config);
+}
+
+/** The current version of payments does not understand such a command; the one that this run deploys does. */
+function isReadByNewerVersion({ functions: { newerVersion } }: World): boolean {
+  return newerVersion?.service === 'payments' && newerVersion.name === readsNewerCaptures.name;
 }
 
 async function refund(

@@ -1,15 +1,19 @@
 import type { ListedOrder } from '../invariants/check-lists.ts';
 import type { SoldProduct } from '../invariants/check-refusals.ts';
+import type { ReservationLife } from '../invariants/reservation-life.ts';
 import type { Draw } from '../random.ts';
 import type { Answered, HttpAnswer, HttpClient, HttpRequest } from '../world/http-client.ts';
 import type { AnsweredWebhook } from '../world/provider-webhooks.ts';
 import type { World } from '../world/world.ts';
 import { makeBlunders } from './blunders.ts';
 import { type MoneyRecord, takeMoney } from './money.ts';
+import { type Approval, operate } from './operate.ts';
 import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
 import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
 import { adjustStock, asStaff, get } from './requests.ts';
+import { reserveStock } from './reserve-stock.ts';
 import { createShop, type Shop } from './shop.ts';
+import { type EdgeAnswer, tryEdges } from './try-edges.ts';
 import { visitOrders } from './visitors.ts';
 import { readLists, type Walk, type WalkConfig, walkList } from './walk-list.ts';
 
@@ -31,6 +35,14 @@ export type Record_ = MoneyRecord & {
   readonly sold: SoldProduct[];
   /** All webhooks that were answered. */
   readonly webhooks: AnsweredWebhook[];
+  /** Every reservation that held stock, by its id. */
+  readonly lives: Map<string, ReservationLife>;
+  /** Reservations of guests that no order has. */
+  readonly guestReservations: Set<string>;
+  /** Answered approvals of replays. */
+  readonly approvals: Approval[];
+  /** Answers to requests at bounds. */
+  readonly edges: EdgeAnswer[];
 };
 
 export type WorkloadConfig = {
@@ -70,6 +82,9 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     changeShop(shop, config),
     countStock(shop, config, withinMs),
     makeBlunders(config),
+    reserveStock(config),
+    operate(config),
+    tryEdges(config),
     readLists(config),
     visitOrders(config),
     ...(config.hasPoison ? [putPoison(config)] : []),

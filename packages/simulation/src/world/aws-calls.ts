@@ -3,7 +3,6 @@ import { AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import type { InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
 import type { Input } from '../dynamodb/plain.ts';
-import { transactionCancelled } from '../dynamodb/transactions.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Call } from './call.ts';
 import type { Conditions } from './conditions.ts';
@@ -64,14 +63,13 @@ export function createAwsCalls(config: AwsCallsConfig) {
     request: AwsRequest,
     { abortSignal }: { readonly abortSignal?: AbortSignal },
   ): Promise<AwsResponse> => {
-    const call = toCall(request, `${invocation.key}/${invocation.calls++}`, invocation.version);
-    const { key } = call;
+    const { name: caller, instance } = invocation;
+    const key = `${invocation.key}/${invocation.calls++}`;
+    const call = { ...toCall(request), key, caller, version: instance.version };
     config.onCall(invocation, call);
     return new Promise((resolve, reject) => {
       const answer = (delayMs: number, run: () => void) =>
-        scheduler.after(delayMs, () => {
-          if (!invocation.isDead) config.resume(invocation, run);
-        });
+        scheduler.after(delayMs, () => config.resume(invocation, run));
       const lose = () =>
         answer(CONNECTION_LOST_MS, () =>
           reject(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })),
@@ -141,7 +139,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
 }
 
 function refusalOf(call: Call, faults: Faults, span: number): AwsError | undefined {
-  const { service, operation, input, key, about } = call;
+  const { service, key, about } = call;
   const asked = service === 'DynamoDB' ? about.split(' ')[0] : service;
   if (faults.happens('serviceDown', `${asked} span ${span}`)) {
     return awsError('InternalServerError', `${asked} is unreachable`, 500);
@@ -153,15 +151,6 @@ function refusalOf(call: Call, faults: Faults, span: number): AwsError | undefin
   if (faults.happens('throttled', key)) {
     const code = service === 'DynamoDB' ? 'ProvisionedThroughputExceededException' : 'ThrottlingException';
     return awsError(code, 'too much to do');
-  }
-  if (operation === 'TransactWriteItems' && faults.happens('transactionConflict', key)) {
-    const items = input['TransactItems'] as readonly unknown[];
-    return transactionCancelled(
-      items.map((_item, index) => (index === items.length - 1 ? 'TransactionConflict' : 'None')),
-    );
-  }
-  if ((operation === 'PutItem' || operation === 'UpdateItem') && faults.happens('transactionConflict', key)) {
-    return awsError('TransactionConflictException', 'Transaction is ongoing for the item');
   }
   return undefined;
 }
@@ -188,7 +177,20 @@ function toResponse(statusCode: number, body: unknown): AwsResponse {
   };
 }
 
+/** Errors of Lambda itself, with their status: the SDK repeats them, unlike errors of the function. */
+const LAMBDA_ERRORS: Readonly<Record<string, number>> = {
+  'Lambda.TooManyRequestsException': 429,
+  'Lambda.ServiceException': 500,
+};
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 function toInvoked(result: InvocationResult): AwsResponse {
+  if (!result.ok) {
+    const { errorType, errorMessage } = result.error;
+    const status = LAMBDA_ERRORS[errorType];
+    if (status !== undefined)
+      return toResponse(status, { __type: errorType.replace('Lambda.', ''), message: errorMessage });
+  }
   const { headers, ...response } = toResponse(200, result.ok ? (result.payload ?? null) : result.error);
   return {
     ...response,
@@ -203,22 +205,22 @@ function outcomeOf({ statusCode, body }: AwsResponse): string {
   return reasons === undefined ? __type : `${__type} [${reasons}]`;
 }
 
-function toCall({ headers, path, body }: AwsRequest, key: string, version: string | undefined): Call {
+function toCall({
+  headers,
+  path,
+  query,
+  body,
+}: AwsRequest): Pick<Call, 'service' | 'operation' | 'input' | 'about'> {
   const [, invoked] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(path) ?? [];
   if (invoked !== undefined) {
     const input = JSON.parse(Buffer.from(body ?? '{}').toString()) as Input;
-    return {
-      service: 'Lambda',
-      operation: 'Invoke',
-      input,
-      key,
-      about: decodeURIComponent(invoked),
-      version,
-    };
+    return { service: 'Lambda', operation: 'Invoke', input, about: decodeURIComponent(invoked) };
   }
+  if (path.startsWith('/2015-03-31/event-source-mappings'))
+    return { service: 'Lambda', operation: 'ListEventSourceMappings', input: { ...query }, about: '' };
   const [target = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.');
   const input = JSON.parse(typeof body === 'string' ? body : Buffer.from(body ?? '{}').toString()) as Input;
-  return { service: target.split('_')[0] ?? target, operation, input, key, about: aboutOf(input), version };
+  return { service: target.split('_')[0] ?? target, operation, input, about: aboutOf(input) };
 }
 
 function aboutOf(input: Input): string {

@@ -20,6 +20,8 @@ export type Published = {
   readonly version?: string | undefined;
   /** Virtual time at which the bus accepted it. */
   readonly atMs: number;
+  readonly event: EventBridgeEvent;
+  readonly busName: string;
 };
 
 export type BusConfig = DeliveriesConfig & {
@@ -48,10 +50,12 @@ export function createBus(config: BusConfig) {
   const refused = new Set<string>();
   let isMended = false;
   const deliveries = createDeliveries(config);
-  const deliver = (event: EventBridgeEvent, busName: string) => {
+  /** With `only`, delivers by the rules with these ARNs. */
+  const deliver = (event: EventBridgeEvent, busName: string, only?: readonly string[]) => {
     const json = JSON.stringify(event);
     for (const rule of rules) {
       if (rule.rule.eventBusName !== busName || !rule.matches(event)) continue;
+      if (only?.includes(rule.rule.arn) === false) continue;
       reach(`rule ${rule.rule.name.replace(/^tradepost-dev-/, '')}: ${event['detail-type']}`);
       for (const delivery of deliveriesOf(rule, event, json, scheduler.nowMs())) {
         const key = `${event.id} to ${delivery.targetArn.split(':').at(-1)}`;
@@ -78,6 +82,23 @@ export function createBus(config: BusConfig) {
   return {
     published,
     refused,
+    /** Names of the rules, without the stage's prefix: the consumers of a replay. */
+    consumers: rules.map(({ rule }) => rule.name.replace(/^tradepost-dev-/, '')),
+    /** Delivers the events of a period by single rules again, as EventBridge does from its archive. */
+    replay: (
+      name: string,
+      {
+        ruleArns,
+        fromMs,
+        toMs,
+      }: { readonly ruleArns: readonly string[]; readonly fromMs: number; readonly toMs: number },
+    ): void => {
+      trace(() => `bus replays ${name} by ${ruleArns.join()}`);
+      for (const { event, busName, atMs } of [...published]) {
+        if (atMs < fromMs || atMs >= toMs) continue;
+        deliver({ ...event, id: `${event.id} in ${name}`, 'replay-name': name }, busName, ruleArns);
+      }
+    },
     /** Makes the bus accept the events that it refused, as after a change of its policy. */
     fix: (): void => {
       isMended = true;
@@ -99,13 +120,6 @@ export function createBus(config: BusConfig) {
         const ErrorCode = errorOf(`${key} ${index}`, String(detail['id']));
         if (ErrorCode !== undefined) return { ErrorCode, ErrorMessage: 'the entry was not accepted' };
         const id = `${detail['id']} (${published.length})`;
-        published.push({
-          id: String(detail['id']),
-          type: entry.DetailType,
-          detail: entry.Detail,
-          version,
-          atMs: scheduler.nowMs(),
-        });
         trace(() => `bus: ${entry.DetailType} ${detail['subject']}`);
         const event: EventBridgeEvent = {
           version: '0',
@@ -118,6 +132,15 @@ export function createBus(config: BusConfig) {
           resources: [],
           detail,
         };
+        published.push({
+          id: String(detail['id']),
+          type: entry.DetailType,
+          detail: entry.Detail,
+          version,
+          atMs: scheduler.nowMs(),
+          event,
+          busName: entry.EventBusName,
+        });
         deliver(event, entry.EventBusName);
         return { EventId: id };
       });

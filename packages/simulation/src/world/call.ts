@@ -9,6 +9,8 @@ export type Call = {
   readonly key: string;
   /** The subject of the call, for the trace: a table and key, a queue, a function, the types of events. */
   readonly about: string;
+  /** Name of the function that makes the call, without the common prefix. */
+  readonly caller: string;
   /** Set if another version of the service than the current one makes the call. */
   readonly version: string | undefined;
 };

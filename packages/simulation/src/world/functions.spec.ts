@@ -1,6 +1,7 @@
 import type { FunctionResource } from '@tradepost/compiled-service/templates/resources';
 import type { Code } from '../code/load-code.ts';
 import { createStage } from '../code/surroundings.ts';
+import type { FaultKind } from '../faults/fault-kinds.ts';
 import { createFaults } from '../faults/faults.ts';
 import { createDraw } from '../random.ts';
 import { createFunctions } from './functions.ts';
@@ -57,6 +58,77 @@ function countingFunction() {
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Creates a function that sets a timer and does not wait for it. */
+function forgetfulFunction(kinds: readonly FaultKind[] = []) {
+  const scheduler = createScheduler(0);
+  const draw = createDraw(1);
+  const stage = createStage();
+  const ends: number[] = [];
+  const code: Code = {
+    stage,
+    versions: [],
+    start: () => async () => {
+      stage.current.setTimer(() => ends.push(scheduler.nowMs()), 1_000);
+    },
+  };
+  const functions = createFunctions({
+    code,
+    scheduler,
+    draw,
+    faults: createFaults({ draw, kinds, isAll: true }),
+    declared: [of],
+    send: () => Promise.reject(new Error('no call is made')),
+    trace: () => {},
+    log: () => {},
+  });
+  const run = async () => {
+    while (scheduler.step(scheduler.nowMs() + 5_000)) await settle();
+  };
+  return { functions, scheduler, ends, run };
+}
+
+describe('code that an invocation did not wait for', () => {
+  it('does not run while the instance is idle, and continues in the next invocation', async () => {
+    const { functions, scheduler, ends, run } = forgetfulFunction();
+    void functions.invoke('place', {}, 'first');
+    await run();
+    expect(scheduler.nowMs()).toBeGreaterThan(1_000);
+    expect(ends).toEqual([]);
+    scheduler.skipTo(60_000);
+    void functions.invoke('place', {}, 'second');
+    await run();
+    expect(ends).toHaveLength(1);
+    expect(ends[0]).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it('never runs if the instance was recycled', async () => {
+    const { functions, ends, run } = forgetfulFunction(['recycledInstance']);
+    for (let invocation = 0; invocation < 20; invocation += 1) {
+      void functions.invoke('place', {}, `invocation ${invocation}`);
+      await run();
+    }
+    expect(ends.length).toBeGreaterThan(0);
+    expect(ends.length).toBeLessThan(19);
+  });
+});
+
+describe('the account limit', () => {
+  it('throttles invocations beyond it until others have ended', async () => {
+    const { functions, run } = forgetfulFunction(['accountLimit']);
+    const results = Array.from({ length: 40 }, (_none, place) =>
+      functions.invoke('place', {}, `at once ${place}`),
+    );
+    await run();
+    const ended = await Promise.all(results);
+    const errors = ended.flatMap((result) => (result.ok ? [] : result.error.errorType));
+    expect(new Set(errors)).toEqual(new Set(['Lambda.TooManyRequestsException']));
+    expect(errors.length).toBeLessThan(40);
+    const later = functions.invoke('place', {}, 'later');
+    await run();
+    await expect(later).resolves.toMatchObject({ ok: true });
+  });
+});
 
 describe('an instance of a function', () => {
   it('keeps its memory for the next invocation', async () => {

@@ -11,8 +11,13 @@ import { CUSTOMER_ISSUER, STAFF_ISSUER } from './tokens.ts';
 export type Functions = {
   /** Runs a function. `key` identifies the invocation: it is the same in each run of the seed. */
   readonly invoke: (functionName: string, event: unknown, key: string) => Promise<InvocationResult>;
+  /** Continues an invocation's code: at once, when its instance serves the next invocation, or never if it was lost. */
   readonly resume: (invocation: Invocation, run: () => void) => void;
   readonly crash: (invocation: Invocation, why: string) => void;
+  /** How far the clock of an invocation is ahead, in milliseconds; negative if it is behind. */
+  readonly skewOf: (key: string) => number;
+  /** The version with newer schemas that is deployed at the end of this run, if there is one. */
+  readonly newerVersion: { readonly service: string; readonly name: string } | undefined;
 };
 
 export type FunctionsConfig = Setting & {
@@ -30,11 +35,16 @@ export const PRICE_FLOOR_PERCENT = 50;
 
 /** Share of the runs whose stage takes no orders of guests. */
 const NO_GUESTS_SHARE = 0.05;
+/** Share of the runs whose stage needs a second person for the replay of a period, like `prod`. */
+const APPROVAL_SHARE = 0.5;
 const MAX_SKEW_MS = 10 * 60_000;
 const MAX_START_MS = 20;
 const MAX_COLD_START_MS = 400;
 /** How long an outage or a throttling lasts. A short one begins more often between two steps of a saga. */
 const OUTAGES_MS = [10_000, 60_000];
+/** Invocations that the account may run at once, if that is a fault: a new account's limit is 10. */
+const MIN_ACCOUNT_LIMIT = 4;
+const MAX_ACCOUNT_LIMIT = 12;
 const CRASH_NOTICED_MS = 50;
 const CREDENTIALS = {
   AWS_REGION: 'us-east-1',
@@ -59,14 +69,21 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const outageMs = draw.pick('an outage lasts', OUTAGES_MS);
   const throttlingMs = draw.pick('a throttling lasts', OUTAGES_MS);
   const acceptsGuests = !draw.chance('takes no guests', NO_GUESTS_SHARE);
+  const needsApproval = draw.chance('replays need approval', APPROVAL_SHARE);
   const unavailable = (errorType: string, errorMessage: string): Promise<InvocationResult> =>
     scheduler.sleep(CRASH_NOTICED_MS).then(() => ({ ok: false, error: { errorType, errorMessage } }));
-  const ends = new Map<Invocation, (result: InvocationResult) => void>();
-  const stop = (invocation: Invocation, errorType: string, errorMessage: string) => {
-    if (invocation.isDead) return;
-    invocation.isDead = true;
-    trace(() => `${invocation.name} ✗ ${errorType} ${errorMessage}`);
-    ends.get(invocation)?.({ ok: false, error: { errorType, errorMessage } });
+  const skews = new Map<string, number>();
+  const limit = faults.happens('accountLimit', 'run')
+    ? draw.int('account limit', MIN_ACCOUNT_LIMIT, MAX_ACCOUNT_LIMIT)
+    : Number.POSITIVE_INFINITY;
+  let running = 0;
+  /** Ends the invocation that an instance serves. */
+  const ends = new Map<Invocation['instance'], (result: InvocationResult) => void>();
+  const stop = ({ instance, name }: Invocation, errorType: string, errorMessage: string) => {
+    if (instance.isDead) return;
+    instance.isDead = true;
+    trace(() => `${name} ✗ ${errorType} ${errorMessage}`);
+    ends.get(instance)?.({ ok: false, error: { errorType, errorMessage } });
   };
 
   const invoke: Functions['invoke'] = (functionName, event, key) => {
@@ -77,15 +94,19 @@ export function createFunctions(config: FunctionsConfig): Functions {
     // Other functions use up the concurrency of the account.
     if (faults.happens('throttledFunctions', `span ${Math.floor(scheduler.nowMs() / throttlingMs)}`))
       return unavailable('Lambda.TooManyRequestsException', 'Rate Exceeded.');
+    if (running >= limit && faults.isOn('accountLimit'))
+      return unavailable('Lambda.TooManyRequestsException', 'Rate Exceeded.');
     const { instance, isNew } = instances.take(of, key);
     const invocation = begin(of, key, instance);
+    running += 1;
     return new Promise((resolve) => {
       const end = (result: InvocationResult) => {
-        ends.delete(invocation);
+        running -= 1;
+        ends.delete(instance);
         scheduler.cancel(timeout);
         scheduler.after(draw.unit(`answer ${key}`) * 4, () => resolve(result));
       };
-      ends.set(invocation, end);
+      ends.set(instance, end);
       const timeout = scheduler.after(of.timeoutSeconds * 1_000, () => {
         stop(invocation, 'Sandbox.Timedout', `timed out after ${of.timeoutSeconds} s`);
       });
@@ -95,21 +116,35 @@ export function createFunctions(config: FunctionsConfig): Functions {
         return payload === undefined ? undefined : JSON.parse(JSON.stringify(payload));
       };
       const done = (result: InvocationResult) => {
-        if (invocation.isDead) return;
+        if (instance.isDead) return;
         instances.release(of, instance);
         end(result);
       };
-      scheduler.after(draw.unit(`start ${key}`) * (isNew ? MAX_COLD_START_MS : MAX_START_MS), () => {
+      const start = () => {
+        if (instance.isDead) return;
         run().then(
           (payload) => done({ ok: true, payload }),
           (error: unknown) => done({ ok: false, error: toFunctionError(error) }),
         );
+      };
+      scheduler.after(draw.unit(`start ${key}`) * (isNew ? MAX_COLD_START_MS : MAX_START_MS), () => {
+        if (!thaw(instance)) start();
+        else scheduler.after(0, start);
       });
     });
   };
 
-  const begin = (of: FunctionResource, key: string, { version }: Instance): Invocation => {
+  /** Lets code that former invocations left unfinished continue; returns true if there is any. */
+  const thaw = (instance: Instance): boolean => {
+    instance.isFrozen = false;
+    const unfinished = instance.held.splice(0);
+    for (const each of unfinished) scheduler.after(0, each);
+    return unfinished.length > 0;
+  };
+
+  const begin = (of: FunctionResource, key: string, instance: Instance): Invocation => {
     const skewMs = faults.happens('clockSkew', key) ? (2 * draw.unit(`skew ${key}`) - 1) * MAX_SKEW_MS : 0;
+    if (skewMs !== 0) skews.set(key, skewMs);
     const environment = {
       ...SDK_DEFAULTS,
       ...of.environment,
@@ -118,22 +153,19 @@ export function createFunctions(config: FunctionsConfig): Functions {
       CUSTOMER_ISSUER,
       GUEST_ORDERS: String(acceptsGuests),
       NEGOTIATED_PRICE_FLOOR_PERCENT: String(PRICE_FLOOR_PERCENT),
+      PERIOD_REPLAYS_NEED_APPROVAL: String(needsApproval),
       AWS_LAMBDA_FUNCTION_NAME: of.functionName,
     };
     const invocation: Invocation = {
       key,
       name: of.functionName.replace(/^tradepost-dev-/, ''),
-      version,
+      instance,
       calls: 0,
-      isDead: false,
       surroundings: {
         nowMs: () => scheduler.nowMs() + skewMs,
         random: draw.row(`chance ${key}`),
         environment,
-        setTimer: (run, delayMs) =>
-          scheduler.after(delayMs, () => {
-            if (!invocation.isDead) resume(invocation, run);
-          }),
+        setTimer: (run, delayMs) => scheduler.after(delayMs, () => resume(invocation, run)),
         clearTimer: (timer) => scheduler.cancel(timer as ReturnType<Scheduler['after']>),
         send: (request, options) => config.send(invocation, request, options),
         print: config.log,
@@ -142,21 +174,29 @@ export function createFunctions(config: FunctionsConfig): Functions {
     return invocation;
   };
   const resume: Functions['resume'] = (invocation, run) => {
+    const { instance } = invocation;
+    if (instance.isDead) return;
+    if (instance.isFrozen) {
+      instance.held.push(() => resume(invocation, run));
+      return;
+    }
     code.stage.current = invocation.surroundings;
     run();
   };
   return {
     invoke,
     resume,
-    crash: (invocation, why) => {
-      if (invocation.isDead) return;
-      invocation.isDead = true;
-      trace(() => `${invocation.name} ✗ crashed ${why}`);
+    skewOf: (key) => skews.get(key) ?? 0,
+    newerVersion: instances.newerVersion,
+    crash: ({ instance, name }, why) => {
+      if (instance.isDead) return;
+      instance.isDead = true;
+      trace(() => `${name} ✗ crashed ${why}`);
       const error = {
         errorType: 'Runtime.ExitError',
         errorMessage: 'Runtime exited without providing a reason',
       };
-      scheduler.after(CRASH_NOTICED_MS, () => ends.get(invocation)?.({ ok: false, error }));
+      scheduler.after(CRASH_NOTICED_MS, () => ends.get(instance)?.({ ok: false, error }));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Surroundings } from '../code/surroundings.ts';
+import type { Instance } from './instances.ts';
 
 /** One invocation of a function. */
 export type Invocation = {
@@ -6,11 +7,8 @@ export type Invocation = {
   readonly key: string;
   /** The function's name without the common prefix. */
   readonly name: string;
-  /** The name of the version, if it is not the current one. */
-  readonly version: string | undefined;
+  readonly instance: Pick<Instance, 'version' | 'isDead' | 'isFrozen' | 'held'>;
   /** Number of AWS calls that it has made. */
   calls: number;
-  /** True once it crashed or timed out: none of its code runs any more. */
-  isDead: boolean;
   readonly surroundings: Surroundings;
 };

@@ -10,7 +10,7 @@ import { MISMATCHES } from './webhook-notice.ts';
 const TABLE = 'tradepost-dev-payments-simulated-provider';
 const SECRET = 'plJ3nmyCDGBKInavdOK15jsl';
 const MINUTE_MS = 60_000;
-const SIGNED: ReadonlySet<string> = new Set(['replayed', ...MISMATCHES]);
+const SIGNED: ReadonlySet<string> = new Set(['five minutes old', 'replayed', ...MISMATCHES]);
 const SEEDS = Array.from({ length: 40 }, (_none, seed) => seed);
 
 const authorized = { status: { N: '201' }, body: { M: { id: { S: 'ch_1' } } } };
@@ -165,7 +165,7 @@ describe('a webhook', () => {
       }),
     );
     expect(new Set(forgeries.map(({ forgery }) => forgery))).toEqual(
-      new Set(['signed by another', 'altered', 'replayed', ...MISMATCHES]),
+      new Set(['signed by another', 'altered', 'replayed', 'five minutes old', ...MISMATCHES]),
     );
     for (const { forgery, each } of forgeries) {
       const isSigned = each.request.headers?.['webhook-signature'] === signatureOf(each.request);

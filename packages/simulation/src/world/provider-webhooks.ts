@@ -32,13 +32,16 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const MAX_DELAY_MS = 3_000;
 const MAX_BETWEEN_COPIES_MS = 10 * MINUTE_MS;
 const MAX_UNTIL_FORGED_MS = MINUTE_MS;
-/** More than the tolerance of the service (five minutes) and the largest clock skew (ten minutes) together. */
+/** Tolerance of the service; a webhook that arrives within it is a genuine one. */
+const TOLERANCE_MS = 5 * MINUTE_MS;
+const NEAR_MS = 30_000;
+/** More than the tolerance of the service and the largest clock skew (ten minutes) together. */
 const MIN_REPLAY_MS = 20 * MINUTE_MS;
 /** Pauses before the attempts, as Standard Webhooks suggests. */
 const PAUSES_MS = [0, 5_000, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS];
 
 /** A validly signed webhook may still be of another charge, amount or currency than the payment that it names. */
-const FORGERIES = ['signed by another', 'altered', 'replayed', ...MISMATCHES] as const;
+const FORGERIES = ['signed by another', 'altered', 'replayed', 'five minutes old', ...MISMATCHES] as const;
 
 export type Forgery = (typeof FORGERIES)[number];
 
@@ -73,9 +76,7 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
     const forgery = draw.pick(`forgery ${name}`, FORGERIES);
     const request = forgeryOf(forgery, notice, secret, scheduler.nowMs());
     const unit = draw.unit(`forged ${name}`);
-    await scheduler.sleep(
-      forgery === 'replayed' ? MIN_REPLAY_MS + DAY_MS * unit ** 3 : MAX_UNTIL_FORGED_MS * unit ** 3,
-    );
+    await scheduler.sleep(untilForgedMs(forgery, unit));
     await send(request, `${name} ${forgery}`, forgery);
   };
   const begin = (notice: Notice): void => {
@@ -107,6 +108,14 @@ function chargeIdIn(answers: Readonly<Record<string, UncheckedJson>>): string | 
   return Object.values(answers).find(({ body }) => body.id !== undefined)?.body.id;
 }
 
+/** How long after its signature a forged request arrives, for a random number below 1. */
+function untilForgedMs(forgery: Forgery, unit: number): number {
+  if (forgery === 'replayed') return MIN_REPLAY_MS + DAY_MS * unit ** 3;
+  // Times in webhooks are in whole seconds.
+  if (forgery === 'five minutes old') return TOLERANCE_MS + 2_000 + NEAR_MS * unit ** 2;
+  return MAX_UNTIL_FORGED_MS * unit ** 3;
+}
+
 /** Builds a forged request: signed with another key, altered on its way, sent before, or about something else. */
 function forgeryOf(forgery: Forgery, notice: Notice, secret: string, atMs: number): HttpRequest {
   const lie = lieOf(notice);
@@ -116,6 +125,7 @@ function forgeryOf(forgery: Forgery, notice: Notice, secret: string, atMs: numbe
     case 'altered':
       return { ...toRequest(notice, secret, atMs), body: bodyOf(lie) };
     case 'replayed':
+    case 'five minutes old':
       return toRequest(notice, secret, atMs);
     case 'another amount':
     case 'another currency':

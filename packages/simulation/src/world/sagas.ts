@@ -11,6 +11,9 @@ export type Execution = {
   readonly errors: readonly { readonly state: string; readonly error: string; readonly atMs: number }[];
   /** Undefined until it has ended. */
   readonly end: WorkflowEnd | undefined;
+  /** Virtual times. */
+  readonly startedMs: number;
+  readonly endedMs: number | undefined;
 };
 
 export type SagasConfig = Setting & {
@@ -59,6 +62,7 @@ export function createSagas(config: SagasConfig) {
     const errors: Execution['errors'][number][] = [];
     const execution: { -readonly [Field in keyof Execution]: Execution[Field] } = {
       ...{ key, orderId: event.subject, errors, end: undefined },
+      ...{ startedMs: scheduler.nowMs(), endedMs: undefined },
     };
     executions.push(execution);
     void runWorkflow(machine.definition, event, {
@@ -74,6 +78,7 @@ export function createSagas(config: SagasConfig) {
       onError: (state, error) => errors.push({ state, error, atMs: scheduler.nowMs() }),
     }).then((end) => {
       execution.end = end;
+      execution.endedMs = scheduler.nowMs();
     });
   };
   let starts = 0;

@@ -8,9 +8,22 @@ import type { Setting } from './setting.ts';
 
 type Config = Setting & {
   readonly rules: readonly RuleResource[];
-  readonly functions: Pick<Functions, 'invoke'>;
+  readonly functions: Pick<Functions, 'invoke' | 'skewOf'>;
   readonly dynamodb: Pick<Dynamodb, 'table'>;
+  readonly onSweep: (sweep: Sweep) => void;
 };
+
+/** A run of a scheduled function that succeeded. Times are virtual; `skewMs` is how far its clock was ahead. */
+export type Sweep = {
+  readonly functionName: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly skewMs: number;
+};
+
+const HOUR_MS = 3_600_000;
+/** How long a schedule stays off, at most. Work that waits meanwhile is hours, days, or more than a week old. */
+const PAUSES_MS = [2 * HOUR_MS, 2 * 24 * HOUR_MS, 9 * 24 * HOUR_MS];
 
 /** Prefix of the functions of operations, whose schedules read roles and alarms, which are not simulated. */
 const NOT_SIMULATED = 'tradepost-dev-operations-';
@@ -19,7 +32,8 @@ const NOT_SIMULATED = 'tradepost-dev-operations-';
  * Runs functions by their schedules. A run of the simulation lasts days, and in most minutes there is nothing to sweep.
  * A tick is skipped if all partitions that the last invocation queried are empty.
  */
-export function startSchedules({ rules, scheduler, faults, functions, dynamodb }: Config) {
+export function startSchedules(config: Config) {
+  const { rules, scheduler, draw, faults, functions, dynamodb, onSweep } = config;
   const asked = new Map<string, Map<string, Input>>();
   const hasNothing = (functionName: string): boolean => {
     const queries = asked.get(functionName);
@@ -45,14 +59,19 @@ export function startSchedules({ rules, scheduler, faults, functions, dynamodb }
       let isRunning = false;
       const tick = () => {
         const key = `${functionName.replace(/^tradepost-dev-/, '')} tick ${ticks++}`;
-        scheduler.after(everyMs, tick, true);
-        if (isRunning || hasNothing(functionName) || faults.happens('missedTick', key)) return;
+        const isPaused = faults.happens('pausedSchedule', key);
+        const pauseMs = isPaused ? draw.pick(`pause ${key}`, PAUSES_MS) * draw.unit(`paused for ${key}`) : 0;
+        scheduler.after(everyMs + pauseMs, tick, true);
+        if (isPaused || isRunning || hasNothing(functionName) || faults.happens('missedTick', key)) return;
         isRunning = true;
         asked.delete(functionName);
+        const startMs = scheduler.nowMs();
         void functions
           .invoke(functionName, { source: 'aws.events', 'detail-type': 'Scheduled Event' }, key)
-          .then(() => {
+          .then(({ ok }) => {
             isRunning = false;
+            const times = { startMs, endMs: scheduler.nowMs(), skewMs: functions.skewOf(key) };
+            if (ok) onSweep({ functionName, ...times });
           });
       };
       scheduler.after(everyMs, tick, true);

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
-import type { StreamRecord } from '@tradepost/local/event-sources/stream-record';
 import { AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import type { Code } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
 import { createDynamodb } from '../dynamodb/dynamodb.ts';
 import type { Change } from '../dynamodb/table.ts';
+import { createTableFaults } from '../dynamodb/table-faults.ts';
 import { toTableSchema } from '../dynamodb/table-schema.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Draw } from '../random.ts';
@@ -14,13 +14,16 @@ import { createBus } from './bus.ts';
 import type { Call } from './call.ts';
 import type { Conditions } from './conditions.ts';
 import { createFunctions } from './functions.ts';
+import { createIndexLag } from './index-lag.ts';
+import { createOperationsCalls } from './operations-calls.ts';
 import { consumeQueue } from './queue-consumer.ts';
-import { createQueues } from './queues.ts';
+import { createQueues, type Message } from './queues.ts';
 import { createSagas } from './sagas.ts';
 import { createScheduler } from './scheduler.ts';
-import { startSchedules } from './schedules.ts';
+import { type Sweep, startSchedules } from './schedules.ts';
 import { createSecrets } from './secrets.ts';
-import { consumeStream, type StreamConsumer, toStreamRecord } from './stream-consumer.ts';
+import { consumeStream, type StreamConsumer } from './stream-consumer.ts';
+import { createStreams } from './streams.ts';
 
 /** The simulated cloud, and the services that run in it. */
 export type World = ReturnType<typeof createWorld>;
@@ -34,18 +37,25 @@ export type WorldConfig = {
   readonly trace: (line: () => string) => void;
   readonly log: (line: string) => void;
   readonly reach: (branch: string) => void;
-  readonly onChange: (change: Change) => void;
+  /** Receives each change of an item, and how far the clock of the function that made it is ahead, in milliseconds. */
+  readonly onChange: (change: Change, skewMs: number) => void;
+  /** Receives each run of a scheduled function that succeeded, when it has ended. */
+  readonly onSweep: (sweep: Sweep) => void;
 };
+
+/** A saga that the sweeper started, and how far the sweeper's clock was ahead. */
+export type Restart = { readonly orderId: string; readonly atMs: number; readonly skewMs: number };
+
+/** A message that a function sent to a dead-letter queue. */
+export type DeadLetter = Pick<Message, 'id' | 'body' | 'attributes'> & { readonly queue: string };
 
 /** The virtual time at which every run begins. */
 export const START_MS = Date.parse('2026-01-05T08:00:00.000Z');
-const MAX_INDEX_LAG_MS = 5_000;
-/** Keeps the changes of one item in order; larger than the precision of a time in milliseconds. */
-const INDEX_ORDER_MS = 0.01;
-const MAX_STALE_MS = 2_000;
 /** How long a transaction locks its items; AWS gives no figure. An item takes part in some 67 of them a second. */
 const MIN_TRANSACTION_MS = 5;
 const MAX_TRANSACTION_MS = 25;
+/** The function that starts lost sagas again; operators may start sagas, too. */
+const SWEEPER = 'orders-sweep-orders';
 /** A run with more steps than this is in an endless loop; a rush of 3,000 orders takes three million. */
 const MAX_STEPS = 4_000_000;
 
@@ -53,57 +63,39 @@ const MAX_STEPS = 4_000_000;
 export function createWorld(config: WorldConfig) {
   const { code, description, draw, faults, situation, trace, reach } = config;
   const scheduler = createScheduler(START_MS);
-  /** All records of all streams, by table. */
-  const history = new Map<string, StreamRecord[]>();
-  const streams: StreamConsumer[] = [];
-  const lagMs = MAX_INDEX_LAG_MS * draw.unit('index lag');
-  const isBehind = faults.happens('staleIndex', 'run');
+  const streams = createStreams<StreamConsumer>({ scheduler, draw: draw.under('streams'), faults });
   /** The sagas that a function started, instead of the bus. */
-  const restarts: { readonly orderId: string; readonly atMs: number }[] = [];
-  /** When the last change of an item in an index is complete: changes of one item are applied in order. */
-  const indexedAtMs = new Map<string, number>();
-  /** Changes of indexes that lagged: when the table changed, and when the index had the whole change. */
-  const indexChanges: { readonly item: string; readonly atMs: number; readonly doneMs: number }[] = [];
+  const restarts: Restart[] = [];
   /** Requests that DynamoDB rejected as invalid: a function must never send one, whatever faults happen. */
   const invalidRequests: string[] = [];
-  let reads = 0;
+  /** All messages that functions sent to dead-letter queues and failures queues. */
+  const deadLetters: DeadLetter[] = [];
+  /** The function's clock during the effect of its call. */
+  let writerSkewMs = 0;
+  const skewOfCaller = ({ key }: Pick<Call, 'key'>) => functions.skewOf(key.slice(0, key.lastIndexOf('/')));
+  const asCaller = <Output>(call: Call, run: () => Output): Output => {
+    writerSkewMs = skewOfCaller(call);
+    try {
+      return run();
+    } finally {
+      writerSkewMs = 0;
+    }
+  };
   let diverted: { readonly Detail: string }[] | undefined;
 
+  const shared = { scheduler, draw, faults, situation, trace };
+  const tableFaults = createTableFaults(shared);
+  const indexLag = createIndexLag(shared, tableFaults.maxStaleMs);
   const dynamodb = createDynamodb({
     schemas: description.tables.map(toTableSchema),
     nowMs: scheduler.nowMs,
-    indexLater: (item, steps) => {
-      if (!isBehind) {
-        for (const step of steps) step();
-        return;
-      }
-      const name = `index change ${indexChanges.length}`;
-      const ordered = draw.chance(`${name} puts first`, 0.5) ? steps.toReversed() : steps;
-      let atMs = Math.max(
-        (indexedAtMs.get(item) ?? 0) + INDEX_ORDER_MS,
-        scheduler.nowMs() + lagMs * draw.unit(name),
-      );
-      ordered.forEach((step, place) => {
-        if (place > 0) atMs += lagMs * draw.unit(`${name} gap`) ** 2;
-        scheduler.after(atMs - scheduler.nowMs(), step);
-      });
-      indexedAtMs.set(item, atMs);
-      indexChanges.push({ item, atMs: scheduler.nowMs(), doneMs: atMs });
-    },
-    staleness: () =>
-      faults.isOn('staleRead') && faults.happens('staleRead', `read ${reads++}`) ? MAX_STALE_MS : 0,
-    leavesUndone: () => faults.isOn('unprocessed') && faults.happens('unprocessed', `batch ${reads++}`),
+    indexLater: indexLag.indexLater,
+    faults: tableFaults,
     onChange: (change) => {
-      config.onChange(change);
-      if (!dynamodb.table(change.table).schema.hasStream) return;
-      const records = history.get(change.table) ?? [];
-      const record = toStreamRecord(change, records.length, scheduler.nowMs());
-      records.push(record);
-      history.set(change.table, records);
-      for (const stream of streams) if (stream.table === change.table) stream.push(record);
+      config.onChange(change, writerSkewMs);
+      if (dynamodb.table(change.table).schema.hasStream) streams.append(change);
     },
   });
-  const shared = { scheduler, draw, faults, situation, trace };
   const queues = createQueues({ ...shared, declared: description.queues });
   const functions = createFunctions({
     ...shared,
@@ -114,17 +106,27 @@ export function createWorld(config: WorldConfig) {
   });
   const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
-  const schedules = startSchedules({ ...shared, rules: description.rules, functions, dynamodb });
+  const schedules = startSchedules({
+    ...shared,
+    rules: description.rules,
+    functions,
+    dynamodb,
+    onSweep: config.onSweep,
+  });
   const secrets = createSecrets(description.secrets, shared);
-  const effect = ({ service, operation, input, key, version, about }: Call): unknown => {
+  const operationsCalls = createOperationsCalls({ description, queues, bus, nowMs: scheduler.nowMs });
+  const effect = (call: Call): unknown => {
+    const { service, operation, input, key, version, about } = call;
     if (service === 'DynamoDB') {
       try {
-        if (operation !== 'TransactWriteItems') return dynamodb.execute(operation, input);
+        if (operation !== 'TransactWriteItems')
+          return asCaller(call, () => dynamodb.execute(operation, input, key));
         const lastsMs =
           MIN_TRANSACTION_MS + (MAX_TRANSACTION_MS - MIN_TRANSACTION_MS) * draw.unit(`lasts ${key}`);
-        return new Lasting(lastsMs, dynamodb.begin(input));
+        const end = dynamodb.begin(input, key);
+        return new Lasting(lastsMs, () => asCaller(call, end));
       } catch (error) {
-        if (error instanceof AwsError && error.code === 'ValidationException')
+        if (error instanceof AwsError && isInvalid(error))
           invalidRequests.push(`${operation} ${about}: ${error.message}`);
         throw error;
       }
@@ -136,12 +138,12 @@ export function createWorld(config: WorldConfig) {
     }
     if (operation === 'SendMessage') {
       const attributes = Object.entries<{ readonly StringValue: string }>(input['MessageAttributes'] ?? {});
-      const message = queues
-        .byUrl(input['QueueUrl'])
-        .send(
-          input['MessageBody'],
-          Object.fromEntries(attributes.map(([name, { StringValue }]) => [name, StringValue])),
-        );
+      const queue = queues.byUrl(input['QueueUrl']);
+      const message = queue.send(
+        input['MessageBody'],
+        Object.fromEntries(attributes.map(([name, { StringValue }]) => [name, StringValue])),
+      );
+      if (queue.isDeadLetters) deadLetters.push({ queue: queue.name, ...message });
       // The SDK compares this digest with that of the body that it sent.
       return {
         MessageId: message.id,
@@ -150,10 +152,14 @@ export function createWorld(config: WorldConfig) {
     }
     if (operation === 'GetSecretValue') return secrets.read(input['SecretId'], key);
     if (operation === 'StartExecution') {
-      restarts.push({ orderId: JSON.parse(input['input']).subject, atMs: scheduler.nowMs() });
-      sagas.start(input['stateMachineArn'], input['input'], `sweep ${key}`);
+      const { subject } = JSON.parse(input['input']);
+      if (call.caller === SWEEPER)
+        restarts.push({ orderId: subject, atMs: scheduler.nowMs(), skewMs: skewOfCaller(call) });
+      sagas.start(input['stateMachineArn'], input['input'], `${call.caller} ${key}`);
       return { executionArn: key, startDate: 0 };
     }
+    const output = operationsCalls(call);
+    if (output !== undefined) return output;
     throw awsError('UnknownOperationException', `${service}.${operation} is not simulated`);
   };
   const send = createAwsCalls({
@@ -172,7 +178,7 @@ export function createWorld(config: WorldConfig) {
     } else {
       const { onFailureDestinationArn: destination } = mapping;
       const failures = destination === undefined ? undefined : queues.byArn(destination);
-      streams.push(consumeStream(mapping, failures, { ...shared, functions }));
+      streams.follow(consumeStream(mapping, failures, { ...shared, functions }));
     }
   }
   let steps = 0;
@@ -183,12 +189,16 @@ export function createWorld(config: WorldConfig) {
     queues,
     bus,
     secrets,
-    streams,
-    history,
+    streams: streams.consumers,
+    history: streams.history,
+    /** Reads records of a stream again. */
+    readStream: streams.read,
     executions: sagas.executions,
     restarts,
-    indexChanges,
+    /** Changes of indexes that reads did not get at once. */
+    indexChanges: indexLag.changes,
     invalidRequests,
+    deadLetters,
     /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
     divert: (to: { readonly Detail: string }[] | undefined): void => {
       diverted = to;
@@ -206,6 +216,12 @@ export function createWorld(config: WorldConfig) {
       }
     },
   };
+}
+
+/** Returns true for an error of the request itself, or of one item of a transaction. */
+function isInvalid({ code, members }: AwsError): boolean {
+  const reasons = (members['CancellationReasons'] ?? []) as readonly { readonly Code: string }[];
+  return code === 'ValidationException' || reasons.some(({ Code }) => Code === 'ValidationError');
 }
 
 /** Resolves when all promise callbacks that a step triggered have run. */

@@ -1,5 +1,6 @@
+import { retryOnConflict } from '@tradepost/aggregate/retry';
 import { revokeApiKey as route } from '@tradepost/contracts/api-keys/routes';
-import { ContentionError } from '@tradepost/dynamodb/contention-error';
+import { ContentionError, isContention } from '@tradepost/dynamodb/contention-error';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type GatewayKeyDeps, gatewayKeyDeps } from '../deps.ts';
 import { revoke } from '../domain/api-key.ts';
@@ -10,11 +11,18 @@ export const handler = http(route, (request) => revokeApiKey(request, gatewayKey
 
 /**
  * Records that a key is revoked, then has API Gateway reject it. If the function ends in between, a repeated request or the
- * schedule completes it.
+ * schedule completes it. Decides again if the key has been changed meanwhile.
  *
- * @throws ContentionError if the key has been changed meanwhile
+ * @throws ContentionError if it was changed meanwhile each time
  */
-export async function revokeApiKey(
+export function revokeApiKey(
+  request: HttpRequest<typeof route>,
+  deps: GatewayKeyDeps,
+): Promise<HttpReply<typeof route>> {
+  return retryOnConflict(() => recordAndRevoke(request, deps), isContention);
+}
+
+async function recordAndRevoke(
   { params: { apiKeyId }, body: { reason }, caller, correlationId }: HttpRequest<typeof route>,
   deps: GatewayKeyDeps,
 ): Promise<HttpReply<typeof route>> {

@@ -1,4 +1,6 @@
+import { retryOnConflict } from '@tradepost/aggregate/retry';
 import { rotateApiKey as route } from '@tradepost/contracts/api-keys/routes';
+import { isContention } from '@tradepost/dynamodb/contention-error';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type GatewayKeyDeps, gatewayKeyDeps } from '../deps.ts';
 import { replace } from '../domain/api-key.ts';
@@ -7,8 +9,20 @@ import { createKey } from './create-key.ts';
 
 export const handler = http(route, (request) => rotateApiKey(request, gatewayKeyDeps()));
 
-/** Issues a second key to the partner of a key, and sets the time at which the first one is revoked. */
-export async function rotateApiKey(
+/**
+ * Issues a second key to the partner of a key, and sets the time at which the first one is revoked. Decides again if the key has
+ * been changed meanwhile.
+ *
+ * @throws ContentionError if it was changed meanwhile each time
+ */
+export function rotateApiKey(
+  request: HttpRequest<typeof route>,
+  deps: GatewayKeyDeps,
+): Promise<HttpReply<typeof route>> {
+  return retryOnConflict(() => rotate(request, deps), isContention);
+}
+
+async function rotate(
   { params: { apiKeyId }, body: { overlapHours }, caller, correlationId }: HttpRequest<typeof route>,
   deps: GatewayKeyDeps,
 ): Promise<HttpReply<typeof route>> {

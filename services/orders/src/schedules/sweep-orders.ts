@@ -1,4 +1,5 @@
 import { replay } from '@tradepost/aggregate/stored-commit';
+import { toError } from '@tradepost/lambda/errors';
 import type { Logger } from '@tradepost/lambda/log/logger';
 import type { Metric } from '@tradepost/lambda/log/metrics';
 import { scheduled } from '@tradepost/lambda/messages/scheduled';
@@ -18,7 +19,7 @@ export type SweepOrdersDeps = Pick<Deps, 'orderProjection' | 'orders' | 'now'> &
   readonly fulfilOrder: () => FulfilOrder;
   /** How long an order may be pending before its saga counts as lost. */
   readonly lostAfterMs: number;
-  readonly logger: Pick<Logger, 'warn'>;
+  readonly logger: Pick<Logger, 'warn' | 'error'>;
 };
 
 /**
@@ -26,6 +27,7 @@ export type SweepOrdersDeps = Pick<Deps, 'orderProjection' | 'orders' | 'now'> &
  * only slow does no harm.
  *
  * @returns the number of restarted sagas, and the age of the oldest of these orders: 0 if there is none
+ * @throws AggregateError if some could not be read or started; all others were started
  */
 export async function sweepOrders({
   orderProjection,
@@ -36,16 +38,26 @@ export async function sweepOrders({
   logger,
 }: SweepOrdersDeps): Promise<readonly Metric[]> {
   const restarted: { readonly at: string }[] = [];
-  const before = new Date(Date.parse(now()) - lostAfterMs).toISOString();
-  for (const orderId of await orderProjection.pendingSince(before, MAX_ORDERS_PER_RUN)) {
+  const errors: Error[] = [];
+  const restart = async (orderId: string): Promise<void> => {
     const commits = await orders.history(orderId);
     const [placed] = commits;
     // The projection lags behind the event store.
-    if (placed === undefined || replay(order, commits).state.status !== 'placed') continue;
+    if (placed === undefined || replay(order, commits).state.status !== 'placed') return;
     restarted.push(placed);
     logger.warn('saga lost, started again', { orderId, correlationId: placed.correlationId });
     await saga().start(toOrderPlaced(placed));
+  };
+  const before = new Date(Date.parse(now()) - lostAfterMs).toISOString();
+  for (const orderId of await orderProjection.pendingSince(before, MAX_ORDERS_PER_RUN)) {
+    // An order that this code cannot read, such as one of a newer version, must not keep others waiting.
+    await restart(orderId).catch((thrown: unknown) => {
+      const error = toError(thrown);
+      logger.error('saga not started again', { orderId, error });
+      errors.push(error);
+    });
   }
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} sagas were not started again`);
   const oldestMs = Math.max(0, ...restarted.map(({ at }) => Date.parse(now()) - Date.parse(at)));
   return [
     { name: 'SagasRestarted', value: restarted.length, unit: 'Count' },

@@ -1,0 +1,38 @@
+import { getApiKeyUsage, rotateApiKey } from './api-keys/routes.ts';
+import { listFeedProducts } from './catalog/routes.ts';
+import { getOrderTimeline } from './operations/routes.ts';
+
+/** Requests at the bounds of routes whose services the simulation does not run; `true` is the last value that is accepted. */
+describe('a request at a bound', () => {
+  it.each([
+    ['2026-03-31', true],
+    ['2026-04-01', false],
+  ])('asks for at most 90 days of usage: to %s', (to, isAccepted) => {
+    expect(getApiKeyUsage.query.safeParse({ from: '2026-01-01', to }).success).toBe(isAccepted);
+  });
+
+  it.each([
+    [720, true],
+    [721, false],
+  ])('keeps a replaced key for at most 720 hours: %d', (overlapHours, isAccepted) => {
+    expect(rotateApiKey.body.safeParse({ overlapHours }).success).toBe(isAccepted);
+  });
+
+  it('keeps a replaced key for a week by default', () => {
+    expect(rotateApiKey.body.parse({})).toMatchObject({ overlapHours: 168 });
+  });
+
+  it.each([
+    ['60', true],
+    ['61', false],
+  ])('accepts a timeline of at most a minute ago: %s', (maxAgeSeconds, isAccepted) => {
+    expect(getOrderTimeline.query.safeParse({ maxAgeSeconds }).success).toBe(isAccepted);
+  });
+
+  it.each([
+    ['500', true],
+    ['501', false],
+  ])('lists at most 500 products of a feed: %s', (limit, isAccepted) => {
+    expect(listFeedProducts.query.safeParse({ limit }).success).toBe(isAccepted);
+  });
+});

@@ -1,0 +1,145 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { formatNumber, type Progress } from '@tradepost/command-line/progress';
+import { createMaps } from './create-maps.ts';
+import { codeFiles, enumerate } from './population/enumerate.ts';
+import { checkEquivalents, type Equivalent, reasonFor } from './population/equivalents.ts';
+import { type Mutation, toDiff } from './population/mutation.ts';
+import { order, partOf, type Shard } from './population/sample.ts';
+import { createTypeCheck } from './population/type-check.ts';
+import { describeSurvivor, toReport, withReport } from './results/report.ts';
+import { type Result, statusOf } from './results/result.ts';
+import { openResultFile, type ResultFile } from './results/result-file.ts';
+import { createScratch } from './scratch.ts';
+import type { Simulator } from './simulator/simulator.ts';
+import { type Maps, tryMutation, type Worker } from './try-mutation.ts';
+
+export type MutateOptions = {
+  readonly root: string;
+  readonly seed: number;
+  /** Number of mutations that compile. */
+  readonly count: number;
+  /** Number of seeds that run at most for each. */
+  readonly maxSeeds: number;
+  readonly shard: Shard;
+  /** Beginnings of paths. Without any, all mutations. */
+  readonly only: readonly string[];
+  /** File of results. */
+  readonly out: string;
+  /** Continues an earlier run: what it has tried is not tried again. */
+  readonly isResumed: boolean;
+  /** Tries the survivors of an earlier run again, and nothing else. */
+  readonly isRepeated: boolean;
+  readonly equivalents: readonly Equivalent[];
+  /** Creates the simulator of a copy of the repository. */
+  readonly simulatorOf: (copy: string) => Simulator;
+  readonly print: (line: string) => void;
+  readonly progress: Progress;
+};
+
+/** Tries a sample of mutations, and prints each survivor. Returns the results of all of the sample. */
+export async function runMutate(options: MutateOptions): Promise<readonly Result[]> {
+  const { root, seed, count, shard, only, out, isResumed, isRepeated, equivalents, simulatorOf, progress } =
+    options;
+  const population = enumerate(root);
+  checkEquivalents(equivalents, population);
+  const file = openResultFile(out, isResumed || isRepeated);
+  const wanted = population.filter(
+    (each) => only.length === 0 || only.some((start) => each.file.startsWith(start)),
+  );
+  const sample = partOf(order(wanted, seed), shard);
+  const survivors = file.results().filter((result) => statusOf(result) === 'survived');
+  const known = new Map(file.results().map((result) => [result.id, result]));
+  const chosen = isRepeated ? sample.filter(({ id }) => survivors.some((each) => each.id === id)) : sample;
+  const typeErrorOf = createTypeCheck(root, codeFiles(root));
+  const target = isRepeated ? chosen.length : Math.ceil(count / shard.of);
+  options.print(
+    `${formatNumber(population.length)} mutations, of which ${formatNumber(wanted.length)} are wanted`,
+  );
+  const queue: Mutation[] = [];
+  const taken: Result[] = [];
+  // Types first: the program needs memory that the workers need later.
+  progress.begin('checking types', target, 'mutations');
+  for (const mutation of chosen) {
+    if (taken.filter(isCompiled).length + queue.length >= target) break;
+    const result = isRepeated ? undefined : known.get(mutation.id);
+    const settled = result ?? settle(root, mutation, typeErrorOf, reasonFor(mutation, equivalents));
+    if (settled === undefined) queue.push(mutation);
+    else taken.push(settled);
+    if (result === undefined && settled !== undefined) file.add(settled);
+    if (settled === undefined || isCompiled(settled)) progress.advance();
+    // The progress is printed meanwhile.
+    await setImmediate();
+  }
+  progress.end();
+  const folders = new Set(queue.map(({ folder }) => folder));
+  if (queue.length > 0)
+    await tryAll(queue, await createMaps({ root, folders, simulatorOf, progress }), file, options);
+  const ids = new Set([...taken.map(({ id }) => id), ...queue.map(({ id }) => id)]);
+  return file.results().filter(({ id }) => ids.has(id));
+}
+
+function isCompiled(result: Result): boolean {
+  return statusOf(result) !== 'discarded';
+}
+
+/** Returns the result of a mutation that is not tried, or undefined if it is to be tried. */
+function settle(
+  root: string,
+  mutation: Mutation,
+  typeErrorOf: (mutation: Mutation) => string | undefined,
+  equivalent: string | undefined,
+): Result | undefined {
+  if (equivalent !== undefined) return { ...toResult(root, mutation), equivalent };
+  const typeError = typeErrorOf(mutation);
+  return typeError === undefined ? undefined : { ...toResult(root, mutation), typeError };
+}
+
+function toResult(root: string, mutation: Mutation): Result {
+  const { start: _start, end: _end, region: _region, ...kept } = mutation;
+  return { ...kept, diff: toDiff(readFileSync(join(root, mutation.file), 'utf8'), mutation) };
+}
+
+/** Tries mutations on all cores, each worker in a copy of its own. */
+async function tryAll(
+  queue: readonly Mutation[],
+  maps: Maps,
+  file: ResultFile,
+  { root, maxSeeds, simulatorOf, print, progress }: MutateOptions,
+): Promise<void> {
+  const waiting = [...queue];
+  let survived = 0;
+  const work = async ({ scratch, simulator }: Worker): Promise<void> => {
+    try {
+      for (let mutation = waiting.shift(); mutation !== undefined; mutation = waiting.shift()) {
+        const outcome = await tryMutation(mutation, { scratch, simulator }, maps, maxSeeds);
+        const result = { ...toResult(root, mutation), ...outcome };
+        file.add(result);
+        if (statusOf(result) === 'survived') {
+          survived += 1;
+          print(`\n${describeSurvivor(result)}`);
+        }
+        progress.advance(1, `${survived} survived`);
+      }
+    } finally {
+      simulator.stop();
+      scratch.remove();
+    }
+  };
+  progress.begin('trying', queue.length, 'mutations');
+  const workers = Math.min(availableParallelism(), queue.length);
+  await Promise.all(
+    Array.from({ length: workers }, () => {
+      const scratch = createScratch(root);
+      return work({ scratch, simulator: simulatorOf(scratch.root) });
+    }),
+  );
+  progress.end();
+}
+
+/** Writes the tables of results into the README. */
+export function writeReport(path: string, results: readonly Result[], heading: string): void {
+  writeFileSync(path, withReport(readFileSync(path, 'utf8'), `${heading}\n\n${toReport(results)}`));
+}

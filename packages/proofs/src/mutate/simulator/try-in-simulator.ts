@@ -1,0 +1,34 @@
+import type { Mutation } from '../population/mutation.ts';
+import type { Changed, SimulatorOutcome } from './messages.ts';
+import type { SeedMap } from './seed-map.ts';
+import type { Simulator } from './simulator.ts';
+
+/** Code that reacts to events and commands: its mutations are tried in the simulator even if a spec has caught them. */
+const REACTING = /^services\/[^/]+\/src\/(commands|consumers|projections|streams|sagas)\//;
+
+/** True for a mutation of code that reacts to events and commands. */
+export function isReacting({ file }: Pick<Mutation, 'file'>): boolean {
+  return REACTING.test(file);
+}
+
+/**
+ * Runs the seeds that reach a mutation, which is in the copy now. Without such a seed nothing runs.
+ *
+ * @param maxSeeds number of seeds that run at most
+ */
+export async function tryInSimulator(
+  mutation: Mutation,
+  { simulator, seedMap }: { readonly simulator: Simulator; readonly seedMap: SeedMap },
+  maxSeeds: number,
+): Promise<SimulatorOutcome> {
+  const seeds = seedMap.seedsOf(mutation).slice(0, maxSeeds);
+  if (seeds.length === 0) return { outcome: 'survived' };
+  return simulator.try({ changed: changedBy(mutation), seeds });
+}
+
+/** Returns what has to be made anew for a change. */
+export function changedBy({ file, folder }: Pick<Mutation, 'file' | 'folder'>): Changed {
+  if (!file.endsWith('.ts')) return { kind: 'templates' };
+  const [, name = ''] = folder.split('/');
+  return folder.startsWith('services/') ? { kind: 'service', name } : { kind: 'code' };
+}

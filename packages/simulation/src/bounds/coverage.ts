@@ -1,0 +1,250 @@
+/** The proof that a bound is where it should be, or the reason why it needs none. */
+export type Coverage =
+  /** Runs lie below it and beyond it, with this promise on both sides. */
+  | { readonly promise: string }
+  /** A spec tests both of its sides; the path is relative to the repository's root folder. */
+  | { readonly spec: string }
+  /** Its exact value decides nothing that a caller or another service sees. */
+  | { readonly reason: string };
+
+const LIVES = { promise: 'a reservation lives as long as documented' };
+const EDGE = { promise: 'a bound is where it is documented' };
+const KEPT = { promise: 'an item is kept as long as documented' };
+const SAGA = { promise: 'a saga ends within four minutes' };
+const REPEATED = { promise: 'a throttled call is repeated for long enough' };
+const PUBLISHED = { promise: 'no event is lost' };
+const MOVED = { promise: 'reserved units are those of reservations' };
+const spec = (path: string) => ({ spec: path });
+const because = (reason: string) => ({ reason });
+
+const UNIT = because('a unit of time');
+const FORMAT = because('the format of an id or a digest, not a bound');
+const TEXT = because('cuts a text that people read');
+const PARALLEL = because('limits concurrency: more takes as many calls, only later');
+const PAGED = because('decides only in how many requests the same is read');
+const SHARDS = because('the number of partitions over which keys are spread');
+const REQUESTS = spec('packages/contracts/src/bounds-of-requests.spec.ts');
+const NEXT_SWEEP = because('the sweep of the next minute goes on: a smaller number only delays it');
+const BATCHES = because('decides only in how many invocations the same is done');
+const DECLARED = (name: string) => spec(`packages/gates/src/check-config/${name}.spec.ts`);
+
+/**
+ * Every named number of the sources and templates that `named-bounds.ts` finds, with its coverage. `coverage.int.spec.ts`
+ * fails if a new one is missing here.
+ */
+export const COVERAGE: Readonly<Record<string, Coverage>> = {
+  'packages/aggregate publish BASE_DELAY_MS': PUBLISHED,
+  'packages/aggregate publish MAX_ATTEMPTS': PUBLISHED,
+  'packages/aggregate publish MAX_DELAY_MS': PUBLISHED,
+  'packages/aggregate publish MAX_ENTRIES': spec('packages/aggregate/src/publish.spec.ts'),
+  'packages/aggregate publish MAX_REQUEST_BYTES': spec('packages/aggregate/src/publish.spec.ts'),
+  'packages/aggregate republish MAX_COMMITS': spec('packages/aggregate/src/republish.spec.ts'),
+  'packages/aggregate retry MAX_ATTEMPTS': spec('packages/aggregate/src/retry.spec.ts'),
+  'packages/aggregate retry MAX_DELAY_MS': spec('packages/aggregate/src/retry.spec.ts'),
+  'packages/aggregate stored-shapes MAX_STEPS': spec('packages/aggregate/src/stored-shapes.spec.ts'),
+
+  'packages/contracts card-number MAX_PHONE_DIGITS': spec(
+    'packages/contracts/src/fields/card-number.spec.ts',
+  ),
+  'packages/contracts given-product MAX_OPTIONS': EDGE,
+  'packages/contracts identifiers MAX_SKU_LENGTH': EDGE,
+  'packages/contracts limits MAX_SHORTAGES': spec('services/inventory/src/domain/allocate.spec.ts'),
+  'packages/contracts model DEFAULT_FEED_PAGE_SIZE': PAGED,
+  'packages/contracts model DEFAULT_OVERLAP_HOURS': REQUESTS,
+  'packages/contracts model MAX_BULK_SKUS': EDGE,
+  'packages/contracts model MAX_CATEGORIES': EDGE,
+  'packages/contracts model MAX_FEED_PAGE_SIZE': REQUESTS,
+  'packages/contracts model MAX_ORDER_LINES': EDGE,
+  'packages/contracts model MAX_OVERLAP_HOURS': REQUESTS,
+  'packages/contracts model MAX_TIMELINE_AGE_SECONDS': REQUESTS,
+  'packages/contracts model MAX_TIMELINE_ENTRIES': spec(
+    'services/operations/src/projections/timeline.spec.ts',
+  ),
+  'packages/contracts model MAX_USAGE_DAYS': REQUESTS,
+  'packages/contracts model MAX_VARIANTS': EDGE,
+  'packages/contracts paging DEFAULT_PAGE_SIZE': PAGED,
+  'packages/contracts paging MAX_CURSOR_LENGTH': EDGE,
+  'packages/contracts paging MAX_PAGE_SIZE': EDGE,
+  'packages/contracts redact-card-numbers MAX_SIGNS': spec(
+    'packages/contracts/src/fields/redact-card-numbers.spec.ts',
+  ),
+  'packages/contracts redact-card-numbers SHORTEST_CARD_NUMBER': spec(
+    'packages/contracts/src/fields/redact-card-numbers.spec.ts',
+  ),
+  'packages/contracts routes MAX_REDRIVEN_AT_ONCE': PAGED,
+  'packages/contracts routes MAX_REPLAYED_EVENTS': spec('services/operations/src/replays.int.spec.ts'),
+  'packages/contracts routes MAX_STOCK_SKUS': EDGE,
+  'packages/contracts routes MS_PER_DAY': UNIT,
+  'packages/contracts slug MAX_SLUG_LENGTH': EDGE,
+  'packages/contracts step-up RECENT_SIGN_IN.maxAgeSeconds': EDGE,
+  'packages/contracts timestamp MS_PER_SECOND': UNIT,
+
+  'packages/dynamodb archived-events MAX_PAGE_BYTES': PAGED,
+  'packages/dynamodb back-off BASE_DELAY_MS': spec('packages/dynamodb/src/back-off.spec.ts'),
+  'packages/dynamodb batch-get MAX_ATTEMPTS': spec('packages/dynamodb/src/batch-get.spec.ts'),
+  'packages/dynamodb batch-get MAX_BATCH_KEYS': spec('packages/dynamodb/src/batch-get.spec.ts'),
+  'packages/dynamodb batch-get MAX_DELAY_MS': spec('packages/dynamodb/src/batch-get.spec.ts'),
+
+  'packages/lambda body-limit MAX_BODY_BYTES': EDGE,
+  'packages/lambda cursor DIGEST_CHARACTERS': FORMAT,
+  'packages/lambda cursor FORMAT': FORMAT,
+  'packages/lambda dead-letters MAX_REASON_LENGTH': TEXT,
+  'packages/lambda deployment-hook REPORT_MS': spec('packages/lambda/src/messages/deployment-hook.spec.ts'),
+  'packages/lambda failures-queue MAX_BODY_BYTES': spec(
+    'packages/lambda/src/messages/failures-queue.int.spec.ts',
+  ),
+  'packages/lambda failures-queue MAX_REASON_LENGTH': TEXT,
+  'packages/lambda idempotent-id ID_BYTES': FORMAT,
+  'packages/lambda idempotent-id ID_CHARACTERS': FORMAT,
+  'packages/lambda log-error MAX_CAUSES': TEXT,
+  'packages/lambda log-error MAX_FRAMES': TEXT,
+  'packages/lambda log-error MAX_TEXT_LENGTH': TEXT,
+  'packages/lambda problem-details RETRY_AFTER_SECONDS': because(
+    'a hint for callers, who need not follow it',
+  ),
+  'packages/lambda response DIGEST_CHARACTERS': FORMAT,
+  'packages/lambda secret MAX_AGE_MS': spec('packages/lambda/src/secret.int.spec.ts'),
+  'packages/lambda secret READ_TIMEOUT_MS': spec('packages/lambda/src/secret.int.spec.ts'),
+  'packages/lambda secret RETRY_AFTER_MS': spec('packages/lambda/src/secret.int.spec.ts'),
+  'packages/lambda stream MAX_AGE_MS': spec('packages/lambda/src/messages/stream.spec.ts'),
+  'packages/lambda validation MAX_ERRORS': TEXT,
+  'packages/lambda validation MAX_MESSAGE_LENGTH': TEXT,
+  'packages/lambda validation MAX_POINTER_LENGTH': TEXT,
+
+  'packages/money money MAX_AMOUNT_MINOR': spec('packages/money/src/money.spec.ts'),
+
+  'services/catalog api-key MS_PER_HOUR': UNIT,
+  'services/catalog gateway-keys PAGE_SIZE': PAGED,
+  'services/catalog generated-slugs SUFFIX_LENGTH': FORMAT,
+  'services/catalog get-api-key-usage MS_PER_DAY': UNIT,
+  'services/catalog within-bounds MAX_EVENT_BYTES': spec('services/catalog/src/sizes.spec.ts'),
+
+  'services/identity change-access MAX_ATTEMPTS': spec('services/identity/src/http/change-access.spec.ts'),
+
+  'services/inventory adjust MAX_UNITS': EDGE,
+  'services/inventory expire-reservations MAX_AT_ONCE': PARALLEL,
+  'services/inventory expire-reservations MAX_RESERVATIONS_PER_SHARD': NEXT_SWEEP,
+  'services/inventory reservation-executor MAX_STEPS': MOVED,
+  'services/inventory reservation-executor RETRIED_FOR_MS': spec(
+    'services/inventory/src/adapters/reservation-executor.spec.ts',
+  ),
+  'services/inventory reservation-steps MAX_ALLOCATIONS': spec('services/inventory/src/sizes.spec.ts'),
+  'services/inventory reservation-steps MAX_ALLOCATIONS_PER_STEP': MOVED,
+  'services/inventory reservation-steps MAX_TEXT_BYTES': spec(
+    'services/inventory/src/domain/reservation-commands.spec.ts',
+  ),
+  'services/inventory reservations-table EXPIRING_SHARDS': SHARDS,
+  'services/inventory stock-table CROWDED_TAKES_EACH': because(
+    'decides only whether a reservation is a take or a transaction',
+  ),
+  'services/inventory stock-table MAX_READS_AT_ONCE': PARALLEL,
+  'services/inventory stock-takes MAX_MARKERS': { promise: 'a stock has few markers' },
+  'services/inventory stock-takes MIN_TIDIED': { promise: 'a stock has few markers' },
+  'services/inventory stock-takes TAKE_WINDOW': MOVED,
+
+  'services/operations approval APPROVED_WITHIN_MS': { promise: 'an approval is valid for a day' },
+  'services/operations audit-roles MS_PER_DAY': UNIT,
+  'services/operations audit-roles UNUSED_AFTER_DAYS': spec(
+    'services/operations/src/schedules/audit-roles.spec.ts',
+  ),
+  'services/operations dead-letter-message MAX_TEXT_LENGTH': TEXT,
+  ...Object.fromEntries(
+    [
+      ...['LIST_SECONDS', 'MAX_MESSAGES', 'MAX_MESSAGES_PER_QUEUE', 'MAX_QUEUE_PAGES', 'MAX_READ_MS'],
+      ...['RECEIVE_SECONDS', 'WAIT_SECONDS'],
+    ].map((name) => [
+      `services/operations dead-letter-queues ${name}`,
+      spec('services/operations/src/adapters/dead-letter-queues.int.spec.ts'),
+    ]),
+  ),
+  'services/operations deliver MAX_CONCURRENT': PARALLEL,
+  'services/operations event-archive EVENTS_PER_PAGE': PAGED,
+  'services/operations event-bridge MAX_RULE_PAGES': PAGED,
+  'services/operations event-bridge MS_PER_SECOND': UNIT,
+  'services/operations get-dead-letter DAY_MS': UNIT,
+  'services/operations get-dead-letter LOOK_AROUND_MS': because('how far logs are searched'),
+  'services/operations get-order-timeline MINUTE_MS': UNIT,
+  ...Object.fromEntries(
+    [
+      ...['AFTER_LAST_EVENT_MS', 'AROUND_COMMANDS_MS', 'LOOK_BACK_MS', 'MAX_CORRELATION_IDS'],
+      ...['MAX_EVENTS_OF_EACH', 'MAX_EXECUTIONS', 'MAX_RANGE_MS'],
+    ].map((name) => [
+      `services/operations get-order-timeline ${name}`,
+      spec('services/operations/src/http/get-order-timeline.spec.ts'),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['MAX_GROUPS_PER_QUERY', 'MAX_GROUP_PAGES', 'MAX_LINES', 'MAX_WAIT_MS', 'POLL_MS'].map((name) => [
+      `services/operations log-lines ${name}`,
+      spec('services/operations/src/adapters/log-lines.spec.ts'),
+    ]),
+  ),
+  'services/operations replay STARTS_WITHIN_MS': spec('services/operations/src/domain/replay.spec.ts'),
+  'services/operations stream-batch MAX_READS': spec('services/operations/src/adapters/stream-batch.spec.ts'),
+  'services/operations stream-batch MS_PER_SECOND': UNIT,
+
+  'services/orders catalog-offers MAX_SKUS': spec('services/orders/src/adapters/catalog-offers.spec.ts'),
+  'services/orders catalog-offers TIMEOUT_MS': spec('services/orders/src/adapters/catalog-offers.spec.ts'),
+  'services/orders order-commands MAX_LINKS_PER_HOUR': spec(
+    'services/orders/src/http/own-orders.int.spec.ts',
+  ),
+  'services/orders order-projection MAX_PAGE_BYTES': PAGED,
+  'services/orders order-projection MAX_QUERIES': PAGED,
+  'services/orders order-projection MAX_READS': PAGED,
+  'services/orders order-projection SHARDS': SHARDS,
+  'services/orders order-tokens KEY_ID_CHARACTERS': FORMAT,
+  'services/orders order-tokens MAX_KEYS': spec('services/orders/src/adapters/order-tokens.spec.ts'),
+  'services/orders order-tokens VALID_FOR_MS': spec('services/orders/src/adapters/order-tokens.spec.ts'),
+  'services/orders place MAX_ORDER_BYTES': spec('services/orders/src/sizes.spec.ts'),
+  'services/orders price-lines MAX_SKUS_NAMED': EDGE,
+  'services/orders request-link MAX_LINKS_PER_ORDER': spec('services/orders/src/domain/order.spec.ts'),
+  'services/orders sweep-orders MAX_ORDERS_PER_RUN': NEXT_SWEEP,
+
+  'services/payments decline-counts WINDOW_SECONDS': KEPT,
+  'services/payments execute-payment-command MAX_CALLS': { promise: 'no payment stays pending' },
+  'services/payments ledger-table BALANCE_SHARDS': SHARDS,
+  'services/payments ledger-table MAX_ENTRIES': spec('services/payments/src/streams/ledger.int.spec.ts'),
+  'services/payments refund MAX_REFUNDS': spec('services/payments/src/domain/refund.spec.ts'),
+  'services/payments adapter UNAUTHORIZED': because('a status of HTTP'),
+
+  'services/platform event-archive-table DAY_MS': KEPT,
+  'services/platform event-archive-table MAX_CONCURRENT_WRITES': PARALLEL,
+
+  'environment ARCHIVE_DAYS': KEPT,
+  'environment CUSTOMER_UNITS_PER_LINE': EDGE,
+  'environment CUSTOMER_UNITS_PER_ORDER': EDGE,
+  'environment GUEST_DECLINES_PER_HOUR': spec('services/payments/src/commands/guest-declines.int.spec.ts'),
+  'environment GUEST_DECLINES_PER_HOUR_AND_IP': spec(
+    'services/payments/src/commands/guest-declines.int.spec.ts',
+  ),
+  'environment GUEST_RESERVATION_TTL_SECONDS': LIVES,
+  'environment GUEST_UNITS_PER_LINE': EDGE,
+  'environment GUEST_UNITS_PER_ORDER': EDGE,
+  'environment NEGOTIATED_PRICE_FLOOR_PERCENT': { promise: 'a negotiated price is not below its floor' },
+  'environment PAYMENT_PROVIDER_TIMEOUT_MS': { promise: 'nothing is rejected without a reason' },
+  'environment RESERVATION_TTL_SECONDS': LIVES,
+  'environment SAGA_LOST_AFTER_SECONDS': { promise: 'no saga of a young order is started again' },
+
+  'eventSourceMappings batchSize': BATCHES,
+  'eventSourceMappings maximumBatchingWindowInSeconds': BATCHES,
+  'eventSourceMappings maximumConcurrency': PARALLEL,
+  'eventSourceMappings maximumRecordAgeInSeconds': DECLARED('event-source-rules'),
+  'eventSourceMappings maximumRetryAttempts': {
+    promise: 'a record that can be published stays in its stream',
+  },
+  'eventSourceMappings parallelizationFactor': PARALLEL,
+  'functions timeoutSeconds': DECLARED('function-rules'),
+  'queues MaximumMessageSize': because("SQS's own maximum"),
+  'queues MessageRetentionPeriod': DECLARED('queue-rules'),
+  'queues VisibilityTimeout': DECLARED('queue-rules'),
+  'queues maxReceiveCount': DECLARED('queue-rules'),
+  'rules maximumEventAgeInSeconds': DECLARED('delivery-rules'),
+  'rules maximumRetryAttempts': DECLARED('delivery-rules'),
+  'rules scheduleExpression': { promise: 'expired units become available soon' },
+  'stateMachines BackoffRate': REPEATED,
+  'stateMachines IntervalSeconds': REPEATED,
+  'stateMachines MaxAttempts': REPEATED,
+  'stateMachines MaxDelaySeconds': REPEATED,
+  'stateMachines NumericGreaterThan': { promise: 'a free order calls no provider' },
+  'stateMachines TimeoutSeconds': SAGA,
+};

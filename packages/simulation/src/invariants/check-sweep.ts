@@ -1,0 +1,75 @@
+import { DOCUMENTED } from '../bounds/documented.ts';
+import type { Sweep } from '../world/schedules.ts';
+import type { World } from '../world/world.ts';
+import type { ListedOrder } from './check-lists.ts';
+import type { ReservationLife } from './reservation-life.ts';
+import type { Report } from './violation.ts';
+
+const PROMISE = 'a sweep leaves nothing that was due';
+/** Indexes lag, so a sweep need not find changes that are younger than this. */
+const SETTLED_MS = 60_000;
+/** A sweep leaves what is beyond its own limits to the next one. */
+const MAX_DUE = 100;
+const MAX_SKEWLESS_MS = 1_000;
+
+type Observed = {
+  readonly lives: ReadonlyMap<string, ReservationLife>;
+  /** States of the projection of orders, oldest first. */
+  readonly listed: readonly ListedOrder[];
+};
+
+/**
+ * A sweep that succeeded has released every reservation that was due when it began, and has started the saga of every
+ * order that was pending for too long, however long ago. Must be checked when the sweep ends.
+ */
+export function checkSweep(
+  sweep: Sweep,
+  world: Pick<World, 'dynamodb' | 'restarts'>,
+  { lives, listed }: Observed,
+  report: Report,
+): void {
+  const clockMs = sweep.startMs + sweep.skewMs - MAX_SKEWLESS_MS;
+  if (sweep.functionName.endsWith('-expire-reservations')) {
+    const left = [...lives.values()].filter(
+      (life) => isDue(life, clockMs) && life.changedMs < sweep.startMs - SETTLED_MS,
+    );
+    if (left.length > MAX_DUE) return;
+    for (const { id, status, expiresAtMs } of left)
+      report(PROMISE, `${id} is ${status}, ${(clockMs - expiresAtMs) / 1_000} s after its expiry`);
+  } else if (sweep.functionName.endsWith('-sweep-orders')) {
+    const left = pendingOrders(world, clockMs - DOCUMENTED.sagaLostAfterMs).filter((id) => {
+      const last = listed.findLast((order) => order.id === id);
+      return last !== undefined && last.atMs < sweep.startMs - SETTLED_MS;
+    });
+    if (left.length > MAX_DUE) return;
+    const started = new Set(
+      world.restarts.filter(({ atMs }) => atMs >= sweep.startMs).map(({ orderId }) => orderId),
+    );
+    for (const id of left)
+      if (!started.has(id) && !hasEnded(world, id)) report(PROMISE, `the saga of ${id} was not started`);
+  }
+}
+
+function isDue({ status, expiresAtMs }: ReservationLife, clockMs: number): boolean {
+  if (status === 'releasing') return true;
+  return ['taking', 'reserving', 'held'].includes(status) && expiresAtMs <= clockMs;
+}
+
+/** Ids of orders that are pending in the projection since before an instant. */
+function pendingOrders({ dynamodb }: Pick<World, 'dynamodb'>, beforeMs: number): readonly string[] {
+  return dynamodb
+    .table('tradepost-dev-orders-views')
+    .all()
+    .filter(({ pendingSince }) => pendingSince?.S !== undefined && Date.parse(pendingSince.S) < beforeMs)
+    .map(({ pk }) => (pk?.S ?? '').replace(/^order#/, ''));
+}
+
+const ENDS: ReadonlySet<unknown> = new Set(['OrderConfirmed', 'OrderRejected', 'OrderCancelled']);
+
+function hasEnded({ dynamodb }: Pick<World, 'dynamodb'>, orderId: string): boolean {
+  const log = dynamodb
+    .table('tradepost-dev-orders-events')
+    .all()
+    .filter(({ id }) => id?.S === orderId);
+  return log.some(({ events }) => events?.L?.some(({ M }) => ENDS.has(M?.['type']?.S)));
+}
