@@ -22,6 +22,7 @@ export async function runMany(
   { print, progress }: { readonly print: (line: string) => void; readonly progress: Progress },
 ): Promise<number> {
   const startedAtMs = performance.now();
+  const startedCpu = process.cpuUsage();
   const bundle = await bundleServices(loaded.services, { root: loaded.root, versions: VERSIONS });
   const { description } = loaded;
   const branches = new Set<string>();
@@ -45,7 +46,9 @@ export async function runMany(
   const reports = await running;
   progress.end();
   const summary = summarize(reports, expected);
-  print(describeSummary(summary, (performance.now() - startedAtMs) / 1_000));
+  const { user, system } = process.cpuUsage(startedCpu);
+  const seconds = (performance.now() - startedAtMs) / 1_000;
+  print(describeSummary(summary, { seconds, cpuSeconds: (user + system) / 1_000_000 }));
   for (const line of scenarioOf(scenario)?.describe?.(reports.map(({ figures }) => figures)) ?? [])
     print(line);
   const [failed] = summary.failed;

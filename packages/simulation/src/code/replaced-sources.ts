@@ -38,6 +38,18 @@ function withoutMiddleware(source: string): string {
   return source.replace('applyToStack: (clientStack) => {', '$& return;');
 }
 
+/**
+ * Takes the source of a middleware that copies the client's settings and the call's context, more than a hundred fields;
+ * returns one that lets the context inherit the settings.
+ */
+function withoutCopies(source: string): string {
+  return source.replace(
+    /\{\s*\.\.\.config,\s*\.\.\.context,\s*(endpoint,)?\s*\}/,
+    'Object.assign(Object.create(config), context, { $1 })',
+  );
+}
+
+const SERDE = '@smithy/core/dist-es/submodules/schema/middleware';
 const AUTH_PLUGINS = '@smithy/core/dist-es/legacy-root-exports';
 const AWS_PLUGINS = '@aws-sdk/core/dist-es/submodules/client';
 
@@ -49,6 +61,8 @@ const AWS_PLUGINS = '@aws-sdk/core/dist-es/submodules/client';
 export const CHANGED_SDK_FILES: Readonly<Record<string, (source: string) => string>> = {
   '@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/endpointMiddleware.js': () =>
     ENDPOINT_SOURCE,
+  [`${SERDE}/schemaSerializationMiddleware.js`]: withoutCopies,
+  [`${SERDE}/schemaDeserializationMiddleware.js`]: withoutCopies,
   [`${AUTH_PLUGINS}/middleware-http-auth-scheme/getHttpAuthSchemeEndpointRuleSetPlugin.js`]:
     withoutMiddleware,
   [`${AUTH_PLUGINS}/middleware-http-signing/getHttpSigningMiddleware.js`]: withoutMiddleware,

@@ -27,8 +27,10 @@ describe('summarize', () => {
   it('lists the branches that no seed reached, and the seeds that broke a promise', () => {
     expect(summary.missing).toEqual(['c']);
     expect(summary.failed).toEqual([reports[1]]);
-    const words = describeSummary(summary, 2);
-    expect(words).toContain('2 seeds, 5 orders, 7 faults in 2.0 s: 1.0 seeds/s');
+    const words = describeSummary(summary, { seconds: 2, cpuSeconds: 3 });
+    expect(words).toContain(
+      '2 seeds, 5 orders, 7 faults in 2.0 s: 1.0 seeds/s, 1500 ms of processor time per seed',
+    );
     expect(words).toContain('not reached:\n  c');
     expect(words).toContain('1 seeds broke a promise: 2');
   });

@@ -34,15 +34,18 @@ export function summarize(reports: readonly SeedReport[], expected: readonly str
 /** Characters of the longest branch name. */
 const WIDTH = 68;
 
+/** Time that a run took. The processor time of all threads hardly depends on what else the machine does. */
+export type TimeTaken = { readonly seconds: number; readonly cpuSeconds: number };
+
 /** Formats the summary for the terminal. */
-export function describeSummary(summary: Summary, seconds: number): string {
+export function describeSummary(summary: Summary, { seconds, cpuSeconds }: TimeTaken): string {
   const { seeds, orders, faults, branches, missing, failed } = summary;
   const number = (value: number) => value.toLocaleString('en-GB');
   const rows = (entries: readonly (readonly [string, number])[]) =>
     entries.map(([name, count]) => `  ${name.padEnd(WIDTH)} ${number(count).padStart(9)}`).join('\n');
   const sum = Object.values(faults).reduce((total, count) => total + count, 0);
   return [
-    `${number(seeds)} seeds, ${number(orders)} orders, ${number(sum)} faults in ${seconds.toFixed(1)} s: ${(seeds / seconds).toFixed(1)} seeds/s`,
+    `${number(seeds)} seeds, ${number(orders)} orders, ${number(sum)} faults in ${seconds.toFixed(1)} s: ${(seeds / seconds).toFixed(1)} seeds/s, ${((1_000 * cpuSeconds) / seeds).toFixed(0)} ms of processor time per seed`,
     `faults\n${rows(Object.entries(faults))}`,
     `branches, by the seeds that took them\n${rows([...branches])}`,
     ...(missing.length === 0 ? [] : [`not reached:\n${missing.map((branch) => `  ${branch}`).join('\n')}`]),

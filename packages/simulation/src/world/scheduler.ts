@@ -5,22 +5,30 @@ export type Scheduler = {
   /** Virtual milliseconds since the start. */
   readonly passedMs: () => number;
   /** Schedules a callback after a delay. One that is `isIdle` does not keep the run from ending. */
-  readonly after: (delayMs: number, run: () => void, isIdle?: boolean) => Scheduled;
+  readonly after: (delayMs: number, run: Callback, isIdle?: boolean) => Scheduled;
   readonly cancel: (scheduled: Scheduled) => void;
   readonly sleep: (delayMs: number) => Promise<void>;
   /** Runs the next callback if one is due by `untilMs`; returns whether it ran one. */
   readonly step: (untilMs: number) => boolean;
+  /** Returns true if the callback of the last step returned `NOTHING`. */
+  readonly wasNothing: () => boolean;
   /** Number of scheduled callbacks that are not idle. */
   readonly pending: () => number;
   /** Moves the clock forward without running callbacks. */
   readonly skipTo: (ms: number) => void;
 };
 
+/** Result of a callback that did nothing which code waits for: the next step need not wait for promise callbacks. */
+export const NOTHING = Symbol('nothing');
+
+// biome-ignore lint/suspicious/noConfusingVoidType: most callbacks return nothing at all.
+export type Callback = () => void | typeof NOTHING;
+
 export type Scheduled = {
   readonly atMs: number;
   readonly place: number;
   readonly isIdle: boolean;
-  run: (() => void) | undefined;
+  run: Callback | undefined;
 };
 
 /** Creates a scheduler. Callbacks that are due at the same time run in the order in which they were scheduled. */
@@ -29,7 +37,8 @@ export function createScheduler(startMs: number): Scheduler {
   let nowMs = startMs;
   let place = 0;
   let pending = 0;
-  const after = (delayMs: number, run: () => void, isIdle = false): Scheduled => {
+  let wasNothing = false;
+  const after = (delayMs: number, run: Callback, isIdle = false): Scheduled => {
     if (Number.isNaN(delayMs)) throw new Error('a delay is not a number');
     const scheduled = { atMs: nowMs + Math.max(0, delayMs), place: place++, isIdle, run };
     if (!isIdle) pending += 1;
@@ -50,6 +59,7 @@ export function createScheduler(startMs: number): Scheduler {
     skipTo: (ms) => {
       nowMs = Math.max(nowMs, ms);
     },
+    wasNothing: () => wasNothing,
     step: (untilMs) => {
       for (;;) {
         const next = heap[0];
@@ -59,7 +69,7 @@ export function createScheduler(startMs: number): Scheduler {
         if (run === undefined) continue;
         end(next);
         nowMs = Math.max(nowMs, next.atMs);
-        run();
+        wasNothing = run() === NOTHING;
         return true;
       }
     },

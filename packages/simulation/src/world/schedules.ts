@@ -5,6 +5,7 @@ import type { Dynamodb } from '../dynamodb/dynamodb.ts';
 import type { Input } from '../dynamodb/plain.ts';
 import type { Conditions } from './conditions.ts';
 import type { Functions } from './functions.ts';
+import { NOTHING } from './scheduler.ts';
 import type { Setting } from './setting.ts';
 
 type Config = Setting & {
@@ -46,7 +47,7 @@ export function startSchedules(config: Config) {
       if (hash === undefined) return false;
       const table = dynamodb.table(TableName);
       if (IndexName !== undefined) return table.indexPartition(IndexName, hash).length === 0;
-      return table.all().every(({ pk }) => pk?.S !== hash.S);
+      return table.partition(hash).length === 0;
     });
   };
   const names: string[] = [];
@@ -66,7 +67,7 @@ export function startSchedules(config: Config) {
         const isPaused = faults.happens('pausedSchedule', key);
         const pauseMs = isPaused ? draw.pick(`pause ${key}`, PAUSES_MS) * draw.unit(`paused for ${key}`) : 0;
         scheduler.after(everyMs + pauseMs, tick, true);
-        if (isPaused || isRunning || hasNothing(functionName) || isMissed(key)) return;
+        if (isPaused || isRunning || hasNothing(functionName) || isMissed(key)) return NOTHING;
         isRunning = true;
         asked.delete(functionName);
         const startMs = scheduler.nowMs();

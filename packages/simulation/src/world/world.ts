@@ -226,9 +226,10 @@ export function createWorld(config: WorldConfig) {
       code.stage.current = NO_FUNCTION;
       while (steps < MAX_STEPS && (scheduler.pending() > 0 || !schedules.areIdle())) {
         if (!scheduler.step(untilMs)) break;
+        steps += 1;
+        if (scheduler.wasNothing()) continue;
         await settle();
         code.stage.current = NO_FUNCTION;
-        steps += 1;
       }
     },
   };
