@@ -168,11 +168,6 @@ export const callersMutants = [
     find: 'Date.parse($at) > Date.parse($until)',
     replace: 'Date.parse($at) >= Date.parse($until)',
   }),
-  inSource('times with different offsets are compared as texts', NO_STATE, {
-    in: 'packages/aggregate createEventStore',
-    find: 'Date.parse($at) > Date.parse($until)',
-    replace: '$at > $until',
-  }),
   inSource('a payment is shown as it was requested', NO_STATE, {
     in: 'services/payments getPayment',
     find: 'await $payments.history($id)',
