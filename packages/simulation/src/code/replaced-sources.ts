@@ -44,7 +44,7 @@ function withoutMiddleware(source: string): string {
  */
 function withoutCopies(source: string): string {
   return source.replace(
-    /\{\s*\.\.\.config,\s*\.\.\.context,\s*(endpoint,)?\s*\}/,
+    /\{\s*\.\.\.config,\s*\.\.\.context,\s*(endpoint,\s*)?\}/,
     'Object.assign(Object.create(config), context, { $1 })',
   );
 }
