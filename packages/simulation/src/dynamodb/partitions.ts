@@ -32,8 +32,6 @@ export type PartitionsConfig = {
 const MAX_FORMER = 8;
 const NONE: readonly FormerVersion[] = [];
 
-export type Partitions = ReturnType<typeof createPartitions>;
-
 /** The items of a table or of an index, in partitions. A deleted item is kept as long as its former versions. */
 export function createPartitions({ range, keyOf, nowMs, keptMs }: PartitionsConfig) {
   const groups = new Map<string, Group>();

@@ -1,6 +1,6 @@
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
-import type { Record_ } from '../workload/workload.ts';
+import type { PlacedOrder } from '../workload/plan-orders.ts';
 import type { World } from '../world/world.ts';
 import type { SoldProduct } from './check-refusals.ts';
 import { during } from './during.ts';
@@ -25,13 +25,19 @@ export function toKnownOffer({ table, after }: Change, atMs: number): KnownOffer
   return { atMs, sku, prices };
 }
 
+type OrderedFrom = {
+  readonly orders: readonly PlacedOrder[];
+  readonly offers: readonly KnownOffer[];
+  readonly sold: readonly SoldProduct[];
+};
+
 /**
  * A price is read when the order is placed, from the offers in orders or from the catalogue: an instance must not remember
  * an older one.
  */
 export function checkPrices(
   { orders }: Books,
-  { orders: placed, offers, sold }: Pick<Record_, 'orders' | 'offers' | 'sold'>,
+  { orders: placed, offers, sold }: OrderedFrom,
   { placings }: Pick<World, 'placings'>,
   report: Report,
 ): void {

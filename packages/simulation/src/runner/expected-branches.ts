@@ -47,9 +47,9 @@ export async function allBranches({
 }
 
 /**
- * Of the operations API, only the list of events and the timeline of an order count. Its other routes are about faults:
- * `services/operations/src/` and `packages/proofs/src/e2e/` test them (dead-letter messages, timeline, replays, republish). They call no route of
- * identity, whose grants no function reads: `services/identity/src/` tests them.
+ * Only the list of events and the timeline of an order count among the routes of operations. Its other routes are about
+ * faults: `services/operations/src/` and `packages/proofs/src/e2e/` test them (dead-letter messages, replays, republish).
+ * No run calls a route of identity, whose grants no function reads: `services/identity/src/` tests them.
  */
 function isCalled({ contract: { service, path } }: Registry['routes'][number]): boolean {
   return (service !== 'operations' || OPERATIONS_CALLED.has(path)) && service !== 'identity';

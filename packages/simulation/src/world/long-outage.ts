@@ -89,7 +89,7 @@ export function drawLongOutage(
   };
 }
 
-/** What may be down, by kinds that are equally frequent. */
+/** Things that may be down, by kinds that are equally frequent. */
 const KINDS: readonly ((description: CloudDescription) => readonly Target[])[] = [
   (description) => tablesOf(description).map(toTable),
   (description) => tablesOf(description).map(toConflicts),
