@@ -6,10 +6,14 @@ const TIME = '2026-01-05T08:00:00.000Z';
 const HOUR_MS = 3_600_000;
 
 /** A bus that accepted events with these ids, `hours` after their commits, and refused others for good. */
-const busOf = (ids: readonly string[], { hours = 0, refused = [] as readonly string[] } = {}) =>
+const busOf = (
+  ids: readonly string[],
+  { hours = 0, refused = [] as readonly string[], republished = [] as readonly string[] } = {},
+) =>
   ({
     published: ids.map((id) => ({
       ...{ id, type: 'T', detail: JSON.stringify({ id, time: TIME }) },
+      isRepublished: republished.includes(id),
       atMs: Date.parse(TIME) + hours * HOUR_MS,
     })),
     refused: new Set(refused),
@@ -30,6 +34,10 @@ describe('checkPublishing', () => {
     expect(brokenBy(['a/0/0', 'a/2/0', 'a/1/0'])).toEqual([
       'the events of an aggregate are published in their order',
     ]);
+  });
+
+  it('ignores an event that an operator had published again', () => {
+    expect(brokenBy(['a/2/0', 'a/1/0'], { republished: ['a/2/0'] })).toEqual([]);
   });
 
   it('accepts a later event that the bus refused for good, and the others of its record', () => {

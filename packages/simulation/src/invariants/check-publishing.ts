@@ -8,7 +8,8 @@ const HOUR_MS = 3_600_000;
 export const MAX_PUBLISH_DELAY_MS = 4 * HOUR_MS;
 
 /**
- * The events of an aggregate reach the bus in the order of its versions; repeats are ignored. No event waits for one that
+ * The events of an aggregate reach the bus in the order of its versions. Repeats are ignored, and so is what an operator has
+ * published again, whatever the stream has not delivered yet. No event waits for one that
  * can never be published: an event that the bus refused for good, or that this version cannot read, follows in a redrive,
  * with the other events of its record.
  *
@@ -23,9 +24,9 @@ export function checkPublishing(
   const refused = new Set([...[...bus.refused].map((id) => partsOf(id).record), ...newer]);
   const seen = new Set<string>();
   const latest = new Map<string, number>();
-  for (const { id, detail, atMs } of bus.published) {
+  for (const { id, detail, atMs, isRepublished } of bus.published) {
     const { record, aggregate, version } = partsOf(id);
-    if (seen.has(id) || refused.has(record)) continue;
+    if (isRepublished || seen.has(id) || refused.has(record)) continue;
     seen.add(id);
     const before = latest.get(aggregate) ?? -1;
     latest.set(aggregate, Math.max(before, version));

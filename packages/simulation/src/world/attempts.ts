@@ -2,7 +2,7 @@ import type { Call } from './call.ts';
 import type { Invocation } from './invocation.ts';
 
 /**
- * The most calls of one operation on one item that an invocation makes. The longest bounded series in the services is 14
+ * The most calls of one operation on one item, or with the same values of a query, that an invocation makes. The longest bounded series in the services is 14
  * attempts after conflicts, each repeated up to three times by the SDK; an invocation reads an item a few times beside it.
  */
 const MAX_CALLS_OF_ONE = 60;
@@ -25,10 +25,11 @@ export function createAttempts() {
       if (!isDelayed) overdue.push(`${name} ${key}`);
     },
     /** Records a call when it is made. */
-    note: (invocation: Invocation, { operation, about }: Call): void => {
+    note: (invocation: Invocation, { operation, about, input }: Call): void => {
       const ofInvocation = counts.get(invocation) ?? new Map<string, number>();
       counts.set(invocation, ofInvocation);
-      const what = `${operation} ${about}`;
+      const values = operation === 'Query' ? JSON.stringify(input['ExpressionAttributeValues']) : '';
+      const what = `${operation} ${about} ${values}`.trimEnd();
       const count = (ofInvocation.get(what) ?? 0) + 1;
       ofInvocation.set(what, count);
       if (count === MAX_CALLS_OF_ONE + 1) endless.push(`${invocation.name} ${invocation.key}: ${what}`);

@@ -4,7 +4,7 @@ import type { InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
 import type { Input } from '../dynamodb/plain.ts';
 import type { Faults } from '../faults/faults.ts';
-import type { Call } from './call.ts';
+import { type Call, INVOKED } from './call.ts';
 import type { Conditions } from './conditions.ts';
 import type { Invocation } from './invocation.ts';
 import type { Setting } from './setting.ts';
@@ -121,7 +121,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
       const respondTo = (response: AwsResponse) => {
         if (call.operation === 'Invoke' && response.statusCode === 200) {
           void config
-            .invoke(functionNameOf(call.about), call.input, `${key}/invoked`)
+            .invoke(functionNameOf(call.about), call.input, `${key}${INVOKED}`)
             .then((result) => answer(latency(`back ${key}`) + slowMs, () => resolve(toInvoked(result))));
           return;
         }

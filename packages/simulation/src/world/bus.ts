@@ -1,6 +1,7 @@
 import type { RuleResource } from '@tradepost/compiled-service/templates/resources';
 import { type EventBridgeEvent, formatEventTime } from '@tradepost/event-rules/event-bridge-event';
 import { compileRule, deliveriesOf } from '@tradepost/local/eventbridge/rules';
+import { INVOKED } from './call.ts';
 import type { Conditions } from './conditions.ts';
 import { createDeliveries, type DeliveriesConfig } from './deliveries.ts';
 
@@ -18,6 +19,8 @@ export type Published = {
   readonly detail: string;
   /** Another version of the service than the current one, if it published the message. */
   readonly version?: string | undefined;
+  /** True if an operator had it published again, and the stream did not deliver it. */
+  readonly isRepublished: boolean;
   /** Virtual time at which the bus accepted it. */
   readonly atMs: number;
   readonly event: EventBridgeEvent;
@@ -142,6 +145,7 @@ export function createBus(config: BusConfig) {
           type: entry.DetailType,
           detail: entry.Detail,
           version,
+          isRepublished: key.includes(INVOKED),
           atMs: scheduler.nowMs(),
           event,
           busName: entry.EventBusName,

@@ -1,5 +1,8 @@
 import type { Input } from '../dynamodb/plain.ts';
 
+/** Part of the key of each call that a function makes when another function invoked it, as operators have events published again. */
+export const INVOKED = '/invoked';
+
 /** An AWS API call, parsed from the request that the SDK sends. */
 export type Call = {
   readonly service: string;

@@ -3,7 +3,7 @@ import { type ArchivedEvent, toArchivedEvent } from '@tradepost/contracts/archiv
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { putIfAbsent } from '@tradepost/dynamodb/put-if-absent';
 import { toError } from '@tradepost/lambda/errors';
-import { agree } from '../domain/agree.ts';
+import { isSameEvent } from '../domain/agree.ts';
 
 /** The inbox passes 25 messages at once to its consumer. */
 const MAX_CONCURRENT_WRITES = 25;
@@ -85,7 +85,7 @@ async function put(
     const stored = await putIfAbsent(client, tableName, item);
     if (stored === undefined) return 'archived';
     const archived: unknown = JSON.parse(String(stored['event'] ?? null));
-    return agree(archived, event) ? 'archived' : 'differs';
+    return isSameEvent(archived, event) ? 'archived' : 'differs';
   } catch (error) {
     return toError(error);
   }

@@ -1,4 +1,4 @@
-import { agree } from './agree.ts';
+import { agree, isSameEvent } from './agree.ts';
 
 const event = { id: 'e1', type: 'OrderPlaced', data: { total: 5, lines: [{ sku: 'MUG' }] } };
 
@@ -22,5 +22,21 @@ describe('agree', () => {
     ['other fields in place of its own', { ...event, data: { forged: true } }],
   ])('is false of an event with %s', (_what, other) => {
     expect([agree(event, other), agree(other, event)]).toEqual([false, false]);
+  });
+});
+
+describe('isSameEvent', () => {
+  const archived = { ...event, dataschema: 'urn:tradepost:schema:OrderPlaced:1' };
+
+  it('is true of an event with another version of its schema, or without one', () => {
+    expect(isSameEvent(archived, { ...event, dataschema: 'urn:tradepost:schema:OrderPlaced:2' })).toBe(true);
+    expect(isSameEvent(archived, event)).toBe(true);
+  });
+
+  it.each<[string, unknown, object]>([
+    ['other data', archived, { ...archived, data: { total: 6 } }],
+    ['an archived item without an event', null, event],
+  ])('is false of %s', (_what, stored, other) => {
+    expect(isSameEvent(stored, other)).toBe(false);
   });
 });

@@ -12,12 +12,21 @@ export type CommitAt = {
   readonly correlationId: string;
 };
 
-/** Returns the commits of every aggregate in an event store, oldest first, by the id of the aggregate. */
+/**
+ * Returns the commits of every aggregate in an event store, oldest first, by the id of the aggregate. Newer versions store
+ * times with another offset than `Z`.
+ */
 export function commitsIn(journal: Journal, table: string): ReadonlyMap<string, readonly CommitAt[]> {
   const commits = [...journal.of(table).values()].flatMap((states) =>
-    states.flatMap(({ atMs, item }) => (item === undefined ? [] : [{ ...item, atMs }])),
+    states.flatMap(({ atMs, item }) =>
+      item === undefined ? [] : [{ ...item, events: item.events.map(inUtc), atMs }],
+    ),
   );
   return Map.groupBy(commits, ({ id }) => id);
+}
+
+function inUtc(event: UncheckedJson): UncheckedJson {
+  return { ...event, at: new Date(event.at).toISOString() };
 }
 
 /** Whoever sees an order: staff, its customer, or a guest with its token. */
