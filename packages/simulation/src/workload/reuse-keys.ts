@@ -34,8 +34,10 @@ export const KEYED: readonly Keyed[] = [
   { contract: recordAdjustment, inKey: 'sku' },
 ];
 
+/** A person who signed in a while ago has to sign in again first, whatever the key. */
+const SIGN_IN_AGAIN = 'INSUFFICIENT_USER_AUTHENTICATION';
 /** A machine may not negotiate a price, whatever its key. */
-const REJECTIONS: ReadonlySet<unknown> = new Set(['IDEMPOTENCY_KEY_REUSED', 'FORBIDDEN']);
+const REJECTIONS: ReadonlySet<unknown> = new Set(['IDEMPOTENCY_KEY_REUSED', 'FORBIDDEN', SIGN_IN_AGAIN]);
 
 const REUSERS_SHARE = 0.5;
 const MAX_KEYS = 3;
@@ -83,7 +85,7 @@ async function reuse(
   if (keyed === undefined) return;
   const about = `${route} ${request.headers?.['idempotency-key']}`;
   const again = await http.send({ ...request, body: sameBody(request.body) }, `${name} in other words`);
-  if (again !== undefined && !isSameAnswer(again.body, answer.body))
+  if (again !== undefined && again.body?.code !== SIGN_IN_AGAIN && !isSameAnswer(again.body, answer.body))
     record.contradictions.push(`${about}: in other words, it got ${again.status} ${again.text}`);
   const isEvery = draw.chance('every change', EVERY_CHANGE_SHARE);
   const count = isEvery ? Infinity : draw.int('changes', 1, MAX_CHANGES);

@@ -2,10 +2,16 @@ import type { Call } from './call.ts';
 import type { Invocation } from './invocation.ts';
 
 /**
- * The most calls of one operation on one item, or with the same values of a query, that an invocation makes. The longest bounded series in the services is 14
+ * The most calls of one operation on one item, of one query or message, that an invocation makes. The longest bounded series in the services is 14
  * attempts after conflicts, each repeated up to three times by the SDK; an invocation reads an item a few times beside it.
  */
 const MAX_CALLS_OF_ONE = 60;
+
+/** The field of a request that names its subject, where the description of the call does not. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  Query: 'ExpressionAttributeValues',
+  SendMessage: 'MessageBody',
+};
 
 /**
  * Counts the calls of invocations, to find retries without a bound: calls of one item that an invocation repeats too often,
@@ -28,8 +34,11 @@ export function createAttempts() {
     note: (invocation: Invocation, { operation, about, input }: Call): void => {
       const ofInvocation = counts.get(invocation) ?? new Map<string, number>();
       counts.set(invocation, ofInvocation);
-      const values = operation === 'Query' ? JSON.stringify(input['ExpressionAttributeValues']) : '';
-      const what = `${operation} ${about} ${values}`.trimEnd();
+      // A redrive handles any number of messages, some of them equal.
+      if (invocation.name.startsWith('operations-')) return;
+      const field = SUBJECTS[operation];
+      const subject = field === undefined ? '' : ` ${JSON.stringify(input[field])}`;
+      const what = `${operation} ${about}${subject}`;
       const count = (ofInvocation.get(what) ?? 0) + 1;
       ofInvocation.set(what, count);
       if (count === MAX_CALLS_OF_ONE + 1) endless.push(`${invocation.name} ${invocation.key}: ${what}`);

@@ -28,6 +28,8 @@ const MAX_PAUSE_MS = 3_600_000;
 const MAX_BATCH_BYTES = 6 * 1024 * 1024;
 const MAX_REWIND = 20;
 const MAX_REWIND_MS = 60_000;
+/** Lambda reads again what it read since its last checkpoint: never a record that is about to leave the stream. */
+const MAX_REWIND_AGE_MS = 3_600_000;
 const BACK_OFF_BASE_MS = 1_000;
 const MAX_BACK_OFF_MS = 60_000;
 const NEVER = new AbortController().signal;
@@ -60,6 +62,7 @@ export function createLane(
     scheduler.after(windowMs + pauseMs + POLL_MS * draw.unit(key), () => void run());
   };
   const run = async () => {
+    while (next < done && !isRecent(all[next])) next += 1;
     const records = all.slice(next);
     next = all.length;
     const bounds = { maxRecords: mapping.batchSize, maxBytes: MAX_BATCH_BYTES, bytesOf: () => 1 };
@@ -79,6 +82,8 @@ export function createLane(
       if (draw.chance(`rewind alone ${name} ${turns}`, 0.5)) wake();
     });
   };
+  const isRecent = (record: StreamRecord | undefined) =>
+    (record?.dynamodb.ApproximateCreationDateTime ?? 0) * 1_000 > scheduler.nowMs() - MAX_REWIND_AGE_MS;
   const isAtRest = () => !isBusy && done === all.length;
   const settle = (batch: readonly StreamRecord[]) =>
     settleStreamBatch(batch, {
