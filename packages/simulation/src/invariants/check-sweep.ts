@@ -19,7 +19,7 @@ type Observed = {
 
 /**
  * A sweep that succeeded has released every reservation that was due when it began, and has started the saga of every
- * order that was pending for too long, however long ago. Must be checked when the sweep ends.
+ * order that was pending for too long, however long ago, unless a page of its query ended early. Must be checked when the sweep ends.
  */
 export function checkSweep(
   sweep: Sweep,
@@ -27,6 +27,7 @@ export function checkSweep(
   { lives, journal }: Observed,
   report: Report,
 ): void {
+  if (sweep.isPartial) return;
   const clockMs = sweep.startMs + sweep.skewMs - MAX_SKEWLESS_MS;
   if (sweep.functionName.endsWith('-expire-reservations')) {
     const left = [...lives.values()].filter(

@@ -2,10 +2,11 @@ import type { Call } from './call.ts';
 import type { Invocation } from './invocation.ts';
 
 /**
- * The most calls of one operation on one item, of one query or message, that an invocation makes. The longest bounded series in the services is 14
- * attempts after conflicts, each repeated up to three times by the SDK; an invocation reads an item a few times beside it.
+ * The most calls of one operation on one item, of one query or message, that an invocation makes. The longest bounded series
+ * in the services is 14 attempts after conflicts, each repeated up to three times by the SDK, for each of ten messages. An
+ * invocation reads an item a few times beside it.
  */
-const MAX_CALLS_OF_ONE = 60;
+const MAX_CALLS_OF_ONE = 600;
 
 /** The field of a request that names its subject, where the description of the call does not. */
 const SUBJECTS: Readonly<Record<string, string>> = {

@@ -22,6 +22,8 @@ export type Sweep = {
   readonly startMs: number;
   readonly endMs: number;
   readonly skewMs: number;
+  /** True if a page of one of its queries ended early: the next run gets the rest. */
+  readonly isPartial: boolean;
 };
 
 const HOUR_MS = 3_600_000;
@@ -76,7 +78,10 @@ export function startSchedules(config: Config) {
           .then(({ ok }) => {
             isRunning = false;
             const times = { startMs, endMs: scheduler.nowMs(), skewMs: functions.skewOf(key) };
-            if (ok) onSweep({ functionName, ...times });
+            const isPartial = faults.injected.some(
+              ({ kind, at }) => kind === 'shortPage' && at.startsWith(`${key}/`),
+            );
+            if (ok) onSweep({ functionName, ...times, isPartial });
           });
       };
       scheduler.after(everyMs, tick, true);
