@@ -69,8 +69,8 @@ export const houseMutants = [
     'a malformed message is kept with its reason',
     {
       in: 'services/platform put',
-      find: "agree($$$both) ? 'archived' : 'differs'",
-      replace: "agree($$$both) ? 'archived' : 'archived'",
+      find: "isSameEvent($$$both) ? 'archived' : 'differs'",
+      replace: "isSameEvent($$$both) ? 'archived' : 'archived'",
     },
   ),
   inSource('a list is written without its version', 'every projection equals its rebuild', {
