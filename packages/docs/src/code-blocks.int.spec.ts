@@ -6,6 +6,8 @@ import { type CodeBlock, findCodeBlocks } from './code-blocks.ts';
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const PAGES = globSync(['README.md', 'packages/docs/{*,how-to/*}.md'], { cwd: ROOT });
 const TIMEOUT_MS = 120_000;
+/** Names commands as they were when an entry was written, some of which were renamed later. */
+const CHANGELOG = 'packages/docs/changelog.md';
 
 const pages = PAGES.map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }));
 const blocks = pages.flatMap(({ file, text }) => findCodeBlocks(file, text));
@@ -56,11 +58,13 @@ describe('a command in a page', () => {
   const known = new Set([...scripts, 'install', 'exec', 'changeset']);
 
   it('is a script of package.json', () => {
-    const unknown = pages.flatMap(({ file, text }) =>
-      commandsOf(file, text)
-        .filter((command) => !known.has(command))
-        .map((command) => `${file}: pnpm ${command}`),
-    );
+    const unknown = pages
+      .filter(({ file }) => file !== CHANGELOG)
+      .flatMap(({ file, text }) =>
+        commandsOf(file, text)
+          .filter((command) => !known.has(command))
+          .map((command) => `${file}: pnpm ${command}`),
+      );
     expect(unknown).toEqual([]);
   });
 });
