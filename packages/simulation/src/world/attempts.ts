@@ -2,11 +2,11 @@ import type { Call } from './call.ts';
 import type { Invocation } from './invocation.ts';
 
 /**
- * The most calls of one operation on one item, of one query or message, that an invocation makes. The longest bounded series
- * in the services is 14 attempts after conflicts, each repeated up to three times by the SDK, for each of ten messages. An
+ * The most calls of one operation on one item, of one query or message, that an invocation makes for each message of its event.
+ * The longest bounded series in the services is 14 attempts after conflicts, each repeated up to three times by the SDK. An
  * invocation reads an item a few times beside it.
  */
-const MAX_CALLS_OF_ONE = 600;
+const MAX_CALLS_OF_ONE = 60;
 
 /** The field of a request that names its subject, where the description of the call does not. */
 const SUBJECTS: Readonly<Record<string, string>> = {
@@ -42,7 +42,8 @@ export function createAttempts() {
       const what = `${operation} ${about}${subject}`;
       const count = (ofInvocation.get(what) ?? 0) + 1;
       ofInvocation.set(what, count);
-      if (count === MAX_CALLS_OF_ONE + 1) endless.push(`${invocation.name} ${invocation.key}: ${what}`);
+      if (count === MAX_CALLS_OF_ONE * invocation.messages + 1)
+        endless.push(`${invocation.name} ${invocation.key}: ${what}`);
     },
   };
 }

@@ -108,7 +108,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
     if (running >= limit && faults.isOn('accountLimit'))
       return unavailable('Lambda.TooManyRequestsException', 'Rate Exceeded.');
     const { instance, isNew } = instances.take(of, key);
-    const invocation = begin(of, key, instance);
+    const invocation = begin(of, key, instance, messagesIn(event));
     running += 1;
     return new Promise((resolve) => {
       const end = (result: InvocationResult) => {
@@ -154,7 +154,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
     return unfinished.length > 0;
   };
 
-  const begin = (of: FunctionResource, key: string, instance: Instance): Invocation => {
+  const begin = (of: FunctionResource, key: string, instance: Instance, messages: number): Invocation => {
     const skewMs = faults.happens('clockSkew', key) ? (2 * draw.unit(`skew ${key}`) - 1) * MAX_SKEW_MS : 0;
     if (skewMs !== 0) skews.set(key, skewMs);
     const environment = {
@@ -172,6 +172,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
       key,
       name: of.functionName.replace(/^tradepost-dev-/, ''),
       instance,
+      messages,
       calls: 0,
       isDelayed: false,
       surroundings: {
@@ -231,4 +232,8 @@ function contextOf(of: FunctionResource, key: string, nowMs: () => number) {
     memoryLimitInMB: '512',
     getRemainingTimeInMillis: () => Math.max(0, endsAtMs - nowMs()),
   };
+}
+
+function messagesIn(event: unknown): number {
+  return (event as { readonly Records?: readonly unknown[] }).Records?.length ?? 1;
 }
