@@ -1,6 +1,7 @@
 import { GetRestApisCommand, GetUsagePlansCommand } from '@aws-sdk/client-api-gateway';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
@@ -11,7 +12,6 @@ import type { AwsClients } from '@tradepost/deployment/aws/clients';
 import {
   listAliases,
   listBuses,
-  listLogGroups,
   listQueues,
   listSecrets,
   listStateMachines,
@@ -87,7 +87,7 @@ const LISTS: Readonly<Record<string, List>> = {
       const page = await ssm.send(new DescribeParametersCommand({ NextToken }));
       return { items: page.Parameters?.map(({ Name }) => Name), next: page.NextToken };
     }),
-  'AWS::Logs::LogGroup': (clients) => listLogGroups(clients),
+  'AWS::Logs::LogGroup': listTemplateLogGroups,
   'AWS::CloudWatch::Alarm': ({ cloudwatch }) =>
     allPages(async (NextToken) => {
       const page = await cloudwatch.send(new DescribeAlarmsCommand({ NextToken }));
@@ -117,6 +117,18 @@ async function listRules(clients: AwsClients): Promise<readonly string[]> {
     rules.push(...found.map(({ Name }) => `${EventBusName}|${Name}`));
   }
   return rules;
+}
+
+/**
+ * Log groups that a template made: they have a retention. An invocation that ends after its function was removed makes a group
+ * without one in the emulator. On AWS it may not, because no role allows `logs:CreateLogGroup`.
+ */
+function listTemplateLogGroups({ logs }: AwsClients): Promise<readonly (string | undefined)[]> {
+  return allPages(async (nextToken) => {
+    const page = await logs.send(new DescribeLogGroupsCommand({ nextToken }));
+    const made = page.logGroups?.filter(({ retentionInDays }) => retentionInDays !== undefined);
+    return { items: made?.map(({ logGroupName }) => logGroupName), next: page.nextToken };
+  });
 }
 
 /** The largest page that Cognito allows has 60 user pools. */
