@@ -55,7 +55,7 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
   'services-import-only-themselves': {
     'services/orders/src/http/planted-neighbour.ts': "import '../../../catalog/src/domain/product.ts';\n",
   },
-  'services-run-on-six-packages': {
+  'services-run-on-seven-packages': {
     'services/orders/src/http/planted-package.ts': "import '../../../../packages/local/src/invocation.ts';\n",
   },
   'aggregate-imports-contracts-and-dynamodb': {
@@ -64,6 +64,9 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
   'lambda-and-dynamodb-import-contracts': {
     'packages/lambda/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
     'packages/dynamodb/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
+  },
+  'personal-data-imports-lambda-and-dynamodb': {
+    'packages/personal-data/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
   },
   'client-runs-anywhere': { 'packages/client/src/planted.ts': "import 'node:crypto';\n" },
   'states-language-is-pure': { 'packages/states-language/src/planted.ts': "import 'node:fs';\n" },
