@@ -23,6 +23,7 @@ export function putEnvironment(
     GUEST_DECLINES_PER_HOUR: '3',
     GUEST_DECLINES_PER_HOUR_AND_IP: '4',
     ID_PEPPER_SECRET_NAME: '/tradepost/dev/platform/id-pepper',
+    PAYMENT_TOKENS_SECRET_NAME: '/tradepost/dev/platform/payment-tokens',
     PAYMENT_PROVIDER_TIMEOUT_MS: '20000',
     COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1:1/unused',
     ...overrides,

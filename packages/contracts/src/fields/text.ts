@@ -31,6 +31,12 @@ export const noCardNumber = () =>
     params: { code: CARD_NUMBER_NOT_ACCEPTED },
   });
 
+/** Check: no e-mail address. For ids and references, which are stored and published unsealed. */
+export const notAnEmail = () =>
+  z.refine<string>((value) => !EMAIL.test(value), {
+    error: 'must not be an e-mail address, because ids and references are not sealed',
+  });
+
 /** No C0 and C1 control characters, line separators and paragraph separators. */
 export const SINGLE_LINE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern excludes them.

@@ -3,7 +3,7 @@ import { address } from '../fields/address.ts';
 import { customerId, sku } from '../fields/identifiers.ts';
 import { currency, givenMoney } from '../fields/money.ts';
 import { paymentToken } from '../fields/payment-token.ts';
-import { block, email, line, noCardNumber } from '../fields/text.ts';
+import { block, email, line, noCardNumber, notAnEmail } from '../fields/text.ts';
 import { MAX_ORDER_LINES, quantity } from './model.ts';
 
 /** The lines of a new order, from the schema of one line. */
@@ -33,8 +33,12 @@ const placing = {
     .optional(block(500).check(noCardNumber()))
     .check(z.describe('Note of the customer for the packers, of one or several lines.')),
   reference: z
-    .optional(line(100))
-    .check(z.describe("The caller's own number for this order, such as a marketplace's order id.")),
+    .optional(line(100).check(notAnEmail()))
+    .check(
+      z.describe(
+        "The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data.",
+      ),
+    ),
 };
 
 type Amount = { readonly currency: string };

@@ -1,13 +1,11 @@
 import { placeOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { catalogOffers, type Deps, deps, idFromKey } from '../deps.ts';
+import { type Deps, deps, placing } from '../deps.ts';
 import { place } from '../domain/place.ts';
-import { toOrder } from '../projections/to-order.ts';
 import { type PlacingDeps, placeWithOffers } from './placing.ts';
+import { showOrder } from './show-orders.ts';
 
-export const handler = http(route, (request) =>
-  placeOrder(request, { ...deps(), catalogOffers, idFromKey: idFromKey() }),
-);
+export const handler = http(route, (request) => placeOrder(request, { ...deps(), ...placing() }));
 
 export type PlaceOrderDeps = PlacingDeps & Pick<Deps, 'priceFloorPercent'>;
 
@@ -26,11 +24,13 @@ export async function placeOrder(
     request,
     {
       keyOwner: caller,
-      toCommand: (ids, offers) => place({ ...ids, ...body, placedBy, priceFloorPercent, offers }),
+      customerId: body.customerId,
+      toCommand: (facts, offers) => place({ ...facts, placedBy, priceFloorPercent, offers }),
     },
     dependencies,
   );
   if ('rejection' in placed) return placed;
   const { orderId, state } = placed;
-  return { body: toOrder(state, 0), version: 0, location: `/v1/orders/${orderId}` };
+  const shown = await showOrder(state, 0, dependencies);
+  return { body: shown, version: 0, location: `/v1/orders/${orderId}` };
 }
