@@ -20,7 +20,7 @@ const CALL_TIMEOUT_MS = 3_000;
 /**
  * A key of AWS KMS.
  *
- * @param keyId ARN or id of the key. Decrypt gets it too, so that a key that somebody else's key wrapped is not accepted
+ * @param keyId ARN, id or alias of the key. Decrypt gets it too, so that a key that somebody else's key wrapped is not accepted
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html
  */
 export function createKmsKey(client: Pick<KMSClient, 'send'>, keyId: string): WrappingKey {

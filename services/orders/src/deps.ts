@@ -90,7 +90,7 @@ export const orderSeals = /* @__PURE__ */ once(() =>
     createSubjectKeys({
       client: createDocumentClient(),
       tableName: environmentVariable('SUBJECT_KEYS_TABLE_NAME'),
-      wrappingKey: createKmsKey(new KMSClient({}), environmentVariable('SUBJECT_KEYS_KEY_ARN')),
+      wrappingKey: createKmsKey(new KMSClient({}), environmentVariable('SUBJECT_KEYS_KEY_ALIAS')),
       stage: environmentVariable('STAGE'),
     }),
   ),

@@ -190,7 +190,9 @@ const guestOrderFields = {
       country: shippingAddress.shape.country,
     })
     .check(
-      z.describe('Place that the order is shipped to, without name, street, postal code and phone number. Only the country is left if it was erased.'),
+      z.describe(
+        'Place that the order is shipped to, without name, street, postal code and phone number. Only the country is left if it was erased.',
+      ),
     ),
   rejection: z
     .optional(z.object({ code: rejection.shape.code }))

@@ -9,7 +9,9 @@ export type CancelRejection =
 export const cancel =
   ({
     sealedReason,
-  }: { readonly sealedReason?: string | undefined }): Command<OrderState, OrderEvent, CancelRejection> =>
+  }: {
+    readonly sealedReason?: string | undefined;
+  }): Command<OrderState, OrderEvent, CancelRejection> =>
   (order) => {
     switch (order.status) {
       case 'none':

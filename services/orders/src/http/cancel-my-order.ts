@@ -5,7 +5,7 @@ import { toCustomerOrder } from '../projections/to-customer-order.ts';
 import { cancelReached } from './cancelling.ts';
 import type { ShowDeps } from './show-orders.ts';
 
-export const handler = http(route, (request) => 
+export const handler = http(route, (request) =>
   cancelMyOrder(request, { ...deps(), orderSeals: orderSeals() }),
 );
 

@@ -6,7 +6,7 @@ import { type Deps, deps, orderSeals } from '../deps.ts';
 import { cancelReached } from './cancelling.ts';
 import type { ShowDeps } from './show-orders.ts';
 
-export const handler = http(route, (request) => 
+export const handler = http(route, (request) =>
   cancelOrder(request, { ...deps(), orderSeals: orderSeals() }),
 );
 

@@ -5,9 +5,7 @@ import { mayReach } from '../domain/may-reach.ts';
 import { toCustomerOrder } from '../projections/to-customer-order.ts';
 import { type ShowDeps, showOrder } from './show-orders.ts';
 
-export const handler = http(route, (request) => 
-  getMyOrder(request, { ...deps(), orderSeals: orderSeals() }),
-);
+export const handler = http(route, (request) => getMyOrder(request, { ...deps(), orderSeals: orderSeals() }));
 
 /** Returns an order of the signed-in customer. An order of another customer does not exist for them. */
 export async function getMyOrder(

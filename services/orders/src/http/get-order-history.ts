@@ -8,7 +8,7 @@ import type { PersonalData } from '../domain/personal-data.ts';
 import { toPersonalFields } from '../projections/to-order.ts';
 import type { ShowDeps } from './show-orders.ts';
 
-export const handler = http(route, (request) => 
+export const handler = http(route, (request) =>
   getOrderHistory(request, { ...deps(), orderSeals: orderSeals() }),
 );
 
@@ -40,9 +40,13 @@ export async function getOrderHistory(
  */
 function dataOf(event: OrderEvent, opened: PersonalData): Record<string, unknown> {
   if (event.type === 'OrderCancelled') return opened.reason === undefined ? {} : { reason: opened.reason };
-  const { type: _type, at: _at, ...data } = event;
-  if (event.type !== 'OrderPlaced') return data;
+  if (event.type !== 'OrderPlaced') {
+    const { type: _type, at: _at, ...data } = event;
+    return data;
+  }
   const {
+    type: _type,
+    at: _at,
     sealedPaymentToken: _token,
     emailHash: _emailHash,
     ipHash: _ipHash,
@@ -50,6 +54,6 @@ function dataOf(event: OrderEvent, opened: PersonalData): Record<string, unknown
     sealed: _sealed,
     country,
     ...shown
-  }: Partial<typeof event> = data;
-  return { ...shown, ...toPersonalFields(country ?? event.country, opened) };
+  } = event;
+  return { ...shown, ...toPersonalFields(country, opened) };
 }

@@ -6,9 +6,7 @@ import { mayReach } from '../domain/may-reach.ts';
 import { order } from '../domain/order.ts';
 import { type ShowDeps, showOrder } from './show-orders.ts';
 
-export const handler = http(route, (request) => 
-  getOrder(request, { ...deps(), orderSeals: orderSeals() }),
-);
+export const handler = http(route, (request) => getOrder(request, { ...deps(), orderSeals: orderSeals() }));
 
 /** Reads the event store, not the projection, so that an order can be read immediately after it was placed. */
 export async function getOrder(

@@ -5,7 +5,7 @@ import { toCustomerOrder } from '../projections/to-customer-order.ts';
 import { readOrderPage } from './order-page.ts';
 import { type ShowDeps, showOrders } from './show-orders.ts';
 
-export const handler = http(route, (request) => 
+export const handler = http(route, (request) =>
   listMyOrders(request, { ...deps(), orderSeals: orderSeals() }),
 );
 

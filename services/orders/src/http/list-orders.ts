@@ -4,9 +4,7 @@ import { type Deps, deps, orderSeals } from '../deps.ts';
 import { readOrderPage } from './order-page.ts';
 import { type ShowDeps, showOrders } from './show-orders.ts';
 
-export const handler = http(route, (request) => 
-  listOrders(request, { ...deps(), orderSeals: orderSeals() }),
-);
+export const handler = http(route, (request) => listOrders(request, { ...deps(), orderSeals: orderSeals() }));
 
 /** Lists orders, newest first, optionally by customer and status. A machine with the reach `own` gets those that it placed. */
 export async function listOrders(

@@ -5,7 +5,7 @@ import { type Deps, deps, orderSeals } from '../deps.ts';
 import { revokeToken } from '../domain/revoke-token.ts';
 import { type ShowDeps, showOrder } from './show-orders.ts';
 
-export const handler = http(route, (request) => 
+export const handler = http(route, (request) =>
   revokeOrderToken(request, { ...deps(), orderSeals: orderSeals() }),
 );
 

@@ -16,11 +16,7 @@ export async function showOrders(
 }
 
 /** Returns an order with its opened personal data. */
-export async function showOrder(
-  state: PlacedOrder,
-  version: number,
-  dependencies: ShowDeps,
-): Promise<Order> {
+export async function showOrder(state: PlacedOrder, version: number, dependencies: ShowDeps): Promise<Order> {
   const [order] = await showOrders([toSealedOrder(state, version)], dependencies);
   if (order === undefined) throw new Error(`${state.orderId} was not opened`);
   return order;

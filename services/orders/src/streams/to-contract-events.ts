@@ -38,7 +38,16 @@ function toContractEvent(
   placed: OrderPlacedEvent,
   attributes: MessageAttributes,
 ): CloudEvent | undefined {
-  const { type: _type, at: _at, sealed, sealedPaymentToken, placedBy: _by, emailHash, ipHash, ...facts } = placed;
+  const {
+    type: _type,
+    at: _at,
+    sealed,
+    sealedPaymentToken,
+    placedBy: _by,
+    emailHash,
+    ipHash,
+    ...facts
+  } = placed;
   const token = sealedPaymentToken === undefined ? {} : { sealedPaymentToken };
   const guest =
     emailHash === undefined ? {} : { guest: { emailHash, ...(ipHash === undefined ? {} : { ipHash }) } };

@@ -80,10 +80,7 @@ function toPath(kind: OpenedRequest['kind'], authorizationKey: string): string {
   }
 }
 
-function toReply(
-  { kind, idempotencyKey }: OpenedRequest,
-  { status, body }: HttpLikeResponse,
-): ProviderReply {
+function toReply({ kind, idempotencyKey }: OpenedRequest, { status, body }: HttpLikeResponse): ProviderReply {
   if (kind === 'authorize' && status === 402) {
     const { code } = declined.parse(body).error;
     return { outcome: 'declined', declineCode: toDeclineCode(code) };
