@@ -28,10 +28,7 @@ export function createSharedKeySeals(readKeys: ReadSecret, purpose: string): Sha
       .split(/\s+/)
       .filter(Boolean)
       .slice(0, MAX_KEYS)
-      .map((text) => ({
-        id: createHash('sha256').update(text).digest('base64url').slice(0, KEY_ID_CHARACTERS),
-        key: createHmac('sha256', text).update(purpose).digest(),
-      }));
+      .map((text) => toSharedKey(text, purpose));
   const find = async (id: string) => {
     const isOf = (key: { readonly id: string }) => key.id === id;
     const secret = await readKeys();
@@ -49,5 +46,13 @@ export function createSharedKeySeals(readKeys: ReadSecret, purpose: string): Sha
       if (found === undefined) throw new SealBroken('the key of the seal is not in the secret');
       return open(found.key, context, text);
     },
+  };
+}
+
+/** Derives a key for one purpose, and its id, from a text of a secret. */
+export function toSharedKey(text: string, purpose: string): { readonly id: string; readonly key: Buffer } {
+  return {
+    id: createHash('sha256').update(text).digest('base64url').slice(0, KEY_ID_CHARACTERS),
+    key: createHmac('sha256', text).update(purpose).digest(),
   };
 }

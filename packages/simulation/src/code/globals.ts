@@ -80,6 +80,8 @@ export function createGlobals(stage: Stage): {
 const PURE: ReadonlySet<string> = new Set([
   'async_hooks',
   'buffer',
+  // lru-cache reports to it; nobody subscribes.
+  'diagnostics_channel',
   'events',
   'path',
   'querystring',

@@ -65,6 +65,6 @@ function toHistory(commits: readonly CommitAt[]): readonly UncheckedJson[] {
 
 /** Leaves out secrets, and a field that only the next version of orders has. */
 function withoutUnknown({ data, version, type, at, actor, correlationId }: UncheckedJson): UncheckedJson {
-  const { paymentToken: _token, emailHash: _email, ipHash: _ip, channel: _channel, ...shown } = data;
+  const { sealedPaymentToken: _token, emailHash: _email, ipHash: _ip, channel: _channel, ...shown } = data;
   return { version, type, at, actor, correlationId, data: shown };
 }
