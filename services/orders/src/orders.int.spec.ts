@@ -439,21 +439,19 @@ describe('an order stored before the API rules became stricter', () => {
 });
 
 describe('fields of an order', () => {
-  it.each([
-    'auth0|5f7c8ec7c33c6c004bbafe82',
-    'gid://shop/Customer/1',
-    '顧客#7/?&=%',
-    '🐍'.repeat(255),
-  ])('select exactly the orders of the customer %s', async (customerId) => {
-    const placed = (await place({ customerId })).body.id;
-    const again = (await place({ customerId })).body.id;
-    const other = (await place({ customerId: customerId.slice(0, -2) })).body.id;
-    for (const id of [placed, again, other]) await project(id);
-    const first = await list({ customerId, limit: '1' });
-    const second = await list({ customerId, limit: '1', cursor: first.body.nextCursor ?? '' });
-    expect([first, second].flatMap(({ body }) => body.items.map(({ id }) => id))).toEqual([again, placed]);
-    expect(second.body.nextCursor).toBeUndefined();
-  });
+  it.each(['auth0|5f7c8ec7c33c6c004bbafe82', 'gid://shop/Customer/1', '顧客#7/?&=%', '🐍'.repeat(255)])(
+    'select exactly the orders of the customer %s',
+    async (customerId) => {
+      const placed = (await place({ customerId })).body.id;
+      const again = (await place({ customerId })).body.id;
+      const other = (await place({ customerId: customerId.slice(0, -2) })).body.id;
+      for (const id of [placed, again, other]) await project(id);
+      const first = await list({ customerId, limit: '1' });
+      const second = await list({ customerId, limit: '1', cursor: first.body.nextCursor ?? '' });
+      expect([first, second].flatMap(({ body }) => body.items.map(({ id }) => id))).toEqual([again, placed]);
+      expect(second.body.nextCursor).toBeUndefined();
+    },
+  );
 
   it('accept values in the formats of other systems', async () => {
     const fields = {

@@ -8,9 +8,8 @@ type KeyItems = readonly UncheckedJson[];
 
 /**
  * Returns a function that opens the seals of an order's stored event, with the keys that the table had: it puts the sealed data
- * in place of the seals, as orders had it before they were sealed. It does not use the code of a run, which may have a bug.
- *
- * @throws SealBroken if a seal is not of this order
+ * in place of the seals. It does not use the code of a run, which may have a bug. An event whose seals cannot be opened is
+ * returned with the error as `broken`.
  */
 export function createUnseal(items: KeyItems): (orderId: string, event: UncheckedJson) => UncheckedJson {
   const byKey = new Map(items.map((item) => [item.pk as string, item]));
@@ -20,7 +19,7 @@ export function createUnseal(items: KeyItems): (orderId: string, event: Unchecke
     const dayKey = decryptedKey(byKey.get(`day#${day}`)?.wrapped);
     return decrypt(dayKey, [subjectId, kind, day], wrapped);
   };
-  return (orderId, event) => {
+  const unseal = (orderId: string, event: UncheckedJson): UncheckedJson => {
     const contextOf = (kind: string) => ({ ownerId: orderId, seal: kind, schema: 1 });
     if (event.type === 'OrderPlaced') {
       const { subjectId, sealed, country, ...facts } = event;
@@ -43,5 +42,12 @@ export function createUnseal(items: KeyItems): (orderId: string, event: Unchecke
     const { sealedReason, ...facts } = event;
     const key = keyOf(subjects.get(orderId) ?? '', 'contact');
     return { ...facts, reason: open(key, contextOf('reason'), sealedReason) };
+  };
+  return (orderId, event) => {
+    try {
+      return unseal(orderId, event);
+    } catch (error) {
+      return { ...event, broken: (error as Error).message };
+    }
   };
 }
