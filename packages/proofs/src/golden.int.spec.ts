@@ -28,7 +28,7 @@ const CHANGES = [
   {
     name: 'its projection',
     service: 'orders',
-    in: 'services/orders toOrder',
+    in: 'services/orders toSealedOrder',
     find: '{ id: $id, version: $version, ...$shown }',
     replace: '{ id: $id, version: $version + 1, ...$shown }',
   },
@@ -66,8 +66,8 @@ beforeAll(async () => {
 });
 
 /** Compares with the recording. Additional fields and items are accepted, as contracts and projections change by addition. */
-async function replay({ stored, outcome }: History, on: Code = code): Promise<void> {
-  const played = await playHistory(on, loaded.description, stored);
+async function replay({ stored, keys, outcome }: History, on: Code = code): Promise<void> {
+  const played = await playHistory(on, loaded.description, { stored, keys });
   expect(withoutShards(withRecordedItems(played, outcome))).toMatchObject(withoutShards(outcome));
 }
 

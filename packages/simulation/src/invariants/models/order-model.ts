@@ -76,7 +76,7 @@ export function toOrderModel(commits: readonly CommitAt[], view: OrderView): Unc
       .map((name) => [name, { ...facts, id, version: commits.at(-1)?.version }[name]])
       .filter(([, value]) => value !== undefined),
   );
-  return view === 'guest' ? toGuestModel(shown, facts.shippingAddress) : shown;
+  return view === 'guest' ? toGuestModel(shown, facts.shippingAddress ?? {}) : shown;
 }
 
 function changeBy({ type, at, ...event }: UncheckedJson): object {
