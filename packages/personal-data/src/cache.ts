@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /** A deleted key can be used for so long by an instance that has just read it. */
-export const MAX_AGE_MS = 5 * 60_000;
+const MAX_AGE_MS = 5 * 60_000;
 
 /**
  * A cache of at most `max` values, each for five minutes from its creation. Reading a value does not make it younger.

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** Length of a key of AES-256, in bytes. */
-export const KEY_BYTES = 32;
+const KEY_BYTES = 32;
 /** @see https://doi.org/10.6028/NIST.SP.800-38D section 8.2.2: random nonces of 96 bits, at most 2^32 for each key */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

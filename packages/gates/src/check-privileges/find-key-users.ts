@@ -29,7 +29,7 @@ const EVERY_KEY_CALL = ['Decrypt', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom'
 );
 
 /**
- * Finds roles that may use the keys of subjects and are not in the list, that may do more than their entry says, and entries
+ * Finds roles that may use the keys of subjects and are not in the list, that may do more than their entry allows, and entries
  * without a role.
  *
  * @param services the compiled services of one stage, with `customers`

@@ -2,12 +2,12 @@ import { awsError } from '@tradepost/local/gateway/aws-error';
 import type { Input } from '../dynamodb/plain.ts';
 import type { Setting } from './setting.ts';
 
-/** What the simulated KMS encrypted: the key in clear, and its context. Only this file and the checks read it. */
+/** A ciphertext of the simulated KMS: the key in clear, and its context. Only this file and the checks read it. */
 type Blob = { readonly key: string; readonly context: string };
 
 const KEY_BYTES = 32;
 
-/** Names in any order are the same context. */
+/** Text of an encryption context: the order of its names makes no difference. */
 function contextOf(input: Input): string {
   return JSON.stringify(Object.entries(input['EncryptionContext'] ?? {}).toSorted());
 }

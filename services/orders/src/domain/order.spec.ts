@@ -179,7 +179,7 @@ describe('evolve', () => {
     expect(replay(order, [placed, confirmed, { ...cancelled, at: LATER }])).toMatchObject({
       confirmedAt: confirmed.at,
       cancelledAt: LATER,
-      cancellationReason: 'changed my mind',
+      sealedReason: cancelled.sealedReason,
       updatedAt: LATER,
     });
   });
