@@ -414,6 +414,13 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     },
   ],
   [
+    'a saga reads only values that exist',
+    ({ executions }) => {
+      const end = { status: 'FAILED', error: 'States.Runtime', cause: "Invalid path '$.reply'" } as const;
+      (executions as Execution[]).push({ ...throttled('ord_1', end), errors: [] });
+    },
+  ],
+  [
     'a saga ends within four minutes',
     ({ executions }) => {
       const end = { ...throttled('ord_1', { status: 'TIMED_OUT' }), errors: [], startedMs: 0 };
