@@ -11,7 +11,7 @@ import { CONTRACT_HEADERS } from '../templates/contract-access.ts';
 import { alarmsOn, metricsOf } from './alarm-metrics.ts';
 
 import type { Cloud, CloudResource } from './cloud.ts';
-import { routesOf } from './routes.ts';
+import { REST_METHOD, routesOf } from './routes.ts';
 import { type Fault, faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const HTTP_STAGE = 'AWS::ApiGatewayV2::Stage';
@@ -27,6 +27,7 @@ const LOG_VARIABLES = [
 ];
 const PRIVATE_VARIABLES =
   /\$context\.(?:path|querystring|error\.message|identity\.(?!sourceIp|apiKeyId)|authorizer\.(?!error|claims\.client_id))[\w.]*/g;
+const CREDENTIALS_PARAMETER = 'method.response.header.Access-Control-Allow-Credentials';
 /** Methods of routes that no page asks for in a preflight: https://fetch.spec.whatwg.org/#cors-safelisted-method */
 const NOT_ASKED_FOR = ['HEAD', 'ANY'];
 /** Statuses whose bursts have an alarm. */
@@ -140,6 +141,20 @@ export const apiRules: readonly Rule[] = [
       }));
     },
     fix: 'Add it to AllowMethods or AllowHeaders in services/platform/resources/http-api.yml.',
+  },
+  // Requests are authorized by tokens in headers. With cookies, the page of any origin could act for whoever opens it.
+  {
+    name: 'cors-without-credentials',
+    types: [HTTP_API, REST_METHOD],
+    check: ({ properties }) => {
+      const answers = objectsIn(objectIn(properties, 'Integration') ?? {}, 'IntegrationResponses');
+      const isAllowed = [
+        objectIn(properties, 'CorsConfiguration')?.['AllowCredentials'],
+        ...answers.map((answer) => objectIn(answer, 'ResponseParameters')?.[CREDENTIALS_PARAMETER]),
+      ].some((value) => value === true || value === "'true'");
+      return faultUnless(!isAllowed, 'lets the pages of browsers send cookies');
+    },
+    fix: 'Leave out AllowCredentials, or set allowCredentials: false in cors.yml.',
   },
   {
     name: 'domain-mapping',
