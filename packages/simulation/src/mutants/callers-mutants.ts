@@ -198,9 +198,4 @@ export const callersMutants = [
     find: '$items.map($parse)',
     replace: "$items.filter(({ event }) => event !== 'Voided').map($parse)",
   }),
-  inSource('a product is found by a SKU that it has released', NO_STATE, {
-    in: 'services/catalog getProductBySku',
-    find: '$isPublic && $state.variants.some($_)',
-    replace: '$isPublic',
-  }),
 ];
