@@ -114,11 +114,6 @@ export const inventoryMutants = [
       replace: '$stock.get($line.sku) === undefined',
     },
   ),
-  inSource('an alert is repeated while stock is depleted', ALERTS, {
-    in: 'services/inventory toStockAlerts',
-    find: '$before.available > 0 && $available === 0',
-    replace: '$available === 0',
-  }),
   inSource('an alert is repeated while stock is low', ALERTS, {
     in: 'services/inventory toStockAlerts',
     find: '!isLow($before) && isLow($after)',
