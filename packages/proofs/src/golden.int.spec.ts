@@ -128,7 +128,6 @@ describe('the recordings', () => {
     'a total was expected',
     'sent several times at once',
     'sent again later',
-    'its key used for another',
     'of a customer, with a note and a reference',
     'placed by a customer',
     'placed by a guest',

@@ -179,7 +179,7 @@ describe('evolve', () => {
     expect(replay(order, [placed, confirmed, { ...cancelled, at: LATER }])).toMatchObject({
       confirmedAt: confirmed.at,
       cancelledAt: LATER,
-      sealedReason: cancelled.sealedReason,
+      sealedReason: 's1..c2VhbGVkIHJlYXNvbg',
       updatedAt: LATER,
     });
   });
