@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { withoutInvisible } from './invisible.ts';
+import { notPersonal, personal } from './personal-data.ts';
 import { atMost, notAnEmail, SINGLE_LINE, unicode } from './text.ts';
 
 /** A ULID in Crockford's base 32, without I, L, O and U. The first character limits it to 128 bits. */
@@ -46,6 +47,7 @@ export const customerId = /* @__PURE__ */ z
       error: 'must not contain invisible characters, such as zero-width spaces',
     }),
     notAnEmail(),
+    personal('pseudonym'),
   )
   .register(z.globalRegistry, {
     description:
@@ -85,6 +87,7 @@ export const sku = /* @__PURE__ */ z
       'must be printable characters without a comma, because lists in queries are separated by commas',
     ),
     z.refine((value) => value.isWellFormed(), { error: 'must be Unicode without half surrogate pairs' }),
+    notPersonal('code of a product'),
   )
   .register(z.globalRegistry, {
     description:

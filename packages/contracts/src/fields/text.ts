@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { containsCardNumber } from './card-number.ts';
 import { withoutInvisible } from './invisible.ts';
+import { personal } from './personal-data.ts';
 
 /** Problem code of a request with a card number, instead of `VALIDATION_FAILED`. */
 export const CARD_NUMBER_NOT_ACCEPTED = 'CARD_NUMBER_NOT_ACCEPTED';
@@ -113,6 +114,7 @@ export const email = /* @__PURE__ */ z
   .check(
     atMost(254),
     z.regex(EMAIL, { error: ({ input }) => (isAscii(String(input)) ? NOT_AN_EMAIL : NOT_ASCII_EMAIL) }),
+    personal('contact'),
   )
   .register(z.globalRegistry, {
     description:

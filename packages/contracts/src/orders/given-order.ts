@@ -3,6 +3,7 @@ import { address } from '../fields/address.ts';
 import { customerId, sku } from '../fields/identifiers.ts';
 import { currency, givenMoney } from '../fields/money.ts';
 import { paymentToken } from '../fields/payment-token.ts';
+import { personal } from '../fields/personal-data.ts';
 import { block, email, line, noCardNumber, notAnEmail } from '../fields/text.ts';
 import { MAX_ORDER_LINES, quantity } from './model.ts';
 
@@ -31,13 +32,14 @@ const placing = {
     .check(z.describe('The order is rejected if it would cost more than this.')),
   note: z
     .optional(block(500).check(noCardNumber()))
-    .check(z.describe('Note of the customer for the packers, of one or several lines.')),
+    .check(z.describe('Note of the customer for the packers, of one or several lines.'), personal('contact')),
   reference: z
     .optional(line(100).check(notAnEmail()))
     .check(
       z.describe(
         "The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data.",
       ),
+      personal('pseudonym'),
     ),
 };
 

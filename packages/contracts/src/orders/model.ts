@@ -9,6 +9,7 @@ import {
   subjectId,
 } from '../fields/identifiers.ts';
 import { anyCurrency, money } from '../fields/money.ts';
+import { notPersonal, personal } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { storedText } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
@@ -24,7 +25,12 @@ export const quantity = z.int().check(z.minimum(1), z.maximum(1_000_000), z.desc
 export const orderLine = /* @__PURE__ */ z
   .object({
     sku,
-    title: z.string().check(z.describe('Title of the variant when the order was placed.')),
+    title: z
+      .string()
+      .check(
+        z.describe('Title of the variant when the order was placed.'),
+        notPersonal('text about a product'),
+      ),
     quantity,
     unitPrice: money.check(z.describe('Price of one unit in this order.')),
   })
@@ -53,15 +59,19 @@ const country = z
  */
 export const shippingAddress = /* @__PURE__ */ z
   .object({
-    name: z.optional(storedText(120)).check(z.describe('Name of the recipient.')),
-    company: z.optional(storedText(120)).check(z.describe('Company of the recipient.')),
-    line1: z.optional(storedText(200)).check(z.describe('Street and number.')),
-    line2: z.optional(storedText(200)).check(z.describe('Flat, floor or building.')),
-    city: z.optional(storedText(100)).check(z.describe('City, town or village.')),
-    region: z.optional(storedText(100)).check(z.describe('State, county or province.')),
-    postalCode: z.optional(storedText(20)).check(z.describe('Postal code in the form of the country.')),
+    name: z.optional(storedText(120)).check(z.describe('Name of the recipient.'), personal('invoice')),
+    company: z.optional(storedText(120)).check(z.describe('Company of the recipient.'), personal('invoice')),
+    line1: z.optional(storedText(200)).check(z.describe('Street and number.'), personal('invoice')),
+    line2: z.optional(storedText(200)).check(z.describe('Flat, floor or building.'), personal('invoice')),
+    city: z.optional(storedText(100)).check(z.describe('City, town or village.'), personal('invoice')),
+    region: z.optional(storedText(100)).check(z.describe('State, county or province.'), personal('invoice')),
+    postalCode: z
+      .optional(storedText(20))
+      .check(z.describe('Postal code in the form of the country.'), personal('invoice')),
     country,
-    phone: z.optional(storedText(40)).check(z.describe('Phone number for the carrier, in any form.')),
+    phone: z
+      .optional(storedText(40))
+      .check(z.describe('Phone number for the carrier, in any form.'), personal('contact')),
   })
   .register(z.globalRegistry, {
     description: 'Postal address of an order. Only the country is left if it was erased.',
@@ -77,7 +87,9 @@ export const guest = z.object({
 const orderFacts = {
   reservationId: reservationId.check(z.describe('Id of the stock reservation.')),
   paymentId: paymentId.check(z.describe('Id of the payment.')),
-  customerId: z.optional(z.string()).check(z.describe("The customer's id in the caller's own system.")),
+  customerId: z
+    .optional(z.string())
+    .check(z.describe("The customer's id in the caller's own system."), personal('pseudonym')),
   currency: anyCurrency,
   lines: z
     .array(orderLine)
@@ -87,7 +99,9 @@ const orderFacts = {
       z.describe('At least one. Several lines may have one SKU.'),
     ),
   total: money.check(z.describe('Sum of all lines.')),
-  reference: z.optional(storedText(100)).check(z.describe("The caller's own number for this order.")),
+  reference: z
+    .optional(storedText(100))
+    .check(z.describe("The caller's own number for this order."), personal('pseudonym')),
 };
 
 /**
@@ -120,7 +134,12 @@ export const placedBy = z.object({
     .check(
       z.describe('customer, guest: the buyer; person: staff; machine: a system with its own access token.'),
     ),
-  id: z.string().check(z.describe('Id of the caller: of a customer, of a person of staff, or of a machine.')),
+  id: z
+    .string()
+    .check(
+      z.describe('Id of the caller: of a customer, of a person of staff, or of a machine.'),
+      personal('pseudonym'),
+    ),
 });
 
 /** An order as the API returns it to staff and machines. */
@@ -132,7 +151,7 @@ export const order = /* @__PURE__ */ z
     customerId: orderFacts.customerId,
     email: z
       .optional(z.string().check(z.maxLength(254)))
-      .check(z.describe('E-mail address of the customer. Absent if it was erased.')),
+      .check(z.describe('E-mail address of the customer. Absent if it was erased.'), personal('contact')),
     shippingAddress: shippingAddress.check(
       z.describe('Address that the order is shipped to. Only the country is left if it was erased.'),
     ),
@@ -141,7 +160,10 @@ export const order = /* @__PURE__ */ z
     total: orderFacts.total,
     note: z
       .optional(storedText(500))
-      .check(z.describe('Note of the customer for the packers. Absent if it was erased.')),
+      .check(
+        z.describe('Note of the customer for the packers. Absent if it was erased.'),
+        personal('contact'),
+      ),
     personalData: z
       .optional(z.literal('erased'))
       .check(
@@ -158,7 +180,10 @@ export const order = /* @__PURE__ */ z
     rejection: z.optional(rejection).check(z.describe('Reason of the rejection: a code, with its facts.')),
     cancellationReason: z
       .optional(z.string())
-      .check(z.describe('Reason of the cancellation, as the caller gave it. Absent if it was erased.')),
+      .check(
+        z.describe('Reason of the cancellation, as the caller gave it. Absent if it was erased.'),
+        personal('contact'),
+      ),
     placedAt: timestamp,
     confirmedAt: z.optional(timestamp),
     rejectedAt: z.optional(timestamp),
@@ -221,6 +246,7 @@ export const placedGuestOrder = /* @__PURE__ */ z
         z.describe(
           'Token of this order, for the header X-Order-Token. Valid for 90 days. Keep it as secret as a password.',
         ),
+        notPersonal('token of an order'),
       ),
   })
   .register(z.globalRegistry, { description: "Guest's order and its order token." });
