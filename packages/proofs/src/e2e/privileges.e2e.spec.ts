@@ -3,13 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Message, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unwrap } from '@tradepost/client/client';
 import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { orderPlaced } from '@tradepost/contracts/orders/events';
 import { readCallRecords } from '@tradepost/local/permissions/call-records';
+import { createKmsKey } from '@tradepost/personal-data/kms-key';
+import { createPaymentTokens } from '@tradepost/personal-data/payment-tokens';
+import { open, seal } from '@tradepost/personal-data/seal';
+import { createSubjectKeys } from '@tradepost/personal-data/subject-keys';
 import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import { toMessage } from '@tradepost/testing/messages';
 import { createShop, type Shop, waitFor } from './shop.ts';
@@ -35,6 +41,8 @@ beforeAll(async () => {
 afterAll(async () => {
   clients?.sqs.destroy();
   clients?.lambda.destroy();
+  clients?.kms.destroy();
+  clients?.secrets.destroy();
   clients?.events.destroy();
   clients?.documents.destroy();
   await shop?.api.close();
@@ -46,6 +54,8 @@ function createClients(config: TestCloud['aws']) {
   return {
     sqs: new SQSClient(config),
     lambda: new LambdaClient(config),
+    kms: new KMSClient(config),
+    secrets: new SecretsManagerClient(config),
     events: new EventBridgeClient(config),
     documents: DynamoDBDocumentClient.from(new DynamoDBClient(config)),
     urlOf: (queueName: string) => `${config.endpoint}/000000000000/${queueName}`,
@@ -146,8 +156,8 @@ function deadLetterIn(queueName: string, text: string): Promise<Message> {
 }
 
 /**
- * Writes an order as if it had been placed ten minutes ago: the first event of a new order, with another id and time. Its
- * payment takes long enough for the order to be pending when the sweeper runs.
+ * Writes an order as if it had been placed ten minutes ago: the first event of a new order, with another id and time, and the seals
+ * of that id. Its payment takes long enough for the order to be pending when the sweeper runs.
  */
 async function placeTenMinutesAgo(sku: string): Promise<string> {
   const TableName = 'tradepost-dev-orders-events';
@@ -160,10 +170,43 @@ async function placeTenMinutesAgo(sku: string): Promise<string> {
   const ulid = id.slice('ord_'.length);
   const otherUlid = `00000000000000000000${ulid.slice(-6)}`;
   const then = new Date(Date.parse(String(Item['at'])) - 10 * 60 * 1_000).toISOString();
-  const text = JSON.stringify(Item)
-    .replaceAll(ulid, otherUlid)
-    .replaceAll(String(Item['at']), then)
-    .replaceAll('tok_approved', 'tok_timeout_not_taken');
-  await clients.documents.send(new PutCommand({ TableName, Item: JSON.parse(text) }));
+  const text = JSON.stringify(Item).replaceAll(ulid, otherUlid).replaceAll(String(Item['at']), then);
+  const copy = JSON.parse(text) as Record<string, unknown> & { readonly events: readonly SealedEvent[] };
+  const events = await Promise.all(copy.events.map((event) => sealAgain(event, id)));
+  await clients.documents.send(new PutCommand({ TableName, Item: { ...copy, events } }));
   return `ord_${otherUlid}`;
+}
+
+type SealedEvent = {
+  readonly orderId: string;
+  readonly paymentId: string;
+  readonly subjectId: string;
+  readonly sealed: { readonly contact: string; readonly invoice: string };
+};
+
+/** Takes a copied event; returns it with the seals of its own order, made of those of the original one. */
+async function sealAgain(event: SealedEvent, originalId: string): Promise<SealedEvent> {
+  const { orderId, paymentId, subjectId, sealed } = event;
+  const subjects = createSubjectKeys({
+    client: clients.documents,
+    tableName: 'tradepost-dev-customers-subject-keys',
+    wrappingKey: createKmsKey(clients.kms, 'alias/tradepost-dev-customers-subject-keys'),
+    stage: 'dev',
+  });
+  const subject = (await subjects.find([subjectId])).get(subjectId);
+  const reseal = (kind: 'contact' | 'invoice') => {
+    const key = subject?.[kind] ?? Buffer.alloc(0);
+    const contextOf = (ownerId: string) => ({ ownerId, seal: kind, schema: 1 });
+    return seal(key, contextOf(orderId), open(key, contextOf(originalId), sealed[kind]));
+  };
+  const SecretId = '/tradepost/dev/platform/payment-tokens';
+  const tokens = createPaymentTokens(async () => {
+    const { SecretString = '' } = await clients.secrets.send(new GetSecretValueCommand({ SecretId }));
+    return SecretString;
+  });
+  const sealedPaymentToken = await tokens.seal(paymentId, 'tok_timeout_not_taken');
+  return {
+    ...event,
+    ...{ sealed: { contact: reseal('contact'), invoice: reseal('invoice') }, sealedPaymentToken },
+  };
 }
