@@ -7,12 +7,14 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type AuditLog, createAuditLog } from '@tradepost/audit/audit-log';
+import { type EntryQuery, listEntries } from '@tradepost/audit/list-entries';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { once } from '@tradepost/lambda/once';
 import { createSecret } from '@tradepost/lambda/secret';
-import { type AuditTable, createAuditTable } from './adapters/audit-table.ts';
+import { createAuditEvents } from './adapters/audit-events.ts';
 import { committedRoles } from './adapters/committed-roles.ts';
 import { createDeadLetterQueues, type DeadLetterQueues } from './adapters/dead-letter-queues.ts';
 import { createDeliver, type Deliver } from './adapters/deliver.ts';
@@ -27,7 +29,7 @@ import { createTimelineTable } from './adapters/timeline-table.ts';
 
 /** Dependencies of the functions of this service. */
 export type Deps = ReturnType<typeof createDeps> & {
-  readonly audit: AuditTable;
+  readonly audit: AuditLog;
   readonly deadLetters: DeadLetterQueues;
   readonly deliver: Deliver;
   readonly eventBridge: EventBridge;
@@ -41,9 +43,13 @@ export const createDeps = (client: DynamoDBDocumentClient) => {
   const archive = environmentVariable('EVENT_ARCHIVE_TABLE_NAME');
   return {
     /** The archive of all published events, which is a table of platform. */
-    eventArchive: createEventArchive(client, [archive]),
+    eventArchive: createEventArchive(client, archive),
     /** Published events and audit entries, in one list. */
-    eventsAndAudit: createEventArchive(client, [archive, environmentVariable('AUDIT_TABLE_NAME')]),
+    eventsAndAudit: createEventArchive(
+      client,
+      archive,
+      createAuditEvents(client, environmentVariable('AUDIT_TABLE_NAME')),
+    ),
     replays: createReplayTable({ client, tableName: environmentVariable('REPLAYS_TABLE_NAME') }),
     timelines: createTimelineTable({
       client,
@@ -62,11 +68,17 @@ export const deps = /* @__PURE__ */ once(() => createDeps(documentClient()));
 // The following are separate from deps, so that a function bundles only the tables and the AWS clients that it needs.
 
 export const getAudit = /* @__PURE__ */ once(() =>
-  createAuditTable({
+  createAuditLog({
     client: documentClient(),
     tableName: environmentVariable('AUDIT_TABLE_NAME'),
+    stage: environmentVariable('STAGE'),
     nowMs: Date.now,
   }),
+);
+
+/** Lists entries of the audit log. */
+export const getListAudit = /* @__PURE__ */ once(
+  () => (query: EntryQuery) => listEntries(documentClient(), environmentVariable('AUDIT_TABLE_NAME'), query),
 );
 
 /** Roles of the stage, as committed and as deployed. */
