@@ -10,7 +10,8 @@ import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { oneFieldChanged } from '@tradepost/testing/each-field';
 import type { HttpRequestInput } from '@tradepost/testing/http';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
-import {AUDIT_TABLE_NAME, 
+import {
+  AUDIT_TABLE_NAME,
   commands,
   depsAt,
   EXPIRES_AT,
@@ -20,7 +21,8 @@ import {AUDIT_TABLE_NAME,
   reservationIdOf,
   TABLE_NAME,
   toRelease,
-  toReserve, depsAt } from '../inventory.spec-kit.ts';
+  toReserve,
+} from '../inventory.spec-kit.ts';
 import * as adjustStock from './adjust-stock.ts';
 import * as getAvailability from './get-availability.ts';
 import * as getReservation from './get-reservation.ts';
@@ -35,7 +37,10 @@ let db: DynamoDb;
 let secrets: Secrets;
 let restore: () => void;
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['inventory', 'operations'], lagging: ['tradepost-dev-inventory-stock'] });
+  db = await startDynamoDb({
+    services: ['inventory', 'operations'],
+    lagging: ['tradepost-dev-inventory-stock'],
+  });
   secrets = await startSecrets({ services: ['inventory', 'platform'] });
   restore = putEnvironment(db.endpoint);
   Object.assign(process.env, {
@@ -124,7 +129,9 @@ describe('a change of stock', () => {
   it('by a machine is in the log of adjustments only', async () => {
     const claims = machineClaims('erp', ['inventory:write']);
     const recorded = await entriesOf('AUDITED');
-    expect(await call('adjust-stock', adjustStock.handler, { ...adjustment, claims })).toMatchObject({ status: 201 });
+    expect(await call('adjust-stock', adjustStock.handler, { ...adjustment, claims })).toMatchObject({
+      status: 201,
+    });
     expect(await entriesOf('AUDITED')).toEqual(recorded);
   });
 
