@@ -18,6 +18,8 @@ import { type AsyncInvocations, createAsyncInvocations } from './gateway/async-i
 import type { AwsApis } from './gateway/aws-endpoint.ts';
 import { createLambdaEndpoint, type ListedMapping } from './gateway/lambda-endpoint.ts';
 import { createSsmEndpoint } from './gateway/ssm-endpoint.ts';
+import { createKeyStore } from './kms/key-store.ts';
+import { createKmsEndpoint } from './kms/kms-endpoint.ts';
 import { createLogStore, type LogStore } from './logs/log-store.ts';
 import { createLogsEndpoint, type LogGroups } from './logs/logs-endpoint.ts';
 import type { CloudGuard } from './permissions/cloud-guard.ts';
@@ -133,6 +135,7 @@ function createApis(
       AmazonSSM: createSsmEndpoint(description.parameters, options),
       Logs_20140328: createLogsEndpoint(logs, logGroupsOf(description), toLogGroupArn),
       secretsmanager: createSecretsEndpoint(secrets),
+      TrentService: createKmsEndpoint(createKeyStore(options.keys, description), options),
     },
   };
 }

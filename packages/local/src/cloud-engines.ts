@@ -18,6 +18,7 @@ export type CloudEngines = {
   readonly events: DatabaseSync;
   readonly workflows: DatabaseSync;
   readonly secrets: DatabaseSync;
+  readonly keys: DatabaseSync;
   readonly apiKeys: DatabaseSync;
   readonly checkpoints: StreamCheckpoints;
 };
@@ -38,7 +39,7 @@ export async function startEngines(
     return store;
   };
   const [events, workflows] = [open('events'), open('workflows')];
-  const [secrets, apiKeys] = [open('secrets'), open('api-keys')];
+  const [secrets, keys, apiKeys] = [open('secrets'), open('keys'), open('api-keys')];
   const checkpoints = createStreamCheckpoints(events);
   const onPackaged = progressOf(options, 'packaged', dirs.length);
   const [services, dynamodb, messaging] = await settleAll([
@@ -58,6 +59,7 @@ export async function startEngines(
     events,
     workflows,
     secrets,
+    keys,
     apiKeys,
     checkpoints,
   };

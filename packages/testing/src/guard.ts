@@ -1,6 +1,7 @@
 import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
 import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
+import { readKeyArns } from '@tradepost/compiled-service/templates/key-resources';
 import { createAuthorizer } from '@tradepost/local/permissions/authorizer';
 import { createCallRecorder } from '@tradepost/local/permissions/call-records';
 import { nameCallers } from '@tradepost/local/permissions/caller';
@@ -29,7 +30,7 @@ export async function startGuard(
   const guard = await startGuardedEndpoint({
     upstream,
     authorize,
-    account: PLACEHOLDER_ADDRESSES,
+    scope: { ...PLACEHOLDER_ADDRESSES, keyAliases: readKeyArns(compiled, PLACEHOLDER_ADDRESSES) },
     passUnnamed: true,
     answer: (headers, body) => answerOfLagging(headers['x-amz-target'], body, new Set(lagging)),
   });

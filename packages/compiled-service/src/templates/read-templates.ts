@@ -5,6 +5,7 @@ import { readArchive, readRule } from './event-resources.ts';
 import { readEventSourceMapping, readFunction } from './function-resources.ts';
 import { type GatewayResponse, readGatewayResponse } from './gateway-responses.ts';
 import { type HttpApi, readHttpApi } from './http-apis.ts';
+import { readKey, readKeyAlias } from './key-resources.ts';
 import { readInlineSubscriptions, readQueue, readSubscription, readTopic } from './messaging-resources.ts';
 import { objectsIn, requiredText } from './properties.ts';
 import type { CloudResources } from './resources.ts';
@@ -87,6 +88,8 @@ function emptyCollection(): Collection {
     eventSourceMappings: [],
     functions: [],
     secrets: [],
+    keys: [],
+    keyAliases: [],
     logGroups: [],
     userPools: [],
     userPoolClients: [],
@@ -130,6 +133,8 @@ const READERS: Readonly<Record<string, (reading: Reading, found: Collection, sta
   'AWS::Lambda::EventSourceMapping': (reading, { eventSourceMappings }) =>
     eventSourceMappings.push(readEventSourceMapping(reading)),
   'AWS::SecretsManager::Secret': (reading, { secrets }) => secrets.push(readSecret(reading)),
+  'AWS::KMS::Key': (reading, { keys }) => keys.push(readKey(reading)),
+  'AWS::KMS::Alias': (reading, { keyAliases }) => keyAliases.push(readKeyAlias(reading)),
   'AWS::Logs::LogGroup': ({ declared, properties, name }, { logGroups }) =>
     logGroups.push({
       ...declared,

@@ -16,6 +16,8 @@ export type CloudResources = {
   readonly eventSourceMappings: readonly EventSourceMappingResource[];
   readonly functions: readonly FunctionResource[];
   readonly secrets: readonly SecretResource[];
+  readonly keys: readonly KeyResource[];
+  readonly keyAliases: readonly KeyAliasResource[];
   readonly logGroups: readonly LogGroupResource[];
   readonly userPools: readonly UserPoolResource[];
   readonly userPoolClients: readonly UserPoolClientResource[];
@@ -145,6 +147,30 @@ export type SecretResource = Declared & {
     readonly excludePunctuation: boolean;
     readonly excludeCharacters: string;
   };
+};
+
+export type KeySpec = 'SYMMETRIC_DEFAULT' | 'HMAC_256' | 'ECC_NIST_P256';
+export type KeyUsage = 'ENCRYPT_DECRYPT' | 'GENERATE_VERIFY_MAC' | 'SIGN_VERIFY';
+
+/** `AWS::KMS::Key`. */
+export type KeyResource = Declared & {
+  /** A UUID. */
+  readonly id: string;
+  readonly arn: string;
+  readonly spec: KeySpec;
+  /** Follows from the spec. */
+  readonly usage: KeyUsage;
+  readonly description: string;
+  readonly enabled: boolean;
+};
+
+/** `AWS::KMS::Alias`. */
+export type KeyAliasResource = Declared & {
+  /** Name, such as `alias/orders`. */
+  readonly name: string;
+  readonly arn: string;
+  /** Id or ARN of the key. */
+  readonly targetKeyId: string;
 };
 
 /** `AWS::Logs::LogGroup`: its name and the fields of its field index policies. */

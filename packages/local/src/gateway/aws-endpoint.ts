@@ -21,7 +21,7 @@ export type AwsApis = {
   readonly lambda: LambdaEndpoint;
   /** API keys and usage plans. */
   readonly apiGateway: ApiGatewayEndpoint;
-  /** Handlers by prefix of `X-Amz-Target`: `AWSEvents`, `AWSStepFunctions`, `AmazonSSM`, `Logs_20140328`, `secretsmanager`. */
+  /** Handlers by prefix of `X-Amz-Target`: `AWSEvents`, `AWSStepFunctions`, `TrentService` (KMS) and so on. */
   readonly json: Readonly<Record<string, AwsHandler>>;
 };
 

@@ -11,16 +11,31 @@ export class AccessDenied extends Error {
 /** Throws `AccessDenied` for the first call that the holder's role does not allow. */
 export type Authorize = (holder: Holder, calls: readonly AwsCall[]) => void;
 
-/** Creates a check against the roles that the templates declare. `record` gets every call, allowed or not. */
+/**
+ * Creates a check against the roles that the templates declare. `record` gets every call, allowed or not, with those values of
+ * condition keys that the role's conditions name: others, such as an encryption context, may differ in each call.
+ */
 export function createAuthorizer(roles: readonly Role[], record: RecordCall = () => undefined): Authorize {
   const roleOf = rolesByHolder(roles);
   return (holder, calls) => {
     const role = roleOf.get(holder);
     const judged = calls.map((call) => ({ ...call, allowed: isAllowed(role?.statements ?? [], call) }));
-    for (const call of judged) record({ holder, ...call });
+    const keys = conditionKeysOf(role);
+    for (const call of judged) record({ holder, ...call, ...recordedContext(call, keys) });
     const denied = judged.find(({ allowed }) => !allowed);
     if (denied !== undefined) throw new AccessDenied(describe(holder, role, denied));
   };
+}
+
+function conditionKeysOf(role: Role | undefined): ReadonlySet<string> {
+  const conditions = (role?.statements ?? []).flatMap((statement) => statement.conditions ?? []);
+  return new Set(conditions.map(({ key }) => key));
+}
+
+function recordedContext({ context }: AwsCall, keys: ReadonlySet<string>): Pick<AwsCall, 'context'> {
+  if (context === undefined) return {};
+  const named = Object.entries(context).filter(([key]) => keys.has(key));
+  return { context: Object.fromEntries(named) };
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */

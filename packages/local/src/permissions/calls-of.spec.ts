@@ -1,8 +1,20 @@
 import { callsOf } from './calls-of.ts';
 
-const account = { region: 'us-east-1', accountId: '000000000000' };
+const KEY_ID = '1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9';
+const KEY = `arn:aws:kms:us-east-1:000000000000:key/${KEY_ID}`;
+const account = {
+  ...{ region: 'us-east-1', accountId: '000000000000' },
+  keyAliases: new Map([['alias/lids', KEY]]),
+};
 const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:000000000000:${resource}`;
 const table = (name: string) => arn('dynamodb', `table/${name}`);
+
+/** Names its key; its text is not read. */
+const CIPHERTEXT = Buffer.concat([
+  Buffer.of(1),
+  Buffer.from(KEY_ID.replaceAll('-', ''), 'hex'),
+  Buffer.alloc(30),
+]).toString('base64');
 
 const jsonRequest = (target: string, input: object) =>
   callsOf(
@@ -135,6 +147,14 @@ describe('callsOf for another service', () => {
       `secretsmanager:GetSecretValue ${arn('secretsmanager', 'secret:/a/b-local1')}`,
     ],
     ['Logs_20140328.GetQueryResults', { queryId: 'q' }, 'logs:GetQueryResults *'],
+    ['TrentService.Encrypt', { KeyId: KEY_ID }, `kms:Encrypt ${KEY}`],
+    ['TrentService.Sign', { KeyId: KEY }, `kms:Sign ${KEY}`],
+    ['TrentService.GenerateDataKey', { KeyId: 'alias/lids' }, `kms:GenerateDataKey ${KEY}`],
+    ['TrentService.GenerateMac', { KeyId: arn('kms', 'alias/lids') }, `kms:GenerateMac ${KEY}`],
+    ['TrentService.Verify', { KeyId: 'alias/no' }, `kms:Verify ${arn('kms', 'alias/no')}`],
+    ['TrentService.Decrypt', { CiphertextBlob: CIPHERTEXT }, `kms:Decrypt ${KEY}`],
+    ['TrentService.Decrypt', { CiphertextBlob: 'eA==' }, 'kms:Decrypt *'],
+    ['TrentService.GenerateRandom', { NumberOfBytes: 1 }, 'kms:GenerateRandom *'],
     ['AmazonSSM.GetParameter', { Name: '/a/b' }, `ssm:GetParameter ${arn('ssm', 'parameter/a/b')}`],
     ['AmazonSSM.GetParameter', { Name: 'ab' }, `ssm:GetParameter ${arn('ssm', 'parameter/ab')}`],
   ])('returns the permission of %s %j', (target, input, expected) => {
@@ -148,6 +168,28 @@ describe('callsOf for another service', () => {
     ).toEqual(
       [EventSourceArn, arn('events', 'replay/p'), Arn].map((resource) => `events:StartReplay ${resource}`),
     );
+  });
+
+  it('returns the permissions on both keys for ReEncrypt, with their encryption contexts', () => {
+    const body = JSON.stringify({
+      CiphertextBlob: CIPHERTEXT,
+      SourceEncryptionContext: { Jar: '1' },
+      DestinationKeyId: 'alias/no',
+      DestinationEncryptionContext: { jar: '2' },
+    });
+    const headers = { 'x-amz-target': 'TrentService.ReEncrypt' };
+    expect(callsOf({ method: 'POST', path: '/', headers, body: Buffer.from(body) }, account)).toEqual([
+      { action: 'kms:ReEncryptFrom', resource: KEY, context: { 'kms:encryptioncontext:jar': '1' } },
+      {
+        action: 'kms:ReEncryptTo',
+        resource: arn('kms', 'alias/no'),
+        context: { 'kms:requestalias': 'alias/no', 'kms:encryptioncontext:jar': '2' },
+      },
+    ]);
+  });
+
+  it('refuses an operation of KMS that the local cloud does not have', () => {
+    expect(() => jsonRequest('TrentService.CreateGrant', { KeyId: KEY })).toThrow('TrentService.CreateGrant');
   });
 
   it('returns the source and type of each entry of PutEvents', () => {

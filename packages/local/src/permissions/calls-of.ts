@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type Account, type AwsCall, toArn } from '@tradepost/compiled-service/roles/aws-call';
 import { SECRET_ARN_END } from '@tradepost/compiled-service/templates/resource-identity';
 import { dynamodbCalls } from './dynamodb-calls.ts';
+import { kmsCalls } from './kms-calls.ts';
 
 /** An HTTP request to an AWS API. */
 export type AwsRequest = {
@@ -16,7 +17,7 @@ export type AwsRequest = {
  * request would hide a missing permission.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export function callsOf(request: AwsRequest, account: Account): readonly AwsCall[] {
+export function callsOf(request: AwsRequest, account: CallScope): readonly AwsCall[] {
   const calls =
     request.headers['x-amz-target'] === undefined ? restCalls(request, account) : jsonCalls(request, account);
   if (calls !== undefined) return distinct(calls);
@@ -24,10 +25,16 @@ export function callsOf(request: AwsRequest, account: Account): readonly AwsCall
   throw new Error(`The check of permissions does not support ${what}: run without --enforce-permissions`);
 }
 
-type Input = Readonly<Record<string, unknown>>;
-type Service = (operation: string, input: Input, account: Account) => AwsCall[] | undefined;
+/** What a request names without an ARN. */
+export type CallScope = Account & {
+  /** ARNs of KMS keys by the names of their aliases. */
+  readonly keyAliases: ReadonlyMap<string, string>;
+};
 
-function jsonCalls({ headers, body }: AwsRequest, account: Account): AwsCall[] | undefined {
+type Input = Readonly<Record<string, unknown>>;
+type Service = (operation: string, input: Input, account: CallScope) => AwsCall[] | undefined;
+
+function jsonCalls({ headers, body }: AwsRequest, account: CallScope): AwsCall[] | undefined {
   const [prefix = '', operation = ''] = String(headers['x-amz-target']).split('.');
   const input = JSON.parse(body.toString() || '{}') as Input;
   return JSON_SERVICES[prefix]?.(operation, input, account);
@@ -42,6 +49,7 @@ const JSON_SERVICES: Readonly<Record<string, Service>> = {
   AWSStepFunctions: stepFunctionsCalls,
   Logs_20140328: logsCalls,
   secretsmanager: secretsCalls,
+  TrentService: kmsCalls,
   AmazonSSM: ssmCalls,
 };
 

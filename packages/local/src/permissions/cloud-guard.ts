@@ -1,6 +1,7 @@
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
 import type { CloudAddresses } from '@tradepost/compiled-service/templates/cloud-addresses';
+import { readKeyArns } from '@tradepost/compiled-service/templates/key-resources';
 import type { AwsEndpoints } from '../functions/function-environment.ts';
 import { type Authorize, createAuthorizer } from './authorizer.ts';
 import { createCallRecorder } from './call-records.ts';
@@ -26,7 +27,8 @@ export async function startCloudGuard(options: {
   const { services, where, endpoints, recordCalls } = options;
   const record = recordCalls === undefined ? undefined : createCallRecorder(recordCalls);
   const authorize = createAuthorizer(readRoles(services, where), record);
-  const guard = (upstream: string) => startGuardedEndpoint({ upstream, authorize, account: where });
+  const scope = { ...where, keyAliases: readKeyArns(services, where) };
+  const guard = (upstream: string) => startGuardedEndpoint({ upstream, authorize, scope });
   const [aws, dynamodb, sqs] = await Promise.all([
     guard(endpoints.aws),
     guard(endpoints.dynamodb),

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { Account } from '@tradepost/compiled-service/roles/aws-call';
 import { Pool } from 'undici';
 import { awsError } from '../gateway/aws-error.ts';
 import type { AwsResponse } from '../gateway/aws-handler.ts';
@@ -9,7 +8,7 @@ import { refusal } from '../gateway/json-api.ts';
 import { readBody } from '../gateway/request-body.ts';
 import { AccessDenied, type Authorize } from './authorizer.ts';
 import { CALLER_HEADER } from './caller.ts';
-import { callsOf } from './calls-of.ts';
+import { type CallScope, callsOf } from './calls-of.ts';
 
 /** DynamoDB accepts 16 MB in one request, the most of all guarded APIs. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -18,7 +17,7 @@ export type GuardOptions = {
   /** Address of the guarded API. */
   readonly upstream: string;
   readonly authorize: Authorize;
-  readonly account: Account;
+  readonly scope: CallScope;
   /** Forwards requests without the name of a function: those of a spec itself, as opposed to its handlers. */
   readonly passUnnamed?: boolean;
   /** Returns the response to a request of a function in place of the API's own; undefined forwards the request. */
@@ -57,14 +56,14 @@ export async function startGuardedEndpoint(options: GuardOptions): Promise<Local
 function refusalOf(
   { method = 'GET', url = '/', headers }: IncomingMessage,
   body: Buffer,
-  { authorize, account, passUnnamed = false }: GuardOptions,
+  { authorize, scope, passUnnamed = false }: GuardOptions,
 ): AwsResponse | undefined {
   const functionName = headers[CALLER_HEADER];
   if (functionName === undefined && passUnnamed) return undefined;
   try {
     if (functionName === undefined)
       throw new Error(`the request has no header ${CALLER_HEADER} with the function that makes it`);
-    authorize(`function:${String(functionName)}`, callsOf({ method, path: url, headers, body }, account));
+    authorize(`function:${String(functionName)}`, callsOf({ method, path: url, headers, body }, scope));
     return undefined;
   } catch (error) {
     const { message } = error as Error;
