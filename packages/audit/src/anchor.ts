@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { canonicalJson } from './canonical-json.ts';
-import { NO_HASH } from './entry.ts';
+import { NO_HASH, order } from './entry.ts';
 
 const head = z.strictObject({ shard: z.int(), chain: z.string(), seq: z.int(), hash: z.string() });
 
@@ -61,6 +61,14 @@ export function nextAnchor(
     ...{ stage, number: (last?.number ?? 0) + 1, at: new Date(nowMs).toISOString() },
     ...{ heads, prev: last === undefined ? NO_HASH : anchorHash(last) },
   };
+}
+
+/** Returns the shard whose head is before that of the last anchor, or is missing: its chain was cut. Undefined if there is none. */
+export function setBackIn(last: Anchor | undefined, heads: Anchor['heads']): number | undefined {
+  return (last?.heads ?? []).find((former) => {
+    const present = heads.find(({ shard }) => shard === former.shard);
+    return present === undefined || order(former, present) > 0;
+  })?.shard;
 }
 
 /** Folder of all anchors in their bucket. */

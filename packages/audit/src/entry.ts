@@ -83,3 +83,9 @@ export function hashOf(prev: string, text: string): string {
 export function toHead({ chain, seq, hash }: AuditEntry): Head {
   return { chain, seq, hash };
 }
+
+/** Returns a negative number, 0 or a positive one, if the first place comes before, at or after the second. */
+export function order(one: Omit<Head, 'hash'>, other: Omit<Head, 'hash'>): number {
+  if (one.chain !== other.chain) return one.chain < other.chain ? -1 : 1;
+  return one.seq - other.seq;
+}

@@ -2,13 +2,18 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createAnchorBucket } from '@tradepost/audit/anchor-bucket';
+import { createSign } from '@tradepost/audit/anchor-key';
 import { type AuditLog, createAuditLog } from '@tradepost/audit/audit-log';
 import { type EntryQuery, listEntries } from '@tradepost/audit/list-entries';
+import { readHeads } from '@tradepost/audit/read-heads';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { createIdFromKey } from '@tradepost/lambda/id-from-key';
@@ -75,6 +80,15 @@ export const getAudit = /* @__PURE__ */ once(() =>
     nowMs: Date.now,
   }),
 );
+
+/** The audit log with its key and the bucket of its anchors. */
+export const getAnchoring = /* @__PURE__ */ once(() => ({
+  stage: environmentVariable('STAGE'),
+  bucket: createAnchorBucket(new S3Client({}), environmentVariable('AUDIT_ANCHORS_BUCKET_NAME')),
+  readHeads: () => readHeads(documentClient(), environmentVariable('AUDIT_TABLE_NAME')),
+  sign: createSign(new KMSClient({}), environmentVariable('AUDIT_KEY_ALIAS')),
+  nowMs: Date.now,
+}));
 
 /** Lists entries of the audit log. */
 export const getListAudit = /* @__PURE__ */ once(

@@ -5,14 +5,21 @@ import {
   anchorText,
   parseAnchorFile,
   type SignedAnchor,
+  setBackIn,
   toAnchorFile,
 } from '../anchor.ts';
 import { NO_HASH } from '../entry.ts';
-import { type AnchoredHashes, order } from './check-entries.ts';
+import type { AnchoredHashes } from './check-entries.ts';
 import type { Fault } from './fault.ts';
 
 /** An object of the bucket of anchors. */
-export type AnchorFile = { readonly key: string; readonly text: string };
+export type AnchorFile = {
+  readonly key: string;
+  /** Content of its first version. */
+  readonly text: string;
+  /** True if it has other versions, or was deleted. Object Lock keeps the first version. */
+  readonly isReplaced?: boolean;
+};
 
 /** Two runs of the function that writes anchors, once an hour, and one that is late. */
 const OVERDUE_AFTER_MS = 2 * 60 * 60 * 1_000;
@@ -48,9 +55,10 @@ export async function checkAnchors(
   const hashes: AnchoredHashes = new Map();
   let last: Anchor | undefined;
   let anchors = 0;
-  for await (const { key, text } of files) {
+  for await (const { key, text, isReplaced = false } of files) {
     const fault = (kind: Fault['kind']) => report({ kind, place: key });
     anchors += 1;
+    if (isReplaced) fault('anchor-replaced');
     const signed = parse(text);
     if (signed === undefined || signed.anchor.stage !== stage) {
       fault('anchor-malformed');
@@ -65,7 +73,7 @@ export async function checkAnchors(
     if (anchorKey(anchor.number) !== key) fault('anchor-moved');
     if (anchor.number !== (last?.number ?? 0) + 1) fault('anchor-missing');
     else if (anchor.prev !== (last === undefined ? NO_HASH : anchorHash(last))) fault('anchor-link-broken');
-    if (isSetBack(last, anchor)) fault('anchor-set-back');
+    if (setBackIn(last, anchor.heads) !== undefined) fault('anchor-set-back');
     for (const { chain, seq, hash } of anchor.heads) addHash(hashes, chain, seq, hash);
     last = anchor;
   }
@@ -81,13 +89,6 @@ function parse(text: string): SignedAnchor | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isSetBack(last: Anchor | undefined, { heads }: Anchor): boolean {
-  return (last?.heads ?? []).some((former) => {
-    const present = heads.find(({ shard }) => shard === former.shard);
-    return present === undefined || order(former, present) > 0;
-  });
 }
 
 function addHash(hashes: AnchoredHashes, chain: string, seq: number, hash: string): void {

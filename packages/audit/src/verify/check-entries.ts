@@ -1,5 +1,5 @@
 import { toChain } from '../chain.ts';
-import { type AuditEntry, type Head, hashOf, NO_HASH, toText } from '../entry.ts';
+import { type AuditEntry, type Head, hashOf, NO_HASH, order, toText } from '../entry.ts';
 import { type StoredEntry, toEntry, toItem } from '../item.ts';
 import type { Fault, FaultKind } from './fault.ts';
 
@@ -90,12 +90,6 @@ export function checkHead(
   if (before !== undefined && order(before, last) > 0) return [at('head-ahead', before)];
   if (order(last, after) > 0) return [at('head-behind', last)];
   return order(last, after) === 0 && last.hash !== after.hash ? [at('head-differs', last)] : [];
-}
-
-/** Returns a negative number, 0 or a positive one, if the first place comes before, at or after the second. */
-export function order(one: Omit<Head, 'hash'>, other: Omit<Head, 'hash'>): number {
-  if (one.chain !== other.chain) return one.chain < other.chain ? -1 : 1;
-  return one.seq - other.seq;
 }
 
 /** Returns true if an item's partition key is the name of a chain of a stage. */

@@ -16,6 +16,7 @@ export const FAULTS = {
   'anchored-differs': 'an anchor names another hash of the entry: the chain was written again',
   'anchor-malformed': 'the object is not an anchor of this stage',
   'anchor-missing': 'an anchor before this one is missing',
+  'anchor-replaced': 'the object of the anchor was deleted, or another version was stored',
   'anchor-moved': 'the anchor has another number than its object',
   'anchor-unsigned':
     'the signature is not by the key over this anchor: the anchor was changed, or another key has signed it',
