@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Account, type AwsCall, toArn } from '@tradepost/compiled-service/roles/aws-call';
 import { SECRET_ARN_END } from '@tradepost/compiled-service/templates/resource-identity';
+import { signedFor } from '../gateway/signed-for.ts';
 import { dynamodbCalls } from './dynamodb-calls.ts';
 import { kmsCalls } from './kms-calls.ts';
+import { s3Calls } from './s3-calls.ts';
 
 /** An HTTP request to an AWS API. */
 export type AwsRequest = {
@@ -187,7 +189,9 @@ function restCalls({ method, path, body, headers }: AwsRequest, account: Account
     const functionArn = toArn('lambda', account, 'function:', decodeURIComponent(invoked));
     return [{ action: 'lambda:InvokeFunction', resource: functionArn }];
   }
-  if (isForApiGateway(headers)) return apiGatewayCalls(method, path, body, account);
+  const service = signedFor({ headers, url: path });
+  if (service === 's3') return s3Calls({ method, path, headers, body });
+  if (service === 'apigateway') return apiGatewayCalls(method, path, body, account);
   // The list does not support resource-level permissions.
   if (path.startsWith('/2015-03-31/event-source-mappings') && method === 'GET')
     return [{ action: 'lambda:ListEventSourceMappings', resource: '*' }];
@@ -196,11 +200,6 @@ function restCalls({ method, path, body, headers }: AwsRequest, account: Account
   // The list does not support resource-level permissions.
   if (query.get('Action') === 'ListRoles') return [{ action: 'iam:ListRoles', resource: '*' }];
   return snsCalls(query);
-}
-
-/** Service in the signature's scope: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
-function isForApiGateway({ authorization = '' }: IncomingHttpHeaders): boolean {
-  return /Credential=[^,\s]+\/apigateway\/aws4_request/.test(authorization);
 }
 
 /**
