@@ -6,7 +6,10 @@ import { type Verification, verifyLog } from '@tradepost/audit/verify/verify-log
 import { createProgress, formatNumber } from '@tradepost/command-line/progress';
 import { connectLog, type LogOptions } from './connect-log.ts';
 
-export type VerifyOptions = LogOptions & { readonly publicKey?: string | undefined };
+export type VerifyOptions = LogOptions & {
+  /** Files of public keys in PEM: a stage that was deployed again has had another key before. */
+  readonly publicKey?: readonly string[] | undefined;
+};
 
 /** Verifies the audit log of the local cloud or of a stage; prints each fault, and a summary. Returns the exit code. */
 export async function verifyAudit(options: VerifyOptions): Promise<number> {
@@ -14,11 +17,15 @@ export async function verifyAudit(options: VerifyOptions): Promise<number> {
   const { log, stage, kms, keyId, nowMs } = connection;
   const progress = createProgress(process.stderr);
   try {
-    const key = await readKey(options.publicKey, () => readPublicKey(kms, keyId));
+    const keys = await readKeys(options.publicKey, () => readPublicKey(kms, keyId));
     progress.begin('verifying', connection.estimatedEntries, 'entries');
     let done = 0;
     const result = await verifyLog(log, {
-      ...{ stage, nowMs, isSigned: (text: string, signature: string) => isSignedBy(key, text, signature) },
+      ...{
+        stage,
+        nowMs,
+        isSigned: (text: string, signature: string) => keys.some((key) => isSignedBy(key, text, signature)),
+      },
       onFault: (fault) => console.log(describeFault(fault)),
       onProgress: (entries) => {
         progress.advance(entries - done);
@@ -33,8 +40,12 @@ export async function verifyAudit(options: VerifyOptions): Promise<number> {
   }
 }
 
-async function readKey(file: string | undefined, fromKms: () => Promise<KeyObject>): Promise<KeyObject> {
-  return file === undefined ? fromKms() : createPublicKey(await readFile(file));
+async function readKeys(
+  files: readonly string[] | undefined,
+  fromKms: () => Promise<KeyObject>,
+): Promise<readonly KeyObject[]> {
+  if (files === undefined) return [await fromKms()];
+  return Promise.all(files.map(async (file) => createPublicKey(await readFile(file))));
 }
 
 /** Returns text such as `entry-missing  prod/2026-11-30/3 4: an entry before this place is missing`. */
