@@ -115,7 +115,7 @@ async function* versionPages(client: S3Client, Bucket: string): AsyncGenerator<r
   } while (marker !== undefined);
 }
 
-function nextOf(page: { readonly NextKeyMarker?: string; readonly NextVersionIdMarker?: string }) {
+function nextOf(page: ListObjectVersionsCommandOutput) {
   const { NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page;
   return {
     ...(KeyMarker === undefined ? {} : { KeyMarker }),
