@@ -78,7 +78,7 @@ export const ANCHORS = 'anchors/';
 const PER_FOLDER = 1_000;
 
 /** Returns the folder of an anchor: `anchors/000001/`. */
-export function anchorFolder(number: number): string {
+function anchorFolder(number: number): string {
   return `${ANCHORS}${String(Math.floor(number / PER_FOLDER)).padStart(6, '0')}/`;
 }
 

@@ -99,7 +99,7 @@ export async function faultsOf(log: Log, nowMs?: number): Promise<readonly Fault
   return faults;
 }
 
-export function isSigned(text: string, signature: string): boolean {
+function isSigned(text: string, signature: string): boolean {
   return verifySignature('sha256', Buffer.from(text), publicKey, Buffer.from(signature, 'base64'));
 }
 

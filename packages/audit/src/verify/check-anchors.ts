@@ -65,7 +65,7 @@ export async function checkAnchors(
       continue;
     }
     const { anchor, signature } = signed;
-    // What nobody has signed proves nothing about entries.
+    // An anchor that is not signed proves nothing about entries.
     if (!isSigned(anchorText(anchor), signature)) {
       fault('anchor-unsigned');
       continue;

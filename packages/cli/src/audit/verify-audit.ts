@@ -49,11 +49,11 @@ async function readKeys(
 }
 
 /** Returns text such as `entry-missing  prod/2026-11-30/3 4: an entry before this place is missing`. */
-export function describeFault({ kind, place, seq }: Fault): string {
+function describeFault({ kind, place, seq }: Fault): string {
   return `${kind}  ${place}${seq === undefined ? '' : ` ${seq}`}: ${FAULTS[kind]}`;
 }
 
-export function describeResult({ faults, entries, chains, anchors, lastAnchorAt }: Verification): string {
+function describeResult({ faults, entries, chains, anchors, lastAnchorAt }: Verification): string {
   const read = `${formatNumber(entries)} entries of ${formatNumber(chains)} chains, ${formatNumber(anchors)} anchors`;
   const bound = lastAnchorAt === undefined ? 'There is no anchor.' : `The last anchor is of ${lastAnchorAt}.`;
   return `${read}. ${bound} ${faults === 0 ? 'The audit log is intact.' : `${formatNumber(faults)} faults.`}`;

@@ -1350,7 +1350,7 @@ export interface components {
             reason?: string | undefined;
             /** @description Sequence number in the chain, from 1. */
             seq: number;
-            /** @description What was read or changed, such as grants/group/support. */
+            /** @description Target of the act: the thing that was read or changed, such as grants/group/support. */
             target: string;
         };
         /** @description Reason; it is kept with the caller and the time. */
@@ -4899,7 +4899,7 @@ export interface operations {
                 from?: components["schemas"]["TimestampInput"] | undefined;
                 /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
-                /** @description What was read or changed, such as grants/group/support. */
+                /** @description Target of the act: the thing that was read or changed, such as grants/group/support. */
                 target?: string | undefined;
                 /** @description End of the period, exclusive. */
                 to?: components["schemas"]["TimestampInput"] | undefined;

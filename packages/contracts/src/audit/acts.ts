@@ -33,7 +33,7 @@ export type Act<Name extends ActName = ActName> = {
   readonly act: Name;
   /** Id of the caller, from the token. */
   readonly actor: string;
-  /** What the act changes or reads: `grants/group/support`. */
+  /** The thing that the act changes or reads: `grants/group/support`. */
   readonly target: string;
   /** Reason that the caller gave. */
   readonly reason?: string | undefined;

@@ -11,7 +11,7 @@ const CONTRACTS = createRequire(import.meta.url)('../../../contracts/snapshot/ro
 >;
 
 const PUT = 'dynamodb:PutItem';
-/** What may be read: entries by an index, for lists, and heads, for the function that signs them. */
+/** Reads that a role may have: entries by an index, for lists, and heads, for the function that signs them. */
 const READS: readonly string[] = ['dynamodb:Query', 'dynamodb:BatchGetItem'];
 
 export const auditLogRules: readonly Rule[] = [

@@ -7,7 +7,7 @@ import type { Report } from './violation.ts';
 
 type Entry = { readonly atMs: number; readonly target: string; readonly correlationId: string };
 
-/** What operators acted on, and when. */
+/** A target of an operator's act, and the time of its effect. */
 export type OperatorAct = { readonly target: string; readonly atMs: number };
 
 const TABLE = 'operations-audit';

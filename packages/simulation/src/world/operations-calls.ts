@@ -17,7 +17,7 @@ type Config = {
 };
 
 const QUEUE_URLS = 'https://sqs.us-east-1.amazonaws.com/000000000000/';
-/** Of the names of the stage's resources. */
+/** Prefix of the names of the stage's resources. */
 const PREFIX = 'tradepost-dev-';
 const SECOND_MS = 1_000;
 

@@ -87,7 +87,7 @@ export function createWorld(config: WorldConfig) {
       writerSkewMs = 0;
     }
   };
-  /** What operators acted on, and when: see `createOperationsCalls`. */
+  /** Targets of operators' acts, and the times of their effects: see `createOperationsCalls`. */
   const operatorActs: { readonly target: string; readonly atMs: number }[] = [];
   let diverted: { readonly Detail: string }[] | undefined;
 
