@@ -18,7 +18,9 @@ export const auditEntry = /* @__PURE__ */ z
     at: timestamp.check(z.describe('Time at which the act was recorded.')),
     actor: text.check(z.describe('Subject of the person, or client id of the machine.')),
     act: auditAct,
-    target: text.check(z.describe('Target of the act: the thing that was read or changed, such as grants/group/support.')),
+    target: text.check(
+      z.describe('Target of the act: the thing that was read or changed, such as grants/group/support.'),
+    ),
     reason: z.optional(text).check(z.describe('Reason that the caller gave.')),
     before: z.optional(facts).check(z.describe('Facts before the act.')),
     after: z.optional(facts).check(z.describe('Facts of the act, or after it.')),

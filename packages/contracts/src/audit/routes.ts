@@ -22,7 +22,13 @@ export const listAuditEntries = /* @__PURE__ */ defineRoute({
         ...paging,
         act: z.optional(auditAct),
         actor: z.optional(name).check(z.describe('Subject of a person, or client id of a machine.')),
-        target: z.optional(name).check(z.describe('Target of the act: the thing that was read or changed, such as grants/group/support.')),
+        target: z
+          .optional(name)
+          .check(
+            z.describe(
+              'Target of the act: the thing that was read or changed, such as grants/group/support.',
+            ),
+          ),
         from: z.optional(timestamp).check(z.describe('Start of the period, inclusive.')),
         to: z.optional(timestamp).check(z.describe('End of the period, exclusive.')),
       })

@@ -16,8 +16,8 @@ export const operationsMutants = [
   }),
   inSource('messages are redriven although that could not be recorded', BEFORE, {
     in: 'services/operations recordAll',
-    find: 'catch ($error) { $$$_ }',
-    replace: "catch { return { notAnAct: 'not recorded' }; }",
+    find: 'await $deadLetters.resetVisibility($messages); throw $error;',
+    replace: "return { notAnAct: 'not recorded' };",
   }),
   inSource('the head of the audit log has no condition', CHAINS, {
     in: 'packages/audit toPuts',
