@@ -1,4 +1,5 @@
 import type { BatchGetCommandInput, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { jest } from '@jest/globals';
 import { batchGet } from './batch-get.ts';
 
 const keys = [
@@ -44,6 +45,20 @@ describe('batchGet', () => {
       code: 'TOO_MUCH_CONTENTION',
     });
     expect(requests).toHaveLength(8);
+  });
+
+  it('waits longer before each further request, up to half a second', async () => {
+    const delays: unknown[] = [];
+    const timer = jest.spyOn(globalThis, 'setTimeout').mockImplementation(((then: () => void, ms: number) => {
+      delays.push(ms);
+      then();
+    }) as typeof setTimeout);
+    const random = jest.spyOn(Math, 'random').mockReturnValue(1);
+    const { client } = clientThatReads(0);
+    await expect(batchGet(client, 'a-table', keys)).rejects.toThrow('were not read in 8 attempts');
+    expect(delays).toEqual([40, 80, 160, 320, 500, 500, 500]);
+    timer.mockRestore();
+    random.mockRestore();
   });
 
   it('sends no request without keys', async () => {

@@ -37,6 +37,12 @@ describe('a seed', () => {
     expect(first.split('\n').length).toBeGreaterThan(20);
   });
 
+  it('has the same trace if the SDK serializes the requests of DynamoDB', async () => {
+    const options = { root: loaded.root, versions: VERSIONS, isSerialized: true };
+    const serializing = loadCode(await bundleServices(loaded.services, options));
+    for (const seed of SEEDS) expect(await traceOf(seed, serializing)).toBe(await traceOf(seed));
+  });
+
   it('determines the webhooks of the payment provider', async () => {
     const first = await traceOf(SEED_WITH_WEBHOOKS);
     expect(first).toContain('webhook charge.authorized');

@@ -659,8 +659,10 @@ describe('the projection of orders', () => {
     // Each query reads one entry, and a page makes two queries.
     const client = withLimit(db.documents, 1);
     const items: Order[] = [];
+    let pages = 0;
     let cursor: string | undefined;
     do {
+      pages += 1;
       const query = { customerId: 'filtered', status: 'placed', limit: '1', ...(cursor && { cursor }) };
       const page = await list(query, {
         ...deps,
@@ -670,6 +672,7 @@ describe('the projection of orders', () => {
       cursor = page.body.nextCursor;
     } while (cursor !== undefined);
     expect(items.map(({ id }) => id)).toEqual([wanted.id]);
+    expect(pages).toBe(3);
   });
 });
 

@@ -5,6 +5,8 @@ export const API_PLANTS: readonly Plant[] = [
   ['rest-deployment-without-stage', 'catalog/ApiGatewayDeployment', { '.StageName': 'prod' }],
   ['rest-api-stage', 'catalog/ApiGatewayRestApi', { ApiGatewayStage: undefined }],
   ['rest-api-regional', 'catalog/ApiGatewayRestApi', { '.EndpointConfiguration.Types': ['EDGE'] }],
+  ['cors-of-routes', 'platform/HttpApi', { '.CorsConfiguration.AllowMethods': ['GET'] }],
+  ['cors-without-credentials', 'platform/HttpApi', { '.CorsConfiguration.AllowCredentials': true }],
   ['api-access-log', 'platform/HttpApiStage', { '.AccessLogSettings': undefined }],
   ['api-server-error-alarm', 'catalog/ApiGatewayRestApi', { ApiGatewayRestApiServerErrorsAlarm: undefined }],
   ['api-refusal-alarms', 'catalog/ApiGatewayStage', { RestApiAccessLogsRequestsForbiddenFilter: undefined }],

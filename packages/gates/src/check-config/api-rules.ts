@@ -3,11 +3,15 @@ import {
   objectsIn,
   type Properties,
   textIn,
+  textsIn,
 } from '@tradepost/compiled-service/templates/properties';
 import { referencesIn } from '@tradepost/compiled-service/templates/references';
 import { OWN_APIS } from '@tradepost/reference/client-types/own-apis';
+import { CONTRACT_HEADERS } from '../templates/contract-access.ts';
 import { alarmsOn, metricsOf } from './alarm-metrics.ts';
+
 import type { Cloud, CloudResource } from './cloud.ts';
+import { REST_METHOD, routesOf } from './routes.ts';
 import { type Fault, faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const HTTP_STAGE = 'AWS::ApiGatewayV2::Stage';
@@ -23,6 +27,9 @@ const LOG_VARIABLES = [
 ];
 const PRIVATE_VARIABLES =
   /\$context\.(?:path|querystring|error\.message|identity\.(?!sourceIp|apiKeyId)|authorizer\.(?!error|claims\.client_id))[\w.]*/g;
+const CREDENTIALS_PARAMETER = 'method.response.header.Access-Control-Allow-Credentials';
+/** Methods of routes that no page asks for in a preflight: https://fetch.spec.whatwg.org/#cors-safelisted-method */
+const NOT_ASKED_FOR = ['HEAD', 'ANY'];
 /** Statuses whose bursts have an alarm. */
 const REFUSALS = ['401', '403', '429'];
 
@@ -113,6 +120,42 @@ export const apiRules: readonly Rule[] = [
     },
     fix: 'Take the alarms of packages/serverless-config/access-alarms.cjs, and set accessLogs and functionAlarms for the stage.',
   },
+  // A browser's page cannot send a request whose method or header the answer to its preflight does not allow.
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+  {
+    name: 'cors-of-routes',
+    types: [HTTP_API],
+    check: ({ properties }, cloud) => {
+      const cors = objectIn(properties, 'CorsConfiguration');
+      if (cors === undefined) return [];
+      const routes = routesOf(cloud).filter(({ kind }) => kind === 'http');
+      const headers = routes.flatMap(({ method, path }) => CONTRACT_HEADERS.get(`${method} ${path}`) ?? []);
+      const methods = routes.map(({ method }) => method).filter((method) => !NOT_ASKED_FOR.includes(method));
+      const missing = [
+        ...missingIn(textsIn(cors, 'AllowMethods'), methods),
+        ...missingIn(textsIn(cors, 'AllowHeaders'), headers),
+      ];
+      return missing.map((what) => ({
+        detail: `does not allow ${what} of a route to the pages of browsers`,
+        subject: what,
+      }));
+    },
+    fix: 'Add it to AllowMethods or AllowHeaders in services/platform/resources/http-api.yml.',
+  },
+  // Requests are authorized by tokens in headers. With cookies, the page of any origin could act for whoever opens it.
+  {
+    name: 'cors-without-credentials',
+    types: [HTTP_API, REST_METHOD],
+    check: ({ properties }) => {
+      const answers = objectsIn(objectIn(properties, 'Integration') ?? {}, 'IntegrationResponses');
+      const isAllowed = [
+        objectIn(properties, 'CorsConfiguration')?.['AllowCredentials'],
+        ...answers.map((answer) => objectIn(answer, 'ResponseParameters')?.[CREDENTIALS_PARAMETER]),
+      ].some((value) => value === true || value === "'true'");
+      return faultUnless(!isAllowed, 'lets the pages of browsers send cookies');
+    },
+    fix: 'Leave out AllowCredentials, or set allowCredentials: false in cors.yml.',
+  },
   {
     name: 'domain-mapping',
     types: ['AWS::ApiGatewayV2::ApiMapping'],
@@ -158,6 +201,11 @@ export const apiRules: readonly Rule[] = [
     fix: 'Set SourceArn to the resource that invokes the function.',
   },
 ];
+
+/** Returns each needed item once that is not allowed, neither by name nor by `*`. */
+function missingIn(allowed: readonly string[], needed: readonly string[]): readonly string[] {
+  return [...new Set(needed)].filter((each) => !allowed.includes(each) && !allowed.includes('*'));
+}
 
 /** Returns whether an alarm reads the metric that a filter counts. */
 function isWatched(metric: Properties, cloud: Cloud): boolean {

@@ -1,6 +1,7 @@
 import { CUSTOMER_SCOPE, RESOURCE_SERVER } from '@tradepost/contracts/access/scopes';
-import type { Access } from '@tradepost/contracts/define-route';
+import { type Access, type RouteContract, takesToken } from '@tradepost/contracts/define-route';
 import { loadRegistry } from '@tradepost/contracts/registry';
+import { HEADER_PARAMETERS, headersIn } from '@tradepost/reference/openapi/headers';
 
 export type Pool = 'staff' | 'customer';
 
@@ -23,6 +24,21 @@ export const CONTRACT_ACCESS: ReadonlyMap<string, GatewayAccess> = new Map(
     { ...gatewayAccessOf(contract.access), apiKey: 'apiKey' in contract && contract.apiKey === true },
   ]),
 );
+
+/** Names of the headers that a request of each contract's route may have, by `GET /v1/orders/{orderId}`. */
+export const CONTRACT_HEADERS: ReadonlyMap<string, readonly string[]> = new Map(
+  routes.map(({ contract }) => [`${contract.method} ${contract.path}`, headersOf(contract)]),
+);
+
+function headersOf(contract: RouteContract): readonly string[] {
+  const { access, body } = contract;
+  return [
+    ...(body === undefined ? [] : ['Content-Type']),
+    ...(takesToken(contract) ? ['Authorization'] : []),
+    ...(access.kind === 'orderToken' ? ['X-Order-Token'] : []),
+    ...headersIn(contract).map((component) => HEADER_PARAMETERS[component].name),
+  ];
+}
 
 function gatewayAccessOf(access: Access): Pick<GatewayAccess, 'pool' | 'scopes'> {
   switch (access.kind) {

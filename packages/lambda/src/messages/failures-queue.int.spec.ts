@@ -64,6 +64,7 @@ describe('a record that can never be processed', () => {
       },
     ]);
     expect(logs.lines().map(({ message }) => message)).toContain('stream record sent to the failures queue');
+    expect(logs.lines()).toContainEqual(expect.objectContaining({ DeadLetters: 1 }));
   });
 
   it('causes another delivery of the later records of its aggregate', async () => {

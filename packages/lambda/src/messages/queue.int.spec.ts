@@ -152,6 +152,7 @@ describe('a message that can never be processed', () => {
       expect(logs.lines().filter(({ level }) => level === 'ERROR')).toMatchObject([
         { level: 'ERROR', message: 'message moved to the dead-letter queue' },
       ]);
+      expect(logs.lines()).toContainEqual(expect.objectContaining({ DeadLetters: 1 }));
     },
   );
 

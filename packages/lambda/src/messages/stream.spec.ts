@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toContext } from '@tradepost/testing/context';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { toStreamEvent } from '@tradepost/testing/stream';
-import { stream, streamBatch } from './stream.ts';
+import { stream, streamBatch, streamByAggregate } from './stream.ts';
 
 const logs = captureLogs();
 afterEach(() => logs.clear());
@@ -92,3 +92,45 @@ describe('streamBatch', () => {
 async function until(isDone: () => boolean): Promise<void> {
   while (!isDone()) await nextTurn();
 }
+
+describe('streamByAggregate', () => {
+  /** Handles batches, of which those fail that have `failing`. Returns the sequence numbers of each call and the result. */
+  const handled = async (jars: readonly string[], failing: string, error: Error) => {
+    const calls: string[] = [];
+    const handler = streamByAggregate(async (records) => {
+      const sequences = records.map(({ dynamodb }) => dynamodb?.SequenceNumber).join(' ');
+      calls.push(sequences);
+      if (sequences.includes(failing)) throw error;
+      return [];
+    });
+    return { calls, result: await handler(batchOf(...jars), toContext()) };
+  };
+  const failedFrom = (...sequences: readonly string[]) => ({
+    batchItemFailures: sequences.map((itemIdentifier) => ({ itemIdentifier })),
+  });
+
+  it('handles all records of an aggregate at once', async () => {
+    const { calls, result } = await handled(['a', 'b', 'a'], 'none', transient());
+    expect(calls.toSorted()).toEqual(['1 3', '2']);
+    expect(result).toEqual(failedFrom());
+  });
+
+  it('fails from the first record on after a transient error, without another attempt', async () => {
+    const { calls, result } = await handled(['a', 'a'], '2', transient());
+    expect(calls).toEqual(['1 2']);
+    expect(result).toEqual(failedFrom('1', '2'));
+  });
+
+  it('handles one record after the other if they fail together, and fails from the failing one on', async () => {
+    const { calls, result } = await handled(['a', 'a', 'a'], '2', new Error('broken'));
+    expect(calls).toEqual(['1 2 3', '1', '2']);
+    expect(result).toMatchObject({
+      batchItemFailures: expect.arrayContaining([{ itemIdentifier: '3' }]) as object,
+    });
+  });
+
+  it('handles a single record that fails once', async () => {
+    const { calls } = await handled(['a'], '1', new Error('broken'));
+    expect(calls).toEqual(['1']);
+  });
+});

@@ -4,7 +4,7 @@ import type { PackagedService } from '@tradepost/compiled-service/packaging/serv
 import type { Plugin } from 'esbuild';
 import { applyPatches, type Patch } from '../syntax/apply-patch.ts';
 import { createSources, type Sources } from '../syntax/sources.ts';
-import { CHANGED_SDK_FILES, REQUEST_HANDLER_SOURCE } from './replaced-sources.ts';
+import { CHANGED_SDK_FILES, REQUEST_HANDLER_SOURCE, WITHOUT_TEXT_FILES } from './replaced-sources.ts';
 
 /** The code of all services, as sources that `loadCode` evaluates. */
 export type CodeBundle = {
@@ -27,6 +27,8 @@ export type BundleOptions = {
   /** Owner of the patches in error messages, such as `the mutant "…"`. */
   readonly owner?: string;
   readonly versions?: readonly Version[];
+  /** Serializes the requests and responses of DynamoDB as AWS does: slower, with the same traces (see `withoutText`). */
+  readonly isSerialized?: boolean;
 };
 
 /**
@@ -45,7 +47,7 @@ export async function bundleServices(
   if (options.patches?.length) return bundleAnew(services, options);
   const known = unpatched.get(services) ?? new Map<string, Promise<CodeBundle>>();
   unpatched.set(services, known);
-  const key = JSON.stringify([options.root, options.versions ?? []]);
+  const key = JSON.stringify([options.root, options.versions ?? [], options.isSerialized ?? false]);
   const bundled = known.get(key) ?? bundleAnew(services, options);
   known.set(key, bundled);
   return bundled;
@@ -77,7 +79,9 @@ async function bundleAnew(services: readonly PackagedService[], options: BundleO
   }
   const [first] = services;
   if (first === undefined) throw new Error('there are no services to bundle');
-  const vendor = await bundleLibraries(first, libraries, patching.plugin);
+  const sdk = changedSdk(options.isSerialized === true);
+  const vendor = await bundleLibraries(first, libraries, [sdk.plugin, patching.plugin]);
+  sdk.check();
   patching.check();
   return { libraries: vendor, services: bundled, versions };
 }
@@ -103,20 +107,14 @@ async function bundleService(
 async function bundleLibraries(
   service: PackagedService,
   libraries: ReadonlyMap<string, string>,
-  patching: Plugin,
+  plugins: Plugin[],
 ): Promise<string> {
   const entries = [...libraries].sort(([one], [other]) => (one < other ? -1 : 1));
   const imports = entries.map(
     ([name, path], index) =>
       `import * as m${index} from ${JSON.stringify(path)}; modules[${JSON.stringify(name)}] = { __esModule: true, ...m${index} };`,
   );
-  const sdk = changedSdk();
-  const bundled = await bundle(service, `export const modules = {};\n${imports.join('\n')}`, [
-    sdk.plugin,
-    patching,
-  ]);
-  sdk.check();
-  return bundled;
+  return bundle(service, `export const modules = {};\n${imports.join('\n')}`, plugins);
 }
 
 async function bundle(service: PackagedService, contents: string, plugins: Plugin[]): Promise<string> {
@@ -161,8 +159,9 @@ const RESOLVING = Symbol('resolving');
  * A plugin that changes the SDK. `check` throws if a file of it was never read: a later version of the SDK may have moved
  * it.
  */
-function changedSdk(): { readonly plugin: Plugin; readonly check: () => void } {
-  const unread = new Set(Object.keys(CHANGED_SDK_FILES));
+function changedSdk(isSerialized: boolean): { readonly plugin: Plugin; readonly check: () => void } {
+  const changed = isSerialized ? CHANGED_SDK_FILES : { ...CHANGED_SDK_FILES, ...WITHOUT_TEXT_FILES };
+  const unread = new Set(Object.keys(changed));
   const plugin: Plugin = {
     name: 'changed-sdk',
     setup(building) {
@@ -175,10 +174,10 @@ function changedSdk(): { readonly plugin: Plugin; readonly check: () => void } {
         loader: 'js',
       }));
       building.onLoad({ filter: /\/@(?:smithy|aws-sdk)\/core\/dist-es\// }, async ({ path }) => {
-        const file = Object.keys(CHANGED_SDK_FILES).find((end) => path.endsWith(`/${end}`));
+        const file = Object.keys(changed).find((end) => path.endsWith(`/${end}`));
         if (file === undefined) return undefined;
         const source = await readFile(path, 'utf8');
-        const contents = CHANGED_SDK_FILES[file]?.(source);
+        const contents = changed[file]?.(source);
         if (contents === source) throw new Error(`the simulation cannot change ${path}: it has no plugin`);
         unread.delete(file);
         return { contents: contents ?? source, loader: 'js' };

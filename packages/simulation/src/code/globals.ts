@@ -1,10 +1,10 @@
-import { Console } from 'node:console';
 import nodeCrypto from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { createRequire } from 'node:module';
 import { BlockList, isIP } from 'node:net';
 import { Writable } from 'node:stream';
 import nodeZlib from 'node:zlib';
+import { LineConsole } from './line-console.ts';
 import type { Stage } from './surroundings.ts';
 
 const requireFromHere = createRequire(import.meta.url);
@@ -25,7 +25,7 @@ export function createGlobals(stage: Stage): {
   const timers = timersOf(stage);
   const crypto = cryptoOf(stage);
   const process = processOf(stage);
-  const print = new Console({ stdout: writerOf(stage), stderr: writerOf(stage) });
+  const print = new LineConsole({ stdout: writerOf(stage), stderr: writerOf(stage) });
   const own = {
     ...timers,
     Date: dateOf(stage),
@@ -63,7 +63,7 @@ export function createGlobals(stage: Stage): {
     https: {},
     // Only addresses: event patterns compare them.
     net: { BlockList, isIP },
-    console: { Console, default: print },
+    console: { Console: LineConsole, default: print },
     zlib: ZLIB,
     os: { ...requireFromHere('node:os'), homedir: () => '/', hostname: () => 'function', cpus: () => [] },
   };
@@ -151,8 +151,8 @@ function timersOf(stage: Stage) {
 function cryptoOf(stage: Stage) {
   const fill = <Bytes extends ArrayBufferView>(bytes: Bytes): Bytes => {
     const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let index = 0; index < view.length; index += 1)
-      view[index] = Math.floor(stage.current.random() * 256);
+    const { random } = stage.current;
+    for (let index = 0; index < view.length; index += 1) view[index] = Math.floor(random() * 256);
     return bytes;
   };
   const randomUUID = () => {

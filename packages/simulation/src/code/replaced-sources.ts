@@ -49,8 +49,51 @@ function withoutCopies(source: string): string {
   );
 }
 
+/**
+ * Takes the source of the protocol of DynamoDB and SQS; returns one that passes the input of a DynamoDB operation to the
+ * request handler as it is, and takes the output as it is. The simulated DynamoDB would parse the JSON text at once, and
+ * each text costs as much as the operation itself. Errors are parsed from their text as ever. Values are converted by
+ * `@aws-sdk/lib-dynamodb` before and after that, with all of its checks.
+ */
+function withoutText(source: string): string {
+  return source.replace(
+    /^export class .* extends AwsJsonRpcProtocol \{/m,
+    (begin) => `${TOKENS}${begin}${WITHOUT_TEXT}`,
+  );
+}
+
+const TOKENS = `
+import { NormalizedSchema } from '@smithy/core/schema';
+import { generateIdempotencyToken } from '@smithy/core/serde';
+import { HttpRequest } from '@smithy/core/transport';
+const tokens = new WeakMap();
+const tokensOf = (schema) => {
+  const known = tokens.get(schema);
+  if (known !== undefined) return known;
+  const members = [...NormalizedSchema.of(schema).structIterator()];
+  const names = members.flatMap(([name, member]) => (member.isIdempotencyToken() ? [name] : []));
+  tokens.set(schema, names);
+  return names;
+};
+`;
+
+const WITHOUT_TEXT = `
+  async serializeRequest(operation, input, context) {
+    if (!this.serviceTarget.startsWith('DynamoDB_')) return super.serializeRequest(operation, input, context);
+    const body = { ...input };
+    for (const name of tokensOf(operation.input)) body[name] ??= generateIdempotencyToken();
+    const headers = { 'x-amz-target': this.serviceTarget + '.' + operation.name };
+    return new HttpRequest({ method: 'POST', headers, body });
+  }
+  async deserializeResponse(operation, context, response) {
+    if (response.output === undefined) return super.deserializeResponse(operation, context, response);
+    return { ...response.output, $metadata: this.deserializeMetadata(response) };
+  }
+`;
+
 const SERDE = '@smithy/core/dist-es/submodules/schema/middleware';
 const AUTH_PLUGINS = '@smithy/core/dist-es/legacy-root-exports';
+const AWS_PROTOCOLS = '@aws-sdk/core/dist-es/submodules/protocols/json';
 const AWS_PLUGINS = '@aws-sdk/core/dist-es/submodules/client';
 
 /**
@@ -72,4 +115,9 @@ export const CHANGED_SDK_FILES: Readonly<Record<string, (source: string) => stri
   [`${AWS_PLUGINS}/middleware-logger/loggerMiddleware.js`]: withoutMiddleware,
   [`${AWS_PLUGINS}/middleware-recursion-detection/getRecursionDetectionPlugin.js`]: withoutMiddleware,
   [`${AWS_PLUGINS}/middleware-user-agent/user-agent-middleware.js`]: withoutMiddleware,
+};
+
+/** The file that is changed, too, unless the requests of DynamoDB are to be serialized. */
+export const WITHOUT_TEXT_FILES: typeof CHANGED_SDK_FILES = {
+  [`${AWS_PROTOCOLS}/AwsJson1_0Protocol.js`]: withoutText,
 };

@@ -4,7 +4,8 @@ export type AwsRequest = {
   readonly path: string;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  /** The input of a DynamoDB operation is not serialized: see `replaced-sources.ts`. */
+  readonly body?: string | Uint8Array | Readonly<Record<string, unknown>>;
 };
 
 /** The response, as the SDK receives it. */
@@ -12,6 +13,8 @@ export type AwsResponse = {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** The output of a DynamoDB operation that succeeded, instead of a body. */
+  readonly output?: Readonly<Record<string, unknown>>;
 };
 
 /** The interface between running code and the world. */

@@ -7,7 +7,7 @@ import { conditionFailed, prepareWrite, type Write, type WriteKind } from './pre
 import { projected, query } from './query.ts';
 import { type Change, createTable, type IndexLater, keysOf, type Table, type TableSchema } from './table.ts';
 import { NO_TABLE_FAULTS, type TableFaults } from './table-faults.ts';
-import { createTransactions } from './transactions.ts';
+import { createTransactions, nameOf } from './transactions.ts';
 
 /** DynamoDB in memory: the operations and expressions that the services use, each executed atomically. */
 export type Dynamodb = ReturnType<typeof createDynamodb>;
@@ -58,7 +58,7 @@ export function createDynamodb(config: DynamodbConfig) {
       const write = prepareWrite(table(input['TableName']), kind, input);
       const [interruption] = transactions.isLocked(write)
         ? ['TransactionConflict']
-        : faults.interruptions(call, 1);
+        : faults.interruptions(call, [nameOf(write)], nowMs());
       if (interruption !== undefined)
         throw awsError('TransactionConflictException', 'Transaction is ongoing for the item');
       if (!write.holds) throw conditionFailed(write);

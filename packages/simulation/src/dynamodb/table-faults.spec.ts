@@ -10,6 +10,8 @@ const faults = createFaults({
 });
 const { unprocessed, pageEnd, interruptions, pickVersion, inAnyOrder } = createTableFaults({ draw, faults });
 
+const hot = createTableFaults({ draw, faults: createFaults({ draw, kinds: ['hotItem'], isAll: true }) });
+
 /** All that is drawn for 400 calls. */
 const drawn = (of: (call: string) => unknown) =>
   [...new Set(Array.from({ length: 400 }, (_none, call) => JSON.stringify(of(`call ${call}`))))].sort();
@@ -27,15 +29,24 @@ describe('the faults of tables', () => {
   });
 
   it('interrupt any items of a transaction, for several reasons', () => {
-    const codes = drawn((call) => interruptions(call, 2));
+    const codes = drawn((call) => interruptions(call, ['one', 'two'], 0));
     expect(codes).toEqual(
       expect.arrayContaining([
-        '[]',
+        '[null,null]',
         '["TransactionConflict",null]',
         '[null,"ThrottlingError"]',
         '["ProvisionedThroughputExceeded","TransactionConflict"]',
       ]),
     );
+  });
+
+  it('interrupt every write of a hot item for a minute', () => {
+    const isHot = (item: string, nowMs: number) => hot.interruptions('call', [item], nowMs)[0] !== undefined;
+    const items = Array.from({ length: 400 }, (_none, number) => `item ${number}`);
+    const hotItems = items.filter((item) => isHot(item, 0));
+    expect(hotItems).not.toEqual([]);
+    expect(hotItems.filter((item) => !isHot(item, 59_999))).toEqual([]);
+    expect(hotItems.filter((item) => isHot(item, 60_000))).toEqual([]);
   });
 
   it('choose any version of an item that changed lately, and mostly a former one', () => {

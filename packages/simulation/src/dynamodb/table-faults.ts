@@ -14,8 +14,15 @@ export type TableFaults = {
   readonly unprocessed: (call: string, items: number) => ReadonlySet<number>;
   /** Returns the number of items at which a page of a query ends, from 1 to `items`; undefined if it is not cut. */
   readonly pageEnd: (call: string, items: number) => number | undefined;
-  /** Returns for each item of a write why it is interrupted: the code of a cancellation reason. */
-  readonly interruptions: (call: string, items: number) => readonly (string | undefined)[];
+  /**
+   * Returns for each item of a write why it is interrupted: the code of a cancellation reason. `items` are the names of the
+   * items, `nowMs` the time of the write.
+   */
+  readonly interruptions: (
+    call: string,
+    items: readonly string[],
+    nowMs: number,
+  ) => readonly (string | undefined)[];
   /** Returns the items of a batch in the order in which they are returned, of which DynamoDB promises nothing. */
   readonly inAnyOrder: <Item>(call: string, items: readonly Item[]) => readonly Item[];
 };
@@ -30,6 +37,8 @@ const FORMER_SHARE = 0.75;
 /** Shares of the batches that leave all items unprocessed, and exactly one. */
 const ALL_SHARE = 0.25;
 const ONE_SHARE = 0.25;
+/** How long an item is hot: longer than a function retries conflicts, and than most functions run. */
+const HOT_MS = 60_000;
 /** Reasons for which a transaction is cancelled that do not depend on its items. Conflicts are the most frequent. */
 const INTERRUPTIONS = [
   'TransactionConflict',
@@ -82,12 +91,15 @@ export function createTableFaults({
     },
     pageEnd: (call, items) =>
       items > 0 && faults.happens('shortPage', call) ? draw.int(`page ends ${call}`, 1, items) : undefined,
-    interruptions: (call, items) => {
-      if (!faults.happens('transactionConflict', call)) return [];
-      const interrupted = chooseSome(`interrupted ${call}`, items, 0.25);
-      return Array.from({ length: items }, (_none, place) =>
-        interrupted.has(place) ? draw.pick(`interruption ${call} ${place}`, INTERRUPTIONS) : undefined,
-      );
+    interruptions: (call, items, nowMs) => {
+      const minute = Math.floor(nowMs / HOT_MS);
+      const interrupted = faults.happens('transactionConflict', call)
+        ? chooseSome(`interrupted ${call}`, items.length, 0.25)
+        : new Set<number>();
+      return items.map((item, place) => {
+        if (faults.happens('hotItem', `${item} minute ${minute}`)) return 'TransactionConflict';
+        return interrupted.has(place) ? draw.pick(`interruption ${call} ${place}`, INTERRUPTIONS) : undefined;
+      });
     },
     inAnyOrder: (call, items) => {
       if (items.length < 2) return items;

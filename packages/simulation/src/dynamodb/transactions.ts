@@ -44,7 +44,7 @@ export function createTransactions({ prepare, apply, nowMs, faults }: Config) {
         throw awsError('TransactionInProgressException', 'The transaction is already in progress');
       }
       const writes = prepareAll(input['TransactItems'], prepare);
-      const interrupted = faults.interruptions(call, writes.length);
+      const interrupted = faults.interruptions(call, writes.map(nameOf), nowMs());
       const reasons = writes.map((write, place) =>
         toReason(write, isLocked(write) ? 'TransactionConflict' : interrupted[place]),
       );
@@ -61,7 +61,8 @@ export function createTransactions({ prepare, apply, nowMs, faults }: Config) {
   };
 }
 
-function nameOf({ to, key }: Write): string {
+/** Returns the name of the item that a write changes: its table and key. */
+export function nameOf({ to, key }: Write): string {
   return JSON.stringify([to.schema.name, key[to.schema.hash], to.schema.range && key[to.schema.range]]);
 }
 

@@ -11,6 +11,7 @@ export const FAULT_KINDS = {
   recycledInstance: 0.15, // the instance of a function is lost with its memory
   otherVersion: 0.7, // a function is served by the previous or the next version for a minute
   transactionConflict: 0.15, // items of a write are in another transaction, or throttled
+  hotItem: 0.06, // other transactions hold an item for a minute, so that every write of it conflicts
   staleRead: 0.5, // an eventually consistent read returns former versions of items
   staleIndex: 1, // indexes lag seconds to minutes behind their tables for the whole run
   clockSkew: 0.5, // the clock of a function is up to ten minutes off

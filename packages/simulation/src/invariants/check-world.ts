@@ -1,6 +1,7 @@
 import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
 import { checkAccess } from './check-access.ts';
+import { checkAlerts } from './check-alerts.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkApprovals } from './check-approvals.ts';
 import { checkAttempts } from './check-attempts.ts';
@@ -62,6 +63,7 @@ export async function checkWorld(
   checkLedger(books, report);
   checkMessages(world, record, report);
   checkPublishing(world, report, maxPublishDelayMs);
+  checkAlerts(world, record.journal, report);
   checkRefusals(record.answers, record.sold, report);
   checkLists(record.walks, record.journal, world, report);
   await checkAudit(world.operatorActs, record.journal, report);

@@ -233,6 +233,17 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   ['the ledger balances', remove('payments-ledger', sortKeyIn('entry#'))],
   ['every projection equals its rebuild', remove('orders-views', () => true)],
   ['every projection equals its rebuild', remove('platform-event-archive', () => true)],
+  [
+    'an alert is published when stock crosses its threshold, and only then',
+    ({ bus }) => {
+      const [first] = bus.published;
+      (bus.published as unknown[]).push({
+        ...first,
+        id: 'SKU-0-0@main/0/StockDepleted',
+        isRepublished: true,
+      });
+    },
+  ],
   ['no event is lost', ({ bus }) => void (bus.published as unknown[]).shift()],
   [
     'no event is invented',
@@ -423,6 +434,13 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       const { orderId = '' } = order ?? {};
       const placedAt = readBooks(world).orders.get(orderId)?.[0].events[0].at;
       (world.restarts as unknown[]).push({ orderId, atMs: Date.parse(placedAt) + 359_000, skewMs: 0 });
+    },
+  ],
+  [
+    'a saga reads only values that exist',
+    ({ executions }) => {
+      const end = { status: 'FAILED', error: 'States.Runtime', cause: "Invalid path '$.reply'" } as const;
+      (executions as Execution[]).push({ ...throttled('ord_1', end), errors: [] });
     },
   ],
   [

@@ -3,10 +3,10 @@ import type { Invocation } from './invocation.ts';
 
 /**
  * The most calls of one operation on one item, of one query or message, that an invocation makes for each message of its event.
- * The longest bounded series in the services is 14 attempts after conflicts, each repeated up to three times by the SDK. An
- * invocation reads an item a few times beside it.
+ * The longest bounded series in the services is the 20 seconds for which a reservation retries conflicts: about 50 attempts,
+ * with pauses of half a second on average, each repeated up to three times by the SDK.
  */
-const MAX_CALLS_OF_ONE = 60;
+const MAX_CALLS_OF_ONE = 150;
 
 /** The field of a request that names its subject, where the description of the call does not. */
 const SUBJECTS: Readonly<Record<string, string>> = {

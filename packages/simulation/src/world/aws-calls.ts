@@ -2,7 +2,9 @@ import { functionNameOf } from '@tradepost/compiled-service/templates/function-n
 import { AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import type { InvocationResult } from '@tradepost/local/invocation';
 import type { AwsRequest, AwsResponse } from '../code/surroundings.ts';
+import { copyJson } from '../dynamodb/copy-json.ts';
 import type { Input } from '../dynamodb/plain.ts';
+import { withBytes } from '../dynamodb/with-bytes.ts';
 import type { Faults } from '../faults/faults.ts';
 import { type Call, INVOKED } from './call.ts';
 import type { Conditions } from './conditions.ts';
@@ -81,7 +83,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
           situation.errorOf?.(call, scheduler.passedMs()) ??
           refusalOf(call, faults, Math.floor(scheduler.nowMs() / downMs));
         const conclude = (run: () => unknown) => {
-          const response = respond(run);
+          const response = respond(run, isText(request) ? toResponse : toOutput);
           situation.onOutcome?.(call, outcomeOf(response));
           trace(() => `${invocation.name} ${call.operation} ${call.about} → ${outcomeOf(response)}`);
           then(response);
@@ -163,21 +165,33 @@ function isToProvider({ service, about }: Call): boolean {
   return service === 'DynamoDB' && about.includes('simulated-provider');
 }
 
-function respond(run: () => unknown): AwsResponse {
+/** @param toSuccess makes the response of the output */
+function respond(
+  run: () => unknown,
+  toSuccess: (statusCode: number, output: unknown) => AwsResponse,
+): AwsResponse {
   try {
-    return toResponse(200, run());
+    return toSuccess(200, run());
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return toResponse(error.status, { __type: error.code, message: error.message, ...error.members });
   }
 }
 
+const HEADERS = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': 'simulated' };
+const NO_BODY = new Uint8Array();
+
 function toResponse(statusCode: number, body: unknown): AwsResponse {
-  return {
-    statusCode,
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': 'simulated' },
-    body: Buffer.from(JSON.stringify(body)),
-  };
+  return { statusCode, headers: { ...HEADERS }, body: Buffer.from(JSON.stringify(body)) };
+}
+
+/** Returns false if the SDK passes the input as it is, and takes the output as it is. */
+function isText({ body }: AwsRequest): boolean {
+  return typeof body !== 'object' || body instanceof Uint8Array;
+}
+
+function toOutput(statusCode: number, output: unknown): AwsResponse {
+  return { statusCode, headers: HEADERS, body: NO_BODY, output: withBytes(output) };
 }
 
 /** Errors of Lambda itself, with their status: the SDK repeats them, unlike errors of the function. */
@@ -216,14 +230,19 @@ function toCall({
 }: AwsRequest): Pick<Call, 'service' | 'operation' | 'input' | 'about'> {
   const [, invoked] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(path) ?? [];
   if (invoked !== undefined) {
-    const input = JSON.parse(Buffer.from(body ?? '{}').toString()) as Input;
+    const input = inputOf(body);
     return { service: 'Lambda', operation: 'Invoke', input, about: decodeURIComponent(invoked) };
   }
   if (path.startsWith('/2015-03-31/event-source-mappings'))
     return { service: 'Lambda', operation: 'ListEventSourceMappings', input: { ...query }, about: '' };
   const [target = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.');
-  const input = JSON.parse(typeof body === 'string' ? body : Buffer.from(body ?? '{}').toString()) as Input;
+  const input = inputOf(body);
   return { service: target.split('_')[0] ?? target, operation, input, about: aboutOf(input) };
+}
+
+function inputOf(body: AwsRequest['body']): Input {
+  if (typeof body === 'object' && !(body instanceof Uint8Array)) return copyJson(body);
+  return JSON.parse(typeof body === 'string' ? body : Buffer.from(body ?? '{}').toString());
 }
 
 function aboutOf(input: Input): string {

@@ -2,6 +2,7 @@ import type { FunctionResource } from '@tradepost/compiled-service/templates/res
 import type { FunctionError, InvocationResult } from '@tradepost/local/invocation';
 import type { Code } from '../code/load-code.ts';
 import type { Surroundings } from '../code/surroundings.ts';
+import { copyJson } from '../dynamodb/copy-json.ts';
 import type { Conditions } from './conditions.ts';
 import { createInstances, type Instance } from './instances.ts';
 import type { Invocation } from './invocation.ts';
@@ -124,7 +125,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
       });
       const run = async () => {
         code.stage.current = invocation.surroundings;
-        const payload = await instance.handler(structuredClone(event), contextOf(of, key, scheduler.nowMs));
+        const payload = await instance.handler(copyJson(event), contextOf(of, key, scheduler.nowMs));
         return payload === undefined ? undefined : JSON.parse(JSON.stringify(payload));
       };
       const done = (result: InvocationResult) => {

@@ -204,11 +204,11 @@ describe('createProduct with an Idempotency-Key', () => {
       ...first,
       headers: { ...first.headers, 'X-Correlation-Id': expect.any(String) },
     });
-    await patch(first.body.id, '"0"', { title: 'Oolong Gold' });
+    await patch(first.body.id, '"0"', { title: 'Oolong Gold', slug: 'oolong-gold' });
     const later = await post(product('oolong'), key);
     expect([later.status, later.headers['ETag'], later.body]).toEqual([201, '"0"', first.body]);
     const { body: now } = await catalog.call.getAdminProduct({ params: { productId: first.body.id } });
-    expect([now.title, now.version]).toEqual(['Oolong Gold', 1]);
+    expect([now.title, now.slug, now.version]).toEqual(['Oolong Gold', 'oolong-gold', 1]);
   });
 
   it('creates one product for 10 concurrent identical requests', async () => {

@@ -88,10 +88,13 @@ describe('changeAccess', () => {
     expect(writes).toHaveLength(1);
   });
 
-  it('throws if other changes interfere each time', async () => {
-    const { dependencies } = grantsAt(Array.from({ length: 9 }, () => [{ version: 1 }, { version: 0 }]));
+  it('throws if other changes interfere three times', async () => {
+    const { writes, dependencies } = grantsAt(
+      Array.from({ length: 9 }, () => [{ version: 1 }, { version: 0 }]),
+    );
     await expect(changeAccess(request, withdrawal, undefined, dependencies)).rejects.toMatchObject({
       code: 'TOO_MUCH_CONTENTION',
     });
+    expect(writes).toHaveLength(3);
   });
 });

@@ -83,6 +83,14 @@ describe('getOrderTimeline', () => {
     ]);
   });
 
+  it('queries the logs of 90 days at most, after the first event', async () => {
+    const early = { ...event('event-1', OWN_ID), time: '2025-01-01T00:00:00.000Z' };
+    const { queries } = await read({ events: [early, event('event-2', OWN_ID)] });
+    const fromMs = Date.parse('2024-12-31T23:59:00.000Z');
+    const toMs = Date.parse('2025-03-31T23:59:00.000Z');
+    expect(queries).toEqual([{ field: 'orderId', value: ORDER_ID, fromMs, toMs }]);
+  });
+
   it('queries the logs of a workflow that sent commands, around their time', async () => {
     const atMs = Date.parse(PLACED_AT) + 500;
     const message = JSON.stringify({ message: 'command received', executionId: 'execution-1' });
