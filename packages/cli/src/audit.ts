@@ -1,4 +1,5 @@
 import { command } from '@tradepost/command-line/command';
+import { repeated } from '@tradepost/command-line/parsers';
 import { withTarget } from './api/target.ts';
 
 const api = () => import('./api/call-api.ts');
