@@ -36,7 +36,7 @@ const verify = command(
   .option('--stage <name>', 'stage on AWS, with the credentials that the AWS SDK finds')
   .option('--region <name>', 'region of the stage')
   .option(
-    '--public-key <file>',
+    '--public-key <file...>',
     'public key of the anchors in PEM, kept outside of the account (that of KMS)',
   )
   .option('--data <folder>', 'data folder of the local cloud (.tradepost)')

@@ -52,6 +52,11 @@ export const PLANTS: readonly Plant[] = [
     { '.FunctionResponseTypes': undefined },
   ],
   [
+    'stream-window',
+    'inventory/PublishEventsEventSourceMappingDynamodbStockTable',
+    { '.MaximumBatchingWindowInSeconds': 2 },
+  ],
+  [
     'stream-retries-until-age',
     'inventory/PublishEventsEventSourceMappingDynamodbStockTable',
     { '.MaximumRetryAttempts': 20 },

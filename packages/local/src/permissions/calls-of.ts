@@ -1,18 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { type Account, type AwsCall, toArn } from '@tradepost/compiled-service/roles/aws-call';
 import { SECRET_ARN_END } from '@tradepost/compiled-service/templates/resource-identity';
 import { signedFor } from '../gateway/signed-for.ts';
+import type { AwsRequest, CallScope } from './aws-request.ts';
 import { dynamodbCalls } from './dynamodb-calls.ts';
 import { kmsCalls } from './kms-calls.ts';
 import { s3Calls } from './s3-calls.ts';
-
-/** An HTTP request to an AWS API. */
-export type AwsRequest = {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-};
 
 /**
  * Returns the calls that the caller of a request must be allowed. Throws if the request's operation is unknown: an unchecked
@@ -26,12 +18,6 @@ export function callsOf(request: AwsRequest, account: CallScope): readonly AwsCa
   const what = request.headers['x-amz-target'] ?? `${request.method} ${request.path}`;
   throw new Error(`The check of permissions does not support ${what}: run without --enforce-permissions`);
 }
-
-/** What a request names without an ARN. */
-export type CallScope = Account & {
-  /** ARNs of KMS keys by the names of their aliases. */
-  readonly keyAliases: ReadonlyMap<string, string>;
-};
 
 type Input = Readonly<Record<string, unknown>>;
 type Service = (operation: string, input: Input, account: CallScope) => AwsCall[] | undefined;

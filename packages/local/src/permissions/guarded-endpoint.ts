@@ -11,8 +11,9 @@ import { isPresigned } from '../s3/presigned.ts';
 import { MAX_S3_BODY_BYTES } from '../s3/s3-endpoint.ts';
 import { accessDenied, errorXml } from '../s3/s3-error.ts';
 import { AccessDenied, type Authorize, type AuthorizeLink } from './authorizer.ts';
+import type { CallScope } from './aws-request.ts';
 import { CALLER_HEADER } from './caller.ts';
-import { type CallScope, callsOf } from './calls-of.ts';
+import { callsOf } from './calls-of.ts';
 
 export type GuardOptions = {
   /** Address of the guarded API. */

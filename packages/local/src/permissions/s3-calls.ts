@@ -1,7 +1,7 @@
 import type { AwsCall } from '@tradepost/compiled-service/roles/aws-call';
+import { parseXml, textIn } from '../s3/read-xml.ts';
 import { parseS3Request } from '../s3/s3-request.ts';
-import { parseXml, textIn } from '../s3/xml.ts';
-import type { AwsRequest } from './calls-of.ts';
+import type { AwsRequest } from './aws-request.ts';
 
 /** Actions by operation, if they have not the same name. Those of an object with a version id are in `OF_VERSIONS`. */
 const ACTIONS: Readonly<Record<string, string>> = {

@@ -1,9 +1,10 @@
 import { readContent } from './content.ts';
 import { checkChange, isOn, requireLock, toRetention } from './object-lock.ts';
 import { foundVersion } from './object-operations.ts';
+import { parseXml, textIn } from './read-xml.ts';
 import { S3Error } from './s3-error.ts';
 import { type S3Call, type S3Operations, type S3Parts, xmlResponse } from './s3-operation.ts';
-import { parseXml, textIn, type XmlContent } from './xml.ts';
+import type { XmlContent } from './xml.ts';
 
 /** Creates the operations for the retention and the legal hold of versions. */
 export function lockOperations({ objects }: S3Parts): S3Operations {

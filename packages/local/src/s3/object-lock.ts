@@ -5,13 +5,13 @@ import { accessDenied, S3Error } from './s3-error.ts';
 /** Period in which a version cannot be deleted. */
 export type Retention = { readonly mode: RetentionMode; readonly untilMs: number };
 
-/** What protects a version. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html */
+/** Protection of a version. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html */
 export type Lock = { readonly retention?: Retention; readonly legalHold: boolean };
 
 const DAY_MS = 86_400_000;
 const MODES: readonly string[] = ['GOVERNANCE', 'COMPLIANCE'];
 
-/** Returns the lock of a new version: what the request's headers set, or else the bucket's default retention. */
+/** Returns the lock of a new version, by the request's headers, or else the bucket's default retention. */
 export function lockOfNew(headers: IncomingHttpHeaders, bucket: BucketResource, nowMs: number): Lock {
   const mode = headers['x-amz-object-lock-mode']?.toString();
   const until = headers['x-amz-object-lock-retain-until-date']?.toString();

@@ -3,6 +3,7 @@ import { md5Of, readContent } from './content.ts';
 import { encryptionHeaders, headersOf, headersToStore, versionHeader } from './object-headers.ts';
 import { lockOfNew } from './object-lock.ts';
 import type { ObjectStore, ObjectVersion } from './object-store.ts';
+import { malformedXml, parseXml, textIn } from './read-xml.ts';
 import { notImplemented, S3Error } from './s3-error.ts';
 import {
   type S3Call,
@@ -12,7 +13,7 @@ import {
   xmlResponse,
 } from './s3-operation.ts';
 import { addVersion, deleteObject, nextVersionId } from './versions.ts';
-import { malformedXml, parseXml, textIn, type XmlContent } from './xml.ts';
+import type { XmlContent } from './xml.ts';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 const MAX_KEY_BYTES = 1_024;

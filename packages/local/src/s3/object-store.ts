@@ -9,7 +9,7 @@ export const NO_VERSION = 'null';
 /** Headers that are stored with an object and returned with it. */
 export type StoredHeaders = Readonly<Record<string, string>>;
 
-/** What a new version has. A delete marker has neither file nor ETag. */
+/** A version to add. A delete marker has neither file nor ETag. */
 export type NewVersion = {
   readonly bucket: string;
   readonly key: string;

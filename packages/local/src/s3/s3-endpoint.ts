@@ -22,7 +22,7 @@ import { createUploadStore } from './upload-store.ts';
 /** Largest body, which is read as a whole. S3 accepts 5 GiB. */
 export const MAX_S3_BODY_BYTES = 256 * 1024 * 1024;
 const HOUR_MS = 3_600_000;
-/** What clients of the local cloud sign with: see `awsEnvironment`. */
+/** Clients of the local cloud sign with these: see `awsEnvironment`. */
 const CREDENTIALS: Credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** Handles a whole request. An error of the caller is a response; any other error rejects. */

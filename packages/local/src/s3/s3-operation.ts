@@ -5,7 +5,7 @@ import type { S3Request } from './s3-request.ts';
 import type { UploadStore } from './upload-store.ts';
 import { toXml, type XmlContent } from './xml.ts';
 
-/** What the operations of S3 work with. */
+/** Stores that the operations of S3 use. */
 export type S3Parts = {
   readonly objects: ObjectStore;
   readonly uploads: UploadStore;

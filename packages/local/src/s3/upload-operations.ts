@@ -3,6 +3,7 @@ import { md5Of, readContent } from './content.ts';
 import { encryptionHeaders, headersToStore, versionHeader } from './object-headers.ts';
 import { lockOfNew } from './object-lock.ts';
 import { checkKey, checkWrite } from './object-operations.ts';
+import { malformedXml, parseXml, textIn } from './read-xml.ts';
 import { S3Error } from './s3-error.ts';
 import {
   type S3Call,
@@ -13,7 +14,6 @@ import {
 } from './s3-operation.ts';
 import type { Part, Upload } from './upload-store.ts';
 import { addVersion, nextVersionId } from './versions.ts';
-import { malformedXml, parseXml, textIn } from './xml.ts';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MAX_PARTS = 10_000;
