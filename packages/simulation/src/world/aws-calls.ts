@@ -191,7 +191,7 @@ function isText({ body }: AwsRequest): boolean {
 }
 
 function toOutput(statusCode: number, output: unknown): AwsResponse {
-  return { statusCode, headers: HEADERS, body: NO_BODY, output: withBytes(output) };
+  return { statusCode, headers: HEADERS, body: NO_BODY, output: withBytes(Object(output)) };
 }
 
 /** Errors of Lambda itself, with their status: the SDK repeats them, unlike errors of the function. */
