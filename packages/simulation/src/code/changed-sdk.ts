@@ -20,15 +20,18 @@ export function changedSdk(isSerialized: boolean): { readonly plugin: Plugin; re
         contents: REQUEST_HANDLER_SOURCE,
         loader: 'js',
       }));
-      building.onLoad({ filter: /\/@(?:smithy|aws-sdk)\/core\/dist-es\// }, async ({ path }) => {
-        const file = Object.keys(changed).find((end) => path.endsWith(`/${end}`));
-        if (file === undefined) return undefined;
-        const source = await readFile(path, 'utf8');
-        const contents = changed[file]?.(source);
-        if (contents === source) throw new Error(`the simulation cannot change ${path}: it has no plugin`);
-        unread.delete(file);
-        return { contents: contents ?? source, loader: 'js' };
-      });
+      building.onLoad(
+        { filter: /\/@(?:smithy|aws-sdk)\/(?:core|endpoint-cache)\/dist-es\// },
+        async ({ path }) => {
+          const file = Object.keys(changed).find((end) => path.endsWith(`/${end}`));
+          if (file === undefined) return undefined;
+          const source = await readFile(path, 'utf8');
+          const contents = changed[file]?.(source);
+          if (contents === source) throw new Error(`the simulation cannot change ${path}: it has no plugin`);
+          unread.delete(file);
+          return { contents: contents ?? source, loader: 'js' };
+        },
+      );
     },
   };
   return {
