@@ -55,11 +55,14 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
   'services-import-only-themselves': {
     'services/orders/src/http/planted-neighbour.ts': "import '../../../catalog/src/domain/product.ts';\n",
   },
-  'services-run-on-six-packages': {
+  'services-run-on-seven-packages': {
     'services/orders/src/http/planted-package.ts': "import '../../../../packages/local/src/invocation.ts';\n",
   },
   'aggregate-imports-contracts-and-dynamodb': {
     'packages/aggregate/src/planted-package.ts': "import '../../lambda/src/cursor.ts';\n",
+  },
+  'audit-imports-contracts-and-dynamodb': {
+    'packages/audit/src/planted.ts': "import '@tradepost/lambda/once';\n",
   },
   'lambda-and-dynamodb-import-contracts': {
     'packages/lambda/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",

@@ -18,9 +18,12 @@ import { type AsyncInvocations, createAsyncInvocations } from './gateway/async-i
 import type { AwsApis } from './gateway/aws-endpoint.ts';
 import { createLambdaEndpoint, type ListedMapping } from './gateway/lambda-endpoint.ts';
 import { createSsmEndpoint } from './gateway/ssm-endpoint.ts';
+import { createKeyStore } from './kms/key-store.ts';
+import { createKmsEndpoint } from './kms/kms-endpoint.ts';
 import { createLogStore, type LogStore } from './logs/log-store.ts';
 import { createLogsEndpoint, type LogGroups } from './logs/logs-endpoint.ts';
 import type { CloudGuard } from './permissions/cloud-guard.ts';
+import { createS3Endpoint } from './s3/s3-endpoint.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
 import { createSecretsEndpoint } from './secrets/secrets-endpoint.ts';
 import type { StepFunctions } from './step-functions/step-functions.ts';
@@ -126,6 +129,7 @@ function createApis(
       asyncInvocations,
       listMappings: () => listMappings(options),
     }),
+    s3: createS3Endpoint({ ...options.objects, buckets: description.buckets, region: options.region }),
     apiGateway: createApiGatewayEndpoint(description.usagePlans, parts.apiKeys),
     json: {
       AWSEvents: createEventBridgeEndpoint(eventBridge),
@@ -133,6 +137,7 @@ function createApis(
       AmazonSSM: createSsmEndpoint(description.parameters, options),
       Logs_20140328: createLogsEndpoint(logs, logGroupsOf(description), toLogGroupArn),
       secretsmanager: createSecretsEndpoint(secrets),
+      TrentService: createKmsEndpoint(createKeyStore(options.keys, description), options),
     },
   };
 }

@@ -18,6 +18,9 @@ export type CloudEngines = {
   readonly events: DatabaseSync;
   readonly workflows: DatabaseSync;
   readonly secrets: DatabaseSync;
+  readonly keys: DatabaseSync;
+  /** Objects of S3: their metadata, and the folder with their contents. */
+  readonly objects: { readonly database: DatabaseSync; readonly folder: string };
   readonly apiKeys: DatabaseSync;
   readonly checkpoints: StreamCheckpoints;
 };
@@ -38,7 +41,7 @@ export async function startEngines(
     return store;
   };
   const [events, workflows] = [open('events'), open('workflows')];
-  const [secrets, apiKeys] = [open('secrets'), open('api-keys')];
+  const [secrets, keys, apiKeys] = [open('secrets'), open('keys'), open('api-keys')];
   const checkpoints = createStreamCheckpoints(events);
   const onPackaged = progressOf(options, 'packaged', dirs.length);
   const [services, dynamodb, messaging] = await settleAll([
@@ -58,6 +61,8 @@ export async function startEngines(
     events,
     workflows,
     secrets,
+    keys,
+    objects: { database: open('objects'), folder: `${dataDir}/objects` },
     apiKeys,
     checkpoints,
   };
@@ -84,7 +89,7 @@ async function startMessaging(
   const started = performance.now();
   const engine = await startMessagingEngine({ dataDir, region: DEFAULT_REGION });
   cleanUps.defer(engine.stop);
-  progressOf(options, 'engine', 1)('SQS, SNS, S3 (fauxqs)', performance.now() - started);
+  progressOf(options, 'engine', 1)('SQS, SNS (fauxqs)', performance.now() - started);
   return engine;
 }
 

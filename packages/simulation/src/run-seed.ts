@@ -18,6 +18,7 @@ import { createDraw, type Draw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
 import type { Figures, Scenario, Situation } from './scenarios/scenario.ts';
 import { readFinalLists } from './workload/lists/read-lists.ts';
+import { readFinalResources } from './workload/reading.ts';
 import { type Record_, runWorkload } from './workload/workload.ts';
 import { createForgedEvents } from './world/forged-events.ts';
 import { createHttpClient } from './world/http-client.ts';
@@ -192,10 +193,11 @@ export async function runSeed(
   });
   let figures: Figures = {};
   const lookOnceMore = async (): Promise<void> => {
-    const reading = settled(readFinalLists({ world, http, draw: draw.under('workload'), record }));
+    const config = { world, http, draw: draw.under('workload'), record };
+    const reading = settled(Promise.all([readFinalLists(config), readFinalResources(config)]));
     await world.run(world.scheduler.nowMs() + FINAL_READS_WITHIN_MS);
     if (reading.error !== undefined) throw reading.error;
-    if (!reading.isOver) report('all work finishes', 'a list is still being read');
+    if (!reading.isOver) report('all work finishes', 'something is still being read');
   };
   const play = async (): Promise<void> => {
     const workload = settled(

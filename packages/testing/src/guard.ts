@@ -1,7 +1,8 @@
 import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
 import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
-import { createAuthorizer } from '@tradepost/local/permissions/authorizer';
+import { readKeyArns } from '@tradepost/compiled-service/templates/key-resources';
+import { createAuthorizer, createLinkAuthorizer } from '@tradepost/local/permissions/authorizer';
 import { createCallRecorder } from '@tradepost/local/permissions/call-records';
 import { nameCallers } from '@tradepost/local/permissions/caller';
 import { startGuardedEndpoint } from '@tradepost/local/permissions/guarded-endpoint';
@@ -25,11 +26,12 @@ export async function startGuard(
   const folder = process.env['RECORD_CALLS'];
   const compiled = services.length === 0 ? [] : await compileServices('dev');
   const roles = readRoles(compiled, PLACEHOLDER_ADDRESSES);
-  const authorize = createAuthorizer(roles, folder === undefined ? undefined : createCallRecorder(folder));
+  const record = folder === undefined ? undefined : createCallRecorder(folder);
   const guard = await startGuardedEndpoint({
     upstream,
-    authorize,
-    account: PLACEHOLDER_ADDRESSES,
+    authorize: createAuthorizer(roles, record),
+    ...(roles.length === 0 ? {} : { authorizeLink: createLinkAuthorizer(roles, record) }),
+    scope: { ...PLACEHOLDER_ADDRESSES, keyAliases: readKeyArns(compiled, PLACEHOLDER_ADDRESSES) },
     passUnnamed: true,
     answer: (headers, body) => answerOfLagging(headers['x-amz-target'], body, new Set(lagging)),
   });

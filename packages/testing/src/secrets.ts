@@ -1,14 +1,9 @@
 import { describeServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { SecretResource } from '@tradepost/compiled-service/templates/resources';
-import { listenLocally } from '@tradepost/local/gateway/http-server';
-import { readBody } from '@tradepost/local/gateway/request-body';
 import { createSecretStore } from '@tradepost/local/secrets/secret-store';
 import { createSecretsEndpoint } from '@tradepost/local/secrets/secrets-endpoint';
 import { openStore } from '@tradepost/local/store';
-import { startGuard } from './guard.ts';
-
-/** Maximum size of a secret in Secrets Manager. */
-const MAX_BODY_BYTES = 64 * 1024;
+import { serveApi } from './serve-api.ts';
 
 /** A running Secrets Manager. Secrets are identified by their names. */
 export type Secrets = {
@@ -38,19 +33,19 @@ export async function startSecrets(config: SecretsConfig): Promise<Secrets> {
   const store = createSecretStore(database, await secretsOf(config));
   const answer = createSecretsEndpoint(store);
   let reads = 0;
-  const server = await listenLocally(0, async (request, response) => {
-    if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') reads += 1;
-    const body = await readBody(request, MAX_BODY_BYTES);
-    const answered = await answer({ headers: request.headers, body });
-    response.writeHead(answered.status, answered.headers).end(answered.body);
-  });
-  const guard = await startGuard(server.url, 'services' in config ? config.services : []);
+  const api = await serveApi(
+    (request) => {
+      if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') reads += 1;
+      return answer(request);
+    },
+    'services' in config ? config.services : [],
+  );
   const known = <Found>(found: Found | undefined, name: string): Found => {
     if (found === undefined) throw new Error(`there is no secret ${name}`);
     return found;
   };
   return {
-    endpoint: guard.endpoint,
+    endpoint: api.endpoint,
     arnOf: (name) => known(store.get(name), name).arn,
     valueOf: (name) => known(store.get(name), name).value,
     put: (name, value) => {
@@ -58,8 +53,7 @@ export async function startSecrets(config: SecretsConfig): Promise<Secrets> {
     },
     reads: () => reads,
     stop: async () => {
-      await guard.stop();
-      await server.stop();
+      await api.stop();
       if (database.isOpen) database.close();
     },
   };

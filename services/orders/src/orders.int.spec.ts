@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { createAuditLog } from '@tradepost/audit/audit-log';
 import type { Product } from '@tradepost/contracts/catalog/model';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { Order } from '@tradepost/contracts/orders/model';
@@ -45,11 +46,14 @@ beforeAll(async () => {
   process.env['ORDER_VIEWS_TABLE_NAME'] = VIEWS_TABLE;
   process.env['OFFERS_TABLE_NAME'] = 'tradepost-dev-orders-offers';
   db = await startDynamoDb({
-    services: ['orders'],
+    services: ['orders', 'operations'],
     lagging: ['tradepost-dev-orders-events', 'tradepost-dev-orders-views'],
   });
   deps = {
     ...createDeps(db.documents, tick),
+    audit: createAuditLog({
+      ...{ client: db.documents, tableName: 'tradepost-dev-operations-audit', stage: 'dev', nowMs: Date.now },
+    }),
     idFromKey: createIdFromKey(async () => 'pepper'),
     catalogOffers: () => ({
       read: async (skus) => {
@@ -655,8 +659,10 @@ describe('the projection of orders', () => {
     // Each query reads one entry, and a page makes two queries.
     const client = withLimit(db.documents, 1);
     const items: Order[] = [];
+    let pages = 0;
     let cursor: string | undefined;
     do {
+      pages += 1;
       const query = { customerId: 'filtered', status: 'placed', limit: '1', ...(cursor && { cursor }) };
       const page = await list(query, {
         ...deps,
@@ -666,6 +672,7 @@ describe('the projection of orders', () => {
       cursor = page.body.nextCursor;
     } while (cursor !== undefined);
     expect(items.map(({ id }) => id)).toEqual([wanted.id]);
+    expect(pages).toBe(3);
   });
 });
 

@@ -115,6 +115,22 @@ describe('a statement with a condition', () => {
     expect([isAllowed(tagged, creating('dev')), isAllowed(tagged, creating('prod'))]).toEqual([true, false]);
   });
 
+  it('compares the alias and the encryption context of a request to KMS', () => {
+    const sealing = readStatements({
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: '*',
+      Condition: { StringEquals: { 'kms:RequestAlias': 'alias/lids', 'kms:EncryptionContext:Jar': '1' } },
+    });
+    const decrypting = (alias: string, jar: string) => ({
+      ...call('kms:Decrypt', 'arn:aws:kms:us-east-1:000000000000:key/k'),
+      context: { 'kms:requestalias': alias, 'kms:encryptioncontext:jar': jar },
+    });
+    expect(isAllowed(sealing, decrypting('alias/lids', '1'))).toBe(true);
+    expect(isAllowed(sealing, decrypting('alias/lids', '2'))).toBe(false);
+    expect(isAllowed(sealing, decrypting('alias/pepper', '1'))).toBe(false);
+  });
+
   it('matches condition keys without regard to case', () => {
     const statements = publishing({ StringEquals: { 'Events:Source': 'shop.orders' } });
     expect(isAllowed(statements, put({ 'events:source': 'shop.orders' }))).toBe(true);

@@ -13,12 +13,14 @@ export type Statement = {
 export type Condition = { readonly key: string; readonly values: readonly string[] };
 
 /**
- * Condition keys that are supported: `events:source` and `events:detail-type`, and the tags in a request that creates a
- * resource.
+ * Condition keys that are supported: `events:source` and `events:detail-type`, the tags in a request that creates a
+ * resource, and of KMS the alias in a request and the pairs of the encryption context.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
  */
-const CONDITION_KEY = /^(?:events:(?:source|detail-type)|aws:requesttag\/.+)$/;
+const CONDITION_KEY =
+  /^(?:events:(?:source|detail-type)|aws:requesttag\/.+|kms:requestalias|kms:encryptioncontext:.+)$/;
 
 /**
  * Tags of an existing resource. The condition always holds: the resources of the compiled services belong to one stage, whose

@@ -1,10 +1,12 @@
 import type { PackagedService } from '../packaging/service-state.ts';
 import { type Authorizer, readHttpAuthorizer, readRestAuthorizer } from './authorizers.ts';
+import { readBucket } from './bucket-resources.ts';
 import type { CloudAddresses } from './cloud-addresses.ts';
 import { readArchive, readRule } from './event-resources.ts';
 import { readEventSourceMapping, readFunction } from './function-resources.ts';
 import { type GatewayResponse, readGatewayResponse } from './gateway-responses.ts';
 import { type HttpApi, readHttpApi } from './http-apis.ts';
+import { readKey, readKeyAlias } from './key-resources.ts';
 import { readInlineSubscriptions, readQueue, readSubscription, readTopic } from './messaging-resources.ts';
 import { objectsIn, requiredText } from './properties.ts';
 import type { CloudResources } from './resources.ts';
@@ -40,7 +42,6 @@ export type CloudDescription = CloudResources & {
   readonly apiKeys: readonly ApiKeyResource[];
   readonly usagePlans: readonly UsagePlan[];
   readonly usagePlanKeys: readonly UsagePlanKey[];
-  readonly buckets: readonly string[];
   /** SSM parameters, by name. */
   readonly parameters: ReadonlyMap<string, string>;
   /** Resources that cannot be read: one line each, with the service, the resource, its type, and the reason. */
@@ -87,6 +88,8 @@ function emptyCollection(): Collection {
     eventSourceMappings: [],
     functions: [],
     secrets: [],
+    keys: [],
+    keyAliases: [],
     logGroups: [],
     userPools: [],
     userPoolClients: [],
@@ -118,7 +121,7 @@ const READERS: Readonly<Record<string, (reading: Reading, found: Collection, sta
   },
   'AWS::SNS::Subscription': (reading, { subscriptions }) =>
     subscriptions.push(...defined(readSubscription(reading))),
-  'AWS::S3::Bucket': ({ name }, { buckets }) => buckets.push(name().toLowerCase()),
+  'AWS::S3::Bucket': (reading, { buckets }) => buckets.push(readBucket(reading)),
   'AWS::Events::EventBus': ({ declared, name, arn }, { buses }) =>
     buses.push({ ...declared, name: name(), arn: arn('Arn') }),
   'AWS::Events::Archive': (reading, { archives }) => archives.push(readArchive(reading)),
@@ -130,6 +133,8 @@ const READERS: Readonly<Record<string, (reading: Reading, found: Collection, sta
   'AWS::Lambda::EventSourceMapping': (reading, { eventSourceMappings }) =>
     eventSourceMappings.push(readEventSourceMapping(reading)),
   'AWS::SecretsManager::Secret': (reading, { secrets }) => secrets.push(readSecret(reading)),
+  'AWS::KMS::Key': (reading, { keys }) => keys.push(readKey(reading)),
+  'AWS::KMS::Alias': (reading, { keyAliases }) => keyAliases.push(readKeyAlias(reading)),
   'AWS::Logs::LogGroup': ({ declared, properties, name }, { logGroups }) =>
     logGroups.push({
       ...declared,

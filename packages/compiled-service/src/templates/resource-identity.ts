@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CloudAddresses } from './cloud-addresses.ts';
 import { fixedNameIn } from './fixed-name.ts';
 import type { Properties } from './properties.ts';
@@ -59,6 +60,23 @@ const secretArn = (resource: Identified): string =>
   arn(resource, 'secretsmanager', `secret:${nameOf(resource)}${SECRET_ARN_END}`);
 const stateMachineArn = (resource: Identified): string =>
   arn(resource, 'states', `stateMachine:${nameOf(resource)}`);
+/**
+ * Id of a KMS key: a UUID that follows from the resource, its spec and its usage. On AWS it is random, and a change of spec or
+ * usage makes another key as well.
+ */
+const keyId = ({ stackName, logicalId, properties }: Identified): string => {
+  const { KeySpec = 'SYMMETRIC_DEFAULT', KeyUsage = 'ENCRYPT_DECRYPT' } = properties;
+  const text = JSON.stringify([stackName, logicalId, KeySpec, KeyUsage]);
+  const digest = createHash('sha256').update(text).digest('hex');
+  return [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    `4${digest.slice(12, 15)}`,
+    `8${digest.slice(15, 18)}`,
+    digest.slice(18, 30),
+  ].join('-');
+};
+const keyArn = (resource: Identified): string => arn(resource, 'kms', `key/${keyId(resource)}`);
 /** Ids of Cognito have no hyphens. On AWS they are random; here they name the resource. */
 const cognitoId = ({ serviceName, logicalId }: Identified): string =>
   `${serviceName}${logicalId}`.replace(/[^0-9A-Za-z]/g, '');
@@ -121,6 +139,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
     attributes: { Arn: (resource) => arn(resource, 'logs', `log-group:${nameOf(resource)}:*`) },
   },
   'AWS::SecretsManager::Secret': { ref: secretArn, attributes: { Id: secretArn } },
+  'AWS::KMS::Key': { ref: keyId, attributes: { Arn: keyArn, KeyId: keyId } },
+  // Has no attributes in CloudFormation; the ARN is for the readers of templates.
+  'AWS::KMS::Alias': {
+    ref: nameOf,
+    attributes: { Arn: (resource) => arn(resource, 'kms', nameOf(resource)) },
+  },
   'AWS::Cognito::UserPool': {
     ref: poolId,
     attributes: {

@@ -9,6 +9,7 @@ export type CloudResources = {
   readonly queues: readonly QueueResource[];
   readonly topics: readonly TopicResource[];
   readonly subscriptions: readonly SubscriptionResource[];
+  readonly buckets: readonly BucketResource[];
   readonly buses: readonly EventBusResource[];
   readonly archives: readonly ArchiveResource[];
   readonly rules: readonly RuleResource[];
@@ -16,6 +17,8 @@ export type CloudResources = {
   readonly eventSourceMappings: readonly EventSourceMappingResource[];
   readonly functions: readonly FunctionResource[];
   readonly secrets: readonly SecretResource[];
+  readonly keys: readonly KeyResource[];
+  readonly keyAliases: readonly KeyAliasResource[];
   readonly logGroups: readonly LogGroupResource[];
   readonly userPools: readonly UserPoolResource[];
   readonly userPoolClients: readonly UserPoolClientResource[];
@@ -50,6 +53,34 @@ export type SubscriptionResource = Declared & {
   readonly protocol: string;
   readonly endpoint: string;
   readonly attributes: Readonly<Record<string, string>>;
+};
+
+/** `AWS::S3::Bucket`. */
+export type BucketResource = Declared & {
+  readonly name: string;
+  readonly arn: string;
+  /** Undefined if versions were never enabled. */
+  readonly versioning?: 'Enabled' | 'Suspended';
+  /** True if retention and legal hold of versions are possible. */
+  readonly objectLock: boolean;
+  /** Retention of versions that set none themselves. */
+  readonly defaultRetention?: { readonly mode: RetentionMode; readonly days: number };
+  /** The enabled rules of its lifecycle. */
+  readonly lifecycle: readonly LifecycleRule[];
+  /** Encryption that responses name for objects that set none themselves. */
+  readonly encryption: { readonly algorithm: string; readonly keyId?: string };
+};
+
+export type RetentionMode = 'GOVERNANCE' | 'COMPLIANCE';
+
+/** Rule for objects whose keys begin with `prefix`. */
+export type LifecycleRule = {
+  readonly prefix: string;
+  readonly expirationDays?: number;
+  readonly noncurrentDays?: number;
+  readonly abortUploadDays?: number;
+  /** True if delete markers without other versions expire. */
+  readonly expiresDeleteMarkers: boolean;
 };
 
 export type EventBusResource = Declared & { readonly name: string; readonly arn: string };
@@ -145,6 +176,30 @@ export type SecretResource = Declared & {
     readonly excludePunctuation: boolean;
     readonly excludeCharacters: string;
   };
+};
+
+export type KeySpec = 'SYMMETRIC_DEFAULT' | 'HMAC_256' | 'ECC_NIST_P256';
+export type KeyUsage = 'ENCRYPT_DECRYPT' | 'GENERATE_VERIFY_MAC' | 'SIGN_VERIFY';
+
+/** `AWS::KMS::Key`. */
+export type KeyResource = Declared & {
+  /** A UUID. */
+  readonly id: string;
+  readonly arn: string;
+  readonly spec: KeySpec;
+  /** Follows from the spec. */
+  readonly usage: KeyUsage;
+  readonly description: string;
+  readonly enabled: boolean;
+};
+
+/** `AWS::KMS::Alias`. */
+export type KeyAliasResource = Declared & {
+  /** Name, such as `alias/orders`. */
+  readonly name: string;
+  readonly arn: string;
+  /** Id or ARN of the key. */
+  readonly targetKeyId: string;
 };
 
 /** `AWS::Logs::LogGroup`: its name and the fields of its field index policies. */

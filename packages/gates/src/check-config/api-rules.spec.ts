@@ -42,6 +42,34 @@ describe('A REST API', () => {
   });
 });
 
+describe('The answer to the preflight request of a REST API', () => {
+  const preflight = (credentials: string): Changes => ({
+    Preflight: {
+      Type: 'AWS::ApiGateway::Method',
+      Properties: {
+        ...{ HttpMethod: 'OPTIONS', AuthorizationType: 'NONE', RestApiId: 'api', ResourceId: 'root' },
+        Integration: {
+          Type: 'MOCK',
+          IntegrationResponses: [
+            {
+              StatusCode: '200',
+              ResponseParameters: {
+                'method.response.header.Access-Control-Allow-Origin': "'*'",
+                'method.response.header.Access-Control-Allow-Credentials': credentials,
+              },
+            },
+          ],
+        },
+      },
+    },
+  });
+
+  it('must not allow cookies', () => {
+    expect(faultsWith(preflight("'true'"))).toContain('Preflight cors-without-credentials');
+    expect(faultsWith(preflight("'false'"))).not.toContain('Preflight cors-without-credentials');
+  });
+});
+
 const FORMAT = JSON.stringify({
   requestId: '$context.requestId',
   status: '$context.status',

@@ -6,12 +6,13 @@ import {
   textsIn,
 } from '@tradepost/compiled-service/templates/properties';
 import { referencesIn } from '@tradepost/compiled-service/templates/references';
+import { readRestPreflight } from '@tradepost/compiled-service/templates/routes';
 import { OWN_APIS } from '@tradepost/reference/client-types/own-apis';
 import { CONTRACT_HEADERS } from '../templates/contract-access.ts';
 import { alarmsOn, metricsOf } from './alarm-metrics.ts';
 
 import type { Cloud, CloudResource } from './cloud.ts';
-import { routesOf } from './routes.ts';
+import { REST_METHOD, routesOf } from './routes.ts';
 import { type Fault, faultUnless, RETAINING_STAGES, type Rule } from './rule.ts';
 
 const HTTP_STAGE = 'AWS::ApiGatewayV2::Stage';
@@ -27,6 +28,7 @@ const LOG_VARIABLES = [
 ];
 const PRIVATE_VARIABLES =
   /\$context\.(?:path|querystring|error\.message|identity\.(?!sourceIp|apiKeyId)|authorizer\.(?!error|claims\.client_id))[\w.]*/g;
+const CREDENTIALS_PARAMETER = 'method.response.header.Access-Control-Allow-Credentials';
 /** Methods of routes that no page asks for in a preflight: https://fetch.spec.whatwg.org/#cors-safelisted-method */
 const NOT_ASKED_FOR = ['HEAD', 'ANY'];
 /** Statuses whose bursts have an alarm. */
@@ -140,6 +142,37 @@ export const apiRules: readonly Rule[] = [
       }));
     },
     fix: 'Add it to AllowMethods or AllowHeaders in services/platform/resources/http-api.yml.',
+  },
+  {
+    name: 'cors-of-rest-routes',
+    types: [REST_METHOD],
+    check: ({ stack, logicalId }, cloud) => {
+      const preflight = readRestPreflight(stack.read(logicalId), stack);
+      if (preflight === undefined) return [];
+      const allowed = (preflight.headers['access-control-allow-headers'] ?? '').split(',');
+      const headers = routesOf(cloud)
+        .filter(({ kind, path }) => kind === 'rest' && path === preflight.path)
+        .flatMap(({ method, path }) => CONTRACT_HEADERS.get(`${method} ${path}`) ?? []);
+      return missingIn(allowed, headers).map((header) => ({
+        detail: `does not allow ${header} of ${preflight.path} to the pages of browsers`,
+        subject: `${preflight.path} ${header}`,
+      }));
+    },
+    fix: 'Add it to the headers in cors.yml of the service.',
+  },
+  // Requests are authorized by tokens in headers. With cookies, the page of any origin could act for whoever opens it.
+  {
+    name: 'cors-without-credentials',
+    types: [HTTP_API, REST_METHOD],
+    check: ({ properties }) => {
+      const answers = objectsIn(objectIn(properties, 'Integration') ?? {}, 'IntegrationResponses');
+      const isAllowed = [
+        objectIn(properties, 'CorsConfiguration')?.['AllowCredentials'],
+        ...answers.map((answer) => objectIn(answer, 'ResponseParameters')?.[CREDENTIALS_PARAMETER]),
+      ].some((value) => value === true || value === "'true'");
+      return faultUnless(!isAllowed, 'lets the pages of browsers send cookies');
+    },
+    fix: 'Leave out AllowCredentials, or set allowCredentials: false in cors.yml.',
   },
   {
     name: 'domain-mapping',

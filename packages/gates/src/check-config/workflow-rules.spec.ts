@@ -58,12 +58,19 @@ describe('workflow-times', () => {
     ['an Express workflow without a limit', { [`${DEFINITION}.TimeoutSeconds`]: undefined }],
     ['an Express workflow with the limit of AWS', { [`${DEFINITION}.TimeoutSeconds`]: 300 }],
     ['a workflow that counts as lost while it may run', lostAfter(240)],
+    ['a task that ends before its function', { [`${TASK}.TimeoutSeconds`]: 19, 'Commands.Timeout': 20 }],
     [
       'a reservation that expires before a lost workflow is repeated',
       { ...lostAfter(360), ...reservation(659) },
     ],
   ])('finds %s', (_, changes) => {
     expect(faultsWith(changes)).toContain('Saga workflow-times');
+  });
+
+  it('accepts a task that waits as long as its function may run', () => {
+    expect(faultsWith({ [`${TASK}.TimeoutSeconds`]: 20, 'Commands.Timeout': 20 })).not.toContain(
+      'Saga workflow-times',
+    );
   });
 
   it('accepts a reservation that outlives a lost workflow and the next one', () => {

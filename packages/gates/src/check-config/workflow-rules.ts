@@ -6,7 +6,7 @@ import {
   textIn,
 } from '@tradepost/compiled-service/templates/properties';
 import type { Cloud, CloudResource } from './cloud.ts';
-import { variablesIn } from './function-at.ts';
+import { functionAt, variablesIn } from './function-at.ts';
 import { listed } from './policies.ts';
 import { type Fault, faultUnless, type Rule } from './rule.ts';
 
@@ -72,6 +72,7 @@ export const workflowRules: readonly Rule[] = [
           !isExpress || timeout < EXPRESS_SECONDS,
           `has no TimeoutSeconds below ${EXPRESS_SECONDS}, at which an Express execution ends`,
         ),
+        ...tasksOf(definitionOf(machine)).flatMap(([name, task]) => checkWait(name, task, cloud)),
         ...lostAfter.flatMap((seconds) => [
           ...faultUnless(
             seconds > timeout,
@@ -84,7 +85,7 @@ export const workflowRules: readonly Rule[] = [
         ]),
       ];
     },
-    fix: 'TimeoutSeconds < SAGA_LOST_AFTER_SECONDS, and RESERVATION_TTL_SECONDS covers a lost execution and the next one.',
+    fix: 'TimeoutSeconds < SAGA_LOST_AFTER_SECONDS, RESERVATION_TTL_SECONDS covers a lost execution and the next one, and a task waits as long as its function may run.',
   },
 ];
 
@@ -109,6 +110,15 @@ function tasksOf(definition: Properties): readonly (readonly [string, Properties
     const own = textIn(state, 'Type') === 'Task' ? [[name, state] as const] : [];
     return [...own, ...inner.flatMap(tasksOf)];
   });
+}
+
+/** A task that ends before its function does starts the function again while it runs. */
+function checkWait(name: string, task: Properties, cloud: Cloud): readonly Fault[] {
+  const resource = textIn(task, 'Resource');
+  const waits = numberIn(task, 'TimeoutSeconds');
+  if (!isFunction(resource) || waits === undefined) return [];
+  const runs = functionAt(resource, cloud)?.timeoutSeconds ?? 0;
+  return faultUnless(waits >= runs, `waits ${waits} s in ${name} for a function that may run for ${runs} s`);
 }
 
 function isFunction(resource: string | undefined): boolean {

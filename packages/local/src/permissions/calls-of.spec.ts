@@ -1,8 +1,20 @@
 import { callsOf } from './calls-of.ts';
 
-const account = { region: 'us-east-1', accountId: '000000000000' };
+const KEY_ID = '1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9';
+const KEY = `arn:aws:kms:us-east-1:000000000000:key/${KEY_ID}`;
+const account = {
+  ...{ region: 'us-east-1', accountId: '000000000000' },
+  keyAliases: new Map([['alias/lids', KEY]]),
+};
 const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:000000000000:${resource}`;
 const table = (name: string) => arn('dynamodb', `table/${name}`);
+
+/** Names its key; its text is not read. */
+const CIPHERTEXT = Buffer.concat([
+  Buffer.of(1),
+  Buffer.from(KEY_ID.replaceAll('-', ''), 'hex'),
+  Buffer.alloc(30),
+]).toString('base64');
 
 const jsonRequest = (target: string, input: object) =>
   callsOf(
@@ -135,6 +147,14 @@ describe('callsOf for another service', () => {
       `secretsmanager:GetSecretValue ${arn('secretsmanager', 'secret:/a/b-local1')}`,
     ],
     ['Logs_20140328.GetQueryResults', { queryId: 'q' }, 'logs:GetQueryResults *'],
+    ['TrentService.Encrypt', { KeyId: KEY_ID }, `kms:Encrypt ${KEY}`],
+    ['TrentService.Sign', { KeyId: KEY }, `kms:Sign ${KEY}`],
+    ['TrentService.GenerateDataKey', { KeyId: 'alias/lids' }, `kms:GenerateDataKey ${KEY}`],
+    ['TrentService.GenerateMac', { KeyId: arn('kms', 'alias/lids') }, `kms:GenerateMac ${KEY}`],
+    ['TrentService.Verify', { KeyId: 'alias/no' }, `kms:Verify ${arn('kms', 'alias/no')}`],
+    ['TrentService.Decrypt', { CiphertextBlob: CIPHERTEXT }, `kms:Decrypt ${KEY}`],
+    ['TrentService.Decrypt', { CiphertextBlob: 'eA==' }, 'kms:Decrypt *'],
+    ['TrentService.GenerateRandom', { NumberOfBytes: 1 }, 'kms:GenerateRandom *'],
     ['AmazonSSM.GetParameter', { Name: '/a/b' }, `ssm:GetParameter ${arn('ssm', 'parameter/a/b')}`],
     ['AmazonSSM.GetParameter', { Name: 'ab' }, `ssm:GetParameter ${arn('ssm', 'parameter/ab')}`],
   ])('returns the permission of %s %j', (target, input, expected) => {
@@ -148,6 +168,28 @@ describe('callsOf for another service', () => {
     ).toEqual(
       [EventSourceArn, arn('events', 'replay/p'), Arn].map((resource) => `events:StartReplay ${resource}`),
     );
+  });
+
+  it('returns the permissions on both keys for ReEncrypt, with their encryption contexts', () => {
+    const body = JSON.stringify({
+      CiphertextBlob: CIPHERTEXT,
+      SourceEncryptionContext: { Jar: '1' },
+      DestinationKeyId: 'alias/no',
+      DestinationEncryptionContext: { jar: '2' },
+    });
+    const headers = { 'x-amz-target': 'TrentService.ReEncrypt' };
+    expect(callsOf({ method: 'POST', path: '/', headers, body: Buffer.from(body) }, account)).toEqual([
+      { action: 'kms:ReEncryptFrom', resource: KEY, context: { 'kms:encryptioncontext:jar': '1' } },
+      {
+        action: 'kms:ReEncryptTo',
+        resource: arn('kms', 'alias/no'),
+        context: { 'kms:requestalias': 'alias/no', 'kms:encryptioncontext:jar': '2' },
+      },
+    ]);
+  });
+
+  it('refuses an operation of KMS that the local cloud does not have', () => {
+    expect(() => jsonRequest('TrentService.CreateGrant', { KeyId: KEY })).toThrow('TrentService.CreateGrant');
   });
 
   it('returns the source and type of each entry of PutEvents', () => {
@@ -223,6 +265,57 @@ describe('callsOf for another service', () => {
     expect(callsOf({ method: 'POST', path: '/', headers, body }, account)).toEqual([
       { action: 'sns:Publish', resource: arn('sns', 'news') },
     ]);
+  });
+
+  const s3 = (method: string, path: string, headers: Record<string, string> = {}, body = '') =>
+    callsOf(
+      {
+        ...{ method, path, body: Buffer.from(body) },
+        headers: {
+          authorization: 'AWS4-HMAC-SHA256 Credential=k/20260101/us-east-1/s3/aws4_request, Signature=0',
+          ...headers,
+        },
+      },
+      account,
+    ).map(({ action, resource }) => `${action} ${resource}`);
+
+  it.each([
+    ['GET', '/', ['s3:ListAllMyBuckets *']],
+    ['GET', '/shelf?list-type=2&prefix=a', ['s3:ListBucket arn:aws:s3:::shelf']],
+    ['GET', '/shelf?versions', ['s3:ListBucketVersions arn:aws:s3:::shelf']],
+    ['GET', '/shelf/a/b%20c?x-id=GetObject', ['s3:GetObject arn:aws:s3:::shelf/a/b c']],
+    ['HEAD', '/shelf/a', ['s3:GetObject arn:aws:s3:::shelf/a']],
+    ['GET', '/shelf/a?versionId=v', ['s3:GetObjectVersion arn:aws:s3:::shelf/a']],
+    ['DELETE', '/shelf/a?versionId=v', ['s3:DeleteObjectVersion arn:aws:s3:::shelf/a']],
+    ['PUT', '/shelf/a?retention', ['s3:PutObjectRetention arn:aws:s3:::shelf/a']],
+    ['POST', '/shelf/a?uploads', ['s3:PutObject arn:aws:s3:::shelf/a']],
+    ['DELETE', '/shelf/a?uploadId=u', ['s3:AbortMultipartUpload arn:aws:s3:::shelf/a']],
+  ])('returns the permission of S3 for %s %s', (method, path, calls) => {
+    expect(s3(method, path)).toEqual(calls);
+  });
+
+  it('returns the permission on each key of DeleteObjects', () => {
+    const body =
+      '<Delete><Object><Key>a</Key></Object><Object><Key>b</Key><VersionId>v</VersionId></Object></Delete>';
+    expect(s3('POST', '/shelf?delete', {}, body)).toEqual([
+      's3:DeleteObject arn:aws:s3:::shelf/a',
+      's3:DeleteObjectVersion arn:aws:s3:::shelf/b',
+    ]);
+  });
+
+  it('returns the permissions that headers of S3 need', () => {
+    expect(s3('PUT', '/shelf/a', { 'x-amz-object-lock-mode': 'COMPLIANCE' })).toEqual([
+      's3:PutObject arn:aws:s3:::shelf/a',
+      's3:PutObjectRetention arn:aws:s3:::shelf/a',
+    ]);
+    expect(s3('DELETE', '/shelf/a?versionId=v', { 'x-amz-bypass-governance-retention': 'true' })).toEqual([
+      's3:DeleteObjectVersion arn:aws:s3:::shelf/a',
+      's3:BypassGovernanceRetention arn:aws:s3:::shelf/a',
+    ]);
+  });
+
+  it('refuses an operation of S3 that the local cloud does not have', () => {
+    expect(() => s3('GET', '/shelf/a?acl')).toThrow('GET /shelf/a?acl');
   });
 
   it('refuses an unknown request', () => {

@@ -1,22 +1,17 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { type Account, type AwsCall, toArn } from '@tradepost/compiled-service/roles/aws-call';
 import { SECRET_ARN_END } from '@tradepost/compiled-service/templates/resource-identity';
+import { signedFor } from '../gateway/signed-for.ts';
+import type { AwsRequest, CallScope } from './aws-request.ts';
 import { dynamodbCalls } from './dynamodb-calls.ts';
-
-/** An HTTP request to an AWS API. */
-export type AwsRequest = {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-};
+import { kmsCalls } from './kms-calls.ts';
+import { s3Calls } from './s3-calls.ts';
 
 /**
  * Returns the calls that the caller of a request must be allowed. Throws if the request's operation is unknown: an unchecked
  * request would hide a missing permission.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export function callsOf(request: AwsRequest, account: Account): readonly AwsCall[] {
+export function callsOf(request: AwsRequest, account: CallScope): readonly AwsCall[] {
   const calls =
     request.headers['x-amz-target'] === undefined ? restCalls(request, account) : jsonCalls(request, account);
   if (calls !== undefined) return distinct(calls);
@@ -25,9 +20,9 @@ export function callsOf(request: AwsRequest, account: Account): readonly AwsCall
 }
 
 type Input = Readonly<Record<string, unknown>>;
-type Service = (operation: string, input: Input, account: Account) => AwsCall[] | undefined;
+type Service = (operation: string, input: Input, account: CallScope) => AwsCall[] | undefined;
 
-function jsonCalls({ headers, body }: AwsRequest, account: Account): AwsCall[] | undefined {
+function jsonCalls({ headers, body }: AwsRequest, account: CallScope): AwsCall[] | undefined {
   const [prefix = '', operation = ''] = String(headers['x-amz-target']).split('.');
   const input = JSON.parse(body.toString() || '{}') as Input;
   return JSON_SERVICES[prefix]?.(operation, input, account);
@@ -42,6 +37,7 @@ const JSON_SERVICES: Readonly<Record<string, Service>> = {
   AWSStepFunctions: stepFunctionsCalls,
   Logs_20140328: logsCalls,
   secretsmanager: secretsCalls,
+  TrentService: kmsCalls,
   AmazonSSM: ssmCalls,
 };
 
@@ -179,7 +175,9 @@ function restCalls({ method, path, body, headers }: AwsRequest, account: Account
     const functionArn = toArn('lambda', account, 'function:', decodeURIComponent(invoked));
     return [{ action: 'lambda:InvokeFunction', resource: functionArn }];
   }
-  if (isForApiGateway(headers)) return apiGatewayCalls(method, path, body, account);
+  const service = signedFor({ headers, url: path });
+  if (service === 's3') return s3Calls({ method, path, headers, body });
+  if (service === 'apigateway') return apiGatewayCalls(method, path, body, account);
   // The list does not support resource-level permissions.
   if (path.startsWith('/2015-03-31/event-source-mappings') && method === 'GET')
     return [{ action: 'lambda:ListEventSourceMappings', resource: '*' }];
@@ -188,11 +186,6 @@ function restCalls({ method, path, body, headers }: AwsRequest, account: Account
   // The list does not support resource-level permissions.
   if (query.get('Action') === 'ListRoles') return [{ action: 'iam:ListRoles', resource: '*' }];
   return snsCalls(query);
-}
-
-/** Service in the signature's scope: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
-function isForApiGateway({ authorization = '' }: IncomingHttpHeaders): boolean {
-  return /Credential=[^,\s]+\/apigateway\/aws4_request/.test(authorization);
 }
 
 /**

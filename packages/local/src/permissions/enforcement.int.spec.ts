@@ -12,6 +12,9 @@ const fixtures = fileURLToPath(new URL('../../fixtures/guarded', import.meta.url
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/fixture-dev-vault';
 const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/default';
+const ALIAS = 'alias/fixture-dev-vault';
+const keyArn = () => cloud.description.keys[0]?.arn ?? '';
+const BUCKET = 'arn:aws:s3:::fixture-dev-vault';
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:fixture-dev-vault';
 const denied = (holder: string, action: string, resource: string) =>
   'AccessDeniedException: User: assumed-role/fixture-vault-dev-' +
@@ -79,6 +82,35 @@ describe('the local cloud with enforced permissions', () => {
     });
   });
 
+  it('allows a key only with the encryption context that the role allows', async () => {
+    const answers = await (await fetch(`${cloud.url}/seal`, { method: 'POST' })).json();
+    expect(answers).toEqual({
+      gold: 'done',
+      silver: denied('seal', 'kms:GenerateDataKey', keyArn()),
+      decrypt: denied('seal', 'kms:Decrypt', keyArn()),
+    });
+  });
+
+  it('allows objects, and links to them, as the roles allow it', async () => {
+    const { link, deletingLink, ...answers } = (await (
+      await fetch(`${cloud.url}/share`, { method: 'POST' })
+    ).json()) as Record<string, string>;
+    const s3Denied = (action: string, key: string) =>
+      denied('share', action, `${BUCKET}/${key}`).replace('AccessDeniedException', 'AccessDenied');
+    expect(answers).toEqual({
+      put: 'done',
+      remove: s3Denied('s3:DeleteObject', 'shared/gold'),
+      other: s3Denied('s3:PutObject', 'gold'),
+    });
+    expect(await (await fetch(link ?? '')).text()).toBe('ore');
+    expect((await fetch((link ?? '').replace('gold', 'lead'))).status).toBe(403);
+    const deleting = await fetch(deletingLink ?? '', { method: 'DELETE' });
+    expect([deleting.status, await deleting.text()]).toEqual([
+      403,
+      expect.stringContaining(`No function may s3:DeleteObject on resource: ${BUCKET}/shared/gold`),
+    ]);
+  });
+
   it('records each call once, and whether it was allowed', async () => {
     const published = (source: string, type: string, allowed: boolean) => ({
       holder: 'function:fixture-vault-dev-announce',
@@ -86,6 +118,14 @@ describe('the local cloud with enforced permissions', () => {
       resource: BUS,
       context: { 'events:source': source, 'events:detail-type': type },
       allowed,
+    });
+    const shared = (action: string, key: string, allowed: boolean) => ({
+      holder: 'function:fixture-vault-dev-share',
+      ...{ action, resource: `${BUCKET}/${key}`, allowed },
+    });
+    const sealed = (action: string, context: object, allowed: boolean) => ({
+      holder: 'function:fixture-vault-dev-seal',
+      ...{ action, resource: keyArn(), context, allowed },
     });
     expect(readCallRecords(join(root, 'calls'))).toEqual([
       published('bank', 'Opened', false),
@@ -105,6 +145,24 @@ describe('the local cloud with enforced permissions', () => {
         resource: QUEUE,
         allowed: false,
       },
+      // The role has no condition for kms:Decrypt alone: the values that any of its conditions names are recorded.
+      sealed('kms:Decrypt', { 'kms:encryptioncontext:what': 'gold' }, false),
+      sealed(
+        'kms:GenerateDataKey',
+        { 'kms:requestalias': ALIAS, 'kms:encryptioncontext:what': 'gold' },
+        true,
+      ),
+      sealed(
+        'kms:GenerateDataKey',
+        { 'kms:requestalias': ALIAS, 'kms:encryptioncontext:what': 'silver' },
+        false,
+      ),
+      shared('s3:DeleteObject', 'shared/gold', false),
+      // By the links.
+      shared('s3:GetObject', 'shared/gold', true),
+      shared('s3:GetObject', 'shared/lead', true),
+      shared('s3:PutObject', 'gold', false),
+      shared('s3:PutObject', 'shared/gold', true),
     ]);
   });
 

@@ -19,6 +19,8 @@ describe('checkSupport', () => {
     ['AWS::DynamoDB::Table', { ResourcePolicy: {} }, 'resource policies'],
     ['AWS::Events::EventBus', { Policy: {} }, 'resource policies'],
     ['AWS::Lambda::Function', { VpcConfig: {} }, 'VPCs'],
+    ['AWS::KMS::Key', { KeyPolicy: {} }, 'key policies'],
+    ['AWS::KMS::Key', { EnableKeyRotation: true }, 'rotation of keys'],
     ['AWS::S3::Bucket', { PublicAccessBlockConfiguration: {} }, 'access settings of buckets'],
     ['AWS::SNS::Topic', { KmsMasterKeyId: 'k' }, 'KMS keys'],
     ['AWS::SQS::Queue', { KmsMasterKeyId: 'k' }, 'KMS keys'],

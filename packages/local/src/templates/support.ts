@@ -34,7 +34,6 @@ const PROTECTIONS: Readonly<Record<string, string>> = {
   'AWS::Cognito::UserPoolIdentityProvider': 'sign-in by other identity providers',
   'AWS::Cognito::UserPoolRiskConfigurationAttachment': THREATS,
   'AWS::Events::EventBusPolicy': POLICIES,
-  'AWS::KMS::Key': KEYS,
   'AWS::Logs::ResourcePolicy': POLICIES,
   'AWS::S3::BucketPolicy': POLICIES,
   'AWS::SNS::TopicPolicy': POLICIES,
@@ -73,11 +72,10 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     ignores: words('SubscriptionRoleArn Region'),
   },
   'AWS::S3::Bucket': {
-    reads: words('BucketName'),
-    ignores: words(
-      'LifecycleConfiguration VersioningConfiguration Tags OwnershipControls CorsConfiguration LoggingConfiguration ' +
-        'ObjectLockEnabled',
+    reads: words(
+      'BucketName LifecycleConfiguration VersioningConfiguration ObjectLockEnabled ObjectLockConfiguration',
     ),
+    ignores: words('Tags OwnershipControls LoggingConfiguration'),
     protections: {
       BucketEncryption: KEYS,
       PublicAccessBlockConfiguration: 'access settings of buckets',
@@ -131,6 +129,12 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     ignores: words('Description Tags'),
     protections: { KmsKeyId: KEYS },
   },
+  'AWS::KMS::Key': {
+    reads: words('Description Enabled KeySpec KeyUsage MultiRegion Origin'),
+    ignores: words('PendingWindowInDays RotationPeriodInDays Tags BypassPolicyLockoutSafetyCheck'),
+    protections: { KeyPolicy: 'key policies', EnableKeyRotation: 'rotation of keys' },
+  },
+  'AWS::KMS::Alias': { reads: words('AliasName TargetKeyId'), ignores: [] },
   'AWS::Cognito::UserPool': {
     reads: words('UserPoolName LambdaConfig'),
     ignores: words(
@@ -285,7 +289,6 @@ const NO_LOCAL_EFFECT_FAMILIES = [
   'AWS::CloudWatch::',
   'AWS::CodeDeploy::',
   'AWS::IAM::',
-  'AWS::KMS::',
   'AWS::ResourceGroups::',
   'AWS::XRay::',
 ];

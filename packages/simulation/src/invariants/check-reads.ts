@@ -3,6 +3,7 @@ import type { Answered } from '../world/http-client.ts';
 import type { Journal } from './journal.ts';
 import { commitsIn } from './models/order-model.ts';
 import { productsIn } from './models/product-model.ts';
+import { checkGroupAccess, checkGroups, checkPersonAccess } from './reads/check-access-reads.ts';
 import { checkHistory, orderCheck } from './reads/check-order-reads.ts';
 import { checkEntries, checkLedgerRead, checkPaymentRead } from './reads/check-payment-reads.ts';
 import { adminProductCheck, checkVariants, productCheck } from './reads/check-product-reads.ts';
@@ -43,6 +44,12 @@ const CHECKS: Readonly<Record<string, ReadCheck>> = {
   'GET /v1/stock': checkStockList,
   'GET /v1/availability': checkAvailabilityRead,
   'GET /v1/reservations/{reservationId}': checkReservation,
+  'GET /v1/access/groups': checkGroups,
+  'GET /v1/access/groups/{group}': checkGroupAccess,
+  'PUT /v1/access/groups/{group}': checkGroupAccess,
+  'GET /v1/access/people/{personId}': checkPersonAccess,
+  'PUT /v1/access/people/{personId}': checkPersonAccess,
+  'DELETE /v1/access/people/{personId}': checkPersonAccess,
 };
 
 /**

@@ -30,7 +30,7 @@ const MIN_RETRIED_MS = 10_000;
 
 /**
  * The sweeper starts sagas only for orders that had not ended when it read them. If Lambda throttles or fails, a saga
- * repeats its call, and never rejects an order for that.
+ * repeats its call, and never rejects an order for that. No saga reads a value that its input or a reply does not have.
  */
 export function checkSagas({ orders }: Books, world: World, report: Report): void {
   const endedAtMs = new Map<string, number>();
@@ -52,6 +52,9 @@ export function checkSagas({ orders }: Books, world: World, report: Report): voi
     if (errors.length > 0 && errors.every(({ error }) => LAMBDA_ERRORS.has(error)))
       report('no order is rejected because Lambda is unavailable', `${orderId}: ${code}`);
   }
+  for (const { key, end } of world.executions)
+    if (end?.status === 'FAILED' && end.error === 'States.Runtime')
+      report('a saga reads only values that exist', `${key}: ${end.cause}`);
   for (const { key, errors } of world.executions.filter(gaveUpEarly))
     report('a throttled call is repeated for long enough', `${key}: ${JSON.stringify(errors.at(-1))}`);
 }

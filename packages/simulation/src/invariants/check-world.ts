@@ -1,9 +1,11 @@
 import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
 import { checkAccess } from './check-access.ts';
+import { checkAlerts } from './check-alerts.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkApprovals } from './check-approvals.ts';
 import { checkAttempts } from './check-attempts.ts';
+import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkEdges } from './check-edges.ts';
@@ -61,8 +63,10 @@ export async function checkWorld(
   checkLedger(books, report);
   checkMessages(world, record, report);
   checkPublishing(world, report, maxPublishDelayMs);
+  checkAlerts(world, record.journal, report);
   checkRefusals(record.answers, record.sold, report);
   checkLists(record.walks, record.journal, world, report);
+  await checkAudit(world.operatorActs, record.journal, report);
   for (const what of world.invalidRequests) report('no request is invalid', what);
   // While work is pending, projections may lag.
   if (isAtRest) {

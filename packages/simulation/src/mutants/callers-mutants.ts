@@ -198,9 +198,14 @@ export const callersMutants = [
     find: '$items.map($parse)',
     replace: "$items.filter(({ event }) => event !== 'Voided').map($parse)",
   }),
-  inSource('a product is found by a SKU that it has released', NO_STATE, {
-    in: 'services/catalog getProductBySku',
-    find: '$isPublic && $state.variants.some($_)',
-    replace: '$isPublic',
+  inSource('a person is shown with one group only', NO_STATE, {
+    in: 'services/identity toPersonAccess',
+    find: '($person.groups ?? []).filter(isRole)',
+    replace: '($person.groups ?? []).filter(isRole).slice(0, 1)',
+  }),
+  inSource('a person is shown with the default scopes of the groups', NO_STATE, {
+    in: 'services/identity toPersonAccess',
+    find: 'scopesOfGroups($groups, $grants)',
+    replace: 'scopesOfGroups($groups, new Map())',
   }),
 ];

@@ -7,6 +7,8 @@ const RELEASE_UNITS = "change: '#available = #available + :quantity, #reserved =
 const WRITE_TOGETHER =
   'explain(await writeAll($client, [$store.toWrite($id, $commit), ...$updates]), $id, $held.length);';
 
+const ALERTS = 'an alert is published when stock crosses its threshold, and only then';
+
 export const inventoryMutants = [
   inSource('stock is held without a condition', 'stock is never oversold', {
     in: 'services/inventory holdUnits',
@@ -112,4 +114,9 @@ export const inventoryMutants = [
       replace: '$stock.get($line.sku) === undefined',
     },
   ),
+  inSource('an alert is repeated while stock is low', ALERTS, {
+    in: 'services/inventory toStockAlerts',
+    find: '!isLow($before) && isLow($after)',
+    replace: 'isLow($after)',
+  }),
 ];

@@ -30,6 +30,11 @@ export const templateMutants = [
     from: 'PaymentRefused',
     to: 'CommitStock',
   }),
+  inTemplates('a saga reads another field of a reply', 'a saga reads only values that exist', {
+    at: inState('IsStockReserved', 'Choices', { StringEquals: 'accepted' }, 'Variable'),
+    from: '$.reservation.outcome',
+    to: '$.reservation.result',
+  }),
   inTemplates('a free order is authorized', 'a free order calls no provider', {
     at: inState('IsPaymentDue', 'Default'),
     from: 'CommitStock',

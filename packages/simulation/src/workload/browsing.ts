@@ -1,7 +1,8 @@
 import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
-import { ADMINISTERED, CATEGORIES, OF_ACCESS, OF_PRODUCTS } from './lists/lists.ts';
+import { administer } from './administer.ts';
+import { CATEGORIES, OF_PRODUCTS } from './lists/lists.ts';
 import type { WalkConfig } from './lists/walk.ts';
 import { walkList } from './lists/walk-list.ts';
 import { asStaff, createProduct, get } from './requests.ts';
@@ -24,20 +25,18 @@ const MAX_PRODUCTS = 6;
 const MAX_CHANGES = 6;
 const MAX_WALKS = 4;
 const CHANGES_WITHIN_MS = 40_000;
-const GROUPS = ['support', 'warehouse', 'finance', 'auditor'];
-const ADMINS_SHARE = 0.08;
-const MAX_GRANTS = 5;
+const ADMINS_SHARE = 0.12;
 
 /**
  * In one run of five, creates products that are only in lists, several at once, and moves them between categories and
- * statuses. In others, an administrator changes the access of people several times at once.
+ * statuses. In others, an administrator changes the access of people and groups.
  */
 export async function changeLists(config: BrowsingConfig): Promise<void> {
   const draw = config.draw.under('browsing');
   if (config.withoutOrders?.has(BROWSERS)) return;
   await Promise.all([
     draw.chance('shelves', SHELVES_SHARE) ? fillShelves(config, draw) : undefined,
-    draw.chance('administrators', ADMINS_SHARE) ? changeAccess(config, draw) : undefined,
+    draw.chance('administrators', ADMINS_SHARE) ? administer(config, draw) : undefined,
   ]);
 }
 
@@ -87,16 +86,4 @@ async function fillShelves(config: BrowsingConfig, draw: Draw): Promise<void> {
 /** Draws none, one or two categories. */
 function categoriesOf(draw: Draw, name: string): readonly string[] {
   return CATEGORIES.filter((category) => draw.chance(`${name} in ${category}`, 0.45)).slice(0, 2);
-}
-
-async function changeAccess(config: BrowsingConfig, draw: Draw): Promise<void> {
-  const { world, http } = config;
-  await world.scheduler.sleep(CHANGES_WITHIN_MS * draw.unit('administrators come') ** 2);
-  for (let place = draw.int('grants', 1, MAX_GRANTS); place > 0; place -= 1) {
-    const personId = draw.pick(`grant ${place} person`, ADMINISTERED);
-    const body = { groups: [draw.pick(`grant ${place} group`, GROUPS)], reason: 'moved to another team' };
-    const path = `/v1/access/people/${personId}`;
-    await http.send(asStaff({ method: 'PUT', path, body, headers: { 'if-match': '*' } }), `grant ${place}`);
-  }
-  for (const list of OF_ACCESS) await walkList('access walk', list, { ...config, draw });
 }

@@ -1,3 +1,5 @@
+import type { Journal } from '../invariants/journal.ts';
+import { productsIn } from '../invariants/models/product-model.ts';
 import type { Draw } from '../random.ts';
 import type { HttpClient, HttpRequest } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
@@ -13,6 +15,10 @@ export type ReadingConfig = {
   readonly record: { readonly orders: readonly PlacedOrder[] };
 };
 
+export type FinalReadingConfig = Pick<ReadingConfig, 'http' | 'draw'> & {
+  readonly record: { readonly orders: readonly PlacedOrder[]; readonly journal: Journal };
+};
+
 const READERS_SHARE = 0.5;
 const MAX_READS = 8;
 /** Within this time most orders have ended, and most captures are done. */
@@ -21,7 +27,8 @@ const PAST_MS = 10_000;
 
 type Read = (order: PlacedOrder, shop: Shop, draw: Draw, nowMs: number) => readonly HttpRequest[];
 
-const paymentOf = ({ orderId }: PlacedOrder) => orderId.replace('ord_', 'pay_');
+const paymentOf = (orderId: string) => orderId.replace('ord_', 'pay_');
+const skuOf = ({ sku }: { readonly sku: string }) => sku;
 const paths = (...all: readonly string[]) => all.map(get);
 
 /** Requests about one resource. `check-reads.ts` compares every answer with what was stored then. */
@@ -40,8 +47,9 @@ const READS: readonly Read[] = [
   },
   ({ orderId }, _shop, draw) =>
     paths(`/v1/orders/${orderId}/timeline?maxAgeSeconds=${draw.pick('age', [0, 0, 60])}`),
-  (order) => paths(`/v1/payments/${paymentOf(order)}`, `/v1/payments/${paymentOf(order)}/entries`),
-  (order) => paths(`/v1/ledger/${order.plan.body['currency']}`, `/v1/payments/${paymentOf(order)}/entries`),
+  ({ orderId }) => paths(`/v1/payments/${paymentOf(orderId)}`, `/v1/payments/${paymentOf(orderId)}/entries`),
+  ({ plan, orderId }) =>
+    paths(`/v1/ledger/${plan.body['currency']}`, `/v1/payments/${paymentOf(orderId)}/entries`),
   ({ orderId }) => paths(`/v1/reservations/${orderId.replace('ord_', 'res_')}`),
   (_order, { skus }, draw) =>
     paths(`/v1/stock/${draw.pick('sku', skus)}`, `/v1/stock?skus=${skus.slice(0, MAX_SKUS)}`),
@@ -80,6 +88,36 @@ export async function readResources(shop: Shop, config: ReadingConfig): Promise<
       }
     }),
   );
+}
+
+const FINAL_SHARE = 0.3;
+const MAX_FINAL_ORDERS = 2;
+const MAX_FINAL_SKUS = 6;
+
+/**
+ * In some of the runs, reads resources when nothing changes any more, so that there is one right answer: orders with all
+ * that belongs to them, and products by SKUs that they have or had.
+ */
+export async function readFinalResources({ http, draw: drawn, record }: FinalReadingConfig): Promise<void> {
+  const draw = drawn.under('final reading');
+  if (!draw.chance('any', FINAL_SHARE)) return;
+  const orders = Array.from({ length: Math.min(MAX_FINAL_ORDERS, record.orders.length) }, (_none, place) =>
+    draw.pick(`order ${place}`, record.orders),
+  );
+  const products = [...productsIn(record.journal).values()].flat();
+  const skus = [...new Set(products.flatMap(({ product }) => product.variants.map(skuOf)))];
+  const chosen = skus.length === 0 ? [] : Array.from({ length: MAX_FINAL_SKUS }, (_none, place) => place);
+  const requests = [
+    ...orders.flatMap(({ plan, orderId }) =>
+      paths(
+        ...[`/v1/orders/${orderId}/timeline?maxAgeSeconds=0`, `/v1/orders/${orderId}/history`],
+        ...[`/v1/payments/${paymentOf(orderId)}`, `/v1/payments/${paymentOf(orderId)}/entries`],
+        `/v1/ledger/${plan.body['currency']}`,
+      ),
+    ),
+    ...chosen.map((place) => get(`/v1/products/by-sku/${draw.pick(`sku ${place}`, skus)}`)),
+  ];
+  for (const [index, request] of requests.entries()) await http.send(request, `final read ${index}`);
 }
 
 function pathOf({ path }: HttpRequest): string {

@@ -192,7 +192,7 @@ function toOutput(output: unknown): AwsResponse {
     statusCode: 200,
     headers: HEADERS,
     body: NO_BODY,
-    output: withBytes(output as Readonly<Record<string, unknown>>),
+    output: withBytes(Object(output)),
   };
 }
 

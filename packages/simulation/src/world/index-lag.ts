@@ -9,7 +9,7 @@ const MAX_LAG_MS = 5_000;
  * Some indexes are behind for longer: AWS gives no bound.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.Writes
  */
-const MAX_LONG_LAG_MS = 120_000;
+export const MAX_LONG_LAG_MS = 120_000;
 const LONG_LAG_SHARE = 0.15;
 /** Keeps the changes of one item in order; larger than the precision of a time in milliseconds. */
 const ORDER_MS = 0.01;

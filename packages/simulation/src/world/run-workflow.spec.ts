@@ -80,9 +80,12 @@ describe('the branches of an execution', () => {
 });
 
 describe('a definition that reads a value that does not exist', () => {
-  it('is reported as a fault', async () => {
-    const task = async (): Promise<TaskResult> => ({ output: {} });
-    await expect(runHere(INPUT, task)).rejects.toThrow("Invalid path '$.reservation.outcome'");
+  it('fails with the path', async () => {
+    const { end } = await runHere(INPUT, async () => ({ output: {} }));
+    expect(end).toMatchObject({
+      ...{ status: 'FAILED', error: 'States.Runtime' },
+      cause: expect.stringContaining("Invalid path '$.reservation.outcome'"),
+    });
   });
 });
 

@@ -20,15 +20,17 @@ export type WorkflowConfig = {
 
 export type WorkflowEnd =
   | { readonly status: 'SUCCEEDED'; readonly output: unknown }
-  | { readonly status: 'FAILED'; readonly error: string }
+  | { readonly status: 'FAILED'; readonly error: string; readonly cause?: string }
   | { readonly status: 'TIMED_OUT' | 'LOST' };
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
 const MAX_NAME_CHARACTERS = 80;
 
 /**
- * Runs a workflow in virtual time. A call that is in progress at a time-out continues, and its result is ignored. Throws if
- * the definition has anything that the interpreter does not know, or reads a value that does not exist.
+ * Runs a workflow in virtual time. A call that is in progress at a time-out continues, and its result is ignored.
+ *
+ * @returns how it ended. One that reads a value that does not exist fails with `States.Runtime`, as on AWS
+ * @throws Error if the definition has anything that the interpreter does not know
  */
 export async function runWorkflow(
   definition: object,
@@ -63,8 +65,7 @@ export async function runWorkflow(
     case 'SUCCEEDED':
       return { status: 'SUCCEEDED', output: JSON.parse(end.output) };
     case 'FAILED':
-      if (end.error === 'States.Runtime') throw new Error(`${key}: ${end.cause}`);
-      return { status: 'FAILED', error: String(end.error) };
+      return { status: 'FAILED', error: String(end.error), cause: String(end.cause) };
     case 'TIMED_OUT':
       reach('timed out');
       return { status: 'TIMED_OUT' };

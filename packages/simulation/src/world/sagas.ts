@@ -76,10 +76,18 @@ export function createSagas(config: SagasConfig) {
         trace(() => `saga ${key}: ${branch}`);
       },
       onError: (state, error) => errors.push({ state, error, atMs: scheduler.nowMs() }),
-    }).then((end) => {
-      execution.end = end;
-      execution.endedMs = scheduler.nowMs();
-    });
+    }).then(
+      (end) => {
+        execution.end = end;
+        execution.endedMs = scheduler.nowMs();
+      },
+      (error: unknown) => {
+        // In the run, whose error it becomes.
+        scheduler.after(0, () => {
+          throw error;
+        });
+      },
+    );
   };
   let starts = 0;
   return {

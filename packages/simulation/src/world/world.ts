@@ -87,6 +87,8 @@ export function createWorld(config: WorldConfig) {
       writerSkewMs = 0;
     }
   };
+  /** Targets of operators' acts, and the times of their effects: see `createOperationsCalls`. */
+  const operatorActs: { readonly target: string; readonly atMs: number }[] = [];
   let diverted: { readonly Detail: string }[] | undefined;
 
   const shared = { scheduler, draw, faults, situation, trace };
@@ -121,7 +123,10 @@ export function createWorld(config: WorldConfig) {
     onSweep: config.onSweep,
   });
   const secrets = createSecrets(description.secrets, shared);
-  const operationsCalls = createOperationsCalls({ description, queues, bus, nowMs: scheduler.nowMs });
+  const operationsCalls = createOperationsCalls({
+    ...{ description, queues, bus, nowMs: scheduler.nowMs },
+    onAct: (target) => void operatorActs.push({ target, atMs: scheduler.nowMs() }),
+  });
   const effect = (call: Call): unknown => {
     const { service, operation, input, key, version, about } = call;
     if (service === 'DynamoDB') {
@@ -215,6 +220,7 @@ export function createWorld(config: WorldConfig) {
     invalidRequests,
     sentBodies,
     deadLetters,
+    operatorActs,
     /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
     divert: (to: { readonly Detail: string }[] | undefined): void => {
       diverted = to;

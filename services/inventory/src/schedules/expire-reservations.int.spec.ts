@@ -35,8 +35,11 @@ beforeAll(async () => {
 afterAll(() => db.stop());
 
 const logged: unknown[][] = [];
+const counted: unknown[][] = [];
 const logger = {
-  info: () => {},
+  info: (...line: unknown[]) => {
+    counted.push(line);
+  },
   error: (...line: unknown[]) => {
     logged.push(line);
   },
@@ -96,9 +99,12 @@ describe('expireReservations', () => {
   });
 
   it('releases what is due since a year', async () => {
+    await sweepAt('2026-01-02T10:00:00.000Z');
     await reserveStock(toReserve(14, one), deps);
+    counted.length = 0;
     await sweepAt('2027-01-01T10:00:00.000Z');
     expect(await statusOf(14)).toBe('released');
+    expect(counted).toEqual([['reservations expired', { count: 1 }]]);
   });
 });
 

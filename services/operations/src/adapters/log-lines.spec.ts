@@ -111,6 +111,11 @@ describe('find', () => {
     expect([found.lines.length, found.complete]).toEqual([count, false]);
   });
 
+  it('is incomplete if one of several queries failed', async () => {
+    const found = await logsWith(51, complete(), { status: 'Failed' }).lines.find(BY_ORDER);
+    expect(found.complete).toBe(false);
+  });
+
   it('throws if there are too many log groups', async () => {
     await expect(logsWith(501).lines.find(BY_ORDER)).rejects.toThrow('more than 10 pages of log groups');
   });

@@ -41,6 +41,8 @@ export type OrderIds = {
 export type Placing<Rejection> = {
   /** Another owner's order with the same `Idempotency-Key` is another order. */
   readonly keyOwner: KeyOwner;
+  /** Runs before the order is placed, also for a repeat of the request. */
+  readonly beforePlacing?: (orderId: string) => Promise<void>;
   readonly toCommand: (
     ids: OrderIds,
     offers: ReadonlyMap<string, Offer>,
@@ -60,7 +62,7 @@ export type Placed<Rejection> =
  */
 export async function placeWithOffers<Rejection extends { readonly code: string }>(
   request: PlacingRequest,
-  { keyOwner, toCommand }: Placing<Rejection>,
+  { keyOwner, beforePlacing, toCommand }: Placing<Rejection>,
   { orders, offers, newOrderId, catalogOffers: catalog, idFromKey }: PlacingDeps,
 ): Promise<Placed<Rejection>> {
   const { body, idempotencyKey, logger } = request;
@@ -73,6 +75,7 @@ export async function placeWithOffers<Rejection extends { readonly code: string 
   const placeWith = (known: ReadonlyMap<string, Offer>) =>
     orders.create(orderId, toCommand(idsOf(orderId), known), cause);
 
+  await beforePlacing?.(orderId);
   let created = await placeWith(projected);
   if ('rejection' in created && FROM_OFFERS.has(created.rejection.code)) {
     try {

@@ -76,4 +76,15 @@ describe('createDeployer', () => {
     await deployer.report({ deploymentId: 'd-1', hookExecutionId: 'hook-1' }, isWell);
     expect(inputs).toEqual([{ deploymentId: 'd-1', lifecycleEventHookExecutionId: 'hook-1', status }]);
   });
+
+  it('reports a result only after CodeDeploy has it: Lambda stops a function that has ended', async () => {
+    const failing = { send: () => Promise.reject(new Error('no such deployment')) };
+    const deployer = createDeployer(
+      failing as unknown as CodeDeployClient,
+      failing as unknown as LambdaClient,
+    );
+    await expect(deployer.report({ deploymentId: 'd-1', hookExecutionId: 'hook-1' }, true)).rejects.toThrow(
+      'no such deployment',
+    );
+  });
 });

@@ -1,10 +1,14 @@
 import type { UncheckedJson } from '../../dynamodb/plain.ts';
 import { MAX_STALE_MS } from '../../dynamodb/table-faults.ts';
-import { queryOf, type ReadCheck } from './read-check.ts';
+import { MAX_LONG_LAG_MS } from '../../world/index-lag.ts';
+import { type Facts, queryOf, type ReadCheck } from './read-check.ts';
+
+/** Every read of the archive's index has an event after this time. */
+const INDEXED_AFTER_MS = MAX_LONG_LAG_MS + MAX_STALE_MS;
 
 /**
- * A timeline has every archived event of the order, oldest first, and those of one time in the order of the versions. A
- * timeline may be as old as the request accepts; the clock that measures its age may be off, so only a new one is complete.
+ * A timeline has every archived event of the order, oldest first, and those of one time in the order of the versions. If it is
+ * complete, it has every event of the order's correlation ids that was archived long enough ago, too. A timeline may be as old as the request accepts; the clock that measures its age may be off, so only a new one is complete.
  */
 export const checkTimeline: ReadCheck = ({ params, request, answer, sentMs, answeredMs }, { journal }) => {
   if (answer.status !== 200) return undefined;
@@ -27,6 +31,10 @@ export const checkTimeline: ReadCheck = ({ params, request, answer, sentMs, answ
     ({ atMs, event }) => isNew && atMs <= sentMs - MAX_STALE_MS && !own.some(({ id }) => id === event.id),
   );
   if (missing !== undefined) return `${missing.event.type} is missing`;
+  const indexed = isNew && answer.body.complete === true ? relatedTo(answer.body, sentMs, journal) : [];
+  const shown = new Set(entries.map(({ id, subject }) => `${subject} ${id}`));
+  const left = indexed.find(({ subject, id }) => !shown.has(`${subject} ${id}`));
+  if (left !== undefined) return `${left.type} ${left.id} of the same request is missing`;
   const unordered = own.find((entry, index) => index > 0 && !isInOrder(own[index - 1], entry));
   if (unordered !== undefined) return `${unordered.name} at ${unordered.at} is not in order`;
   const isLate = archived.some(
@@ -34,6 +42,21 @@ export const checkTimeline: ReadCheck = ({ params, request, answer, sentMs, answ
   );
   return isLate ? 'it has an event that was archived later' : undefined;
 };
+
+/** The events of the timeline's correlation ids that the archive's index has. */
+function relatedTo(
+  { correlationIds }: UncheckedJson,
+  sentMs: number,
+  journal: Facts['journal'],
+): readonly UncheckedJson[] {
+  return [...journal.of('platform-event-archive').values()].flatMap(([first]) =>
+    first !== undefined &&
+    first.atMs <= sentMs - INDEXED_AFTER_MS &&
+    correlationIds.includes(first.item?.correlation)
+      ? [JSON.parse(first.item?.event)]
+      : [],
+  );
+}
 
 function isInOrder(one: UncheckedJson, other: UncheckedJson): boolean {
   const gapMs = Date.parse(other.at) - Date.parse(one.at);
