@@ -57,6 +57,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts card-number MAX_PHONE_DIGITS': spec(
     'packages/contracts/src/fields/card-number.spec.ts',
   ),
+  'packages/contracts card-number MIN_CARD_DIGITS': spec('packages/contracts/src/fields/card-number.spec.ts'),
   'packages/contracts given-product MAX_OPTIONS': EDGE,
   'packages/contracts identifiers MAX_SKU_LENGTH': EDGE,
   'packages/contracts limits MAX_SHORTAGES': spec('services/inventory/src/domain/allocate.spec.ts'),
