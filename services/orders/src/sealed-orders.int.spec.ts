@@ -148,7 +148,10 @@ const TRACES = Object.values({
     text,
     text.toLowerCase(),
     encodeURIComponent(text),
-    Buffer.from(text).toString('base64').replace(/=+$/, ''),
+    Buffer.from(text).toString('base64url'),
+    Buffer.from(text)
+      .toString('base64')
+      .replace(/={1,2}$/, ''),
   ]);
 
 describe('an order', () => {
