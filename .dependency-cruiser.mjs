@@ -179,13 +179,22 @@ export default {
     ),
     rule(
       'services-run-on-seven-packages',
-      'Use only contracts, money, aggregate, dynamodb, lambda, personal-data and event-rules in deployed code: the other packages are for development.',
+      'Use only contracts, money, aggregate, audit, dynamodb, lambda, personal-data and event-rules in deployed code: the other packages are for development.',
       // Only src/: resources/ and serverless.yml use the fragments of serverless-config.
       production('^services/[^/]+/src/'),
       {
         path: '^(packages|scripts)/',
         pathNot: packages(
-          ...['contracts', 'money', 'aggregate', 'dynamodb', 'lambda', 'personal-data', 'event-rules'],
+          ...[
+            'contracts',
+            'money',
+            'aggregate',
+            'audit',
+            'dynamodb',
+            'lambda',
+            'personal-data',
+            'event-rules',
+          ],
         ),
       },
     ),
@@ -194,6 +203,12 @@ export default {
       'Take it as an argument: aggregate imports contracts, dynamodb and libraries, and no other package of this repository.',
       production('^packages/aggregate/src/'),
       { path: '^(packages|services|scripts)/', pathNot: packages('aggregate', 'contracts', 'dynamodb') },
+    ),
+    rule(
+      'audit-imports-contracts-and-dynamodb',
+      'Take it as an argument: audit imports contracts, dynamodb and libraries, and no other package of this repository.',
+      production('^packages/audit/src/'),
+      { path: '^(packages|services|scripts)/', pathNot: packages('audit', 'contracts', 'dynamodb') },
     ),
     rule(
       'lambda-and-dynamodb-import-contracts',

@@ -7,11 +7,19 @@ const PERIOD_SECONDS = 60;
 /**
  * An alarm on a metric: `{Namespace, MetricName, Dimensions?, Statistic | ExtendedStatistic}`, or the result of `computed`.
  * It is raised when `datapoints` (default: all) of the last `minutes` are above the threshold. A minute without data counts
- * as healthy. With `periodSeconds`, a period is longer than a minute, and `minutes` is the number of periods.
+ * as healthy. With `isBelow`, they are below it, and a minute without data counts as below. With `periodSeconds`, a period is longer than a minute, and `minutes` is the number of periods.
  */
 function alarmOf(
   { stage },
-  { description, metric, threshold, minutes = 1, datapoints = minutes, periodSeconds = PERIOD_SECONDS },
+  {
+    description,
+    metric,
+    threshold,
+    isBelow = false,
+    minutes = 1,
+    datapoints = minutes,
+    periodSeconds = PERIOD_SECONDS,
+  },
 ) {
   return {
     Type: 'AWS::CloudWatch::Alarm',
@@ -22,8 +30,8 @@ function alarmOf(
       EvaluationPeriods: minutes,
       ...(datapoints === minutes ? {} : { DatapointsToAlarm: datapoints }),
       Threshold: threshold,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'notBreaching',
+      ComparisonOperator: isBelow ? 'LessThanThreshold' : 'GreaterThanThreshold',
+      TreatMissingData: isBelow ? 'breaching' : 'notBreaching',
       AlarmActions: [
         {
           'Fn::Sub': `arn:\${AWS::Partition}:sns:\${AWS::Region}:\${AWS::AccountId}:tradepost-${stage}-alarms`,

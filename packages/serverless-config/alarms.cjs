@@ -6,6 +6,7 @@
  * - `{stateMachineKey: {failingExecutions: true}}`: an execution failed or timed out;
  * - `{name: {metric, above, description}}` for a metric of the service itself: one value is above the limit; with
  *   `withinMinutes`, the sum of the values in that time is;
+ * - `{name: {metric, below, withinMinutes, description}}`: the sum of the values in that time is below the limit, or there are none;
  * - `{functionKey: {slowMs}}` for a route that waits by design: the p95 above which it counts as slow.
  * Where the stage has `functionAlarms`, each function has three more: errors, throttles, and a p95 that is near what callers
  * accept or near the timeout.
@@ -78,7 +79,7 @@ const KINDS = {
       ]),
     ),
   slowMs: () => ({}),
-  metric: (facts, key, { metric, above, description, withinMinutes }) => ({
+  metric: (facts, key, { metric, above, below, description, withinMinutes }) => ({
     [`${pascal(key)}Alarm`]: alarmOf(facts, {
       ...(withinMinutes === undefined ? {} : { periodSeconds: withinMinutes * 60 }),
       description,
@@ -88,7 +89,7 @@ const KINDS = {
         Dimensions: [{ Name: 'service', Value: facts.domain }],
         Statistic: withinMinutes === undefined ? 'Maximum' : 'Sum',
       },
-      threshold: above,
+      ...(below === undefined ? { threshold: above } : { threshold: below, isBelow: true }),
     }),
   }),
 };

@@ -2,6 +2,7 @@ import { command } from '@tradepost/command-line/command';
 import { run } from '@tradepost/command-line/run';
 import { reachLoopbackDirectly } from '@tradepost/compiled-service/local-environment';
 import { apiKeys } from './api-keys.ts';
+import { audit } from './audit.ts';
 import { deadLetters } from './dead-letters.ts';
 import { importOrders } from './import-orders.ts';
 import { replay } from './replay.ts';
@@ -32,7 +33,8 @@ const tradepost = command('tradepost', 'Runs and operates Tradepost.', {
   .addCommand(deadLetters)
   .addCommand(replay)
   .addCommand(republish)
-  .addCommand(apiKeys);
+  .addCommand(apiKeys)
+  .addCommand(audit);
 
 // A proxy of the user's environment cannot reach this machine.
 reachLoopbackDirectly();

@@ -4,8 +4,8 @@ import type { CloudEvent } from './cloud-event.ts';
 export const BY_CORRELATION_ID = 'by-correlation-id';
 
 /**
- * An event as it is stored in the table of the event archive, and an audit entry as it is stored in the audit log. The
- * keys follow from the event alone, so that an event that is stored again is the same item.
+ * An event as it is stored in the table of the event archive. The keys follow from the event alone, so that an event that is
+ * stored again is the same item.
  */
 export type ArchivedEvent = {
   /** `subject#<subject>`. */
@@ -29,7 +29,7 @@ export function toArchivedEvent(event: CloudEvent): ArchivedEvent {
 }
 
 /** Returns the sort key of an event. Times in one form sort by time: `…00Z` would come after `…00.123Z`. */
-export function eventSortKey({ time, source, id }: CloudEvent): string {
+export function eventSortKey({ time, source, id }: Pick<CloudEvent, 'time' | 'source' | 'id'>): string {
   return `${new Date(time).toISOString()}#${source}#${id}`;
 }
 

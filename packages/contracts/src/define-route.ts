@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Scope } from './access/scopes.ts';
 import type { Throttle } from './access/throttles.ts';
+import type { ActName, NotAnAct, Recorded } from './audit/acts.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -48,6 +49,7 @@ export type RouteContract<
   TakesKey extends boolean = boolean,
   IfMatch extends IfMatchRule = IfMatchRule,
   Allowed extends Access = Access,
+  Act extends ActName = ActName,
 > = {
   readonly kind: 'route';
   readonly service: string;
@@ -66,6 +68,11 @@ export type RouteContract<
   readonly ifMatch: IfMatch;
   /** The route's own problems. `problemsOf` adds those of the HTTP stack (400, 413, 415, 500…). */
   readonly problems: readonly Problem[];
+  /**
+   * Acts that the handler records in the audit log before it carries them out. Every route with `stepUp` has some. A handler
+   * without the proof of a record does not compile: see `RecordedBy`.
+   */
+  readonly records: readonly Act[];
   /** `Cache-Control` of the response. Defaults to `no-store`. */
   readonly cacheControl?: string;
   /**
@@ -89,12 +96,14 @@ type RouteInput<
   TakesKey extends boolean,
   IfMatch extends IfMatchRule,
   Allowed extends Access,
+  Act extends ActName,
 > = Pick<RouteContract, 'service' | 'method' | 'path' | 'summary'> &
   Partial<Pick<RouteContract, 'cacheControl' | 'apiKey' | 'throttle'>> & {
     readonly access: Allowed;
     readonly idempotencyKey?: TakesKey;
     readonly ifMatch?: IfMatch;
     readonly problems?: readonly Problem[];
+    readonly records?: readonly Act[];
     readonly params?: Given<Params>;
     readonly query?: Given<Query>;
     readonly body?: Given<Body>;
@@ -103,7 +112,7 @@ type RouteInput<
 
 /**
  * Takes the contract of a route and returns it with defaults: no params, query or body, no `Idempotency-Key`, no
- * `If-Match`, no problems of its own. The types are kept.
+ * `If-Match`, no problems of its own, no record in the audit log. The types are kept.
  */
 export function defineRoute<
   Reply extends Schema,
@@ -114,15 +123,17 @@ export function defineRoute<
   const TakesKey extends boolean = false,
   const IfMatch extends IfMatchRule = 'none',
   const Allowed extends Access = Access,
+  const Act extends ActName = never,
 >(
-  route: RouteInput<Params, Query, Body, Reply, Problem, TakesKey, IfMatch, Allowed>,
-): RouteContract<Params, Query, Body, Reply, Problem, TakesKey, IfMatch, Allowed> {
+  route: RouteInput<Params, Query, Body, Reply, Problem, TakesKey, IfMatch, Allowed, Act>,
+): RouteContract<Params, Query, Body, Reply, Problem, TakesKey, IfMatch, Allowed, Act> {
   return {
     ...route,
     kind: 'route',
     idempotencyKey: route.idempotencyKey ?? (false as TakesKey),
     ifMatch: route.ifMatch ?? ('none' as IfMatch),
     problems: route.problems ?? [],
+    records: route.records ?? [],
     params: created(route.params) ?? (nothing as unknown as Params),
     query: created(route.query) ?? (nothing as unknown as Query),
     body: created(route.body) ?? (noBody as unknown as Body),
@@ -142,6 +153,14 @@ export type RejectionsOf<Route extends RouteContract> =
   | Route['problems'][number]
   | (Route['idempotencyKey'] extends false ? never : 'IDEMPOTENCY_KEY_REUSED')
   | (Route['ifMatch'] extends 'none' ? never : 'PRECONDITION_FAILED');
+
+/**
+ * Part of the reply of a handler: the proof that it has recorded an act of its route's contract, or the reason why the request was
+ * none. Empty for a route without `records`.
+ */
+export type RecordedBy<Route extends RouteContract> = [Route['records'][number]] extends [never]
+  ? unknown
+  : { readonly recorded: Recorded<Route['records'][number]> | NotAnAct };
 
 /** Returns true if callers of a route need an access token. */
 export function takesToken({ access }: Pick<RouteContract, 'access'>): boolean {

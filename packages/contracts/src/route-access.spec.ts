@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ACT_NAMES } from './audit/acts.ts';
 import { type Access, defineRoute, takesToken } from './define-route.ts';
 import { loadRegistry } from './registry.ts';
 
@@ -9,6 +10,21 @@ const route = {
   summary: 'List jars.',
   success: { status: 200, body: z.object({}) },
 } as const;
+
+describe('the acts of routes', () => {
+  it('are recorded by every route that needs a recent sign-in', async () => {
+    const { routes } = await loadRegistry();
+    const needsSignIn = routes.filter(({ contract: { access } }) => 'stepUp' in access);
+    expect(needsSignIn.length).toBeGreaterThan(10);
+    expect(needsSignIn.filter(({ contract: { records } }) => records.length === 0)).toEqual([]);
+  });
+
+  it('are those that the audit log has, and no others', async () => {
+    const { routes } = await loadRegistry();
+    const recorded = new Set(routes.flatMap(({ contract: { records } }) => records));
+    expect([...recorded].toSorted()).toEqual([...ACT_NAMES].toSorted());
+  });
+});
 
 describe('a route', () => {
   it('does not compile without access', () => {

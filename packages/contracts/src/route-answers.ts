@@ -22,7 +22,7 @@ export function problemsOf(route: RouteContract): readonly ProblemCode[] {
     ...codesWhere(route.ifMatch !== 'none', 'PRECONDITION_FAILED'),
     ...codesWhere(route.ifMatch === 'required', 'PRECONDITION_REQUIRED'),
     'INTERNAL_ERROR',
-    ...codesWhere(route.method !== 'GET', 'TOO_MUCH_CONTENTION'),
+    ...codesWhere(route.method !== 'GET' || route.records.length > 0, 'TOO_MUCH_CONTENTION'),
   ]);
   return [...codes].toSorted((one, other) => PROBLEMS[one].status - PROBLEMS[other].status);
 }

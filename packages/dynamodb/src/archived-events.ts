@@ -20,7 +20,7 @@ export type EventPage = { readonly items: readonly CloudEvent[]; readonly next?:
 type Key = Pick<ArchivedEvent, 'pk' | 'sk'>;
 
 /**
- * Lists events of a table whose items are `ArchivedEvent`s: the event archive, or an audit log. Oldest first. The index by
+ * Lists events of a table whose items are `ArchivedEvent`s: the event archive. Oldest first. The index by
  * correlation id is eventually consistent. A page may have fewer events than `limit`, or none, although there are more: there
  * are more if `next` is set.
  */

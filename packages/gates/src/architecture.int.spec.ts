@@ -61,6 +61,9 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
   'aggregate-imports-contracts-and-dynamodb': {
     'packages/aggregate/src/planted-package.ts': "import '../../lambda/src/cursor.ts';\n",
   },
+  'audit-imports-contracts-and-dynamodb': {
+    'packages/audit/src/planted.ts': "import '@tradepost/lambda/once';\n",
+  },
   'lambda-and-dynamodb-import-contracts': {
     'packages/lambda/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
     'packages/dynamodb/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",

@@ -23,6 +23,7 @@ import { createKmsEndpoint } from './kms/kms-endpoint.ts';
 import { createLogStore, type LogStore } from './logs/log-store.ts';
 import { createLogsEndpoint, type LogGroups } from './logs/logs-endpoint.ts';
 import type { CloudGuard } from './permissions/cloud-guard.ts';
+import { createS3Endpoint } from './s3/s3-endpoint.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
 import { createSecretsEndpoint } from './secrets/secrets-endpoint.ts';
 import type { StepFunctions } from './step-functions/step-functions.ts';
@@ -128,6 +129,7 @@ function createApis(
       asyncInvocations,
       listMappings: () => listMappings(options),
     }),
+    s3: createS3Endpoint({ ...options.objects, buckets: description.buckets, region: options.region }),
     apiGateway: createApiGatewayEndpoint(description.usagePlans, parts.apiKeys),
     json: {
       AWSEvents: createEventBridgeEndpoint(eventBridge),

@@ -19,6 +19,8 @@ export type CloudEngines = {
   readonly workflows: DatabaseSync;
   readonly secrets: DatabaseSync;
   readonly keys: DatabaseSync;
+  /** Objects of S3: their metadata, and the folder with their contents. */
+  readonly objects: { readonly database: DatabaseSync; readonly folder: string };
   readonly apiKeys: DatabaseSync;
   readonly checkpoints: StreamCheckpoints;
 };
@@ -60,6 +62,7 @@ export async function startEngines(
     workflows,
     secrets,
     keys,
+    objects: { database: open('objects'), folder: `${dataDir}/objects` },
     apiKeys,
     checkpoints,
   };
@@ -86,7 +89,7 @@ async function startMessaging(
   const started = performance.now();
   const engine = await startMessagingEngine({ dataDir, region: DEFAULT_REGION });
   cleanUps.defer(engine.stop);
-  progressOf(options, 'engine', 1)('SQS, SNS, S3 (fauxqs)', performance.now() - started);
+  progressOf(options, 'engine', 1)('SQS, SNS (fauxqs)', performance.now() - started);
   return engine;
 }
 

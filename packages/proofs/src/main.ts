@@ -1,5 +1,6 @@
 import { command } from '@tradepost/command-line/command';
 import { run } from '@tradepost/command-line/run';
+import { auditLog } from './audit-log.ts';
 import { bench } from './bench.ts';
 import { crashTest } from './crash-test.ts';
 import { fuzz } from './fuzz.ts';
@@ -18,6 +19,7 @@ const prove = command('prove', 'Runs a proof of this repository. `.ci/nightly` r
   .addCommand(rehearse)
   .addCommand(mutate)
   .addCommand(golden)
-  .addCommand(bench);
+  .addCommand(bench)
+  .addCommand(auditLog);
 
 await run(prove);

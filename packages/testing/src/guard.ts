@@ -2,7 +2,7 @@ import { compileServices } from '@tradepost/compiled-service/packaging/compile-s
 import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
 import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/cloud-addresses';
 import { readKeyArns } from '@tradepost/compiled-service/templates/key-resources';
-import { createAuthorizer } from '@tradepost/local/permissions/authorizer';
+import { createAuthorizer, createLinkAuthorizer } from '@tradepost/local/permissions/authorizer';
 import { createCallRecorder } from '@tradepost/local/permissions/call-records';
 import { nameCallers } from '@tradepost/local/permissions/caller';
 import { startGuardedEndpoint } from '@tradepost/local/permissions/guarded-endpoint';
@@ -26,10 +26,11 @@ export async function startGuard(
   const folder = process.env['RECORD_CALLS'];
   const compiled = services.length === 0 ? [] : await compileServices('dev');
   const roles = readRoles(compiled, PLACEHOLDER_ADDRESSES);
-  const authorize = createAuthorizer(roles, folder === undefined ? undefined : createCallRecorder(folder));
+  const record = folder === undefined ? undefined : createCallRecorder(folder);
   const guard = await startGuardedEndpoint({
     upstream,
-    authorize,
+    authorize: createAuthorizer(roles, record),
+    ...(roles.length === 0 ? {} : { authorizeLink: createLinkAuthorizer(roles, record) }),
     scope: { ...PLACEHOLDER_ADDRESSES, keyAliases: readKeyArns(compiled, PLACEHOLDER_ADDRESSES) },
     passUnnamed: true,
     answer: (headers, body) => answerOfLagging(headers['x-amz-target'], body, new Set(lagging)),

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AwsHandler } from '@tradepost/local/gateway/aws-handler';
 import { listenLocally } from '@tradepost/local/gateway/http-server';
 import { readBody } from '@tradepost/local/gateway/request-body';
@@ -14,12 +15,20 @@ export type ServedApi = { readonly endpoint: string; readonly stop: () => Promis
  *
  * @param services names of the folders in `services/`; none for no limits
  */
-export async function serveApi(handle: AwsHandler, services: readonly string[]): Promise<ServedApi> {
-  const server = await listenLocally(0, async (request, response) => {
+export function serveApi(handle: AwsHandler, services: readonly string[]): Promise<ServedApi> {
+  return serveRequests(async (request, response) => {
     const body = await readBody(request, MAX_BODY_BYTES);
     const answer = await handle({ headers: request.headers, body });
     response.writeHead(answer.status, answer.headers).end(answer.body);
-  });
+  }, services);
+}
+
+/** The same for an API that writes its responses itself. */
+export async function serveRequests(
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+  services: readonly string[],
+): Promise<ServedApi> {
+  const server = await listenLocally(0, handle);
   const guard = await startGuard(server.url, services);
   return {
     endpoint: guard.endpoint,

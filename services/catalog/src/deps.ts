@@ -3,6 +3,8 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { systemTime } from '@tradepost/aggregate/executor';
+import { createAuditLog } from '@tradepost/audit/audit-log';
+import { type EntryQuery, listEntries } from '@tradepost/audit/list-entries';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { createIdFromKey } from '@tradepost/lambda/id-from-key';
@@ -44,11 +46,16 @@ export const apiKeyDeps = /* @__PURE__ */ once(() => ({
   apiKeys: createApiKeysTable({
     client: createDocumentClient(),
     tableName: environmentVariable('API_KEYS_TABLE_NAME'),
-    auditTableName: environmentVariable('AUDIT_TABLE_NAME'),
   }),
   newApiKeyId: () => `key_${ulid()}`,
   now: systemTime,
 }));
+
+/** Lists entries of the audit log. */
+export const listAudit = /* @__PURE__ */ once(() => {
+  const client = createDocumentClient();
+  return (query: EntryQuery) => listEntries(client, environmentVariable('AUDIT_TABLE_NAME'), query);
+});
 
 export type GatewayKeyDeps = ReturnType<typeof gatewayKeyDeps>;
 
@@ -62,6 +69,12 @@ export const gatewayKeyDeps = /* @__PURE__ */ once(() => {
   const { apiKeys } = apiKeyDeps();
   return {
     ...apiKeyDeps(),
+    audit: createAuditLog({
+      client: createDocumentClient(),
+      tableName: environmentVariable('AUDIT_TABLE_NAME'),
+      stage: environmentVariable('STAGE'),
+      nowMs: Date.now,
+    }),
     gatewayKeys,
     completeRevocation: createCompleteRevocation({ apiKeys, gatewayKeys }),
   };

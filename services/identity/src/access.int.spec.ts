@@ -24,12 +24,16 @@ const environment = { ...process.env };
 const logs = captureLogs();
 
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['identity'], lagging: ['tradepost-dev-identity-grants'] });
+  db = await startDynamoDb({
+    services: ['identity', 'operations'],
+    lagging: ['tradepost-dev-identity-grants'],
+  });
   ssm = await startSsm({ erp: 'client-of-erp' });
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db, SSM: { endpoint: `http://127.0.0.1:${portOf(ssm)}` } }),
     GRANTS_TABLE_NAME: 'tradepost-dev-identity-grants',
-    AUDIT_TABLE_NAME: 'tradepost-dev-identity-audit',
+    AUDIT_TABLE_NAME: 'tradepost-dev-operations-audit',
+    STAGE: 'dev',
     MACHINES_PARAMETER_NAME: '/tradepost/dev/identity/machines/client-ids',
   });
 });

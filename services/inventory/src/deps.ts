@@ -2,6 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { systemTime } from '@tradepost/aggregate/executor';
+import { createAuditLog } from '@tradepost/audit/audit-log';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { createIdFromKey } from '@tradepost/lambda/id-from-key';
@@ -34,6 +35,16 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
 
 /** Dependencies of this function instance, created at first use. */
 export const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
+
+/** Separate from deps, because only functions of routes that people use record acts. */
+export const audit = /* @__PURE__ */ once(() =>
+  createAuditLog({
+    client: createDocumentClient(),
+    tableName: environmentVariable('AUDIT_TABLE_NAME'),
+    stage: environmentVariable('STAGE'),
+    nowMs: Date.now,
+  }),
+);
 
 /** Separate from deps, because only functions that accept an `Idempotency-Key` read the stage's pepper. */
 export const idFromKey = /* @__PURE__ */ once(() =>

@@ -8,6 +8,7 @@ import { createDeps, type Deps } from './deps.ts';
 import type { Line } from './domain/allocate.ts';
 
 export const TABLE_NAME = 'tradepost-dev-inventory-stock';
+export const AUDIT_TABLE_NAME = 'tradepost-dev-operations-audit';
 export const NOW = '2026-01-01T10:00:00.000Z';
 export const EXPIRES_AT = '2026-01-01T10:30:00.000Z';
 
@@ -61,6 +62,8 @@ export function putEnvironment(endpoint: string): () => void {
     POWERTOOLS_SERVICE_NAME: 'inventory',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     STOCK_TABLE_NAME: TABLE_NAME,
+    STAGE: 'dev',
+    AUDIT_TABLE_NAME: AUDIT_TABLE_NAME,
     RESERVATION_TTL_SECONDS: '1800',
     GUEST_RESERVATION_TTL_SECONDS: '900',
     COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1/dead-letters',

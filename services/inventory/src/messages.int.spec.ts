@@ -17,7 +17,7 @@ import { expectSamples } from '@tradepost/testing/samples';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import { stockCommands } from './commands/stock-commands.ts';
-import type { Deps } from './deps.ts';
+import { audit } from './deps.ts';
 import { adjustStock } from './http/adjust-stock.ts';
 import { setStock } from './http/set-stock.ts';
 import { depsAt, putEnvironment, TABLE_NAME } from './inventory.spec-kit.ts';
@@ -32,7 +32,7 @@ let queues: Queues;
 let messages: MessagesByConsumer;
 let restore: () => void;
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['inventory'] });
+  db = await startDynamoDb({ services: ['inventory', 'operations'] });
   queues = await startQueues(['dead-letters']);
   messages = await messagesTo('inventory');
   restore = putEnvironment(db.endpoint);
@@ -48,8 +48,9 @@ afterAll(async () => {
 });
 
 /** Dependencies at an instant, with an id derived from it. */
-const at = (now: string): Deps => ({
+const at = (now: string) => ({
   ...depsAt(db.documents, now),
+  audit: audit(),
   newAdjustmentId: () => `adj_${now.replaceAll(/\D/g, '').padStart(ulid.length, '0')}`,
 });
 const call = callHttp('inventory');

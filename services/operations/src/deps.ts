@@ -2,17 +2,24 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createAnchorBucket } from '@tradepost/audit/anchor-bucket';
+import { createSign } from '@tradepost/audit/anchor-key';
+import { type AuditLog, createAuditLog } from '@tradepost/audit/audit-log';
+import { type EntryQuery, listEntries } from '@tradepost/audit/list-entries';
+import { readHeads } from '@tradepost/audit/read-heads';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { once } from '@tradepost/lambda/once';
 import { createSecret } from '@tradepost/lambda/secret';
-import { type AuditTable, createAuditTable } from './adapters/audit-table.ts';
+import { createAuditEvents } from './adapters/audit-events.ts';
 import { committedRoles } from './adapters/committed-roles.ts';
 import { createDeadLetterQueues, type DeadLetterQueues } from './adapters/dead-letter-queues.ts';
 import { createDeliver, type Deliver } from './adapters/deliver.ts';
@@ -27,7 +34,7 @@ import { createTimelineTable } from './adapters/timeline-table.ts';
 
 /** Dependencies of the functions of this service. */
 export type Deps = ReturnType<typeof createDeps> & {
-  readonly audit: AuditTable;
+  readonly audit: AuditLog;
   readonly deadLetters: DeadLetterQueues;
   readonly deliver: Deliver;
   readonly eventBridge: EventBridge;
@@ -41,9 +48,13 @@ export const createDeps = (client: DynamoDBDocumentClient) => {
   const archive = environmentVariable('EVENT_ARCHIVE_TABLE_NAME');
   return {
     /** The archive of all published events, which is a table of platform. */
-    eventArchive: createEventArchive(client, [archive]),
+    eventArchive: createEventArchive(client, archive),
     /** Published events and audit entries, in one list. */
-    eventsAndAudit: createEventArchive(client, [archive, environmentVariable('AUDIT_TABLE_NAME')]),
+    eventsAndAudit: createEventArchive(
+      client,
+      archive,
+      createAuditEvents(client, environmentVariable('AUDIT_TABLE_NAME')),
+    ),
     replays: createReplayTable({ client, tableName: environmentVariable('REPLAYS_TABLE_NAME') }),
     timelines: createTimelineTable({
       client,
@@ -62,11 +73,26 @@ export const deps = /* @__PURE__ */ once(() => createDeps(documentClient()));
 // The following are separate from deps, so that a function bundles only the tables and the AWS clients that it needs.
 
 export const getAudit = /* @__PURE__ */ once(() =>
-  createAuditTable({
+  createAuditLog({
     client: documentClient(),
     tableName: environmentVariable('AUDIT_TABLE_NAME'),
+    stage: environmentVariable('STAGE'),
     nowMs: Date.now,
   }),
+);
+
+/** The audit log with its key and the bucket of its anchors. */
+export const getAnchoring = /* @__PURE__ */ once(() => ({
+  stage: environmentVariable('STAGE'),
+  bucket: createAnchorBucket(new S3Client({}), environmentVariable('AUDIT_ANCHORS_BUCKET_NAME')),
+  readHeads: () => readHeads(documentClient(), environmentVariable('AUDIT_TABLE_NAME')),
+  sign: createSign(new KMSClient({}), environmentVariable('AUDIT_KEY_ALIAS')),
+  nowMs: Date.now,
+}));
+
+/** Lists entries of the audit log. */
+export const getListAudit = /* @__PURE__ */ once(
+  () => (query: EntryQuery) => listEntries(documentClient(), environmentVariable('AUDIT_TABLE_NAME'), query),
 );
 
 /** Roles of the stage, as committed and as deployed. */

@@ -7,6 +7,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { createEventStore } from '@tradepost/aggregate/event-store';
 import { systemTime } from '@tradepost/aggregate/executor';
+import { createAuditLog } from '@tradepost/audit/audit-log';
 import { countInWindow } from '@tradepost/dynamodb/count-in-window';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
@@ -71,6 +72,16 @@ export const eventsTable = /* @__PURE__ */ once(() => ({
   client: createDocumentClient(),
   tableName: environmentVariable('ORDER_EVENTS_TABLE_NAME'),
 }));
+
+/** Separate from deps, because only functions of two routes record acts. */
+export const audit = /* @__PURE__ */ once(() =>
+  createAuditLog({
+    client: createDocumentClient(),
+    tableName: environmentVariable('AUDIT_TABLE_NAME'),
+    stage: environmentVariable('STAGE'),
+    nowMs: Date.now,
+  }),
+);
 
 /** Separate from deps, because only the publisher bundles its client. */
 export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));

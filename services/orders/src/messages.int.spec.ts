@@ -1,4 +1,5 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
+import { createAuditLog } from '@tradepost/audit/audit-log';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import * as routes from '@tradepost/contracts/orders/routes';
 import { http } from '@tradepost/lambda/http/http';
@@ -20,7 +21,7 @@ import { createOrderTokens } from './adapters/order-tokens.ts';
 import { orderCommands } from './commands/order-commands.ts';
 import { handler as onPaymentCaptured } from './consumers/on-payment-captured.ts';
 import { handler as onProductChanged } from './consumers/on-product-changed.ts';
-import { createDeps, type Deps, deps } from './deps.ts';
+import { createDeps, deps } from './deps.ts';
 import { cancelOrder } from './http/cancel-order.ts';
 import { placeGuestOrder } from './http/place-guest-order.ts';
 import { placeOrder } from './http/place-order.ts';
@@ -34,7 +35,7 @@ let db: DynamoDb;
 let queues: Queues;
 let messages: MessagesByConsumer;
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['orders'] });
+  db = await startDynamoDb({ services: ['orders', 'operations'] });
   queues = await startQueues(['dead-letters']);
   messages = await messagesTo('orders');
   Object.assign(process.env, {
@@ -60,8 +61,11 @@ const correlationId = `cor_${ulid}`;
 
 const call = callHttp('orders');
 const updateOffers = asFunction('tradepost-dev-orders-on-product-changed', onProductChanged);
-const at = (now: string): Deps => ({
+const at = (now: string) => ({
   ...createDeps(db.documents, () => now),
+  audit: createAuditLog({
+    ...{ client: db.documents, tableName: 'tradepost-dev-operations-audit', stage: 'dev', nowMs: Date.now },
+  }),
   newOrderId: () => `ord_${ulid}`,
 });
 

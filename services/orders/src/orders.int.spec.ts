@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { createAuditLog } from '@tradepost/audit/audit-log';
 import type { Product } from '@tradepost/contracts/catalog/model';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import type { Order } from '@tradepost/contracts/orders/model';
@@ -46,12 +47,15 @@ beforeAll(async () => {
   process.env['ORDER_VIEWS_TABLE_NAME'] = VIEWS_TABLE;
   process.env['OFFERS_TABLE_NAME'] = 'tradepost-dev-orders-offers';
   db = await startDynamoDb({
-    services: ['orders', 'customers'],
+    services: ['orders', 'customers', 'operations'],
     lagging: ['tradepost-dev-orders-events', 'tradepost-dev-orders-views'],
   });
   seals = await startSeals(db);
   deps = {
     ...createDeps(db.documents, tick),
+    audit: createAuditLog({
+      ...{ client: db.documents, tableName: 'tradepost-dev-operations-audit', stage: 'dev', nowMs: Date.now },
+    }),
     ...seals,
     catalogOffers: () => ({
       read: async (skus) => {

@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { createAuditLog } from '@tradepost/audit/audit-log';
 import type { GuestOrder, Order, PlacedGuestOrder } from '@tradepost/contracts/orders/model';
 import * as routes from '@tradepost/contracts/orders/routes';
 import { http } from '@tradepost/lambda/http/http';
@@ -24,7 +25,7 @@ const STORED = ['events', 'views', 'limits'].map((name) => `tradepost-dev-orders
 let db: DynamoDb;
 let seals: Seals;
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['orders', 'customers'], lagging: STORED.slice(0, 1) });
+  db = await startDynamoDb({ services: ['orders', 'customers', 'operations'], lagging: STORED.slice(0, 1) });
   Object.assign(process.env, ISSUERS, {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     NEGOTIATED_PRICE_FLOOR_PERCENT: '0',
@@ -55,6 +56,9 @@ afterAll(async () => {
 const depsOf = () => ({
   ...createDeps(db.documents),
   ...seals,
+  audit: createAuditLog({
+    ...{ client: db.documents, tableName: 'tradepost-dev-operations-audit', stage: 'dev', nowMs: Date.now },
+  }),
   orderSeals: createOrderSeals(seals.newSubjectKeys()),
   catalogOffers: () => ({ read: async () => new Map() }),
   acceptsGuests: () => true,

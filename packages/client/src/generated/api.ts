@@ -303,6 +303,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entries of the audit log, newest first
+         * @description A page may have fewer entries than `limit`, or none, while `nextCursor` is present.
+         *
+         *     Needs the scope `audit:read`. Machines cannot call it.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/availability": {
         parameters: {
             query?: never;
@@ -1294,6 +1316,43 @@ export interface components {
         };
         /** @description Id of an API key: key_ and a ULID. */
         ApiKeyId: string;
+        /**
+         * @description Act that the audit log records, before it is carried out.
+         * @enum {string}
+         */
+        AuditAct: "DeadLetterRead" | "DeadLetterRedriven" | "DeadLetterDiscarded" | "ReplayRequested" | "ReplayApproved" | "ReplayStarted" | "EventsRepublished" | "GrantChanged" | "ApiKeyIssued" | "ApiKeyRotated" | "ApiKeyRevoked" | "StockAdjusted" | "StockCounted" | "CapturedOrderCancelled" | "PriceOverridden";
+        /** @description An entry of the audit log. */
+        AuditEntry: {
+            act: components["schemas"]["AuditAct"];
+            /** @description Subject of the person, or client id of the machine. */
+            actor: string;
+            /** @description Facts of the act, or after it. */
+            after?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @description Time at which the act was recorded. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Facts before the act. */
+            before?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @description Chain of the entry: stage, day in UTC and shard. */
+            chain: string;
+            /** @description Correlation id of the request. */
+            correlationId: string;
+            /** @description SHA-256 of the bytes of `prev` and the canonical JSON (RFC 8785) of the entry without `id`, `prev` and `hash`, in hexadecimal. */
+            hash: string;
+            /** @description Id of the entry: its chain and its sequence number. */
+            id: string;
+            /** @description Hash of the entry before, in hexadecimal. */
+            prev: string;
+            /** @description Reason that the caller gave. */
+            reason?: string | undefined;
+            /** @description Sequence number in the chain, from 1. */
+            seq: number;
+            /** @description Target of the act: the thing that was read or changed, such as grants/group/support. */
+            target: string;
+        };
         /** @description Reason; it is kept with the caller and the time. */
         AuditReason: string;
         /**
@@ -1852,7 +1911,7 @@ export interface components {
          * @description OAuth scope, as the routes name it.
          * @enum {string}
          */
-        ScopeName: "catalog:write" | "catalog:drafts" | "api-keys:read" | "api-keys:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "orders:price" | "orders:cancel" | "payments:read" | "ledger:read" | "events:read" | "timeline:read" | "dead-letters:read" | "dead-letters:write" | "replays:read" | "replays:write" | "identity:read" | "identity:write";
+        ScopeName: "catalog:write" | "catalog:drafts" | "api-keys:read" | "api-keys:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "orders:price" | "orders:cancel" | "payments:read" | "ledger:read" | "events:read" | "timeline:read" | "audit:read" | "dead-letters:read" | "dead-letters:write" | "replays:read" | "replays:write" | "identity:read" | "identity:write";
         /** @description Postal address of an order. Only the country is left if it was erased. */
         ShippingAddress: {
             /** @description City, town or village. */
@@ -4837,6 +4896,122 @@ export interface operations {
             };
         };
     };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Act that the audit log records, before it is carried out. */
+                act?: components["schemas"]["AuditAct"] | undefined;
+                /** @description Subject of a person, or client id of a machine. */
+                actor?: string | undefined;
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Start of the period, inclusive. */
+                from?: components["schemas"]["TimestampInput"] | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+                /** @description Target of the act: the thing that was read or changed, such as grants/group/support. */
+                target?: string | undefined;
+                /** @description End of the period, exclusive. */
+                to?: components["schemas"]["TimestampInput"] | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["AuditEntry"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
     getAvailability: {
         parameters: {
             query: {
@@ -5133,6 +5308,23 @@ export interface operations {
                         code: "INTERNAL_ERROR";
                         /** @constant */
                         status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
                     };
                 };
             };

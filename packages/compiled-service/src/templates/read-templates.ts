@@ -1,5 +1,6 @@
 import type { PackagedService } from '../packaging/service-state.ts';
 import { type Authorizer, readHttpAuthorizer, readRestAuthorizer } from './authorizers.ts';
+import { readBucket } from './bucket-resources.ts';
 import type { CloudAddresses } from './cloud-addresses.ts';
 import { readArchive, readRule } from './event-resources.ts';
 import { readEventSourceMapping, readFunction } from './function-resources.ts';
@@ -41,7 +42,6 @@ export type CloudDescription = CloudResources & {
   readonly apiKeys: readonly ApiKeyResource[];
   readonly usagePlans: readonly UsagePlan[];
   readonly usagePlanKeys: readonly UsagePlanKey[];
-  readonly buckets: readonly string[];
   /** SSM parameters, by name. */
   readonly parameters: ReadonlyMap<string, string>;
   /** Resources that cannot be read: one line each, with the service, the resource, its type, and the reason. */
@@ -121,7 +121,7 @@ const READERS: Readonly<Record<string, (reading: Reading, found: Collection, sta
   },
   'AWS::SNS::Subscription': (reading, { subscriptions }) =>
     subscriptions.push(...defined(readSubscription(reading))),
-  'AWS::S3::Bucket': ({ name }, { buckets }) => buckets.push(name().toLowerCase()),
+  'AWS::S3::Bucket': (reading, { buckets }) => buckets.push(readBucket(reading)),
   'AWS::Events::EventBus': ({ declared, name, arn }, { buses }) =>
     buses.push({ ...declared, name: name(), arn: arn('Arn') }),
   'AWS::Events::Archive': (reading, { archives }) => archives.push(readArchive(reading)),

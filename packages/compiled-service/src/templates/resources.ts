@@ -9,6 +9,7 @@ export type CloudResources = {
   readonly queues: readonly QueueResource[];
   readonly topics: readonly TopicResource[];
   readonly subscriptions: readonly SubscriptionResource[];
+  readonly buckets: readonly BucketResource[];
   readonly buses: readonly EventBusResource[];
   readonly archives: readonly ArchiveResource[];
   readonly rules: readonly RuleResource[];
@@ -52,6 +53,34 @@ export type SubscriptionResource = Declared & {
   readonly protocol: string;
   readonly endpoint: string;
   readonly attributes: Readonly<Record<string, string>>;
+};
+
+/** `AWS::S3::Bucket`. */
+export type BucketResource = Declared & {
+  readonly name: string;
+  readonly arn: string;
+  /** Undefined if versions were never enabled. */
+  readonly versioning?: 'Enabled' | 'Suspended';
+  /** True if retention and legal hold of versions are possible. */
+  readonly objectLock: boolean;
+  /** Retention of versions that set none themselves. */
+  readonly defaultRetention?: { readonly mode: RetentionMode; readonly days: number };
+  /** The enabled rules of its lifecycle. */
+  readonly lifecycle: readonly LifecycleRule[];
+  /** Encryption that responses name for objects that set none themselves. */
+  readonly encryption: { readonly algorithm: string; readonly keyId?: string };
+};
+
+export type RetentionMode = 'GOVERNANCE' | 'COMPLIANCE';
+
+/** Rule for objects whose keys begin with `prefix`. */
+export type LifecycleRule = {
+  readonly prefix: string;
+  readonly expirationDays?: number;
+  readonly noncurrentDays?: number;
+  readonly abortUploadDays?: number;
+  /** True if delete markers without other versions expire. */
+  readonly expiresDeleteMarkers: boolean;
 };
 
 export type EventBusResource = Declared & { readonly name: string; readonly arn: string };

@@ -30,6 +30,7 @@ export const ROLES = {
     'replays:write',
   ],
   auditor: [
+    'audit:read',
     'orders:read',
     'payments:read',
     'ledger:read',

@@ -17,6 +17,7 @@ export const SCOPES = {
   'ledger:read': 'Read the trial balance.',
   'events:read': 'List published events.',
   'timeline:read': 'Read the timeline of an order.',
+  'audit:read': 'Read the audit log: who did what, when and why.',
   'dead-letters:read': 'Read dead-letter messages.',
   'dead-letters:write': 'Redrive and discard dead-letter messages.',
   'replays:read': 'Read replays.',

@@ -28,6 +28,7 @@ export const issueApiKey = /* @__PURE__ */ defineRoute({
   summary:
     'Issue an API key to a partner. Only this response has its value. API Gateway accepts the key within a minute.',
   access: writes,
+  records: ['ApiKeyIssued'],
   throttle: 'keys',
   body: () => z.strictObject({ partner: partnerName }),
   success: { status: 201, body: issuedApiKey },
@@ -62,6 +63,7 @@ export const rotateApiKey = /* @__PURE__ */ defineRoute({
   summary:
     'Issue a second API key to the partner of a key. Both are valid until the overlap ends; then the first one is revoked.',
   access: writes,
+  records: ['ApiKeyRotated', 'ApiKeyIssued'],
   throttle: 'keys',
   params,
   body: () =>
@@ -88,6 +90,7 @@ export const revokeApiKey = /* @__PURE__ */ defineRoute({
   summary:
     'Revoke an API key. API Gateway rejects it within a minute. Repeating the call changes nothing; a revoked key stays revoked.',
   access: writes,
+  records: ['ApiKeyRevoked'],
   throttle: 'keys',
   params,
   body: () => z.strictObject({ reason: auditReason }),

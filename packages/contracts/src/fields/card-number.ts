@@ -11,7 +11,9 @@
  * @see https://www.pcisecuritystandards.org (PCI DSS 3.3: card numbers are not stored where they are not needed)
  */
 export function containsCardNumber(text: string): boolean {
-  const plain = withoutOtherNumbers(toPlainDigits(text));
+  const digits = toPlainDigits(text);
+  if (!hasDigits(digits, MIN_CARD_DIGITS)) return false;
+  const plain = withoutOtherNumbers(digits);
   return [...plain.matchAll(DIGIT_GROUPS)].some(({ 0: run, index }) =>
     holdsCardNumber(run, isAfterPlus(plain, index)),
   );
@@ -20,6 +22,19 @@ export function containsCardNumber(text: string): boolean {
 const SEPARATOR = String.raw`[\s\p{Pd}\u2212.\u00b7\u2022\u2027/_]{1,3}`;
 const DIGIT_GROUPS = new RegExp(String.raw`\d+(?:${SEPARATOR}\d+)*`, 'gu');
 const BETWEEN_GROUPS = new RegExp(SEPARATOR, 'u');
+
+/** The shortest printed numbers are those of Diners Club. Few texts have that many digits, and the search is slow. */
+const MIN_CARD_DIGITS = 14;
+
+/** Returns true if a text has at least some number of ASCII digits. */
+function hasDigits(text: string, min: number): boolean {
+  let found = 0;
+  for (let index = 0; index < text.length && found < min; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x30 && code <= 0x39) found += 1;
+  }
+  return found === min;
+}
 
 /** ITU-T E.164: an international phone number has at most 15 digits. */
 const MAX_PHONE_DIGITS = 15;

@@ -44,6 +44,7 @@ export const getDeadLetter = /* @__PURE__ */ defineRoute({
   summary:
     'Get a dead-letter message with its body, card numbers redacted, and the errors of its attempts. While its queue is read, for at most 10 seconds, other requests do not find its messages.',
   access: { kind: 'staff', scope: 'dead-letters:read', machines: false },
+  records: ['DeadLetterRead'],
   throttle: 'queues',
   params,
   success: { status: 200, body: deadLetterDetails },
@@ -56,6 +57,7 @@ export const redriveDeadLetter = /* @__PURE__ */ defineRoute({
   path: '/v1/dead-letters/{deadLetterId}/redrive',
   summary: 'Redrive a dead-letter message: send it back, as it came, to where it came from.',
   access: { kind: 'staff', scope: 'dead-letters:write', machines: false, stepUp: RECENT_SIGN_IN },
+  records: ['DeadLetterRedriven'],
   throttle: 'queues',
   params,
   success: { status: 200, body: deadLetter },
@@ -68,6 +70,7 @@ export const discardDeadLetter = /* @__PURE__ */ defineRoute({
   path: '/v1/dead-letters/{deadLetterId}/discard',
   summary: 'Discard a dead-letter message.',
   access: { kind: 'staff', scope: 'dead-letters:write', machines: false, stepUp: RECENT_SIGN_IN },
+  records: ['DeadLetterDiscarded'],
   throttle: 'queues',
   params,
   body: () => z.strictObject({ reason: auditReason }),
@@ -84,6 +87,7 @@ export const redriveDeadLetters = /* @__PURE__ */ defineRoute({
   path: '/v1/dead-letters/redrive',
   summary: 'Redrive up to 100 dead-letter messages, of all queues or of one. Call again while some remain.',
   access: { kind: 'staff', scope: 'dead-letters:write', machines: false, stepUp: RECENT_SIGN_IN },
+  records: ['DeadLetterRedriven'],
   throttle: 'queues',
   body: () =>
     z.strictObject({
@@ -178,6 +182,7 @@ export const startReplay = /* @__PURE__ */ defineRoute({
   summary:
     'Start a replay: deliver events to one consumer again, of a period or of one aggregate (up to 1000). A stage may need the approval of a second person for a period.',
   access: { kind: 'staff', scope: 'replays:write', machines: false, stepUp: RECENT_SIGN_IN },
+  records: ['ReplayRequested', 'ReplayStarted'],
   idempotencyKey: true,
   body: () =>
     z
@@ -221,6 +226,7 @@ export const approveReplay = /* @__PURE__ */ defineRoute({
   summary:
     'Approve the replay of a period that another person requested, and start it. Repeating the call changes nothing.',
   access: { kind: 'staff', scope: 'replays:write', machines: false, stepUp: RECENT_SIGN_IN },
+  records: ['ReplayApproved'],
   params: () => z.strictObject({ replayId }),
   success: { status: 202, body: replay },
   problems: [
@@ -256,6 +262,7 @@ export const republishEvents = /* @__PURE__ */ defineRoute({
   summary:
     'Publish stored events of an aggregate again, oldest first. They keep their ids, so consumers process each of them once.',
   access: { kind: 'staff', scope: 'replays:write', machines: false, stepUp: RECENT_SIGN_IN },
+  records: ['EventsRepublished'],
   body: () => z.strictObject({ service: publisherName, ...republicationRequest.shape }),
   success: { status: 200, body: republication },
   problems: ['AGGREGATE_NOT_FOUND', 'UNKNOWN_PUBLISHER', 'TOO_MANY_EVENTS'],

@@ -23,8 +23,10 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   // Redrive messages to queues, functions and workflows, by hand and rarely: six AWS clients.
   'operations redriveDeadLetter': 520,
   'operations redriveDeadLetters': 520,
-  // Sends events to a queue, a function or a workflow: four AWS clients, and the interpreter of EventBridge rules.
-  'operations startReplay': 420,
+  // Sends events to a queue, a function or a workflow: four AWS clients, the interpreter of EventBridge rules, and the audit log.
+  'operations startReplay': 440,
+  // Signs the heads of the audit log and stores them in a bucket, once an hour: three AWS clients.
+  'operations anchorAuditLog': 480,
 };
 
 /** The goals of a function: an AWS client is the largest part of a bundle. */

@@ -6,6 +6,16 @@ export const API_PLANTS: readonly Plant[] = [
   ['rest-api-stage', 'catalog/ApiGatewayRestApi', { ApiGatewayStage: undefined }],
   ['rest-api-regional', 'catalog/ApiGatewayRestApi', { '.EndpointConfiguration.Types': ['EDGE'] }],
   ['cors-of-routes', 'platform/HttpApi', { '.CorsConfiguration.AllowMethods': ['GET'] }],
+  [
+    'cors-of-rest-routes',
+    'catalog/ApiGatewayMethodV1ProductsOptions',
+    {
+      '.Integration.IntegrationResponses.0.ResponseParameters': {
+        'method.response.header.Access-Control-Allow-Origin': "'*'",
+        'method.response.header.Access-Control-Allow-Headers': "'Content-Type'",
+      },
+    },
+  ],
   ['cors-without-credentials', 'platform/HttpApi', { '.CorsConfiguration.AllowCredentials': true }],
   ['api-access-log', 'platform/HttpApiStage', { '.AccessLogSettings': undefined }],
   ['api-server-error-alarm', 'catalog/ApiGatewayRestApi', { ApiGatewayRestApiServerErrorsAlarm: undefined }],

@@ -54,6 +54,7 @@ describe('The answer to the preflight request of a REST API', () => {
             {
               StatusCode: '200',
               ResponseParameters: {
+                'method.response.header.Access-Control-Allow-Origin': "'*'",
                 'method.response.header.Access-Control-Allow-Credentials': credentials,
               },
             },

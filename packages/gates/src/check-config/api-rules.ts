@@ -6,6 +6,7 @@ import {
   textsIn,
 } from '@tradepost/compiled-service/templates/properties';
 import { referencesIn } from '@tradepost/compiled-service/templates/references';
+import { readRestPreflight } from '@tradepost/compiled-service/templates/routes';
 import { OWN_APIS } from '@tradepost/reference/client-types/own-apis';
 import { CONTRACT_HEADERS } from '../templates/contract-access.ts';
 import { alarmsOn, metricsOf } from './alarm-metrics.ts';
@@ -141,6 +142,23 @@ export const apiRules: readonly Rule[] = [
       }));
     },
     fix: 'Add it to AllowMethods or AllowHeaders in services/platform/resources/http-api.yml.',
+  },
+  {
+    name: 'cors-of-rest-routes',
+    types: [REST_METHOD],
+    check: ({ stack, logicalId }, cloud) => {
+      const preflight = readRestPreflight(stack.read(logicalId), stack);
+      if (preflight === undefined) return [];
+      const allowed = (preflight.headers['access-control-allow-headers'] ?? '').split(',');
+      const headers = routesOf(cloud)
+        .filter(({ kind, path }) => kind === 'rest' && path === preflight.path)
+        .flatMap(({ method, path }) => CONTRACT_HEADERS.get(`${method} ${path}`) ?? []);
+      return missingIn(allowed, headers).map((header) => ({
+        detail: `does not allow ${header} of ${preflight.path} to the pages of browsers`,
+        subject: `${preflight.path} ${header}`,
+      }));
+    },
+    fix: 'Add it to the headers in cors.yml of the service.',
   },
   // Requests are authorized by tokens in headers. With cookies, the page of any origin could act for whoever opens it.
   {

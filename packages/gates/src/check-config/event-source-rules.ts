@@ -16,6 +16,9 @@ const UNLIMITED = -1;
 const SENT_AWAY_AFTER_SECONDS = 22 * 3_600;
 const STREAM_RETENTION_SECONDS = 24 * 3_600;
 
+/** Longest time in seconds for which the reader of a stream may wait to fill its batch. */
+const MAX_STREAM_WINDOW_SECONDS = 1;
+
 /** Rules for what invokes functions with records: queues and streams. */
 export const eventSourceRules: readonly Rule[] = [
   {
@@ -43,6 +46,18 @@ export const eventSourceRules: readonly Rule[] = [
       ];
     },
     fix: 'Leave the settings of the stream to packages/serverless-config/streams.cjs.',
+  },
+  {
+    name: 'stream-window',
+    types,
+    check: (source) => {
+      const seconds = numberIn(source.properties, 'MaximumBatchingWindowInSeconds') ?? 0;
+      return faultUnless(
+        sourceKind(source) !== 'dynamodb' || seconds <= MAX_STREAM_WINDOW_SECONDS,
+        `waits ${seconds} s for further records`,
+      );
+    },
+    fix: `Set batchWindow to at most ${MAX_STREAM_WINDOW_SECONDS}: events and projections are late by as much.`,
   },
   {
     name: 'stream-failures-queue',

@@ -18,6 +18,7 @@ export const IDENTITY_PLANTS: readonly Plant[] = [
     'identity/StaffPool',
     { '.LambdaConfig.PreTokenGenerationConfig.LambdaVersion': 'V2_0' },
   ],
+  ['pool-trigger-time', 'identity/CustomerPool', { 'CustomerTokenLambdaFunction.Timeout': 6 }],
   ['pool-deletion-protection', 'identity/CustomerPool', { '.DeletionProtection': 'INACTIVE' }],
   ['client-hides-users', 'identity/StorefrontClient', { '.PreventUserExistenceErrors': 'LEGACY' }],
   ['client-flow', 'identity/StorefrontClient', { '.AllowedOAuthFlows': ['code', 'implicit'] }],

@@ -1,7 +1,14 @@
-import { flagIn, objectIn, textIn, textsIn } from '@tradepost/compiled-service/templates/properties';
+import {
+  flagIn,
+  objectIn,
+  type Properties,
+  textIn,
+  textsIn,
+} from '@tradepost/compiled-service/templates/properties';
 import { isForMachines } from '@tradepost/contracts/access/machine-scopes';
 import { CUSTOMER_SCOPE, RESOURCE_SERVER, SCOPES, type Scope } from '@tradepost/contracts/access/scopes';
 import type { Cloud, CloudResource } from './cloud.ts';
+import { functionAt } from './function-at.ts';
 import { faultUnless, PRODUCTION, type Rule } from './rule.ts';
 
 const POOL = 'AWS::Cognito::UserPool';
@@ -12,6 +19,9 @@ const PASSWORD_FLOWS = ['ADMIN_NO_SRP_AUTH', 'USER_PASSWORD_AUTH', 'ALLOW_ADMIN_
 /** Maximum validity in minutes: access.md has the table. */
 const MAX_MINUTES = { person: { access: 15, refresh: 30 * 24 * 60 }, machine: { access: 60, refresh: 60 } };
 const MINUTES: Readonly<Record<string, number>> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1_440 };
+
+/** Cognito waits so long for a trigger, and then calls it again, up to three times in all. */
+const TRIGGER_SECONDS = 5;
 
 /** Rules for user pools. The pool of staff is the one without self sign-up by its name: `…-staff`. */
 export const identityRules: readonly Rule[] = [
@@ -46,6 +56,20 @@ export const identityRules: readonly Rule[] = [
       flagIn(objectIn(properties, 'AdminCreateUserConfig') ?? {}, 'AllowAdminCreateUserOnly', false),
     otherwise: 'lets anyone sign up as staff',
     fix: 'Set AdminCreateUserConfig.AllowAdminCreateUserOnly: true.',
+  },
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+  {
+    name: 'pool-trigger-time',
+    types: [POOL],
+    check: (pool, cloud) =>
+      triggersOf(pool).flatMap((trigger) => {
+        const seconds = functionAt(trigger, cloud)?.timeoutSeconds ?? 0;
+        return faultUnless(
+          seconds <= TRIGGER_SECONDS,
+          `calls a trigger that may run for ${seconds} s, and asks again after ${TRIGGER_SECONDS} s`,
+        );
+      }),
+    fix: `Set the timeout of the trigger to at most ${TRIGGER_SECONDS} s.`,
   },
   {
     name: 'pool-decides-tokens',
@@ -208,4 +232,12 @@ function poolIdOf({ declared }: CloudResource): string | undefined {
 function poolNameOf(part: CloudResource): string {
   const pool = part.stack.resources[poolIdOf(part) ?? ''];
   return String(part.stack.resolve(pool?.Properties?.['UserPoolName'] ?? ''));
+}
+
+/** The ARNs of the functions that a pool calls. */
+function triggersOf({ properties }: CloudResource): readonly string[] {
+  return Object.values(objectIn(properties, 'LambdaConfig') ?? {}).flatMap((value) => {
+    const arn = typeof value === 'string' ? value : textIn(Object(value) as Properties, 'LambdaArn');
+    return arn === undefined ? [] : [arn];
+  });
 }

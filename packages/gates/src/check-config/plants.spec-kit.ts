@@ -52,6 +52,11 @@ export const PLANTS: readonly Plant[] = [
     { '.FunctionResponseTypes': undefined },
   ],
   [
+    'stream-window',
+    'inventory/PublishEventsEventSourceMappingDynamodbStockTable',
+    { '.MaximumBatchingWindowInSeconds': 2 },
+  ],
+  [
     'stream-retries-until-age',
     'inventory/PublishEventsEventSourceMappingDynamodbStockTable',
     { '.MaximumRetryAttempts': 20 },
@@ -115,6 +120,22 @@ export const PLANTS: readonly Plant[] = [
     {
       '.ManagedPolicyArns': ['arn:aws:iam::aws:policy/AdministratorAccess'],
     },
+  ],
+  [
+    'audit-log-append-only',
+    'identity/SetGroupAccessIamRoleLambdaExecution',
+    {
+      '.Policies.0.PolicyDocument.Statement.1': {
+        Effect: 'Allow',
+        Action: 'dynamodb:DeleteItem',
+        Resource: 'arn:aws:dynamodb:us-east-1:000000000000:table/tradepost-prod-operations-audit',
+      },
+    },
+  ],
+  [
+    'acts-recorded',
+    'orders/PlaceOrderLambdaFunction',
+    { 'PlaceOrderIamRoleLambdaExecution.Policies.0.PolicyDocument.Statement': [] },
   ],
   ['role-named', 'orders/FulfilOrderRole', { '.RoleName': undefined }],
   [

@@ -27,6 +27,11 @@ describe('In production', () => {
     expect(faultsWith(changes)).toEqual([fault]);
   });
 
+  it('does not require the rotation of a key that signs, which KMS cannot rotate', () => {
+    const signing = { 'DataKey.KeySpec': 'ECC_NIST_P256', 'DataKey.EnableKeyRotation': undefined };
+    expect(faultsWith(signing)).toEqual([]);
+  });
+
   it('requires more than other stages do', () => {
     const faults = faultsWith(
       {

@@ -1,4 +1,4 @@
-import { objectIn } from '@tradepost/compiled-service/templates/properties';
+import { objectIn, type Properties } from '@tradepost/compiled-service/templates/properties';
 import { referencesIn } from '@tradepost/compiled-service/templates/references';
 import { alarmsOn } from './alarm-metrics.ts';
 import type { CloudResource } from './cloud.ts';
@@ -20,7 +20,7 @@ export const productionRules: readonly Rule[] = [
   {
     name: 'data-key-rotates',
     types: ['AWS::KMS::Key'],
-    holds: ({ properties }) => properties['EnableKeyRotation'] === true,
+    holds: ({ properties }) => !rotates(properties) || properties['EnableKeyRotation'] === true,
     otherwise: 'is not rotated',
     fix: 'Set EnableKeyRotation: true.',
   },
@@ -32,9 +32,7 @@ export const productionRules: readonly Rule[] = [
       statementsOf(objectIn(properties, 'KeyPolicy')).some(
         (statement) =>
           statement['Effect'] === 'Allow' &&
-          ['kms:EnableKeyRotation', 'kms:CreateAlias', 'kms:PutKeyPolicy'].every((action) =>
-            listed(statement['Action']).includes(action),
-          ) &&
+          managing(properties).every((action) => listed(statement['Action']).includes(action)) &&
           listed(objectIn(objectIn(statement, 'Condition') ?? {}, 'ArnEquals')?.['aws:PrincipalArn']).some(
             (arn) => arn.endsWith(`:role/tradepost-${stage}-cloudformation`),
           ),
@@ -77,4 +75,17 @@ export const productionRules: readonly Rule[] = [
 function keyOf(properties: CloudResource['properties']): unknown {
   const ofTable = objectIn(properties, 'SSESpecification')?.['KMSMasterKeyId'];
   return properties['KmsMasterKeyId'] ?? properties['KmsKeyId'] ?? ofTable;
+}
+
+/**
+ * Returns true if KMS can rotate a key: only symmetric encryption keys.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
+ */
+function rotates(key: Properties): boolean {
+  return (key['KeySpec'] ?? 'SYMMETRIC_DEFAULT') === 'SYMMETRIC_DEFAULT';
+}
+
+/** Some of the actions with which CloudFormation manages a key. */
+function managing(key: Properties): readonly string[] {
+  return ['kms:CreateAlias', 'kms:PutKeyPolicy', ...(rotates(key) ? ['kms:EnableKeyRotation'] : [])];
 }

@@ -1,6 +1,7 @@
 import { accessRules } from './access-rules.ts';
 import { alarmRules } from './alarm-rules.ts';
 import { apiRules } from './api-rules.ts';
+import { auditLogRules } from './audit-log-rules.ts';
 import { auditRules } from './audit-rules.ts';
 import { authorizerRules } from './authorizer-rules.ts';
 import { canaryRules } from './canary-rules.ts';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   ...functionRules,
   ...roleRules,
   ...tableRules,
+  ...auditLogRules,
   ...retentionRules,
   ...secretRules,
   ...deliveryRules,

@@ -38,6 +38,9 @@ export const poolArnOf = (pool: string) =>
 
 /** A small service that breaks no rule: it has at least one resource for each rule. */
 export function shop(stage = STAGE): Resources {
+  // The acts of the route are recorded.
+  const auditLog = `arn:aws:dynamodb:us-east-1:000000000000:table/tradepost-${stage}-operations-audit`;
+  const written = [arnOf('EventsTable'), auditLog];
   return {
     ...tableOf('EventsTable', 'events'),
     ...queueOf(
@@ -69,7 +72,7 @@ export function shop(stage = STAGE): Resources {
       },
     },
     AlarmTopicPolicy: policyOn('AWS::SNS::TopicPolicy', 'Topics', 'AlarmTopic', []),
-    ...functionOf('PlaceOrder', 'place-order', 10, 'dynamodb:PutItem', arnOf('EventsTable'), undefined, {
+    ...functionOf('PlaceOrder', 'place-order', 10, 'dynamodb:PutItem', written, undefined, {
       STAFF_ISSUER: issuerOf('staff'),
     }),
     ...functionOf('Commands', 'commands', 20, 'dynamodb:Query', indexOf('EventsTable', 'by-status')),

@@ -35,6 +35,7 @@ function headersOf(contract: RouteContract): readonly string[] {
   return [
     ...(body === undefined ? [] : ['Content-Type']),
     ...(takesToken(contract) ? ['Authorization'] : []),
+    ...('apiKey' in contract && contract.apiKey === true ? ['X-Api-Key'] : []),
     ...(access.kind === 'orderToken' ? ['X-Order-Token'] : []),
     ...headersIn(contract).map((component) => HEADER_PARAMETERS[component].name),
   ];

@@ -6,6 +6,7 @@ import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import {
+  type RecordedBy,
   type RejectionsOf,
   type RouteContract,
   takesBody,
@@ -28,7 +29,7 @@ import { allowedMethods, toOptions } from './method.ts';
 import { pathParametersOf, queryParametersOf } from './parameters.ts';
 import { type IfMatch, parseIdempotencyKey, parseIfMatch } from './preconditions.ts';
 import { problemDetails } from './problem-details.ts';
-import { toResponse } from './response.ts';
+import { type Reply, toResponse } from './response.ts';
 
 /** A request, parsed by its route's contract. */
 export type HttpRequest<Route extends RouteContract> = {
@@ -50,14 +51,17 @@ export type HttpRequest<Route extends RouteContract> = {
   readonly logger: Logger;
 };
 
-/** Reply of a handler: the body with the version for its ETag, or a rejection with one of the codes of its route's contract. */
+/**
+ * Reply of a handler: the body with the version for its ETag, or a rejection with one of the codes of its route's contract. On a
+ * route with `records`, the body comes with the proof that the act is in the audit log.
+ */
 export type HttpReply<Route extends RouteContract> =
-  | {
+  | (RecordedBy<Route> & {
       readonly body: z.infer<Route['success']['body']>;
       readonly version?: number;
       /** Path of the API for the header `Location`: `/v1/orders/ord_…`. The prefix of the stage is added to it. */
       readonly location?: string;
-    }
+    })
   | { readonly rejection: { readonly code: RejectionsOf<Route>; readonly [fact: string]: unknown } };
 
 /** The function that Lambda calls. Middy's own type would require callers to pass the fields that the middlewares add. */
@@ -191,7 +195,7 @@ function subjectOf(params: unknown): LogFacts {
   };
 }
 
-function factsOf(reply: HttpReply<RouteContract>): LogFacts {
+function factsOf(reply: Reply): LogFacts {
   if ('rejection' in reply) return { code: reply.rejection.code };
   const { id } = Object(reply.body) as { readonly id?: unknown };
   return typeof id === 'string' ? toSubject(id) : {};

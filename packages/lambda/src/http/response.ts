@@ -11,7 +11,7 @@ import { problemHeaders, toProblem } from './problem-details.ts';
 const DIGEST_CHARACTERS = 22;
 
 /** Reply of a handler. `HttpReply` has the contract's type of the body. */
-type Reply =
+export type Reply =
   | {
       readonly body: unknown;
       readonly version?: number;

@@ -14,9 +14,7 @@ import type {
 import type { FauxqsServer } from 'fauxqs';
 import type { CallSqs } from './call-sqs.ts';
 
-export type DeclaredMessaging = Pick<CloudResources, 'queues' | 'topics' | 'subscriptions'> & {
-  readonly buckets: readonly string[];
-};
+export type DeclaredMessaging = Pick<CloudResources, 'queues' | 'topics' | 'subscriptions'>;
 
 export type RunningMessaging = {
   readonly server: FauxqsServer;
@@ -38,7 +36,7 @@ const QUEUE_DEFAULTS = {
 const MAX_BATCH_ENTRIES = 10;
 
 /**
- * Creates the declared queues, topics, subscriptions and buckets. Existing ones keep their messages and get the declared
+ * Creates the declared queues, topics and subscriptions. Existing ones keep their messages and get the declared
  * attributes. Resolves with a note for each existing queue that is no longer declared. Rejects if a subscription names a
  * topic that is not declared.
  */
@@ -58,7 +56,6 @@ export async function declareMessaging(
   }
   await declareTopics(server, sns, resources.topics);
   await declareSubscriptions(sns, resources);
-  for (const bucket of resources.buckets) server.createBucket(bucket);
   return [...existing].map(
     (name) => `the queue ${name} keeps its messages, but no template declares it any longer`,
   );

@@ -36,7 +36,6 @@ const declared = {
       attributes: { RawMessageDelivery: 'true', FilterPolicy: '{"kind":["wanted"]}' },
     },
   ],
-  buckets: [],
 };
 
 describe('the messaging engine', () => {

@@ -6,7 +6,7 @@ import { type CallSqs, createCallSqs } from './call-sqs.ts';
 import { type DeclaredMessaging, declareMessaging, releaseMessages } from './declare-messaging.ts';
 
 export type MessagingEngine = {
-  /** Address of SQS, SNS and S3. */
+  /** Address of SQS and SNS. */
   readonly endpoint: string;
   readonly callSqs: CallSqs;
   readonly sns: SNSClient;
@@ -23,7 +23,7 @@ export type MessagingEngine = {
 const ACCOUNT_ID = '000000000000';
 
 /**
- * Starts SQS, SNS and S3 on 127.0.0.1, with their state in `<dataDir>/messaging`, or in memory without `dataDir`.
+ * Starts SQS and SNS on 127.0.0.1, with their state in `<dataDir>/messaging`, or in memory without `dataDir`.
  * An accepted message survives a `kill -9` of the process.
  */
 export async function startMessagingEngine(options: {

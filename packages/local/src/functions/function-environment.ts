@@ -60,6 +60,5 @@ export function awsEnvironment(
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: dynamodb,
     AWS_ENDPOINT_URL_SQS: sqs,
     AWS_ENDPOINT_URL_SNS: sqs,
-    AWS_ENDPOINT_URL_S3: sqs,
   };
 }

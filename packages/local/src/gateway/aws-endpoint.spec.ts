@@ -54,6 +54,11 @@ describe('the AWS endpoint', () => {
         has: (functionName) => functionName !== 'unknown',
         asyncInvocations,
       }),
+      s3: {
+        handle: async ({ method, url }, response) => {
+          response.end(`S3 ${method} ${url}`);
+        },
+      },
       apiGateway: ({ method, url }) => ({ status: 200, headers: {}, body: `${method} ${url}` }),
       json: {
         AmazonSSM: createSsmEndpoint(new Map([['/a/b', '1']]), where),
@@ -90,9 +95,39 @@ describe('the AWS endpoint', () => {
     ['a DynamoDB Streams target', { 'x-amz-target': 'DynamoDBStreams_20120810.GetRecords' }],
     ['an SQS target', { 'x-amz-target': 'AmazonSQS.SendMessage' }],
     ['a signature for SNS', signedFor('sns')],
-    ['a signature for S3', signedFor('s3')],
   ])('forwards a request with %s to its engine', async (_, headers) => {
     expect(await (await call('/', { headers })).text()).toBe('from an engine');
+  });
+
+  it.each([
+    ['signed for S3', '/shelf/jar', signedFor('s3')],
+    [
+      'with a signature for S3 in its query',
+      '/shelf/jar?X-Amz-Credential=k%2F20260101%2Fus-east-1%2Fs3%2Faws4_request',
+      {},
+    ],
+    ['without a signature', '/shelf/jar', {}],
+  ])('passes a request %s to S3', async (_, path, headers) => {
+    const response = await call(path, { method: 'GET', headers });
+    expect(await response.text()).toBe(`S3 GET ${path}`);
+  });
+
+  it('lets a browser open a signed link, but no page read it', async () => {
+    const path = '/shelf/jar?X-Amz-Credential=k/20260101/us-east-1/s3/aws4_request&X-Amz-Signature=0';
+    // fetch sets the header Sec-Fetch-Mode itself.
+    const statusOf = (headers: Record<string, string>, to = path) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        request(`${aws.url}${to}`, { headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        })
+          .on('error', reject)
+          .end();
+      });
+    const crossSite = { 'sec-fetch-site': 'cross-site' };
+    await expect(statusOf({ ...crossSite, 'sec-fetch-mode': 'navigate' })).resolves.toBe(200);
+    await expect(statusOf({ ...crossSite, 'sec-fetch-mode': 'cors' })).resolves.toBe(403);
+    await expect(statusOf({ ...crossSite, 'sec-fetch-mode': 'navigate' }, '/shelf/jar')).resolves.toBe(403);
   });
 
   it('refuses an unknown operation in the format of AWS', async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Dispatcher, Pool } from 'undici';
 import type { ApiGatewayEndpoint } from '../api-keys/api-gateway-endpoint.ts';
+import type { S3Endpoint } from '../s3/s3-endpoint.ts';
 import { AwsError, awsError } from './aws-error.ts';
 import type { AwsHandler, AwsResponse } from './aws-handler.ts';
 import { forward } from './forward.ts';
@@ -9,6 +10,7 @@ import { createIamEndpoint } from './iam-endpoint.ts';
 import { refusal } from './json-api.ts';
 import { LAMBDA_PATH, type LambdaEndpoint } from './lambda-endpoint.ts';
 import { BodyTooLarge, readBody } from './request-body.ts';
+import { signedFor } from './signed-for.ts';
 
 /** Lambda's 6 MB payload limit with some margin: the largest body that is read as a whole. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024 + 64 * 1024;
@@ -16,9 +18,10 @@ const MAX_BODY_BYTES = 6 * 1024 * 1024 + 64 * 1024;
 export type AwsApis = {
   /** URL of the DynamoDB engine: tables and streams. */
   readonly dynamodb: string;
-  /** URL of SQS, SNS, S3 and STS. */
+  /** URL of SQS, SNS and STS. */
   readonly messaging: string;
   readonly lambda: LambdaEndpoint;
+  readonly s3: S3Endpoint;
   /** API keys and usage plans. */
   readonly apiGateway: ApiGatewayEndpoint;
   /** Handlers by prefix of `X-Amz-Target`: `AWSEvents`, `AWSStepFunctions`, `TrentService` (KMS) and so on. */
@@ -83,7 +86,7 @@ function toAwsError(
 }
 
 function createServe(
-  { json, lambda, apiGateway }: AwsApis,
+  { json, lambda, s3, apiGateway }: AwsApis,
   dynamodb: Dispatcher,
   messaging: Dispatcher,
 ): Serve {
@@ -105,28 +108,25 @@ function createServe(
       const body = await readBody(request, MAX_BODY_BYTES);
       return respond(response, await lambda({ path: url, invocationType, body }));
     }
-    if (signedFor(request) === 'apigateway')
+    const service = signedFor(request);
+    if (service === 's3' || isLikeS3(request, prefix, service)) return s3.handle(request, response);
+    if (service === 'apigateway')
       return respond(response, apiGateway({ method, url, body: await readBody(request, MAX_BODY_BYTES) }));
-    if (signedFor(request) === 'iam')
+    if (service === 'iam')
       return respond(response, await iam({ headers, body: await readBody(request, MAX_BODY_BYTES) }));
-    const to = forwarded[prefix] ?? (MESSAGING_SERVICES.has(signedFor(request)) ? messaging : undefined);
+    const to = forwarded[prefix] ?? (MESSAGING_SERVICES.has(service) ? messaging : undefined);
     if (to !== undefined) return forward(request, response, to);
     const what = prefix === '' ? `${method} ${url}` : String(headers['x-amz-target']);
     throw awsError('UnknownOperationException', `${what} is not supported by the local cloud`);
   };
 }
 
-const MESSAGING_SERVICES = new Set(['sqs', 'sns', 's3', 'sts']);
+const MESSAGING_SERVICES = new Set(['sqs', 'sns', 'sts']);
 
-/** Service in the signature's scope: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
-function signedFor({ headers, url = '' }: IncomingMessage): string {
-  const [, scope] = /Credential=([^,\s]+)/.exec(headers.authorization ?? '') ?? [];
-  const [, presigned] = /[?&]X-Amz-Credential=([^&]+)/.exec(url) ?? [];
-  return (
-    decodeURIComponent(scope ?? presigned ?? '')
-      .split('/')
-      .at(3) ?? ''
-  );
+/** A request without a signature is refused in the format of S3, whose links people open, unless it is for another API. */
+function isLikeS3({ headers }: IncomingMessage, prefix: string, service: string): boolean {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+  return prefix === '' && service === '' && !isForm;
 }
 
 function respond(response: ServerResponse, { status, headers, body }: AwsResponse): void {

@@ -8,7 +8,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { BodyTooLarge, continueAtRead } from './request-body.ts';
-import { refuseHost, refusePage } from './request-origin.ts';
+import { opensSignedLink, refuseHost, refusePage } from './request-origin.ts';
 
 /** Maximum time that `stop` waits for requests in progress. */
 const STOP_TIMEOUT_MS = 3_000;
@@ -24,7 +24,7 @@ export type LocalServer = { readonly port: number; readonly url: string; readonl
 export type ListenOptions = {
   /** Also listens on ::1 if the machine has IPv6, because `localhost` can resolve to either address. */
   readonly bothLoopbacks?: boolean;
-  /** Refuses requests sent by web pages: see `refusePage`. */
+  /** Refuses requests sent by web pages, except the opening of signed links: see `refusePage` and `opensSignedLink`. */
   readonly refusePages?: boolean;
   /**
    * Asks a client that sent `Expect: 100-continue` for the content only when `readBody` reads it, so that a refused request
@@ -60,7 +60,8 @@ export async function listenLocally(
 
 function createLocalServer(handle: Handle, refusePages: boolean, continueLate: boolean): Server {
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    const refusal = refuseHost(request.headers) ?? (refusePages ? refusePage(request.headers) : undefined);
+    const isOfPage = refusePages && !opensSignedLink(request);
+    const refusal = refuseHost(request.headers) ?? (isOfPage ? refusePage(request.headers) : undefined);
     if (refusal !== undefined) {
       request.resume();
       respondProblem(response, refusal.status, refusal.detail);

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 /** Status and reason for refusing a request because of its origin. */
 export type OriginRefusal = { readonly status: 403 | 421; readonly detail: string };
@@ -16,6 +16,15 @@ export function refuseHost({ host }: IncomingHttpHeaders): OriginRefusal | undef
   if (host === undefined || LOCAL_HOST.test(host)) return undefined;
   const detail = `Host must be localhost, 127.0.0.1 or [::1], with or without a port, not "${host.slice(0, 100)}"`;
   return { status: 421, detail };
+}
+
+/**
+ * Returns whether a browser opens a link with a signature, which may be on a web page: a page cannot read the response. The
+ * signature decides whether the link is valid.
+ */
+export function opensSignedLink({ method, url = '', headers }: IncomingMessage): boolean {
+  const isNavigation = headers['sec-fetch-mode'] === 'navigate' && headers.origin === undefined;
+  return method === 'GET' && isNavigation && /[?&]X-Amz-Signature=/.test(url);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { awsError } from '../gateway/aws-error.ts';
 import type { EncryptionContext } from './ciphertext.ts';
 
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
 /** Input of an operation of KMS, as it was sent. The functions below read a member of it, and throw the errors of KMS. */
 export type KmsInput = Readonly<Record<string, unknown>>;
 
@@ -10,10 +12,9 @@ export type KmsOperations = Readonly<Record<string, (input: KmsInput) => object>
 /** Returns a required blob of 1 to `maxBytes` bytes. */
 export function bytesIn(input: KmsInput, name: string, maxBytes: number): Buffer {
   const value = required(input, name);
-  // Base64 that Node does not read completely was not base64.
-  const bytes = Buffer.from(typeof value === 'string' ? value : '', 'base64');
-  if (typeof value !== 'string' || bytes.toString('base64').replace(/=+$/, '') !== value.replace(/=+$/, ''))
+  if (typeof value !== 'string' || !BASE64.test(value))
     throw awsError('SerializationException', `${name} must be text in base64`);
+  const bytes = Buffer.from(value, 'base64');
   if (bytes.length === 0) throw invalid(name, 'have length greater than or equal to 1');
   if (bytes.length > maxBytes) throw invalid(name, `have length less than or equal to ${maxBytes}`);
   return bytes;

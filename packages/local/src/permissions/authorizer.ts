@@ -11,6 +11,28 @@ export class AccessDenied extends Error {
 /** Throws `AccessDenied` for the first call that the holder's role does not allow. */
 export type Authorize = (holder: Holder, calls: readonly AwsCall[]) => void;
 
+/** Throws `AccessDenied` if no function's role allows all calls. */
+export type AuthorizeLink = (calls: readonly AwsCall[]) => void;
+
+/**
+ * Creates a check of requests that a function has signed for somebody else: presigned links. They do not name the function, so
+ * that the role of any function may allow them. `record` gets the calls for each function whose role does.
+ */
+export function createLinkAuthorizer(
+  roles: readonly Role[],
+  record: RecordCall = () => undefined,
+): AuthorizeLink {
+  return (calls) => {
+    const signers = roles
+      .filter(({ statements }) => calls.every((call) => isAllowed(statements, call)))
+      .flatMap(({ holders }) => holders.filter((holder) => holder.startsWith('function:')));
+    for (const holder of signers) for (const call of calls) record({ holder, ...call, allowed: true });
+    const [first] = calls;
+    if (signers.length === 0 && first !== undefined)
+      throw new AccessDenied(`No function may ${first.action} on resource: ${first.resource}`);
+  };
+}
+
 /**
  * Creates a check against the roles that the templates declare. `record` gets every call, allowed or not, with those values of
  * condition keys that the role's conditions name: others, such as an encryption context, may differ in each call.

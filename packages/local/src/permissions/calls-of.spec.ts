@@ -267,6 +267,57 @@ describe('callsOf for another service', () => {
     ]);
   });
 
+  const s3 = (method: string, path: string, headers: Record<string, string> = {}, body = '') =>
+    callsOf(
+      {
+        ...{ method, path, body: Buffer.from(body) },
+        headers: {
+          authorization: 'AWS4-HMAC-SHA256 Credential=k/20260101/us-east-1/s3/aws4_request, Signature=0',
+          ...headers,
+        },
+      },
+      account,
+    ).map(({ action, resource }) => `${action} ${resource}`);
+
+  it.each([
+    ['GET', '/', ['s3:ListAllMyBuckets *']],
+    ['GET', '/shelf?list-type=2&prefix=a', ['s3:ListBucket arn:aws:s3:::shelf']],
+    ['GET', '/shelf?versions', ['s3:ListBucketVersions arn:aws:s3:::shelf']],
+    ['GET', '/shelf/a/b%20c?x-id=GetObject', ['s3:GetObject arn:aws:s3:::shelf/a/b c']],
+    ['HEAD', '/shelf/a', ['s3:GetObject arn:aws:s3:::shelf/a']],
+    ['GET', '/shelf/a?versionId=v', ['s3:GetObjectVersion arn:aws:s3:::shelf/a']],
+    ['DELETE', '/shelf/a?versionId=v', ['s3:DeleteObjectVersion arn:aws:s3:::shelf/a']],
+    ['PUT', '/shelf/a?retention', ['s3:PutObjectRetention arn:aws:s3:::shelf/a']],
+    ['POST', '/shelf/a?uploads', ['s3:PutObject arn:aws:s3:::shelf/a']],
+    ['DELETE', '/shelf/a?uploadId=u', ['s3:AbortMultipartUpload arn:aws:s3:::shelf/a']],
+  ])('returns the permission of S3 for %s %s', (method, path, calls) => {
+    expect(s3(method, path)).toEqual(calls);
+  });
+
+  it('returns the permission on each key of DeleteObjects', () => {
+    const body =
+      '<Delete><Object><Key>a</Key></Object><Object><Key>b</Key><VersionId>v</VersionId></Object></Delete>';
+    expect(s3('POST', '/shelf?delete', {}, body)).toEqual([
+      's3:DeleteObject arn:aws:s3:::shelf/a',
+      's3:DeleteObjectVersion arn:aws:s3:::shelf/b',
+    ]);
+  });
+
+  it('returns the permissions that headers of S3 need', () => {
+    expect(s3('PUT', '/shelf/a', { 'x-amz-object-lock-mode': 'COMPLIANCE' })).toEqual([
+      's3:PutObject arn:aws:s3:::shelf/a',
+      's3:PutObjectRetention arn:aws:s3:::shelf/a',
+    ]);
+    expect(s3('DELETE', '/shelf/a?versionId=v', { 'x-amz-bypass-governance-retention': 'true' })).toEqual([
+      's3:DeleteObjectVersion arn:aws:s3:::shelf/a',
+      's3:BypassGovernanceRetention arn:aws:s3:::shelf/a',
+    ]);
+  });
+
+  it('refuses an operation of S3 that the local cloud does not have', () => {
+    expect(() => s3('GET', '/shelf/a?acl')).toThrow('GET /shelf/a?acl');
+  });
+
   it('refuses an unknown request', () => {
     const request = { method: 'GET', path: '/bucket/key', headers: {}, body: Buffer.alloc(0) };
     expect(() => callsOf(request, account)).toThrow('GET /bucket/key');

@@ -1,16 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { type Account, type AwsCall, toArn } from '@tradepost/compiled-service/roles/aws-call';
 import { SECRET_ARN_END } from '@tradepost/compiled-service/templates/resource-identity';
+import { signedFor } from '../gateway/signed-for.ts';
+import type { AwsRequest, CallScope } from './aws-request.ts';
 import { dynamodbCalls } from './dynamodb-calls.ts';
 import { kmsCalls } from './kms-calls.ts';
-
-/** An HTTP request to an AWS API. */
-export type AwsRequest = {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-};
+import { s3Calls } from './s3-calls.ts';
 
 /**
  * Returns the calls that the caller of a request must be allowed. Throws if the request's operation is unknown: an unchecked
@@ -24,12 +18,6 @@ export function callsOf(request: AwsRequest, account: CallScope): readonly AwsCa
   const what = request.headers['x-amz-target'] ?? `${request.method} ${request.path}`;
   throw new Error(`The check of permissions does not support ${what}: run without --enforce-permissions`);
 }
-
-/** What a request names without an ARN. */
-export type CallScope = Account & {
-  /** ARNs of KMS keys by the names of their aliases. */
-  readonly keyAliases: ReadonlyMap<string, string>;
-};
 
 type Input = Readonly<Record<string, unknown>>;
 type Service = (operation: string, input: Input, account: CallScope) => AwsCall[] | undefined;
@@ -187,7 +175,9 @@ function restCalls({ method, path, body, headers }: AwsRequest, account: Account
     const functionArn = toArn('lambda', account, 'function:', decodeURIComponent(invoked));
     return [{ action: 'lambda:InvokeFunction', resource: functionArn }];
   }
-  if (isForApiGateway(headers)) return apiGatewayCalls(method, path, body, account);
+  const service = signedFor({ headers, url: path });
+  if (service === 's3') return s3Calls({ method, path, headers, body });
+  if (service === 'apigateway') return apiGatewayCalls(method, path, body, account);
   // The list does not support resource-level permissions.
   if (path.startsWith('/2015-03-31/event-source-mappings') && method === 'GET')
     return [{ action: 'lambda:ListEventSourceMappings', resource: '*' }];
@@ -196,11 +186,6 @@ function restCalls({ method, path, body, headers }: AwsRequest, account: Account
   // The list does not support resource-level permissions.
   if (query.get('Action') === 'ListRoles') return [{ action: 'iam:ListRoles', resource: '*' }];
   return snsCalls(query);
-}
-
-/** Service in the signature's scope: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
-function isForApiGateway({ authorization = '' }: IncomingHttpHeaders): boolean {
-  return /Credential=[^,\s]+\/apigateway\/aws4_request/.test(authorization);
 }
 
 /**

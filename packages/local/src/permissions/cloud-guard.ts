@@ -3,7 +3,7 @@ import { readRoles } from '@tradepost/compiled-service/roles/read-roles';
 import type { CloudAddresses } from '@tradepost/compiled-service/templates/cloud-addresses';
 import { readKeyArns } from '@tradepost/compiled-service/templates/key-resources';
 import type { AwsEndpoints } from '../functions/function-environment.ts';
-import { type Authorize, createAuthorizer } from './authorizer.ts';
+import { type Authorize, createAuthorizer, createLinkAuthorizer } from './authorizer.ts';
 import { createCallRecorder } from './call-records.ts';
 import { startGuardedEndpoint } from './guarded-endpoint.ts';
 
@@ -26,9 +26,11 @@ export async function startCloudGuard(options: {
 }): Promise<CloudGuard> {
   const { services, where, endpoints, recordCalls } = options;
   const record = recordCalls === undefined ? undefined : createCallRecorder(recordCalls);
-  const authorize = createAuthorizer(readRoles(services, where), record);
+  const roles = readRoles(services, where);
+  const authorize = createAuthorizer(roles, record);
+  const authorizeLink = createLinkAuthorizer(roles, record);
   const scope = { ...where, keyAliases: readKeyArns(services, where) };
-  const guard = (upstream: string) => startGuardedEndpoint({ upstream, authorize, scope });
+  const guard = (upstream: string) => startGuardedEndpoint({ upstream, authorize, authorizeLink, scope });
   const [aws, dynamodb, sqs] = await Promise.all([
     guard(endpoints.aws),
     guard(endpoints.dynamodb),

@@ -14,6 +14,7 @@ const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/fixture-dev-vault';
 const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/default';
 const ALIAS = 'alias/fixture-dev-vault';
 const keyArn = () => cloud.description.keys[0]?.arn ?? '';
+const BUCKET = 'arn:aws:s3:::fixture-dev-vault';
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:fixture-dev-vault';
 const denied = (holder: string, action: string, resource: string) =>
   'AccessDeniedException: User: assumed-role/fixture-vault-dev-' +
@@ -90,6 +91,26 @@ describe('the local cloud with enforced permissions', () => {
     });
   });
 
+  it('allows objects, and links to them, as the roles allow it', async () => {
+    const { link, deletingLink, ...answers } = (await (
+      await fetch(`${cloud.url}/share`, { method: 'POST' })
+    ).json()) as Record<string, string>;
+    const s3Denied = (action: string, key: string) =>
+      denied('share', action, `${BUCKET}/${key}`).replace('AccessDeniedException', 'AccessDenied');
+    expect(answers).toEqual({
+      put: 'done',
+      remove: s3Denied('s3:DeleteObject', 'shared/gold'),
+      other: s3Denied('s3:PutObject', 'gold'),
+    });
+    expect(await (await fetch(link ?? '')).text()).toBe('ore');
+    expect((await fetch((link ?? '').replace('gold', 'lead'))).status).toBe(403);
+    const deleting = await fetch(deletingLink ?? '', { method: 'DELETE' });
+    expect([deleting.status, await deleting.text()]).toEqual([
+      403,
+      expect.stringContaining(`No function may s3:DeleteObject on resource: ${BUCKET}/shared/gold`),
+    ]);
+  });
+
   it('records each call once, and whether it was allowed', async () => {
     const published = (source: string, type: string, allowed: boolean) => ({
       holder: 'function:fixture-vault-dev-announce',
@@ -97,6 +118,10 @@ describe('the local cloud with enforced permissions', () => {
       resource: BUS,
       context: { 'events:source': source, 'events:detail-type': type },
       allowed,
+    });
+    const shared = (action: string, key: string, allowed: boolean) => ({
+      holder: 'function:fixture-vault-dev-share',
+      ...{ action, resource: `${BUCKET}/${key}`, allowed },
     });
     const sealed = (action: string, context: object, allowed: boolean) => ({
       holder: 'function:fixture-vault-dev-seal',
@@ -132,6 +157,12 @@ describe('the local cloud with enforced permissions', () => {
         { 'kms:requestalias': ALIAS, 'kms:encryptioncontext:what': 'silver' },
         false,
       ),
+      shared('s3:DeleteObject', 'shared/gold', false),
+      // By the links.
+      shared('s3:GetObject', 'shared/gold', true),
+      shared('s3:GetObject', 'shared/lead', true),
+      shared('s3:PutObject', 'gold', false),
+      shared('s3:PutObject', 'shared/gold', true),
     ]);
   });
 

@@ -6,18 +6,22 @@ import { forward } from '../gateway/forward.ts';
 import { type LocalServer, listenLocally } from '../gateway/http-server.ts';
 import { refusal } from '../gateway/json-api.ts';
 import { readBody } from '../gateway/request-body.ts';
-import { AccessDenied, type Authorize } from './authorizer.ts';
+import { signedFor } from '../gateway/signed-for.ts';
+import { isPresigned } from '../s3/presigned.ts';
+import { MAX_S3_BODY_BYTES } from '../s3/s3-endpoint.ts';
+import { accessDenied, errorXml } from '../s3/s3-error.ts';
+import { AccessDenied, type Authorize, type AuthorizeLink } from './authorizer.ts';
+import type { CallScope } from './aws-request.ts';
 import { CALLER_HEADER } from './caller.ts';
-import { type CallScope, callsOf } from './calls-of.ts';
-
-/** DynamoDB accepts 16 MB in one request, the most of all guarded APIs. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+import { callsOf } from './calls-of.ts';
 
 export type GuardOptions = {
   /** Address of the guarded API. */
   readonly upstream: string;
   readonly authorize: Authorize;
   readonly scope: CallScope;
+  /** Checks presigned links, which have no name of a function. Without it, they are as other requests. */
+  readonly authorizeLink?: AuthorizeLink;
   /** Forwards requests without the name of a function: those of a spec itself, as opposed to its handlers. */
   readonly passUnnamed?: boolean;
   /** Returns the response to a request of a function in place of the API's own; undefined forwards the request. */
@@ -33,7 +37,7 @@ export async function startGuardedEndpoint(options: GuardOptions): Promise<Local
   const server = await listenLocally(
     0,
     async (request, response) => {
-      const body = await readBody(request, MAX_BODY_BYTES);
+      const body = await readBody(request, MAX_S3_BODY_BYTES);
       const refusal = refusalOf(request, body, options);
       if (refusal !== undefined) return respond(response, refusal);
       const { headers } = request;
@@ -56,28 +60,48 @@ export async function startGuardedEndpoint(options: GuardOptions): Promise<Local
 function refusalOf(
   { method = 'GET', url = '/', headers }: IncomingMessage,
   body: Buffer,
-  { authorize, scope, passUnnamed = false }: GuardOptions,
+  { authorize, authorizeLink, scope, passUnnamed = false }: GuardOptions,
 ): AwsResponse | undefined {
   const functionName = headers[CALLER_HEADER];
-  if (functionName === undefined && passUnnamed) return undefined;
+  const isLink = functionName === undefined && isPresigned(url);
   try {
+    if (isLink && authorizeLink !== undefined) {
+      authorizeLink(callsOf({ method, path: url, headers, body }, scope));
+      return undefined;
+    }
+    if (functionName === undefined && passUnnamed) return undefined;
     if (functionName === undefined)
       throw new Error(`the request has no header ${CALLER_HEADER} with the function that makes it`);
     authorize(`function:${String(functionName)}`, callsOf({ method, path: url, headers, body }, scope));
     return undefined;
   } catch (error) {
     const { message } = error as Error;
-    return refuse(headers, error instanceof AccessDenied ? error.name : 'UnknownOperationException', message);
+    return refuse(
+      { headers, url },
+      error instanceof AccessDenied ? error.name : 'UnknownOperationException',
+      message,
+    );
   }
 }
 
 /**
- * Returns an error in the format of the requested API: JSON with its code, or XML for the query protocol (SNS).
+ * Returns an error in the format of the requested API: JSON with its code, or XML for S3 and the query protocol (SNS).
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
-function refuse(request: IncomingHttpHeaders, code: string, message: string): AwsResponse {
-  if (request['x-amz-target'] !== undefined) return refusal(awsError(code, message));
-  if (request['content-type']?.startsWith('application/x-www-form-urlencoded') !== true)
+function refuse(
+  request: Pick<IncomingMessage, 'headers' | 'url'>,
+  code: string,
+  message: string,
+): AwsResponse {
+  const { headers } = request;
+  if (headers['x-amz-target'] !== undefined) return refusal(awsError(code, message));
+  if (signedFor(request) === 's3')
+    return {
+      status: 403,
+      headers: { 'content-type': 'application/xml' },
+      body: errorXml(accessDenied(message)),
+    };
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true)
     return refusal(awsError(code, message, 403));
   const text = message.replace(/[<&]/g, (sign) => (sign === '<' ? '&lt;' : '&amp;'));
   return {

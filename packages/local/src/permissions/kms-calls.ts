@@ -1,6 +1,6 @@
 import { type AwsCall, toArn } from '@tradepost/compiled-service/roles/aws-call';
 import { keyIdIn } from '../kms/ciphertext.ts';
-import type { CallScope } from './calls-of.ts';
+import type { CallScope } from './aws-request.ts';
 
 type Input = {
   readonly KeyId?: string;

@@ -72,11 +72,10 @@ const SUPPORTED: Readonly<Record<string, Support>> = {
     ignores: words('SubscriptionRoleArn Region'),
   },
   'AWS::S3::Bucket': {
-    reads: words('BucketName'),
-    ignores: words(
-      'LifecycleConfiguration VersioningConfiguration Tags OwnershipControls CorsConfiguration LoggingConfiguration ' +
-        'ObjectLockEnabled',
+    reads: words(
+      'BucketName LifecycleConfiguration VersioningConfiguration ObjectLockEnabled ObjectLockConfiguration',
     ),
+    ignores: words('Tags OwnershipControls LoggingConfiguration'),
     protections: {
       BucketEncryption: KEYS,
       PublicAccessBlockConfiguration: 'access settings of buckets',

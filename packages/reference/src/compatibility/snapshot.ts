@@ -104,6 +104,7 @@ function routeEntry(input: Schemas, output: Schemas) {
     ...accessFacts(route.access),
     ...(route.apiKey === true && { apiKey: true }),
     ...(route.throttle !== undefined && { throttle: route.throttle }),
+    ...(route.records.length > 0 && { records: route.records.toSorted() }),
     status: route.success.status,
     request: canonicalSchema(requestSchema(route, input)),
     answer: canonicalSchema(output.of(route.success.body, 'output')),

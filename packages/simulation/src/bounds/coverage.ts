@@ -43,9 +43,21 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/aggregate retry MAX_DELAY_MS': spec('packages/aggregate/src/retry.spec.ts'),
   'packages/aggregate stored-shapes MAX_STEPS': spec('packages/aggregate/src/stored-shapes.spec.ts'),
 
+  'packages/audit anchor PER_FOLDER': because('decides only in which folders anchors are'),
+  'packages/audit anchor-bucket READS_AT_ONCE': PARALLEL,
+  'packages/audit audit-log MAX_ACTS_AT_ONCE': spec('packages/audit/src/audit-log.int.spec.ts'),
+  'packages/audit audit-log MAX_ATTEMPTS': spec('packages/audit/src/audit-log.int.spec.ts'),
+  'packages/audit audit-log MAX_DELAY_MS': because('limits the pause between attempts, whose number decides'),
+  'packages/audit canonical-json MAX_TEXT_LENGTH': spec('packages/audit/src/canonical-json.spec.ts'),
+  'packages/audit chain SHARDS': SHARDS,
+  'packages/audit check-anchors OVERDUE_AFTER_MS': spec('packages/audit/src/verify/verify-log.spec.ts'),
+  'packages/audit item SEQ_DIGITS': FORMAT,
+  'packages/audit verify-log ENTRIES_PER_REPORT': because('decides how often progress is shown'),
+
   'packages/contracts card-number MAX_PHONE_DIGITS': spec(
     'packages/contracts/src/fields/card-number.spec.ts',
   ),
+  'packages/contracts card-number MIN_CARD_DIGITS': spec('packages/contracts/src/fields/card-number.spec.ts'),
   'packages/contracts given-product MAX_OPTIONS': EDGE,
   'packages/contracts identifiers MAX_SKU_LENGTH': EDGE,
   'packages/contracts limits MAX_SHORTAGES': spec('services/inventory/src/domain/allocate.spec.ts'),

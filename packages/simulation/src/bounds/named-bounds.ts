@@ -6,7 +6,7 @@ import ts from 'typescript';
 /** Folders whose code runs in production, as far as bounds decide what it does. */
 const SOURCES = [
   'services/*',
-  ...['aggregate', 'contracts', 'dynamodb', 'lambda', 'money'].map((name) => `packages/${name}`),
+  ...['aggregate', 'audit', 'contracts', 'dynamodb', 'lambda', 'money'].map((name) => `packages/${name}`),
 ];
 const NAME = /^[A-Z][A-Z0-9_]*$/;
 

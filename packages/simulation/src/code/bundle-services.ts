@@ -1,19 +1,29 @@
-import { readFile } from 'node:fs/promises';
 import { buildService, handlersOf } from '@tradepost/compiled-service/bundling/build';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import type { Plugin } from 'esbuild';
+import type ts from 'typescript';
 import { applyPatches, type Patch } from '../syntax/apply-patch.ts';
 import { createSources, type Sources } from '../syntax/sources.ts';
-import { CHANGED_SDK_FILES, REQUEST_HANDLER_SOURCE, WITHOUT_TEXT_FILES } from './replaced-sources.ts';
+import { changedSdk } from './changed-sdk.ts';
+import { FREEZE } from './globals.ts';
+import { plainConstantsOf } from './module-state.ts';
+import { createSharing } from './shared-modules.ts';
 
 /** The code of all services, as sources that `loadCode` evaluates. */
 export type CodeBundle = {
   /** Libraries and contracts: evaluated once in a process. */
   readonly libraries: string;
-  /** Sources by service. Each exports, for each function, a starter that loads its module when it is called. */
-  readonly services: Readonly<Record<string, string>>;
+  readonly services: Readonly<Record<string, ServiceBundle>>;
   /** Other versions of services, by the names of service and version. */
-  readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly versions: Readonly<Record<string, Readonly<Record<string, ServiceBundle>>>>;
+};
+
+/** The code of a service, without the libraries. */
+export type ServiceBundle = {
+  /** The modules that keep no state (see `createSharing`), evaluated once in a process. Exports `modules`, by their paths. */
+  readonly shared: string;
+  /** The other modules. Exports, for each function, a starter that loads its module when it is called. */
+  readonly instance: string;
 };
 
 /** A version of a service that is served beside the current one for a while: the one before it, or the next. */
@@ -32,8 +42,8 @@ export type BundleOptions = {
 };
 
 /**
- * Bundles services by their `custom.esbuild` settings, with two differences. Libraries and contracts, which keep no
- * state of a run, go into a separate bundle. The SDK's default request handler is replaced by the simulator's, which
+ * Bundles services by their `custom.esbuild` settings, with two differences. Libraries, contracts and modules that keep no
+ * state of an instance go into separate bundles. The SDK's default request handler is replaced by the simulator's, which
  * accepts unsigned requests. Everything else is what runs on Lambda, including the SDK's middleware, retries and parsing.
  *
  * Without patches, the bundle of the same services and versions is made once in a process.
@@ -60,56 +70,70 @@ async function bundleAnew(services: readonly PackagedService[], options: BundleO
   const { root, patches = [], owner = 'a patch' } = options;
   const sources = createSources(root);
   const patching = createPatching(sources, patches, owner);
-  const bundled: Record<string, string> = {};
-  const versions: Record<string, Record<string, string>> = {};
+  const current: Modules = {
+    libraries,
+    patching,
+    ours: OURS,
+    isShared: createSharing(root, patching.sources),
+  };
+  const bundled: Record<string, ServiceBundle> = {};
+  const versions: Record<string, Record<string, ServiceBundle>> = {};
   for (const service of services) {
     const { name } = service;
-    bundled[name] = await bundleService(service, libraries, patching.plugin, ANEW);
+    bundled[name] = await bundleService(service, current);
     versions[name] = {};
     for (const version of options.versions?.filter((each) => each.service === name) ?? []) {
       const patched = createPatching(sources, version.patches, `the version "${version.name}" of ${name}`);
-      versions[name][version.name] = await bundleService(
-        service,
+      versions[name][version.name] = await bundleService(service, {
         libraries,
-        patched.plugin,
-        ANEW_IN_VERSIONS,
-      );
+        patching: patched,
+        ours: OURS_IN_VERSIONS,
+        isShared: createSharing(root, patched.sources),
+      });
       patched.check();
     }
   }
   const [first] = services;
   if (first === undefined) throw new Error('there are no services to bundle');
   const sdk = changedSdk(options.isSerialized === true);
-  const vendor = await bundleLibraries(first, libraries, [sdk.plugin, patching.plugin]);
+  const vendor = await bundleModules(first, libraries, [sdk.plugin, patching.plugin]);
   sdk.check();
   patching.check();
   return { libraries: vendor, services: bundled, versions };
 }
 
-/** Packages that keep state of a run or an instance. The other workspace packages are pure and bundled as libraries. */
-const ANEW = /^@tradepost\/(aggregate|lambda)\//;
-/** Another version of a service may have other contracts. */
-const ANEW_IN_VERSIONS = /^@tradepost\/(aggregate|lambda|contracts)\//;
+/** How the modules of a version of a service are bundled. */
+type Modules = {
+  /** Receives libraries by their names, each with its file. */
+  readonly libraries: Map<string, string>;
+  readonly patching: Patching;
+  /** Packages that are bundled with the service, instead of as libraries. */
+  readonly ours: RegExp;
+  readonly isShared: (path: string) => boolean;
+};
 
-async function bundleService(
-  service: PackagedService,
-  libraries: Map<string, string>,
-  patching: Plugin,
-  anew: RegExp,
-): Promise<string> {
+const OURS = /^@tradepost\/(?!contracts\/)/;
+/** Another version of a service may have other contracts. */
+const OURS_IN_VERSIONS = /^@tradepost\//;
+
+async function bundleService(service: PackagedService, modules: Modules): Promise<ServiceBundle> {
   const functions = handlersOf(service).map(
     ({ functionKey, source, exported }) =>
       `export const ${functionKey} = () => require(${JSON.stringify(source)}).${exported};`,
   );
-  return bundle(service, functions.join('\n'), [outside(libraries, anew), patching]);
+  const { plugin } = modules.patching;
+  const shared = new Map<string, string>();
+  const instance = await bundle(service, functions.join('\n'), [outside(modules, shared), plugin]);
+  return { instance, shared: await bundleModules(service, shared, [outside(modules), plugin]) };
 }
 
-async function bundleLibraries(
+/** Bundles modules that are evaluated once. @param modules paths by the names under which they are required */
+async function bundleModules(
   service: PackagedService,
-  libraries: ReadonlyMap<string, string>,
+  modules: ReadonlyMap<string, string>,
   plugins: Plugin[],
 ): Promise<string> {
-  const entries = [...libraries].sort(([one], [other]) => (one < other ? -1 : 1));
+  const entries = [...modules].sort(([one], [other]) => (one < other ? -1 : 1));
   const imports = entries.map(
     ([name, path], index) =>
       `import * as m${index} from ${JSON.stringify(path)}; modules[${JSON.stringify(name)}] = { __esModule: true, ...m${index} };`,
@@ -129,25 +153,25 @@ async function bundle(service: PackagedService, contents: string, plugins: Plugi
   return (outputFiles[0]?.text ?? '').replace(/__toESM\((require\("(?!node:)[^"]+"\))(?:, 1)?\)/g, '$1');
 }
 
-/** Keeps libraries out of a service's bundle, and records each with its file. */
-function outside(libraries: Map<string, string>, anew: RegExp): Plugin {
+/** Keeps libraries out of a bundle and, with `shared`, also the shared modules. Records each with its file. */
+function outside({ libraries, ours, isShared }: Modules, shared?: Map<string, string>): Plugin {
   return {
     name: 'libraries',
     setup(building) {
-      building.onResolve({ filter: /^[^./]/ }, async ({ path, resolveDir, kind, pluginData }) => {
-        if (pluginData === RESOLVING || anew.test(path) || path.startsWith('node:')) return undefined;
-        const {
-          path: file,
-          errors,
-          external,
-        } = await building.resolve(path, {
-          resolveDir,
-          kind,
-          pluginData: RESOLVING,
-        });
+      building.onResolve({ filter: /./ }, async ({ path, resolveDir, kind, pluginData }) => {
+        if (pluginData === RESOLVING || kind === 'entry-point' || path.startsWith('node:')) return undefined;
+        const isLibrary = !/^[./]/.test(path) && !ours.test(path);
+        if (!isLibrary && shared === undefined) return undefined;
+        const resolved = await building.resolve(path, { resolveDir, kind, pluginData: RESOLVING });
+        const { path: file, errors, external } = resolved;
         if (errors.length > 0 || external) return { errors, path, external };
-        libraries.set(path, file);
-        return { path, external: true };
+        if (isLibrary) {
+          libraries.set(path, file);
+          return { path, external: true };
+        }
+        if (shared === undefined || !isShared(file)) return undefined;
+        shared.set(file, file);
+        return { path: file, external: true };
       });
     },
   };
@@ -155,67 +179,32 @@ function outside(libraries: Map<string, string>, anew: RegExp): Plugin {
 
 const RESOLVING = Symbol('resolving');
 
-/**
- * A plugin that changes the SDK. `check` throws if a file of it was never read: a later version of the SDK may have moved
- * it.
- */
-function changedSdk(isSerialized: boolean): { readonly plugin: Plugin; readonly check: () => void } {
-  const changed = isSerialized ? CHANGED_SDK_FILES : { ...CHANGED_SDK_FILES, ...WITHOUT_TEXT_FILES };
-  const unread = new Set(Object.keys(changed));
+/** Patched sources, with a plugin that serves them. `check` throws if one of them was never read. */
+type Patching = { readonly sources: Sources; readonly plugin: Plugin; readonly check: () => void };
+
+function createPatching(original: Sources, patches: readonly Patch[], owner: string): Patching {
+  const texts = applyPatches(original, patches, owner);
+  const sources = [...texts].reduce((patched, [path, text]) => patched.with(path, text), original);
+  const read = new Set<string>();
   const plugin: Plugin = {
-    name: 'changed-sdk',
+    name: 'patches',
     setup(building) {
-      building.onResolve({ filter: /^@smithy\/node-http-handler$/ }, ({ path }) => ({
-        path,
-        namespace: 'simulation',
-      }));
-      building.onLoad({ filter: /^/, namespace: 'simulation' }, () => ({
-        contents: REQUEST_HANDLER_SOURCE,
-        loader: 'js',
-      }));
-      building.onLoad({ filter: /\/@(?:smithy|aws-sdk)\/core\/dist-es\// }, async ({ path }) => {
-        const file = Object.keys(changed).find((end) => path.endsWith(`/${end}`));
-        if (file === undefined) return undefined;
-        const source = await readFile(path, 'utf8');
-        const contents = changed[file]?.(source);
-        if (contents === source) throw new Error(`the simulation cannot change ${path}: it has no plugin`);
-        unread.delete(file);
-        return { contents: contents ?? source, loader: 'js' };
+      building.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const contents = sources.read(path);
+        read.add(path);
+        return { contents: withFrozenConstants(contents, sources.parse(path)), loader: 'ts' };
       });
     },
   };
-  return {
-    plugin,
-    check: () => {
-      const [file] = unread;
-      if (file !== undefined) throw new Error(`the simulation changes ${file}, which no service bundles`);
-    },
+  const check = () => {
+    const unread = [...texts.keys()].find((path) => !read.has(path));
+    if (unread !== undefined) throw new Error(`${owner}: no service bundles the file ${unread}`);
   };
+  return { sources, plugin, check };
 }
 
-/** A plugin that serves patched sources. `check` throws if one of them was never read. */
-function createPatching(
-  sources: Sources,
-  patches: readonly Patch[],
-  owner: string,
-): { readonly plugin: Plugin; readonly check: () => void } {
-  const texts = applyPatches(sources, patches, owner);
-  const read = new Set<string>();
-  return {
-    plugin: {
-      name: 'patches',
-      setup(building) {
-        building.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-          const contents = texts.get(path);
-          if (contents === undefined) return undefined;
-          read.add(path);
-          return { contents, loader: 'ts' };
-        });
-      },
-    },
-    check: () => {
-      const unread = [...texts.keys()].find((path) => !read.has(path));
-      if (unread !== undefined) throw new Error(`${owner}: no service bundles the file ${unread}`);
-    },
-  };
+/** Freezes objects and arrays that several instances share, so that none can keep state in them: see `FREEZE`. */
+function withFrozenConstants(text: string, file: ts.SourceFile): string {
+  const names = plainConstantsOf(file);
+  return names.length === 0 ? text : `${text}\n${FREEZE}(${names.join(', ')});\n`;
 }

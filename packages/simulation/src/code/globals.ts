@@ -49,6 +49,7 @@ export function createGlobals(stage: Stage): {
     ...own,
     globalThis: globalThisOfCode,
     global: globalThisOfCode,
+    [FREEZE]: (...values: unknown[]) => values.forEach(freeze),
     __send: (...args: Parameters<Stage['current']['send']>) => stage.current.send(...args),
   };
   const modules: Readonly<Record<string, unknown>> = {
@@ -74,6 +75,17 @@ export function createGlobals(stage: Stage): {
     throw new Error(`the simulation has no module ${name}`);
   };
   return { globals, requireNode, zodConfig };
+}
+
+/** The global function by which modules freeze their constants. */
+export const FREEZE = '__freeze';
+
+/** Freezes plain objects and arrays, at any depth: code that changes one throws. */
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return;
+  Object.freeze(value);
+  Object.values(value).forEach(freeze);
 }
 
 /** Node's modules that neither read the clock nor access the outside. */

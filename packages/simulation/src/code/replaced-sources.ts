@@ -33,6 +33,14 @@ export const bindEndpointMiddleware = () => ({ config }) => (next, context) => (
 };
 `;
 
+/** Replaces the settings of signatures, which nothing computes: each client would copy its whole configuration for them. */
+const SIGNATURE_SOURCE = 'export const bindResolveAwsSdkSigV4Config = () => (config) => config;';
+
+/** Takes the source of a cache for a thousand endpoints, which each client creates; returns one that is empty at first. */
+function withSmallCache(source: string): string {
+  return source.replace('new LRUCache(capacity)', 'new Map()');
+}
+
 /** Takes the source of a plugin of the SDK; returns one that adds no middleware. */
 function withoutMiddleware(source: string): string {
   return source.replace('applyToStack: (clientStack) => {', '$& return;');
@@ -106,6 +114,9 @@ export const CHANGED_SDK_FILES: Readonly<Record<string, (source: string) => stri
     ENDPOINT_SOURCE,
   [`${SERDE}/schemaSerializationMiddleware.js`]: withoutCopies,
   [`${SERDE}/schemaDeserializationMiddleware.js`]: withoutCopies,
+  '@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/resolveAwsSdkSigV4Config.js': () =>
+    SIGNATURE_SOURCE,
+  '@aws-sdk/endpoint-cache/dist-es/EndpointCache.js': withSmallCache,
   [`${AUTH_PLUGINS}/middleware-http-auth-scheme/getHttpAuthSchemeEndpointRuleSetPlugin.js`]:
     withoutMiddleware,
   [`${AUTH_PLUGINS}/middleware-http-signing/getHttpSigningMiddleware.js`]: withoutMiddleware,

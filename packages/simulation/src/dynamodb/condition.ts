@@ -66,9 +66,17 @@ function parseTest(parser: Parser): Test {
   if (parser.lookAhead() === '(') return parseFunction(parser);
   const left = parseOperand(parser);
   const operator = parser.take();
+  if (operator === 'BETWEEN') return parseBetween(left, parser);
   if (!OPERATORS.has(operator)) throw validationError(`Syntax error; token: "${operator}"`);
   const right = parseOperand(parser);
   return (item) => holds(operator, left(item), right(item));
+}
+
+function parseBetween(value: Operand, parser: Parser): Test {
+  const least = parseOperand(parser);
+  parser.expect('AND');
+  const most = parseOperand(parser);
+  return (item) => holds('>=', value(item), least(item)) && holds('<=', value(item), most(item));
 }
 
 const OPERATORS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);

@@ -5,6 +5,7 @@ import { checkAlerts } from './check-alerts.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkApprovals } from './check-approvals.ts';
 import { checkAttempts } from './check-attempts.ts';
+import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkEdges } from './check-edges.ts';
@@ -68,6 +69,7 @@ export async function checkWorld(
   checkAlerts(world, record.journal, report);
   checkRefusals(record.answers, record.sold, report);
   checkLists(record.walks, record.journal, world, report);
+  await checkAudit(world.operatorActs, record.journal, report);
   for (const what of world.invalidRequests) report('no request is invalid', what);
   // While work is pending, projections may lag.
   if (isAtRest) {

@@ -66,6 +66,13 @@ const remove = (table: string, where: (item: Item) => boolean) => change(table, 
 const sortKeyIn = (prefix: string) => (item: Item) => item['sk']?.S?.startsWith(prefix) === true;
 const isOf = (type: string) => (item: Item) => item['events']?.L?.[0]?.M?.['type']?.S === type;
 
+/** Removes an entry of the audit log. */
+const withoutEntry = (_world: World, { journal }: Record_) => {
+  const entries = journal.of('operations-audit') as Map<string, unknown>;
+  const [key = ''] = [...entries.keys()].filter((each) => !each.startsWith('head#'));
+  entries.delete(key);
+};
+
 /** Adds a unit to a number of a stock level. */
 const withUnit = (name: string) =>
   change('inventory-stock', sortKeyIn('location#'), (item) => ({
@@ -122,6 +129,11 @@ function withLife(changed: Partial<ReservationLife>) {
 
 const SPOILED: readonly (readonly [string, (world: World, record: Record_) => void])[] = [
   ['stock is what was received', withUnit('onHand')],
+  [
+    'every act of an operator is in the audit log, before it',
+    ({ operatorActs }) => void operatorActs.push({ target: 'replays/rpl_0', atMs: 0 }),
+  ],
+  ['every chain of the audit log verifies', withoutEntry],
   ['reserved units are those of reservations', withUnit('reserved')],
   ['available, reserved and sold units are those received', withUnit('available')],
   [

@@ -3,10 +3,38 @@ import { inSource } from './mutant.ts';
 const REDRIVE_ALL = 'services/operations redriveDeadLetters';
 const REDRIVE_RECORDS = 'services/operations redriveRecords';
 const APPROVALS = 'services/operations rejectApproval';
+const BEFORE = 'every act of an operator is in the audit log, before it';
+const CHAINS = 'every chain of the audit log verifies';
 const DAY = 'an approval is valid for a day';
 
-/** Bugs of redrives, replays and republications. */
+/** Bugs of redrives, replays, republications and their audit log. */
 export const operationsMutants = [
+  inSource('messages are redriven before that is recorded', BEFORE, {
+    in: REDRIVE_ALL,
+    find: 'const $recorded = await recordAll($$$args); const $send = $sending; const $failed = $sent;',
+    replace: 'const $send = $sending; const $failed = $sent; const $recorded = await recordAll($$$args);',
+  }),
+  inSource('messages are redriven although that could not be recorded', BEFORE, {
+    in: 'services/operations recordAll',
+    find: 'await $deadLetters.resetVisibility($messages); throw $error;',
+    replace: "return { notAnAct: 'not recorded' };",
+  }),
+  inSource('the head of the audit log has no condition', CHAINS, {
+    in: 'packages/audit toPuts',
+    find: '{ Put: { TableName: $table, Item: $head, ...$isKnown, ReturnValuesOnConditionCheckFailure: $returned } }',
+    replace: '{ Put: { TableName: $table, Item: $head } }',
+  }),
+  inSource('an entry does not follow the head', CHAINS, {
+    in: 'packages/audit follow',
+    find: '[$isNewDay ? 0 : $head.seq, $head?.hash ?? $none]',
+    replace: '[$isNewDay ? 0 : $head.seq, $none]',
+  }),
+  inSource('stock is changed before that is recorded', BEFORE, {
+    in: 'services/inventory adjustStock',
+    find: 'const $recorded = await recordAct($$$args); const $change = $what; const $command = $decide; const $changed = $done;',
+    replace:
+      'const $change = $what; const $command = $decide; const $changed = $done; const $recorded = await recordAct($$$args);',
+  }),
   inSource('a dead-letter message is removed before it is redriven', 'every projection equals its rebuild', {
     in: REDRIVE_ALL,
     find: 'await $redrive($message); await $deadLetters.remove($message);',

@@ -89,8 +89,9 @@ async function reuse(
     record.contradictions.push(`${about}: in other words, it got ${again.status} ${again.text}`);
   const isEvery = draw.chance('every change', EVERY_CHANGE_SHARE);
   const count = isEvery ? Infinity : draw.int('changes', 1, MAX_CHANGES);
-  for (const { what, body } of changesOf(keyed, request.body, count, draw)) {
-    const other = await http.send({ ...request, body }, `${name} ${what}`);
+  for (const [place, { what, body }] of changesOf(keyed, request.body, count, draw).entries()) {
+    // The name of a request decides its random numbers, and two changes of a field have one description.
+    const other = await http.send({ ...request, body }, `${name} change ${place}`);
     if (other !== undefined && !REJECTIONS.has(other.body?.code))
       record.contradictions.push(`${about}: ${what}, it got ${other.status} ${other.text}`);
   }

@@ -70,6 +70,8 @@ export type WorkloadConfig = {
 const OPENS_AT_ONCE_SHARE = 0.3;
 const ORDERS_WITHIN_MS = 90_000;
 const MIN_CHANGES_MS = 30_000;
+const THRESHOLD_SHARE = 0.5;
+const MAX_THRESHOLD = 8;
 const LISTED_SHARE = 0.5;
 const CAPTURED_AFTER_MS = 60_000;
 const MAX_AFTER_CANCEL_MS = 2_000;
@@ -207,9 +209,30 @@ async function countStock(
     Array.from({ length: counts }, async (_none, count) => {
       const name = `count ${count}`;
       await world.scheduler.sleep(withinMs * draw.unit(name) ** 2);
+      const sku = draw.pick(`${name} sku`, skus);
+      if (draw.chance(`${name} sets a threshold`, THRESHOLD_SHARE))
+        await setThreshold(sku, name, { http, draw });
       const delta = draw.pick(`${name} delta`, [1, 2, -1]);
-      await http.send(adjustStock(draw.pick(`${name} sku`, skus), delta, name.replace(' ', '-')), name);
+      await http.send(adjustStock(sku, delta, name.replace(' ', '-')), name);
     }),
+  );
+}
+
+/** Counts the units that are there, and sets the threshold from which on the stock is low. */
+async function setThreshold(
+  sku: string,
+  name: string,
+  { http, draw }: Pick<WorkloadConfig, 'http' | 'draw'>,
+): Promise<void> {
+  const stock = await http.send(get(`/v1/stock/${sku}`), `${name} look`);
+  const level = stock?.status === 200 ? stock.body.locations[0] : undefined;
+  if (level === undefined) return;
+  const { onHand, location, version } = level;
+  const body = { onHand, lowStockThreshold: draw.int(`${name} threshold`, 1, MAX_THRESHOLD) };
+  const path = `/v1/stock/${sku}/locations/${location}`;
+  await http.send(
+    asStaff({ method: 'PUT', path, body, headers: { 'if-match': `"${version}"` } }),
+    `${name} threshold`,
   );
 }
 

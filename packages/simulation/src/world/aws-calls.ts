@@ -83,7 +83,7 @@ export function createAwsCalls(config: AwsCallsConfig) {
           situation.errorOf?.(call, scheduler.passedMs()) ??
           refusalOf(call, faults, Math.floor(scheduler.nowMs() / downMs));
         const conclude = (run: () => unknown) => {
-          const response = respond(run, isText(request) ? toResponse : toOutput);
+          const response = respond(run, isText(request) ? toTextResponse : toOutput);
           situation.onOutcome?.(call, outcomeOf(response));
           trace(() => `${invocation.name} ${call.operation} ${call.about} → ${outcomeOf(response)}`);
           then(response);
@@ -166,12 +166,9 @@ function isToProvider({ service, about }: Call): boolean {
 }
 
 /** @param toSuccess makes the response of the output */
-function respond(
-  run: () => unknown,
-  toSuccess: (statusCode: number, output: unknown) => AwsResponse,
-): AwsResponse {
+function respond(run: () => unknown, toSuccess: (output: unknown) => AwsResponse): AwsResponse {
   try {
-    return toSuccess(200, run());
+    return toSuccess(run());
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return toResponse(error.status, { __type: error.code, message: error.message, ...error.members });
@@ -190,8 +187,17 @@ function isText({ body }: AwsRequest): boolean {
   return typeof body !== 'object' || body instanceof Uint8Array;
 }
 
-function toOutput(statusCode: number, output: unknown): AwsResponse {
-  return { statusCode, headers: HEADERS, body: NO_BODY, output: withBytes(output) };
+function toOutput(output: unknown): AwsResponse {
+  return {
+    statusCode: 200,
+    headers: HEADERS,
+    body: NO_BODY,
+    output: withBytes(Object(output)),
+  };
+}
+
+function toTextResponse(output: unknown): AwsResponse {
+  return toResponse(200, output);
 }
 
 /** Errors of Lambda itself, with their status: the SDK repeats them, unlike errors of the function. */

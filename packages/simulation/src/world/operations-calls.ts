@@ -12,9 +12,13 @@ type Config = {
   readonly queues: Queues;
   readonly bus: Pick<ReturnType<typeof createBus>, 'replay'>;
   readonly nowMs: () => number;
+  /** Gets what an operator acts on, as the audit log names it: `replays/rpl_…`. */
+  readonly onAct: (target: string) => void;
 };
 
 const QUEUE_URLS = 'https://sqs.us-east-1.amazonaws.com/000000000000/';
+/** Prefix of the names of the stage's resources. */
+const PREFIX = 'tradepost-dev-';
 const SECOND_MS = 1_000;
 
 /**
@@ -23,7 +27,7 @@ const SECOND_MS = 1_000;
  *
  * @returns a function that returns the output of a call, or undefined if it is none of these
  */
-export function createOperationsCalls({ description, queues, bus, nowMs }: Config) {
+export function createOperationsCalls({ description, queues, bus, nowMs, onAct }: Config) {
   const replays = new Map<string, Input>();
   const ruleOf = (name: unknown) => {
     const rule = description.rules.find((each) => each.name === name && each.eventPattern !== undefined);
@@ -44,7 +48,9 @@ export function createOperationsCalls({ description, queues, bus, nowMs }: Confi
     DeleteMessage: ({ QueueUrl, ReceiptHandle }) => {
       const queue = queues.byUrl(QueueUrl);
       const message = messageIn(queue, ReceiptHandle);
-      if (message !== undefined) queue.remove(message);
+      if (message === undefined) return {};
+      onAct(`dead-letters/${queue.name.replace(PREFIX, '')}.${message.id}`);
+      queue.remove(message);
       return {};
     },
     ChangeMessageVisibilityBatch: ({ QueueUrl, Entries }) => {
@@ -68,6 +74,7 @@ export function createOperationsCalls({ description, queues, bus, nowMs }: Confi
     StartReplay: (input) => {
       const { ReplayName, EventStartTime, EventEndTime, Destination } = input;
       if (replays.has(ReplayName)) throw awsError('ResourceAlreadyExistsException', 'the replay exists');
+      onAct(`replays/${String(ReplayName).replace(PREFIX, '')}`);
       replays.set(ReplayName, input);
       bus.replay(ReplayName, {
         ruleArns: Destination.FilterArns,

@@ -88,6 +88,8 @@ export function createWorld(config: WorldConfig) {
       writerSkewMs = 0;
     }
   };
+  /** Targets of operators' acts, and the times of their effects: see `createOperationsCalls`. */
+  const operatorActs: { readonly target: string; readonly atMs: number }[] = [];
   let diverted: { readonly Detail: string }[] | undefined;
 
   const shared = { scheduler, draw, faults, situation, trace };
@@ -123,7 +125,10 @@ export function createWorld(config: WorldConfig) {
   });
   const secrets = createSecrets(description.secrets, shared);
   const kms = createKms(shared);
-  const operationsCalls = createOperationsCalls({ description, queues, bus, nowMs: scheduler.nowMs });
+  const operationsCalls = createOperationsCalls({
+    ...{ description, queues, bus, nowMs: scheduler.nowMs },
+    onAct: (target) => void operatorActs.push({ target, atMs: scheduler.nowMs() }),
+  });
   const effect = (call: Call): unknown => {
     const { service, operation, input, key, version, about } = call;
     if (service === 'DynamoDB') {
@@ -217,6 +222,7 @@ export function createWorld(config: WorldConfig) {
     invalidRequests,
     sentBodies,
     deadLetters,
+    operatorActs,
     /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */
     divert: (to: { readonly Detail: string }[] | undefined): void => {
       diverted = to;

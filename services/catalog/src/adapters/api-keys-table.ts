@@ -1,11 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { toArchivedEvent } from '@tradepost/contracts/archived-event';
-import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { type EventPage, type EventQuery, listArchivedEvents } from '@tradepost/dynamodb/archived-events';
 import { putIf } from '@tradepost/dynamodb/put-if';
 import { queryAll } from '@tradepost/dynamodb/query-all';
 import { queryPage } from '@tradepost/dynamodb/query-page';
-import { writeTransaction } from '@tradepost/dynamodb/write-transaction';
+import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import { type StoredApiKey, storedApiKey } from '../domain/api-key.ts';
 
 /** One partition has all keys: there are as many as partners, and nobody reads them often. */
@@ -21,26 +18,23 @@ export type ApiKeysTable = {
   /** Keys whose revocation is due and was not completed, by a sparse index. */
   readonly due: (now: string) => Promise<readonly StoredApiKey[]>;
   /**
-   * Stores keys and the audit entries of an act, in one transaction: no act is unrecorded.
+   * Returns the writes of keys, for the transaction that records the act: no act is unrecorded. They fail if a key has been changed
+   * meanwhile.
    *
    * @param keys each at its next version; version 0 is a new key
-   * @returns false if a key has been changed meanwhile, or another transaction interferes
    */
-  readonly record: (keys: readonly StoredApiKey[], entries: readonly CloudEvent[]) => Promise<boolean>;
+  readonly toPuts: (keys: readonly StoredApiKey[]) => readonly TransactWriteItem[];
   /** Stores the end of a revocation, which has an audit entry already. Does nothing if the key has been changed meanwhile. */
   readonly complete: (key: StoredApiKey) => Promise<void>;
-  /** Lists audit entries, oldest first. */
-  readonly listChanges: (query: EventQuery) => Promise<EventPage>;
 };
 
 type Config = {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
-  readonly auditTableName: string;
 };
 
-/** Creates the access to the API keys of partners, and to their audit log. Reads are consistent, except which keys are due. */
-export function createApiKeysTable({ client, tableName, auditTableName }: Config): ApiKeysTable {
+/** Creates the access to the API keys of partners. Reads are consistent, except which keys are due. */
+export function createApiKeysTable({ client, tableName }: Config): ApiKeysTable {
   const query = {
     TableName: tableName,
     KeyConditionExpression: 'pk = :pk',
@@ -77,23 +71,10 @@ export function createApiKeysTable({ client, tableName, auditTableName }: Config
       const keys = await Promise.all(items.map(({ sk }) => find(String(sk))));
       return keys.filter((key) => key !== undefined && key.revokedAt === undefined) as StoredApiKey[];
     },
-    record: async (keys, entries) => {
-      const cancelled = await writeTransaction(client, [
-        ...keys.map((key) => ({ Put: putOf(tableName, key) })),
-        ...entries.map((entry) => ({
-          Put: {
-            TableName: auditTableName,
-            Item: toArchivedEvent(entry),
-            ConditionExpression: 'attribute_not_exists(pk)',
-          },
-        })),
-      ]);
-      return cancelled === undefined;
-    },
+    toPuts: (keys) => keys.map((key) => ({ Put: putOf(tableName, key) })),
     complete: async (key) => {
       await putIf(client, putOf(tableName, key));
     },
-    listChanges: (of) => listArchivedEvents(client, auditTableName, of),
   };
 }
 

@@ -16,7 +16,7 @@ const client = justWritten(
   { pk: 'sku#TEA', sk: 'claim', claim: 'TEA', productId: tea.id },
   { pk: `product#${tea.id}`, sk: 'state', id: tea.id, version: 0, state: tea },
 );
-const apiKeys = createApiKeysTable({ client, tableName: 'keys', auditTableName: 'audit' });
+const apiKeys = createApiKeysTable({ client, tableName: 'keys' });
 const products = createProductsTable({ client, tableName: 'products', now: () => tea.createdAt });
 
 describe('what was just written', () => {

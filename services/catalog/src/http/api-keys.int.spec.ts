@@ -27,13 +27,16 @@ let gateway: ApiGateway;
 const environment = { ...process.env };
 const logs = captureLogs();
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['catalog'], lagging: ['tradepost-dev-catalog-api-keys'] });
+  db = await startDynamoDb({
+    services: ['catalog', 'operations'],
+    lagging: ['tradepost-dev-catalog-api-keys'],
+  });
   gateway = await startApiGateway({ services: ['catalog'] });
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db, API_GATEWAY: gateway }),
     STAGE: 'dev',
     API_KEYS_TABLE_NAME: 'tradepost-dev-catalog-api-keys',
-    AUDIT_TABLE_NAME: 'tradepost-dev-catalog-audit',
+    AUDIT_TABLE_NAME: 'tradepost-dev-operations-audit',
     FEED_PLAN_NAME: 'tradepost-dev-catalog-feed',
     AWS_MAX_ATTEMPTS: '1',
   });

@@ -1,10 +1,11 @@
 import type { GatewayKeyDeps } from '../deps.ts';
 import { createKey } from './create-key.ts';
 
+const PROOF = {};
 const NEW = { partner: 'Cups', by: 'ada', correlationId: 'cor-1', now: '2026-01-01T12:00:00.000Z' };
 
 /** Dependencies whose calls are recorded, in their order. */
-function depsThat(record: () => Promise<boolean>) {
+function depsThat(record: () => Promise<object | undefined>) {
   const calls: string[] = [];
   const noted =
     <Result>(name: string, result: () => Promise<Result>) =>
@@ -14,7 +15,8 @@ function depsThat(record: () => Promise<boolean>) {
     };
   const deps = {
     newApiKeyId: () => 'key_1',
-    apiKeys: { record: noted('record', record) },
+    apiKeys: { toPuts: () => [] },
+    audit: { recordWith: noted('record', record) },
     gatewayKeys: {
       create: noted('create', async () => ({ id: 'gateway-1', value: 'secret' })),
       setEnabled: noted('enable', async () => undefined),
@@ -26,18 +28,18 @@ function depsThat(record: () => Promise<boolean>) {
 
 describe('createKey', () => {
   it('enables a key only after it was recorded', async () => {
-    const recorded = Promise.withResolvers<boolean>();
+    const recorded = Promise.withResolvers<object>();
     const { calls, deps } = depsThat(() => recorded.promise);
     const created = createKey(NEW, deps);
     while (!calls.includes('record')) await Promise.resolve();
     expect(calls).toEqual(['create', 'record']);
-    recorded.resolve(true);
-    expect(await created).toMatchObject({ value: 'secret' });
+    recorded.resolve(PROOF);
+    expect(await created).toMatchObject({ value: 'secret', recorded: PROOF });
     expect(calls).toEqual(['create', 'record', 'enable true']);
   });
 
   it('removes a key that was not recorded, without enabling it', async () => {
-    const { calls, deps } = depsThat(async () => false);
+    const { calls, deps } = depsThat(async () => undefined);
     await expect(createKey(NEW, deps)).rejects.toMatchObject({ code: 'TOO_MUCH_CONTENTION' });
     expect(calls).toEqual(['create', 'record', 'remove']);
   });

@@ -1,9 +1,10 @@
+import type { Recorded } from '@tradepost/contracts/audit/acts';
 import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import type { GatewayKeyDeps } from '../deps.ts';
 import type { StoredApiKey } from '../domain/api-key.ts';
-import { type ApiKeyAct, toAuditEvent } from '../domain/api-key-audit.ts';
+import { type ApiKeyAct, actOnKey } from '../domain/api-key-act.ts';
 
-/** A key to create. `replaced` is the key that it replaces, as it will be stored, with the audit entry of that. */
+/** A key to create. `replaced` is the key that it replaces, as it will be stored, with the act of that. */
 type NewKey = {
   readonly id?: string;
   readonly partner: string;
@@ -24,24 +25,25 @@ type NewKey = {
  */
 export async function createKey(
   { id: givenId, partner, by, correlationId, now, replaced }: NewKey,
-  { apiKeys, gatewayKeys, newApiKeyId }: GatewayKeyDeps,
-): Promise<{ readonly key: StoredApiKey; readonly value: string }> {
+  { apiKeys, audit, gatewayKeys, newApiKeyId }: GatewayKeyDeps,
+): Promise<{
+  readonly key: StoredApiKey;
+  readonly value: string;
+  readonly recorded: Recorded<'ApiKeyIssued'>;
+}> {
   const id = givenId ?? newApiKeyId();
   const { id: gatewayKeyId, value } = await gatewayKeys.create(id, partner);
   const replaces = replaced === undefined ? {} : { replaces: replaced.key.id };
   const key = { id, gatewayKeyId, version: 0, partner, issuedAt: now, issuedBy: by, ...replaces };
-  const acts: readonly ApiKeyAct[] = [
-    ...(replaced === undefined ? [] : [replaced.act]),
-    { type: 'ApiKeyIssued', apiKeyId: id, by, correlationId, facts: { partner, ...replaces } },
-  ];
-  const isRecorded = await apiKeys.record(
-    [key, ...(replaced === undefined ? [] : [replaced.key])],
-    acts.map((act) => toAuditEvent(act, now)),
+  const issued = actOnKey('ApiKeyIssued', id, { by, correlationId }, { partner, ...replaces });
+  const recorded = await audit.recordWith(
+    replaced === undefined ? [issued] : [issued, replaced.act],
+    apiKeys.toPuts(replaced === undefined ? [key] : [key, replaced.key]),
   );
-  if (!isRecorded) {
+  if (recorded === undefined) {
     await gatewayKeys.remove(gatewayKeyId);
     throw new ContentionError(`API key ${replaced?.key.id ?? id} has been changed meanwhile`);
   }
   await gatewayKeys.setEnabled(gatewayKeyId, true);
-  return { key, value };
+  return { key, value, recorded };
 }

@@ -17,5 +17,6 @@ export async function issueApiKey(
   return {
     body: { ...toApiKey(created.key, now), value: created.value },
     location: `/v1/admin/api-keys/${created.key.id}`,
+    recorded: created.recorded,
   };
 }

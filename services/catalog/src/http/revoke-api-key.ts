@@ -4,7 +4,7 @@ import { ContentionError, isContention } from '@tradepost/dynamodb/contention-er
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type GatewayKeyDeps, gatewayKeyDeps } from '../deps.ts';
 import { revoke } from '../domain/api-key.ts';
-import { toAuditEvent } from '../domain/api-key-audit.ts';
+import { actOnKey } from '../domain/api-key-act.ts';
 import { toApiKey } from '../projections/to-api-key.ts';
 
 export const handler = http(route, (request) => revokeApiKey(request, gatewayKeyDeps()));
@@ -26,16 +26,16 @@ async function recordAndRevoke(
   { params: { apiKeyId }, body: { reason }, caller, correlationId }: HttpRequest<typeof route>,
   deps: GatewayKeyDeps,
 ): Promise<HttpReply<typeof route>> {
-  const { apiKeys } = deps;
+  const { apiKeys, audit } = deps;
   const found = await apiKeys.find(apiKeyId);
   if (found === undefined) return { rejection: { code: 'API_KEY_NOT_FOUND', apiKeyId } };
   const [now, by] = [deps.now(), caller.id];
   const changed = revoke(found, { by, now });
-  if (changed !== undefined) {
-    const facts = { partner: found.partner, reason };
-    const entry = toAuditEvent({ type: 'ApiKeyRevoked', apiKeyId, by, correlationId, facts }, now);
-    if (!(await apiKeys.record([changed], [entry])))
-      throw new ContentionError(`API key ${apiKeyId} has been changed meanwhile`);
-  }
-  return { body: toApiKey(await deps.completeRevocation(changed ?? found, now), now) };
+  const act = actOnKey('ApiKeyRevoked', apiKeyId, { by, correlationId }, { partner: found.partner, reason });
+  const recorded =
+    changed === undefined
+      ? { notAnAct: 'the key was revoked before' }
+      : await audit.recordWith([act], apiKeys.toPuts([changed]));
+  if (recorded === undefined) throw new ContentionError(`API key ${apiKeyId} has been changed meanwhile`);
+  return { body: toApiKey(await deps.completeRevocation(changed ?? found, now), now), recorded };
 }

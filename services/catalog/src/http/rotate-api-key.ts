@@ -4,6 +4,7 @@ import { isContention } from '@tradepost/dynamodb/contention-error';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type GatewayKeyDeps, gatewayKeyDeps } from '../deps.ts';
 import { replace } from '../domain/api-key.ts';
+import { actOnKey } from '../domain/api-key-act.ts';
 import { toApiKey } from '../projections/to-api-key.ts';
 import { createKey } from './create-key.ts';
 
@@ -33,7 +34,7 @@ async function rotate(
   if ('rejection' in decision) return { rejection: { ...decision.rejection, apiKeyId } };
   const { key: replaced } = decision;
   const facts = { replacedBy: id, revokeAt: replaced.revokeAt };
-  const act = { type: 'ApiKeyRotated', apiKeyId, by, correlationId, facts } as const;
+  const act = actOnKey('ApiKeyRotated', apiKeyId, { by, correlationId }, facts);
   const created = await createKey(
     { id, partner: found.partner, by, correlationId, now, replaced: { key: replaced, act } },
     deps,
@@ -41,5 +42,6 @@ async function rotate(
   return {
     body: { ...toApiKey(created.key, now), value: created.value },
     location: `/v1/admin/api-keys/${id}`,
+    recorded: created.recorded,
   };
 }

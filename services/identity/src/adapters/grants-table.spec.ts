@@ -3,11 +3,7 @@ import { createGrantsTable } from './grants-table.ts';
 
 const support = { pk: 'group#support', version: 2, scopes: ['orders:read'] };
 const machine = { pk: 'machine#m1', version: 1, reach: 'own' };
-const grants = createGrantsTable({
-  client: justWritten(support, machine),
-  tableName: 'grants',
-  auditTableName: 'audit',
-});
+const grants = createGrantsTable({ client: justWritten(support, machine), tableName: 'grants' });
 
 describe('a grant that was just changed', () => {
   it('is found', async () => {

@@ -1,9 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { toArchivedEvent } from '@tradepost/contracts/archived-event';
-import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { type EventPage, type EventQuery, listArchivedEvents } from '@tradepost/dynamodb/archived-events';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
-import { writeTransaction } from '@tradepost/dynamodb/write-transaction';
+import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import { GROUPS, type GrantKey, type GroupGrants } from '../domain/grants.ts';
 import { grantPk, type StoredGrant, storedGrant } from '../domain/stored-grant.ts';
 
@@ -22,17 +19,13 @@ export type GrantsTable = {
     ...keys: readonly GrantKey[]
   ) => Promise<{ readonly grants: readonly FoundGrant[]; readonly groups: GroupGrants }>;
   /**
-   * Stores a grant and its audit entry, in one transaction: no change is unrecorded, and no entry is without its change.
-   *
-   * @returns false if the grant, or `witness`, is no longer at the expected version, or if another transaction interferes
+   * Returns the writes of a change, for the transaction that records it: no change is unrecorded, and no entry is without its change.
+   * They fail if the grant, or `witness`, is no longer at the expected version.
    */
-  readonly change: (change: {
+  readonly toWrites: (change: {
     readonly grant: StoredGrant;
-    readonly entry: CloudEvent;
     readonly witness: ExpectedGrant | undefined;
-  }) => Promise<boolean>;
-  /** Lists audit entries, oldest first. */
-  readonly listChanges: (query: EventQuery) => Promise<EventPage>;
+  }) => readonly TransactWriteItem[];
 };
 
 const NEVER_CHANGED: FoundGrant = { version: 0 };
@@ -40,11 +33,9 @@ const NEVER_CHANGED: FoundGrant = { version: 0 };
 export function createGrantsTable({
   client,
   tableName,
-  auditTableName,
 }: {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
-  readonly auditTableName: string;
 }): GrantsTable {
   const readAll = async (keys: readonly GrantKey[]): Promise<ReadonlyMap<string, StoredGrant>> => {
     const items = await batchGet(client, tableName, keys.map(toItemKey), { isConsistent: true });
@@ -65,37 +56,20 @@ export function createGrantsTable({
         groups: toGroups(found),
       };
     },
-    change: async ({ grant, entry, witness }) => {
-      const cancelled = await writeTransaction(client, [
-        {
-          Put: {
-            TableName: tableName,
-            Item: grant,
-            ...isAtVersion(grant.version - 1),
-          },
-        },
-        {
-          Put: {
-            TableName: auditTableName,
-            Item: toArchivedEvent(entry),
-            ConditionExpression: 'attribute_not_exists(pk)',
-          },
-        },
-        ...(witness === undefined
-          ? []
-          : [
-              {
-                ConditionCheck: {
-                  TableName: tableName,
-                  Key: toItemKey(witness),
-                  ...isAtVersion(witness.version),
-                },
+    toWrites: ({ grant, witness }) => [
+      { Put: { TableName: tableName, Item: grant, ...isAtVersion(grant.version - 1) } },
+      ...(witness === undefined
+        ? []
+        : [
+            {
+              ConditionCheck: {
+                TableName: tableName,
+                Key: toItemKey(witness),
+                ...isAtVersion(witness.version),
               },
-            ]),
-      ]);
-      return cancelled === undefined;
-    },
-    listChanges: (query) => listArchivedEvents(client, auditTableName, query),
+            },
+          ]),
+    ],
   };
 }
 

@@ -1,6 +1,6 @@
-import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import type { Act } from '@tradepost/contracts/audit/acts';
+import type { AuditEntryReply } from '@tradepost/contracts/audit/model';
 import type { AccessChange } from '@tradepost/contracts/identity/model';
-import { ulid } from 'ulid';
 import * as z from 'zod/mini';
 import type { GrantKey } from './grants.ts';
 import type { StoredGrant } from './stored-grant.ts';
@@ -27,36 +27,36 @@ const content = z.object({
   groups: z.optional(z.array(z.string())),
   reach: z.optional(z.enum(['own', 'all'])),
 });
-const stored = z.object({
-  by: z.string(),
-  reason: z.optional(z.string()),
-  version: z.int(),
-  before: content,
-  after: content,
-});
+const changed = z.object({ ...content.shape, version: z.int() });
 
-/** Subject of the audit entries of a grant: `grants/group/support`. */
-export function auditSubject({ kind, id }: GrantKey): string {
+/** Target of the acts on a grant: `grants/group/support`. */
+export function auditTarget({ kind, id }: GrantKey): string {
   return `grants/${kind}/${id}`;
 }
 
-/** Returns the audit entry of a change in the form of an event, which is not published. */
-export function toAuditEvent(
-  { key, by, reason, version, before, after, correlationId }: GrantChanged,
-  nowMs: number,
-): CloudEvent {
+/** Returns the act of a change. */
+export function toAct({
+  key,
+  by,
+  reason,
+  version,
+  before,
+  after,
+  correlationId,
+}: GrantChanged): Act<'GrantChanged'> {
   return {
-    ...{ specversion: '1.0', id: ulid(nowMs), source: 'tradepost.identity', type: 'GrantChanged' },
-    ...{ subject: auditSubject(key), time: new Date(nowMs).toISOString(), correlationid: correlationId },
-    data: { by, ...(reason === undefined ? {} : { reason }), version, before, after },
+    ...{ act: 'GrantChanged', actor: by, target: auditTarget(key), reason, correlationId },
+    ...{ before, after: { ...after, version } },
   };
 }
 
+type Entry = Omit<AuditEntryReply, 'act' | 'chain' | 'seq' | 'prev' | 'hash'>;
+
 /** Returns a change as the API lists it. */
-export function toAccessChange({ id, time, correlationid, data }: CloudEvent): AccessChange {
-  const { by, reason, version, before, after } = stored.parse(data);
+export function toAccessChange({ id, at, actor, correlationId, reason, before, after }: Entry): AccessChange {
+  const { version, ...set } = changed.parse(after);
   return {
-    ...{ id, at: time, by, correlationId: correlationid, version, before, after },
+    ...{ id, at, by: actor, correlationId, version, before: content.parse(before), after: set },
     ...(reason === undefined ? {} : { reason }),
   };
 }

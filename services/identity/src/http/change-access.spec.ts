@@ -1,15 +1,17 @@
-import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import type { Act } from '@tradepost/contracts/audit/acts';
+import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import type { FoundGrant, GrantsTable } from '../adapters/grants-table.ts';
 import { setPerson } from '../domain/change-grant.ts';
 import type { StoredGrant } from '../domain/stored-grant.ts';
 import { changeAccess } from './change-access.ts';
 
-const NOW_MS = Date.parse('2026-01-01T12:00:00.000Z');
 const request = { caller: { id: 'admin-1' }, ifMatch: '*', correlationId: 'cor_1' } as const;
 const withdrawal = setPerson('admin-2', undefined);
 const ADMIN = { groups: ['admin'] };
 
-type Write = { readonly grant: StoredGrant; readonly entry: CloudEvent; readonly witness: unknown };
+const PROOF = {};
+
+type Write = { readonly grant: StoredGrant; readonly act: Act; readonly witness: unknown };
 
 /**
  * Grants as they are at each attempt: of the person whom the change concerns, and of the caller. All writes but the last one
@@ -18,18 +20,21 @@ type Write = { readonly grant: StoredGrant; readonly entry: CloudEvent; readonly
 function grantsAt(attempts: readonly (readonly [person: FoundGrant, caller: FoundGrant])[]) {
   const writes: Write[] = [];
   let reads = 0;
-  const grants: Pick<GrantsTable, 'findWithGroups' | 'change'> = {
+  const grants: Pick<GrantsTable, 'findWithGroups' | 'toWrites'> = {
     findWithGroups: async () => {
       const found = attempts[reads] ?? [];
       reads += 1;
       return { grants: found, groups: new Map() };
     },
-    change: async (write) => {
-      writes.push(write);
-      return writes.length === attempts.length;
-    },
+    toWrites: (write) => [write as TransactWriteItem],
   };
-  return { writes, dependencies: { grants: grants as GrantsTable, nowMs: () => NOW_MS } };
+  const audit = {
+    recordWith: async ([act]: readonly Act[], [write]: readonly object[]) => {
+      writes.push({ ...write, act } as Write);
+      return writes.length === attempts.length ? PROOF : undefined;
+    },
+  } as never;
+  return { writes, dependencies: { audit, grants: grants as GrantsTable } };
 }
 
 describe('changeAccess', () => {
@@ -40,13 +45,19 @@ describe('changeAccess', () => {
         { version: 2, ...ADMIN },
       ],
     ]);
-    await changeAccess(request, withdrawal, undefined, dependencies);
+    const changed = await changeAccess(request, withdrawal, undefined, dependencies);
+    expect(changed).toHaveProperty('recorded', PROOF);
     expect(writes).toMatchObject([
       {
         grant: { pk: 'person#admin-2', version: 5 },
-        entry: {
-          ...{ subject: 'grants/person/admin-2', time: '2026-01-01T12:00:00.000Z', correlationid: 'cor_1' },
-          data: { by: 'admin-1', version: 5, before: { groups: ['admin'] }, after: {} },
+        act: {
+          ...{
+            act: 'GrantChanged',
+            actor: 'admin-1',
+            target: 'grants/person/admin-2',
+            correlationId: 'cor_1',
+          },
+          ...{ before: { groups: ['admin'] }, after: { version: 5 } },
         },
         witness: { kind: 'person', id: 'admin-1', version: 2 },
       },

@@ -1,9 +1,10 @@
+import type { Recorded } from '@tradepost/contracts/audit/acts';
 import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import type { IfMatch } from '@tradepost/lambda/http/preconditions';
 import type { FoundGrant } from '../adapters/grants-table.ts';
 import type { Deps } from '../deps.ts';
 import { type Change, isAdmin } from '../domain/change-grant.ts';
-import { toAuditEvent } from '../domain/grant-changed.ts';
+import { toAct } from '../domain/grant-changed.ts';
 import type { GrantKey, GroupGrants } from '../domain/grants.ts';
 import { grantPk, type StoredGrant } from '../domain/stored-grant.ts';
 
@@ -14,7 +15,11 @@ export type ChangeRequest = {
   readonly correlationId: string;
 };
 
-type Changed = { readonly grant: StoredGrant; readonly groups: GroupGrants };
+type Changed = {
+  readonly grant: StoredGrant;
+  readonly groups: GroupGrants;
+  readonly recorded: Recorded<'GrantChanged'>;
+};
 type Rejected<Rejection> = {
   readonly rejection:
     | Rejection
@@ -37,7 +42,7 @@ export async function changeAccess<Rejection>(
   request: ChangeRequest,
   { key, content, decide }: Change<Rejection>,
   reason: string | undefined,
-  { grants, nowMs }: Pick<Deps, 'grants' | 'nowMs'>,
+  { audit, grants }: Pick<Deps, 'audit' | 'grants'>,
 ): Promise<Changed | Rejected<Rejection>> {
   let wasAdmin = false;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
@@ -54,12 +59,9 @@ export async function changeAccess<Rejection>(
     const { pk: _pk, version, ...after } = grant;
     const { pk: _before, version: _version, ...before } = current;
     const { correlationId } = request;
-    const entry = toAuditEvent(
-      { key, before, after, version, reason, by: request.caller.id, correlationId },
-      nowMs(),
-    );
-    if (await grants.change({ grant, entry, witness: decision.witness }))
-      return { grant, groups: facts.groups };
+    const act = toAct({ key, before, after, version, reason, by: request.caller.id, correlationId });
+    const recorded = await audit.recordWith([act], grants.toWrites({ grant, witness: decision.witness }));
+    if (recorded !== undefined) return { grant, groups: facts.groups, recorded };
   }
   throw new ContentionError(`${grantPk(key)} was not changed in ${MAX_ATTEMPTS} attempts`);
 }

@@ -1,16 +1,16 @@
 import { setPersonAccess as route } from '@tradepost/contracts/identity/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type Deps, deps } from '../deps.ts';
+import { changeDeps, type Deps } from '../deps.ts';
 import { setPerson } from '../domain/change-grant.ts';
 import { toPersonAccess } from '../projections/to-access.ts';
 import { changeAccess } from './change-access.ts';
 
-export const handler = http(route, (request) => setPersonAccess(request, deps()));
+export const handler = http(route, (request) => setPersonAccess(request, changeDeps()));
 
 /** Sets the groups of a person, besides those of the user pool. */
 export async function setPersonAccess(
   request: HttpRequest<typeof route>,
-  dependencies: Pick<Deps, 'grants' | 'nowMs'>,
+  dependencies: Pick<Deps, 'audit' | 'grants'>,
 ): Promise<HttpReply<typeof route>> {
   const { personId } = request.params;
   const { groups, reason } = request.body;
@@ -19,5 +19,6 @@ export async function setPersonAccess(
   return {
     body: toPersonAccess(personId, changed.grant, changed.groups),
     version: changed.grant.version,
+    recorded: changed.recorded,
   };
 }

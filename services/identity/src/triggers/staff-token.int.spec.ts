@@ -6,7 +6,6 @@ import { createGrantsTable } from '../adapters/grants-table.ts';
 import { grantStaffToken } from './staff-token.ts';
 
 const tableName = 'tradepost-dev-identity-grants';
-const auditTableName = 'tradepost-dev-identity-audit';
 
 let db: DynamoDb;
 beforeAll(async () => {
@@ -19,7 +18,7 @@ const findMachineName = async (clientId: string) => (clientId === 'client-of-bff
 const decide = (request: Partial<TokenRequest>) =>
   grantStaffToken(
     { issuer: 'https://issuer', clientId: 'cli', subject: { kind: 'machine' }, ...request },
-    { grants: createGrantsTable({ client: db.documents, tableName, auditTableName }), findMachineName },
+    { grants: createGrantsTable({ client: db.documents, tableName }), findMachineName },
   );
 const person = (id: string, groups: readonly string[]) => decide({ subject: { kind: 'person', id, groups } });
 
@@ -66,7 +65,7 @@ describe('grantStaffToken for a machine', () => {
 
 describe('grantStaffToken', () => {
   it('refuses the token if the grants cannot be read', async () => {
-    const grants = createGrantsTable({ client: db.documents, tableName: 'no-such-table', auditTableName });
+    const grants = createGrantsTable({ client: db.documents, tableName: 'no-such-table' });
     const request: TokenRequest = {
       issuer: 'https://issuer',
       clientId: 'cli',

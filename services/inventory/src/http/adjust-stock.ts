@@ -1,12 +1,16 @@
+import type { AuditLog } from '@tradepost/audit/audit-log';
 import { adjustStock as route } from '@tradepost/contracts/inventory/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import type { IdFromKey } from '@tradepost/lambda/id-from-key';
 import { hashRequest } from '@tradepost/lambda/idempotent-id';
-import { type Deps, deps, idFromKey } from '../deps.ts';
+import { audit, type Deps, deps, idFromKey } from '../deps.ts';
 import { adjust } from '../domain/adjust.ts';
+import { recordAct } from './record-act.ts';
 
-export const handler = http(route, (request) => adjustStock(request, { ...deps(), idFromKey: idFromKey() }));
+export const handler = http(route, (request) =>
+  adjustStock(request, { ...deps(), audit: audit(), idFromKey: idFromKey() }),
+);
 
 export type AdjustStockRequest = Pick<
   HttpRequest<typeof route>,
@@ -15,12 +19,13 @@ export type AdjustStockRequest = Pick<
 
 export type AdjustStockDeps = Pick<Deps, 'stockChanges' | 'newAdjustmentId'> & {
   readonly idFromKey: IdFromKey;
+  readonly audit: AuditLog;
 };
 
 /** Adds units to the stock of a SKU, or removes units. `record-adjustment.ts` has the SKU in the body. */
 export async function adjustStock(
   request: AdjustStockRequest,
-  { stockChanges, newAdjustmentId, idFromKey: toId }: AdjustStockDeps,
+  { audit: log, stockChanges, newAdjustmentId, idFromKey: toId }: AdjustStockDeps,
 ): Promise<HttpReply<typeof route>> {
   const { params, body, caller, idempotencyKey } = request;
   const { sku } = params;
@@ -30,6 +35,8 @@ export async function adjustStock(
     idempotencyKey === undefined
       ? newAdjustmentId()
       : await toId('adj', caller, `${encodeURIComponent(sku)}/${idempotencyKey}`);
+  const facts = { adjustmentId, location, delta, reason };
+  const recorded = await recordAct(log, 'StockAdjusted', request, sku, facts);
   const change = { sku, location, adjustmentId };
   const command = adjust({ delta, reason });
   const changed =
@@ -37,5 +44,5 @@ export async function adjustStock(
       ? await stockChanges.execute(change, command, by(request))
       : await stockChanges.executeOnce(change, command, { ...by(request), fingerprint: hashRequest(body) });
   if ('rejection' in changed) return { rejection: { ...changed.rejection, sku, location } };
-  return { body: { adjustmentId, stock: changed.stock } };
+  return { body: { adjustmentId, stock: changed.stock }, recorded };
 }

@@ -1,10 +1,17 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { listEntries } from '@tradepost/audit/list-entries';
+import * as routes from '@tradepost/contracts/inventory/routes';
+import { ContentionError } from '@tradepost/dynamodb/contention-error';
+import { http } from '@tradepost/lambda/http/http';
+import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
+import { machineClaims, staffClaims } from '@tradepost/testing/claims';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { oneFieldChanged } from '@tradepost/testing/each-field';
 import type { HttpRequestInput } from '@tradepost/testing/http';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import {
+  AUDIT_TABLE_NAME,
   commands,
   depsAt,
   EXPIRES_AT,
@@ -30,7 +37,10 @@ let db: DynamoDb;
 let secrets: Secrets;
 let restore: () => void;
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['inventory'], lagging: ['tradepost-dev-inventory-stock'] });
+  db = await startDynamoDb({
+    services: ['inventory', 'operations'],
+    lagging: ['tradepost-dev-inventory-stock'],
+  });
   secrets = await startSecrets({ services: ['inventory', 'platform'] });
   restore = putEnvironment(db.endpoint);
   Object.assign(process.env, {
@@ -92,6 +102,54 @@ const adjustmentsOf = async (sku: string) => {
   return Items;
 };
 const units = (onHand: number, reserved: number) => ({ onHand, reserved, available: onHand - reserved });
+
+describe('a change of stock', () => {
+  const entriesOf = async (sku: string) => {
+    const by = { target: `stock/${sku}` };
+    return (await listEntries(db.documents, AUDIT_TABLE_NAME, { by, limit: 10 })).items;
+  };
+  const adjustment = { method: 'POST', params: { sku: 'AUDITED' }, body: { delta: 2, reason: 'received' } };
+
+  it('by a person is recorded before it is made, also if it is rejected then', async () => {
+    const { body } = await adjust('AUDITED', { delta: 10, reason: 'received' });
+    await set('AUDITED', { onHand: 7 });
+    await adjust('AUDITED', { delta: -8, reason: 'damaged' });
+    const facts = { actor: 'user-1', correlationId: expect.stringMatching(/^cor_/) };
+    expect(await entriesOf('AUDITED')).toMatchObject([
+      {
+        ...{ act: 'StockAdjusted', ...facts },
+        after: { adjustmentId: body['adjustmentId'], location: 'main', delta: 10, reason: 'received' },
+      },
+      { act: 'StockCounted', ...facts, after: { location: 'main', onHand: 7 } },
+      { act: 'StockAdjusted', ...facts, after: { delta: -8, reason: 'damaged' } },
+    ]);
+    expect(await adjustmentsOf('AUDITED')).toHaveLength(2);
+  });
+
+  it('by a machine is in the log of adjustments only', async () => {
+    const claims = machineClaims('erp', ['inventory:write']);
+    const recorded = await entriesOf('AUDITED');
+    expect(await call('adjust-stock', adjustStock.handler, { ...adjustment, claims })).toMatchObject({
+      status: 201,
+    });
+    expect(await entriesOf('AUDITED')).toEqual(recorded);
+  });
+
+  it('by a person is not made if it cannot be recorded', async () => {
+    const claims = staffClaims();
+    const before = await adjustmentsOf('AUDITED');
+    const failing = http(routes.adjustStock, (request) =>
+      adjustStock.adjustStock(request, {
+        ...{ ...depsAt(db.documents), idFromKey: createIdFromKey(async () => 'pepper') },
+        audit: { record: () => Promise.reject(new ContentionError('busy')) } as never,
+      }),
+    );
+    expect(await call('adjust-stock', failing, { ...adjustment, claims })).toMatchObject({
+      ...{ status: 503, body: { code: 'TOO_MUCH_CONTENTION' } },
+    });
+    expect(await adjustmentsOf('AUDITED')).toEqual(before);
+  });
+});
 
 describe('adjustStock', () => {
   it('creates the stock, at the default location', async () => {

@@ -31,7 +31,7 @@ describe('list by correlation id', () => {
                 .map((id) => ({ ...keyOf(id), event: JSON.stringify(event(id)) })),
             },
           };
-    return createEventArchive({ send } as unknown as DynamoDBDocumentClient, ['archive']);
+    return createEventArchive({ send } as unknown as DynamoDBDocumentClient, 'archive');
   };
   const idsOf = ({ items }: { readonly items: readonly CloudEvent[] }) => items.map(({ id }) => id);
   const query = { of: { correlationId: 'correlation-1' }, limit: 2 };

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { eventSortKey } from '@tradepost/contracts/archived-event';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { type EventPage, type EventQuery, listArchivedEvents } from '@tradepost/dynamodb/archived-events';
+import { mergePages } from './merge-pages.ts';
 
 const EVENTS_PER_PAGE = 100;
 
@@ -18,17 +18,19 @@ export type EventArchive = {
 
 export type FoundEvents = { readonly events: readonly CloudEvent[]; readonly complete: boolean };
 
-/** Creates the access to tables whose items are `ArchivedEvent`s. Their events are listed together, by time. */
+/**
+ * Creates the access to the event archive.
+ *
+ * @param others lists of other events, which are listed together with those of the archive, by time
+ */
 export function createEventArchive(
   client: DynamoDBDocumentClient,
-  tableNames: readonly string[],
+  tableName: string,
+  ...others: readonly EventArchive['list'][]
 ): EventArchive {
-  const list: EventArchive['list'] = async (query) => {
-    const pages = await Promise.all(
-      tableNames.map((tableName) => listArchivedEvents(client, tableName, query)),
-    );
-    return merge(pages, query.limit);
-  };
+  const archived: EventArchive['list'] = (query) => listArchivedEvents(client, tableName, query);
+  const list: EventArchive['list'] = async (query) =>
+    mergePages(await Promise.all([archived, ...others].map((each) => each(query))), query.limit);
   return { list, read: (of, limit) => readPages(list, of, limit) };
 }
 
@@ -46,21 +48,4 @@ async function readPages(
     if (after === undefined) return { events, complete: true };
   }
   return { events, complete: false };
-}
-
-/** Returns one page of several. A page is complete up to its `next`, so the merged page ends at the first of these. */
-function merge(pages: readonly EventPage[], limit: number): EventPage {
-  const [end] = pages.flatMap(({ next }) => next ?? []).toSorted(byBytes);
-  const found = pages
-    .flatMap(({ items }) => items.map((event) => ({ event, sk: eventSortKey(event) })))
-    .filter(({ sk }) => end === undefined || byBytes(sk, end) <= 0)
-    .toSorted((one, other) => byBytes(one.sk, other.sk));
-  const items = found.slice(0, limit);
-  const next = found.length > limit ? items.at(-1)?.sk : end;
-  return { items: items.map(({ event }) => event), ...(next === undefined ? {} : { next }) };
-}
-
-/** DynamoDB sorts texts by their bytes in UTF-8. */
-function byBytes(one: string, other: string): number {
-  return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }

@@ -25,7 +25,10 @@ function depsFailingAt(failing?: string, error: Error = new Error('no answer')) 
     },
   };
   const [record, redrive] = [call('record'), call('redrive')];
-  return { calls, deps: { audit: { record }, deadLetters: deadLetters as never, redrive, nowMs: () => 1 } };
+  return {
+    calls,
+    deps: { audit: { record } as never, deadLetters: deadLetters as never, redrive, nowMs: () => 1 },
+  };
 }
 
 const request = (body: object = {}) =>

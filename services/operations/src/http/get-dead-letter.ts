@@ -1,6 +1,7 @@
 import { getDeadLetter as route } from '@tradepost/contracts/operations/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type Deps, getDeadLetters, getLogLines } from '../deps.ts';
+import { type Deps, getAudit, getDeadLetters, getLogLines } from '../deps.ts';
+import { actOnDeadLetter } from '../domain/audited-acts.ts';
 import { toDeadLetter, toShownBody } from '../domain/dead-letter-message.ts';
 import { toLogEntries } from '../projections/log-entries.ts';
 
@@ -9,17 +10,27 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const LOOK_AROUND_MS = DAY_MS;
 
 export const handler = http(route, (request) =>
-  getDeadLetter(request, { deadLetters: getDeadLetters(), logLines: getLogLines(), nowMs: Date.now }),
+  getDeadLetter(request, {
+    audit: getAudit(),
+    deadLetters: getDeadLetters(),
+    logLines: getLogLines(),
+    nowMs: Date.now,
+  }),
 );
 
-/** Returns a dead-letter message with its redacted body, and the errors of its attempts from the logs. */
+/**
+ * Returns a dead-letter message with its redacted body, and the errors of its attempts from the logs. The body may contain personal
+ * data, so the read is recorded first.
+ */
 export async function getDeadLetter(
-  { params: { deadLetterId } }: HttpRequest<typeof route>,
-  { deadLetters, logLines, nowMs }: Pick<Deps, 'deadLetters' | 'logLines' | 'nowMs'>,
+  request: HttpRequest<typeof route>,
+  { audit, deadLetters, logLines, nowMs }: Pick<Deps, 'audit' | 'deadLetters' | 'logLines' | 'nowMs'>,
 ): Promise<HttpReply<typeof route>> {
+  const { deadLetterId } = request.params;
   const messages = await deadLetters.list(deadLetterId.split('.')[0]);
   const message = messages.find(({ id }) => id === deadLetterId);
   if (message === undefined) return { rejection: { code: 'DEAD_LETTER_NOT_FOUND' } };
+  const recorded = await audit.record(actOnDeadLetter('DeadLetterRead', message, request));
   const sentMs = Date.parse(message.sentAt);
   const { lines } = await logLines.find({
     field: 'messageId',
@@ -41,5 +52,6 @@ export async function getDeadLetter(
         ...(error === undefined ? {} : { error }),
       })),
     },
+    recorded,
   };
 }

@@ -1,4 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { createAuditLog } from '@tradepost/audit/audit-log';
 import { toArchivedEvent } from '@tradepost/contracts/archived-event';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { asFunction } from '@tradepost/testing/as-function';
@@ -117,38 +118,54 @@ describe('listEvents', () => {
 });
 
 describe('listEvents, with audit entries', () => {
-  const redriven = (index: number) =>
+  const timeOf = (index: number) => Date.UTC(2026, 2, 1) + 10 * index;
+  const targets = [0, 1, 2, 3, 4].map((index) => `dead-letters/orders-commands-dlq.m${index}`);
+  const events = targets.map((_target, index) =>
     event({
-      id: `audit/${index}`,
-      source: 'tradepost.operations',
-      type: 'DeadLetterRedriven',
-      subject: 'dead-letters',
-      correlationid: 'audited',
-      time: new Date(Date.UTC(2026, 2, 1) + 10 * index).toISOString(),
-    });
-  const entries = [0, 1, 2, 3, 4].map(redriven);
-  const events = entries.map(({ time }, index) =>
-    event({
-      id: `event/${index}`,
-      subject: 'audited',
-      correlationid: 'audited',
-      time: new Date(Date.parse(time) + 5).toISOString(),
+      ...{ id: `event/${index}`, subject: 'audited', correlationid: 'audited' },
+      time: new Date(timeOf(index) + 5).toISOString(),
     }),
   );
   beforeAll(async () => {
-    await store(AUDIT, entries);
+    let nowMs = 0;
+    const config = { client: db.documents, tableName: AUDIT, stage: 'dev', nowMs: () => nowMs };
+    for (const [index, target] of targets.entries()) {
+      nowMs = timeOf(index);
+      const act = index === 3 ? 'DeadLetterDiscarded' : 'DeadLetterRedriven';
+      const facts = { actor: 'ada', reason: 'a test', after: { deadLetter: { id: `m${index}` } } };
+      // Each instance has a shard of its own.
+      await createAuditLog(config).record({ act, target, correlationId: 'audited', ...facts });
+    }
+    await createAuditLog(config).record({
+      ...{ act: 'GrantChanged', actor: 'ada', target: 'grants/group/support', correlationId: 'other' },
+    });
     await store(ARCHIVE, events);
   });
 
   it('returns the audit entries of a subject', async () => {
-    expect((await list({ subject: 'dead-letters' })).items).toEqual(entries);
+    const { items } = await list({ subject: 'dead-letters' });
+    expect(items.map(({ data }) => (data as { target: string }).target)).toEqual(targets);
+    expect(items[3]).toEqual({
+      ...{ specversion: '1.0', source: 'tradepost.operations', type: 'DeadLetterDiscarded' },
+      ...{ subject: 'dead-letters', time: new Date(timeOf(3)).toISOString(), correlationid: 'audited' },
+      id: expect.stringMatching(/^dev\/2026-03-01\/[0-7]\/\d{12}$/),
+      data: { by: 'ada', target: targets[3], reason: 'a test', deadLetter: { id: 'm3' } },
+    });
+  });
+
+  it('returns entries of other acts by their correlation id, with their target as subject', async () => {
+    expect((await list({ correlationId: 'other' })).items).toMatchObject([
+      { type: 'GrantChanged', subject: 'grants/group/support', data: { by: 'ada' } },
+    ]);
   });
 
   it.each(['1', '2', '3', '4', '9', '10'])(
     'returns events and audit entries of a correlation id by time, each once, %s at a time',
     async (limit) => {
       const ids = await listPages({ correlationId: 'audited', limit });
-      expect(ids.flat()).toEqual(entries.flatMap((_entry, index) => [`audit/${index}`, `event/${index}`]));
+      const named = ids.flat().map((id) => (id?.startsWith('dev/') ? 'entry' : id));
+      expect(named).toEqual(targets.flatMap((_target, index) => ['entry', `event/${index}`]));
+      expect(new Set(ids.flat()).size).toBe(10);
       expect(Math.max(...ids.map((page) => page?.length ?? 0))).toBeLessThanOrEqual(Number(limit));
     },
   );

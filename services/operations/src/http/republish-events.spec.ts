@@ -1,5 +1,4 @@
-import type { AuditTable } from '../adapters/audit-table.ts';
-import type { AuditEntry } from '../domain/audit-entry.ts';
+import type { Act } from '@tradepost/contracts/audit/acts';
 import { republishEvents } from './republish-events.ts';
 
 const FOUND = {
@@ -15,18 +14,19 @@ describe('republishEvents', () => {
       caller: { id: 'ada' },
       correlationId: 'cor_1',
     }) as unknown as Parameters<typeof republishEvents>[0];
-  const deps = (record: AuditTable['record'] = async () => undefined) => {
-    const recorded: AuditEntry[] = [];
+  const PROOF = { proof: 'recorded' };
+  const deps = (record = async (): Promise<unknown> => PROOF) => {
+    const recorded: Act[] = [];
     const requests: unknown[] = [];
     return {
       recorded,
       requests,
       audit: {
-        record: async (entry: AuditEntry) => {
-          recorded.push(entry);
-          await record(entry);
+        record: async (...acts: readonly Act[]) => {
+          recorded.push(...acts);
+          return record();
         },
-      },
+      } as never,
       republish: async (_service: string, { dryRun }: { readonly dryRun?: boolean | undefined }) => {
         requests.push(dryRun);
         return { ...FOUND, published: dryRun ? 0 : 1 };
@@ -36,19 +36,24 @@ describe('republishEvents', () => {
 
   it('lists the events in a dry run, and records nothing', async () => {
     const given = deps();
-    expect(await republishEvents(requestOf(true), given)).toEqual({ body: FOUND });
+    expect(await republishEvents(requestOf(true), given)).toEqual({
+      ...{ body: FOUND, recorded: { notAnAct: 'nothing is published' } },
+    });
     expect(given).toMatchObject({ recorded: [], requests: [true] });
   });
 
   it('records who publishes which events before it publishes them', async () => {
     const given = deps();
     expect(await republishEvents(requestOf(false), given)).toEqual({
-      body: { ...FOUND, published: 1 },
+      ...{ body: { ...FOUND, published: 1 }, recorded: PROOF },
     });
     expect(given.requests).toEqual([true, false]);
     const republication = { service: 'orders', aggregateId: 'ord_1', fromVersion: 1, dryRun: false };
     expect(given.recorded).toEqual([
-      { type: 'EventsRepublished', republication, by: 'ada', correlationId: 'cor_1' },
+      {
+        ...{ act: 'EventsRepublished', target: 'republications/orders/ord_1', after: republication },
+        ...{ actor: 'ada', correlationId: 'cor_1' },
+      },
     ]);
   });
 

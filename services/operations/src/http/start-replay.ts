@@ -1,4 +1,6 @@
+import type { NotAnAct, Recorded } from '@tradepost/contracts/audit/acts';
 import { MAX_REPLAYED_EVENTS, startReplay as route } from '@tradepost/contracts/operations/routes';
+import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import type { IdFromKey } from '@tradepost/lambda/id-from-key';
@@ -6,8 +8,10 @@ import { hashRequest } from '@tradepost/lambda/idempotent-id';
 import { ulid } from 'ulid';
 import { type Deps, deps, getAudit, getDeliver, getEventBridge, getIdFromKey } from '../deps.ts';
 import { awaitsApproval } from '../domain/approval.ts';
+import { actOnReplay, type By } from '../domain/audited-acts.ts';
 import { deliveriesOf, type Rule } from '../domain/deliveries.ts';
 import { toReplay } from '../domain/replay.ts';
+import type { StoredReplay } from '../domain/stored-replay.ts';
 import { startPeriod } from './start-period.ts';
 
 type Request = HttpRequest<typeof route>;
@@ -37,7 +41,7 @@ export async function startReplay(
   { body, caller, correlationId, idempotencyKey }: Request,
   { needsApproval, ...dependencies }: StartDeps,
 ): Promise<HttpReply<typeof route>> {
-  const { audit, deliver, eventArchive, eventBridge, idFromKey, nowMs, replays } = dependencies;
+  const { deliver, eventArchive, eventBridge, idFromKey, nowMs, replays } = dependencies;
   const rule = await eventBridge.findRule(body.consumer);
   if (rule === undefined) {
     return { rejection: { code: 'UNKNOWN_CONSUMER', consumers: await eventBridge.listConsumers() } };
@@ -50,15 +54,35 @@ export async function startReplay(
   const fingerprint = hashRequest(body);
   const requestedAt = new Date(nowMs()).toISOString();
   const approval = needsApproval && body.subject === undefined ? { requestedBy: caller.id } : {};
-  const kept = await replays.keep({ id, ...body, ...approval, fingerprint, requestedAt });
-  if (kept.fingerprint !== fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };
+  const requested = { id, ...body, ...approval, fingerprint, requestedAt };
+  const { replay, recorded } = await recordRequest(requested, { caller, correlationId }, dependencies);
+  if (replay.fingerprint !== fingerprint) return { rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } };
+  if (awaitsApproval(replay)) return { body: toReplay(replay, undefined, nowMs()), recorded };
+  if (replay.subject === undefined) return startPeriod(replay, recorded, dependencies);
+  const events = replay.events ?? (await deliverAll(id, found, { deliver, replays }));
+  return { body: toReplay({ ...replay, events }, undefined, nowMs()), recorded };
+}
 
-  const type = kept.requestedBy === undefined ? 'ReplayStarted' : 'ReplayRequested';
-  await audit.record({ type, replay: kept, by: caller.id, correlationId });
-  if (awaitsApproval(kept)) return { body: toReplay(kept, undefined, nowMs()) };
-  if (kept.subject === undefined) return startPeriod(kept, dependencies);
-  const events = kept.events ?? (await deliverAll(id, found, { deliver, replays }));
-  return { body: toReplay({ ...kept, events }, undefined, nowMs()) };
+/**
+ * Stores and records a replay, in one transaction. A repeat of a request is the same act, because the id depends on the caller.
+ *
+ * @returns the stored replay
+ * @throws ContentionError if another transaction interferes
+ */
+async function recordRequest(
+  requested: StoredReplay,
+  by: By,
+  { audit, replays }: Pick<Deps, 'audit' | 'replays'>,
+): Promise<{
+  readonly replay: StoredReplay;
+  readonly recorded: Recorded<'ReplayRequested' | 'ReplayStarted'> | NotAnAct;
+}> {
+  const act = requested.requestedBy === undefined ? 'ReplayStarted' : 'ReplayRequested';
+  const recorded = await audit.recordWith([actOnReplay(act, requested, by)], [replays.toPut(requested)]);
+  if (recorded !== undefined) return { replay: requested, recorded };
+  const replay = await replays.find(requested.id);
+  if (replay === undefined) throw new ContentionError(`replay ${requested.id} was not stored`);
+  return { replay, recorded: { notAnAct: 'a repeat of a request that is recorded' } };
 }
 
 type Found = NonNullable<ReturnType<typeof deliveriesOf>>;

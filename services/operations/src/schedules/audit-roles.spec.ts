@@ -50,7 +50,7 @@ describe('auditRoles', () => {
   });
 
   it.each<[string, Partial<RoleInUse>, readonly object[]]>([
-    ['was used 89 days ago', { lastUsed: daysAgo(89) }, []],
+    ['was used 90 days ago', { lastUsed: daysAgo(90) }, []],
     [
       'was used 91 days ago',
       { lastUsed: daysAgo(91) },

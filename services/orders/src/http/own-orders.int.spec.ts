@@ -1,3 +1,5 @@
+import { createAuditLog } from '@tradepost/audit/audit-log';
+import { listEntries } from '@tradepost/audit/list-entries';
 import type { CustomerOrder, GuestOrder, Order, PlacedGuestOrder } from '@tradepost/contracts/orders/model';
 import * as routes from '@tradepost/contracts/orders/routes';
 import type { Problem } from '@tradepost/contracts/problem-details';
@@ -38,7 +40,10 @@ let clockMs = Date.parse('2026-03-01T09:00:00.000Z');
 const sent: LinkRequest[] = [];
 
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['orders', 'customers'], lagging: ['tradepost-dev-orders-events'] });
+  db = await startDynamoDb({
+    services: ['orders', 'customers', 'operations'],
+    lagging: ['tradepost-dev-orders-events'],
+  });
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db }),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -52,6 +57,9 @@ beforeAll(async () => {
   seals = await startSeals(db);
   deps = {
     ...createDeps(db.documents, tick),
+    audit: createAuditLog({
+      ...{ client: db.documents, tableName: 'tradepost-dev-operations-audit', stage: 'dev', nowMs: Date.now },
+    }),
     ...seals,
     acceptsGuests: () => takesGuests,
     orderCaps: (of) => ({ unitsPerLine: of === 'guest' ? 5 : 50, unitsPerOrder: 100 }),
@@ -266,6 +274,35 @@ describe('a machine that reaches its own orders', () => {
   });
 });
 
+const actsOn = async (orderId: string) => {
+  const query = { by: { target: `orders/${orderId}` }, limit: 10 };
+  return (await listEntries(db.documents, 'tradepost-dev-operations-audit', query)).items;
+};
+
+describe('a negotiated price', () => {
+  const unitPrice = { amountMinor: 500, currency: 'GBP' };
+  const lines = [{ sku: 'MUG', quantity: 1, unitPrice }];
+
+  it('is recorded with the order, for people and machines', async () => {
+    for (const claims of [
+      staffClaims([...SCOPES, 'orders:price'], {}, clockMs),
+      machineClaims('bff', [...SCOPES, 'orders:price']),
+    ]) {
+      const { id } = await placed('place-order', { ...post({ lines }), claims });
+      expect(await actsOn(id)).toMatchObject([
+        { act: 'PriceOverridden', actor: claims['sub'], after: { lines } },
+      ]);
+    }
+  });
+
+  it('is not recorded if there is none, or the caller may not give one', async () => {
+    const { id } = await placed('place-order', { ...post(), claims: support() });
+    expect(await actsOn(id)).toEqual([]);
+    const refused = await call('place-order', { ...post({ lines }), claims: support() });
+    expect(refused).toMatchObject({ status: 403 });
+  });
+});
+
 describe('a captured order', () => {
   it('is cancelled by a person only after a recent sign-in', async () => {
     const { id, paymentId } = await placed('place-order', { ...post(), claims: support() });
@@ -280,7 +317,11 @@ describe('a captured order', () => {
       'Bearer error="insufficient_user_authentication", max_age="300"',
     );
     expect((await deps.orders.load(id)).state.status).toBe('placed');
+    expect(await actsOn(id)).toEqual([]);
     expect(await cancel(support())).toMatchObject({ status: 200 });
+    expect(await actsOn(id)).toMatchObject([
+      { act: 'CapturedOrderCancelled', actor: 'user-1', after: { paymentId } },
+    ]);
   });
 
   it('needs no sign-in of the machine that placed it, and none before the capture', async () => {
@@ -289,6 +330,7 @@ describe('a captured order', () => {
     expect(await call('cancel-order', on(ofBff.id, { method: 'POST', claims: bff }))).toMatchObject({
       status: 200,
     });
+    expect(await actsOn(ofBff.id)).toEqual([]);
     const { id } = await placed('place-order', { ...post(), claims: support() });
     expect(await call('cancel-order', on(id, { method: 'POST', claims: support(400) }))).toMatchObject({
       status: 200,

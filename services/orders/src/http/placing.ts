@@ -58,6 +58,8 @@ type OrderFacts<Body extends GivenOrder> = Omit<Body, keyof GivenPersonalData | 
 export type Placing<Body extends GivenOrder, Rejection> = {
   /** Another owner's order with the same `Idempotency-Key` is another order. */
   readonly keyOwner: KeyOwner;
+  /** Runs before the order is placed, also for a repeat of the request. */
+  readonly beforePlacing?: (orderId: string) => Promise<void>;
   /** The customer with whose keys the order is sealed. An order without a customer has keys of its own. */
   readonly customerId?: string | undefined;
   readonly toCommand: (
@@ -100,6 +102,7 @@ export async function placeWithOffers<Body extends GivenOrder, Rejection extends
     return orders.create(orderId, placing.toCommand({ ...draft, ...sealed }, known), cause);
   };
 
+  await placing.beforePlacing?.(orderId);
   let created = await placeWith(projected);
   if ('rejection' in created && FROM_OFFERS.has(created.rejection.code)) {
     try {

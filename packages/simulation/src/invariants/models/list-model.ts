@@ -48,7 +48,7 @@ export function listModelOf(walk: Walk, journal: Journal): ListModel {
     case 'access changes':
       return entriesModel(
         { subject: `grants/person/${walk.filter['personId']}` },
-        ['identity-audit'],
+        ['operations-audit'],
         journal,
         ({ id }) => id,
       );
@@ -146,6 +146,20 @@ function productsModel({ list, filter }: Walk, journal: Journal): ListModel {
 
 const toEventId = ({ source, id }: UncheckedJson) => `${source} ${id}`;
 
+/** Subjects of events under which acts are listed by the first part of their target. */
+const TOPICS = ['dead-letters', 'replays', 'republications'];
+
+/** Returns an archived event, or an entry of the audit log in the form of an event; undefined for a head of the audit log. */
+function eventIn(item: UncheckedJson | undefined): UncheckedJson | undefined {
+  if (item?.event !== undefined) return JSON.parse(item.event);
+  if (item?.entry === undefined) return undefined;
+  const { act, at, target, correlationId } = JSON.parse(item.entry);
+  const [topic = ''] = target.split('/');
+  const subject = TOPICS.includes(topic) ? topic : target;
+  const id = `${item.pk}/${item.sk}`;
+  return { id, source: 'tradepost.operations', type: act, subject, time: at, correlationid: correlationId };
+}
+
 /** A list of archived events or audit entries, which never change. */
 function entriesModel(
   filter: Walk['filter'],
@@ -157,12 +171,18 @@ function entriesModel(
   const events = new Map<string, UncheckedJson>();
   const members = tables.flatMap((table) =>
     [...journal.of(table).values()].flatMap(([first]): readonly Member[] => {
-      if (first?.item === undefined) return [];
-      const event = JSON.parse(first.item.event);
+      const event = eventIn(first?.item);
+      if (first === undefined || event === undefined) return [];
       const isIn = subject === undefined ? event.correlationid === correlationId : event.subject === subject;
       if (!isIn) return [];
       events.set(idOf(event), event);
-      return [{ id: idOf(event), states: [{ atMs: first.atMs, isIn }], indexedAs: [first.item.sk] }];
+      return [
+        {
+          id: idOf(event),
+          states: [{ atMs: first.atMs, isIn }],
+          indexedAs: [first.item?.pk, first.item?.sk],
+        },
+      ];
     }),
   );
   return {

@@ -6,6 +6,7 @@ import { LISTS } from './lists.ts';
 const NOT_READ: Readonly<Record<string, string>> = {
   '/v1/admin/api-keys': 'API Gateway issues the keys, and is not simulated',
   '/v1/admin/api-keys/{apiKeyId}/changes': 'API Gateway issues the keys, and is not simulated',
+  '/v1/audit': 'services/operations/src/http/list-audit-entries.int.spec.ts tests it',
   '/v1/dead-letters': 'services/operations/src/ tests it',
 };
 

@@ -31,7 +31,7 @@ export async function readFinalLists(config: WalkConfig): Promise<void> {
     ...OF_ORDERS,
     // The shop itself has at most two products.
     ...(journal.of('catalog-products').size > MANY_PRODUCTS ? OF_PRODUCTS : []),
-    ...(journal.of('identity-audit').size > 0 ? OF_ACCESS : []),
+    ...(journal.of('identity-grants').size > 0 ? OF_ACCESS : []),
   ];
   for (let place = draw.int('how many', 1, MAX_FINAL_WALKS); place > 0; place -= 1)
     await walkList(`final walk ${place}`, draw.pick(`list ${place}`, lists), config, true);

@@ -1,0 +1,55 @@
+/**
+ * Acts that the audit log records, with what each is. A route's contract names those that it records (`records`). An act is
+ * recorded before it is carried out, so an entry alone does not prove that it succeeded.
+ */
+export const ACTS = {
+  DeadLetterRead: 'The body of a dead-letter message was read.',
+  DeadLetterRedriven: 'A dead-letter message was sent back to where it came from.',
+  DeadLetterDiscarded: 'A dead-letter message was deleted.',
+  ReplayRequested: 'A replay was requested that a second person must approve.',
+  ReplayApproved: 'A replay that another person requested was approved.',
+  ReplayStarted: 'A replay was started.',
+  EventsRepublished: 'Stored events of an aggregate were published again.',
+  GrantChanged: 'The access of a group, a person or a machine was changed.',
+  ApiKeyIssued: 'An API key was issued.',
+  ApiKeyRotated: 'An API key got a replacement.',
+  ApiKeyRevoked: 'An API key was revoked.',
+  StockAdjusted: 'A person added units to the stock of a SKU, or removed units.',
+  StockCounted: 'A person set the counted units of a SKU.',
+  CapturedOrderCancelled: 'A person cancelled an order whose payment was captured.',
+  PriceOverridden: 'An order was placed with a negotiated price.',
+} as const;
+
+/** Name of an act that the audit log records. */
+export type ActName = keyof typeof ACTS;
+
+export const ACT_NAMES = /* @__PURE__ */ Object.keys(ACTS) as readonly ActName[] as readonly [
+  ActName,
+  ...ActName[],
+];
+
+/** An act, as a handler gives it to the audit log. It contains ids and names, and no personal data. */
+export type Act<Name extends ActName = ActName> = {
+  readonly act: Name;
+  /** Id of the caller, from the token. */
+  readonly actor: string;
+  /** The thing that the act changes or reads: `grants/group/support`. */
+  readonly target: string;
+  /** Reason that the caller gave. */
+  readonly reason?: string | undefined;
+  readonly before?: Readonly<Record<string, unknown>> | undefined;
+  readonly after?: Readonly<Record<string, unknown>> | undefined;
+  /** Correlation id of the request. */
+  readonly correlationId: string;
+};
+
+declare const proof: unique symbol;
+
+/**
+ * Proof that an act is in the audit log. Only `packages/audit` creates one. A handler of a route with `records` returns it with
+ * its reply, so that a handler that records nothing does not compile.
+ */
+export type Recorded<Name extends ActName = ActName> = { readonly [proof]: Name };
+
+/** Reason why a request to a route with `records` was none of its acts: a dry run, or a machine's. */
+export type NotAnAct = { readonly notAnAct: string };
