@@ -179,12 +179,23 @@ export default {
     ),
     rule(
       'services-run-on-seven-packages',
-      'Use only contracts, money, aggregate, audit, dynamodb, lambda and event-rules in deployed code: the other packages are for development.',
+      'Use only contracts, money, aggregate, audit, dynamodb, lambda, personal-data and event-rules in deployed code: the other packages are for development.',
       // Only src/: resources/ and serverless.yml use the fragments of serverless-config.
       production('^services/[^/]+/src/'),
       {
         path: '^(packages|scripts)/',
-        pathNot: packages('contracts', 'money', 'aggregate', 'audit', 'dynamodb', 'lambda', 'event-rules'),
+        pathNot: packages(
+          ...[
+            'contracts',
+            'money',
+            'aggregate',
+            'audit',
+            'dynamodb',
+            'lambda',
+            'personal-data',
+            'event-rules',
+          ],
+        ),
       },
     ),
     rule(
@@ -204,6 +215,12 @@ export default {
       'Take it as an argument: lambda and dynamodb import contracts and libraries, and no other package of this repository.',
       production('^packages/(lambda|dynamodb)/src/'),
       { path: '^(packages|services|scripts)/', pathNot: ['^packages/$1/', ...packages('contracts')] },
+    ),
+    rule(
+      'personal-data-imports-lambda-and-dynamodb',
+      'Take it as an argument: personal-data imports lambda, dynamodb and libraries, and no other package of this repository.',
+      production('^packages/personal-data/src/'),
+      { path: '^(packages|services|scripts)/', pathNot: packages('personal-data', 'lambda', 'dynamodb') },
     ),
     rule(
       'client-runs-anywhere',

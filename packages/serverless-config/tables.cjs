@@ -1,9 +1,9 @@
 /**
- * The tables of a service, from `resources/tables.yml`: `{name: {key, stream?, ttl?, indexes?}}`. A key is
+ * The tables of a service, from `resources/tables.yml`: `{name: {key, stream?, ttl?, indexes?, recoveryDays?}}`. A key is
  * `{attribute: type, attribute?: type}`, the partition key first: `{ pk: S, sk: N }`. `ttl` is the attribute that holds
  * the time in seconds at which DynamoDB deletes an item. An index is `{key, projection?: ALL | KEYS_ONLY | [attributes]}`
  * (default: `KEYS_ONLY`). Each becomes `<Name>Table`, called
- * `tradepost-{stage}-{service}-{name}`. It can be restored to any second of the last 35 days; `deletionPolicy`,
+ * `tradepost-{stage}-{service}-{name}`. It can be restored to any second of the last `recoveryDays` (35 by default); `deletionPolicy`,
  * `dataKey` and `tableBilling` of the stage decide its deletion, encryption and billing. If the stage has
  * `functionAlarms`, it has two alarms, on throttled reads and writes.
  */
@@ -26,7 +26,7 @@ module.exports = async ({ resolveVariable }) => {
   return { Resources: Object.assign({}, ...tables.map((table) => toResources(facts, settings, ...table))) };
 };
 
-function toResources(facts, settings, name, { key, stream = false, ttl, indexes = {} }) {
+function toResources(facts, settings, name, { key, stream = false, ttl, indexes = {}, recoveryDays }) {
   const id = `${pascal(name)}Table`;
   const tableName = resourceName(facts, name);
   const keys = [key, ...Object.values(indexes).map((index) => index.key)];
@@ -46,7 +46,10 @@ function toResources(facts, settings, name, { key, stream = false, ttl, indexes 
       ...(stream ? { StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' } } : {}),
       ...capacityOf(settings),
       BillingMode: settings.billing.mode,
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      PointInTimeRecoverySpecification: {
+        PointInTimeRecoveryEnabled: true,
+        ...(recoveryDays === undefined ? {} : { RecoveryPeriodInDays: recoveryDays }),
+      },
       SSESpecification: settings.atRest.table,
       DeletionProtectionEnabled: settings.deletionProtection,
     },

@@ -1,4 +1,5 @@
 import { command } from '@tradepost/command-line/command';
+import { repeated } from '@tradepost/command-line/parsers';
 import { withTarget } from './api/target.ts';
 
 const api = () => import('./api/call-api.ts');
@@ -36,7 +37,8 @@ const verify = command(
   .option('--region <name>', 'region of the stage')
   .option(
     '--public-key <file...>',
-    'public key of the anchors in PEM, kept outside of the account (that of KMS)',
+    'public key of the anchors in PEM, kept outside of the account (that of KMS); may be given several times',
+    repeated((file: string) => file),
   )
   .option('--data <folder>', 'data folder of the local cloud (.tradepost)')
   .action(async (options) => {

@@ -49,20 +49,26 @@ export const PRODUCT: Product = {
   updatedAt: CREATED_AT,
 };
 
+export const EMAIL = 'ada@example.com';
+export const ADDRESS = {
+  name: 'Ada Lovelace',
+  line1: '12 St James Square',
+  city: 'London',
+  postalCode: 'SW1Y 4JH',
+  country: 'GB',
+  phone: '+44 20 7946 0958',
+};
+/** The seals are no seals of ADDRESS and EMAIL, but have their form. */
+export const SEALED = { contact: 's1..c2VhbGVkIGNvbnRhY3Q', invoice: 's1..c2VhbGVkIGFkZHJlc3M' };
+export const SUBJECT_ID = 'sub_6R1W4Z7C0F3J6M9P2S5V8Y1B4E';
+
 export const PLACED_ORDER: Order = {
   id: ORDER_ID,
   status: 'placed',
   version: 0,
   customerId: 'auth0|5f7c8ec7c33c6c004bbafe82',
-  email: 'ada@example.com',
-  shippingAddress: {
-    name: 'Ada Lovelace',
-    line1: '12 St James Square',
-    city: 'London',
-    postalCode: 'SW1Y 4JH',
-    country: 'GB',
-    phone: '+44 20 7946 0958',
-  },
+  email: EMAIL,
+  shippingAddress: ADDRESS,
   currency: 'GBP',
   lines: [{ sku: SKU, title: 'Enamel mug, blue', quantity: 2, unitPrice: PRICE }],
   total: TOTAL,

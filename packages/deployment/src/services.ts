@@ -11,8 +11,11 @@ export const PLATFORM = 'platform';
 /** Deployed next: routes of the others look up its authorizers. */
 const IDENTITY = 'identity';
 
+/** Deployed next: functions of the others use its subject keys. */
+const CUSTOMERS = 'customers';
+
 /** Services whose SSM parameters others resolve, in the order of their deployment, before all others. */
-export const FOUNDATIONS: readonly string[] = [PLATFORM, IDENTITY];
+export const FOUNDATIONS: readonly string[] = [PLATFORM, IDENTITY, CUSTOMERS];
 
 /**
  * Orders services for their deployment, in groups: each foundation alone, then the others, which do not depend on one another.

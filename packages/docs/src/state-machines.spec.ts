@@ -27,7 +27,7 @@ const PAYMENT_EVENTS: OneOfEach<PaymentEvent> = {
     orderId: 'ord_1',
     amount: AMOUNT,
     provider: 'simulated',
-    token: 'tok_approved',
+    sealedToken: 's1..x',
   },
   PaymentAuthorized: {
     type: 'PaymentAuthorized',

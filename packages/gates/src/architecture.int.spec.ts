@@ -68,6 +68,9 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
     'packages/lambda/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
     'packages/dynamodb/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
   },
+  'personal-data-imports-lambda-and-dynamodb': {
+    'packages/personal-data/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",
+  },
   'client-runs-anywhere': { 'packages/client/src/planted.ts': "import 'node:crypto';\n" },
   'states-language-is-pure': { 'packages/states-language/src/planted.ts': "import 'node:fs';\n" },
   'local-imports-nothing-of-services': {

@@ -6,6 +6,7 @@ import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/clo
 import { readCallRecords } from '@tradepost/local/permissions/call-records';
 import { checkCommitted } from './check-privileges/committed-privileges.ts';
 import { findFaults } from './check-privileges/find-faults.ts';
+import { findKeyUsers } from './check-privileges/find-key-users.ts';
 import { toFinding } from './check-privileges/to-finding.ts';
 import { unusedPermissions } from './check-privileges/unused-permissions.ts';
 import type { Outcome } from './gate.ts';
@@ -13,7 +14,7 @@ import { CACHE_DIR } from './root.ts';
 
 /**
  * Compares the roles in the services' compiled templates with the committed page and documents, and with the calls that the
- * tests recorded: each call must be allowed, and each permission used.
+ * tests recorded: each call must be allowed, and each permission used. Only listed functions may use the keys of subjects.
  *
  * @param folder records of a whole run of the tests
  */
@@ -21,7 +22,10 @@ export async function checkPrivileges(
   folder = process.env['RECORD_CALLS'] ?? join(CACHE_DIR, 'aws-calls'),
 ): Promise<Outcome> {
   const compiled = await compileStages(STAGES);
-  const committed = checkCommitted(compiled);
+  const committed = [
+    ...checkCommitted(compiled),
+    ...compiled.flatMap(({ stage, services: ofStage }) => findKeyUsers(ofStage, stage)),
+  ];
   const recorded = readCallRecords(folder);
   if (recorded.length === 0) {
     const how = `Record those of all tests first: rm -rf ${folder}; RECORD_CALLS=${folder} npm test`;

@@ -55,6 +55,11 @@ export const gates: readonly Gate[] = [
     check: async () => (await import('./check-workflows.ts')).checkWorkflows(),
   },
   {
+    name: 'personal-data',
+    description: 'no event or command has personal data in clear; free text is annotated',
+    check: async () => (await import('./check-personal-data.ts')).checkPersonalData(),
+  },
+  {
     name: 'contracts',
     description: 'contracts change by addition only, compared with the committed snapshot',
     check: async () => (await import('./contracts.ts')).checkContracts(),

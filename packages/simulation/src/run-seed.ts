@@ -4,6 +4,7 @@ import type { Change } from './dynamodb/table.ts';
 import { type FaultKind, faultKinds, webhookKinds } from './faults/fault-kinds.ts';
 import { createFaults, type Fault } from './faults/faults.ts';
 import { checkChange } from './invariants/check-change.ts';
+import { checkLogLine } from './invariants/check-personal-data.ts';
 import { toKnownOffer } from './invariants/check-prices.ts';
 import { checkFailures, MAX_PUBLISH_DELAY_MS } from './invariants/check-publishing.ts';
 import { toSoldProduct } from './invariants/check-refusals.ts';
@@ -126,6 +127,7 @@ export async function runSeed(
     log: (line) => {
       const refusal = refusalIn(line);
       if (refusal !== undefined) branches.add(refusal);
+      checkLogLine(line, report);
       log(line);
     },
     reach: (branch) => branches.add(branch),

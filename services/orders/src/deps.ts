@@ -1,3 +1,4 @@
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -12,7 +13,11 @@ import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { once } from '@tradepost/lambda/once';
+import { createFingerprint } from '@tradepost/lambda/request-fingerprint';
 import { createSecret } from '@tradepost/lambda/secret';
+import { createKmsKey } from '@tradepost/personal-data/kms-key';
+import { createPaymentTokens } from '@tradepost/personal-data/payment-tokens';
+import { createSubjectKeys } from '@tradepost/personal-data/subject-keys';
 import { ulid } from 'ulid';
 import { createCapturedPayments } from './adapters/captured-payments.ts';
 import { createCatalogOffers } from './adapters/catalog-offers.ts';
@@ -22,6 +27,7 @@ import { createGuestOrders } from './adapters/guest-orders.ts';
 import { createSendLinkRequest } from './adapters/link-requests.ts';
 import { createOfferTable } from './adapters/offer-table.ts';
 import { createOrderProjection } from './adapters/order-projection.ts';
+import { createOrderSeals } from './adapters/order-seals.ts';
 import { createOrderTokens } from './adapters/order-tokens.ts';
 import { order } from './domain/order.ts';
 import type { OrderCaps } from './domain/place.ts';
@@ -80,15 +86,36 @@ export const audit = /* @__PURE__ */ once(() =>
 /** Separate from deps, because only the publisher bundles its client. */
 export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));
 
-/** Separate from deps, because only `place-order` bundles its client. */
-export const catalogOffers = /* @__PURE__ */ once(() =>
+/** Separate from deps, because only functions that place orders bundle its client. */
+const catalogOffers = /* @__PURE__ */ once(() =>
   createCatalogOffers(new LambdaClient({}), environmentVariable('CATALOG_VARIANTS_FUNCTION_NAME')),
 );
 
 /** Separate from deps, because only functions that place orders, or look for those of an address, read the pepper. */
 const pepper = /* @__PURE__ */ once(() => secret('ID_PEPPER_SECRET_NAME'));
-export const idFromKey = /* @__PURE__ */ once(() => createIdFromKey(pepper()));
 export const guestHashes = /* @__PURE__ */ once(() => createGuestHashes(pepper()));
+
+/** Separate from deps, because only functions that return orders to callers may use the keys of subjects. */
+export const orderSeals = /* @__PURE__ */ once(() =>
+  createOrderSeals(
+    createSubjectKeys({
+      client: createDocumentClient(),
+      tableName: environmentVariable('SUBJECT_KEYS_TABLE_NAME'),
+      wrappingKey: createKmsKey(new KMSClient({}), environmentVariable('SUBJECT_KEYS_KEY_ALIAS')),
+      stage: environmentVariable('STAGE'),
+    }),
+  ),
+);
+
+/** Separate from deps: only functions that place orders need them. */
+export const placing = /* @__PURE__ */ once(() => ({
+  catalogOffers,
+  idFromKey: createIdFromKey(pepper()),
+  fingerprintOf: createFingerprint(pepper()),
+  guestHashes: guestHashes(),
+  orderSeals: orderSeals(),
+  paymentTokens: createPaymentTokens(secret('PAYMENT_TOKENS_SECRET_NAME')),
+}));
 
 /** Separate from deps, because only functions of guests' routes read the key of order tokens. */
 export const orderTokens = /* @__PURE__ */ once(() =>

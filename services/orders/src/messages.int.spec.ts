@@ -16,6 +16,7 @@ import { expectSamples } from '@tradepost/testing/samples';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
+import type { OrderSeals } from './adapters/order-seals.ts';
 import { createOrderTokens } from './adapters/order-tokens.ts';
 import { orderCommands } from './commands/order-commands.ts';
 import { handler as onPaymentCaptured } from './consumers/on-payment-captured.ts';
@@ -90,9 +91,20 @@ const changesByRequest = (name: string, handler: HttpFunction, request: HttpRequ
     expect([200, 201]).toContain(status);
   });
 
+/** Seals have random texts. These have their form. */
+const sealed = { contact: 's1..c2VhbGVkIGNvbnRhY3Q', invoice: 's1..c2VhbGVkIGFkZHJlc3M' };
+const orderSeals: OrderSeals = {
+  seal: async () => ({ subjectId: `sub_${ulid}`, sealed }),
+  sealReason: async () => 's1..c2VhbGVkIHJlYXNvbg',
+  open: async (orders) => orders.map(() => ({})),
+};
 const placing = {
   catalogOffers: () => ({ read: async () => new Map() }),
   idFromKey: createIdFromKey(async () => 'pepper'),
+  fingerprintOf: async () => 'fpr_1',
+  guestHashes: { ofEmail: async () => 'eml_1', ofIp: async () => 'ipa_1' },
+  orderSeals,
+  paymentTokens: { seal: async () => 's1.Zk3vQ9aB.c2VhbGVkIHRva2Vu' },
 };
 const body = {
   currency: 'GBP',
@@ -140,7 +152,7 @@ const cancel = () =>
   changesByRequest(
     'cancel-order',
     http(routes.cancelOrder, (request) =>
-      cancelOrder({ ...request, correlationId }, at('2026-01-05T10:12:00.000Z')),
+      cancelOrder({ ...request, correlationId }, { ...at('2026-01-05T10:12:00.000Z'), orderSeals }),
     ),
     { params: { orderId: `ord_${ulid}` }, body: { reason: 'Ordered twice.' } },
   );

@@ -7,7 +7,6 @@ import type { Order } from '@tradepost/contracts/orders/model';
 import * as routes from '@tradepost/contracts/orders/routes';
 import type { Problem } from '@tradepost/contracts/problem-details';
 import { http } from '@tradepost/lambda/http/http';
-import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp } from '@tradepost/testing/call-http';
 import { ISSUERS } from '@tradepost/testing/claims';
@@ -25,12 +24,14 @@ import { getOrderHistory } from './http/get-order-history.ts';
 import { listOrders } from './http/list-orders.ts';
 import { type PlaceOrderDeps, placeOrder } from './http/place-order.ts';
 import { sweepOrders } from './schedules/sweep-orders.ts';
+import { type Seals, startSeals } from './seals.spec-kit.ts';
 import { projectOrder } from './streams/project-orders.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
 
 const VIEWS_TABLE = 'tradepost-dev-orders-views';
 
 let db: DynamoDb;
+let seals: Seals;
 let deps: Deps & PlaceOrderDeps;
 /** Offers that the catalogue returns; `undefined` if it is unavailable. */
 let catalogOffers: ReadonlyMap<string, Offer> | undefined = new Map();
@@ -46,15 +47,16 @@ beforeAll(async () => {
   process.env['ORDER_VIEWS_TABLE_NAME'] = VIEWS_TABLE;
   process.env['OFFERS_TABLE_NAME'] = 'tradepost-dev-orders-offers';
   db = await startDynamoDb({
-    services: ['orders', 'operations'],
+    services: ['orders', 'customers', 'operations'],
     lagging: ['tradepost-dev-orders-events', 'tradepost-dev-orders-views'],
   });
+  seals = await startSeals(db);
   deps = {
     ...createDeps(db.documents, tick),
     audit: createAuditLog({
       ...{ client: db.documents, tableName: 'tradepost-dev-operations-audit', stage: 'dev', nowMs: Date.now },
     }),
-    idFromKey: createIdFromKey(async () => 'pepper'),
+    ...seals,
     catalogOffers: () => ({
       read: async (skus) => {
         asked.push(skus);
@@ -66,7 +68,10 @@ beforeAll(async () => {
   await deps.offers.save(product);
 }, 120_000);
 
-afterAll(() => db?.stop());
+afterAll(async () => {
+  await db?.stop();
+  await seals?.stop();
+});
 
 /** Returns the time, one second later with each call. */
 function tick(): string {
@@ -139,7 +144,7 @@ const cancel = <Answer = Order>(orderId: string) =>
 const list = (query: Record<string, string>, on: Pick<Deps, 'orderProjection'> = deps) =>
   call<{ items: Order[]; nextCursor?: string }>(
     'list-orders',
-    http(routes.listOrders, (request) => listOrders(request, on)),
+    http(routes.listOrders, (request) => listOrders(request, { ...seals, ...on })),
     { method: 'GET', path: '/v1/orders', query },
   );
 
@@ -393,8 +398,7 @@ describe('an order stored before the API rules became stricter', () => {
     reservationId: id.replace('ord_', 'res_'),
     paymentId: id.replace('ord_', 'pay_'),
     customerId: 'a customer\u0007',
-    email: 'not an address',
-    shippingAddress: { name: 'A\u0000da\n', line1: ' 12 St James Square ', city: '', country: 'XX' },
+    country: 'XX',
     currency: 'ZZZ',
     lines: [
       {
@@ -405,11 +409,14 @@ describe('an order stored before the API rules became stricter', () => {
       },
     ],
     total: { amountMinor: 999_999_999_999_999, currency: 'ZZZ' },
-    note: 'take 4242 4242 4242 4242',
-    paymentToken: '',
+    sealedPaymentToken: '',
   };
+  const contact = { email: 'not an address', note: 'take 4242 4242 4242 4242' };
+  const invoice = { name: 'A\u0000da\n', line1: ' 12 St James Square ', city: '' };
 
   it('can be read, listed and cancelled with its stored fields', async () => {
+    const emailHash = async () => 'eml_1';
+    const sealed = await seals.orderSeals.seal({ orderId: id, emailHash, contact, invoice });
     await db.documents.send(
       new PutCommand({
         TableName: 'tradepost-dev-orders-events',
@@ -418,13 +425,14 @@ describe('an order stored before the API rules became stricter', () => {
           sk: 0,
           id,
           version: 0,
-          events: [stored],
+          events: [{ ...stored, ...sealed }],
           ...{ at: stored.at, actor: 'shop', correlationId: 'cor_old' },
         },
       }),
     );
     await project(id);
-    const { type: _type, at: placedAt, orderId: _id, paymentToken: _token, ...facts } = stored;
+    const { type: _type, at: placedAt, orderId: _id, sealedPaymentToken: _token, country, ...rest } = stored;
+    const facts = { ...rest, ...contact, shippingAddress: { ...invoice, country } };
     expect((await read(id)).body).toMatchObject({ id, status: 'placed', placedAt, ...facts });
     const listed = (await list({ status: 'placed', limit: '100' })).body.items.find((each) => each.id === id);
     expect(listed).toMatchObject(facts);
@@ -435,22 +443,19 @@ describe('an order stored before the API rules became stricter', () => {
 });
 
 describe('fields of an order', () => {
-  it.each([
-    'auth0|5f7c8ec7c33c6c004bbafe82',
-    'gid://shop/Customer/1',
-    'ada+x@example.com',
-    '顧客#7/?&=%',
-    '🐍'.repeat(255),
-  ])('select exactly the orders of the customer %s', async (customerId) => {
-    const placed = (await place({ customerId })).body.id;
-    const again = (await place({ customerId })).body.id;
-    const other = (await place({ customerId: customerId.slice(0, -2) })).body.id;
-    for (const id of [placed, again, other]) await project(id);
-    const first = await list({ customerId, limit: '1' });
-    const second = await list({ customerId, limit: '1', cursor: first.body.nextCursor ?? '' });
-    expect([first, second].flatMap(({ body }) => body.items.map(({ id }) => id))).toEqual([again, placed]);
-    expect(second.body.nextCursor).toBeUndefined();
-  });
+  it.each(['auth0|5f7c8ec7c33c6c004bbafe82', 'gid://shop/Customer/1', '顧客#7/?&=%', '🐍'.repeat(255)])(
+    'select exactly the orders of the customer %s',
+    async (customerId) => {
+      const placed = (await place({ customerId })).body.id;
+      const again = (await place({ customerId })).body.id;
+      const other = (await place({ customerId: customerId.slice(0, -2) })).body.id;
+      for (const id of [placed, again, other]) await project(id);
+      const first = await list({ customerId, limit: '1' });
+      const second = await list({ customerId, limit: '1', cursor: first.body.nextCursor ?? '' });
+      expect([first, second].flatMap(({ body }) => body.items.map(({ id }) => id))).toEqual([again, placed]);
+      expect(second.body.nextCursor).toBeUndefined();
+    },
+  );
 
   it('accept values in the formats of other systems', async () => {
     const fields = {

@@ -8,7 +8,7 @@ import { runStateMachine } from '@tradepost/testing/state-machine';
 import { placed as example, requested } from './domain/order.spec-kit.ts';
 import { type OrderEvent, order } from './domain/order.ts';
 import { MAX_ORDER_BYTES, place, type RequestedOrder } from './domain/place.ts';
-import { toOrder } from './projections/to-order.ts';
+import { toSealedOrder } from './projections/to-order.ts';
 import { toOrderPlaced } from './streams/to-contract-events.ts';
 
 /**
@@ -23,14 +23,14 @@ const SAGA = 'services/orders/src/sagas/fulfil-order.asl.yml';
 const { at } = example;
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
-/** An order with the maximum number of lines, whose titles and note fill it to exactly `MAX_ORDER_BYTES`. */
+/** An order with the maximum number of lines, whose titles and reference fill it to exactly `MAX_ORDER_BYTES`. */
 function largestOrder(): NewEvent<OrderEvent> {
   const titleLength = Math.floor((MAX_ORDER_BYTES - bytesOf(placedWith(0, 0))) / MAX_ORDER_LINES);
   const rest = MAX_ORDER_BYTES - bytesOf(placedWith(titleLength, 0));
   return placedWith(titleLength, rest);
 }
 
-function placedWith(titleLength: number, noteLength: number): NewEvent<OrderEvent> {
+function placedWith(titleLength: number, referenceLength: number): NewEvent<OrderEvent> {
   const lines = Array.from({ length: MAX_ORDER_LINES }, (_none, index) => ({
     sku: `SKU-${1_000 + index}`,
     quantity: 1_000,
@@ -41,8 +41,8 @@ function placedWith(titleLength: number, noteLength: number): NewEvent<OrderEven
       { sku, title: 'x'.repeat(titleLength), isForSale: true, prices: { GBP: 99_999 } },
     ]),
   );
-  const note = 'x'.repeat(noteLength);
-  const decision = place({ ...requested, lines, offers, note })(order.initial, { version: -1, at });
+  const reference = 'x'.repeat(referenceLength);
+  const decision = place({ ...requested, lines, offers, reference })(order.initial, { version: -1, at });
   if (!('events' in decision) || decision.events[0] === undefined)
     throw new Error(`the order was rejected: ${JSON.stringify(decision)}`);
   return decision.events[0];
@@ -82,7 +82,7 @@ describe('the largest order', () => {
 
   it('fits into an item of the projection, with the reason of its rejection', () => {
     const rejected: OrderEvent = { type: 'OrderRejected', at, rejection: outOfStock };
-    const projected = toOrder(replay(order, [placed, rejected]), 1);
+    const projected = toSealedOrder(replay(order, [placed, rejected]), 1);
     const keys = { pk: `order#${projected.id}`, listing: 'x'.repeat(64), listingSort: 'x'.repeat(64) };
     const customer = `customer#${'x'.repeat(255)}`;
     expect(itemBytes({ ...keys, customer, order: projected })).toBeLessThan(MAX_ITEM_BYTES);

@@ -7,6 +7,7 @@ import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
 import { createSecret, type ReadSecret } from '@tradepost/lambda/secret';
+import { createPaymentTokens, type PaymentTokens } from '@tradepost/personal-data/payment-tokens';
 import { createDeclineCounts, type DeclineCounts } from './adapters/decline-counts.ts';
 import { createLedgerTable } from './adapters/ledger-table.ts';
 import type { PaymentProvider, ReadWebhook } from './adapters/providers/provider.ts';
@@ -52,12 +53,14 @@ export type Providers = {
   readonly defaultProvider: string;
 };
 
-export type CommandDeps = Deps & Providers & { readonly declineCounts: DeclineCounts };
+export type CommandDeps = Deps &
+  Providers & { readonly declineCounts: DeclineCounts; readonly paymentTokens: Pick<PaymentTokens, 'open'> };
 
 /** Dependencies of the commands: those of `createDeps`, and the stage's payment providers. */
 export const createCommandDeps = (client: DynamoDBDocumentClient, now = systemTime): CommandDeps => ({
   ...createDeps(client, now),
   ...createProviders(client),
+  paymentTokens: createPaymentTokens(secret('PAYMENT_TOKENS_SECRET_NAME')),
   declineCounts: createDeclineCounts({
     client,
     tableName: environmentVariable('PAYMENT_LIMITS_TABLE_NAME'),

@@ -1366,31 +1366,36 @@ export interface components {
         Country: string;
         /** @description ISO 4217 currency code. */
         Currency: string;
-        /** @description The customer's id in the caller's own system: 1 to 255 printable characters. */
+        /** @description The customer's id in the caller's own system: 1 to 255 printable characters, and not an e-mail address. */
         CustomerId: string;
         /** @description Order, as its customer sees it. */
         CustomerOrder: {
-            /** @description Reason of the cancellation, as the caller gave it. */
+            /** @description Reason of the cancellation, as the caller gave it. Absent if it was erased. */
             cancellationReason?: string | undefined;
             cancelledAt?: components["schemas"]["Timestamp"] | undefined;
             confirmedAt?: components["schemas"]["Timestamp"] | undefined;
             currency: components["schemas"]["AnyCurrency"];
             /** @description The customer's id in the caller's own system. */
             customerId?: string | undefined;
-            /** @description E-mail address of the customer. */
-            email: string;
+            /** @description E-mail address of the customer. Absent if it was erased. */
+            email?: string | undefined;
             id: components["schemas"]["OrderId"];
             /** @description At least one. Several lines may have one SKU. */
             lines: components["schemas"]["OrderLine"][];
-            /** @description Note of the customer for the packers. */
+            /** @description Note of the customer for the packers. Absent if it was erased. */
             note?: string | undefined;
+            /**
+             * @description Present if personal data of the order was erased, in part or as a whole: the fields that had it are absent.
+             * @constant
+             */
+            personalData?: "erased" | undefined;
             placedAt: components["schemas"]["Timestamp"];
             /** @description The caller's own number for this order. */
             reference?: string | undefined;
             rejectedAt?: components["schemas"]["Timestamp"] | undefined;
             /** @description Reason of the rejection: a code, with its facts. */
             rejection?: components["schemas"]["Rejection"] | undefined;
-            /** @description Address that the order is shipped to. */
+            /** @description Address that the order is shipped to. Only the country is left if it was erased. */
             shippingAddress: components["schemas"]["ShippingAddress"];
             status: components["schemas"]["OrderStatus"];
             /** @description Sum of all lines. */
@@ -1518,10 +1523,10 @@ export interface components {
                 /** @description Stable code of the reason. */
                 code: string;
             } | undefined;
-            /** @description Place that the order is shipped to, without name, street, postal code and phone number. */
+            /** @description Place that the order is shipped to, without name, street, postal code and phone number. Only the country is left if it was erased. */
             shippingAddress: {
                 /** @description City, town or village. */
-                city: string;
+                city?: string | undefined;
                 /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
                 country: string;
                 /** @description State, county or province. */
@@ -1604,22 +1609,27 @@ export interface components {
         };
         /** @description Order. */
         Order: {
-            /** @description Reason of the cancellation, as the caller gave it. */
+            /** @description Reason of the cancellation, as the caller gave it. Absent if it was erased. */
             cancellationReason?: string | undefined;
             cancelledAt?: components["schemas"]["Timestamp"] | undefined;
             confirmedAt?: components["schemas"]["Timestamp"] | undefined;
             currency: components["schemas"]["AnyCurrency"];
             /** @description The customer's id in the caller's own system. */
             customerId?: string | undefined;
-            /** @description E-mail address of the customer. */
-            email: string;
+            /** @description E-mail address of the customer. Absent if it was erased. */
+            email?: string | undefined;
             id: components["schemas"]["OrderId"];
             /** @description At least one. Several lines may have one SKU. */
             lines: components["schemas"]["OrderLine"][];
-            /** @description Note of the customer for the packers. */
+            /** @description Note of the customer for the packers. Absent if it was erased. */
             note?: string | undefined;
             /** @description Id of the payment. */
             paymentId: components["schemas"]["PaymentId"];
+            /**
+             * @description Present if personal data of the order was erased, in part or as a whole: the fields that had it are absent.
+             * @constant
+             */
+            personalData?: "erased" | undefined;
             placedAt: components["schemas"]["Timestamp"];
             /** @description Caller that placed the order. Absent in orders of version 0.1. */
             placedBy?: components["schemas"]["PlacedBy"] | undefined;
@@ -1630,7 +1640,7 @@ export interface components {
             rejection?: components["schemas"]["Rejection"] | undefined;
             /** @description Id of the stock reservation. */
             reservationId: components["schemas"]["ReservationId"];
-            /** @description Address that the order is shipped to. */
+            /** @description Address that the order is shipped to. Only the country is left if it was erased. */
             shippingAddress: components["schemas"]["ShippingAddress"];
             status: components["schemas"]["OrderStatus"];
             /** @description Sum of all lines. */
@@ -1732,10 +1742,10 @@ export interface components {
                 /** @description Stable code of the reason. */
                 code: string;
             } | undefined;
-            /** @description Place that the order is shipped to, without name, street, postal code and phone number. */
+            /** @description Place that the order is shipped to, without name, street, postal code and phone number. Only the country is left if it was erased. */
             shippingAddress: {
                 /** @description City, town or village. */
-                city: string;
+                city?: string | undefined;
                 /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
                 country: string;
                 /** @description State, county or province. */
@@ -1902,20 +1912,20 @@ export interface components {
          * @enum {string}
          */
         ScopeName: "catalog:write" | "catalog:drafts" | "api-keys:read" | "api-keys:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "orders:price" | "orders:cancel" | "payments:read" | "ledger:read" | "events:read" | "timeline:read" | "audit:read" | "dead-letters:read" | "dead-letters:write" | "replays:read" | "replays:write" | "identity:read" | "identity:write";
-        /** @description Postal address of an order. */
+        /** @description Postal address of an order. Only the country is left if it was erased. */
         ShippingAddress: {
             /** @description City, town or village. */
-            city: string;
+            city?: string | undefined;
             /** @description Company of the recipient. */
             company?: string | undefined;
             /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
             country: string;
             /** @description Street and number. */
-            line1: string;
+            line1?: string | undefined;
             /** @description Flat, floor or building. */
             line2?: string | undefined;
             /** @description Name of the recipient. */
-            name: string;
+            name?: string | undefined;
             /** @description Phone number for the carrier, in any form. */
             phone?: string | undefined;
             /** @description Postal code in the form of the country. */
@@ -6229,7 +6239,7 @@ export interface operations {
                     note?: string | undefined;
                     /** @description Token of the payment provider, never a card number. Required if the total is above 0. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
-                    /** @description The caller's own number for this order, such as a marketplace's order id. */
+                    /** @description The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data. */
                     reference?: string | undefined;
                     /** @description Address that the order is shipped to. */
                     shippingAddress: {
@@ -7073,7 +7083,7 @@ export interface operations {
                     note?: string | undefined;
                     /** @description Token of the payment provider, never a card number. Required if the total is above 0. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
-                    /** @description The caller's own number for this order, such as a marketplace's order id. */
+                    /** @description The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data. */
                     reference?: string | undefined;
                     /** @description Address that the order is shipped to. */
                     shippingAddress: {
@@ -7604,7 +7614,7 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
                 cursor?: string | undefined;
-                /** @description The customer's id in the caller's own system: 1 to 255 printable characters. */
+                /** @description The customer's id in the caller's own system: 1 to 255 printable characters, and not an e-mail address. */
                 customerId?: components["schemas"]["CustomerId"] | undefined;
                 /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
@@ -7740,7 +7750,7 @@ export interface operations {
                     note?: string | undefined;
                     /** @description Token of the payment provider, never a card number. Required if the total is above 0. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
-                    /** @description The caller's own number for this order, such as a marketplace's order id. */
+                    /** @description The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data. */
                     reference?: string | undefined;
                     /** @description Address that the order is shipped to. */
                     shippingAddress: {

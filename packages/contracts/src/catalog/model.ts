@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { productId, sku } from '../fields/identifiers.ts';
 import { amountMinor, anyCurrency } from '../fields/money.ts';
+import { notPersonal } from '../fields/personal-data.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 
@@ -24,8 +25,8 @@ export const MAX_BULK_SKUS = 100;
 export const MAX_FEED_PAGE_SIZE = 500;
 export const DEFAULT_FEED_PAGE_SIZE = 250;
 
-const storedTitle = z.string().check(z.minLength(1), z.maxLength(200));
-const storedSlug = z.string().check(z.maxLength(100));
+const storedTitle = z.string().check(z.minLength(1), z.maxLength(200), notPersonal('text about a product'));
+const storedSlug = z.string().check(z.maxLength(100), notPersonal('name of a product or category'));
 
 /** The price of one unit by currency: `{GBP: 255, EUR: 299}`, in minor units. */
 export const prices = z
@@ -89,7 +90,7 @@ export const product = /* @__PURE__ */ z
     title: storedTitle.check(z.describe('Name in the shop.')),
     slug: storedSlug.check(z.describe('Name in URLs.')),
     description: z
-      .optional(z.string().check(z.maxLength(5_000)))
+      .optional(z.string().check(z.maxLength(5_000), notPersonal('text about a product')))
       .check(z.describe('Description, as text of one or several lines.')),
     categories: z._default(
       z

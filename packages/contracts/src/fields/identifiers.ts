@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { withoutInvisible } from './invisible.ts';
-import { atMost, SINGLE_LINE, unicode } from './text.ts';
+import { notPersonal, personal } from './personal-data.ts';
+import { atMost, notAnEmail, SINGLE_LINE, unicode } from './text.ts';
 
 /** A ULID in Crockford's base 32, without I, L, O and U. The first character limits it to 128 bits. */
 const ULID = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
@@ -25,12 +26,14 @@ export const replayId = identifier('rpl', 'a replay');
 export const emailHash = identifier('eml', 'an e-mail address');
 /** Replaces an IP address in messages, like `emailHash`. */
 export const ipHash = identifier('ipa', 'an IP address');
+/** A person whose data is sealed: a customer, or the guest of one order. It is random. */
+export const subjectId = identifier('sub', 'the keys of a person, for whom data is sealed');
 export const apiKeyId = identifier('key', 'an API key');
 
 /**
- * Id of a customer in the caller's own system, stored unchanged: `17850`, `auth0|5f7c8ec7`, `gid://shop/Customer/1`, an
- * e-mail address. Control characters and invisible characters are rejected, so that two ids that look the same are
- * the same.
+ * Id of a customer in the caller's own system, stored unchanged: `17850`, `auth0|5f7c8ec7`, `gid://shop/Customer/1`. Control
+ * characters and invisible characters are rejected, so that two ids that look the same are the same. An e-mail address is
+ * rejected, because ids are not sealed.
  */
 export const customerId = /* @__PURE__ */ z
   .string()
@@ -43,9 +46,12 @@ export const customerId = /* @__PURE__ */ z
     z.refine((value) => withoutInvisible(value) === value, {
       error: 'must not contain invisible characters, such as zero-width spaces',
     }),
+    notAnEmail(),
+    personal('pseudonym'),
   )
   .register(z.globalRegistry, {
-    description: "The customer's id in the caller's own system: 1 to 255 printable characters.",
+    description:
+      "The customer's id in the caller's own system: 1 to 255 printable characters, and not an e-mail address.",
   });
 
 /**
@@ -81,6 +87,7 @@ export const sku = /* @__PURE__ */ z
       'must be printable characters without a comma, because lists in queries are separated by commas',
     ),
     z.refine((value) => value.isWellFormed(), { error: 'must be Unicode without half surrogate pairs' }),
+    notPersonal('code of a product'),
   )
   .register(z.globalRegistry, {
     description:

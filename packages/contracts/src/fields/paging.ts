@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { notPersonal } from './personal-data.ts';
 
 /**
  * The characters of cursors (base64url). Each is one byte in a URL, so the longest cursor fits into API Gateway's limit
@@ -44,7 +45,9 @@ export const paging = /* @__PURE__ */ pagingOf({ max: MAX_PAGE_SIZE, byDefault: 
 export const pageOf = <Item extends z.ZodMiniType>(item: Item) =>
   z.object({
     items: z.array(item).check(z.describe('Items of this page.')),
-    nextCursor: z.optional(z.string()).check(z.describe('Cursor of the next page. Absent on the last page.')),
+    nextCursor: z
+      .optional(z.string())
+      .check(z.describe('Cursor of the next page. Absent on the last page.'), notPersonal('place in a list')),
   });
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { personal } from './personal-data.ts';
 import { line, noCardNumber } from './text.ts';
 
 /**
@@ -9,4 +10,5 @@ import { line, noCardNumber } from './text.ts';
 export const paymentToken = line(200).check(
   noCardNumber(),
   z.describe('Token of the payment provider, never a card number.'),
+  personal('payment'),
 );

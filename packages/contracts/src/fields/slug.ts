@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { notPersonal } from './personal-data.ts';
 import { atMost, unicode } from './text.ts';
 
 /** Maximum length in Unicode code points. */
@@ -26,6 +27,7 @@ export const slug = z.string().check(
   atMost(MAX_SLUG_LENGTH),
   z.refine((value) => WORDS.test(value) && value.toLowerCase() === value, { error: FORM_ERROR }),
   z.describe('Name for use in URLs: lower-case letters and digits of any script, and single hyphens.'),
+  notPersonal('name of a product or category'),
 );
 
 /**

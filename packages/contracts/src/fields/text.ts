@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { containsCardNumber } from './card-number.ts';
 import { withoutInvisible } from './invisible.ts';
+import { personal } from './personal-data.ts';
 
 /** Problem code of a request with a card number, instead of `VALIDATION_FAILED`. */
 export const CARD_NUMBER_NOT_ACCEPTED = 'CARD_NUMBER_NOT_ACCEPTED';
@@ -29,6 +30,12 @@ export const noCardNumber = () =>
   z.refine<string>((value) => !containsCardNumber(value), {
     error: 'must not contain a card number',
     params: { code: CARD_NUMBER_NOT_ACCEPTED },
+  });
+
+/** Check: no e-mail address. For ids and references, which are stored and published unsealed. */
+export const notAnEmail = () =>
+  z.refine<string>((value) => !EMAIL.test(value), {
+    error: 'must not be an e-mail address, because ids and references are not sealed',
   });
 
 /** No C0 and C1 control characters, line separators and paragraph separators. */
@@ -107,6 +114,7 @@ export const email = /* @__PURE__ */ z
   .check(
     atMost(254),
     z.regex(EMAIL, { error: ({ input }) => (isAscii(String(input)) ? NOT_AN_EMAIL : NOT_ASCII_EMAIL) }),
+    personal('contact'),
   )
   .register(z.globalRegistry, {
     description:

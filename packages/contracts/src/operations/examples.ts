@@ -6,6 +6,8 @@ import {
   ORDER_ID,
   PLACED_AT,
   RESERVATION_ID,
+  SEALED,
+  SUBJECT_ID,
 } from '../example-data.ts';
 import { exampleFor } from '../example-for.ts';
 import { orderConfirmed } from '../orders/events.ts';
@@ -52,7 +54,8 @@ export const redriveDeadLetters = exampleFor(routes.redriveDeadLetters, {
 });
 
 const { id: orderId, status: _status, version: _version, ...order } = CONFIRMED_ORDER;
-const { placedAt: _placed, confirmedAt: _confirmed, updatedAt: _updated, ...facts } = order;
+const { placedAt: _placed, confirmedAt: _confirmed, updatedAt: _updated, placedBy: _by, ...rest } = order;
+const { email: _email, shippingAddress, ...facts } = rest;
 
 export const listEvents = exampleFor(routes.listEvents, {
   query: { limit: '20', subject: ORDER_ID },
@@ -60,7 +63,7 @@ export const listEvents = exampleFor(routes.listEvents, {
     items: [
       toCloudEvent(
         orderConfirmed,
-        { orderId, ...facts },
+        { orderId, ...facts, subjectId: SUBJECT_ID, country: shippingAddress.country, sealed: SEALED },
         {
           id: `${ORDER_ID}/1/0`,
           source: orderConfirmed.source,

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId, reservationId } from '../fields/identifiers.ts';
-import { storedText } from '../fields/text.ts';
+import { sealedText } from '../fields/sealed.ts';
 import { rejection } from '../rejection.ts';
-import { guest, placedOrder } from './model.ts';
+import { guest, placedOrder, sealedOrderData } from './model.ts';
 
 export const orderPlaced = /* @__PURE__ */ defineEvent({
   source: 'tradepost.orders',
@@ -14,11 +14,11 @@ export const orderPlaced = /* @__PURE__ */ defineEvent({
     z.object({
       ...placedOrder,
       guest: z.optional(guest).check(z.describe('Present if a guest placed the order.')),
-      paymentToken: z
-        .optional(storedText(200))
+      sealedPaymentToken: z
+        .optional(sealedText)
         .check(
           z.describe(
-            'Token of the payment provider. It cannot be used without our key. Absent if the order costs nothing and none was given.',
+            'Token of the payment provider, sealed for payments with the id of the payment. Absent if the order costs nothing and none was given.',
           ),
         ),
     }),
@@ -32,6 +32,9 @@ export const orderConfirmed = /* @__PURE__ */ defineEvent({
   data: () =>
     z.object({
       ...placedOrder,
+      sealed: sealedOrderData.check(
+        z.describe('Personal data for shipping (invoice) and notifications (contact).'),
+      ),
     }),
 });
 
@@ -61,7 +64,6 @@ export const orderCancelled = /* @__PURE__ */ defineEvent({
       orderId,
       reservationId,
       paymentId,
-      reason: z.optional(z.string()).check(z.describe('Reason, as the caller gave it.')),
     }),
 });
 

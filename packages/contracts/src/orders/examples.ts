@@ -1,9 +1,11 @@
 import {
+  ADDRESS,
   CANCELLED_AT,
   CONFIRMED_AT,
   CONFIRMED_ORDER,
   CORRELATION_ID,
   CUSTOMER_ID,
+  EMAIL,
   ORDER_ID,
   PLACED_AT,
   PLACED_ORDER,
@@ -14,7 +16,8 @@ import type { Order } from './model.ts';
 import * as routes from './routes.ts';
 
 const params = { orderId: ORDER_ID };
-const { customerId, email, shippingAddress, currency, reference } = PLACED_ORDER;
+const { customerId, currency, reference } = PLACED_ORDER;
+const given = { email: EMAIL, shippingAddress: ADDRESS };
 const {
   id: orderId,
   status: _status,
@@ -31,8 +34,7 @@ export const placeOrder = exampleFor(routes.placeOrder, {
   body: {
     currency,
     lines: [{ sku: SKU, quantity: 2 }],
-    email,
-    shippingAddress,
+    ...given,
     paymentToken: 'tok_approved',
     customerId,
     expectedTotal: { amountMinor: 2_000, currency },
@@ -92,8 +94,7 @@ const ORDER_TOKEN = 'ot1.Zk3vQ9aB.dGhpcyBpcyBub3QgYSB0b2tlbiBidXQgYW4gZXhhbXBsZT
 const ownBody = {
   currency,
   lines: [{ sku: SKU, quantity: 2 }],
-  email,
-  shippingAddress,
+  ...given,
   paymentToken: 'tok_approved',
   expectedTotal: { amountMinor: 2_000, currency },
 };
@@ -141,7 +142,7 @@ const toGuests = ({ id, status, version, lines, total, placedAt, updatedAt }: Or
   currency,
   lines,
   total,
-  shippingAddress: { city: shippingAddress.city, country: shippingAddress.country },
+  shippingAddress: { city: ADDRESS.city, country: ADDRESS.country },
   placedAt,
   updatedAt,
 });
@@ -166,7 +167,7 @@ export const cancelGuestOrder = exampleFor(routes.cancelGuestOrder, {
 });
 
 export const requestGuestOrderLink = exampleFor(routes.requestGuestOrderLink, {
-  body: { email, orderId: ORDER_ID },
+  body: { email: EMAIL, orderId: ORDER_ID },
   answer: { accepted: true },
 });
 

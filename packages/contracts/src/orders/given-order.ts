@@ -3,7 +3,8 @@ import { address } from '../fields/address.ts';
 import { customerId, sku } from '../fields/identifiers.ts';
 import { currency, givenMoney } from '../fields/money.ts';
 import { paymentToken } from '../fields/payment-token.ts';
-import { block, email, line, noCardNumber } from '../fields/text.ts';
+import { personal } from '../fields/personal-data.ts';
+import { block, email, line, noCardNumber, notAnEmail } from '../fields/text.ts';
 import { MAX_ORDER_LINES, quantity } from './model.ts';
 
 /** The lines of a new order, from the schema of one line. */
@@ -31,10 +32,15 @@ const placing = {
     .check(z.describe('The order is rejected if it would cost more than this.')),
   note: z
     .optional(block(500).check(noCardNumber()))
-    .check(z.describe('Note of the customer for the packers, of one or several lines.')),
+    .check(z.describe('Note of the customer for the packers, of one or several lines.'), personal('contact')),
   reference: z
-    .optional(line(100))
-    .check(z.describe("The caller's own number for this order, such as a marketplace's order id.")),
+    .optional(line(100).check(notAnEmail()))
+    .check(
+      z.describe(
+        "The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data.",
+      ),
+      personal('pseudonym'),
+    ),
 };
 
 type Amount = { readonly currency: string };

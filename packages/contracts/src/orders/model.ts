@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
-import { emailHash, ipHash, orderId, paymentId, reservationId, sku } from '../fields/identifiers.ts';
+import {
+  emailHash,
+  ipHash,
+  orderId,
+  paymentId,
+  reservationId,
+  sku,
+  subjectId,
+} from '../fields/identifiers.ts';
 import { anyCurrency, money } from '../fields/money.ts';
+import { notPersonal, personal } from '../fields/personal-data.ts';
+import { sealedText } from '../fields/sealed.ts';
 import { storedText } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
@@ -15,7 +25,12 @@ export const quantity = z.int().check(z.minimum(1), z.maximum(1_000_000), z.desc
 export const orderLine = /* @__PURE__ */ z
   .object({
     sku,
-    title: z.string().check(z.describe('Title of the variant when the order was placed.')),
+    title: z
+      .string()
+      .check(
+        z.describe('Title of the variant when the order was placed.'),
+        notPersonal('text about a product'),
+      ),
     quantity,
     unitPrice: money.check(z.describe('Price of one unit in this order.')),
   })
@@ -31,28 +46,36 @@ export const orderStatus = z
 
 export type OrderStatus = z.infer<typeof orderStatus>;
 
+const country = z
+  .string()
+  .check(
+    z.regex(/^[A-Z]{2}$/),
+    z.describe('ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country.'),
+  );
+
 /**
- * Address of an order in messages and responses. It accepts every address that was ever accepted; `address` in `fields/`
- * restricts the addresses that callers send.
+ * Address of an order in responses. It accepts every address that was ever accepted; `address` in `fields/` restricts the
+ * addresses that callers send. If the address was erased, only the country is left.
  */
 export const shippingAddress = /* @__PURE__ */ z
   .object({
-    name: storedText(120).check(z.describe('Name of the recipient.')),
-    company: z.optional(storedText(120)).check(z.describe('Company of the recipient.')),
-    line1: storedText(200).check(z.describe('Street and number.')),
-    line2: z.optional(storedText(200)).check(z.describe('Flat, floor or building.')),
-    city: storedText(100).check(z.describe('City, town or village.')),
-    region: z.optional(storedText(100)).check(z.describe('State, county or province.')),
-    postalCode: z.optional(storedText(20)).check(z.describe('Postal code in the form of the country.')),
-    country: z
-      .string()
-      .check(
-        z.regex(/^[A-Z]{2}$/),
-        z.describe('ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country.'),
-      ),
-    phone: z.optional(storedText(40)).check(z.describe('Phone number for the carrier, in any form.')),
+    name: z.optional(storedText(120)).check(z.describe('Name of the recipient.'), personal('invoice')),
+    company: z.optional(storedText(120)).check(z.describe('Company of the recipient.'), personal('invoice')),
+    line1: z.optional(storedText(200)).check(z.describe('Street and number.'), personal('invoice')),
+    line2: z.optional(storedText(200)).check(z.describe('Flat, floor or building.'), personal('invoice')),
+    city: z.optional(storedText(100)).check(z.describe('City, town or village.'), personal('invoice')),
+    region: z.optional(storedText(100)).check(z.describe('State, county or province.'), personal('invoice')),
+    postalCode: z
+      .optional(storedText(20))
+      .check(z.describe('Postal code in the form of the country.'), personal('invoice')),
+    country,
+    phone: z
+      .optional(storedText(40))
+      .check(z.describe('Phone number for the carrier, in any form.'), personal('contact')),
   })
-  .register(z.globalRegistry, { description: 'Postal address of an order.' });
+  .register(z.globalRegistry, {
+    description: 'Postal address of an order. Only the country is left if it was erased.',
+  });
 
 /** A guest as other services may count their payments: hashes under the stage's pepper, of which nothing can be read. */
 export const guest = z.object({
@@ -60,17 +83,13 @@ export const guest = z.object({
   ipHash: z.optional(ipHash).check(z.describe('Hash of the IP address that placed the order.')),
 });
 
-/**
- * Facts of an order that never change after it is placed, in messages and responses. They are open: a stricter rule of the
- * API must not make a placed order unreadable.
- */
-export const placedOrder = {
-  orderId,
+/** Facts of an order that never change after it is placed, in messages and responses. */
+const orderFacts = {
   reservationId: reservationId.check(z.describe('Id of the stock reservation.')),
   paymentId: paymentId.check(z.describe('Id of the payment.')),
-  customerId: z.optional(z.string()).check(z.describe("The customer's id in the caller's own system.")),
-  email: z.string().check(z.maxLength(254), z.describe('E-mail address of the customer.')),
-  shippingAddress: shippingAddress.check(z.describe('Address that the order is shipped to.')),
+  customerId: z
+    .optional(z.string())
+    .check(z.describe("The customer's id in the caller's own system."), personal('pseudonym')),
   currency: anyCurrency,
   lines: z
     .array(orderLine)
@@ -80,9 +99,33 @@ export const placedOrder = {
       z.describe('At least one. Several lines may have one SKU.'),
     ),
   total: money.check(z.describe('Sum of all lines.')),
-  note: z.optional(storedText(500)).check(z.describe('Note of the customer for the packers.')),
-  reference: z.optional(storedText(100)).check(z.describe("The caller's own number for this order.")),
+  reference: z
+    .optional(storedText(100))
+    .check(z.describe("The caller's own number for this order."), personal('pseudonym')),
 };
+
+/**
+ * Facts of an order in messages, without personal data. They are open: a stricter rule of the API must not make a placed order
+ * unreadable.
+ */
+export const placedOrder = {
+  orderId,
+  ...orderFacts,
+  subjectId: subjectId.check(z.describe('Person whose keys seal the personal data of the order.')),
+  country: country.check(z.describe('Country that the order is shipped to, for taxes and reports.')),
+};
+
+/** Personal data of an order, sealed with the keys of its subject. */
+export const sealedOrderData = /* @__PURE__ */ z
+  .object({
+    contact: sealedText.check(
+      z.describe('Sealed e-mail address, phone number and note, with the key contact of the subject.'),
+    ),
+    invoice: sealedText.check(
+      z.describe('Sealed name and postal address, with the key invoice of the subject.'),
+    ),
+  })
+  .register(z.globalRegistry, { description: 'Sealed personal data of an order.' });
 
 /** The caller that placed an order. */
 export const placedBy = z.object({
@@ -91,7 +134,12 @@ export const placedBy = z.object({
     .check(
       z.describe('customer, guest: the buyer; person: staff; machine: a system with its own access token.'),
     ),
-  id: z.string().check(z.describe('Id of the caller: of a customer, of a person of staff, or of a machine.')),
+  id: z
+    .string()
+    .check(
+      z.describe('Id of the caller: of a customer, of a person of staff, or of a machine.'),
+      personal('pseudonym'),
+    ),
 });
 
 /** An order as the API returns it to staff and machines. */
@@ -100,23 +148,42 @@ export const order = /* @__PURE__ */ z
     id: orderId,
     status: orderStatus,
     version,
-    customerId: placedOrder.customerId,
-    email: placedOrder.email,
-    shippingAddress: placedOrder.shippingAddress,
-    currency: placedOrder.currency,
-    lines: placedOrder.lines,
-    total: placedOrder.total,
-    note: placedOrder.note,
-    reference: placedOrder.reference,
-    reservationId: placedOrder.reservationId,
-    paymentId: placedOrder.paymentId,
+    customerId: orderFacts.customerId,
+    email: z
+      .optional(z.string().check(z.maxLength(254)))
+      .check(z.describe('E-mail address of the customer. Absent if it was erased.'), personal('contact')),
+    shippingAddress: shippingAddress.check(
+      z.describe('Address that the order is shipped to. Only the country is left if it was erased.'),
+    ),
+    currency: orderFacts.currency,
+    lines: orderFacts.lines,
+    total: orderFacts.total,
+    note: z
+      .optional(storedText(500))
+      .check(
+        z.describe('Note of the customer for the packers. Absent if it was erased.'),
+        personal('contact'),
+      ),
+    personalData: z
+      .optional(z.literal('erased'))
+      .check(
+        z.describe(
+          'Present if personal data of the order was erased, in part or as a whole: the fields that had it are absent.',
+        ),
+      ),
+    reference: orderFacts.reference,
+    reservationId: orderFacts.reservationId,
+    paymentId: orderFacts.paymentId,
     placedBy: z
       .optional(placedBy)
       .check(z.describe('Caller that placed the order. Absent in orders of version 0.1.')),
     rejection: z.optional(rejection).check(z.describe('Reason of the rejection: a code, with its facts.')),
     cancellationReason: z
       .optional(z.string())
-      .check(z.describe('Reason of the cancellation, as the caller gave it.')),
+      .check(
+        z.describe('Reason of the cancellation, as the caller gave it. Absent if it was erased.'),
+        personal('contact'),
+      ),
     placedAt: timestamp,
     confirmedAt: z.optional(timestamp),
     rejectedAt: z.optional(timestamp),
@@ -139,8 +206,8 @@ const guestOrderFields = {
   status: orderStatus,
   version,
   currency: anyCurrency,
-  lines: placedOrder.lines,
-  total: placedOrder.total,
+  lines: orderFacts.lines,
+  total: orderFacts.total,
   shippingAddress: z
     .object({
       city: shippingAddress.shape.city,
@@ -148,7 +215,9 @@ const guestOrderFields = {
       country: shippingAddress.shape.country,
     })
     .check(
-      z.describe('Place that the order is shipped to, without name, street, postal code and phone number.'),
+      z.describe(
+        'Place that the order is shipped to, without name, street, postal code and phone number. Only the country is left if it was erased.',
+      ),
     ),
   rejection: z
     .optional(z.object({ code: rejection.shape.code }))
@@ -177,6 +246,7 @@ export const placedGuestOrder = /* @__PURE__ */ z
         z.describe(
           'Token of this order, for the header X-Order-Token. Valid for 90 days. Keep it as secret as a password.',
         ),
+        notPersonal('token of an order'),
       ),
   })
   .register(z.globalRegistry, { description: "Guest's order and its order token." });

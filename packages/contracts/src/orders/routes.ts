@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { customerId, orderId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
+import { notPersonal, personal } from '../fields/personal-data.ts';
 import { block, email, noCardNumber } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
@@ -12,7 +13,9 @@ import { customerOrder, guestOrder, order, orderStatus, placedGuestOrder } from 
 const service = 'orders';
 const params = z.strictObject({ orderId });
 const reasonOf = () =>
-  z.optional(block(200).check(noCardNumber())).check(z.describe('Reason of the cancellation.'));
+  z
+    .optional(block(200).check(noCardNumber()))
+    .check(z.describe('Reason of the cancellation.'), personal('contact'));
 const cancelBody = () => z.optional(z.strictObject({ reason: reasonOf() }));
 
 const PLACING_PROBLEMS = [
@@ -80,10 +83,12 @@ export const listOrders = /* @__PURE__ */ defineRoute({
 /** One event of an order, with who did it and when. */
 export const orderHistoryEntry = z.object({
   version,
-  type: z.string().check(z.describe('Type of the event.')),
+  type: z.string().check(z.describe('Type of the event.'), notPersonal('name of a type')),
   at: timestamp,
-  actor: z.string().check(z.describe('Caller or service that caused the event.')),
-  correlationId: z.string().check(z.describe('Correlation id of the request that caused it.')),
+  actor: z.string().check(z.describe('Caller or service that caused the event.'), personal('pseudonym')),
+  correlationId: z
+    .string()
+    .check(z.describe('Correlation id of the request that caused it.'), notPersonal('id of a request')),
   data: z.record(z.string(), z.unknown()).check(z.describe('Data of the event.')),
 });
 

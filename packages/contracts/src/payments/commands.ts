@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { type CommandReply, defineCommand, reply } from '../define-command.ts';
 import { orderId, paymentId, refundId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
+import { notPersonal } from '../fields/personal-data.ts';
+import { sealedText } from '../fields/sealed.ts';
 import { noCardNumber, storedText } from '../fields/text.ts';
 import { guest } from '../orders/model.ts';
 
@@ -16,9 +18,8 @@ export const authorizePayment = /* @__PURE__ */ defineCommand({
       paymentId,
       orderId,
       amount: money.check(z.describe('Amount to authorize.')),
-      token: storedText(200).check(
-        noCardNumber(),
-        z.describe('Token of the payment provider, never a card number.'),
+      sealedToken: sealedText.check(
+        z.describe('Token of the payment provider, sealed by orders with the id of the payment.'),
       ),
       guest: z
         .optional(z.nullable(guest))
@@ -77,7 +78,12 @@ export const refundPayment = /* @__PURE__ */ defineCommand({
       paymentId,
       refundId,
       amount: money.check(z.describe('Amount to refund.')),
-      reason: z.optional(storedText(200).check(noCardNumber())).check(z.describe('Reason of the refund.')),
+      reason: z
+        .optional(storedText(200).check(noCardNumber()))
+        .check(
+          z.describe('Reason of the refund, without personal data.'),
+          notPersonal('written by staff or a system, about a payment'),
+        ),
     }),
   reply: () => reply({ paymentId, refundId, amount: money.check(z.describe('Refunded amount.')) }),
   rejections: [

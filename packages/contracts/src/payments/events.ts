@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId, refundId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
+import { notPersonal } from '../fields/personal-data.ts';
 import { declineCode, providerName, providerReference } from './model.ts';
 
 export const paymentAuthorized = /* @__PURE__ */ defineEvent({
@@ -58,7 +59,12 @@ export const paymentRefunded = /* @__PURE__ */ defineEvent({
       orderId,
       refundId,
       amount: money.check(z.describe('Refunded amount.')),
-      reason: z.optional(z.string()).check(z.describe('Reason.')),
+      reason: z
+        .optional(z.string())
+        .check(
+          z.describe('Reason, without personal data.'),
+          notPersonal('written by staff or a system, about a payment'),
+        ),
     }),
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { orderId, paymentId } from '../fields/identifiers.ts';
 import { amountMinor, currency, money } from '../fields/money.ts';
+import { notPersonal, personal } from '../fields/personal-data.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 
@@ -19,8 +20,12 @@ export const declineCode = z
 
 export type DeclineCode = z.infer<typeof declineCode>;
 
-export const providerName = z.string().check(z.describe('Name of the payment provider.'));
-export const providerReference = z.string().check(z.describe('Id of the charge at the provider.'));
+export const providerName = z
+  .string()
+  .check(z.describe('Name of the payment provider.'), notPersonal('name of a provider'));
+export const providerReference = z
+  .string()
+  .check(z.describe('Id of the charge at the provider.'), personal('pseudonym'));
 
 /**
  * A payment as the API returns it. A payment that was voided before its authorization was requested has no amount and no
@@ -69,7 +74,7 @@ export const journalEntry = /* @__PURE__ */ z
   .object({
     paymentId,
     version: version.check(z.describe('Version of the payment after the event.')),
-    event: z.string().check(z.describe('Type of the payment event.')),
+    event: z.string().check(z.describe('Type of the payment event.'), notPersonal('name of a type')),
     currency,
     postings: z.array(posting).check(z.describe('Debits and credits, whose sums are equal.')),
     bookedAt: timestamp,

@@ -140,9 +140,11 @@ describe('describeMatrix and toJson', () => {
   });
 
   it('separate the foundations from the other services for GitHub Actions', () => {
-    expect(toJson(matrix)).toBe('{"platform":true,"identity":false,"services":["orders"],"removed":[]}');
+    expect(toJson(matrix)).toBe(
+      '{"platform":true,"identity":false,"customers":false,"services":["orders"],"removed":[]}',
+    );
     expect(toJson(allServices(before))).toBe(
-      '{"platform":true,"identity":false,"services":["catalog","orders"],"removed":[]}',
+      '{"platform":true,"identity":false,"customers":false,"services":["catalog","orders"],"removed":[]}',
     );
   });
 

@@ -19,6 +19,7 @@ const GUIDE: NavigationItem[] = [
       { text: 'State machines', link: '/state-machines' },
       { text: 'Access to routes', link: '/access-matrix' },
       { text: 'Reliability', link: '/reliability' },
+      { text: 'Personal data', link: '/personal-data' },
       { text: 'Figures', link: '/figures' },
       { text: 'Glossary', link: '/glossary' },
       { text: 'Changelog', link: '/changelog' },

@@ -56,6 +56,13 @@ export const unusedPermissions: readonly UnusedPermission[] = [
     reason: READ_BY_ANOTHER,
     mayBeUsed: true,
   },
+  ...['kms:*', 'dynamodb:*'].map((action) => ({
+    role: 'orders/*Order*IamRoleLambdaExecution',
+    action,
+    resource: action === 'kms:*' ? '*' : '*table/tradepost-dev-customers-subject-keys',
+    reason: READ_BY_ANOTHER,
+    mayBeUsed: true,
+  })),
   {
     role: 'orders/RequestGuestOrderLinkIamRoleLambdaExecution',
     action: 'secretsmanager:GetSecretValue',

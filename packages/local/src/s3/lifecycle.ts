@@ -49,7 +49,9 @@ async function applyRule(
     newer = version;
   }
   if (!current.isDeleteMarker) {
-    if (isPast(current.modifiedAtMs, rule.expirationDays, nowMs) && !isKept(bucket, current, nowMs))
+    // An upload that began before may have replaced it meanwhile.
+    const isCurrent = parts.objects.find(bucket.name, key)?.sequence === current.sequence;
+    if (isCurrent && isPast(current.modifiedAtMs, rule.expirationDays, nowMs))
       await deleteObject(parts, bucket, { key }, { bypass: false, nowMs });
     return;
   }
@@ -59,11 +61,6 @@ async function applyRule(
   // Expiration of current versions removes their markers as well.
   if (isAlone && (rule.expiresDeleteMarkers || isPast(current.modifiedAtMs, rule.expirationDays, nowMs)))
     parts.objects.remove(current);
-}
-
-/** Only a bucket without versions loses the version when it expires. */
-function isKept({ versioning }: BucketResource, { lock }: Version, nowMs: number): boolean {
-  return versioning === undefined && isLocked(lock, false, nowMs);
 }
 
 async function removeVersion({ objects, files }: S3Parts, version: Version, nowMs: number): Promise<void> {

@@ -34,7 +34,7 @@ describe('pnpm tradepost audit', () => {
   it('lists who did what', async () => {
     const { code, stdout } = await list('--target', 'stock/AUDITED');
     expect(code).toBe(0);
-    expect(stdout).toContain(`StockAdjusted  ${subjectOf(await cloud.token())}  stock/AUDITED`);
+    expect(stdout).toContain(`StockCounted  ${subjectOf(await cloud.token())}  stock/AUDITED`);
     expect((await list('--actor', 'nobody')).stdout).toBe('');
     expect(await list('--act', 'Everything')).toMatchObject({ code: 1 });
   });

@@ -25,15 +25,28 @@ export function findLeaks(lines: readonly string[], planted: Readonly<Record<str
   });
 }
 
-function formsOf(text: string): ReadonlySet<string> {
+/** Returns a text as it is, and as encoded by JSON, URLs and base64, at any offset in what was encoded. */
+export function formsOf(text: string): ReadonlySet<string> {
   const json = JSON.stringify(text).slice(1, -1);
   return new Set([
     ...[text, json, JSON.stringify(json).slice(1, -1)],
-    ...[
-      encodeURIComponent(text),
-      Buffer.from(text)
-        .toString('base64')
-        .replace(/={1,2}$/, ''),
-    ],
+    ...[withoutUnicode(text), encodeURIComponent(text)],
+    ...[0, 1, 2].map((offset) => inBase64(text, offset)),
   ]);
+}
+
+/** JSON of a writer that escapes all characters beyond ASCII. */
+function withoutUnicode(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are part of ASCII.
+  return text.replace(/[^\u0000-\u007f]/g, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+    return `\\u${code}`;
+  });
+}
+
+/** The characters of base64 that depend on the text alone, if so many bytes (modulo 3) precede it. */
+function inBase64(text: string, offset: number): string {
+  const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]);
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % 3));
+  return whole.toString('base64').slice(offset === 0 ? 0 : 4);
 }

@@ -92,6 +92,8 @@ function freeze(value: unknown): void {
 const PURE: ReadonlySet<string> = new Set([
   'async_hooks',
   'buffer',
+  // lru-cache reports to it; nobody subscribes.
+  'diagnostics_channel',
   'events',
   'path',
   'querystring',

@@ -26,6 +26,14 @@ export type Outcome = {
   readonly deadLetters: readonly string[];
 };
 
+/** What opens the seals of an order. */
+export type Keys = {
+  /** Items of the table of subject keys: of the order's subject, and of the day on which it was created. */
+  readonly items: readonly Readonly<Record<string, UncheckedJson>>[];
+  /** Value of the secret `paymentTokens`. */
+  readonly paymentTokens: string;
+};
+
 /** An order from its first event to its last, with the outcome of its replay. */
 export type History = {
   /** The seed and the place of the order. */
@@ -33,5 +41,6 @@ export type History = {
   /** The paths that it took: see `pathsOf`. */
   readonly paths: readonly string[];
   readonly stored: readonly StoredItem[];
+  readonly keys: Keys;
   readonly outcome: Outcome;
 };

@@ -8,9 +8,11 @@ import { createDraw } from '../random.ts';
 import { get } from '../workload/requests.ts';
 import { createHttpClient } from '../world/http-client.ts';
 import { createWorld, type World } from '../world/world.ts';
-import { LOGS, type LogTable, type Outcome, type StoredItem } from './history.ts';
+import { type Keys, LOGS, type LogTable, type Outcome, type StoredItem } from './history.ts';
 
 const TABLE_PREFIX = 'tradepost-dev-';
+const SUBJECT_KEYS = 'customers-subject-keys';
+const PAYMENT_TOKENS = '/tradepost/dev/platform/payment-tokens';
 const VIEWS = ['orders-views', 'payments-ledger'];
 const SETTLED_WITHIN_MS = 3_600_000;
 
@@ -23,14 +25,16 @@ const SETTLED_WITHIN_MS = 3_600_000;
 export async function playHistory(
   code: Code,
   description: CloudDescription,
-  stored: readonly StoredItem[],
+  { stored, keys }: { readonly stored: readonly StoredItem[]; readonly keys: Keys },
 ): Promise<Outcome> {
   const draw = createDraw(0);
   const faults = createFaults({ draw, kinds: [] });
   const ignore = () => {};
   const quiet = { trace: ignore, log: ignore, reach: ignore, onChange: ignore, onSweep: ignore };
   const world = createWorld({ code, description, draw, faults, situation: {}, ...quiet });
-  for (const { table, item } of stored) {
+  world.secrets.replace(PAYMENT_TOKENS, keys.paymentTokens);
+  const keyItems = keys.items.map((item) => ({ table: SUBJECT_KEYS, item }));
+  for (const { table, item } of [...keyItems, ...stored]) {
     const Item = marshall(item, { removeUndefinedValues: true });
     world.dynamodb.execute('PutItem', { TableName: TABLE_PREFIX + table, Item });
   }
@@ -53,6 +57,14 @@ export async function playHistory(
       .filter(({ isDeadLetters }) => isDeadLetters)
       .flatMap(({ messages }) => [...messages].map(({ body }) => body)),
   };
+}
+
+/** Returns what opens the seals of an order. */
+export function keysIn({ dynamodb, secrets }: World, subjectId: string): Keys {
+  const table = dynamodb.table(TABLE_PREFIX + SUBJECT_KEYS);
+  const itemOf = (pk: string): UncheckedJson => toPlain(table.get({ pk: { S: pk } }) ?? {});
+  const subject = itemOf(`subject#${subjectId}`);
+  return { items: [subject, itemOf(`day#${subject.day}`)], paymentTokens: secrets.valueOf(PAYMENT_TOKENS) };
 }
 
 /** Returns all log items that a world wrote for the wanted aggregates, oldest first. */

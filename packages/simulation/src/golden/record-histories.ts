@@ -9,7 +9,7 @@ import type { World } from '../world/world.ts';
 import { goOn } from './go-on.ts';
 import type { History, StoredItem } from './history.ts';
 import { pathsOf } from './paths-of.ts';
-import { playHistory, storedIn } from './play-history.ts';
+import { keysIn, playHistory, storedIn } from './play-history.ts';
 
 /** An order with more lines is large: it is kept only for a new path, not for a new sequence of steps. */
 const MAX_USUAL_LINES = 5;
@@ -55,20 +55,26 @@ export async function recordHistories(recording: Recording, seed: number): Promi
     const shown = isLarge ? paths : shownBy({ paths, stored });
     if (shown.every((each) => seen.has(each))) continue;
     for (const each of shownBy({ paths, stored })) seen.add(each);
-    const outcome = await playHistory(code, description, stored);
+    const keys = keysIn(world, placedIn(world, orderId).subjectId);
+    const outcome = await playHistory(code, description, { stored, keys });
     const name = `seed ${seed}, order ${plan.place}`;
     if (!isDeepStrictEqual(outcome.events, published)) {
       throw new Error(`${name}: the replay publishes other events than the run did`);
     }
-    histories.push({ name, paths, stored, outcome });
+    histories.push({ name, paths, stored, keys, outcome });
   }
   return histories;
 }
 
-function idsOf({ dynamodb }: World, orderId: string): ReadonlySet<string> {
+/** Returns the event `OrderPlaced` of an order. */
+function placedIn({ dynamodb }: World, orderId: string): UncheckedJson {
   const key = { pk: { S: `order#${orderId}` }, sk: { N: '0' } };
-  const placed: UncheckedJson = toPlain(dynamodb.table('tradepost-dev-orders-events').get(key) ?? {});
-  const { paymentId, reservationId } = placed.events[0];
+  const commit: UncheckedJson = toPlain(dynamodb.table('tradepost-dev-orders-events').get(key) ?? {});
+  return commit.events[0];
+}
+
+function idsOf(world: World, orderId: string): ReadonlySet<string> {
+  const { paymentId, reservationId } = placedIn(world, orderId);
   return new Set([orderId, paymentId, reservationId]);
 }
 

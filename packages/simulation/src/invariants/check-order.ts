@@ -52,7 +52,7 @@ export function checkOrder(
   const code = events.at(-1)?.rejection?.code;
   if (total === 0 && books.payments.get(placed.paymentId)?.some(asksProvider) === true)
     report('a free order calls no provider', 'an authorization was requested');
-  const token = total === 0 ? FREE : (placed.paymentToken ?? '');
+  const token = total === 0 ? FREE : books.tokenOf?.(placed);
   if (code !== undefined && !isReason(code, token, isQuiet))
     report('nothing is rejected without a reason', code);
   checkPayment(books.payments.get(placed.paymentId) ?? [], charge, report);
@@ -89,9 +89,11 @@ function asksProvider({ events }: UncheckedJson): boolean {
 }
 
 /** Valid reasons of a rejection: the payment token, the stock, or, under faults, a step without a result in time. */
-function isReason(code: string, token: string, isQuiet: boolean): boolean {
+function isReason(code: string, token: string | undefined, isQuiet: boolean): boolean {
   if (code === 'OUT_OF_STOCK') return true;
   if (token === FREE) return !isQuiet && code !== 'PAYMENT_OUTCOME_UNKNOWN' && UNDER_FAULTS.has(code);
+  // Without the key of payment tokens, any decline may be right.
+  if (token === undefined) return ANY_DECLINE.has(code) || (!isQuiet && UNDER_FAULTS.has(code));
   if (code === (DECLINES[token] ?? 'PAYMENT_DECLINED') && !APPROVED.test(token)) return true;
   if (code === 'PAYMENT_OUTCOME_UNKNOWN' && token.startsWith('tok_timeout')) return true;
   return !isQuiet && UNDER_FAULTS.has(code);
@@ -105,6 +107,8 @@ const DECLINES: Readonly<Record<string, string>> = {
   tok_expired: 'CARD_EXPIRED',
   tok_requires_action: 'PAYMENT_ACTION_REQUIRED',
 };
+
+const ANY_DECLINE: ReadonlySet<string> = new Set(['PAYMENT_DECLINED', ...Object.values(DECLINES)]);
 
 /** Includes RESERVATION_RELEASED: a reservation may expire during a saga. */
 const UNDER_FAULTS: ReadonlySet<string> = new Set([

@@ -15,6 +15,7 @@ import { checkLists } from './check-lists.ts';
 import { checkLives } from './check-lives.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkOrders } from './check-orders.ts';
+import { checkInClear, checkSeals } from './check-personal-data.ts';
 import { checkPrices } from './check-prices.ts';
 import { checkPublishing } from './check-publishing.ts';
 import { checkReads } from './check-reads.ts';
@@ -48,6 +49,8 @@ export async function checkWorld(
   const books = readBooks(world);
   checkOrders(books, record, world, isQuiet, report);
   checkPrices(books, record, world, report);
+  checkInClear(world, report);
+  checkSeals(world, books, record.answers, report);
   checkAttempts(world, report);
   checkAccess(record.answers, record.captured, books, report);
   checkAnswers(books, record.answers, world, isQuiet, report);

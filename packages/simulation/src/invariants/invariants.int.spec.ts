@@ -144,6 +144,22 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       (item) => ({ ...item, state: { M: { ...item['state']?.M, status: { S: 'released' } } } }),
     ),
   ],
+  [
+    'no message, item or log line holds personal data in clear',
+    change(
+      'orders-views',
+      ({ order }) => order !== undefined,
+      (item) => ({ ...item, contact: { S: 'Ada Lovelace' } }),
+    ),
+  ],
+  [
+    'whoever may read an order reads what was sent',
+    change(
+      'customers-subject-keys',
+      ({ contact }) => contact !== undefined,
+      (item) => ({ ...item, contact: item['invoice'] ?? { S: '' } }),
+    ),
+  ],
   ['accepted requests have their effect', remove('orders-events', isOf('OrderPlaced'))],
   ['accepted requests have their effect', (_world, { refunded }) => void refunded.add('pay_1 rfd_1')],
   [

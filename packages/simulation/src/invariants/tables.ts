@@ -1,3 +1,5 @@
+import { open } from '@tradepost/personal-data/seal';
+import { toSharedKey } from '@tradepost/personal-data/shared-key';
 import type { Item } from '../dynamodb/attribute-value.ts';
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { World } from '../world/world.ts';
@@ -16,6 +18,8 @@ export type Books = {
   /** The provider's charges by payment id; `twice` are payments with two authorized or captured charges. */
   readonly charges: ReadonlyMap<string, UncheckedJson>;
   readonly twice: readonly string[];
+  /** Opens the payment token of an order; absent if its key is not known. */
+  readonly tokenOf?: (placed: UncheckedJson) => string;
   readonly entries: readonly UncheckedJson[];
   readonly balances: readonly UncheckedJson[];
 };
@@ -38,8 +42,22 @@ export function fateOf(log: readonly UncheckedJson[]): readonly UncheckedJson[] 
   return log.flatMap(({ events }) => events as UncheckedJson[]).filter(({ type }) => !BESIDE.has(type));
 }
 
-export function readBooks({ dynamodb }: Pick<World, 'dynamodb'>): Books {
-  return toBooks((table) => dynamodb.table(`tradepost-dev-${table}`).all().map(toPlain));
+export function readBooks({ dynamodb, secrets }: Pick<World, 'dynamodb' | 'secrets'>): Books {
+  const books = toBooks((table) => dynamodb.table(`tradepost-dev-${table}`).all().map(toPlain));
+  return { ...books, tokenOf: (placed) => openToken(secrets.valueOf(PAYMENT_TOKENS), placed) };
+}
+
+const PAYMENT_TOKENS = '/tradepost/dev/platform/payment-tokens';
+
+/** Returns the payment token of an order; empty if it has none, or it cannot be opened. */
+function openToken(secret: string, { paymentId, sealedPaymentToken }: UncheckedJson): string {
+  if (sealedPaymentToken === undefined) return '';
+  const { key } = toSharedKey(secret, 'payment-token/v1');
+  try {
+    return String(open(key, { ownerId: paymentId, seal: 'payment-token', schema: 1 }, sealedPaymentToken));
+  } catch {
+    return '';
+  }
 }
 
 /** @param all returns the items of a table, by its name without the stage's prefix */

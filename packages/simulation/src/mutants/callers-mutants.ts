@@ -13,23 +13,27 @@ export const callersMutants = [
   // Fingerprints that leave out a part of the body.
   inSource('the fingerprint of an order leaves out its note', SAME_KEY, {
     in: 'services/orders placeWithOffers',
-    find: 'hashRequest($body)',
-    replace: 'hashRequest({ ...$body, note: undefined })',
+    given: ['const [$_id, $_offers, $_print] = await Promise.all([$_one, $_other, $fingerprint($body)]);'],
+    find: '$fingerprint($body)',
+    replace: '$fingerprint({ ...$body, note: undefined })',
   }),
   inSource('the fingerprint of an order has the units of its lines, without negotiated prices', SAME_KEY, {
     in: 'services/orders placeWithOffers',
-    find: 'hashRequest($body)',
-    replace: 'hashRequest({ ...$body, lines: $body.lines.map(({ sku, quantity }) => ({ sku, quantity })) })',
+    given: ['const [$_id, $_offers, $_print] = await Promise.all([$_one, $_other, $fingerprint($body)]);'],
+    find: '$fingerprint($body)',
+    replace: '$fingerprint({ ...$body, lines: $body.lines.map(({ sku, quantity }) => ({ sku, quantity })) })',
   }),
   inSource('the fingerprint of an order leaves out the second line of the address', SAME_KEY, {
     in: 'services/orders placeWithOffers',
-    find: 'hashRequest($body)',
-    replace: 'hashRequest({ ...$body, shippingAddress: { ...$body.shippingAddress, line2: undefined } })',
+    given: ['const [$_id, $_offers, $_print] = await Promise.all([$_one, $_other, $fingerprint($body)]);'],
+    find: '$fingerprint($body)',
+    replace: '$fingerprint({ ...$body, shippingAddress: { ...$body.shippingAddress, line2: undefined } })',
   }),
   inSource('the fingerprint of an order leaves out the expected total', SAME_KEY, {
     in: 'services/orders placeWithOffers',
-    find: 'hashRequest($body)',
-    replace: 'hashRequest({ ...$body, expectedTotal: undefined })',
+    given: ['const [$_id, $_offers, $_print] = await Promise.all([$_one, $_other, $fingerprint($body)]);'],
+    find: '$fingerprint($body)',
+    replace: '$fingerprint({ ...$body, expectedTotal: undefined })',
   }),
   inSource('the address of a guest in capitals is another guest', SAME_KEY, {
     in: 'services/orders placeGuestOrder',

@@ -9,6 +9,7 @@ import type { Mutant } from './mutant.ts';
 import { operationsMutants } from './operations-mutants.ts';
 import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
+import { personalDataMutants } from './personal-data-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
@@ -22,6 +23,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...houseMutants,
   ...accessMutants,
   ...callersMutants,
+  ...personalDataMutants,
   ...publishingMutants,
   ...storeMutants,
   ...messagesMutants,

@@ -105,16 +105,17 @@ export const ordersMutants = [
   }),
   inSource('an order is published before it is committed', 'no event is invented', {
     in: PLACE_ORDER,
-    find: 'const $placeWith = ($offers) => $orders.create($id, $toCommand(idsOf($id), $offers), $cause);',
-    replace: `const $placeWith = async ($offers) => {
+    find: 'return $orders.create($id, $placing.toCommand({ ...$draft, ...$sealed }, $offers), $cause);',
+    replace: `{
       const at = new Date().toISOString();
-      const early = $toCommand(idsOf($id), $offers)(order.initial, { version: -1, at });
+      const command = $placing.toCommand({ ...$draft, ...$sealed }, $offers);
+      const early = command(order.initial, { version: -1, at });
       if ('events' in early) {
         const commit = { id: $id, version: 0, events: early.events, at, ...$cause };
         await publish(eventBus(), [toOrderPlaced(commit)]);
       }
-      return $orders.create($id, $toCommand(idsOf($id), $offers), $cause);
-    };`,
+      return $orders.create($id, command, $cause);
+    }`,
     imports: ['packages/aggregate publish', 'services/orders eventBus', 'services/orders toOrderPlaced'],
   }),
   inSource('the sweeper restarts a finished order', 'no saga starts for an ended order', {

@@ -23,13 +23,13 @@ export const nextVersions: readonly Version[] = [
     },
     {
       in: 'services/orders',
-      find: 'paymentToken: z.optional(z.string())',
-      replace: 'paymentToken: z.optional(z.string()), channel: z.optional(z.string())',
+      find: 'sealedPaymentToken: z.optional(z.string())',
+      replace: 'sealedPaymentToken: z.optional(z.string()), channel: z.optional(z.string())',
     },
     {
-      in: 'services/orders toOrder',
-      find: 'const { $$$before, paymentToken: $token, $$$shown } = $order;',
-      replace: 'const { $$$before, paymentToken: $token, channel: _channel, $$$shown } = $order;',
+      in: 'services/orders toSealedOrder',
+      find: 'const { $$$before, sealedPaymentToken: $token, $$$shown } = $order;',
+      replace: 'const { $$$before, sealedPaymentToken: $token, channel: _channel, $$$shown } = $order;',
     },
   ),
   version('orders', 'a log item has a schema version', {

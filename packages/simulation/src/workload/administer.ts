@@ -1,6 +1,6 @@
 import type { Draw } from '../random.ts';
-import type { BrowsingConfig } from './browsing.ts';
 import { ADMINISTERED, OF_ACCESS } from './lists/lists.ts';
+import type { WalkConfig } from './lists/walk.ts';
 import { walkList } from './lists/walk-list.ts';
 import { asStaff } from './requests.ts';
 
@@ -17,7 +17,7 @@ const OF_GROUP_SHARE = 0.35;
  * Plays an administrator who changes the access of people and groups, and looks at each result. `check-access-reads.ts`
  * compares the answers with what is stored.
  */
-export async function administer(config: BrowsingConfig, draw: Draw): Promise<void> {
+export async function administer(config: WalkConfig, draw: Draw): Promise<void> {
   const { world, http } = config;
   await world.scheduler.sleep(COMES_WITHIN_MS * draw.unit('administrators come') ** 2);
   for (let place = draw.int('grants', 1, MAX_CHANGES); place > 0; place -= 1) {

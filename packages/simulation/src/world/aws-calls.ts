@@ -263,7 +263,7 @@ function aboutOf(input: Input): string {
   const entries = input['Entries'] as readonly Input[] | undefined;
   if (entries !== undefined) return entries.map((entry) => `${entry['DetailType']}`).join(', ');
   return (
-    String(input['QueueUrl'] ?? input['stateMachineArn'] ?? input['SecretId'] ?? '')
+    String(input['QueueUrl'] ?? input['stateMachineArn'] ?? input['SecretId'] ?? input['KeyId'] ?? '')
       .split(/[/:]/)
       .at(-1) ?? ''
   );

@@ -22,7 +22,7 @@ const INPUT = {
     paymentId: 'pay_1',
     lines: [],
     total: { amountMinor: 100, currency: 'GBP' },
-    paymentToken: 'tok',
+    sealedPaymentToken: 's1..x',
   },
 };
 describe('an execution whose calls are throttled', () => {

@@ -22,6 +22,10 @@ export function createSecrets(declared: readonly SecretResource[], { draw, fault
     return secret;
   };
   return {
+    /** Replaces a secret's value. Throws an `AwsError` if there is none. */
+    replace: (secretId: string, value: string) => {
+      find(secretId).value = value;
+    },
     /** A secret's value, for the provider's side of a shared secret. Throws an `AwsError` if there is none. */
     valueOf: (secretId: string) => find(secretId).value,
     /** The output of `GetSecretValue`; `key` is the call's. Throws an `AwsError` if there is no such secret. */

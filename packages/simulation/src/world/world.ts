@@ -16,6 +16,7 @@ import type { Call } from './call.ts';
 import type { Conditions } from './conditions.ts';
 import { createFunctions } from './functions.ts';
 import { createIndexLag } from './index-lag.ts';
+import { createKms } from './kms.ts';
 import { createOperationsCalls } from './operations-calls.ts';
 import { createPlacings } from './placings.ts';
 import { consumeQueue } from './queue-consumer.ts';
@@ -123,6 +124,7 @@ export function createWorld(config: WorldConfig) {
     onSweep: config.onSweep,
   });
   const secrets = createSecrets(description.secrets, shared);
+  const kms = createKms(shared);
   const operationsCalls = createOperationsCalls({
     ...{ description, queues, bus, nowMs: scheduler.nowMs },
     onAct: (target) => void operatorActs.push({ target, atMs: scheduler.nowMs() }),
@@ -173,7 +175,7 @@ export function createWorld(config: WorldConfig) {
       sagas.start(input['stateMachineArn'], input['input'], `${call.caller} ${key}`);
       return { executionArn: key, startDate: 0 };
     }
-    const output = operationsCalls(call);
+    const output = operationsCalls(call) ?? kms(operation, input, key);
     if (output !== undefined) return output;
     throw awsError('UnknownOperationException', `${service}.${operation} is not simulated`);
   };

@@ -1,10 +1,11 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Order, OrderStatus } from '@tradepost/contracts/orders/model';
+import type { OrderStatus } from '@tradepost/contracts/orders/model';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import type { Item } from '@tradepost/dynamodb/item';
 import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
 import { queryPages } from '@tradepost/dynamodb/query-pages';
 import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
+import type { SealedOrder } from '../projections/to-order.ts';
 
 /** Partitions of each list. A partition accepts 1,000 writes per second. */
 const SHARDS = 4;
@@ -26,11 +27,11 @@ export type OrderQuery = {
 };
 
 /** `next` is the `after` of the next page; absent on the last. */
-export type OrderPage = { readonly items: readonly Order[]; readonly next?: string };
+export type OrderPage = { readonly items: readonly SealedOrder[]; readonly next?: string };
 
 export type OrderProjection = {
   /** Writes an order unless the table has this version of it or a newer one. */
-  readonly save: (order: Order) => Promise<void>;
+  readonly save: (order: SealedOrder) => Promise<void>;
   /**
    * Lists a page of orders. Over all pages, no order is repeated, and none is missed that matches throughout, even if others
    * change meanwhile: each list is read from an index whose keys do not change while an order matches.
@@ -61,7 +62,7 @@ export function createOrderProjection(config: OrderProjectionConfig): OrderProje
   };
 }
 
-async function save({ client, tableName }: Config, order: Order): Promise<void> {
+async function save({ client, tableName }: Config, order: SealedOrder): Promise<void> {
   await putIfNewer(client, tableName, {
     pk: `order#${order.id}`,
     version: order.version,
@@ -85,7 +86,7 @@ function machineKey(machineId: string, orderId: string): string {
 
 /** Reads orders until the page is full, or the list has no more. */
 async function list(config: Config, query: OrderQuery): Promise<OrderPage> {
-  const items: Order[] = [];
+  const items: SealedOrder[] = [];
   let next = query.after;
   for (let reads = 0; reads < MAX_READS; reads += 1) {
     const page = await readPage(config, { ...query, after: next }, items);
@@ -104,7 +105,7 @@ async function list(config: Config, query: OrderQuery): Promise<OrderPage> {
 async function readPage(
   config: Config,
   query: OrderQuery,
-  items: Order[],
+  items: SealedOrder[],
 ): Promise<{ readonly next?: string | undefined; readonly isOver: boolean }> {
   const room = query.limit - items.length;
   const { keys, stoppedAt } = await findKeys(config, { ...query, limit: room });
@@ -131,7 +132,7 @@ async function readPage(
  * The index lags behind the table: the order may have changed its status since. A customer's orders of all machines are in one
  * partition.
  */
-function isListed({ status, placedBy }: Order, query: OrderQuery): boolean {
+function isListed({ status, placedBy }: SealedOrder, query: OrderQuery): boolean {
   if (query.status !== undefined && status !== query.status) return false;
   if (query.placedByMachine === undefined) return true;
   return placedBy?.kind === 'machine' && placedBy.id === query.placedByMachine;
@@ -231,14 +232,14 @@ async function queryIndex(
 async function readOrders(
   { client, tableName }: Config,
   keys: readonly Keys[],
-): Promise<ReadonlyMap<string, Order>> {
+): Promise<ReadonlyMap<string, SealedOrder>> {
   const items = await batchGet(
     client,
     tableName,
     keys.map(({ pk }) => ({ pk })),
     { isConsistent: true },
   );
-  return new Map(items.map(({ pk, order }) => [pk as string, order as Order]));
+  return new Map(items.map(({ pk, order }) => [pk as string, order as SealedOrder]));
 }
 
 async function pendingSince(

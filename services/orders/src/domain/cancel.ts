@@ -5,16 +5,20 @@ export type CancelRejection =
   | { readonly code: 'ORDER_NOT_FOUND'; readonly orderId?: string }
   | { readonly code: 'ORDER_NOT_CANCELLABLE'; readonly orderStatus: 'rejected' };
 
-/** Cancels an order, before it is shipped. */
+/** Cancels an order, before it is shipped. The reason is sealed, because a customer writes it. */
 export const cancel =
-  ({ reason }: { readonly reason?: string | undefined }): Command<OrderState, OrderEvent, CancelRejection> =>
+  ({
+    sealedReason,
+  }: {
+    readonly sealedReason?: string | undefined;
+  }): Command<OrderState, OrderEvent, CancelRejection> =>
   (order) => {
     switch (order.status) {
       case 'none':
         return { rejection: { code: 'ORDER_NOT_FOUND' } };
       case 'placed':
       case 'confirmed':
-        return { events: [{ type: 'OrderCancelled', reason }] };
+        return { events: [{ type: 'OrderCancelled', sealedReason }] };
       case 'cancelled':
         return { events: [] };
       case 'rejected':

@@ -1,4 +1,5 @@
 import type { OrderEvent, OrderPlacedEvent } from './order.ts';
+import type { PersonalData } from './personal-data.ts';
 import type { RequestedOrder } from './place.ts';
 
 // An order of two mugs and a teapot.
@@ -11,10 +12,17 @@ const ids = {
   paymentId: 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E',
 };
 
+/** Seals have random texts; these have their form. */
 const buyer = {
-  email: 'ada@example.com',
-  shippingAddress: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', country: 'GB' },
-  paymentToken: 'tok_approved',
+  subjectId: 'sub_6R1W4Z7C0F3J6M9P2S5V8Y1B4E',
+  sealed: { contact: 's1..c2VhbGVkIGNvbnRhY3Q', invoice: 's1..c2VhbGVkIGFkZHJlc3M' },
+  country: 'GB',
+  sealedPaymentToken: 's1.Zk3vQ9aB.c2VhbGVkIHRva2Vu',
+};
+/** The opened seals. */
+export const opened: PersonalData = {
+  contact: { email: 'ada@example.com' },
+  invoice: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London' },
 };
 
 export const requested: RequestedOrder = {
@@ -52,7 +60,11 @@ export const rejected: OrderEvent = {
   at: CONFIRMED_AT,
   rejection: { code: 'OUT_OF_STOCK', shortages: [{ sku: 'TEAPOT', requested: 1, available: 0 }] },
 };
-export const cancelled: OrderEvent = { type: 'OrderCancelled', at: CONFIRMED_AT, reason: 'changed my mind' };
+export const cancelled: OrderEvent = {
+  type: 'OrderCancelled',
+  at: CONFIRMED_AT,
+  sealedReason: 's1..c2VhbGVkIHJlYXNvbg',
+};
 
 export const placedByGuest: OrderPlacedEvent = {
   ...placed,

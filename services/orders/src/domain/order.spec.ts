@@ -151,10 +151,10 @@ describe('a placed order', () => {
       .then([{ type: 'OrderRejected', rejection: outOfStock }]);
   });
 
-  it('is cancelled with the reason of the caller', () => {
+  it('is cancelled with the sealed reason of the caller', () => {
     given(order)(placed)
-      .when(cancel({ reason: 'changed my mind' }))
-      .then([{ type: 'OrderCancelled', reason: 'changed my mind' }]);
+      .when(cancel({ sealedReason: 's1..x' }))
+      .then([{ type: 'OrderCancelled', sealedReason: 's1..x' }]);
   });
 });
 
@@ -179,7 +179,7 @@ describe('evolve', () => {
     expect(replay(order, [placed, confirmed, { ...cancelled, at: LATER }])).toMatchObject({
       confirmedAt: confirmed.at,
       cancelledAt: LATER,
-      cancellationReason: 'changed my mind',
+      sealedReason: 's1..c2VhbGVkIHJlYXNvbg',
       updatedAt: LATER,
     });
   });

@@ -11,18 +11,6 @@ const money = z.object({ amountMinor: z.int(), currency: z.string() });
 
 const line = z.object({ sku: z.string(), title: z.string(), quantity: z.int(), unitPrice: money });
 
-const address = z.object({
-  name: z.string(),
-  company: z.optional(z.string()),
-  line1: z.string(),
-  line2: z.optional(z.string()),
-  city: z.string(),
-  region: z.optional(z.string()),
-  postalCode: z.optional(z.string()),
-  country: z.string(),
-  phone: z.optional(z.string()),
-});
-
 /** A code and its facts. */
 const reason = z.looseObject({ code: z.string() });
 
@@ -40,15 +28,17 @@ export const orderEvent = z.discriminatedUnion('type', [
     reservationId: z.string(),
     paymentId: z.string(),
     customerId: z.optional(z.string()),
-    email: z.string(),
-    shippingAddress: address,
+    /** Person whose keys seal the personal data. */
+    subjectId: z.string(),
+    /** E-mail address, phone number and note; name and address. See `personal-data.ts`. */
+    sealed: z.object({ contact: z.string(), invoice: z.string() }),
+    country: z.string(),
     currency: z.string(),
     lines: z.array(line),
     total: money,
-    note: z.optional(z.string()),
     reference: z.optional(z.string()),
-    /** Absent if the total is 0 and the caller gave none. */
-    paymentToken: z.optional(z.string()),
+    /** Sealed for payments. Absent if the total is 0 and the caller gave none. */
+    sealedPaymentToken: z.optional(z.string()),
     placedBy: z.optional(placedBy),
     /** Only in orders of guests: replaces the e-mail address where orders of one address are found. */
     emailHash: z.optional(z.string()),
@@ -57,7 +47,8 @@ export const orderEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('OrderConfirmed'), at }),
   z.object({ type: z.literal('OrderRejected'), at, rejection: reason }),
-  z.object({ type: z.literal('OrderCancelled'), at, reason: z.optional(z.string()) }),
+  /** The reason, as the caller gave it, is sealed like the contact. */
+  z.object({ type: z.literal('OrderCancelled'), at, sealedReason: z.optional(z.string()) }),
   /** Order tokens of earlier epochs are no longer valid. */
   z.object({ type: z.literal('OrderTokenRevoked'), at }),
   z.object({ type: z.literal('OrderLinkRequested'), at, requestId: z.string() }),
@@ -91,7 +82,7 @@ export type OrderState =
       readonly status: 'cancelled';
       readonly cancelledAt: string;
       readonly confirmedAt?: string;
-      readonly cancellationReason?: string;
+      readonly sealedReason?: string;
     });
 
 /** An order that was placed. */
@@ -134,7 +125,7 @@ function evolve(order: OrderState, event: OrderEvent): OrderState {
         status: 'cancelled',
         cancelledAt: event.at,
         updatedAt: event.at,
-        ...(event.reason === undefined ? {} : { cancellationReason: event.reason }),
+        ...(event.sealedReason === undefined ? {} : { sealedReason: event.sealedReason }),
       };
     default:
       return event satisfies never;

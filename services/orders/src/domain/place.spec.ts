@@ -145,16 +145,20 @@ describe('place with a total of 0', () => {
   const free = { lines: [{ sku: 'MUG-BLUE', quantity: 3, unitPrice: gbp(0) }] };
 
   it('needs no payment token', () => {
-    expect(placing({ ...free, paymentToken: undefined })).toMatchObject({ events: [{ total: gbp(0) }] });
+    expect(placing({ ...free, sealedPaymentToken: undefined })).toMatchObject({
+      events: [{ total: gbp(0) }],
+    });
   });
   it('keeps the payment token', () => {
-    expect(placing(free)).toMatchObject({ events: [{ total: gbp(0), paymentToken: 'tok_approved' }] });
+    expect(placing(free)).toMatchObject({
+      events: [{ total: gbp(0), sealedPaymentToken: requested.sealedPaymentToken }],
+    });
   });
 });
 
 describe('place with a total above 0', () => {
   it('requires a payment token', () => {
-    expect(placing({ paymentToken: undefined })).toEqual({
+    expect(placing({ sealedPaymentToken: undefined })).toEqual({
       rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total: gbp(4100) },
     });
   });

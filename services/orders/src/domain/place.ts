@@ -107,7 +107,7 @@ function placeNew({
     return { rejection: { code: 'PRICE_ABOVE_EXPECTED', expectedTotal, total } };
   }
   // Checked here, because the request does not have the total. An order with a total of 0 needs no payment.
-  if (total.amountMinor > 0 && facts.paymentToken === undefined) {
+  if (total.amountMinor > 0 && facts.sealedPaymentToken === undefined) {
     return { rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total } };
   }
   const placed = { type: 'OrderPlaced' as const, ...facts, lines: [...lines], total };

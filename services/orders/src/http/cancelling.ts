@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { type CancelRejection, cancel } from '../domain/cancel.ts';
 import { mayReach, type Reader } from '../domain/may-reach.ts';
 import type { PlacedOrder } from '../domain/order.ts';
-import { toOrder } from '../projections/to-order.ts';
+import { type ShowDeps, showOrder } from './show-orders.ts';
 
 export type CancelRequest = Omit<RequestOrigin, 'caller'> & {
   readonly caller: Reader & { readonly id: string };
@@ -19,7 +19,7 @@ export type CancelRequest = Omit<RequestOrigin, 'caller'> & {
  */
 export async function cancelReached<Rejection extends { readonly code: string } = never>(
   request: CancelRequest,
-  { orders }: Pick<Deps, 'orders'>,
+  { orders, orderSeals }: Pick<Deps, 'orders'> & ShowDeps,
   refuse: (order: PlacedOrder) => Promise<Rejection | undefined> = async () => undefined,
 ): Promise<
   { readonly order: Order; readonly version: number } | { readonly rejection: Rejection | CancelRejection }
@@ -30,7 +30,19 @@ export async function cancelReached<Rejection extends { readonly code: string } 
   if (!mayReach(caller, known.state)) return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
   const refusal = await refuse(known.state);
   if (refusal !== undefined) return { rejection: refusal };
-  const result = await orders.executeFrom(orderId, known, cancel({ reason: body?.reason }), by(request));
+  const sealedReason = await sealReason(known.state, body?.reason, { orderSeals });
+  const result = await orders.executeFrom(orderId, known, cancel({ sealedReason }), by(request));
   if ('rejection' in result) return result;
-  return { order: toOrder(result.state, result.version), version: result.version };
+  const { state, version } = result;
+  if (state.status === 'none') throw new Error(`${orderId} does not exist after it was cancelled`);
+  return { order: await showOrder(state, version, { orderSeals }), version };
+}
+
+/** Seals the reason of a cancellation, if the caller gave one. */
+export async function sealReason(
+  order: PlacedOrder,
+  reason: string | undefined,
+  { orderSeals }: ShowDeps,
+): Promise<string | undefined> {
+  return reason === undefined ? undefined : orderSeals.sealReason(order, reason);
 }

@@ -1,20 +1,26 @@
 import { replay } from '@tradepost/aggregate/stored-commit';
 import { getOrderHistory as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { type Deps, deps } from '../deps.ts';
+import { type Deps, deps, orderSeals } from '../deps.ts';
 import { mayReach } from '../domain/may-reach.ts';
 import { type OrderEvent, order } from '../domain/order.ts';
+import type { PersonalData } from '../domain/personal-data.ts';
+import { toPersonalFields } from '../projections/to-order.ts';
+import type { ShowDeps } from './show-orders.ts';
 
-export const handler = http(route, (request) => getOrderHistory(request, deps()));
+export const handler = http(route, (request) =>
+  getOrderHistory(request, { ...deps(), orderSeals: orderSeals() }),
+);
 
 /** Returns every event of an order, with its actor and time. */
 export async function getOrderHistory(
   { params: { orderId }, caller }: HttpRequest<typeof route>,
-  { orders }: Pick<Deps, 'orders'>,
+  { orders, orderSeals: seals }: Pick<Deps, 'orders'> & ShowDeps,
 ): Promise<HttpReply<typeof route>> {
   const commits = await orders.history(orderId);
-  if (!mayReach(caller, replay(order, commits).state))
-    return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
+  const { state } = replay(order, commits);
+  if (!mayReach(caller, state)) return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
+  const [opened = {}] = await seals.open([state]);
   const items = commits.flatMap(({ version, actor, correlationId, events }) =>
     events.map((event) => ({
       version,
@@ -22,20 +28,32 @@ export async function getOrderHistory(
       correlationId,
       type: event.type,
       at: event.at,
-      data: dataOf(event),
+      data: dataOf(event, opened),
     })),
   );
   return { body: { orderId, items } };
 }
 
-/** Returns the event's data without the payment token and the hashes of a guest, which a caller does not need. */
-function dataOf(event: OrderEvent): Record<string, unknown> {
-  const { type: _type, at: _at, ...data } = event;
+/**
+ * Returns the event's data with opened seals, and without the payment token and the hashes of a guest, which a caller does not
+ * need.
+ */
+function dataOf(event: OrderEvent, opened: PersonalData): Record<string, unknown> {
+  if (event.type === 'OrderCancelled') return opened.reason === undefined ? {} : { reason: opened.reason };
+  if (event.type !== 'OrderPlaced') {
+    const { type: _type, at: _at, ...data } = event;
+    return data;
+  }
   const {
-    paymentToken: _token,
+    type: _type,
+    at: _at,
+    sealedPaymentToken: _token,
     emailHash: _emailHash,
     ipHash: _ipHash,
+    subjectId: _subjectId,
+    sealed: _sealed,
+    country,
     ...shown
-  }: Record<string, unknown> = data;
-  return shown;
+  } = event;
+  return { ...shown, ...toPersonalFields(country, opened) };
 }

@@ -1,7 +1,7 @@
-import type { Order } from '@tradepost/contracts/orders/model';
 import { fromCursor, type ListRoute, toCursor } from '@tradepost/lambda/cursor';
 import type { OrderQuery } from '../adapters/order-projection.ts';
 import type { Deps } from '../deps.ts';
+import type { SealedOrder } from '../projections/to-order.ts';
 
 type ListQuery = Omit<OrderQuery, 'after' | 'placedByMachine'> & { readonly cursor?: string | undefined };
 
@@ -16,7 +16,7 @@ export async function readOrderPage(
   owner: Pick<OrderQuery, 'customerId' | 'placedByMachine'>,
   { orderProjection }: Pick<Deps, 'orderProjection'>,
 ): Promise<
-  | { readonly items: readonly Order[]; readonly nextCursor?: string }
+  | { readonly items: readonly SealedOrder[]; readonly nextCursor?: string }
   | { readonly rejection: { readonly code: 'INVALID_CURSOR' } }
 > {
   const { cursor: _cursor, ...wanted } = query;

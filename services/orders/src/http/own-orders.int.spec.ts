@@ -4,7 +4,6 @@ import type { CustomerOrder, GuestOrder, Order, PlacedGuestOrder } from '@tradep
 import * as routes from '@tradepost/contracts/orders/routes';
 import type { Problem } from '@tradepost/contracts/problem-details';
 import { type HttpHandler, http } from '@tradepost/lambda/http/http';
-import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp } from '@tradepost/testing/call-http';
 import { type Claims, customerClaims, machineClaims, staffClaims } from '@tradepost/testing/claims';
@@ -12,11 +11,11 @@ import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import type { HttpRequestInput } from '@tradepost/testing/http';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
-import { createGuestHashes } from '../adapters/guest-hashes.ts';
 import type { LinkRequest } from '../adapters/link-requests.ts';
 import { createOrderTokens } from '../adapters/order-tokens.ts';
 import { orderCommands } from '../commands/order-commands.ts';
 import { createDeps, type Deps } from '../deps.ts';
+import { type Seals, startSeals } from '../seals.spec-kit.ts';
 import { projectOrder } from '../streams/project-orders.ts';
 import { cancelGuestOrder } from './cancel-guest-order.ts';
 import { cancelMyOrder } from './cancel-my-order.ts';
@@ -34,13 +33,17 @@ import { requestGuestOrderLink } from './request-guest-order-link.ts';
 import { revokeOrderToken } from './revoke-order-token.ts';
 
 let db: DynamoDb;
+let seals: Seals;
 let deps: Deps & PlaceOrderDeps & PlaceGuestOrderDeps;
 let takesGuests = true;
 let clockMs = Date.parse('2026-03-01T09:00:00.000Z');
 const sent: LinkRequest[] = [];
 
 beforeAll(async () => {
-  db = await startDynamoDb({ services: ['orders', 'operations'], lagging: ['tradepost-dev-orders-events'] });
+  db = await startDynamoDb({
+    services: ['orders', 'customers', 'operations'],
+    lagging: ['tradepost-dev-orders-events'],
+  });
   Object.assign(process.env, {
     ...sdkEnvironment({ DYNAMODB: db }),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -51,17 +54,16 @@ beforeAll(async () => {
     ORDER_LIMITS_TABLE_NAME: 'tradepost-dev-orders-limits',
     COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1/dead-letters',
   });
-  const pepper = async () => 'pepper';
+  seals = await startSeals(db);
   deps = {
     ...createDeps(db.documents, tick),
     audit: createAuditLog({
       ...{ client: db.documents, tableName: 'tradepost-dev-operations-audit', stage: 'dev', nowMs: Date.now },
     }),
+    ...seals,
     acceptsGuests: () => takesGuests,
     orderCaps: (of) => ({ unitsPerLine: of === 'guest' ? 5 : 50, unitsPerOrder: 100 }),
     catalogOffers: () => ({ read: async () => new Map() }),
-    guestHashes: createGuestHashes(pepper),
-    idFromKey: createIdFromKey(pepper),
     orderTokens: createOrderTokens(async () => 'key', 'dev'),
   };
   await deps.offers.save({
@@ -76,7 +78,10 @@ beforeAll(async () => {
     updatedAt: '2026-01-01T00:00:00.000Z',
   });
 }, 120_000);
-afterAll(() => db?.stop());
+afterAll(async () => {
+  await db?.stop();
+  await seals?.stop();
+});
 
 /** Returns the time, one second later with each call. */
 function tick(): string {

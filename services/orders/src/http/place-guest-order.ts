@@ -1,36 +1,20 @@
 import { placeGuestOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import type { GuestHashes } from '../adapters/guest-hashes.ts';
 import type { OrderTokens } from '../adapters/order-tokens.ts';
-import {
-  acceptsGuests,
-  catalogOffers,
-  type Deps,
-  deps,
-  guestHashes,
-  idFromKey,
-  orderTokens,
-} from '../deps.ts';
+import { acceptsGuests, type Deps, deps, orderTokens, placing } from '../deps.ts';
 import { normaliseEmail } from '../domain/normalise-email.ts';
 import { placeAtCatalogPrices } from '../domain/place.ts';
 import { toGuestOrder } from '../projections/to-guest-order.ts';
 import { type PlacingDeps, placeWithOffers } from './placing.ts';
+import { showOrder } from './show-orders.ts';
 
 export const handler = http(route, (request) =>
-  placeGuestOrder(request, {
-    ...deps(),
-    acceptsGuests,
-    catalogOffers,
-    guestHashes: guestHashes(),
-    idFromKey: idFromKey(),
-    orderTokens: orderTokens(),
-  }),
+  placeGuestOrder(request, { ...deps(), ...placing(), acceptsGuests, orderTokens: orderTokens() }),
 );
 
 export type PlaceGuestOrderDeps = PlacingDeps &
   Pick<Deps, 'orderCaps'> & {
     readonly acceptsGuests: () => boolean;
-    readonly guestHashes: GuestHashes;
     readonly orderTokens: OrderTokens;
   };
 
@@ -57,8 +41,8 @@ export async function placeGuestOrder(
     { ...request, caller: GUEST },
     {
       keyOwner: { kind: GUEST.kind, id: normaliseEmail(body.email) },
-      toCommand: (ids, offers) =>
-        placeAtCatalogPrices({ ...ids, ...body, ...hashes, placedBy: GUEST, caps, offers }),
+      toCommand: (facts, offers) =>
+        placeAtCatalogPrices({ ...facts, ...hashes, placedBy: GUEST, caps, offers }),
     },
     dependencies,
   );
@@ -67,7 +51,7 @@ export async function placeGuestOrder(
   // A repeat gets the same token, of the first epoch: if it was revoked since, the repeat gets no valid one.
   const orderToken = await dependencies.orderTokens.tokenOf({ orderId, epoch: 0 });
   return {
-    body: { ...toGuestOrder(state, 0), orderToken },
+    body: { ...toGuestOrder(await showOrder(state, 0, dependencies)), orderToken },
     version: 0,
     location: `/v1/guest/orders/${orderId}`,
   };

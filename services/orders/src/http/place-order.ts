@@ -2,13 +2,13 @@ import type { AuditLog } from '@tradepost/audit/audit-log';
 import type { NotAnAct, Recorded } from '@tradepost/contracts/audit/acts';
 import { placeOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { audit, catalogOffers, type Deps, deps, idFromKey } from '../deps.ts';
+import { audit, type Deps, deps, placing } from '../deps.ts';
 import { place } from '../domain/place.ts';
-import { toOrder } from '../projections/to-order.ts';
 import { type PlacingDeps, placeWithOffers } from './placing.ts';
+import { showOrder } from './show-orders.ts';
 
 export const handler = http(route, (request) =>
-  placeOrder(request, { ...deps(), audit: audit(), catalogOffers, idFromKey: idFromKey() }),
+  placeOrder(request, { ...deps(), ...placing(), audit: audit() }),
 );
 
 export type PlaceOrderDeps = PlacingDeps & Pick<Deps, 'priceFloorPercent'> & { readonly audit: AuditLog };
@@ -37,11 +37,13 @@ export async function placeOrder(
           ...{ after: { lines: negotiated }, correlationId },
         });
       },
-      toCommand: (ids, offers) => place({ ...ids, ...body, placedBy, priceFloorPercent, offers }),
+      customerId: body.customerId,
+      toCommand: (facts, offers) => place({ ...facts, placedBy, priceFloorPercent, offers }),
     },
     dependencies,
   );
   if ('rejection' in placed) return placed;
   const { orderId, state } = placed;
-  return { body: toOrder(state, 0), version: 0, location: `/v1/orders/${orderId}`, recorded };
+  const shown = await showOrder(state, 0, dependencies);
+  return { body: shown, version: 0, location: `/v1/orders/${orderId}`, recorded };
 }

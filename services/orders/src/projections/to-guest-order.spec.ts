@@ -1,11 +1,14 @@
 import { guestOrder } from '@tradepost/contracts/orders/model';
 import { replay } from '@tradepost/testing/given';
-import { cancelled, confirmed, placedByGuest, rejected } from '../domain/order.spec-kit.ts';
-import { type OrderEvent, order, type PlacedOrder } from '../domain/order.ts';
+import { cancelled, confirmed, opened, placedByGuest, rejected } from '../domain/order.spec-kit.ts';
+import { type OrderEvent, order } from '../domain/order.ts';
+import type { PersonalData } from '../domain/personal-data.ts';
 import { toGuestOrder } from './to-guest-order.ts';
+import { toOrder, toSealedOrder } from './to-order.ts';
 
-const shown = (...events: readonly OrderEvent[]) =>
-  toGuestOrder(replay(order, [placedByGuest, ...events]) as PlacedOrder, events.length);
+const shownWith = (data: PersonalData, ...events: readonly OrderEvent[]) =>
+  toGuestOrder(toOrder(toSealedOrder(replay(order, [placedByGuest, ...events]), events.length), data));
+const shown = (...events: readonly OrderEvent[]) => shownWith(opened, ...events);
 
 describe('toGuestOrder', () => {
   it('matches the contract and contains nothing about the person, the payment or the token', () => {
@@ -36,9 +39,16 @@ describe('toGuestOrder', () => {
   });
 
   it('shows the region of the address if it has one', () => {
-    const shippingAddress = { ...placedByGuest.shippingAddress, region: 'Greater London' };
-    const withRegion = toGuestOrder(replay(order, [{ ...placedByGuest, shippingAddress }]) as PlacedOrder, 1);
+    const { invoice } = opened;
+    const withRegion = shownWith({
+      ...opened,
+      ...(invoice && { invoice: { ...invoice, region: 'Greater London' } }),
+    });
     expect(withRegion.shippingAddress).toEqual({ city: 'London', region: 'Greater London', country: 'GB' });
+  });
+
+  it('shows only the country if the address was erased', () => {
+    expect(shownWith({}).shippingAddress).toEqual({ country: 'GB' });
   });
 
   it('shows another reason by its code', () => {

@@ -1,6 +1,4 @@
-import type { GuestOrder } from '@tradepost/contracts/orders/model';
-import type { PlacedOrder } from '../domain/order.ts';
-import { toOrder } from './to-order.ts';
+import type { GuestOrder, Order } from '@tradepost/contracts/orders/model';
 
 /** Decline codes about the card or its account, which help to test stolen cards. */
 const DECLINES: ReadonlySet<string> = new Set([
@@ -10,8 +8,8 @@ const DECLINES: ReadonlySet<string> = new Set([
 ]);
 
 /** An order as the holder of its order token sees it. */
-export function toGuestOrder(state: PlacedOrder, version: number): GuestOrder {
-  const { id, status, currency, lines, total, shippingAddress, rejection, ...rest } = toOrder(state, version);
+export function toGuestOrder(order: Order): GuestOrder {
+  const { id, status, version, currency, lines, total, shippingAddress, rejection, ...rest } = order;
   const { city, region, country } = shippingAddress;
   const { placedAt, confirmedAt, rejectedAt, cancelledAt, updatedAt } = rest;
   return {
@@ -21,7 +19,11 @@ export function toGuestOrder(state: PlacedOrder, version: number): GuestOrder {
     currency,
     lines,
     total,
-    shippingAddress: { city, country, ...(region === undefined ? {} : { region }) },
+    shippingAddress: {
+      ...(city === undefined ? {} : { city }),
+      country,
+      ...(region === undefined ? {} : { region }),
+    },
     ...(rejection === undefined
       ? {}
       : { rejection: { code: DECLINES.has(rejection.code) ? 'PAYMENT_DECLINED' : rejection.code } }),

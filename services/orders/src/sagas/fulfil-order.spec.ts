@@ -101,7 +101,7 @@ describe('a saga whose steps all succeed', () => {
 });
 
 describe('an order with a total of 0', () => {
-  const { paymentToken: _token, ...withoutToken } = event.data as Record<string, unknown>;
+  const { sealedPaymentToken: _token, ...withoutToken } = event.data as Record<string, unknown>;
   it.each([
     ['with a payment token', event.data as Record<string, unknown>],
     ['without a payment token', withoutToken],

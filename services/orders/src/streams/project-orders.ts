@@ -5,7 +5,7 @@ import type { Metric } from '@tradepost/lambda/log/metrics';
 import { streamByAggregate } from '@tradepost/lambda/messages/stream';
 import { type Deps, deps } from '../deps.ts';
 import { type OrderEvent, order } from '../domain/order.ts';
-import { toOrder } from '../projections/to-order.ts';
+import { toSealedOrder } from '../projections/to-order.ts';
 
 export const handler = streamByAggregate((records) => {
   const commits = records.flatMap((record) => toStoredCommit(toStreamRecord(record), order) ?? []);
@@ -27,7 +27,7 @@ export async function projectOrder(
   if (first === undefined) return [];
   const { version, state } = first.version === 0 ? replay(order, commits) : await orders.load(first.id);
   if (state.status === 'none') return [];
-  await orderProjection.save(toOrder(state, version));
+  await orderProjection.save(toSealedOrder(state, version));
   const { orderId, placedAt, emailHash } = state;
   if (emailHash !== undefined) await guestOrders.save({ emailHash, orderId, placedAt });
   return commits

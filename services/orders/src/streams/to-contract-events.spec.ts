@@ -61,10 +61,11 @@ describe('toContractEvents', () => {
     expect(guestOf(placed)).toBeUndefined();
   });
 
-  it('includes the reason of a cancellation that has one', () => {
+  it('includes the seals only in OrderConfirmed', () => {
     const dataOf = (event: OrderEvent) => toContractEvents([commit(0, placed), commit(1, event)])[0]?.data;
-    expect(dataOf(cancelled)).toMatchObject({ orderId: id, reason: 'changed my mind' });
-    expect(dataOf({ type: 'OrderCancelled', at: cancelled.at })).not.toHaveProperty('reason');
+    expect(dataOf(confirmed)).toMatchObject({ orderId: id, sealed: placed.sealed, country: 'GB' });
+    for (const data of [toContractEvents([commit(0, placed)])[0]?.data, dataOf(rejected), dataOf(cancelled)])
+      expect(JSON.stringify(data)).not.toMatch(/sealed"|sealedReason/);
   });
 
   it('publishes a requested link with the order alone', () => {
@@ -73,10 +74,10 @@ describe('toContractEvents', () => {
     });
   });
 
-  it('includes the payment token only in OrderPlaced', () => {
+  it('includes the sealed payment token only in OrderPlaced', () => {
     const said = [[placed], [placed, confirmed], [placed, rejected], [placed, cancelled]].map((log) =>
       JSON.stringify(toContractEvents(log.map((event, version) => commit(version, event)))),
     );
-    expect(said.map((text) => text.includes('tok_approved'))).toEqual([true, false, false, false]);
+    expect(said.map((text) => text.includes('sealedPaymentToken'))).toEqual([true, false, false, false]);
   });
 });

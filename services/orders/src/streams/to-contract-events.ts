@@ -38,8 +38,17 @@ function toContractEvent(
   placed: OrderPlacedEvent,
   attributes: MessageAttributes,
 ): CloudEvent | undefined {
-  const { type: _type, at: _at, paymentToken, placedBy: _placedBy, emailHash, ipHash, ...facts } = placed;
-  const token = paymentToken === undefined ? {} : { paymentToken };
+  const {
+    type: _type,
+    at: _at,
+    sealed,
+    sealedPaymentToken,
+    placedBy: _by,
+    emailHash,
+    ipHash,
+    ...facts
+  } = placed;
+  const token = sealedPaymentToken === undefined ? {} : { sealedPaymentToken };
   const guest =
     emailHash === undefined ? {} : { guest: { emailHash, ...(ipHash === undefined ? {} : { ipHash }) } };
   const { orderId, reservationId, paymentId } = facts;
@@ -48,15 +57,11 @@ function toContractEvent(
     case 'OrderPlaced':
       return toCloudEvent(orderPlaced, { ...facts, ...guest, ...token }, attributes);
     case 'OrderConfirmed':
-      return toCloudEvent(orderConfirmed, facts, attributes);
+      return toCloudEvent(orderConfirmed, { ...facts, sealed }, attributes);
     case 'OrderRejected':
       return toCloudEvent(orderRejected, { ...ids, rejection: event.rejection }, attributes);
     case 'OrderCancelled':
-      return toCloudEvent(
-        orderCancelled,
-        { ...ids, ...(event.reason === undefined ? {} : { reason: event.reason }) },
-        attributes,
-      );
+      return toCloudEvent(orderCancelled, ids, attributes);
     case 'OrderTokenRevoked':
       return undefined;
     case 'OrderLinkRequested':

@@ -15,7 +15,7 @@ const command = toMessage(
     paymentId: 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E',
     orderId: 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E',
     amount: { amountMinor: 5_000, currency: 'GBP' },
-    token: '4242 4242 4242 4242',
+    sealedToken: '4242 4242 4242 4242',
   },
   { id: 'ord_1/0/0/AuthorizePayment', source: 'tradepost.orders', subject: 'pay_1' },
 );
@@ -58,7 +58,7 @@ beforeEach(() => {
 
 afterEach(() => jest.restoreAllMocks());
 
-describe('a command with a card number in place of a token', () => {
+describe('a command with a card number in place of a sealed token', () => {
   it('is rejected when invoked directly, with an error that does not repeat the number', async () => {
     const fault = await handler(command, context).then(
       () => undefined,
@@ -66,8 +66,8 @@ describe('a command with a card number in place of a token', () => {
     );
     expect(fault).toMatchObject({
       name: 'ValidationError',
-      code: 'CARD_NUMBER_NOT_ACCEPTED',
-      message: '#/data/token must not contain a card number',
+      code: 'VALIDATION_FAILED',
+      message: '#/data/sealedToken must be sealed text: s1.<key id>.<base64url>',
     });
     expect(JSON.stringify({ ...fault, stack: fault?.stack })).not.toMatch(/4242/);
     expect(output).not.toMatch(/4242/);
@@ -80,10 +80,10 @@ describe('a command with a card number in place of a token', () => {
     const [deadLetter] = deadLetters;
     expect(deadLetter?.MessageBody).toBe(event.Records[0]?.body);
     expect(JSON.parse(deadLetter?.MessageBody ?? '')).toMatchObject({
-      data: { token: '4242 4242 4242 4242' },
+      data: { sealedToken: '4242 4242 4242 4242' },
     });
     expect(deadLetter?.MessageAttributes.Reason.StringValue).toBe(
-      '#/data/token must not contain a card number',
+      '#/data/sealedToken must be sealed text: s1.<key id>.<base64url>',
     );
     expect(JSON.stringify(deadLetter?.MessageAttributes)).not.toMatch(/4242/);
     expect(output).toMatch(/message moved to the dead-letter queue/);

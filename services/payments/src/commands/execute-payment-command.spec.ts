@@ -16,7 +16,7 @@ const stateOf = (name: keyof typeof states) =>
   );
 
 let calls: number;
-type Deps = Pick<CommandDeps, 'payments' | 'providers'>;
+type Deps = Pick<CommandDeps, 'payments' | 'providers' | 'paymentTokens'>;
 /** Dependencies with a payment whose request stays pending for as many calls, and a provider. */
 function depsWith(pendingFor: number, reply: () => Promise<unknown>): Deps {
   const current = () => ({
@@ -26,6 +26,7 @@ function depsWith(pendingFor: number, reply: () => Promise<unknown>): Deps {
   });
   return {
     payments: { load: async () => current(), executeFrom: async () => current() },
+    paymentTokens: { open: async () => 'tok_approved' },
     providers: {
       simulated: async () => {
         calls += 1;

@@ -4,6 +4,7 @@ import type { Cause, Loaded } from '@tradepost/aggregate/store';
 import type { CommandDeps } from '../deps.ts';
 import type { PaymentEvent, PaymentState } from '../domain/payment.ts';
 import {
+  type OpenedRequest,
   type ProviderReply,
   type ProviderRequest,
   pendingRequest,
@@ -23,6 +24,8 @@ export type PaymentExecution<Rejection extends { readonly code: string }> = {
   readonly known?: Loaded<PaymentState>;
 };
 
+export type ExecutionDeps = Pick<CommandDeps, 'payments' | 'providers' | 'paymentTokens'>;
+
 /**
  * Executes a command on a payment. Commits the intent, calls the provider and commits its result, until no request is
  * pending. Requests that earlier attempts left pending are finished the same way. The last decision is the answer.
@@ -31,7 +34,7 @@ export type PaymentExecution<Rejection extends { readonly code: string }> = {
  */
 export async function executePaymentCommand<Rejection extends { readonly code: string }>(
   { paymentId, command, cause, known }: PaymentExecution<Rejection>,
-  { payments, providers }: Pick<CommandDeps, 'payments' | 'providers'>,
+  { payments, providers, paymentTokens }: ExecutionDeps,
 ): Promise<Executed<PaymentState, PaymentEvent, Rejection>> {
   let current = known ?? (await payments.load(paymentId));
   for (let calls = 0; ; calls += 1) {
@@ -41,7 +44,7 @@ export async function executePaymentCommand<Rejection extends { readonly code: s
     if (request === undefined) return decided;
     if (calls === MAX_CALLS)
       throw new Error(`${paymentId} is not settled after ${MAX_CALLS} calls to its provider`);
-    const result = toResult(request, await call(request, decided.state, providers));
+    const result = toResult(request, await call(request, decided.state, { providers, paymentTokens }));
     const recorded = await payments.executeFrom(paymentId, decided, recordResult(result), cause);
     if ('rejection' in recorded) return recorded;
     current = recorded;
@@ -57,15 +60,25 @@ class PaymentOutcomeUnknown extends Error {
 async function call(
   request: ProviderRequest,
   payment: PaymentState,
-  providers: CommandDeps['providers'],
+  { providers, paymentTokens }: Omit<ExecutionDeps, 'payments'>,
 ): Promise<ProviderReply> {
   const name = 'provider' in payment ? payment.provider : '';
   const provider = providers[name];
   if (provider === undefined) throw new Error(`unknown payment provider "${name}"`);
   try {
-    return await provider(request);
+    return await provider(await openToken(request, paymentTokens));
   } catch (error) {
     if (!(error instanceof ProviderUnavailable)) throw error;
     throw new PaymentOutcomeUnknown(`${request.idempotencyKey}: ${error.message}`, { cause: error });
   }
+}
+
+/** The token is opened here only, just before the provider gets it. */
+async function openToken(
+  request: ProviderRequest,
+  paymentTokens: ExecutionDeps['paymentTokens'],
+): Promise<OpenedRequest> {
+  if (request.kind !== 'authorize') return request;
+  const { sealedToken, ...facts } = request;
+  return { ...facts, token: await paymentTokens.open(request.reference, sealedToken) };
 }

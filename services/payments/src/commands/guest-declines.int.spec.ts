@@ -6,7 +6,7 @@ import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { type CommandDeps, createCommandDeps } from '../deps.ts';
-import { putEnvironment } from '../payments.spec-kit.ts';
+import { putEnvironment, sealToken } from '../payments.spec-kit.ts';
 import { paymentCommands } from './payment-commands.ts';
 
 let db: DynamoDb;
@@ -58,7 +58,7 @@ async function authorize(
       paymentId,
       orderId: paymentId.replace('pay_', 'ord_'),
       amount: { amountMinor, currency: 'GBP' },
-      token,
+      sealedToken: await sealToken(secrets, paymentId, token),
       guest: hashes,
     },
     { subject: paymentId, source: 'tradepost.orders' },

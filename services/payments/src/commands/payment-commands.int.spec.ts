@@ -17,7 +17,7 @@ import { createSimulatedAdapter } from '../adapters/providers/simulated/adapter.
 import type { Charge } from '../adapters/providers/simulated/charge.ts';
 import { createSimulatedProvider } from '../adapters/providers/simulated/simulated-provider.ts';
 import { type CommandDeps, createCommandDeps } from '../deps.ts';
-import { API_KEY_SECRET, putEnvironment } from '../payments.spec-kit.ts';
+import { API_KEY_SECRET, putEnvironment, sealToken } from '../payments.spec-kit.ts';
 import { handler, paymentCommands } from './payment-commands.ts';
 
 const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
@@ -35,7 +35,7 @@ beforeAll(async () => {
     services: ['payments'],
     lagging: ['tradepost-dev-payments-events', 'tradepost-dev-payments-simulated-provider'],
   });
-  secrets = await startSecrets({ services: ['payments'] });
+  secrets = await startSecrets({ services: ['payments', 'platform'] });
   putEnvironment({ db, secrets }, { PAYMENT_PROVIDER_TIMEOUT_MS: String(LONG_TIMEOUT_MS) });
   deps = createCommandDeps(db.documents);
 });
@@ -60,13 +60,20 @@ const impatient = paymentCommands(() => ({
   },
 }));
 const context = toContext('tradepost-dev-payments-commands');
-const invoke = (message: Parameters<Invocable>[0], by: Invocable = handler) =>
-  asFunction('tradepost-dev-payments-commands', by)(message, context);
+const invoke = async (
+  message: Parameters<Invocable>[0] | Promise<Parameters<Invocable>[0]>,
+  by: Invocable = handler,
+) => asFunction('tradepost-dev-payments-commands', by)(await message, context);
 
-const authorize = (paymentId: string, token = 'tok_approved', amountMinor = 5_000) =>
+const authorize = async (paymentId: string, token = 'tok_approved', amountMinor = 5_000) =>
   toMessage(
     authorizePayment,
-    { paymentId, orderId, amount: gbp(amountMinor), token },
+    {
+      paymentId,
+      orderId,
+      amount: gbp(amountMinor),
+      sealedToken: await sealToken(secrets, paymentId, token),
+    },
     { subject: paymentId, source: 'tradepost.orders' },
   );
 const voidOf = (paymentId: string) =>
@@ -503,9 +510,9 @@ describe('the inbox', () => {
     await expect(
       invoke(
         toSqsEvent([
-          authorize(done),
+          await authorize(done),
           capture(refused),
-          authorize(failed, 'tok_timeout_not_taken'),
+          await authorize(failed, 'tok_timeout_not_taken'),
           voidOf(pay('0D')),
         ]),
         impatient,

@@ -41,14 +41,16 @@ async function handleAuthorize(
   message: CloudEvent<AuthorizePayment>,
   deps: CommandDeps,
 ): Promise<AuthorizePaymentReply> {
-  const { paymentId, orderId, amount, token, guest } = message.data;
-  const { payments, providers, defaultProvider: provider, declineCounts } = deps;
+  const { paymentId, orderId, amount, sealedToken, guest } = message.data;
+  const { payments, providers, defaultProvider: provider, declineCounts, paymentTokens } = deps;
   // Checked before anything is stored, because a payment without a provider could not be voided.
   if (providers[provider] === undefined)
     throw new Error(`This stage has no payment provider: PAYMENT_PROVIDER is "${provider}"`);
+  // Opened before anything is stored, because a payment whose token cannot be opened could not be authorized.
+  const token = await paymentTokens.open(paymentId, sealedToken);
   const guestPayment = guest ? { ...guest, token } : undefined;
   const isBlocked = guestPayment !== undefined && (await declineCounts.isBlocked(guestPayment));
-  const command = authorize({ orderId, amount, token, provider, isBlocked });
+  const command = authorize({ orderId, amount, sealedToken, provider, isBlocked });
   // An authorization is nearly always a payment's first command. It is written first, and read only if that fails.
   const known = isBlocked ? await payments.load(paymentId) : payments.unread;
   const result = await executePaymentCommand({ paymentId, command, cause: by(message), known }, deps);

@@ -6,7 +6,7 @@ import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { createCommandDeps } from '../deps.ts';
-import { API_KEY_SECRET, putEnvironment } from '../payments.spec-kit.ts';
+import { API_KEY_SECRET, putEnvironment, sealToken } from '../payments.spec-kit.ts';
 import { paymentCommands } from './payment-commands.ts';
 
 const COMMANDS = 'tradepost-dev-payments-commands';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   logs.clear();
-  secrets = await startSecrets({ services: ['payments'] });
+  secrets = await startSecrets({ services: ['payments', 'platform'] });
   // The tests below read the log.
   putEnvironment({ db, secrets }, { POWERTOOLS_LOG_LEVEL: 'INFO' });
 });
@@ -39,16 +39,17 @@ function startInstance() {
     COMMANDS,
     paymentCommands(() => deps),
   );
-  return (name: string) => handler(authorize(name), toContext(COMMANDS));
+  return async (command: string | Awaited<ReturnType<typeof authorize>>) =>
+    handler(typeof command === 'string' ? await authorize(command) : command, toContext(COMMANDS));
 }
 
-function authorize(name: string) {
+async function authorize(name: string) {
   const paymentId = `pay_${name.padEnd(26, '0')}`;
   const amount = { amountMinor: 5_000, currency: 'GBP' };
   const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
   return toMessage(
     authorizePayment,
-    { paymentId, orderId, amount, token: 'tok_approved' },
+    { paymentId, orderId, amount, sealedToken: await sealToken(secrets, paymentId) },
     { subject: paymentId, source: 'tradepost.orders' },
   );
 }
@@ -60,7 +61,8 @@ describe('the API key of the provider', () => {
     const pay = startInstance();
     await expect(Promise.all([pay('1A'), pay('1B')])).resolves.toEqual([accepted, accepted]);
     await expect(pay('1C')).resolves.toEqual(accepted);
-    expect(secrets.reads()).toBe(1);
+    // And once the key of payment tokens.
+    expect(secrets.reads()).toBe(2);
   });
 
   it('is read again when the provider rejects the old one', async () => {
@@ -70,15 +72,16 @@ describe('the API key of the provider', () => {
     secrets.put(API_KEY_SECRET, NEW_KEY);
     await expect(pay('2B')).resolves.toEqual(accepted);
     await expect(pay('2A')).resolves.toEqual(accepted);
-    // At first, and after each of two rejections.
-    expect(secrets.reads()).toBe(3);
+    // At first, and after each of two rejections; and once the key of payment tokens.
+    expect(secrets.reads()).toBe(4);
   });
 
   it('is still used while Secrets Manager is unreachable', async () => {
     const pay = startInstance();
     await pay('3A');
+    const second = await authorize('3B');
     await secrets.stop();
-    await expect(pay('3B')).resolves.toEqual(accepted);
+    await expect(pay(second)).resolves.toEqual(accepted);
   });
 
   it('is in no log line', async () => {

@@ -3,7 +3,7 @@ import { authorize } from './authorize.ts';
 import { eur, facts, gbp, orderId, requested, states } from './payment.spec-kit.ts';
 import { payment } from './payment.ts';
 
-const authorization = { ...facts, token: 'tok_approved' };
+const authorization = { ...facts, sealedToken: 's1.Zk3vQ9aB.tok_approved' };
 
 describe('authorize', () => {
   it('requests the authorization of a payment that does not exist', () => {

@@ -11,7 +11,8 @@ export type AuthorizeRejection =
 export type RequestedAuthorization = {
   readonly orderId: string;
   readonly amount: Money;
-  readonly token: string;
+  /** Token of the payment provider, sealed for this payment. It is stored as it is. */
+  readonly sealedToken: string;
   /** The provider of a new payment. */
   readonly provider: string;
   /** The guest had too many declines: a new payment is declined without a request to the provider. */

@@ -9,7 +9,11 @@ export const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });
 export const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
 export const facts = { orderId, amount: gbp(5_000), provider: 'simulated' };
 
-export const requested = { type: 'AuthorizationRequested', ...facts, token: 'tok_approved' } satisfies Event;
+export const requested = {
+  type: 'AuthorizationRequested',
+  ...facts,
+  sealedToken: 's1.Zk3vQ9aB.tok_approved',
+} satisfies Event;
 export const authorized = { type: 'PaymentAuthorized', ...facts, providerReference: 'ch_1' } satisfies Event;
 export const declined = { type: 'PaymentDeclined', ...facts, declineCode: 'CARD_EXPIRED' } satisfies Event;
 export const voidedInAdvance = { type: 'PaymentVoidedInAdvance', orderId } satisfies Event;

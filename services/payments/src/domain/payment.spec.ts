@@ -58,7 +58,7 @@ followTable(
 
 commandTable(payment, states, {
   authorize: [
-    authorize({ ...facts, token: 'tok_approved' }),
+    authorize({ ...facts, sealedToken: 's1.Zk3vQ9aB.tok_approved' }),
     {
       none: ['AuthorizationRequested'],
       'voided-in-advance': 'PAYMENT_VOIDED',
@@ -73,7 +73,7 @@ commandTable(payment, states, {
     },
   ],
   'authorize with another amount': [
-    authorize({ ...facts, amount: gbp(5_001), token: 'tok_approved' }),
+    authorize({ ...facts, amount: gbp(5_001), sealedToken: 's1.Zk3vQ9aB.tok_approved' }),
     {
       none: ['AuthorizationRequested'],
       'voided-in-advance': 'PAYMENT_VOIDED',

@@ -21,7 +21,7 @@ const refund = { orderId, refundId, amount: money, reason: z.optional(z.string()
  * events to the published ones.
  */
 export const paymentEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('AuthorizationRequested'), at, ...facts, token: z.string() }),
+  z.object({ type: z.literal('AuthorizationRequested'), at, ...facts, sealedToken: z.string() }),
   z.object({ type: z.literal('PaymentAuthorized'), at, ...facts, providerReference: z.string() }),
   z.object({ type: z.literal('PaymentDeclined'), at, ...facts, declineCode }),
   /** A void that arrived before the authorization: no money will ever be held under this id. */
@@ -53,7 +53,7 @@ export type Refund = {
 export type PaymentState =
   | { readonly status: 'none' }
   | { readonly status: 'voided-in-advance'; readonly orderId: string }
-  | (Facts & { readonly status: 'authorizing'; readonly token: string })
+  | (Facts & { readonly status: 'authorizing'; readonly sealedToken: string })
   | (Facts & { readonly status: 'authorized'; readonly providerReference: string })
   | (Facts & { readonly status: 'declined'; readonly declineCode: DeclineCode })
   | (Facts & {

@@ -21,7 +21,7 @@ const authorize: ProviderRequest = {
   kind: 'authorize',
   idempotencyKey: 'pay_1/authorize',
   amount: gbp(5_000),
-  token: 'tok_approved',
+  sealedToken: 's1.Zk3vQ9aB.tok_approved',
 };
 const refund: ProviderRequest = {
   ...named,
@@ -34,9 +34,9 @@ const refund: ProviderRequest = {
 
 describe('pendingRequest', () => {
   it('returns the authorization of a payment that is authorizing', () => {
-    expect(pendingRequest('pay_1', { status: 'authorizing', ...facts, token: 'tok_approved' })).toEqual(
-      authorize,
-    );
+    expect(
+      pendingRequest('pay_1', { status: 'authorizing', ...facts, sealedToken: 's1.Zk3vQ9aB.tok_approved' }),
+    ).toEqual(authorize);
   });
 
   it('returns the void of a payment that is voiding', () => {

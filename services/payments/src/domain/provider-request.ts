@@ -7,22 +7,29 @@ import type { ProviderResult } from './record-result.ts';
  * One request to a payment provider. If it is sent again with the same idempotency key, it must have no further effect
  * and get the same reply.
  */
-export type ProviderRequest = {
+export type ProviderRequest = RequestFacts &
+  ({ readonly kind: 'authorize'; readonly sealedToken: string } | LaterRequest);
+
+/** A request as a provider gets it: with the opened token. */
+export type OpenedRequest = RequestFacts &
+  ({ readonly kind: 'authorize'; readonly token: string } | LaterRequest);
+
+type RequestFacts = {
   readonly idempotencyKey: string;
   /** The idempotency key of the payment's authorization. Identifies the charge even if no reply ever arrived. */
   readonly authorizationKey: string;
   /** Our id of the payment, which the provider stores. */
   readonly reference: string;
   readonly amount: Money;
-} & (
-  | { readonly kind: 'authorize'; readonly token: string }
+};
+
+type LaterRequest =
   | { readonly kind: 'capture'; readonly providerReference: string }
   /**
    * Voids the authorization, also in advance: the provider must reject an authorization that arrives after its void.
    */
   | { readonly kind: 'void'; readonly providerReference?: string | undefined }
-  | { readonly kind: 'refund'; readonly providerReference: string; readonly refundId: string }
-);
+  | { readonly kind: 'refund'; readonly providerReference: string; readonly refundId: string };
 
 /** A provider's reply to a request. Each kind of request has its own outcomes. */
 export type ProviderReply =
@@ -44,8 +51,8 @@ export function pendingRequest(paymentId: string, payment: PaymentState): Provid
   const named = { reference: paymentId, authorizationKey: `${paymentId}/authorize` };
   switch (payment.status) {
     case 'authorizing': {
-      const { amount, token } = payment;
-      return { ...named, kind: 'authorize', idempotencyKey: named.authorizationKey, amount, token };
+      const { amount, sealedToken } = payment;
+      return { ...named, kind: 'authorize', idempotencyKey: named.authorizationKey, amount, sealedToken };
     }
     case 'voiding': {
       const { amount, providerReference } = payment;

@@ -13,7 +13,7 @@ import type { PaymentProvider } from '../adapters/providers/provider.ts';
 import { paymentCommands } from '../commands/payment-commands.ts';
 import { type CommandDeps, createCommandDeps } from '../deps.ts';
 import { ProviderUnavailable } from '../domain/provider-unavailable.ts';
-import { putEnvironment, WEBHOOKS_SECRET } from '../payments.spec-kit.ts';
+import { putEnvironment, sealToken, WEBHOOKS_SECRET } from '../payments.spec-kit.ts';
 import { handler } from './receive-provider-webhook.ts';
 
 const COMMANDS = 'tradepost-dev-payments-commands';
@@ -32,7 +32,7 @@ let deps: CommandDeps;
 
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['payments'] });
-  secrets = await startSecrets({ services: ['payments'] });
+  secrets = await startSecrets({ services: ['payments', 'platform'] });
   putEnvironment({ db, secrets });
   process.env['POWERTOOLS_LOG_LEVEL'] = 'INFO';
   deps = createCommandDeps(db.documents);
@@ -78,7 +78,7 @@ async function askInVain(paymentId: string): Promise<void> {
   );
   const command = toMessage(
     authorizePayment,
-    { paymentId, orderId, amount, token: 'tok_approved' },
+    { paymentId, orderId, amount, sealedToken: await sealToken(secrets, paymentId) },
     { subject: paymentId },
   );
   await expect(commands(command, toContext(COMMANDS))).rejects.toMatchObject({

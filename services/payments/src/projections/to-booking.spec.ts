@@ -87,7 +87,9 @@ describe('the ledger of any payment', () => {
   const amountMinor = fc.integer({ min: 0, max: 6 });
   const refundId = fc.constantFrom('rfd_1', 'rfd_2', 'rfd_void');
   const command: fc.Arbitrary<PaymentCommand> = fc.oneof(
-    fc.constant(authorize({ orderId, amount: gbp(5), token: 'tok_approved', provider: 'simulated' })),
+    fc.constant(
+      authorize({ orderId, amount: gbp(5), sealedToken: 's1.Zk3vQ9aB.tok_approved', provider: 'simulated' }),
+    ),
     fc.constant(voidPayment({ orderId, refundId: 'rfd_void' })),
     amountMinor.map((amount) => capture({ amount: gbp(amount) })),
     fc

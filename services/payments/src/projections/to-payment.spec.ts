@@ -8,7 +8,11 @@ const id = 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });
 const facts = { orderId, amount: gbp(5_000), provider: 'simulated' };
-const requested: NewEvent<PaymentEvent> = { type: 'AuthorizationRequested', ...facts, token: 'tok_approved' };
+const requested: NewEvent<PaymentEvent> = {
+  type: 'AuthorizationRequested',
+  ...facts,
+  sealedToken: 's1.Zk3vQ9aB.tok_approved',
+};
 const authorized: NewEvent<PaymentEvent> = { type: 'PaymentAuthorized', ...facts, providerReference: 'ch_1' };
 
 const log = (...events: readonly NewEvent<PaymentEvent>[]): readonly StoredCommit<PaymentEvent>[] =>

@@ -17,7 +17,7 @@ import * as paymentCommands from '../commands/payment-commands.ts';
 import * as ledger from '../http/get-ledger.ts';
 import * as payment from '../http/get-payment.ts';
 import * as paymentEntries from '../http/get-payment-entries.ts';
-import { putEnvironment } from '../payments.spec-kit.ts';
+import { putEnvironment, sealToken } from '../payments.spec-kit.ts';
 import * as ledgerProjection from './project-ledger.ts';
 
 const commands = asFunction('tradepost-dev-payments-commands', paymentCommands.handler);
@@ -40,7 +40,7 @@ let secrets: Secrets;
 
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['payments'] });
-  secrets = await startSecrets({ services: ['payments'] });
+  secrets = await startSecrets({ services: ['payments', 'platform'] });
   putEnvironment({ db, secrets });
 });
 
@@ -51,9 +51,14 @@ afterAll(async () => {
 
 const inCurrency = (currency: string) => (amountMinor: number) => ({ amountMinor, currency });
 
-function authorize(paymentId: string, amount: { amountMinor: number; currency: string }) {
+async function authorize(paymentId: string, amount: { amountMinor: number; currency: string }) {
   return commands(
-    toMessage(authorizePayment, { paymentId, orderId, amount, token: 'tok_approved' }),
+    toMessage(authorizePayment, {
+      paymentId,
+      orderId,
+      amount,
+      sealedToken: await sealToken(secrets, paymentId),
+    }),
     context,
   );
 }

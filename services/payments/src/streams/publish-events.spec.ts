@@ -93,7 +93,7 @@ describe('eventsOf', () => {
   );
 
   it.each<NewEvent<PaymentEvent>>([
-    { type: 'AuthorizationRequested', ...facts, token: 'tok_approved' },
+    { type: 'AuthorizationRequested', ...facts, sealedToken: 's1.Zk3vQ9aB.tok_approved' },
     { type: 'VoidRequested' },
     { type: 'CaptureRequested', amount },
     { type: 'RefundRequested', orderId, refundId, amount },

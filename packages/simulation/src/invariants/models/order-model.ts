@@ -1,5 +1,6 @@
 import type { UncheckedJson } from '../../dynamodb/plain.ts';
 import type { Journal } from '../journal.ts';
+import { createUnseal } from '../unseal.ts';
 
 /** A commit of an aggregate, and the time from which on it was stored. */
 export type CommitAt = {
@@ -17,12 +18,21 @@ export type CommitAt = {
  * times with another offset than `Z`.
  */
 export function commitsIn(journal: Journal, table: string): ReadonlyMap<string, readonly CommitAt[]> {
+  const unseal =
+    table === 'orders-events' ? createUnseal(lastOf(journal, 'customers-subject-keys')) : undefined;
   const commits = [...journal.of(table).values()].flatMap((states) =>
-    states.flatMap(({ atMs, item }) =>
-      item === undefined ? [] : [{ ...item, events: item.events.map(inUtc), atMs }],
-    ),
+    states.flatMap(({ atMs, item }) => {
+      if (item === undefined) return [];
+      const events = item.events.map((event: UncheckedJson) => inUtc(unseal?.(item.id, event) ?? event));
+      return [{ ...item, events, atMs }];
+    }),
   );
   return Map.groupBy(commits, ({ id }) => id);
+}
+
+/** The last state of each item of a table. */
+function lastOf(journal: Journal, table: string): readonly UncheckedJson[] {
+  return [...journal.of(table).values()].flatMap((states) => states.at(-1)?.item ?? []);
 }
 
 function inUtc(event: UncheckedJson): UncheckedJson {
@@ -66,7 +76,7 @@ export function toOrderModel(commits: readonly CommitAt[], view: OrderView): Unc
       .map((name) => [name, { ...facts, id, version: commits.at(-1)?.version }[name]])
       .filter(([, value]) => value !== undefined),
   );
-  return view === 'guest' ? toGuestModel(shown, facts.shippingAddress) : shown;
+  return view === 'guest' ? toGuestModel(shown, facts.shippingAddress ?? {}) : shown;
 }
 
 function changeBy({ type, at, ...event }: UncheckedJson): object {

@@ -65,7 +65,7 @@ function toHistory(commits: readonly CommitAt[]): readonly UncheckedJson[] {
 
 /** Leaves out secrets, and fields that only the next version of orders has. */
 function withoutUnknown({ data, version, type, at, actor, correlationId }: UncheckedJson): UncheckedJson {
-  const { paymentToken: _token, emailHash: _email, ipHash: _ip, ...known } = data;
+  const { sealedPaymentToken: _token, emailHash: _email, ipHash: _ip, ...known } = data;
   const { channel: _channel, schemaVersion: _schema, ...shown } = known;
   return { version, type, at, actor, correlationId, data: shown };
 }

@@ -1,11 +1,11 @@
-import type { ProviderReply, ProviderRequest } from '../../domain/provider-request.ts';
+import type { OpenedRequest, ProviderReply } from '../../domain/provider-request.ts';
 import type { Notice } from '../../domain/record-notice.ts';
 
 /**
  * A payment provider is a function. It throws `ProviderUnavailable` if the outcome is unknown; any other exception is a
  * bug on one of the two sides that needs investigation.
  */
-export type PaymentProvider = (request: ProviderRequest) => Promise<ProviderReply>;
+export type PaymentProvider = (request: OpenedRequest) => Promise<ProviderReply>;
 
 /** A request to the webhook route, unchecked. */
 export type Webhook = {

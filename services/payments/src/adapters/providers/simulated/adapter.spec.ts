@@ -1,4 +1,4 @@
-import type { ProviderRequest } from '../../../domain/provider-request.ts';
+import type { OpenedRequest } from '../../../domain/provider-request.ts';
 import { createSimulatedAdapter } from './adapter.ts';
 import type { HttpLike, HttpLikeRequest, HttpLikeResponse } from './http-like.ts';
 
@@ -7,20 +7,20 @@ const named = {
   authorizationKey: 'pay_1/authorize',
   amount: { amountMinor: 5_000, currency: 'GBP' },
 };
-const authorize: ProviderRequest = {
+const authorize: OpenedRequest = {
   ...named,
   kind: 'authorize',
   idempotencyKey: 'pay_1/authorize',
   token: 'tok_approved',
 };
-const voidPayment: ProviderRequest = { ...named, kind: 'void', idempotencyKey: 'pay_1/void' };
-const capture: ProviderRequest = {
+const voidPayment: OpenedRequest = { ...named, kind: 'void', idempotencyKey: 'pay_1/void' };
+const capture: OpenedRequest = {
   ...named,
   kind: 'capture',
   idempotencyKey: 'pay_1/capture',
   providerReference: 'ch_1',
 };
-const refund: ProviderRequest = {
+const refund: OpenedRequest = {
   ...named,
   kind: 'refund',
   idempotencyKey: 'pay_1/refund/rfd_1',

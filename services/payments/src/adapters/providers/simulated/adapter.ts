@@ -1,7 +1,7 @@
 import type { ReadSecret } from '@tradepost/lambda/secret';
 import { withTimeLimit } from '@tradepost/lambda/time-limit';
 import * as z from 'zod/mini';
-import type { ProviderReply, ProviderRequest } from '../../../domain/provider-request.ts';
+import type { OpenedRequest, ProviderReply } from '../../../domain/provider-request.ts';
 import { ProviderUnavailable } from '../../../domain/provider-unavailable.ts';
 import { type PaymentProvider, ProviderKeyRefused } from '../provider.ts';
 import { toDeclineCode } from './decline-codes.ts';
@@ -53,7 +53,7 @@ function sendInTime(send: HttpLike, request: HttpLikeRequest, timeoutMs: number)
   });
 }
 
-function toHttp(request: ProviderRequest): HttpLikeRequest {
+function toHttp(request: OpenedRequest): HttpLikeRequest {
   const { amount, authorizationKey, idempotencyKey, reference } = request;
   const money = { amountMinor: amount.amountMinor, currency: amount.currency };
   return {
@@ -64,7 +64,7 @@ function toHttp(request: ProviderRequest): HttpLikeRequest {
   };
 }
 
-function toPath(kind: ProviderRequest['kind'], authorizationKey: string): string {
+function toPath(kind: OpenedRequest['kind'], authorizationKey: string): string {
   const charge = `/v1/charges/${encodeURIComponent(authorizationKey)}`;
   switch (kind) {
     case 'authorize':
@@ -80,10 +80,7 @@ function toPath(kind: ProviderRequest['kind'], authorizationKey: string): string
   }
 }
 
-function toReply(
-  { kind, idempotencyKey }: ProviderRequest,
-  { status, body }: HttpLikeResponse,
-): ProviderReply {
+function toReply({ kind, idempotencyKey }: OpenedRequest, { status, body }: HttpLikeResponse): ProviderReply {
   if (kind === 'authorize' && status === 402) {
     const { code } = declined.parse(body).error;
     return { outcome: 'declined', declineCode: toDeclineCode(code) };

@@ -1,0 +1,169 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '@tradepost/dynamodb/batch-get';
+import type { Item } from '@tradepost/dynamodb/item';
+import { queryAll } from '@tradepost/dynamodb/query-all';
+import { writeTransaction } from '@tradepost/dynamodb/write-transaction';
+import { mapConcurrent } from '@tradepost/lambda/map-concurrent';
+import type { DayKeys } from './day-keys.ts';
+import { decrypt, encrypt, newKey } from './encrypt.ts';
+import { KEY_KINDS, type KeyKind, type OrderOfGuest, type Subject, type SubjectOfOrder } from './subject.ts';
+import { newSubjectId } from './subject-id.ts';
+
+/** KMS calls at once, for a page of orders whose subjects are of many days. */
+const MAX_DAYS_AT_ONCE = 10;
+
+/** The table `customers-subject-keys`: its client, its name and the keys that encrypt what it holds. */
+export type SubjectKeyTable = {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly dayKeys: DayKeys;
+};
+
+/** Creates keys and the item that stores them encrypted. */
+async function newSubject({
+  dayKeys,
+}: SubjectKeyTable): Promise<{ readonly subject: Subject; readonly item: Item }> {
+  const { day, key: dayKey } = await dayKeys.present();
+  const subjectId = newSubjectId();
+  const subject = { subjectId, contact: newKey(), invoice: newKey() };
+  const wrapped = KEY_KINDS.map(
+    (kind) => [kind, encrypt(dayKey, [subjectId, kind, day], subject[kind])] as const,
+  );
+  return { subject, item: { pk: pkOf(subjectId), day, ...Object.fromEntries(wrapped) } };
+}
+
+/** Reads subjects. Strongly consistent: a subject that was created a moment ago must not count as erased. */
+export async function readSubjects(
+  { client, tableName, dayKeys }: SubjectKeyTable,
+  subjectIds: readonly string[],
+): Promise<readonly Subject[]> {
+  const items = await batchGet(
+    client,
+    tableName,
+    subjectIds.map((id) => ({ pk: pkOf(id) })),
+    { isConsistent: true },
+  );
+  const stored = new Map(items.map((item) => [item['pk'] as string, item]));
+  const days = [
+    ...new Set(
+      items.filter((item) => KEY_KINDS.some((kind) => kind in item)).map((item) => item['day'] as string),
+    ),
+  ];
+  const keys = new Map(
+    await mapConcurrent(days, MAX_DAYS_AT_ONCE, async (day) => [day, await dayKeys.of(day)] as const),
+  );
+  return subjectIds.map((subjectId) => {
+    const item = stored.get(pkOf(subjectId)) ?? {};
+    const day = String(item['day']);
+    const unwrap = (kind: KeyKind): Buffer | undefined => {
+      const [wrapped, dayKey] = [item[kind], keys.get(day)];
+      if (wrapped === undefined || dayKey === undefined) return undefined;
+      return decrypt(dayKey, [subjectId, kind, day], wrapped as string);
+    };
+    return { subjectId, contact: unwrap('contact'), invoice: unwrap('invoice') };
+  });
+}
+
+/** Returns the id of the subject of a customer. */
+export async function readSubjectId(
+  { client, tableName }: SubjectKeyTable,
+  customerId: string,
+): Promise<string | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: tableName, Key: { pk: customerPk(customerId) }, ConsistentRead: true }),
+  );
+  return Item?.['subjectId'] as string | undefined;
+}
+
+/** Creates the subject of an order without a customer. */
+export async function createForOrder(
+  table: SubjectKeyTable,
+  { orderId, emailHash }: OrderOfGuest,
+): Promise<Subject> {
+  const { subject, item } = await newSubject(table);
+  await table.client.send(
+    new PutCommand({ TableName: table.tableName, Item: { ...item, orderId, emailHash } }),
+  );
+  return subject;
+}
+
+/**
+ * Creates a subject for a customer, in place of the one that the caller has read.
+ *
+ * @returns undefined if another caller was faster
+ */
+export async function createForCustomer(
+  table: SubjectKeyTable,
+  customerId: string,
+  replacedId: string | undefined,
+): Promise<Subject | undefined> {
+  const { client, tableName: TableName } = table;
+  const { subject, item } = await newSubject(table);
+  const cancellation = await writeTransaction(client, [
+    {
+      Put: {
+        TableName,
+        Item: { pk: customerPk(customerId), subjectId: subject.subjectId },
+        ...(replacedId === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: 'subjectId = :replaced',
+              ExpressionAttributeValues: { ':replaced': replacedId },
+            }),
+      },
+    },
+    { Put: { TableName, Item: item } },
+  ]);
+  return cancellation === undefined ? subject : undefined;
+}
+
+/** Returns the subjects of orders without a customer, by the hash of their address. */
+export async function findByEmail(
+  { client, tableName }: SubjectKeyTable,
+  emailHash: string,
+): Promise<readonly SubjectOfOrder[]> {
+  const items = await queryAll(client, {
+    TableName: tableName,
+    IndexName: 'by-email',
+    KeyConditionExpression: 'emailHash = :emailHash',
+    ExpressionAttributeValues: { ':emailHash': emailHash },
+  });
+  return items.map(({ pk, orderId }) => ({
+    subjectId: String(pk).slice(SUBJECT.length),
+    orderId: orderId as string,
+  }));
+}
+
+/** Deletes keys of a subject. Without the contact key, the hash of the address is deleted too: nothing may connect the order with the address. */
+export async function deleteKeys(
+  { client, tableName }: SubjectKeyTable,
+  subjectId: string,
+  kinds: readonly KeyKind[],
+): Promise<void> {
+  const removed = [...new Set([...kinds, ...(kinds.includes('contact') ? ['emailHash'] : [])])];
+  if (removed.length === 0) return;
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: tableName,
+        Key: { pk: pkOf(subjectId) },
+        UpdateExpression: `REMOVE ${removed.join(', ')}`,
+        ConditionExpression: 'attribute_exists(pk)',
+      }),
+    );
+  } catch (error) {
+    // Without the condition, the update would create an item.
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
+const SUBJECT = 'subject#';
+
+function pkOf(subjectId: string): string {
+  return `${SUBJECT}${subjectId}`;
+}
+
+function customerPk(customerId: string): string {
+  return `customer#${customerId}`;
+}

@@ -1,0 +1,99 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { backOffMs, sleep } from '@tradepost/dynamodb/back-off';
+import { ContentionError } from '@tradepost/dynamodb/contention-error';
+import { createCache } from './cache.ts';
+import { createDayKeys } from './day-keys.ts';
+import type { WrappingKey } from './kms-key.ts';
+import { isComplete, type KeyKind, type OrderOfGuest, type Subject, type SubjectOfOrder } from './subject.ts';
+import {
+  createForCustomer,
+  createForOrder,
+  deleteKeys,
+  findByEmail,
+  readSubjectId,
+  readSubjects,
+  type SubjectKeyTable,
+} from './subject-key-table.ts';
+
+export type SubjectKeys = {
+  /**
+   * Returns the subject of a customer, and creates it if there is none. If any of its keys was deleted, the customer gets a
+   * new subject. Of several callers at once, one creates it.
+   *
+   * @throws ContentionError if others change it at every attempt
+   */
+  readonly ofCustomer: (customerId: string) => Promise<Subject>;
+  /** Creates the subject of an order without a customer. It is found by the hash of the order's e-mail address. */
+  readonly createForOrder: (order: OrderOfGuest) => Promise<Subject>;
+  /**
+   * Returns subjects by their ids, with one read. A subject that does not exist has no keys: its data is erased. A key that was
+   * deleted is returned for up to five minutes by an instance that has read it before.
+   */
+  readonly find: (subjectIds: readonly string[]) => Promise<ReadonlyMap<string, Subject>>;
+  /** Returns the subjects of orders without a customer, by the hash of their e-mail address. Lags behind by seconds. */
+  readonly findByEmail: (emailHash: string) => Promise<readonly SubjectOfOrder[]>;
+  /** Deletes keys of a subject. What they sealed can never be read again. A repeat changes nothing. */
+  readonly deleteKeys: (subjectId: string, kinds: readonly KeyKind[]) => Promise<void>;
+};
+
+export type SubjectKeysConfig = {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly wrappingKey: WrappingKey;
+  readonly stage: string;
+  /** The clock, in milliseconds. Defaults to the system's. */
+  readonly nowMs?: () => number;
+};
+
+/** Subjects that an instance keeps: 64 bytes of keys each. */
+const MAX_CACHED = 1_000;
+/** Attempts to create the subject of a customer, of which each is lost to another caller. */
+const MAX_ATTEMPTS = 5;
+const MAX_DELAY_MS = 200;
+
+/**
+ * The keys of subjects in the table `customers-subject-keys`: `pk = subject#<id>` has the keys, encrypted by the key of a day,
+ * and `pk = customer#<id>` has the subject of a customer.
+ */
+export function createSubjectKeys(config: SubjectKeysConfig): SubjectKeys {
+  const { client, tableName, nowMs = Date.now } = config;
+  const table: SubjectKeyTable = { client, tableName, dayKeys: createDayKeys({ ...config, nowMs }) };
+  const cache = createCache<Subject>(MAX_CACHED, nowMs);
+  const customers = createCache<string>(MAX_CACHED, nowMs);
+  const keep = (subject: Subject): Subject => {
+    if (isComplete(subject)) cache.set(subject.subjectId, subject);
+    return subject;
+  };
+  const find: SubjectKeys['find'] = async (subjectIds) => {
+    const known = subjectIds.flatMap((id) => cache.get(id) ?? []);
+    const found = new Map(known.map((subject) => [subject.subjectId, subject]));
+    const missing = [...new Set(subjectIds)].filter((id) => !found.has(id));
+    if (missing.length === 0) return found;
+    const read = await readSubjects(table, missing);
+    return new Map([...found, ...read.map((subject) => [subject.subjectId, keep(subject)] as const)]);
+  };
+  return {
+    find,
+    ofCustomer: async (customerId) => {
+      for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+        if (attempt > 1) await sleep(backOffMs(attempt, MAX_DELAY_MS));
+        const subjectId = customers.get(customerId) ?? (await readSubjectId(table, customerId));
+        const subject = subjectId === undefined ? undefined : (await find([subjectId])).get(subjectId);
+        if (subject !== undefined && isComplete(subject)) {
+          customers.set(customerId, subject.subjectId);
+          return subject;
+        }
+        customers.delete(customerId);
+        const created = await createForCustomer(table, customerId, subjectId);
+        if (created !== undefined) return keep(created);
+      }
+      throw new ContentionError(`a customer got no subject in ${MAX_ATTEMPTS} attempts`);
+    },
+    createForOrder: async (order) => keep(await createForOrder(table, order)),
+    findByEmail: (emailHash) => findByEmail(table, emailHash),
+    deleteKeys: async (subjectId, kinds) => {
+      await deleteKeys(table, subjectId, kinds);
+      cache.delete(subjectId);
+    },
+  };
+}
