@@ -7,6 +7,7 @@ describe('stateIn', () => {
   it.each([
     "import * as z from 'zod/mini'; export const id = z.string().check(z.regex(/^a$/)); z.config(en());",
     "import * as z from 'zod/mini'; const of = (call: string) => z.literal(call); export const both = z.union([of('a'), of('b')]);",
+    "export const NO_HASH = '0'.repeat(64);",
     'export const MAX = 5; export type A = { b: string }; export function f() { let a = 1; return a; }',
     "const NAMES = ['a', 'b'] as const; export const UPPER = NAMES.map((name) => name + '!');",
     'const KNOWN: ReadonlySet<string> = new Set(NAMES); export const isKnown = (a: string) => KNOWN.has(a);',

@@ -149,7 +149,15 @@ function isPureFunction(value: ts.Expression, file: ts.SourceFile): boolean {
 }
 
 const PURE_GLOBALS: ReadonlySet<string> = new Set(['Object', 'String', 'Number', 'Array', 'JSON', 'Math']);
-const PURE_METHODS: ReadonlySet<string> = new Set(['map', 'filter', 'flatMap', 'slice', 'join', 'concat']);
+const PURE_METHODS: ReadonlySet<string> = new Set([
+  'map',
+  'filter',
+  'flatMap',
+  'slice',
+  'join',
+  'concat',
+  'repeat',
+]);
 
 /** Returns true for a name that the file imports from zod, and for what is called on it. */
 function isOfZod(callee: ts.Expression, file: ts.SourceFile): boolean {
