@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+// Not `z.core.$ZodCheck`: the namespace as a value keeps all of zod in every bundle.
+import { $ZodCheck, type $ZodType } from 'zod/v4/core';
 
 /**
  * Kind of the personal data in a field:
@@ -25,9 +27,9 @@ export const personal = (kind: Exclude<PersonalData['kind'], 'none'>) => annotat
 export const notPersonal = (why: string) => annotate({ kind: 'none', why });
 
 /** Works like `z.meta` of zod, on our own registry. */
-function annotate(annotation: PersonalData): z.core.$ZodCheck<unknown> {
-  const check = new z.core.$ZodCheck({ check: 'personal-data' });
-  check._zod.onattach = [(schema) => void personalData.add(schema as z.core.$ZodType, annotation)];
+function annotate(annotation: PersonalData): $ZodCheck<unknown> {
+  const check = new $ZodCheck({ check: 'personal-data' });
+  check._zod.onattach = [(schema) => void personalData.add(schema as $ZodType, annotation)];
   check._zod.check = () => {};
   return check;
 }

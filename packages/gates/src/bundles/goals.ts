@@ -18,6 +18,8 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'orders cancelGuestOrder': 420,
   // Has the documents of all roles.
   'operations auditRoles': 430,
+  // Opens the seals of the order, and records the cancellation of a captured one: a KMS client, and the audit log.
+  'orders cancelOrder': 420,
   // Invokes the publisher of a service, and records that in the audit log: two AWS clients.
   'operations republishEvents': 420,
   // Redrive messages to queues, functions and workflows, by hand and rarely: six AWS clients.

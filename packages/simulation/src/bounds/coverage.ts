@@ -204,6 +204,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/orders order-projection MAX_QUERIES': PAGED,
   'services/orders order-projection MAX_READS': PAGED,
   'services/orders order-projection SHARDS': SHARDS,
+  'services/orders order-seals SCHEMA': FORMAT,
   'services/orders order-tokens KEY_ID_CHARACTERS': FORMAT,
   'services/orders order-tokens MAX_KEYS': spec('services/orders/src/adapters/order-tokens.spec.ts'),
   'services/orders order-tokens VALID_FOR_MS': spec('services/orders/src/adapters/order-tokens.spec.ts'),
