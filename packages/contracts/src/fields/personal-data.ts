@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+// By name: `z.core` would add all of it to each bundle.
+import { $ZodCheck, type $ZodType, registry } from 'zod/v4/core';
 
 /**
  * Kind of the personal data in a field:
@@ -12,7 +13,7 @@ export type PersonalData =
   | { readonly kind: 'none'; readonly why: string };
 
 /** The annotations of fields: zod's metadata, apart from descriptions, so that documents do not contain them. */
-export const personalData = /* @__PURE__ */ z.registry<PersonalData>();
+export const personalData = /* @__PURE__ */ registry<PersonalData>();
 
 /** Annotates a field with personal data. Schemas that are made of it by `check` have the annotation, too. */
 export const personal = (kind: Exclude<PersonalData['kind'], 'none'>) => annotate({ kind });
@@ -25,9 +26,9 @@ export const personal = (kind: Exclude<PersonalData['kind'], 'none'>) => annotat
 export const notPersonal = (why: string) => annotate({ kind: 'none', why });
 
 /** Works like `z.meta` of zod, on our own registry. */
-function annotate(annotation: PersonalData): z.core.$ZodCheck<unknown> {
-  const check = new z.core.$ZodCheck({ check: 'personal-data' });
-  check._zod.onattach = [(schema) => void personalData.add(schema as z.core.$ZodType, annotation)];
+function annotate(annotation: PersonalData): $ZodCheck<unknown> {
+  const check = new $ZodCheck({ check: 'personal-data' });
+  check._zod.onattach = [(schema) => void personalData.add(schema as $ZodType, annotation)];
   check._zod.check = () => {};
   return check;
 }
