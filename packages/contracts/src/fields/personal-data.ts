@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
-// Not `z.core.$ZodCheck`: the namespace as a value keeps all of zod in every bundle.
-import { $ZodCheck, type $ZodType } from 'zod/v4/core';
+// By name: `z.core` would add all of it to each bundle.
+import { $ZodCheck, type $ZodType, registry } from 'zod/v4/core';
 
 /**
  * Kind of the personal data in a field:
@@ -14,7 +13,7 @@ export type PersonalData =
   | { readonly kind: 'none'; readonly why: string };
 
 /** The annotations of fields: zod's metadata, apart from descriptions, so that documents do not contain them. */
-export const personalData = /* @__PURE__ */ z.registry<PersonalData>();
+export const personalData = /* @__PURE__ */ registry<PersonalData>();
 
 /** Annotates a field with personal data. Schemas that are made of it by `check` have the annotation, too. */
 export const personal = (kind: Exclude<PersonalData['kind'], 'none'>) => annotate({ kind });
