@@ -67,6 +67,13 @@ describe('an audit log', () => {
     expect((await list()).map(({ target }) => target).toSorted()).toEqual(targets.toSorted());
   });
 
+  it('records 100 acts of one instance at once, each once', async () => {
+    const targets = Array.from({ length: 100 }, (_none, place) => `t${place}`);
+    const one = instance();
+    await Promise.all(targets.map((target) => one.record(actOn(target))));
+    expect(await verified()).toEqual({ faults: [], entries: 100 });
+  });
+
   it('stays on the later day if a clock is behind', async () => {
     await fillShards();
     nowMs -= DAY_MS;

@@ -65,8 +65,7 @@ export function createAuditLog(config: Config): AuditLog {
   const heads = new Map<number, Head>();
   let shard = drawShard();
 
-  const recordWith: AuditLog['recordWith'] = async (acts, items) => {
-    requireBound(acts);
+  const write: AuditLog['recordWith'] = async (acts, items) => {
     const storable = acts.map(toStorable);
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const known = heads.get(shard);
@@ -84,6 +83,15 @@ export function createAuditLog(config: Config): AuditLog {
       await sleep(backOffMs(attempt, MAX_DELAY_MS));
     }
     throw new ContentionError(`the audit log did not take an entry in ${MAX_ATTEMPTS} attempts`);
+  };
+
+  let last: Promise<unknown> = Promise.resolve();
+  // One after the other: acts that an instance records at once would each interfere with the others.
+  const recordWith: AuditLog['recordWith'] = async (acts, items) => {
+    requireBound(acts);
+    const written = last.then(() => write(acts, items));
+    last = written.catch(() => undefined);
+    return written;
   };
 
   return {

@@ -23,7 +23,7 @@ describe('stage matrix, for this repository', () => {
   ])('deploys the dependents of packages/%s for a change in it', (name, packages) => {
     const dependents = after.paths.filter((path) => {
       if (!/^services\/[^/]+\/package\.json$/.test(path)) return false;
-      const { dependencies } = JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+      const { dependencies = {} } = JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
       return packages.some((each) => each in dependencies);
     });
     expect(dependents.length).toBeGreaterThan(1);

@@ -62,7 +62,7 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
     'packages/aggregate/src/planted-package.ts': "import '../../lambda/src/cursor.ts';\n",
   },
   'audit-imports-contracts-and-dynamodb': {
-    'packages/audit/src/planted.ts': "import '@tradepost/lambda/once';\n",
+    'packages/audit/src/planted.ts': "import '../../lambda/src/once.ts';\n",
   },
   'lambda-and-dynamodb-import-contracts': {
     'packages/lambda/src/planted.ts': "import '../../aggregate/src/retry.ts';\n",

@@ -50,7 +50,9 @@ describe('an unused permission added to a compiled template', () => {
   it(
     'is reported with its file',
     async () => {
-      const services = structuredClone(await compileServices('dev', { names: ['orders', 'platform'] }));
+      const services = structuredClone(
+        await compileServices('dev', { names: ['customers', 'orders', 'platform'] }),
+      );
       const planted = {
         Effect: 'Allow',
         Action: 'sqs:DeleteMessage',

@@ -46,6 +46,7 @@ const SCENARIO = [
   ...['listGroupAccess', 'getGroupAccess', 'setGroupAccess'],
   ...['getPersonAccess', 'setPersonAccess', 'withdrawPersonAccess'],
   ...['getMachineAccess', 'setMachineAccess', 'withdrawMachineAccess', 'listAccessChanges'],
+  'listAuditEntries',
 ];
 /** Routes of one dead-letter message, which no example creates. e2e/dead-letters.e2e.spec.ts tests them. */
 const ABOUT_A_DEAD_LETTER = ['getDeadLetter', 'redriveDeadLetter', 'discardDeadLetter'];
