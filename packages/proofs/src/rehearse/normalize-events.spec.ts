@@ -22,6 +22,12 @@ describe('normalizeEvents', () => {
     ]);
   });
 
+  it('replaces seals by a constant', () => {
+    expect(
+      normalizeEvents([{ contact: 's1..w9yARa8Q-_', sealedPaymentToken: 's1.T9t2YXze.no80-1' }]),
+    ).toEqual(['{"contact":"<seal>","sealedPaymentToken":"<seal>"}']);
+  });
+
   it('keeps everything else, sorted by name', () => {
     expect(normalizeEvents([{ type: 'StockLow', data: { sku: 'MUG-BLUE', available: 3 } }])).toEqual([
       '{"data":{"available":3,"sku":"MUG-BLUE"},"type":"StockLow"}',
