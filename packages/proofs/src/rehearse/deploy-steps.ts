@@ -40,7 +40,9 @@ export async function redeploy(
   const [timesBefore, restBefore] = [await updateTimes(clients), await restDeploymentsOf(context, release)];
   await deployer.deploy(release, services);
   const timesAfter = await updateTimes(clients);
+  // The variable is in functions only.
   const unchanged = services
+    .filter((service) => functionsOf(release, [service]).length > 0)
     .map((service) => stackOf(release, service))
     .filter((stack) => timesBefore.get(stack) === timesAfter.get(stack));
   if (unchanged.length > 0) throw new Error(`not updated: ${unchanged.join(', ')}`);
@@ -52,7 +54,7 @@ export async function redeploy(
     (name) => variables.get(name)?.[variable.name] !== variable.value,
   );
   if (stale.length > 0) throw new Error(`without ${variable.name}=${variable.value}: ${stale.join(', ')}`);
-  log(`${describe(release)}: all stacks and functions changed, the REST API has another deployment`);
+  log(`${describe(release)}: all stacks with functions changed, the REST API has another deployment`);
 }
 
 /**
@@ -126,8 +128,8 @@ async function isStackOrBucket(
   return false;
 }
 
-function functionsOf(release: Release): readonly string[] {
-  return namesIn(release, servicesOf(release), 'AWS::Lambda::Function', 'FunctionName');
+function functionsOf(release: Release, services = servicesOf(release)): readonly string[] {
+  return namesIn(release, services, 'AWS::Lambda::Function', 'FunctionName');
 }
 
 function namesIn(
