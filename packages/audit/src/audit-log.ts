@@ -17,9 +17,13 @@ import { toHeadItem, toItem } from './item.ts';
 /** A transaction has at most 100 items, and the caller may add some. */
 export const MAX_ACTS_AT_ONCE = 50;
 
-/** Enough for 20 concurrent writers that chose the same shard. */
-const MAX_ATTEMPTS = 12;
+/** Enough for 20 concurrent writers that chose the same shard, and beside one that writes to it without a pause. */
+const MAX_ATTEMPTS = 15;
+/** The first one may be needed to learn the head. */
+const ATTEMPTS_PER_SHARD = 3;
 const MAX_DELAY_MS = 500;
+/** Longest pause between two acts of an instance. Only acts that are recorded at once wait for it. */
+const MAX_PAUSE_MS = 20;
 
 /** At least one act. */
 export type Acts<Name extends ActName> = readonly [Act<Name>, ...Act[]];
@@ -57,8 +61,8 @@ type Config = {
 };
 
 /**
- * Creates the access of a function instance to the audit log. An instance keeps to one shard, chosen at random, and remembers its
- * head, so that an act costs one transaction unless another instance has written to the same shard. The condition of a transaction
+ * Creates the access of a function instance to the audit log. An instance keeps to one shard, chosen at random, while nobody
+ * interferes there, and remembers its head, so that an act costs one transaction unless another instance has written to the same shard. The condition of a transaction
  * that fails returns the present head, so no right to read is needed.
  */
 export function createAuditLog(config: Config): AuditLog {
@@ -78,19 +82,22 @@ export function createAuditLog(config: Config): AuditLog {
       }
       if (cancelled.reasons.slice(own.length).some((reason) => reason !== 'none')) return undefined;
       const present = presentHead(cancelled);
-      if (present === undefined) shard = drawShard();
-      else heads.set(shard, present);
+      if (present !== undefined) heads.set(shard, present);
+      // The present head is used at once: after a pause, a busy shard has another one.
+      if (present !== undefined && attempt % ATTEMPTS_PER_SHARD !== 0) continue;
+      shard = drawShard();
       await sleep(backOffMs(attempt, MAX_DELAY_MS));
     }
     throw new ContentionError(`the audit log did not take an entry in ${MAX_ATTEMPTS} attempts`);
   };
 
   let last: Promise<unknown> = Promise.resolve();
-  // One after the other: acts that an instance records at once would each interfere with the others.
+  // One after the other: acts that an instance records at once would each interfere with the others. The pauses let other
+  // instances write to the same shard.
   const recordWith: AuditLog['recordWith'] = async (acts, items) => {
     requireBound(acts);
     const written = last.then(() => write(acts, items));
-    last = written.catch(() => undefined);
+    last = written.catch(() => undefined).then(() => sleep(Math.random() * MAX_PAUSE_MS));
     return written;
   };
 
