@@ -19,7 +19,7 @@ export const MAX_ACTS_AT_ONCE = 50;
 
 /** Enough for 20 concurrent writers that chose the same shard, and beside one that writes to it without a pause. */
 const MAX_ATTEMPTS = 15;
-/** The first one may be needed to learn the head. */
+/** The first one may only return the head. */
 const ATTEMPTS_PER_SHARD = 3;
 const MAX_DELAY_MS = 500;
 /** Longest pause between two acts of an instance. Only acts that are recorded at once wait for it. */
