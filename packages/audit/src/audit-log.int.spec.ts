@@ -156,6 +156,21 @@ describe('items of the caller', () => {
   });
 });
 
+describe('an act whose call never ends', () => {
+  it('does not stop the later acts of its instance', async () => {
+    let calls = 0;
+    const client = {
+      send: () => {
+        calls += 1;
+        return calls === 1 ? new Promise(() => {}) : Promise.resolve({});
+      },
+    } as unknown as DynamoDBDocumentClient;
+    const log = createAuditLog({ client, tableName: 'audit', stage: 'dev', nowMs: () => nowMs });
+    void log.record(actOn('hangs'));
+    expect(await log.record(actOn('later'))).toBeDefined();
+  });
+});
+
 describe('a log that takes no entry', () => {
   /** A client whose transactions are cancelled by a conflict of the first item. */
   const conflicting = { calls: 0 };

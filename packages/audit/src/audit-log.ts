@@ -22,6 +22,8 @@ const MAX_ATTEMPTS = 15;
 /** The first one may only return the head. */
 const ATTEMPTS_PER_SHARD = 3;
 const MAX_DELAY_MS = 500;
+/** Longest wait for an earlier act of the instance: its call may hang, or belong to an invocation that has ended. */
+const MAX_WAIT_MS = 1_000;
 /** Longest pause between two acts of an instance. Only acts that are recorded at once wait for it. */
 const MAX_PAUSE_MS = 20;
 
@@ -96,7 +98,7 @@ export function createAuditLog(config: Config): AuditLog {
   // instances write to the same shard.
   const recordWith: AuditLog['recordWith'] = async (acts, items) => {
     requireBound(acts);
-    const written = last.then(() => write(acts, items));
+    const written = Promise.race([last, sleep(MAX_WAIT_MS)]).then(() => write(acts, items));
     last = written.catch(() => undefined).then(() => sleep(Math.random() * MAX_PAUSE_MS));
     return written;
   };

@@ -47,6 +47,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/audit anchor-bucket READS_AT_ONCE': PARALLEL,
   'packages/audit audit-log MAX_ACTS_AT_ONCE': spec('packages/audit/src/audit-log.int.spec.ts'),
   'packages/audit audit-log ATTEMPTS_PER_SHARD': spec('packages/audit/src/audit-log.int.spec.ts'),
+  'packages/audit audit-log MAX_WAIT_MS': spec('packages/audit/src/audit-log.int.spec.ts'),
   'packages/audit audit-log MAX_PAUSE_MS': spec('packages/audit/src/audit-log.int.spec.ts'),
   'packages/audit audit-log MAX_ATTEMPTS': spec('packages/audit/src/audit-log.int.spec.ts'),
   'packages/audit audit-log MAX_DELAY_MS': because('limits the pause between attempts, whose number decides'),
