@@ -19,8 +19,9 @@ export const MAX_ACTS_AT_ONCE = 50;
 
 /** Enough for 20 concurrent writers that chose the same shard, and beside one that writes to it without a pause. */
 const MAX_ATTEMPTS = 15;
-/** The first one may only return the head. */
+/** Attempts in one shard before another is drawn. The first one of them may only return the head. */
 const ATTEMPTS_PER_SHARD = 3;
+/** Longest pause before an attempt in another shard. */
 const MAX_DELAY_MS = 500;
 /** Longest wait for an earlier act of the instance: its call may hang, or belong to an invocation that has ended. */
 const MAX_WAIT_MS = 1_000;
@@ -64,16 +65,18 @@ type Config = {
 
 /**
  * Creates the access of a function instance to the audit log. An instance keeps to one shard, chosen at random, while nobody
- * interferes there, and remembers its head, so that an act costs one transaction unless another instance has written to the same shard. The condition of a transaction
- * that fails returns the present head, so no right to read is needed.
+ * interferes there, and remembers its head, so that an act costs one transaction unless another instance has written to the
+ * same shard. The condition of a transaction that fails returns the present head, so no right to read is needed.
  */
 export function createAuditLog(config: Config): AuditLog {
   const heads = new Map<number, Head>();
-  let shard = drawShard();
+  let chosen = drawShard();
 
   const write: AuditLog['recordWith'] = async (acts, items) => {
     const storable = acts.map(toStorable);
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      // Another act of this instance may choose another shard meanwhile.
+      const shard = chosen;
       const known = heads.get(shard);
       const entries = follow(storable, known, { stage: config.stage, shard, nowMs: config.nowMs() });
       const own = toPuts(config.tableName, shard, known, entries);
@@ -87,7 +90,7 @@ export function createAuditLog(config: Config): AuditLog {
       if (present !== undefined) heads.set(shard, present);
       // The present head is used at once: after a pause, a busy shard has another one.
       if (present !== undefined && attempt % ATTEMPTS_PER_SHARD !== 0) continue;
-      shard = drawShard();
+      chosen = drawShard();
       await sleep(backOffMs(attempt, MAX_DELAY_MS));
     }
     throw new ContentionError(`the audit log did not take an entry in ${MAX_ATTEMPTS} attempts`);
