@@ -42,7 +42,7 @@ const SCENARIO = [
   ...['republishEvents', 'placeMyOrder', 'getMyOrder', 'listMyOrders', 'cancelMyOrder'],
   ...['placeGuestOrder', 'getGuestOrder', 'requestGuestOrderLink', 'cancelGuestOrder', 'revokeOrderToken'],
   ...['addMyAddress', 'updateMe', 'getMe', 'listMyAddresses', 'getMyAddress'],
-  ...['replaceMyAddress', 'removeMyAddress'],
+  ...['replaceMyAddress', 'removeMyAddress', 'requestMyEmailChange'],
   ...['listDeadLetters', 'redriveDeadLetters', 'updateProduct', 'archiveProduct'],
   ...['issueApiKey', 'listApiKeys', 'getApiKey', 'getApiKeyUsage', 'listFeedProducts', 'listApiKeyChanges'],
   ...['rotateApiKey', 'revokeApiKey'],
@@ -57,8 +57,12 @@ const ABOUT_A_DEAD_LETTER = ['getDeadLetter', 'redriveDeadLetter', 'discardDeadL
 const APPROVED = ['approveReplay'];
 /** Needs a provider's signature, which no example has. e2e/fulfilment.e2e.spec.ts signs requests. */
 const SIGNED = ['receiveProviderWebhook'];
+/** Needs the code of an e-mail: e2e/customers.e2e.spec.ts opens the event that has it. */
+const WITH_CODE = ['confirmMyEmailChange'];
 /** Without the key of a partner, API Gateway itself answers. */
 const KEYED = ['listFeedProducts'];
+/** Routes whose examples do not succeed. */
+const OUTSIDE = [...ABOUT_A_DEAD_LETTER, ...APPROVED, ...SIGNED, ...WITH_CODE];
 /** Routes that create or change what the scenario starts from. */
 const MAKERS = [
   ...['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment'],
@@ -69,7 +73,7 @@ const MAKERS = [
     'setMachineAccess',
     'withdrawMachineAccess',
   ],
-  ...['addMyAddress', 'updateMe', 'replaceMyAddress', 'removeMyAddress'],
+  ...['addMyAddress', 'updateMe', 'replaceMyAddress', 'removeMyAddress', 'requestMyEmailChange'],
 ];
 /** Client id of the machine erp in the local cloud. */
 const ERP = 'identityErpClient';
@@ -86,14 +90,12 @@ afterAll(() => cloud?.stop());
 
 it('covers every route of the reference', () => {
   const routes = registry.routes.map(({ name }) => name);
-  expect([...SCENARIO, ...ABOUT_A_DEAD_LETTER, ...APPROVED, ...SIGNED].toSorted()).toEqual(routes.toSorted());
+  expect([...SCENARIO, ...OUTSIDE].toSorted()).toEqual(routes.toSorted());
 });
 
 it('answers every example as the reference declares, in an empty shop', async () => {
   const send = createExampleClient(registry, cloud, new Map());
-  for (const name of [...SCENARIO, ...ABOUT_A_DEAD_LETTER, ...APPROVED, ...SIGNED].filter(
-    (each) => ![...MAKERS, ...KEYED].includes(each),
-  )) {
+  for (const name of [...SCENARIO, ...OUTSIDE].filter((each) => ![...MAKERS, ...KEYED].includes(each))) {
     const { status, undeclared } = await send(name);
     expect([name, status, undeclared]).toEqual([name, expect.any(Number), []]);
     expect([name, [...routeOf(registry, name).statuses]]).toEqual([name, expect.arrayContaining([status])]);

@@ -1,3 +1,4 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -14,7 +15,9 @@ import { createHashEmail } from '@tradepost/personal-data/email-hash';
 import { createKmsKey } from '@tradepost/personal-data/kms-key';
 import { createSubjectKeys } from '@tradepost/personal-data/subject-keys';
 import { ulid } from 'ulid';
+import { createAccounts } from './adapters/accounts.ts';
 import { createCustomerSeals } from './adapters/customer-seals.ts';
+import { createEmailCodes } from './adapters/email-codes.ts';
 import { customer } from './domain/customer.ts';
 
 export type Deps = ReturnType<typeof createDeps>;
@@ -32,6 +35,7 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
     now,
   }),
   newAddressId: () => `adr_${ulid()}`,
+  now,
 });
 
 const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
@@ -59,6 +63,14 @@ const pepper = /* @__PURE__ */ once(() =>
     client: new SecretsManagerClient({}),
     secretId: environmentVariable('ID_PEPPER_SECRET_NAME'),
   }),
+);
+
+/** Separate from deps, because only functions that change e-mail addresses need them. */
+export const emailCodes = /* @__PURE__ */ once(() => createEmailCodes(pepper()));
+
+/** Separate from deps, because only one function bundles its client. */
+export const accounts = /* @__PURE__ */ once(() =>
+  createAccounts(new CognitoIdentityProviderClient({}), environmentVariable('CUSTOMER_POOL_ID')),
 );
 
 /** Separate from deps, for the publisher. */

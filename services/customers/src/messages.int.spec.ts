@@ -9,8 +9,10 @@ import { customerClaims } from '@tradepost/testing/claims';
 import { messagesTo } from '@tradepost/testing/messages-to';
 import { expectSamples } from '@tradepost/testing/samples';
 import { toStreamEvent } from '@tradepost/testing/stream';
+import { createEmailCodes } from './adapters/email-codes.ts';
 import { CUSTOMERS_TABLE_NAME, type Customers, startCustomers } from './customers.spec-kit.ts';
 import { getMe } from './http/get-me.ts';
+import { requestMyEmailChange } from './http/request-my-email-change.ts';
 import { updateMe } from './http/update-me.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
 
@@ -64,6 +66,25 @@ const update = () =>
     },
   );
 
+/** Seals have random texts. This has their form. */
+const sealed = 's1..c2VhbGVkIGNvZGU';
+const requestEmailChange = () =>
+  call(
+    'request-my-email-change',
+    http(routes.requestMyEmailChange, (request) => {
+      const { seals, ...deps } = depsAt('2026-01-05T09:10:00.000Z');
+      return requestMyEmailChange(
+        { ...request, correlationId },
+        {
+          ...deps,
+          seals: { ...seals, sealEmailChange: () => sealed },
+          emailCodes: createEmailCodes(async () => 'pepper'),
+        },
+      );
+    }),
+    { method: 'POST', claims, body: { email: 'lovelace@example.com' } },
+  );
+
 it('no message is delivered to customers', async () => {
   expect([...(await messagesTo('customers')).keys()]).toEqual([]);
 });
@@ -72,5 +93,6 @@ it('events published by customers match the committed samples', async () => {
   expectSamples('tradepost.customers', 'event', {
     'customer-registered': await eventOf(register),
     'customer-updated': await eventOf(update),
+    'email-change-requested': await eventOf(requestEmailChange),
   });
 });

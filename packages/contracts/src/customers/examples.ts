@@ -1,4 +1,12 @@
-import { ADDRESS, ADDRESS_ID, CREATED_AT, CUSTOMER_ID, EMAIL, PLACED_AT } from '../example-data.ts';
+import {
+  ADDRESS,
+  ADDRESS_ID,
+  CANCELLED_AT,
+  CREATED_AT,
+  CUSTOMER_ID,
+  EMAIL,
+  PLACED_AT,
+} from '../example-data.ts';
 import { exampleFor } from '../example-for.ts';
 import * as routes from './routes.ts';
 
@@ -44,4 +52,14 @@ export const removeMyAddress = exampleFor(routes.removeMyAddress, {
   params,
   headers: { 'If-Match': '"3"' },
   answer: { version: 4, items: [] },
+});
+
+export const requestMyEmailChange = exampleFor(routes.requestMyEmailChange, {
+  body: { email: 'lovelace@example.com' },
+  answer: { accepted: true, expiresAt: CANCELLED_AT },
+});
+
+export const confirmMyEmailChange = exampleFor(routes.confirmMyEmailChange, {
+  body: { code: '181512' },
+  answer: { ...PROFILE, version: 6, email: 'lovelace@example.com' },
 });

@@ -3,5 +3,12 @@ import type { Problems } from '../rejection.ts';
 export const customerProblems = {
   CUSTOMER_NOT_FOUND: { status: 404, title: 'There is no such customer' },
   ADDRESS_NOT_FOUND: { status: 404, title: 'The customer has no such address' },
+  EMAIL_CHANGE_NOT_FOUND: {
+    status: 404,
+    title: 'There is no e-mail change to confirm: it expired, or too many codes were wrong',
+  },
+  EMAIL_TAKEN: { status: 409, title: 'Another account has this e-mail address' },
+  EMAIL_CODE_WRONG: { status: 422, title: 'The code is not the one that was sent' },
+  EMAIL_CHANGE_LIMIT: { status: 429, title: 'Too many e-mail changes were requested' },
   TOO_MANY_ADDRESSES: { status: 422, title: 'The customer has as many addresses as one customer may have' },
 } as const satisfies Problems;

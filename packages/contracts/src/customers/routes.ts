@@ -3,7 +3,8 @@ import { defineRoute } from '../define-route.ts';
 import { address } from '../fields/address.ts';
 import { addressId } from '../fields/identifiers.ts';
 import { personal } from '../fields/personal-data.ts';
-import { line, noCardNumber } from '../fields/text.ts';
+import { email, line, noCardNumber } from '../fields/text.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { addressBook, customer, customerAddress } from './model.ts';
 
 const service = 'customers';
@@ -115,4 +116,41 @@ export const removeMyAddress = /* @__PURE__ */ defineRoute({
   success: { status: 200, body: addressBook },
   ifMatch: 'optional',
   problems: ['CUSTOMER_NOT_FOUND', 'ADDRESS_NOT_FOUND'],
+});
+
+export const requestMyEmailChange = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/me/email-changes',
+  summary:
+    'Request a change of the e-mail address. A code is sent to the new address. A request replaces the one before it.',
+  access: me,
+  throttle: 'mail',
+  body: () => z.strictObject({ email: email.check(z.describe('New e-mail address.')) }),
+  success: {
+    status: 202,
+    body: () =>
+      z.object({
+        accepted: z
+          .literal(true)
+          .check(z.describe('The request was accepted, whether another account has the address or not.')),
+        expiresAt: timestamp.check(z.describe('Time until which the code can be confirmed.')),
+      }),
+  },
+  problems: ['CUSTOMER_NOT_FOUND', 'EMAIL_CHANGE_LIMIT'],
+});
+
+export const confirmMyEmailChange = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/me/email-changes/confirm',
+  summary:
+    'Confirm a change of the e-mail address with the code that was sent to the new one. Repeating the call changes nothing.',
+  access: me,
+  body: () =>
+    z.strictObject({
+      code: z.string().check(z.regex(/^\d{6}$/, 'must be six digits'), z.describe('Code of six digits.')),
+    }),
+  success: { status: 200, body: customer },
+  problems: ['CUSTOMER_NOT_FOUND', 'EMAIL_CHANGE_NOT_FOUND', 'EMAIL_CODE_WRONG', 'EMAIL_TAKEN'],
 });

@@ -31,4 +31,6 @@ export const keyUsers: Readonly<Record<string, KeyUse>> = {
   'customers/AddMyAddressIamRoleLambdaExecution': 'create',
   'customers/ReplaceMyAddressIamRoleLambdaExecution': 'create',
   'customers/RemoveMyAddressIamRoleLambdaExecution': 'create',
+  'customers/RequestMyEmailChangeIamRoleLambdaExecution': 'create',
+  'customers/ConfirmMyEmailChangeIamRoleLambdaExecution': 'create',
 };

@@ -23,6 +23,11 @@ export type CustomerSeals = {
   readonly sealFields: (owner: Owner, fields: PersonalFields) => SealedFields;
   /** @throws SealBroken if a seal is not of this customer */
   readonly openFields: (owner: Owner, sealed: SealedFields) => PersonalFields;
+  /** Seals a new e-mail address and its code, for notifications. */
+  readonly sealEmailChange: (
+    owner: Owner,
+    change: { readonly email: string; readonly code: string },
+  ) => string;
   readonly sealAddress: (owner: Owner, addressId: string, address: Address) => Omit<StoredAddress, 'added'>;
   /** @throws SealBroken if a seal is not of this address */
   readonly openAddress: (owner: Owner, stored: StoredAddress) => Address;
@@ -52,6 +57,8 @@ export function createCustomerSeals(subjectKeys: Pick<SubjectKeys, 'find' | 'ofC
           opened<string>(subject[KEY_OF_FIELD[name]], toContext(customerId, name), String(sealed[name])),
         ]),
       ),
+    sealEmailChange: ({ customerId, subject }, change) =>
+      seal(subject.contact, toContext(customerId, 'email-change'), change),
     sealAddress: ({ customerId, subject }, id, { country, phone, ...lines }) => {
       const contextOf = addressContext(customerId, id);
       return {

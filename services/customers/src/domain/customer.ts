@@ -28,6 +28,17 @@ const defaults = {
   defaultBillingAddressId: z.optional(z.string()),
 };
 
+/** A change of the e-mail address that is not confirmed yet. */
+const emailChange = z.object({
+  /** Seal of the new address, as `sealed.email` will have it. */
+  email: z.string(),
+  emailHash: z.string(),
+  /** HMAC of the code. */
+  codeHash: z.string(),
+  expiresAt: z.string(),
+  wrongCodes: z.int(),
+});
+
 const facts = z.object({
   status: z.literal('registered'),
   customerId: z.string(),
@@ -40,6 +51,11 @@ const facts = z.object({
   sealed: sealedProfile,
   addresses: z._default(z.array(storedAddress), []),
   ...defaults,
+  emailChange: z.optional(emailChange),
+  /** Requests for a change of the e-mail address since a time. */
+  emailChanges: z.optional(z.object({ since: z.string(), count: z.int() })),
+  /** HMAC of the last code that was confirmed: a repeat of the request changes nothing. */
+  confirmedCodeHash: z.optional(z.string()),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
@@ -71,6 +87,26 @@ const customerEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('AddressAdded'), at, address: storedAddress }),
   z.object({ type: z.literal('AddressReplaced'), at, address: storedAddress }),
   z.object({ type: z.literal('AddressRemoved'), at, addressId: z.string() }),
+  z.object({
+    type: z.literal('EmailChangeRequested'),
+    at,
+    email: z.string(),
+    emailHash: z.string(),
+    codeHash: z.string(),
+    expiresAt: z.string(),
+    /** Seal of the new address and the code, for notifications. It is no part of the state. */
+    sealed: z.string(),
+    /** Start of the time in which requests are counted. */
+    since: z.string(),
+  }),
+  z.object({ type: z.literal('EmailCodeRejected'), at }),
+  z.object({
+    type: z.literal('EmailChanged'),
+    at,
+    email: z.string(),
+    emailHash: z.string(),
+    codeHash: z.string(),
+  }),
 ]);
 
 export type CustomerState = z.infer<typeof customerState>;
@@ -112,6 +148,43 @@ function change(
       const { addressId } = event;
       const gone = DEFAULTS.filter((name) => customer[name] === addressId);
       return { ...without(customer, gone), addresses: addresses.filter(({ id }) => id !== addressId) };
+    }
+    case 'EmailChangeRequested':
+    case 'EmailCodeRejected':
+    case 'EmailChanged':
+      return changeEmail(customer, event);
+    default:
+      return event satisfies never;
+  }
+}
+
+type EmailEvent = Extract<
+  CustomerEvent,
+  { type: 'EmailChangeRequested' | 'EmailCodeRejected' | 'EmailChanged' }
+>;
+
+function changeEmail(customer: RegisteredCustomer, event: EmailEvent): RegisteredCustomer {
+  const { emailChange: pending, emailChanges: counted } = customer;
+  switch (event.type) {
+    case 'EmailChangeRequested': {
+      const { email, emailHash, codeHash, expiresAt, since } = event;
+      const count = counted?.since === since ? counted.count + 1 : 1;
+      return {
+        ...without(customer, ['confirmedCodeHash']),
+        emailChange: { email, emailHash, codeHash, expiresAt, wrongCodes: 0 },
+        emailChanges: { since, count },
+      };
+    }
+    case 'EmailCodeRejected':
+      return pending === undefined
+        ? customer
+        : { ...customer, emailChange: { ...pending, wrongCodes: pending.wrongCodes + 1 } };
+    case 'EmailChanged': {
+      const { email, emailHash, codeHash: confirmedCodeHash } = event;
+      return {
+        ...without(customer, ['emailChange']),
+        ...{ emailHash, confirmedCodeHash, sealed: { ...customer.sealed, email } },
+      };
     }
     default:
       return event satisfies never;

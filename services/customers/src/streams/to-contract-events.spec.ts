@@ -1,4 +1,8 @@
-import { customerRegistered, customerUpdated } from '@tradepost/contracts/customers/events';
+import {
+  customerRegistered,
+  customerUpdated,
+  emailChangeRequested,
+} from '@tradepost/contracts/customers/events';
 import { replay } from '@tradepost/testing/given';
 import { type CustomerEvent, customer } from '../domain/customer.ts';
 import { toContractEvents } from './to-contract-events.ts';
@@ -44,6 +48,24 @@ describe('toContractEvents', () => {
       ['CustomerUpdated', { customerId: id, subjectId, changed: ['name', 'phone', 'defaults'] }],
     ]);
     expect(customerUpdated.data.parse(events[0]?.data)).toEqual(events[0]?.data);
+  });
+
+  it('publishes a requested change of the e-mail address with the seal for notifications alone', () => {
+    const change = {
+      email: 's1..bmV3',
+      emailHash: 'eml_2',
+      codeHash: 'cod_1',
+      expiresAt: at,
+      sealed: 's1..Y29kZQ',
+    };
+    const [event] = published(1, { type: 'EmailChangeRequested', at, ...change, since: at });
+    expect(event?.data).toEqual({ customerId: id, subjectId, sealed: 's1..Y29kZQ', expiresAt: at });
+    expect(emailChangeRequested.data.parse(event?.data)).toEqual(event?.data);
+    expect(published(1, { type: 'EmailCodeRejected', at })).toEqual([]);
+    const { email, emailHash, codeHash } = change;
+    expect(published(1, { type: 'EmailChanged', at, email, emailHash, codeHash })[0]?.data).toEqual({
+      ...{ customerId: id, subjectId, changed: ['email'] },
+    });
   });
 
   it.each<CustomerEvent>([

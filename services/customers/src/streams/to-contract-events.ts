@@ -2,7 +2,11 @@ import { messageAttributes } from '@tradepost/aggregate/message-attributes';
 import { toStateCommit } from '@tradepost/aggregate/stored-commit';
 import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import { type CloudEvent, toCloudEvent } from '@tradepost/contracts/cloud-event';
-import { customerRegistered, customerUpdated } from '@tradepost/contracts/customers/events';
+import {
+  customerRegistered,
+  customerUpdated,
+  emailChangeRequested,
+} from '@tradepost/contracts/customers/events';
 import { type CustomerEvent, customer } from '../domain/customer.ts';
 
 /**
@@ -16,7 +20,13 @@ export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
   const attributes = messageAttributes(commit, 0, { source: 'tradepost.customers' });
   if (commit.events.some(({ type }) => type === 'CustomerRegistered'))
     return [toCloudEvent(customerRegistered, { customerId, subjectId }, attributes)];
+  const [event] = commit.events;
+  if (event?.type === 'EmailChangeRequested') {
+    const { sealed, expiresAt } = event;
+    return [toCloudEvent(emailChangeRequested, { customerId, subjectId, sealed, expiresAt }, attributes)];
+  }
   const changed = [...new Set(commit.events.flatMap(changedBy))];
+  if (changed.length === 0) return [];
   return [toCloudEvent(customerUpdated, { customerId, subjectId, changed }, attributes)];
 }
 
@@ -24,7 +34,11 @@ export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
 function changedBy(event: CustomerEvent): readonly string[] {
   switch (event.type) {
     case 'CustomerRegistered':
+    case 'EmailChangeRequested':
+    case 'EmailCodeRejected':
       return [];
+    case 'EmailChanged':
+      return ['email'];
     case 'ProfileChanged':
       return [...Object.keys(event.sealed), ...event.removed];
     case 'DefaultsChanged':
