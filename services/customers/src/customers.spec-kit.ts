@@ -39,6 +39,7 @@ export async function startCustomers() {
     /** @param now the clock of the store */
     depsAt: (now?: () => string) => ({
       ...createDeps(db.documents, now),
+      subjectKeys,
       seals: createCustomerSeals(subjectKeys),
       hashEmail: createHashEmail(pepper),
       idFromKey: createIdFromKey(pepper),

@@ -1,6 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { systemTime } from '@tradepost/aggregate/executor';
@@ -18,6 +19,7 @@ import { ulid } from 'ulid';
 import { createAccounts } from './adapters/accounts.ts';
 import { createCustomerSeals } from './adapters/customer-seals.ts';
 import { createEmailCodes } from './adapters/email-codes.ts';
+import { createSendOrderClaim } from './adapters/order-claims.ts';
 import { customer } from './domain/customer.ts';
 
 export type Deps = ReturnType<typeof createDeps>;
@@ -45,18 +47,21 @@ export type ProfileDeps = ReturnType<typeof profileDeps>;
 /** Dependencies of the functions that read or change profiles: those of `createDeps`, keys and the pepper. */
 export const profileDeps = /* @__PURE__ */ once(() => ({
   ...deps(),
-  seals: createCustomerSeals(
-    createSubjectKeys({
-      client: createDocumentClient(),
-      tableName: environmentVariable('SUBJECT_KEYS_TABLE_NAME'),
-      wrappingKey: createKmsKey(new KMSClient({}), environmentVariable('SUBJECT_KEYS_KEY_ALIAS')),
-      stage: environmentVariable('STAGE'),
-    }),
-  ),
+  subjectKeys: subjectKeys(),
+  seals: createCustomerSeals(subjectKeys()),
   hashEmail: createHashEmail(pepper()),
   idFromKey: createIdFromKey(pepper()),
   fingerprintOf: createFingerprint(pepper()),
 }));
+
+const subjectKeys = /* @__PURE__ */ once(() =>
+  createSubjectKeys({
+    client: createDocumentClient(),
+    tableName: environmentVariable('SUBJECT_KEYS_TABLE_NAME'),
+    wrappingKey: createKmsKey(new KMSClient({}), environmentVariable('SUBJECT_KEYS_KEY_ALIAS')),
+    stage: environmentVariable('STAGE'),
+  }),
+);
 
 const pepper = /* @__PURE__ */ once(() =>
   createSecret({
@@ -71,6 +76,11 @@ export const emailCodes = /* @__PURE__ */ once(() => createEmailCodes(pepper()))
 /** Separate from deps, because only one function bundles its client. */
 export const accounts = /* @__PURE__ */ once(() =>
   createAccounts(new CognitoIdentityProviderClient({}), environmentVariable('CUSTOMER_POOL_ID')),
+);
+
+/** Separate from deps, because only one function sends commands to orders. */
+export const sendOrderClaim = /* @__PURE__ */ once(() =>
+  createSendOrderClaim(new SQSClient({}), environmentVariable('ORDERS_INBOX_NAME')),
 );
 
 /** Separate from deps, for the publisher. */

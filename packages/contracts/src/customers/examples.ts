@@ -63,3 +63,5 @@ export const confirmMyEmailChange = exampleFor(routes.confirmMyEmailChange, {
   body: { code: '181512' },
   answer: { ...PROFILE, version: 6, email: 'lovelace@example.com' },
 });
+
+export const claimMyOrders = exampleFor(routes.claimMyOrders, { answer: { accepted: true } });

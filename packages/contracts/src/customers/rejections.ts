@@ -7,6 +7,7 @@ export const customerProblems = {
     status: 404,
     title: 'There is no e-mail change to confirm: it expired, or too many codes were wrong',
   },
+  NO_VERIFIED_EMAIL: { status: 409, title: 'The customer has no verified e-mail address' },
   EMAIL_TAKEN: { status: 409, title: 'Another account has this e-mail address' },
   EMAIL_CODE_WRONG: { status: 422, title: 'The code is not the one that was sent' },
   EMAIL_CHANGE_LIMIT: { status: 429, title: 'Too many e-mail changes were requested' },

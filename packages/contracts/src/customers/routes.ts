@@ -154,3 +154,22 @@ export const confirmMyEmailChange = /* @__PURE__ */ defineRoute({
   success: { status: 200, body: customer },
   problems: ['CUSTOMER_NOT_FOUND', 'EMAIL_CHANGE_NOT_FOUND', 'EMAIL_CODE_WRONG', 'EMAIL_TAKEN'],
 });
+
+export const claimMyOrders = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/me/order-claims',
+  summary:
+    'Claim the orders that were placed as a guest with the verified e-mail address of the signed-in customer. They are listed under /v1/me/orders a moment later. Repeating the call changes nothing.',
+  access: me,
+  success: {
+    status: 202,
+    body: () =>
+      z.object({
+        accepted: z
+          .literal(true)
+          .check(z.describe('The request was accepted, whether there are such orders or not.')),
+      }),
+  },
+  problems: ['CUSTOMER_NOT_FOUND', 'NO_VERIFIED_EMAIL'],
+});

@@ -22,6 +22,8 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'customers addMyAddress': 430,
   // Changes the account in the user pool, too.
   'customers confirmMyEmailChange': 520,
+  // Sends commands to orders, too.
+  'customers claimMyOrders': 520,
   'customers getMe': 430,
   'customers getMyAddress': 430,
   'customers listMyAddresses': 430,

@@ -1,5 +1,5 @@
-/** Use of the keys of subjects: `read` opens and makes seals, `create` also creates keys. */
-export type KeyUse = 'read' | 'create';
+/** Use of the keys of subjects: `read` opens and makes seals, `create` also creates keys, `claim` also finds and claims orders of guests. */
+export type KeyUse = 'read' | 'create' | 'claim';
 
 /**
  * Roles that may use the keys of subjects, by service and logical id, each because it must show or seal personal data. Every
@@ -32,5 +32,6 @@ export const keyUsers: Readonly<Record<string, KeyUse>> = {
   'customers/ReplaceMyAddressIamRoleLambdaExecution': 'create',
   'customers/RemoveMyAddressIamRoleLambdaExecution': 'create',
   'customers/RequestMyEmailChangeIamRoleLambdaExecution': 'create',
+  'customers/ClaimMyOrdersIamRoleLambdaExecution': 'claim',
   'customers/ConfirmMyEmailChangeIamRoleLambdaExecution': 'create',
 };
