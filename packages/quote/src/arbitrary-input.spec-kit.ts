@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { PriceList } from './choose-price.ts';
 import type { Condition } from './condition.ts';
+import type { PriceList } from './price-list.ts';
 import type { Promotion, PromotionTarget, PromotionValue } from './promotion.ts';
 import { AT, LONG_AGO } from './quote-input.spec-kit.ts';
 import type { QuoteInput } from './quote-input.ts';

@@ -1,6 +1,5 @@
 import { findMinorDigits } from '@tradepost/money/currencies';
 import { MAX_AMOUNT_MINOR } from '@tradepost/money/money';
-import type { PriceList } from './choose-price.ts';
 import {
   GIFT_PREFIX,
   MAX_CODES,
@@ -12,6 +11,7 @@ import {
   MAX_UNITS,
   MAX_WEIGHT_GRAMS,
 } from './limits.ts';
+import type { PriceList } from './price-list.ts';
 import type { Promotion, PromotionValue } from './promotion.ts';
 import { QuoteError } from './quote-error.ts';
 import type { Offer, QuoteInput } from './quote-input.ts';

@@ -1,5 +1,6 @@
-import { applicablePriceLists, choosePrice, type PriceList } from './choose-price.ts';
+import { applicablePriceLists, choosePrice } from './choose-price.ts';
 import { computeQuote } from './compute-quote.ts';
+import type { PriceList } from './price-list.ts';
 import { AT, cartOf, LONG_AGO, quoteOf, vat } from './quote-input.spec-kit.ts';
 
 const list = (id: string, minor: number, change: Partial<PriceList> = {}): PriceList => ({

@@ -169,8 +169,8 @@ describe('discounts', () => {
   });
 
   // https://github.com/vendurehq/vendure/issues/4811: the discount of a cancelled line moved to the other lines
-  it('stay with their line and its units when some are given back', () => {
-    // 10.00 off 30.00 + 2 × 35.00: 3.00 and 7.00. Of the second line, 63.00 are given back as 31.50 twice
+  it('stay with their line and its units when some are refunded', () => {
+    // 10.00 off 30.00 + 2 × 35.00: 3.00 and 7.00. Of the second line, 63.00 are refunded as 31.50 twice
     const { lines } = quoteOf(
       cartOf(
         [

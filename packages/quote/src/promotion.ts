@@ -36,7 +36,7 @@ export type Promotion = {
   readonly name: string;
   /** Position, the lowest first. Unique. */
   readonly sortOrder: number;
-  /** Of the promotions of a group, only the one that saves most is applied. */
+  /** Group of which only the promotion that saves most is applied. */
   readonly group?: string | undefined;
   /** `stop`: if it takes effect, no promotion with a higher `sortOrder` is applied. */
   readonly stacking: 'stack' | 'stop';

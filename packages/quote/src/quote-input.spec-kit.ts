@@ -35,7 +35,7 @@ export const vat = (ppm: number, change: Partial<TaxPolicy> = {}): TaxInput => (
   rates: [rate(ppm)],
 });
 
-export const NO_TAX: TaxInput = { policy: policy({ mode: 'none' }) };
+const NO_TAX: TaxInput = { policy: policy({ mode: 'none' }) };
 
 /** A cart with lines L1, L2, … of the SKUs A1, A2, … */
 export function cartOf(rows: readonly Row[], change: Partial<QuoteInput> = {}): QuoteInput {

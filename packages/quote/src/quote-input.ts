@@ -1,5 +1,5 @@
-import type { PriceList } from './choose-price.ts';
 import type { MinorByCurrency } from './condition.ts';
+import type { PriceList } from './price-list.ts';
 import type { Code, Promotion } from './promotion.ts';
 import type { ShippingChoice } from './shipping-cost.ts';
 import type { TaxInput } from './tax-input.ts';

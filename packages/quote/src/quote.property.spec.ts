@@ -161,7 +161,7 @@ describe('a quote', () => {
     },
   );
 
-  property('is given back exactly when all units are, one part after the other', (quote) => {
+  property('is refunded exactly if all units are, one part after the other', (quote) => {
     const refunded = itemsOf(quote).map(({ totalMinor, quantity }) => {
       const first = Math.ceil(quantity / 3);
       const parts = [

@@ -64,7 +64,7 @@ describe('shareOfUnits', () => {
     );
   });
 
-  it('gives back exactly the amount, in whatever parts', () => {
+  it('sums to the amount, in whatever parts', () => {
     fc.assert(
       fc.property(
         amount,
