@@ -1,7 +1,7 @@
 import { applicablePriceLists, choosePrice } from './choose-price.ts';
 import { computeQuote } from './compute-quote.ts';
 import type { PriceList } from './price-list.ts';
-import { AT, cartOf, LONG_AGO, quoteOf, vat } from './quote-input.spec-kit.ts';
+import { AT, cartOf, LONG_AGO, promotion, quoteOf, vat } from './quote-input.spec-kit.ts';
 
 const list = (id: string, minor: number, change: Partial<PriceList> = {}): PriceList => ({
   id,
@@ -136,6 +136,8 @@ describe('a cart', () => {
         ]),
       ),
     ).toEqual({ rejection });
+    const promotions = [promotion('p1', {})];
+    expect(computeQuote(cartOf([[100_000_000_000, 1_000_000]], { promotions }))).toEqual({ rejection });
     // 99,999 × 1,000,000 + 1,000,000 = 100,000,000,000
     const largest = cartOf([
       [99_999, 1_000_000],

@@ -83,6 +83,17 @@ describe('a pattern', () => {
     expect(discountsOf([[10, 1]], pattern(0, 0, { buy, get: { units: 1 } }))).toEqual([0]);
   });
 
+  it('keeps units to buy on several lines', () => {
+    // 2 of A1, 1 of A2, 1 of A3. Buy 1 of A1 or A2, get 1 of any: twice. 2 of the 3 units of A1 and A2 are bought.
+    const buy = { units: 1, where: { any: [skuIs('A1'), skuIs('A2')] } };
+    const rows: readonly Row[] = [
+      [10, 2],
+      [20, 1],
+      [30, 1],
+    ];
+    expect(discountsOf(rows, pattern(0, 0, { buy, get: { units: 1 } }))).toEqual([10, 0, 30]);
+  });
+
   it('takes a fixed price for the units that it discounts', () => {
     const target = { kind: 'pattern', buy: { units: 1 }, get: { units: 1 } } as const;
     expect(discountsOf([[500, 4]], promotion('p1', { target, value: fixedPrice(1) }))).toEqual([998]);

@@ -5,13 +5,8 @@ import { computeQuote } from './compute-quote.ts';
 import { expectExactTaxes } from './expect-exact-taxes.spec-kit.ts';
 import type { Quote, QuoteTax } from './quote.ts';
 import type { QuoteInput } from './quote-input.ts';
+import { PARAMETERS, RUNS, SPEC_TIMEOUT_MS } from './runs.spec-kit.ts';
 import { shareOfUnits } from './split.ts';
-
-const DEFAULT_RUNS = 300;
-/** Number of carts of each property. `FAST_CHECK_RUNS=100000` tries 100,000, with another seed each time. */
-const RUNS = Number(process.env['FAST_CHECK_RUNS'] ?? DEFAULT_RUNS);
-const SEED = RUNS === DEFAULT_RUNS ? { seed: 20_260_101 } : {};
-const SPEC_TIMEOUT_MS = 120_000 + RUNS * 20;
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 const taxOf = (taxes: readonly QuoteTax[]) => sum(taxes.map(({ taxMinor }) => taxMinor));
@@ -39,7 +34,7 @@ function everyQuote(assertion: (quote: Quote, input: QuoteInput) => void): void 
       if ('rejection' in computed) expect(computed.rejection.code).toBe('QUOTE_TOO_LARGE');
       else assertion(computed.quote, input);
     }),
-    { numRuns: RUNS, ...SEED },
+    PARAMETERS,
   );
 }
 
@@ -184,7 +179,7 @@ describe('a quote', () => {
       'several taxes',
     ];
     for (const what of [...kinds, ...others]) {
-      expect([what, (seen.get(what) ?? 0) >= DEFAULT_RUNS / 50]).toEqual([what, true]);
+      expect([what, (seen.get(what) ?? 0) >= RUNS / 50]).toEqual([what, true]);
     }
   });
 });
