@@ -1232,7 +1232,7 @@ export interface components {
                 groups?: string[] | undefined;
                 reach?: components["schemas"]["MachineReach"] | undefined;
                 /** @description Scopes of the group or the machine. */
-                scopes?: string[] | undefined;
+                scopes?: components["schemas"]["GrantedScope"][] | undefined;
             };
             /** @description Time of the change. */
             at: components["schemas"]["Timestamp"];
@@ -1242,7 +1242,7 @@ export interface components {
                 groups?: string[] | undefined;
                 reach?: components["schemas"]["MachineReach"] | undefined;
                 /** @description Scopes of the group or the machine. */
-                scopes?: string[] | undefined;
+                scopes?: components["schemas"]["GrantedScope"][] | undefined;
             };
             /** @description Subject of the administrator. */
             by: string;
@@ -1353,7 +1353,7 @@ export interface components {
             /** @description Target of the act: the thing that was read or changed, such as grants/group/support. */
             target: string;
         };
-        /** @description Reason; it is kept with the caller and the time. */
+        /** @description Reason, without data of customers; it is kept with the caller and the time. */
         AuditReason: string;
         /**
          * @description in: a location has more units than its low-stock threshold; low: there are units, but no location has more than that; out: there is no unit to order.
@@ -8313,7 +8313,7 @@ export interface operations {
                             at: components["schemas"]["Timestamp"];
                             /** @description Correlation id of the request that caused it. */
                             correlationId: string;
-                            /** @description Data of the event. */
+                            /** @description Data of the event, opened. */
                             data: {
                                 [key: string]: unknown;
                             };
