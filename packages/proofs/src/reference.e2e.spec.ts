@@ -43,6 +43,8 @@ const SCENARIO = [
   ...['placeGuestOrder', 'getGuestOrder', 'requestGuestOrderLink', 'cancelGuestOrder', 'revokeOrderToken'],
   ...['addMyAddress', 'updateMe', 'getMe', 'listMyAddresses', 'getMyAddress'],
   ...['replaceMyAddress', 'removeMyAddress', 'requestMyEmailChange'],
+  ...['recordMyConsent', 'listMyConsents', 'claimMyOrders'],
+  ...['createCustomer', 'findCustomers', 'getCustomer', 'updateCustomer'],
   ...['listDeadLetters', 'redriveDeadLetters', 'updateProduct', 'archiveProduct'],
   ...['issueApiKey', 'listApiKeys', 'getApiKey', 'getApiKeyUsage', 'listFeedProducts', 'listApiKeyChanges'],
   ...['rotateApiKey', 'revokeApiKey'],
@@ -74,6 +76,7 @@ const MAKERS = [
     'withdrawMachineAccess',
   ],
   ...['addMyAddress', 'updateMe', 'replaceMyAddress', 'removeMyAddress', 'requestMyEmailChange'],
+  ...['createCustomer', 'updateCustomer'],
 ];
 /** Client id of the machine erp in the local cloud. */
 const ERP = 'identityErpClient';
@@ -227,7 +230,8 @@ function onReferencePage(act: (page: Page) => Promise<void>): Promise<void> {
 function isSettled(name: string, body: unknown): boolean {
   if (['getOrder', 'getMyOrder', 'getGuestOrder'].includes(name))
     return (body as { status: string }).status === 'confirmed';
-  if (['listOrders', 'listMyOrders', 'getPaymentEntries'].includes(name)) return itemsOf(body).length > 0;
+  if (['listOrders', 'listMyOrders', 'getPaymentEntries', 'findCustomers'].includes(name))
+    return itemsOf(body).length > 0;
   return true;
 }
 
@@ -245,6 +249,7 @@ type Created = { readonly id?: string; readonly orderToken?: string; readonly va
 function note(actual: Map<string, string>, name: string, { id = '', orderToken, value }: Created): void {
   if (name === 'createProduct') actual.set(PRODUCT_ID, id);
   if (name === 'addMyAddress') actual.set(ADDRESS_ID, id);
+  if (name === 'createCustomer') actual.set(shownBy(name, 'id'), id);
   if (name === 'startReplay') actual.set(REPLAY_ID, id);
   if (name === 'issueApiKey') actual.set(API_KEY_ID, id).set(shownBy('issueApiKey', 'value'), value ?? '');
   if (name === 'placeGuestOrder') actual.set(shownBy(name, 'orderToken'), orderToken ?? '');

@@ -5,7 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { systemTime } from '@tradepost/aggregate/executor';
-import { createStateStore } from '@tradepost/aggregate/state-store';
+import { createAuditLog } from '@tradepost/audit/audit-log';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { createIdFromKey } from '@tradepost/lambda/id-from-key';
@@ -18,29 +18,26 @@ import { createSubjectKeys } from '@tradepost/personal-data/subject-keys';
 import { ulid } from 'ulid';
 import { createAccounts } from './adapters/accounts.ts';
 import { createCustomerSeals } from './adapters/customer-seals.ts';
+import { createCustomersTable } from './adapters/customers-table.ts';
 import { createEmailCodes } from './adapters/email-codes.ts';
 import { createSendOrderClaim } from './adapters/order-claims.ts';
-import { customer } from './domain/customer.ts';
 
 export type Deps = ReturnType<typeof createDeps>;
 
 /** Dependencies on a DynamoDB client, with the table that an environment variable names. */
 export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => ({
-  customers: createStateStore({
+  customers: createCustomersTable({
     client,
     tableName: environmentVariable('CUSTOMERS_TABLE_NAME'),
-    aggregate: customer,
-    indexes: (state) =>
-      state.status === 'registered' && state.emailHash !== undefined
-        ? { emailHash: state.emailHash, createdSort: `${state.createdAt}#${state.customerId}` }
-        : {},
     now,
   }),
+  newCustomerId: () => `cus_${ulid()}`,
   newAddressId: () => `adr_${ulid()}`,
   now,
 });
 
-const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
+/** Dependencies of this function instance, created at first use. */
+export const deps = /* @__PURE__ */ once(() => createDeps(createDocumentClient()));
 
 export type ProfileDeps = ReturnType<typeof profileDeps>;
 
@@ -49,7 +46,7 @@ export const profileDeps = /* @__PURE__ */ once(() => ({
   ...deps(),
   subjectKeys: subjectKeys(),
   seals: createCustomerSeals(subjectKeys()),
-  hashEmail: createHashEmail(pepper()),
+  hashEmail: hashEmail(),
   idFromKey: createIdFromKey(pepper()),
   fingerprintOf: createFingerprint(pepper()),
 }));
@@ -82,6 +79,19 @@ export const accounts = /* @__PURE__ */ once(() =>
 export const sendOrderClaim = /* @__PURE__ */ once(() =>
   createSendOrderClaim(new SQSClient({}), environmentVariable('ORDERS_INBOX_NAME')),
 );
+
+/** Separate from deps, because only functions of staff record acts. */
+export const audit = /* @__PURE__ */ once(() =>
+  createAuditLog({
+    client: createDocumentClient(),
+    tableName: environmentVariable('AUDIT_TABLE_NAME'),
+    stage: environmentVariable('STAGE'),
+    nowMs: Date.now,
+  }),
+);
+
+/** Separate from profileDeps, because finding profiles opens no seal. */
+export const hashEmail = /* @__PURE__ */ once(() => createHashEmail(pepper()));
 
 /** Separate from deps, for the publisher. */
 export const customersTable = /* @__PURE__ */ once(() => ({

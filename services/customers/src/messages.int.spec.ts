@@ -14,6 +14,7 @@ import { createSendOrderClaim } from './adapters/order-claims.ts';
 import { CUSTOMERS_TABLE_NAME, type Customers, startCustomers } from './customers.spec-kit.ts';
 import { claimMyOrders } from './http/claim-my-orders.ts';
 import { getMe } from './http/get-me.ts';
+import { recordMyConsent } from './http/record-my-consent.ts';
 import { requestMyEmailChange } from './http/request-my-email-change.ts';
 import { updateMe } from './http/update-me.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
@@ -46,6 +47,7 @@ function depsAt(now: string) {
 async function eventOf(work: () => Promise<unknown>): Promise<CloudEvent | undefined> {
   const changes = await changesBy(service.db.documents, CUSTOMERS_TABLE_NAME, work);
   const { Records: records } = toStreamEvent(changes);
+  // The log of consents is not published.
   const [event] = records.flatMap((record) => toContractEvents(toStreamRecord(record)));
   return event;
 }
@@ -65,6 +67,21 @@ const update = () =>
     {
       ...{ method: 'PATCH', claims, headers: { 'If-Match': '"0"' } },
       body: { name: 'Ada Lovelace', phone: '+44 20 7946 0958' },
+    },
+  );
+
+const consent = () =>
+  call(
+    'record-my-consent',
+    http(routes.recordMyConsent, (request) =>
+      recordMyConsent({ ...request, correlationId }, depsAt('2026-01-05T09:15:00.000Z')),
+    ),
+    {
+      ...{ method: 'POST', claims },
+      body: {
+        ...{ purpose: 'marketing', channel: 'email', granted: true },
+        ...{ textVersion: '2026-01', source: 'account' },
+      },
     },
   );
 
@@ -134,5 +151,6 @@ it('events published by customers match the committed samples', async () => {
     'customer-registered': await eventOf(register),
     'customer-updated': await eventOf(update),
     'email-change-requested': await eventOf(requestEmailChange),
+    'consent-changed': await eventOf(consent),
   });
 });

@@ -3,7 +3,7 @@ import { defineEvent } from '../define-event.ts';
 import { profileId, subjectId } from '../fields/identifiers.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { timestamp } from '../fields/timestamp.ts';
-import { changedPart } from './model.ts';
+import { changedPart, givenConsent } from './model.ts';
 
 const source = 'tradepost.customers';
 
@@ -46,6 +46,14 @@ export const emailChangeRequested = /* @__PURE__ */ defineEvent({
       ),
       expiresAt: timestamp.check(z.describe('Time until which the code can be confirmed.')),
     }),
+});
+
+export const consentChanged = /* @__PURE__ */ defineEvent({
+  source,
+  type: 'ConsentChanged',
+  version: 1,
+  summary: 'A customer has granted, refused or withdrawn a consent.',
+  data: () => z.object({ customerId: profileId, subjectId, ...givenConsent }),
 });
 
 export type EmailChangeRequested = z.infer<typeof emailChangeRequested.data>;

@@ -16,7 +16,7 @@ const NAMED = { name: ADDRESS.name, phone: ADDRESS.phone };
 const defaultShippingAddressId = ADDRESS_ID;
 const PROFILE = {
   ...{ id: CUSTOMER_ID, version: 2, email: EMAIL, ...NAMED, defaultShippingAddressId },
-  ...{ createdAt: CREATED_AT, updatedAt: PLACED_AT },
+  ...{ groups: [], consents: [], createdAt: CREATED_AT, updatedAt: PLACED_AT },
 };
 const added = { id: ADDRESS_ID, version: 1, ...ADDRESS };
 const moved = { ...ADDRESS, line1: '13 St James Square' };
@@ -65,3 +65,52 @@ export const confirmMyEmailChange = exampleFor(routes.confirmMyEmailChange, {
 });
 
 export const claimMyOrders = exampleFor(routes.claimMyOrders, { answer: { accepted: true } });
+
+const CONSENT = {
+  ...{ purpose: 'marketing', channel: 'email', granted: true },
+  ...{ textVersion: '2026-03', source: 'checkout' },
+};
+
+export const recordMyConsent = exampleFor(routes.recordMyConsent, {
+  body: CONSENT,
+  answer: { ...CONSENT, at: PLACED_AT },
+});
+
+export const listMyConsents = exampleFor(routes.listMyConsents, {
+  query: { limit: '20' },
+  answer: { items: [{ ...CONSENT, at: PLACED_AT }] },
+});
+
+const customerId = `cus_${ADDRESS_ID.slice('adr_'.length)}`;
+const OF_STAFF = { groups: ['wholesale'], taxIds: [{ type: 'gb_vat', value: 'GB123456789' }] };
+const CREATED = {
+  ...{ id: customerId, version: 0, email: 'shop@example.com', name: ADDRESS.name, ...OF_STAFF },
+  ...{ consents: [], hasAccount: false, addresses: [], createdAt: CREATED_AT, updatedAt: CREATED_AT },
+};
+
+export const createCustomer = exampleFor(routes.createCustomer, {
+  headers: { 'Idempotency-Key': 'customer-1815' },
+  body: { email: CREATED.email, name: CREATED.name, ...OF_STAFF },
+  answer: CREATED,
+});
+
+export const findCustomers = exampleFor(routes.findCustomers, {
+  query: { limit: '20', email: CREATED.email },
+  answer: {
+    items: [
+      {
+        ...{ id: customerId, version: 0, hasAccount: false, groups: OF_STAFF.groups },
+        ...{ createdAt: CREATED_AT, updatedAt: CREATED_AT },
+      },
+    ],
+  },
+});
+
+export const getCustomer = exampleFor(routes.getCustomer, { params: { customerId }, answer: CREATED });
+
+export const updateCustomer = exampleFor(routes.updateCustomer, {
+  params: { customerId },
+  headers: { 'If-Match': '"0"' },
+  body: { groups: ['wholesale', 'vip'] },
+  answer: { ...CREATED, version: 1, groups: ['wholesale', 'vip'], updatedAt: PLACED_AT },
+});

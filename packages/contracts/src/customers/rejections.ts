@@ -11,5 +11,10 @@ export const customerProblems = {
   EMAIL_TAKEN: { status: 409, title: 'Another account has this e-mail address' },
   EMAIL_CODE_WRONG: { status: 422, title: 'The code is not the one that was sent' },
   EMAIL_CHANGE_LIMIT: { status: 429, title: 'Too many e-mail changes were requested' },
+  EMAIL_OF_ACCOUNT: {
+    status: 409,
+    title: 'The customer has an account, and changes its e-mail address themselves',
+  },
+  TOO_MANY_CONSENTS: { status: 422, title: 'The customer has as many consents as one customer may have' },
   TOO_MANY_ADDRESSES: { status: 422, title: 'The customer has as many addresses as one customer may have' },
 } as const satisfies Problems;

@@ -24,12 +24,17 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'customers confirmMyEmailChange': 520,
   // Sends commands to orders, too.
   'customers claimMyOrders': 520,
+  'customers createCustomer': 430,
+  'customers getCustomer': 430,
   'customers getMe': 430,
   'customers getMyAddress': 430,
   'customers listMyAddresses': 430,
+  'customers listMyConsents': 430,
+  'customers recordMyConsent': 430,
   'customers removeMyAddress': 430,
   'customers requestMyEmailChange': 430,
   'customers replaceMyAddress': 430,
+  'customers updateCustomer': 430,
   'customers updateMe': 430,
   // Has the documents of all roles.
   'operations auditRoles': 500,

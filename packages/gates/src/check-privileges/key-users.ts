@@ -31,6 +31,12 @@ export const keyUsers: Readonly<Record<string, KeyUse>> = {
   'customers/AddMyAddressIamRoleLambdaExecution': 'create',
   'customers/ReplaceMyAddressIamRoleLambdaExecution': 'create',
   'customers/RemoveMyAddressIamRoleLambdaExecution': 'create',
+  'customers/RecordMyConsentIamRoleLambdaExecution': 'create',
+  'customers/ListMyConsentsIamRoleLambdaExecution': 'create',
+  // Staff creates, reads and changes profiles; what they read is recorded.
+  'customers/CreateCustomerIamRoleLambdaExecution': 'create',
+  'customers/GetCustomerIamRoleLambdaExecution': 'read',
+  'customers/UpdateCustomerIamRoleLambdaExecution': 'read',
   'customers/RequestMyEmailChangeIamRoleLambdaExecution': 'create',
   'customers/ClaimMyOrdersIamRoleLambdaExecution': 'claim',
   'customers/ConfirmMyEmailChangeIamRoleLambdaExecution': 'create',

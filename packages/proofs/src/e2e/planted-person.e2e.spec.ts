@@ -24,8 +24,11 @@ const ADDRESS = {
 const EMAIL = 'zebulon.zvykackon.4711@obstgarten.example';
 const NOTE = 'Türcode „Igel-Ähre“ zweimal klingeln';
 const REASON = 'Žvýkačkoň zieht um nach Øvre Ål';
+const TAX_ID = 'PL-Ž4711-ÓŁ-0815';
 const { country: _country, ...lines } = ADDRESS;
-const PLANTED: Readonly<Record<string, string>> = { ...lines, email: EMAIL, note: NOTE, reason: REASON };
+const PLANTED: Readonly<Record<string, string>> = {
+  ...{ ...lines, email: EMAIL, note: NOTE, reason: REASON, taxId: TAX_ID },
+};
 /** A text that is no personal data: the search must find it in the data files, or it proves nothing. */
 const CONTROL = 'Kontrollbecher Übermut-4711';
 const SKU = 'PLANTED';
@@ -59,10 +62,14 @@ type Sent<Body> = { readonly status: number; readonly body: Body };
 async function send<Body = Order>(
   path: string,
   body?: object,
-  { by = 'developer', headers = {} }: { by?: string; headers?: Readonly<Record<string, string>> } = {},
+  {
+    by = 'developer',
+    method = body === undefined ? 'GET' : 'POST',
+    headers = {},
+  }: { by?: string; method?: string; headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Sent<Body>> {
   const response = await fetch(`${cloud.url}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
+    method,
     headers: {
       'content-type': 'application/json',
       ...(by === 'guest' ? {} : { authorization: `Bearer ${await cloud.token(by)}` }),
@@ -96,6 +103,39 @@ async function plantOrders(): Promise<readonly string[]> {
   expect(cancelled.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect((await send('/v1/guest/order-links', { email: EMAIL }, { by: 'guest' })).status).toBe(202);
   return placed.map(({ body }) => body.id);
+}
+
+/** Gives the person a profile of every kind: one with an account, with addresses and a new e-mail address, and one of staff. */
+async function plantProfiles(): Promise<void> {
+  const { name, company, phone } = ADDRESS;
+  const by = { by: 'grace' };
+  expect((await send('/v1/me', undefined, by)).status).toBe(200);
+  const profile = { name, company, phone };
+  const ifMatch = (version: number) => ({ ...by, headers: { 'if-match': `"${version}"` } });
+  const changed = await send('/v1/me', profile, { ...ifMatch(0), method: 'PATCH' });
+  const added = await send<{ id: string }>('/v1/me/addresses', ADDRESS, by);
+  const path = `/v1/me/addresses/${added.body.id}`;
+  const replaced = await send(path, { ...ADDRESS, line2: NOTE }, { ...ifMatch(2), method: 'PUT' });
+  const requested = await send('/v1/me/email-changes', { email: EMAIL }, by);
+  const wrong = await send('/v1/me/email-changes/confirm', { code: '000000' }, by);
+  const taxIds = [{ type: 'eu_vat', value: TAX_ID }];
+  const created = await send<{ id: string }>('/v1/customers', { email: EMAIL, ...profile, taxIds });
+  const renamed = await send(
+    `/v1/customers/${created.body.id}`,
+    { name: REASON },
+    { method: 'PATCH', headers: { 'if-match': '"0"' } },
+  );
+  const answers = [changed, added, replaced, requested, wrong, created, renamed];
+  expect(answers.map(({ status }) => status)).toEqual([200, 201, 200, 202, 422, 201, 200]);
+  const query = new URLSearchParams({ email: EMAIL });
+  expect((await send<{ items: object[] }>(`/v1/customers?${query}`)).status).toBe(200);
+  // Those who may read it read what was sent.
+  expect((await send(`/v1/customers/${created.body.id}`)).body).toMatchObject({
+    ...{ email: EMAIL, name: REASON, company, phone, taxIds },
+  });
+  expect((await send(path, undefined, by)).body).toMatchObject({ ...ADDRESS, line2: NOTE });
+  // Orders that the person placed as a guest have no account here: the claim finds none.
+  expect((await send('/v1/me/order-claims', undefined, { ...by, method: 'POST' })).status).toBe(202);
 }
 
 /** Requests with the same texts that are rejected: an unknown SKU, an invalid body, an unknown order. */
@@ -140,6 +180,7 @@ async function tables(): Promise<readonly string[]> {
 
 it('no table, queue, archive, log or data file has a text of a person who ordered, in any form', async () => {
   const ids = await plantOrders();
+  await plantProfiles();
   await plantRejected();
   const [confirmed = ''] = ids;
   await waitFor('the events in the archive', async () => {

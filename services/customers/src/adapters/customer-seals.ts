@@ -54,9 +54,9 @@ export function createCustomerSeals(subjectKeys: Pick<SubjectKeys, 'find' | 'ofC
       Object.fromEntries(
         namesIn(sealed).map((name) => [
           name,
-          opened<string>(subject[KEY_OF_FIELD[name]], toContext(customerId, name), String(sealed[name])),
+          opened<unknown>(subject[KEY_OF_FIELD[name]], toContext(customerId, name), String(sealed[name])),
         ]),
-      ),
+      ) as PersonalFields,
     sealEmailChange: ({ customerId, subject }, change) =>
       seal(subject.contact, toContext(customerId, 'email-change'), change),
     sealAddress: ({ customerId, subject }, id, { country, phone, ...lines }) => {
@@ -91,7 +91,7 @@ function addressContext(customerId: string, addressId: string) {
   return (kind: 'address' | 'phone') => toContext(`${customerId}/${addressId}`, kind);
 }
 
-function namesIn(fields: PersonalFields): readonly (keyof PersonalFields)[] {
+function namesIn(fields: PersonalFields | SealedFields): readonly (keyof PersonalFields)[] {
   return (Object.keys(KEY_OF_FIELD) as (keyof PersonalFields)[]).filter((name) => fields[name] !== undefined);
 }
 

@@ -8,7 +8,7 @@ const QUARTER_PAST = '2026-03-01T09:15:00.000Z';
 const TEN = '2026-03-01T10:00:00.000Z';
 const registered: CustomerEvent = {
   ...{ type: 'CustomerRegistered', at: NINE, customerId: 'cus_1', subjectId: 'sub_1' },
-  ...{ emailHash: 'eml_1', sealed: { email: 's1..b2xk' } },
+  ...{ emailHash: 'eml_1', sealed: { email: 's1..b2xk' }, groups: [] },
 };
 const change = {
   ...{ email: 's1..bmV3', emailHash: 'eml_2', codeHash: 'cod_right' },

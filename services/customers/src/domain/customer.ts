@@ -12,6 +12,8 @@ const sealedProfile = z.object({
   phone: z.optional(z.string()),
   name: z.optional(z.string()),
   company: z.optional(z.string()),
+  /** A list of `{type, value}`. */
+  taxIds: z.optional(z.string()),
 });
 
 const storedAddress = z.object({
@@ -27,6 +29,14 @@ const defaults = {
   defaultShippingAddressId: z.optional(z.string()),
   defaultBillingAddressId: z.optional(z.string()),
 };
+
+const consent = z.object({
+  purpose: z.string(),
+  channel: z.string(),
+  granted: z.boolean(),
+  textVersion: z.string(),
+  source: z.string(),
+});
 
 /** A change of the e-mail address that is not confirmed yet. */
 const emailChange = z.object({
@@ -50,6 +60,9 @@ const facts = z.object({
   emailHash: z.optional(z.string()),
   sealed: sealedProfile,
   addresses: z._default(z.array(storedAddress), []),
+  groups: z._default(z.array(z.string()), []),
+  /** The last decision for each purpose and channel. All are in the log of consents. */
+  consents: z._default(z.array(z.object({ ...consent.shape, at: z.string() })), []),
   ...defaults,
   emailChange: z.optional(emailChange),
   /** Requests for a change of the e-mail address since a time. */
@@ -74,6 +87,7 @@ const customerEvent = z.discriminatedUnion('type', [
     accountId: z.optional(z.string()),
     emailHash: z.optional(z.string()),
     sealed: sealedProfile,
+    groups: z._default(z.array(z.string()), []),
   }),
   z.object({
     type: z.literal('ProfileChanged'),
@@ -81,7 +95,11 @@ const customerEvent = z.discriminatedUnion('type', [
     /** Seals of the fields that were set. */
     sealed: sealedProfile,
     removed: z.array(z.enum(['phone', 'name', 'company'])),
+    /** Only with a new e-mail address. */
+    emailHash: z.optional(z.string()),
   }),
+  z.object({ type: z.literal('GroupsChanged'), at, groups: z.array(z.string()) }),
+  z.object({ type: z.literal('ConsentChanged'), at, ...consent.shape }),
   /** Absent: no default. */
   z.object({ type: z.literal('DefaultsChanged'), at, ...defaults }),
   z.object({ type: z.literal('AddressAdded'), at, address: storedAddress }),
@@ -112,6 +130,7 @@ const customerEvent = z.discriminatedUnion('type', [
 export type CustomerState = z.infer<typeof customerState>;
 export type RegisteredCustomer = z.infer<typeof facts>;
 export type CustomerEvent = z.infer<typeof customerEvent>;
+export type Consent = z.infer<typeof consent>;
 export type StoredAddress = z.infer<typeof storedAddress>;
 
 /** Returns the customer after an event. An event that cannot follow this state leaves the customer unchanged. */
@@ -119,7 +138,10 @@ function evolve(customer: CustomerState, event: CustomerEvent): CustomerState {
   if (event.type === 'CustomerRegistered') {
     if (customer.status !== 'none') return customer;
     const { type: _type, at: createdAt, ...registered } = event;
-    return { status: 'registered', ...registered, addresses: [], createdAt, updatedAt: createdAt };
+    return {
+      ...{ status: 'registered', ...registered, addresses: [], consents: [] },
+      ...{ createdAt, updatedAt: createdAt },
+    };
   }
   if (customer.status === 'none') return customer;
   return { ...change(customer, event), updatedAt: event.at };
@@ -132,7 +154,18 @@ function change(
   const { addresses, sealed } = customer;
   switch (event.type) {
     case 'ProfileChanged':
-      return { ...customer, sealed: without({ ...sealed, ...event.sealed }, event.removed) };
+      return {
+        ...customer,
+        ...(event.emailHash === undefined ? {} : { emailHash: event.emailHash }),
+        sealed: without({ ...sealed, ...event.sealed }, event.removed),
+      };
+    case 'GroupsChanged':
+      return { ...customer, groups: event.groups };
+    case 'ConsentChanged': {
+      const { type: _type, ...decided } = event;
+      const others = customer.consents.filter((each) => !isOfSame(each, event));
+      return { ...customer, consents: [...others, decided] };
+    }
     case 'DefaultsChanged': {
       const { type: _type, at: _at, ...changed } = event;
       return { ...without(customer, DEFAULTS), ...changed };
@@ -156,6 +189,14 @@ function change(
     default:
       return event satisfies never;
   }
+}
+
+/** Returns true for consents about one purpose and channel. */
+export function isOfSame(
+  one: Pick<Consent, 'purpose' | 'channel'>,
+  other: Pick<Consent, 'purpose' | 'channel'>,
+): boolean {
+  return one.purpose === other.purpose && one.channel === other.channel;
 }
 
 type EmailEvent = Extract<

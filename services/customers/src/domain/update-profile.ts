@@ -6,6 +6,9 @@ export type ProfileChanges = {
   /** Seals of the fields that are set. */
   readonly sealed: SealedFields;
   readonly removed: readonly ('phone' | 'name' | 'company')[];
+  /** With a new e-mail address, which only staff sets. */
+  readonly emailHash?: string | undefined;
+  readonly groups?: readonly string[] | undefined;
   /** An absent default is kept, null removes it. */
   readonly defaultShippingAddressId?: string | null | undefined;
   readonly defaultBillingAddressId?: string | null | undefined;
@@ -13,6 +16,7 @@ export type ProfileChanges = {
 
 export type UpdateProfileRejection =
   | { readonly code: 'CUSTOMER_NOT_FOUND' }
+  | { readonly code: 'EMAIL_OF_ACCOUNT' }
   | { readonly code: 'ADDRESS_NOT_FOUND'; readonly addressId: string };
 
 /** Changes the fields of a profile that are given. */
@@ -20,6 +24,9 @@ export const updateProfile =
   (changes: ProfileChanges): Command<CustomerState, CustomerEvent, UpdateProfileRejection> =>
   (customer) => {
     if (customer.status === 'none') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
+    // The account has its own address, which only its owner can verify.
+    if (changes.emailHash !== undefined && customer.accountId !== undefined)
+      return { rejection: { code: 'EMAIL_OF_ACCOUNT' } };
     const wanted = {
       defaultShippingAddressId: chosen(changes.defaultShippingAddressId, customer.defaultShippingAddressId),
       defaultBillingAddressId: chosen(changes.defaultBillingAddressId, customer.defaultBillingAddressId),
@@ -28,7 +35,13 @@ export const updateProfile =
       (id) => id !== undefined && !customer.addresses.some((address) => address.id === id),
     );
     if (unknown !== undefined) return { rejection: { code: 'ADDRESS_NOT_FOUND', addressId: unknown } };
-    return { events: [...profileEvents(customer, changes), ...defaultEvents(customer, wanted)] };
+    return {
+      events: [
+        ...profileEvents(customer, changes),
+        ...defaultEvents(customer, wanted),
+        ...groupEvents(customer, changes),
+      ],
+    };
   };
 
 function chosen(given: string | null | undefined, former: string | undefined): string | undefined {
@@ -37,11 +50,24 @@ function chosen(given: string | null | undefined, former: string | undefined): s
 
 function profileEvents(
   customer: RegisteredCustomer,
-  { sealed, removed }: ProfileChanges,
+  { sealed, removed, emailHash }: ProfileChanges,
 ): readonly NewEvent<CustomerEvent>[] {
   const present = removed.filter((name) => customer.sealed[name] !== undefined);
   if (present.length === 0 && Object.keys(sealed).length === 0) return [];
-  return [{ type: 'ProfileChanged', sealed, removed: [...present] }];
+  return [
+    {
+      ...{ type: 'ProfileChanged', sealed, removed: [...present] },
+      ...(emailHash === undefined ? {} : { emailHash }),
+    },
+  ];
+}
+
+function groupEvents(
+  customer: RegisteredCustomer,
+  { groups }: ProfileChanges,
+): readonly NewEvent<CustomerEvent>[] {
+  if (groups === undefined || groups.join() === customer.groups.join()) return [];
+  return [{ type: 'GroupsChanged', groups: [...groups] }];
 }
 
 function defaultEvents(

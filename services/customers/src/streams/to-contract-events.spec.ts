@@ -1,4 +1,5 @@
 import {
+  consentChanged,
   customerRegistered,
   customerUpdated,
   emailChangeRequested,
@@ -12,7 +13,7 @@ const id = 'cus_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const subjectId = 'sub_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const registered: CustomerEvent = {
   ...{ type: 'CustomerRegistered', at, customerId: id, subjectId, accountId: 'account-1' },
-  ...{ emailHash: 'eml_1', sealed: { email: 's1..ZW1haWw' } },
+  ...{ emailHash: 'eml_1', sealed: { email: 's1..ZW1haWw' }, groups: [] },
 };
 const address = { id: 'adr_1', country: 'GB', sealed: { invoice: 's1..bGluZXM' } };
 
@@ -65,6 +66,18 @@ describe('toContractEvents', () => {
     const { email, emailHash, codeHash } = change;
     expect(published(1, { type: 'EmailChanged', at, email, emailHash, codeHash })[0]?.data).toEqual({
       ...{ customerId: id, subjectId, changed: ['email'] },
+    });
+  });
+
+  it('publishes a decision about a consent, and changes of groups', () => {
+    const consent = {
+      ...{ purpose: 'marketing', channel: 'email', granted: false, textVersion: '1', source: 'account' },
+    };
+    const [event] = published(1, { type: 'ConsentChanged', at, ...consent });
+    expect(event?.data).toEqual({ customerId: id, subjectId, ...consent });
+    expect(consentChanged.data.parse(event?.data)).toEqual(event?.data);
+    expect(published(1, { type: 'GroupsChanged', at, groups: ['vip'] })[0]?.data).toMatchObject({
+      changed: ['groups'],
     });
   });
 

@@ -3,6 +3,7 @@ import { toStateCommit } from '@tradepost/aggregate/stored-commit';
 import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import { type CloudEvent, toCloudEvent } from '@tradepost/contracts/cloud-event';
 import {
+  consentChanged,
   customerRegistered,
   customerUpdated,
   emailChangeRequested,
@@ -25,6 +26,10 @@ export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
     const { sealed, expiresAt } = event;
     return [toCloudEvent(emailChangeRequested, { customerId, subjectId, sealed, expiresAt }, attributes)];
   }
+  if (event?.type === 'ConsentChanged') {
+    const { type: _type, at: _at, ...consent } = event;
+    return [toCloudEvent(consentChanged, { customerId, subjectId, ...consent }, attributes)];
+  }
   const changed = [...new Set(commit.events.flatMap(changedBy))];
   if (changed.length === 0) return [];
   return [toCloudEvent(customerUpdated, { customerId, subjectId, changed }, attributes)];
@@ -35,6 +40,7 @@ function changedBy(event: CustomerEvent): readonly string[] {
   switch (event.type) {
     case 'CustomerRegistered':
     case 'EmailChangeRequested':
+    case 'ConsentChanged':
     case 'EmailCodeRejected':
       return [];
     case 'EmailChanged':
@@ -43,6 +49,8 @@ function changedBy(event: CustomerEvent): readonly string[] {
       return [...Object.keys(event.sealed), ...event.removed];
     case 'DefaultsChanged':
       return ['defaults'];
+    case 'GroupsChanged':
+      return ['groups'];
     case 'AddressAdded':
     case 'AddressReplaced':
     case 'AddressRemoved':
