@@ -76,7 +76,7 @@ const MAKERS = [
     'withdrawMachineAccess',
   ],
   ...['addMyAddress', 'updateMe', 'replaceMyAddress', 'removeMyAddress', 'requestMyEmailChange'],
-  ...['createCustomer', 'updateCustomer'],
+  ...['recordMyConsent', 'createCustomer', 'updateCustomer'],
 ];
 /** Client id of the machine erp in the local cloud. */
 const ERP = 'identityErpClient';

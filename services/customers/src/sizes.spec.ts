@@ -4,7 +4,8 @@ import { replay } from '@tradepost/testing/given';
 import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';
 import { createCustomerSeals } from './adapters/customer-seals.ts';
 import { MAX_ADDRESSES } from './domain/change-addresses.ts';
-import { type CustomerEvent, customer } from './domain/customer.ts';
+import { customer } from './domain/customer.ts';
+import type { CustomerEvent } from './domain/customer-shapes.ts';
 import { MAX_CONSENTS } from './domain/record-consent.ts';
 
 const at = '2026-02-02T00:00:00.000Z';

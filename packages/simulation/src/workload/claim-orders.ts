@@ -63,6 +63,11 @@ export async function claimOrders({
       const { orderId } = order;
       const customerId = String(claims['customer_id']);
       if (kind.endsWith('owner')) record.claims.push({ orderId, customerId });
+      if (of.chance('blunders', 0.3)) {
+        const request = { method: 'POST', path: '/v1/me/order-claims' };
+        await http.send({ ...request, isWithoutAccess: true }, `claimant ${place} without a token`);
+        await send({ ...request, body: { email: 'somebody@example.com' } }, 'with a body');
+      }
       for (const time of ['first', 'again']) {
         await send({ method: 'POST', path: '/v1/me/order-claims' }, `${time} claim`);
         if (of.chance(`${time} command`, 0.3))

@@ -1,7 +1,7 @@
 import { isErased, open, type SealContext, seal } from '@tradepost/personal-data/seal';
 import type { Subject } from '@tradepost/personal-data/subject';
 import type { SubjectKeys } from '@tradepost/personal-data/subject-keys';
-import type { RegisteredCustomer, StoredAddress } from '../domain/customer.ts';
+import type { RegisteredCustomer, StoredAddress } from '../domain/customer-shapes.ts';
 import {
   type Address,
   type AddressLines,

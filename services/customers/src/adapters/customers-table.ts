@@ -7,7 +7,8 @@ import { toLoaded } from '@tradepost/aggregate/stored-commit';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { queryPage } from '@tradepost/dynamodb/query-page';
 import { type TransactWriteItem, writeTransaction } from '@tradepost/dynamodb/write-transaction';
-import { type Consent, type CustomerEvent, type CustomerState, customer } from '../domain/customer.ts';
+import { customer } from '../domain/customer.ts';
+import type { Consent, CustomerEvent, CustomerState } from '../domain/customer-shapes.ts';
 
 /** A decision in the log of consents. */
 export type LoggedConsent = Consent & { readonly at: string };

@@ -1,6 +1,7 @@
 import { given, replay } from '@tradepost/testing/given';
 import { attemptsLeft, changeEmail, requestEmailChange, tryCode } from './change-email.ts';
-import { type CustomerEvent, customer } from './customer.ts';
+import { customer } from './customer.ts';
+import type { CustomerEvent } from './customer-shapes.ts';
 
 const NINE = '2026-03-01T09:00:00.000Z';
 const FIVE_PAST = '2026-03-01T09:05:00.000Z';

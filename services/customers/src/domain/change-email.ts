@@ -1,5 +1,5 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
-import type { CustomerEvent, CustomerState } from './customer.ts';
+import type { CustomerEvent, CustomerState } from './customer-shapes.ts';
 
 /** Time for which a code can be confirmed. */
 export const CODE_LIFETIME_MS = 15 * 60_000;

@@ -1,9 +1,10 @@
 import { given, replay } from '@tradepost/testing/given';
 import { addAddress, MAX_ADDRESSES, removeAddress, replaceAddress } from './change-addresses.ts';
-import { type CustomerEvent, customer, type StoredAddress } from './customer.ts';
+import { customer } from './customer.ts';
+import type { CustomerEvent, StoredAddress } from './customer-shapes.ts';
 import { MAX_CONSENTS, recordConsent } from './record-consent.ts';
 import { register } from './register.ts';
-import { updateProfile } from './update-profile.ts';
+import { updateByStaff, updateProfile } from './update-profile.ts';
 
 const at = '2026-03-01T09:00:00.000Z';
 const LATER = '2026-03-02T09:00:00.000Z';
@@ -102,11 +103,11 @@ describe('a registered customer', () => {
 
   it('gets another e-mail address from staff only without an account', () => {
     const change = { ...nothing, sealed: { email: 's1..bmV3' }, emailHash: 'eml_2' };
-    given(customer)(registered).when(updateProfile(change)).thenRejected({ code: 'EMAIL_OF_ACCOUNT' });
+    given(customer)(registered).when(updateByStaff(change)).thenRejected({ code: 'EMAIL_OF_ACCOUNT' });
     const { accountId: _account, ...withoutAccount } = facts;
     const created: CustomerEvent = { type: 'CustomerRegistered', at, ...withoutAccount };
     given(customer)(created)
-      .when(updateProfile(change))
+      .when(updateByStaff(change))
       .then([{ type: 'ProfileChanged', sealed: change.sealed, removed: [], emailHash: 'eml_2' }]);
   });
 

@@ -1,5 +1,6 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
-import { type Consent, type CustomerEvent, type CustomerState, isOfSame } from './customer.ts';
+import { isOfSame } from './customer.ts';
+import type { Consent, CustomerEvent, CustomerState } from './customer-shapes.ts';
 
 /** Purposes and channels of a customer: `sizes.spec.ts` counts them. */
 export const MAX_CONSENTS = 100;

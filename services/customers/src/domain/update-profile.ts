@@ -1,5 +1,5 @@
 import type { Command, NewEvent } from '@tradepost/aggregate/aggregate';
-import type { CustomerEvent, CustomerState, RegisteredCustomer } from './customer.ts';
+import type { CustomerEvent, CustomerState, RegisteredCustomer } from './customer-shapes.ts';
 import type { SealedFields } from './personal-data.ts';
 
 export type ProfileChanges = {
@@ -16,7 +16,6 @@ export type ProfileChanges = {
 
 export type UpdateProfileRejection =
   | { readonly code: 'CUSTOMER_NOT_FOUND' }
-  | { readonly code: 'EMAIL_OF_ACCOUNT' }
   | { readonly code: 'ADDRESS_NOT_FOUND'; readonly addressId: string };
 
 /** Changes the fields of a profile that are given. */
@@ -24,9 +23,6 @@ export const updateProfile =
   (changes: ProfileChanges): Command<CustomerState, CustomerEvent, UpdateProfileRejection> =>
   (customer) => {
     if (customer.status === 'none') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
-    // The account has its own address, which only its owner can verify.
-    if (changes.emailHash !== undefined && customer.accountId !== undefined)
-      return { rejection: { code: 'EMAIL_OF_ACCOUNT' } };
     const wanted = {
       defaultShippingAddressId: chosen(changes.defaultShippingAddressId, customer.defaultShippingAddressId),
       defaultBillingAddressId: chosen(changes.defaultBillingAddressId, customer.defaultBillingAddressId),
@@ -42,6 +38,17 @@ export const updateProfile =
         ...groupEvents(customer, changes),
       ],
     };
+  };
+
+/** Changes a profile for staff. An account has its own e-mail address, which only its owner can verify. */
+export const updateByStaff =
+  (
+    changes: ProfileChanges,
+  ): Command<CustomerState, CustomerEvent, UpdateProfileRejection | { readonly code: 'EMAIL_OF_ACCOUNT' }> =>
+  (customer, context) => {
+    const hasAccount = customer.status === 'registered' && customer.accountId !== undefined;
+    if (hasAccount && changes.emailHash !== undefined) return { rejection: { code: 'EMAIL_OF_ACCOUNT' } };
+    return updateProfile(changes)(customer, context);
   };
 
 function chosen(given: string | null | undefined, former: string | undefined): string | undefined {

@@ -2,7 +2,7 @@ import { by } from '@tradepost/lambda/by';
 import type { Customer as Caller } from '@tradepost/lambda/http/caller';
 import type { CustomerSeals, Owner } from '../adapters/customer-seals.ts';
 import type { Deps, ProfileDeps } from '../deps.ts';
-import type { CustomerState, RegisteredCustomer } from '../domain/customer.ts';
+import type { CustomerState, RegisteredCustomer } from '../domain/customer-shapes.ts';
 import { register } from '../domain/register.ts';
 
 /** A profile with the keys of its subject. */

@@ -4,7 +4,7 @@ import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import type { HashEmail } from '@tradepost/personal-data/email-hash';
 import { audit, profileDeps } from '../deps.ts';
-import { updateProfile } from '../domain/update-profile.ts';
+import { updateByStaff } from '../domain/update-profile.ts';
 import type { StaffDeps } from './get-customer.ts';
 import { after, openProfileOf } from './open-profile.ts';
 import { toProfileChanges } from './profile-changes.ts';
@@ -33,7 +33,7 @@ export async function updateCustomer(
     ...{ act: 'ProfileChanged', actor: caller.id, target: `customers/${customerId}` },
     ...{ after: { changed: Object.keys(body) }, correlationId },
   });
-  const result = await customers.execute(customerId, ifVersion(ifMatch, updateProfile(changes)), by(request));
+  const result = await customers.execute(customerId, ifVersion(ifMatch, updateByStaff(changes)), by(request));
   if ('rejection' in result) return result;
   return { body: toStaffCustomer(after(profile, result), dependencies), version: result.version, recorded };
 }

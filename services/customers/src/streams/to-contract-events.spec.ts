@@ -5,7 +5,8 @@ import {
   emailChangeRequested,
 } from '@tradepost/contracts/customers/events';
 import { replay } from '@tradepost/testing/given';
-import { type CustomerEvent, customer } from '../domain/customer.ts';
+import { customer } from '../domain/customer.ts';
+import type { CustomerEvent } from '../domain/customer-shapes.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
 const at = '2026-03-01T09:00:00.000Z';

@@ -8,7 +8,8 @@ import {
   customerUpdated,
   emailChangeRequested,
 } from '@tradepost/contracts/customers/events';
-import { type CustomerEvent, customer } from '../domain/customer.ts';
+import { customer } from '../domain/customer.ts';
+import type { CustomerEvent } from '../domain/customer-shapes.ts';
 
 /**
  * Maps a record of the customers table to the events to publish. They have no personal data. The changes of one request are one
