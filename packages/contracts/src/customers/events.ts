@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { profileId, subjectId } from '../fields/identifiers.ts';
+import { sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { changedPart, givenConsent } from './model.ts';
@@ -40,6 +41,7 @@ export const emailChangeRequested = /* @__PURE__ */ defineEvent({
       customerId: profileId,
       subjectId,
       sealed: sealedText.check(
+        sealed('contact'),
         z.describe(
           'New address and code, for notifications: {email, code}, sealed with the key contact of the subject, owner customerId, kind email-change.',
         ),

@@ -18,6 +18,8 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'orders getGuestOrder': 420,
   'orders cancelGuestOrder': 420,
   'orders cancelMyOrder': 420,
+  'orders listMyOrders': 420,
+  'orders listOrders': 420,
   // Read the pepper, and seal with keys that KMS encrypts: two more AWS clients.
   'customers addMyAddress': 430,
   // Changes the account in the user pool, too.

@@ -60,7 +60,7 @@ function isCalled({ contract: { service, path } }: Registry['routes'][number]): 
   return service !== 'operations' || OPERATIONS_CALLED.has(path);
 }
 
-/** Of customers, runs only create profiles. */
+/** Events that runs cause: of the events of customers, only registrations. */
 function isOfRuns({ contract: { source, type } }: Registry['events'][number]): boolean {
   return source !== 'tradepost.customers' || type === 'CustomerRegistered';
 }

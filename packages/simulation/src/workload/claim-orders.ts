@@ -23,7 +23,7 @@ export type ClaimConfig = {
 };
 
 /** Place of the claimants among the participants, so that they can be left out of a run. */
-export const CLAIMANTS = -7;
+const CLAIMANTS = -7;
 
 const CLAIMANTS_SHARE = 0.5;
 const MAX_CLAIMANTS = 4;

@@ -50,7 +50,7 @@ export type Record_ = MoneyRecord & {
   readonly lives: Map<string, ReservationLife>;
   /** Reservations of guests that no order has. */
   readonly guestReservations: Set<string>;
-  /** Who may have orders of guests. */
+  /** Customers who may have an order of a guest. */
   readonly claims: Claim[];
   /** Answered approvals of replays. */
   readonly approvals: Approval[];
