@@ -38,12 +38,12 @@ export const claimsMutants = [
   }),
   inSource('a claim is accepted although its commands were not sent', EFFECT, {
     in: 'services/customers claimMyOrders',
-    find: 'await $send($claim)',
-    replace: 'await $send($claim).catch(() => {})',
+    find: 'if ($isClaimed) await $send($claim);',
+    replace: 'if ($isClaimed) await $send($claim).catch(() => {});',
   }),
   inSource('a claim takes no order', EFFECT, {
     in: 'services/customers claimMyOrders',
-    find: '.slice(0, MAX_ORDERS)',
-    replace: '.slice(0, 0)',
+    find: '$found.toSorted($order).slice(0, MAX_ORDERS)',
+    replace: '$found.toSorted($order).slice(0, 0)',
   }),
 ];
