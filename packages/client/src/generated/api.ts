@@ -9628,6 +9628,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `EMAIL_CHANGE_LIMIT`: Too many e-mail changes were requested within an hour. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "EMAIL_CHANGE_LIMIT";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
             /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
             413: {
                 headers: {

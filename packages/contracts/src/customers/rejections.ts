@@ -9,8 +9,8 @@ export const customerProblems = {
   },
   NO_VERIFIED_EMAIL: { status: 409, title: 'The customer has no verified e-mail address' },
   EMAIL_TAKEN: { status: 409, title: 'Another account has this e-mail address' },
+  EMAIL_CHANGE_LIMIT: { status: 409, title: 'Too many e-mail changes were requested within an hour' },
   EMAIL_CODE_WRONG: { status: 422, title: 'The code is not the one that was sent' },
-  EMAIL_CHANGE_LIMIT: { status: 429, title: 'Too many e-mail changes were requested' },
   EMAIL_OF_ACCOUNT: {
     status: 409,
     title: 'The customer has an account, and changes its e-mail address themselves',

@@ -160,7 +160,7 @@ describe('a change of the e-mail address', () => {
     await busy.profile();
     for (let count = 0; count < 3; count += 1) await requested(busy, 'new@example.com');
     expect(await busy.request('new@example.com')).toMatchObject({
-      status: 429,
+      status: 409,
       body: { code: 'EMAIL_CHANGE_LIMIT', retryAfterSeconds: 3_600 },
     });
     clockMs += 3_600_000;
