@@ -16,44 +16,50 @@ const WITHIN_MS = 60_000;
 const SEEN_AFTER_MS = 121_000;
 
 /**
- * One customer has a claimed order. An accepted claim has its effect on each order that was placed some minutes before it: the
- * answers are compared with what is stored. If another customer may have it too, their claim may have been given up half-way.
+ * One customer has a claimed order. An accepted claim has sent the command for each order that was placed some minutes before it. If
+ * another customer may have the order too, nothing is sent.
  *
  * @param claims who may have orders of guests
  */
 export function checkClaims(
   answers: readonly Answered[],
   claims: readonly Claim[],
-  { orders }: Books,
+  { sentBodies }: Pick<World, 'sentBodies'>,
   report: Report,
 ): void {
-  const holders = new Map<string, Set<string>>();
   const placed = new Map<string, { readonly email: string; readonly atMs: number }>();
-  for (const { route, params, request, answer, answeredMs } of answers) {
-    const { customer_id: customerId = '' } = request.claims ?? {};
-    const { body } = answer;
+  for (const { route, request, answer, answeredMs } of answers)
     if (route === 'POST /v1/guest/orders' && answer.status === 201)
-      placed.set(body.id, { email: emailOf(request.body), atMs: answeredMs });
-    const seen = route === 'GET /v1/me/orders' ? (body?.items ?? []) : [{ id: params['orderId'] }];
-    if (!route.startsWith('GET /v1/me/orders') || answer.status !== 200) continue;
-    for (const { id } of seen) holders.set(id, (holders.get(id) ?? new Set()).add(customerId));
-  }
-  for (const [orderId, ids] of holders)
-    if (placed.has(orderId) && ids.size > 1) report(ONE, `${orderId}: ${[...ids].join(' and ')} have it`);
+      placed.set(answer.body.id, { email: emailOf(request.body), atMs: answeredMs });
+  for (const [orderId, holders] of holdersIn(answers))
+    if (placed.has(orderId) && holders.size > 1)
+      report(ONE, `${orderId}: ${[...holders].join(' and ')} have it`);
   for (const { route, request, answer, sentMs } of answers) {
     if (route !== 'POST /v1/me/order-claims' || answer.status !== 202) continue;
-    const email = String(request.claims?.['email']).toLowerCase();
+    const { customer_id: customerId, email = '' } = request.claims ?? {};
     for (const [orderId, order] of placed) {
-      if (order.email !== email || order.atMs > sentMs - SEEN_AFTER_MS) continue;
-      const { customer_id: customerId } = request.claims ?? {};
-      const isShared = claims.some((each) => each.orderId === orderId && each.customerId !== customerId);
-      if (!isShared && claimantOf(orders.get(orderId)) === undefined)
+      if (order.email !== email.toLowerCase() || order.atMs > sentMs - SEEN_AFTER_MS) continue;
+      if (claims.some((each) => each.orderId === orderId && each.customerId !== customerId)) continue;
+      const id = `"${answer.correlationId}/ClaimOrder/${orderId}"`;
+      if (!sentBodies.some((body) => body.includes(id)))
         report(
           'accepted requests have their effect',
-          `${orderId} was claimed by ${email}, and nobody has it`,
+          `${customerId} has claimed ${orderId}, and nothing was sent`,
         );
     }
   }
+}
+
+/** Returns the customers who read each order, by itself or in their list. */
+function holdersIn(answers: readonly Answered[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const holders = new Map<string, Set<string>>();
+  for (const { route, params, request, answer } of answers) {
+    if (!route.startsWith('GET /v1/me/orders') || answer.status !== 200) continue;
+    const seen = route === 'GET /v1/me/orders' ? answer.body.items : [{ id: params['orderId'] }];
+    for (const { id } of seen as readonly UncheckedJson[])
+      holders.set(id, (holders.get(id) ?? new Set()).add(request.claims?.['customer_id'] ?? ''));
+  }
+  return holders;
 }
 
 function emailOf(body: unknown): string {

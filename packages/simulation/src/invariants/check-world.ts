@@ -54,7 +54,7 @@ export async function checkWorld(
   checkSeals(world, books, record.answers, report);
   checkAttempts(world, report);
   checkAccess(record.answers, record.captured, books, record.claims, report);
-  checkClaims(record.answers, record.claims, books, report);
+  checkClaims(record.answers, record.claims, world, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
   checkLinks(record.answers, world, report);
   checkReads(record.answers, record.journal, report);
