@@ -1,3 +1,7 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -15,10 +19,13 @@ import { type Json, valuesAt } from '../planted/put-at.ts';
 import { createPlanter, type PlantedResponse, type Planter } from '../planted/send-planned.ts';
 import { findInFiles } from './find-in-files.ts';
 import { findLeaks } from './find-leaks.ts';
+import { readLogLines } from './log-lines.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
 /** A text that is no personal data: the search must find it in the data files, or it proves nothing. */
 const CONTROL = 'Kontrollbecher Übermut-4711';
+/** File for the output of the local cloud. */
+const OUTPUT = join(tmpdir(), `tradepost-planted-${process.pid}.log`);
 const KEY = 'zebulon.zvykackon.of.the.idempotency.keys';
 
 const registry = await loadRegistry();
@@ -39,13 +46,15 @@ let client: DynamoDBClient;
 let documents: DynamoDBDocumentClient;
 let sqs: SQSClient;
 let secrets: SecretsManagerClient;
+let logs: CloudWatchLogsClient;
 let planter: Planter;
 beforeAll(async () => {
-  cloud = await startTestCloud({ enforcePermissions: true });
+  cloud = await startTestCloud({ enforcePermissions: true, logFile: OUTPUT });
   client = new DynamoDBClient(cloud.aws);
   documents = DynamoDBDocumentClient.from(client);
   sqs = new SQSClient(cloud.aws);
   secrets = new SecretsManagerClient(cloud.aws);
+  logs = new CloudWatchLogsClient(cloud.aws);
   shop = createShop(cloud.url);
   await shop.sell(SKU, 1_000);
   planter = createPlanter(
@@ -60,9 +69,10 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  for (const each of [client, sqs, secrets]) each?.destroy();
+  for (const each of [client, sqs, secrets, logs]) each?.destroy();
   await shop?.api.close();
   await cloud?.stop();
+  rmSync(OUTPUT, { force: true });
 });
 
 /** Signs a webhook of the simulated provider. */
@@ -165,7 +175,7 @@ async function plantDeadLetter(orderId: string): Promise<void> {
 async function replayAndRead(orderId: string): Promise<unknown> {
   await waitFor('the events in the archive', async () => {
     const query = { subject: orderId };
-    return (await unwrap(shop.api.GET('/v1/events', { params: { query } }))).items.length > 2;
+    return (await unwrap(shop.api.GET('/v1/events', { params: { query } }))).items.length > 1;
   });
   await plantDeadLetter(orderId);
   const body = { consumer: 'payments-order-ended', subject: orderId };
@@ -194,7 +204,7 @@ it('every field of personal data of every route can be planted', () => {
   expect(PLANS.flatMap(({ problems }) => problems)).toEqual([]);
 });
 
-it('no table, queue, archive, log, object or data file has a text that any route accepted of a person', async () => {
+it('no table, queue, archive, log, metric, object or data file has a text that any route accepted of a person', async () => {
   const responses = await plantEverywhere();
   await plantRejected();
   const reference = await planter.send({
@@ -212,6 +222,9 @@ it('no table, queue, archive, log, object or data file has a text that any route
   expect(items.length).toBeGreaterThan(20);
   expect(findLeaks(items, PLANTED)).toEqual([]);
   expect(findInFiles(cloud.dataDir, PLANTED)).toEqual([]);
+  const lines = await readLogLines(logs);
+  expect(lines.filter((line) => line.includes('"_aws"')).length).toBeGreaterThan(0);
+  expect(findLeaks([...lines, ...readFileSync(OUTPUT, 'utf8').split('\n')], PLANTED)).toEqual([]);
   // The search sees what is stored, in the event store, the archives and the messages.
   const control = findInFiles(cloud.dataDir, { control: CONTROL }).map(({ file }) => file);
   expect(control.length).toBeGreaterThan(1);
