@@ -48,14 +48,13 @@ export const ACTIVITIES: Readonly<Record<string, Activity>> = {
     services: ['payments'],
   },
   customers: {
-    title: 'Customer accounts, consents and privacy requests',
-    purpose:
-      'Keep profiles and addresses of customers, record consents, and answer requests for access, rectification and erasure (art. 12 to 20).',
+    title: 'Customer accounts and consents',
+    purpose: 'Keep profiles, addresses, groups and tax ids of customers, and record their consents.',
     basis:
-      'Contract (art. 6(1)(b)). Marketing: consent (art. 6(1)(a)). Log of consents and privacy requests: legal obligation (art. 6(1)(c), art. 7(1)).',
+      'Contract (art. 6(1)(b)). Marketing: consent (art. 6(1)(a)). Log of consents: legal obligation (art. 6(1)(c), art. 7(1)).',
     people: 'Customers',
     recipients: PROVIDERS,
-    kept: 'Profile: until erasure. The log of consents and privacy requests stays as evidence, without the person',
+    kept: 'Profile: until erasure. The log of consents stays as evidence, without the person',
     services: ['customers'],
     otherStores: ['User pool of customers (Amazon Cognito): e-mail address, factors of the sign-in'],
   },
@@ -67,6 +66,7 @@ export const ACTIVITIES: Readonly<Record<string, Activity>> = {
     recipients: PROVIDERS,
     kept: 'Requests and the list of erasures stay as evidence: they have ids and dates only. Exports are deleted after 7 days',
     services: ['customers'],
+    otherStores: ['Bucket of exports: what the person gets, opened, in objects that KMS encrypts'],
   },
   identity: {
     title: 'Access of staff and machines',
