@@ -37,7 +37,7 @@ const KINDS = `## Kinds of data
 | --- | --- | --- | --- |
 | contact | e-mail address, phone number, notes and reasons that a person wrote | seal with the key \`contact\` of the subject | deleting the key, on request |
 | invoice | names, postal addresses, tax ids | seal with the key \`invoice\` of the subject | deleting the key, at the end of the tax period |
-| payment | token of the payment provider, never a card number; body of a webhook, which is not stored | seal with the key of payment tokens | the retention of the messages |
+| payment | token of the payment provider, never a card number; body of a webhook, which is not stored | seal with the key of payment tokens, which payments opens | not erased here: it can be used only with the controller's key at the provider |
 | pseudonym | ids of customers, of subjects and of staff, order numbers of other systems, hashes under the stage's pepper | in clear | not erased: without the keys and the user pool they identify nobody |
 
 Seals and keys are described in [personal data](personal-data.md). Fields without personal data are annotated with the reason.
