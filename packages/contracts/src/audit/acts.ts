@@ -14,6 +14,8 @@ export const ACTS = {
   ApiKeyIssued: 'An API key was issued.',
   ApiKeyRotated: 'An API key got a replacement.',
   ApiKeyRevoked: 'An API key was revoked.',
+  ProfileRead: 'The profile of a customer was read by staff.',
+  ProfileChanged: 'The profile of a customer was created or changed by staff.',
   StockAdjusted: 'A person added units to the stock of a SKU, or removed units.',
   StockCounted: 'A person set the counted units of a SKU.',
   CapturedOrderCancelled: 'A person cancelled an order whose payment was captured.',
