@@ -57,7 +57,7 @@ describe('verifyToken', () => {
     });
   });
 
-  it('verifies again what a token that was valid before says of time, audience and issuer', async () => {
+  it('compares time, audience, issuer and keys again for a token that was valid before', async () => {
     const token = await pool.sign({ claims: { nbf: ISSUED_SECONDS + 5, exp: ISSUED_SECONDS + 10 } });
     const at = (seconds: number, issuer = accepted) => verifyToken(issuer, token, new Date(seconds * 1_000));
     const valid = await at(ISSUED_SECONDS + 5);

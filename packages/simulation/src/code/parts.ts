@@ -12,7 +12,7 @@ export type Part<Output> = {
   readonly libraries: ReadonlyMap<string, string>;
 };
 
-/** What is known of a list of services, as long as their files do not change. */
+/** Sources and bundles of a list of services, for as long as their files do not change. */
 export type Parts = {
   readonly sources: Sources;
   readonly resolverOf: (service: PackagedService) => Resolver;
