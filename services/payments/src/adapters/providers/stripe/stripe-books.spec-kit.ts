@@ -1,0 +1,125 @@
+import type { SeenRequest } from './stripe-server.spec-kit.ts';
+
+export type StripeResponse = { readonly status: number; readonly body: object };
+
+/** A PaymentIntent, as far as this service reads it. */
+export type BookedIntent = {
+  readonly id: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly metadata: { readonly paymentId: string };
+  status: string;
+  amount_received: number;
+  latest_charge: null | { readonly id: string; readonly status: 'succeeded' | 'failed' };
+  last_payment_error: null | { readonly code: string; readonly decline_code: string };
+};
+type BookedRefund = {
+  readonly id: string;
+  readonly amount: number;
+  readonly payment_intent: string;
+  readonly metadata: { readonly refundId: string };
+  status: string;
+};
+
+/** The PaymentIntents and refunds of a Stripe account, and what requests do to them. */
+export type StripeBooks = {
+  readonly intents: readonly BookedIntent[];
+  readonly refunds: BookedRefund[];
+  readonly carryOut: (request: SeenRequest) => StripeResponse;
+};
+
+/** Declines of Stripe's test cards (https://docs.stripe.com/testing): `code` and `decline_code`. */
+const DECLINES: Readonly<Record<string, readonly [string, string]>> = {
+  pm_card_chargeDeclined: ['card_declined', 'generic_decline'],
+  pm_card_chargeDeclinedFraudulent: ['card_declined', 'fraudulent'],
+  pm_card_chargeDeclinedInsufficientFunds: ['card_declined', 'insufficient_funds'],
+  pm_card_chargeDeclinedExpiredCard: ['expired_card', ''],
+  pm_card_authenticationRequired: ['authentication_required', 'authentication_not_handled'],
+};
+
+export function createStripeBooks(): StripeBooks {
+  const intents: BookedIntent[] = [];
+  const refunds: BookedRefund[] = [];
+  const withIntent = (id: string | undefined, act: (intent: BookedIntent) => StripeResponse) => {
+    const intent = intents.find((each) => each.id === id);
+    return intent === undefined ? invalid('resource_missing', 'intent') : act(intent);
+  };
+  const carryOut = ({ method, path, params }: SeenRequest): StripeResponse => {
+    const [, , resource, id, action] = path.split('/');
+    if (resource === 'refunds' && method === 'GET')
+      return ok({ data: refunds.filter((each) => each.payment_intent === params['payment_intent']) });
+    if (resource === 'refunds')
+      return withIntent(params['payment_intent'], (intent) => refundOf(intent, params, refunds));
+    if (method === 'GET') return withIntent(id, (intent) => ok({ ...intent }));
+    if (id === undefined) {
+      intents.push(newIntent(`pi_${intents.length + 1}`, params));
+      return ok({ ...intents.at(-1) });
+    }
+    return withIntent(id, (intent) => ACTIONS[action as keyof typeof ACTIONS](intent, params));
+  };
+  return { intents, refunds, carryOut };
+}
+
+type Params = SeenRequest['params'];
+
+function newIntent(id: string, params: Params): BookedIntent {
+  return {
+    ...{ id, amount: Number(params['amount']), currency: params['currency'] ?? '' },
+    metadata: { paymentId: params['metadata[paymentId]'] ?? '' },
+    status: 'requires_payment_method',
+    ...{ amount_received: 0, latest_charge: null, last_payment_error: null },
+  };
+}
+
+const ACTIONS = {
+  confirm: (intent: BookedIntent, { payment_method: method = '' }: Params): StripeResponse => {
+    if (intent.status !== 'requires_payment_method') return invalid('payment_intent_unexpected_state');
+    const decline = DECLINES[method];
+    if (decline === undefined && method !== 'pm_card_visa')
+      return invalid('resource_missing', 'payment_method');
+    intent.latest_charge = { id: 'ch_1', status: decline === undefined ? 'succeeded' : 'failed' };
+    if (decline === undefined) {
+      intent.status = 'requires_capture';
+      return ok({ ...intent });
+    }
+    const [code, decline_code] = decline;
+    intent.last_payment_error = { code, decline_code };
+    return { status: 402, body: { error: { type: 'card_error', code, decline_code } } };
+  },
+  capture: (intent: BookedIntent, params: Params): StripeResponse => {
+    if (intent.status !== 'requires_capture') return invalid('payment_intent_unexpected_state');
+    Object.assign(intent, { status: 'succeeded', amount_received: Number(params['amount_to_capture']) });
+    return ok({ ...intent });
+  },
+  cancel: (intent: BookedIntent): StripeResponse => {
+    if (['succeeded', 'canceled'].includes(intent.status)) return invalid('payment_intent_unexpected_state');
+    intent.status = 'canceled';
+    return ok({ ...intent });
+  },
+};
+
+function refundOf(intent: BookedIntent, params: Params, refunds: BookedRefund[]): StripeResponse {
+  const amount = Number(params['amount']);
+  const earlier = refunds.filter((each) => each.payment_intent === intent.id);
+  const refunded = earlier.reduce((sum, each) => sum + each.amount, 0);
+  if (refunded === intent.amount_received) return invalid('charge_already_refunded');
+  if (refunded + amount > intent.amount_received) return invalid(undefined, 'amount');
+  const metadata = { refundId: params['metadata[refundId]'] ?? '' };
+  const refund = {
+    id: `re_${refunds.length + 1}`,
+    amount,
+    payment_intent: intent.id,
+    metadata,
+    status: 'succeeded',
+  };
+  refunds.push(refund);
+  return ok({ ...refund });
+}
+
+function ok(body: object): StripeResponse {
+  return { status: 200, body };
+}
+
+function invalid(code?: string, param?: string): StripeResponse {
+  return { status: 400, body: { error: { type: 'invalid_request_error', code, param } } };
+}
