@@ -63,9 +63,9 @@ describe('the requests of an authorization', () => {
 
 describe('an authorization is declined', () => {
   it.each([
-    ['pm_card_chargeDeclined', 'PAYMENT_DECLINED'],
-    ['pm_card_chargeDeclinedFraudulent', 'PAYMENT_DECLINED'],
-    ['pm_card_chargeDeclinedInsufficientFunds', 'INSUFFICIENT_FUNDS'],
+    ['pm_card_visa_chargeDeclined', 'PAYMENT_DECLINED'],
+    ['pm_card_radarBlock', 'PAYMENT_DECLINED'],
+    ['pm_card_visa_chargeDeclinedInsufficientFunds', 'INSUFFICIENT_FUNDS'],
     ['pm_card_chargeDeclinedExpiredCard', 'CARD_EXPIRED'],
     ['pm_card_authenticationRequired', 'PAYMENT_ACTION_REQUIRED'],
     ['pm_unknown', 'PAYMENT_DECLINED'],
@@ -124,7 +124,7 @@ describe('a void', () => {
   });
 
   it('releases nothing of a declined payment', async () => {
-    await send({ ...authorization, token: 'pm_card_chargeDeclined' });
+    await send({ ...authorization, token: 'pm_card_visa_chargeDeclined' });
     await expect(send(voidRequest)).resolves.toEqual({ outcome: 'voided', releasedMinor: 0 });
   });
 
@@ -202,7 +202,7 @@ describe.each(FAULTS)('after %s, the repeat has the outcome', (_what, fault) => 
   });
 
   it('of a declined authorization: the card is charged once', async () => {
-    const request = { ...authorization, token: 'pm_card_chargeDeclinedInsufficientFunds' };
+    const request = { ...authorization, token: 'pm_card_visa_chargeDeclinedInsufficientFunds' };
     await expect(sendTwice(request, 'confirm', fault)).resolves.toEqual(declined('INSUFFICIENT_FUNDS'));
   });
 

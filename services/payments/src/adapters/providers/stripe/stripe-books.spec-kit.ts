@@ -30,9 +30,9 @@ export type StripeBooks = {
 
 /** Declines of Stripe's test cards (https://docs.stripe.com/testing): `code` and `decline_code`. */
 const DECLINES: Readonly<Record<string, readonly [string, string]>> = {
-  pm_card_chargeDeclined: ['card_declined', 'generic_decline'],
-  pm_card_chargeDeclinedFraudulent: ['card_declined', 'fraudulent'],
-  pm_card_chargeDeclinedInsufficientFunds: ['card_declined', 'insufficient_funds'],
+  pm_card_visa_chargeDeclined: ['card_declined', 'generic_decline'],
+  pm_card_radarBlock: ['card_declined', 'fraudulent'],
+  pm_card_visa_chargeDeclinedInsufficientFunds: ['card_declined', 'insufficient_funds'],
   pm_card_chargeDeclinedExpiredCard: ['expired_card', ''],
   pm_card_authenticationRequired: ['authentication_required', 'authentication_not_handled'],
 };
