@@ -222,7 +222,7 @@ describe('a stage without a payment provider', () => {
     putEnvironment({ db, secrets });
   });
 
-  it.each(['', 'stripe', 'SIMULATED'])('does not start with PAYMENT_PROVIDER "%s"', (PAYMENT_PROVIDER) => {
+  it.each(['', 'Stripe', 'SIMULATED'])('does not start with PAYMENT_PROVIDER "%s"', (PAYMENT_PROVIDER) => {
     putEnvironment({ db, secrets }, { PAYMENT_PROVIDER });
     expect(() => createCommandDeps(db.documents)).toThrow('PAYMENT_PROVIDER');
     putEnvironment({ db, secrets });

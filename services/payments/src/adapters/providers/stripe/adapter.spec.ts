@@ -89,7 +89,7 @@ describe('a capture', () => {
     expect(stripe.books.intents).toMatchObject([{ status: 'succeeded', amount_received: amountMinor }]);
   });
 
-  it('is recognized under a new key, when Stripe has forgotten the first one', async () => {
+  it('is recognized under a new key, when Stripe has deleted the first one', async () => {
     await capturedPayment();
     const later = { ...captureOf('pi_1'), idempotencyKey: 'after-24-hours' };
     await expect(send(later)).resolves.toEqual({ outcome: 'captured' });

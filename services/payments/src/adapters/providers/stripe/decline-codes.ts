@@ -16,7 +16,7 @@ export type StripeDecline = {
   readonly decline_code?: string | null | undefined;
 };
 
-/** Maps the codes of a decline to ours. Reasons of fraud checks are deliberately not told apart. */
+/** Maps the codes of a decline to ours. Reasons of fraud checks deliberately have no code of their own. */
 export function toDeclineCode({ code, decline_code }: StripeDecline): DeclineCode {
   return DECLINE_CODES.get(decline_code ?? '') ?? DECLINE_CODES.get(code ?? '') ?? 'PAYMENT_DECLINED';
 }

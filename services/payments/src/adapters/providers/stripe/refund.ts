@@ -57,15 +57,10 @@ function read<Shape extends z.ZodMiniType>(shape: Shape, response: unknown): z.i
 }
 
 function toRefundReply({ status, failure_reason }: StripeRefund, idempotencyKey: string): ProviderReply {
-  switch (status) {
-    case 'succeeded':
-      return { outcome: 'refunded' };
-    case 'failed':
-    case 'canceled':
-      return { outcome: 'refused', providerCode: failure_reason ?? status };
-    default:
-      throw new ProviderUnavailable(`${idempotencyKey} is ${status} at Stripe`);
-  }
+  if (status === 'succeeded') return { outcome: 'refunded' };
+  if (status === 'failed' || status === 'canceled')
+    return { outcome: 'refused', providerCode: failure_reason ?? status };
+  throw new ProviderUnavailable(`${idempotencyKey} is ${status} at Stripe`);
 }
 
 /** Stripe does not refund this amount of this charge. Other rejections are faults of ours. https://docs.stripe.com/error-codes */

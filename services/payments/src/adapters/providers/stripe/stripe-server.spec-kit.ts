@@ -5,7 +5,7 @@ import { createStripeBooks, type StripeBooks, type StripeResponse } from './stri
 import type { StripeAddress } from './stripe-client.ts';
 
 /**
- * What happens to one request. Stripe carries out a request with `executes`, and then loses its response; it stores a server
+ * A fault of one request. Stripe carries out a request with `executes`, and then loses its response; it stores a server
  * error under the idempotency key, as it stores any other response (https://docs.stripe.com/api/idempotent_requests).
  */
 export type Fault =
