@@ -1,4 +1,11 @@
-import type { SeenRequest } from './stripe-server.spec-kit.ts';
+/** A request as the server got it. */
+export type SeenRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly idempotencyKey: string | undefined;
+  readonly version: string | undefined;
+};
 
 export type StripeResponse = { readonly status: number; readonly body: object };
 

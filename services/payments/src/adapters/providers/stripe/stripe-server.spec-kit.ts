@@ -1,7 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { createStripeBooks, type StripeBooks, type StripeResponse } from './stripe-books.spec-kit.ts';
+import {
+  createStripeBooks,
+  type SeenRequest,
+  type StripeBooks,
+  type StripeResponse,
+} from './stripe-books.spec-kit.ts';
 import type { StripeAddress } from './stripe-client.ts';
 
 /**
@@ -12,15 +17,6 @@ export type Fault =
   | { readonly kind: 'noResponse' | 'brokenResponse' | 'storedError' | 'noJson'; readonly executes: boolean }
   | { readonly kind: 'emptyObject' | 'closedConnection' }
   | { readonly kind: 'error'; readonly status: number; readonly code?: string };
-
-/** A request as the server got it. */
-export type SeenRequest = {
-  readonly method: string;
-  readonly path: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly idempotencyKey: string | undefined;
-  readonly version: string | undefined;
-};
 
 export type StripeServer = {
   readonly address: StripeAddress;
