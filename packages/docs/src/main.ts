@@ -13,11 +13,13 @@ const client = command('client', 'Writes the types of packages/client, from the 
 
 const pages = command(
   'pages',
-  'Writes the generated files of packages/docs: the table of access, and the index of decisions.',
+  'Writes the generated files of packages/docs: the table of access, the record of processing, and the index of decisions.',
 ).action(async () => {
   const { writeAccessMatrix } = await import('./access-matrix.ts');
   const { writeIndex } = await import('./decisions.ts');
+  const { writeProcessingRecord } = await import('./processing-record/processing-record.ts');
   console.log(await writeAccessMatrix());
+  console.log(await writeProcessingRecord());
   console.log(writeIndex());
 });
 

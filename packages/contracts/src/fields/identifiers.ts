@@ -32,6 +32,11 @@ export const ipHash = pseudonym('ipa', 'an IP address');
 /** A person whose data is sealed: a customer, or the guest of one order. It is random. */
 export const subjectId = pseudonym('sub', 'the keys of a person, for whom data is sealed');
 export const apiKeyId = identifier('key', 'an API key');
+export const addressId = identifier('adr', 'an address of a customer');
+/** Id of a customer with a profile: that of an account follows from its access token, staff creates others. */
+export const profileId = /* @__PURE__ */ identifier('cus', 'a customer with a profile').check(
+  personal('pseudonym'),
+);
 
 /**
  * Id of a customer in the caller's own system, stored unchanged: `17850`, `auth0|5f7c8ec7`, `gid://shop/Customer/1`. Control

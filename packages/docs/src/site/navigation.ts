@@ -19,7 +19,15 @@ const GUIDE: NavigationItem[] = [
       { text: 'State machines', link: '/state-machines' },
       { text: 'Access to routes', link: '/access-matrix' },
       { text: 'Reliability', link: '/reliability' },
-      { text: 'Personal data', link: '/personal-data' },
+      {
+        text: 'Personal data',
+        link: '/personal-data',
+        items: [
+          { text: 'Record of processing', link: '/processing-record' },
+          { text: 'PCI DSS', link: '/pci' },
+          { text: 'What Tradepost does not claim', link: '/not-claimed' },
+        ],
+      },
       { text: 'Figures', link: '/figures' },
       { text: 'Glossary', link: '/glossary' },
       { text: 'Changelog', link: '/changelog' },

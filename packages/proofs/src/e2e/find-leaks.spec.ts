@@ -2,7 +2,7 @@ import { createLogger } from '@tradepost/lambda/log/logger';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { findLeaks } from './find-leaks.ts';
 
-const PLANTED = { 'a secret': 'sk "live" 51H8x', 'a note': 'gate code hedgehog' };
+const PLANTED = { 'a secret': 'sk "live" 51H8x', 'a note': 'gate code hedgehog', 'a word': 'þÿ~ÿþ?' };
 
 describe('findLeaks', () => {
   it.each([
@@ -11,6 +11,7 @@ describe('findLeaks', () => {
     ['a secret', `GET /?key=${encodeURIComponent('sk "live" 51H8x')}`],
     ['a secret', `Basic ${Buffer.from('sk "live" 51H8x').toString('base64')}`],
     ['a note', 'GATE CODE HEDGEHOG'],
+    ['a word', `s1..${Buffer.from('"þÿ~ÿþ?"').toString('base64url')}`],
     ['an e-mail address', '{"subject":"nobody.planted+this@example.co.uk"}'],
   ])('finds %s: %s', (what, line) => {
     expect(findLeaks(['{"fine":true}', line], PLANTED)).toEqual([{ what, line }]);

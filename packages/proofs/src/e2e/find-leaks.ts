@@ -9,7 +9,7 @@ const PACKAGE_PATH = /\/node_modules\/[^\s"\\)]*/g;
 
 /**
  * Finds in log lines the texts that were planted in requests, messages and headers, and any e-mail address. Planted texts
- * are found as they are, and as encoded by JSON, URLs and base64.
+ * are found as they are, and as encoded by JSON, URLs, base64 and base64url.
  *
  * @param planted planted texts by their kind: `{'a note': 'ring twice'}`
  */
@@ -25,13 +25,13 @@ export function findLeaks(lines: readonly string[], planted: Readonly<Record<str
   });
 }
 
-/** Returns a text as it is, and as encoded by JSON, URLs and base64, at any offset in what was encoded. */
+/** Returns a text as it is, and as encoded by JSON, URLs, base64 and base64url, at any offset in what was encoded. */
 export function formsOf(text: string): ReadonlySet<string> {
   const json = JSON.stringify(text).slice(1, -1);
   return new Set([
     ...[text, json, JSON.stringify(json).slice(1, -1)],
     ...[withoutUnicode(text), encodeURIComponent(text)],
-    ...[0, 1, 2].map((offset) => inBase64(text, offset)),
+    ...[0, 1, 2].flatMap((offset) => [inBase64(text, offset, 'base64'), inBase64(text, offset, 'base64url')]),
   ]);
 }
 
@@ -45,8 +45,8 @@ function withoutUnicode(text: string): string {
 }
 
 /** The characters of base64 that depend on the text alone, if so many bytes (modulo 3) precede it. */
-function inBase64(text: string, offset: number): string {
+function inBase64(text: string, offset: number, encoding: 'base64' | 'base64url'): string {
   const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]);
   const whole = bytes.subarray(0, bytes.length - (bytes.length % 3));
-  return whole.toString('base64').slice(offset === 0 ? 0 : 4);
+  return whole.toString(encoding).slice(offset === 0 ? 0 : 4);
 }

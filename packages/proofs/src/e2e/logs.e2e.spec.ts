@@ -1,9 +1,4 @@
-import {
-  CloudWatchLogsClient,
-  GetQueryResultsCommand,
-  paginateDescribeLogGroups,
-  StartQueryCommand,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -11,6 +6,7 @@ import { describeServices } from '@tradepost/compiled-service/packaging/compile-
 import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
 import { comeToRest } from '../audit/come-to-rest.ts';
 import { findLeaks } from './find-leaks.ts';
+import { readLogLines } from './log-lines.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
 
 const PLANTED = {
@@ -74,32 +70,6 @@ const post = (path: string, body: unknown, headers: Readonly<Record<string, stri
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
-/** Maximum number of log groups in one query of CloudWatch Logs. */
-const MAX_LOG_GROUPS = 50;
-
-/** Reads all log lines of all functions and workflows. */
-async function allLines(): Promise<readonly string[]> {
-  const names: string[] = [];
-  for await (const page of paginateDescribeLogGroups({ client: logs }, { logGroupNamePrefix: '/aws/' }))
-    names.push(...(page.logGroups ?? []).flatMap(({ logGroupName }) => logGroupName ?? []));
-  const parts = Array.from({ length: Math.ceil(names.length / MAX_LOG_GROUPS) }, (_, index) =>
-    linesOf(names.slice(index * MAX_LOG_GROUPS, (index + 1) * MAX_LOG_GROUPS)),
-  );
-  return (await Promise.all(parts)).flat();
-}
-
-async function linesOf(logGroupNames: string[]): Promise<readonly string[]> {
-  const now = Math.ceil(Date.now() / 1_000);
-  const { queryId } = await logs.send(
-    new StartQueryCommand({
-      ...{ logGroupNames, startTime: now - 3_600, endTime: now },
-      queryString: 'fields @message | limit 10000',
-    }),
-  );
-  const { results = [] } = await logs.send(new GetQueryResultsCommand({ queryId }));
-  return results.flatMap((row) => row.map(({ value = '' }) => value));
-}
-
 async function putProviderKey(SecretString: string): Promise<void> {
   const SecretId = '/tradepost/dev/payments/simulated-provider';
   await secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
@@ -109,7 +79,7 @@ it('no log line contains customer input or a secret, wherever it was sent', asyn
   await putProviderKey(PROVIDER_KEYS['a revoked key of the provider']);
   const early = await post('/v1/orders', order('tok_approved'));
   await waitFor('a key to be refused', async () =>
-    (await allLines()).find((line) => line.includes('PROVIDER_KEY_REFUSED')),
+    (await readLogLines(logs)).find((line) => line.includes('PROVIDER_KEY_REFUSED')),
   );
   await putProviderKey(PROVIDER_KEYS['a key of the provider']);
   await shop.ended(((await early.json()) as { id: string }).id);
@@ -157,7 +127,7 @@ it('no log line contains customer input or a secret, wherever it was sent', asyn
 
   // All planted texts have been processed.
   expect(await comeToRest(shop.api, cloud.dataDir)).toEqual([]);
-  const lines = await allLines();
+  const lines = await readLogLines(logs);
   expect(lines.length).toBeGreaterThan(100);
   expect(
     lines.filter((line) => line.includes('"message moved to the dead-letter queue"')).length,
@@ -167,7 +137,7 @@ it('no log line contains customer input or a secret, wherever it was sent', asyn
 });
 
 it('every log line of a function has its service, its name and whether it was a cold start', async () => {
-  const own = (await allLines())
+  const own = (await readLogLines(logs))
     // Without lines of workflows, which AWS writes, and metrics, which cover several invocations.
     .filter((line) => line.startsWith('{') && !line.includes('"execution_arn"') && !line.includes('"_aws"'))
     .map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -1,111 +1,157 @@
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unwrap } from '@tradepost/client/client';
-import type { Order, PlacedGuestOrder } from '@tradepost/contracts/orders/model';
+import { SKU } from '@tradepost/contracts/example-data';
+import type { PersonalKind } from '@tradepost/contracts/fields/personal-data';
+import { loadRegistry } from '@tradepost/contracts/registry';
 import { startTestCloud, type TestCloud } from '@tradepost/testing/cloud/with-cloud';
+import { Webhook } from 'standardwebhooks';
 import { comeToRest } from '../audit/come-to-rest.ts';
+import { type PlannedRequest, planRequests } from '../planted/plan-requests.ts';
+import { PERSON } from '../planted/plant-texts.ts';
+import { type Json, valuesAt } from '../planted/put-at.ts';
+import { createPlanter, type PlantedResponse, type Planter } from '../planted/send-planned.ts';
 import { findInFiles } from './find-in-files.ts';
 import { findLeaks } from './find-leaks.ts';
+import { readLogLines } from './log-lines.ts';
 import { createShop, type Shop, waitFor } from './shop.ts';
+import { readTableItems } from './table-items.ts';
 
-/** A person whose every text is recognisable. The e-mail address is ASCII, as contracts require. */
-const ADDRESS = {
-  name: 'Zebulon Žvýkačkoň',
-  company: 'Žvýkačkoň & Söhne Großhandel',
-  line1: 'Straße der Übermütigen Eichhörnchen 77',
-  line2: 'Hinterhof „Zur Träne“',
-  city: 'Łódź-Żubardź',
-  region: 'Województwo Łódzkie-Ósme',
-  postalCode: '90-Žž7',
-  country: 'PL',
-  phone: '+48 42 555 0199 č. 4711',
-};
-const EMAIL = 'zebulon.zvykackon.4711@obstgarten.example';
-const NOTE = 'Türcode „Igel-Ähre“ zweimal klingeln';
-const REASON = 'Žvýkačkoň zieht um nach Øvre Ål';
-const { country: _country, ...lines } = ADDRESS;
-const PLANTED: Readonly<Record<string, string>> = { ...lines, email: EMAIL, note: NOTE, reason: REASON };
 /** A text that is no personal data: the search must find it in the data files, or it proves nothing. */
 const CONTROL = 'Kontrollbecher Übermut-4711';
-const SKU = 'PLANTED';
+/** File for the output of the local cloud. */
+const OUTPUT = join(tmpdir(), `tradepost-planted-${process.pid}.log`);
+const KEY = 'zebulon.zvykackon.of.the.idempotency.keys';
+
+const registry = await loadRegistry();
+/** Payment tokens are planted on their own: the provider declines an order with an unknown one. */
+const PLANS = [
+  planRequests(registry, ['contact', 'invoice'] satisfies PersonalKind[]),
+  planRequests(registry, ['payment'] satisfies PersonalKind[], 8_100),
+];
+const planned = PLANS.flatMap(({ requests }) => requests);
+const PLANTED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(planned.flatMap((each) => each.planted.map(({ field, text }) => [field, text]))),
+  ...{ ...PERSON, 'idempotency key': KEY },
+};
 
 let cloud: TestCloud;
 let shop: Shop;
 let client: DynamoDBClient;
-let documents: DynamoDBDocumentClient;
 let sqs: SQSClient;
+let secrets: SecretsManagerClient;
+let logs: CloudWatchLogsClient;
+let planter: Planter;
 beforeAll(async () => {
-  cloud = await startTestCloud({ enforcePermissions: true });
+  cloud = await startTestCloud({ enforcePermissions: true, logFile: OUTPUT });
   client = new DynamoDBClient(cloud.aws);
-  documents = DynamoDBDocumentClient.from(client);
   sqs = new SQSClient(cloud.aws);
+  secrets = new SecretsManagerClient(cloud.aws);
+  logs = new CloudWatchLogsClient(cloud.aws);
   shop = createShop(cloud.url);
-  await shop.sell(SKU, 100);
+  await shop.sell(SKU, 1_000);
+  planter = createPlanter(
+    {
+      ...{ url: cloud.url, registry, keyPrefix: KEY, signature, created: settle },
+      token: async ({ access: { kind } }) => {
+        if (kind === 'customer') return cloud.token('ada');
+        return kind === 'staff' ? cloud.token('developer') : undefined;
+      },
+    },
+    planned,
+  );
 });
 afterAll(async () => {
-  client?.destroy();
-  sqs?.destroy();
+  for (const each of [client, sqs, secrets, logs]) each?.destroy();
   await shop?.api.close();
   await cloud?.stop();
+  rmSync(OUTPUT, { force: true });
 });
 
-const ofPerson = { currency: 'GBP', email: EMAIL, shippingAddress: ADDRESS, note: NOTE };
-const order = (paymentToken: string) => ({ ...ofPerson, lines: [{ sku: SKU, quantity: 1 }], paymentToken });
-
-type Sent<Body> = { readonly status: number; readonly body: Body };
-
-/** Sends a request as a local user, or as a guest without a token. */
-async function send<Body = Order>(
-  path: string,
-  body?: object,
-  { by = 'developer', headers = {} }: { by?: string; headers?: Readonly<Record<string, string>> } = {},
-): Promise<Sent<Body>> {
-  const response = await fetch(`${cloud.url}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(by === 'guest' ? {} : { authorization: `Bearer ${await cloud.token(by)}` }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: (await response.json()) as Body };
+/** Signs a webhook of the simulated provider. */
+async function signature(body: Uint8Array): Promise<Readonly<Record<string, string>>> {
+  const SecretId = '/tradepost/dev/payments/simulated-provider-webhooks';
+  const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId }));
+  const at = new Date();
+  return {
+    'webhook-id': 'msg_1',
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+    'webhook-signature': new Webhook(SecretString).sign('msg_1', at, Buffer.from(body).toString()),
+  };
 }
 
-/** Places orders by every route, and brings them to each end: confirmed, rejected, cancelled. */
-async function plantOrders(): Promise<readonly string[]> {
-  const staff = await Promise.all(
-    ['tok_approved', 'tok_declined'].map((token) =>
-      send('/v1/orders', { ...order(token), customerId: 'planted-17850', reference: CONTROL }),
-    ),
+/** Waits for the saga of an order. */
+async function settle(path: string, id: string): Promise<unknown> {
+  return path.endsWith('/orders') ? shop.ended(id) : undefined;
+}
+
+/** Describes a response that shows that a text was not accepted, or not kept as it was sent; undefined if it was. */
+function describeFault(request: PlannedRequest, { status, body }: PlantedResponse): string | undefined {
+  const { name, contract, planted } = request;
+  if (status !== contract.success.status)
+    return `${name} answers ${status}, and plants nothing: ${JSON.stringify(body)}`;
+  const changed = planted.find(
+    ({ path, text }) => path !== '' && valuesAt(body, path).some((shown) => shown !== text),
   );
-  const own = await send('/v1/me/orders', order('tok_approved'), { by: 'ada' });
-  const guest = await send<PlacedGuestOrder>('/v1/guest/orders', order('tok_approved'), { by: 'guest' });
-  const placed: readonly Sent<{ readonly id: string }>[] = [...staff, own, guest];
-  expect(placed.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
-  for (const { body } of placed) await shop.ended(body.id);
-  const [approved] = staff;
-  const reason = { reason: REASON };
-  const headers = { 'x-order-token': guest.body.orderToken };
-  const cancelled = await Promise.all([
-    send(`/v1/orders/${approved?.body.id}/cancel`, reason),
-    send(`/v1/me/orders/${own.body.id}/cancel`, reason, { by: 'ada' }),
-    send(`/v1/guest/orders/${guest.body.id}/cancel`, reason, { by: 'guest', headers }),
-  ]);
-  expect(cancelled.map(({ status }) => status)).toEqual([200, 200, 200]);
-  expect((await send('/v1/guest/order-links', { email: EMAIL }, { by: 'guest' })).status).toBe(202);
-  return placed.map(({ body }) => body.id);
+  return changed && `${changed.field} is ${valuesAt(body, changed.path)}, not ${changed.text}`;
 }
 
-/** Requests with the same texts that are rejected: an unknown SKU, an invalid body, an unknown order. */
+/** Sends every planned request; returns the responses by the name of the route. */
+async function plantEverywhere(): Promise<ReadonlyMap<string, PlantedResponse>> {
+  const responses = new Map<string, PlantedResponse>();
+  const faults: string[] = [];
+  for (const request of planned) {
+    const response = await planter.send(request);
+    const fault = describeFault(request, response);
+    if (fault !== undefined) faults.push(fault);
+    const { id } = response.body;
+    if (request.contract.method === 'POST' && typeof id === 'string') await settle(request.contract.path, id);
+    if (!responses.has(request.name)) responses.set(request.name, response);
+  }
+  expect(faults).toEqual([]);
+  return responses;
+}
+
+/** The same texts in requests that are rejected: an unknown field, an id that does not exist, an unknown SKU. */
 async function plantRejected(): Promise<void> {
-  const answers = await Promise.all([
-    send('/v1/orders', { ...order('tok_approved'), lines: [{ sku: 'NO-SUCH', quantity: 1 }] }),
-    send('/v1/orders', { ...order('tok_approved'), shippingAddress: { ...ADDRESS, planet: ADDRESS.name } }),
-    send('/v1/orders/ord_00000000000000000000000000/cancel', { reason: REASON }),
-  ]);
-  expect(answers.map(({ status }) => status)).toEqual([422, 400, 404]);
+  const withFields = planned.filter(({ body }) => typeof body === 'object' && !(body instanceof Uint8Array));
+  for (const request of withFields) {
+    const planet = request.planted[0]?.text ?? '';
+    const body = { ...(request.body as Readonly<Record<string, Json>>), planet };
+    const { status } = await planter.sendToNobody({ ...request, body });
+    expect([request.name, status]).toEqual([
+      request.name,
+      request.contract.access.kind === 'orderToken' ? 401 : 400,
+    ]);
+  }
+  for (const request of planned.filter(
+    ({ contract }) => contract.path.includes('{') && contract.access.kind !== 'signed',
+  )) {
+    const { status } = await planter.sendToNobody(request);
+    expect([request.name, status >= 400 && status < 500]).toEqual([request.name, true]);
+  }
+  const lines = [{ sku: 'NO-SUCH', quantity: 1 }];
+  const { status } = await planter.send({
+    ...requestOf('placeOrder'),
+    body: { ...bodyOf('placeOrder'), lines },
+  });
+  expect(status).toBe(422);
+}
+
+function requestOf(name: string): PlannedRequest {
+  const request = planned.find((each) => each.name === name);
+  if (request === undefined) throw new Error(`no request to ${name} is planned`);
+  return request;
+}
+
+function bodyOf(name: string): Readonly<Record<string, Json>> {
+  return requestOf(name).body as Readonly<Record<string, Json>>;
 }
 
 /** A message about the order that its consumer cannot process, so that it becomes a dead-letter message. */
@@ -124,50 +170,60 @@ async function plantDeadLetter(orderId: string): Promise<void> {
   });
 }
 
-/** Returns the items of all tables, as JSON, by the name of the table. */
-async function tables(): Promise<readonly string[]> {
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const found = await Promise.all(
-    TableNames.map(async (TableName) => {
-      const items: unknown[] = [];
-      for await (const { Items = [] } of paginateScan({ client: documents }, { TableName }))
-        items.push(...Items);
-      return items.map((item) => `${TableName} ${JSON.stringify(item)}`);
-    }),
-  );
-  return found.flat();
+/** Replays the events of an order, reads its timeline, and returns the order as staff see it. */
+async function replayAndRead(orderId: string): Promise<unknown> {
+  await waitFor('the events in the archive', async () => {
+    const query = { subject: orderId };
+    return (await unwrap(shop.api.GET('/v1/events', { params: { query } }))).items.length > 1;
+  });
+  await plantDeadLetter(orderId);
+  const body = { consumer: 'payments-order-ended', subject: orderId };
+  const replayed = await unwrap(shop.api.POST('/v1/replays', { body, idempotencyKey: 'planted' }));
+  expect(replayed).toMatchObject({ status: 'completed' });
+  const params = { path: { orderId }, query: {} };
+  await unwrap(shop.api.GET('/v1/orders/{orderId}/timeline', { params }));
+  return unwrap(shop.api.GET('/v1/orders/{orderId}', { params }));
 }
 
-it('no table, queue, archive, log or data file has a text of a person who ordered, in any form', async () => {
-  const ids = await plantOrders();
-  await plantRejected();
-  const [confirmed = ''] = ids;
-  await waitFor('the events in the archive', async () => {
-    const query = { subject: confirmed };
-    return (await unwrap(shop.api.GET('/v1/events', { params: { query } }))).items.length > 2;
-  });
-  await plantDeadLetter(confirmed);
-  const replayed = await send('/v1/replays', { consumer: 'payments-order-ended', subject: confirmed });
-  expect([replayed.status, replayed.body]).toMatchObject([202, { status: 'completed' }]);
-  expect((await send(`/v1/orders/${confirmed}/timeline`)).status).toBe(200);
-  // Those who may read the order read what was sent.
-  expect((await send(`/v1/orders/${confirmed}`)).body).toMatchObject({
-    ...{ email: EMAIL, note: NOTE, shippingAddress: ADDRESS, cancellationReason: REASON },
-  });
-  await comeToRest(shop.api, cloud.dataDir);
+it('every field of personal data of every route can be planted', () => {
+  expect(PLANS.flatMap(({ problems }) => problems)).toEqual([]);
+});
 
-  const items = await tables();
+it('no table, queue, archive, log, metric, object or data file has a text that any route accepted of a person', async () => {
+  const responses = await plantEverywhere();
+  await plantRejected();
+  const reference = await planter.send({
+    ...requestOf('placeOrder'),
+    body: { ...bodyOf('placeOrder'), reference: CONTROL },
+  });
+  await settle('/v1/orders', String(reference.body['id']));
+  const order = await replayAndRead(String(responses.get('placeOrder')?.body['id']));
+  // Those who may read the order read what was sent.
+  for (const { part, path, text } of requestOf('placeOrder').planted)
+    expect([part, path, valuesAt(order, path)]).toEqual([part, path, [text]]);
+  expect(await comeToRest(shop.api, cloud.dataDir)).toEqual([]);
+
+  const items = await readTableItems(client);
   expect(items.length).toBeGreaterThan(20);
   expect(findLeaks(items, PLANTED)).toEqual([]);
   expect(findInFiles(cloud.dataDir, PLANTED)).toEqual([]);
+  const lines = await readLogLines(logs);
+  expect(lines.filter((line) => line.includes('"_aws"')).length).toBeGreaterThan(0);
+  expect(findLeaks([...lines, ...readFileSync(OUTPUT, 'utf8').split('\n')], PLANTED)).toEqual([]);
   // The search sees what is stored, in the event store, the archives and the messages.
   const control = findInFiles(cloud.dataDir, { control: CONTROL }).map(({ file }) => file);
   expect(control.length).toBeGreaterThan(1);
 });
 
 it('the search finds one field that was left unsealed', async () => {
-  const leak = { pk: 'order#leak', note: `before ${NOTE} after` };
-  await documents.send(new PutCommand({ TableName: 'tradepost-dev-orders-views', Item: leak }));
-  expect(findLeaks(await tables(), PLANTED).map(({ what }) => what)).toEqual(['note']);
-  expect(findInFiles(cloud.dataDir, PLANTED).map(({ what }) => what)).toContain('note');
+  const { text, field } = requestOf('placeOrder').planted.find(({ path }) => path === '/note') ?? {
+    text: '',
+    field: '',
+  };
+  const leak = { pk: 'order#leak', note: `before ${text} after` };
+  await DynamoDBDocumentClient.from(client).send(
+    new PutCommand({ TableName: 'tradepost-dev-orders-views', Item: leak }),
+  );
+  expect(findLeaks(await readTableItems(client), PLANTED).map(({ what }) => what)).toEqual([field]);
+  expect(findInFiles(cloud.dataDir, PLANTED).map(({ what }) => what)).toContain(field);
 });

@@ -35,7 +35,7 @@ const NO_FIELDS: ReadonlySet<string> = new Set(['undefined', 'void', 'never', 't
 
 /**
  * Returns the fields of a schema that have no fields of their own, at any depth. A field has the annotation of the schemas around
- * it, too. A type that this function does not know counts as `anything`.
+ * it, too. A type that is not listed here counts as `anything`.
  */
 export function fieldsOf(schema: Schema): readonly Field[] {
   return walk(schema, '', undefined);

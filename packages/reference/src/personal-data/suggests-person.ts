@@ -19,7 +19,6 @@ const SUGGESTIVE: readonly string[] = `
  */
 export function suggestsPerson(path: string): boolean {
   const name = path.split('/').findLast((segment) => segment !== '*' && segment !== '{key}') ?? '';
-  const words = name.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
-  const spelled = `-${words.join('-').toLowerCase()}-`;
+  const spelled = `-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}-`;
   return SUGGESTIVE.some((wanted) => spelled.includes(`-${wanted}-`));
 }
