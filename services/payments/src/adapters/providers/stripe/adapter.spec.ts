@@ -13,8 +13,10 @@ beforeEach(async () => {
 });
 afterEach(() => stripe.stop());
 
-const send = (request: OpenedRequest, timeoutMs = TIMEOUT_MS) =>
-  createStripeAdapter({ apiKey: async () => API_KEY, timeoutMs, address: stripe.address })(request);
+const send = (request: OpenedRequest) =>
+  createStripeAdapter({ apiKey: async () => API_KEY, timeoutMs: TIMEOUT_MS, address: stripe.address })(
+    request,
+  );
 
 const unavailable = expect.objectContaining({ name: 'ProviderUnavailable' });
 const authorized = { outcome: 'authorized', providerReference: 'pi_1' };
