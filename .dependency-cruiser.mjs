@@ -28,7 +28,7 @@ const PROJECTIONS = '^services/([^/]+)/src/projections/';
 const ADAPTERS = '^services/([^/]+)/src/adapters/';
 const HANDLERS = `^services/([^/]+)/src/${HANDLER_FOLDERS}`;
 /** `deps.ts`, or `provider-deps.ts` for functions whose bundles alone have a library. */
-const DEPS_FILE = String.raw`(?:[a-z]+-)?deps\.ts$`;
+const DEPS_FILE = String.raw`(?:provider-)?deps\.ts$`;
 const DEPS = `^services/([^/]+)/src/${DEPS_FILE}`;
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -128,7 +128,7 @@ export default {
     ),
     rule(
       'files-are-in-folders',
-      'Move the file into the folder of what it is: domain, projections, adapters, or a folder of handlers. Only deps.ts, and such as provider-deps.ts, are beside them.',
+      'Move the file into the folder of what it is: domain, projections, adapters, or a folder of handlers. Only deps.ts and provider-deps.ts are beside them.',
       production(String.raw`^services/([^/]+)/src/[^/]+\.ts$`, [DEPS]),
       {},
     ),
