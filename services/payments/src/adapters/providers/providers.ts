@@ -20,9 +20,9 @@ type SecretOf = (variableName: string) => ReadSecret;
 
 /**
  * Time for all requests of one call to Stripe: two for an authorization, and a look-up in rare cases. The function has
- * 10 s (`timeoutSeconds` in stages.yml). An issuer may take several seconds.
+ * 10 s (`timeoutSeconds` in stages.yml), and may need some to read its secrets. An issuer may take several seconds.
  */
-const STRIPE_TIMEOUT_MS = 8_000;
+const STRIPE_TIMEOUT_MS = 7_000;
 
 /*
  * `PAYMENT_PROVIDER` is `paymentProvider` of `packages/serverless-config/stages.yml`. esbuild.yml sets it at build time, so that

@@ -124,6 +124,14 @@ describe('a void', () => {
     expect(stripe.books.intents).toMatchObject([{ status: 'canceled', latest_charge: null }]);
   });
 
+  it.each([
+    ['below the minimum of Stripe', { amountMinor: 29, currency: 'GBP' }],
+    ['that Stripe cannot charge exactly', { amountMinor: 5_124, currency: 'KWD' }],
+  ])('releases nothing of an amount %s', async (_what, amount) => {
+    await expect(send({ ...authorization, amount })).resolves.toEqual(declined());
+    await expect(send({ ...voidRequest, amount })).resolves.toEqual({ outcome: 'voided', releasedMinor: 0 });
+  });
+
   it('releases nothing of a declined payment', async () => {
     await send({ ...authorization, token: 'pm_card_visa_chargeDeclined' });
     await expect(send(voidRequest)).resolves.toEqual({ outcome: 'voided', releasedMinor: 0 });

@@ -4,6 +4,7 @@ import { ProviderUnavailable } from '../../../domain/provider-unavailable.ts';
 import { type Ask, askUnderKey } from './ask.ts';
 import { toDeclineCode } from './decline-codes.ts';
 import { createIntent, type Intent, retrieveIntent, toIntent } from './intent.ts';
+import { isAbout, isUnexpectedState } from './rejections.ts';
 
 type Authorization = Extract<OpenedRequest, { kind: 'authorize' }>;
 
@@ -17,23 +18,13 @@ type Authorization = Extract<OpenedRequest, { kind: 'authorize' }>;
  * @throws StripeError if Stripe rejects a request for another reason than the amount or the payment method
  */
 export async function authorize(request: Authorization, ask: Ask): Promise<ProviderReply> {
-  let intent: Intent | undefined;
-  try {
-    intent = await createIntent(request, ask);
-  } catch (error) {
-    if (isAbout(error, ['amount', 'currency'])) return declined({});
-    throw error;
-  }
+  const intent = await createIntent(request, ask);
   if (intent === undefined) return declined({});
   const { id } = intent;
   try {
     return await confirm(id, request, ask);
   } catch (error) {
-    if (
-      error instanceof Stripe.errors.StripeCardError ||
-      isAbout(error, ['payment_method', 'confirmation_token'])
-    )
-      return declined(error);
+    if (error instanceof Stripe.errors.StripeCardError || isAbout(error, 'method')) return declined(error);
     // Confirmed by an earlier attempt, or cancelled by a void.
     if (!isUnexpectedState(error)) throw error;
     const reply = toAuthorizationReply(await retrieveIntent(id, ask));
@@ -80,36 +71,4 @@ function toAuthorizationReply({ id, status, last_payment_error: error }: Intent)
 
 function declined(decline: Parameters<typeof toDeclineCode>[0]): ProviderReply {
   return { outcome: 'declined', declineCode: toDeclineCode(decline) };
-}
-
-/** An error because of one of these parameters: an unknown or used token, a method that is no card, too small an amount. */
-function isAbout(
-  error: unknown,
-  params: readonly string[],
-): error is Stripe.errors.StripeInvalidRequestError {
-  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return false;
-  const { param = '', code = '' } = error;
-  return (
-    params.some((name) => param === name || param.startsWith(`${name}[`)) || CODES_OF.get(code) === params[0]
-  );
-}
-
-/** Errors that may lack `param`. https://docs.stripe.com/error-codes */
-const CODES_OF: ReadonlyMap<string, string> = new Map([
-  ['amount_too_large', 'amount'],
-  ['amount_too_small', 'amount'],
-  ['payment_intent_action_required', 'payment_method'],
-  ['payment_intent_incompatible_payment_method', 'payment_method'],
-  ['payment_method_invalid_parameter', 'payment_method'],
-  ['payment_method_not_available', 'payment_method'],
-  ['payment_method_unexpected_state', 'payment_method'],
-  ['token_already_used', 'payment_method'],
-]);
-
-/** The state of the PaymentIntent does not permit the request. */
-export function isUnexpectedState(error: unknown): boolean {
-  return (
-    error instanceof Stripe.errors.StripeInvalidRequestError &&
-    error.code === 'payment_intent_unexpected_state'
-  );
 }

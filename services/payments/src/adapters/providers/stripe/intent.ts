@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { OpenedRequest } from '../../../domain/provider-request.ts';
 import { ProviderUnavailable } from '../../../domain/provider-unavailable.ts';
 import { type Ask, askUnderKey } from './ask.ts';
+import { isAbout } from './rejections.ts';
 import { toStripeAmount } from './stripe-amount.ts';
 
 /** The part of a PaymentIntent that is read. Its charge is an object if the request expands it, else an id. */
@@ -61,6 +62,11 @@ export async function createIntent(
   };
   const send = (key: string) =>
     ask((stripe, options) => stripe.paymentIntents.create(params, options), key).then(toIntent);
-  // A PaymentIntent whose creation was not reported is never confirmed.
-  return askUnderKey(`${authorizationKey}/intent`, send, async () => undefined);
+  try {
+    // A PaymentIntent whose creation was not reported is never confirmed.
+    return await askUnderKey(`${authorizationKey}/intent`, send, async () => undefined);
+  } catch (error) {
+    if (isAbout(error, 'amount')) return undefined;
+    throw error;
+  }
 }

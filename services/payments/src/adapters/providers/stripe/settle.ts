@@ -1,8 +1,8 @@
 import type { OpenedRequest, ProviderReply } from '../../../domain/provider-request.ts';
 import { ProviderUnavailable } from '../../../domain/provider-unavailable.ts';
 import { type Ask, askUnderKey } from './ask.ts';
-import { isUnexpectedState } from './authorize.ts';
 import { createIntent, type Intent, retrieveIntent, toIntent } from './intent.ts';
+import { isUnexpectedState } from './rejections.ts';
 import { toStripeAmount } from './stripe-amount.ts';
 
 type RequestOf<Kind extends OpenedRequest['kind']> = Extract<OpenedRequest, { kind: Kind }>;

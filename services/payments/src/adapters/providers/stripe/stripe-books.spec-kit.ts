@@ -44,6 +44,9 @@ const DECLINES: Readonly<Record<string, readonly [string, string]>> = {
   pm_card_authenticationRequired: ['authentication_required', 'authentication_not_handled'],
 };
 
+/** https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
+const MINIMUM = 30;
+
 export function createStripeBooks(): StripeBooks {
   const intents: BookedIntent[] = [];
   const refunds: BookedRefund[] = [];
@@ -59,6 +62,7 @@ export function createStripeBooks(): StripeBooks {
       return withIntent(params['payment_intent'], (intent) => refundOf(intent, params, refunds));
     if (method === 'GET') return withIntent(id, (intent) => ok({ ...intent }));
     if (id === undefined) {
+      if (Number(params['amount']) < MINIMUM) return invalid('amount_too_small');
       intents.push(newIntent(`pi_${intents.length + 1}`, params));
       return ok({ ...intents.at(-1) });
     }
