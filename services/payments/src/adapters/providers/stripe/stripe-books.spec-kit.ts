@@ -60,7 +60,7 @@ export function createStripeBooks(): StripeBooks {
       return ok({ data: refunds.filter((each) => each.payment_intent === params['payment_intent']) });
     if (resource === 'refunds')
       return withIntent(params['payment_intent'], (intent) => refundOf(intent, params, refunds));
-    if (method === 'GET') return withIntent(id, (intent) => ok({ ...intent }));
+    if (method === 'GET') return withIntent(id, (intent) => shown(intent, params));
     if (id === undefined) {
       if (Number(params['amount']) < MINIMUM) return invalid('amount_too_small');
       intents.push(newIntent(`pi_${intents.length + 1}`, params));
@@ -83,7 +83,8 @@ function newIntent(id: string, params: Params): BookedIntent {
 }
 
 const ACTIONS = {
-  confirm: (intent: BookedIntent, { payment_method: method = '' }: Params): StripeResponse => {
+  confirm: (intent: BookedIntent, params: Params): StripeResponse => {
+    const { payment_method: method = '' } = params;
     if (intent.status !== 'requires_payment_method') return invalid('payment_intent_unexpected_state');
     const decline = DECLINES[method];
     if (decline === undefined && method !== 'pm_card_visa')
@@ -91,7 +92,7 @@ const ACTIONS = {
     intent.latest_charge = { id: 'ch_1', status: decline === undefined ? 'succeeded' : 'failed' };
     if (decline === undefined) {
       intent.status = 'requires_capture';
-      return ok({ ...intent });
+      return shown(intent, params);
     }
     const [code, decline_code] = decline;
     intent.last_payment_error = { code, decline_code };
@@ -100,12 +101,12 @@ const ACTIONS = {
   capture: (intent: BookedIntent, params: Params): StripeResponse => {
     if (intent.status !== 'requires_capture') return invalid('payment_intent_unexpected_state');
     Object.assign(intent, { status: 'succeeded', amount_received: Number(params['amount_to_capture']) });
-    return ok({ ...intent });
+    return shown(intent, params);
   },
-  cancel: (intent: BookedIntent): StripeResponse => {
+  cancel: (intent: BookedIntent, params: Params): StripeResponse => {
     if (['succeeded', 'canceled'].includes(intent.status)) return invalid('payment_intent_unexpected_state');
     intent.status = 'canceled';
-    return ok({ ...intent });
+    return shown(intent, params);
   },
 };
 
@@ -125,6 +126,15 @@ function refundOf(intent: BookedIntent, params: Params, refunds: BookedRefund[])
   };
   refunds.push(refund);
   return ok({ ...refund });
+}
+
+/** The charge is an id, unless the request expands it. */
+function shown(intent: BookedIntent, params: Params): StripeResponse {
+  const isExpanded = params['expand[0]'] === 'latest_charge';
+  return ok({
+    ...intent,
+    latest_charge: isExpanded ? intent.latest_charge : (intent.latest_charge?.id ?? null),
+  });
 }
 
 function ok(body: object): StripeResponse {
