@@ -51,7 +51,7 @@ describe('an unused permission added to a compiled template', () => {
     'is reported with its file',
     async () => {
       const services = structuredClone(
-        await compileServices('dev', { names: ['customers', 'orders', 'platform'] }),
+        await compileServices('dev', { names: ['customers', 'identity', 'orders', 'platform'] }),
       );
       const planted = {
         Effect: 'Allow',

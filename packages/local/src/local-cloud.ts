@@ -96,7 +96,14 @@ async function start(
     log: (line) => log('cloud', line),
     cleanUps,
   });
-  aws.open(core.apis);
+  const { cognito } = identity ?? {};
+  aws.open({
+    ...core.apis,
+    json: {
+      ...core.apis.json,
+      ...(cognito === undefined ? {} : { AWSCognitoIdentityProviderService: cognito }),
+    },
+  });
   const throttles = options.throttleStages === false ? [] : description.throttles;
   gateway.open(
     { ...description, throttles },

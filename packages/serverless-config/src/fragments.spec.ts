@@ -339,6 +339,7 @@ describe('the roles of a template', () => {
                         'events:source': 'tradepost.orders',
                         'events:detail-type': [
                           'OrderCancelled',
+                          'OrderClaimed',
                           'OrderConfirmed',
                           'OrderLinkRequested',
                           'OrderPlaced',

@@ -152,6 +152,7 @@ export async function runSeed(
   passedMs = () => world.scheduler.nowMs() - START_MS;
   const record: Record_ = {
     orders: [],
+    claims: [],
     contradictions: [],
     poison: [],
     answers: [],

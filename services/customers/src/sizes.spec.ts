@@ -4,7 +4,9 @@ import { replay } from '@tradepost/testing/given';
 import { itemBytes, MAX_ITEM_BYTES } from '@tradepost/testing/item-bytes';
 import { createCustomerSeals } from './adapters/customer-seals.ts';
 import { MAX_ADDRESSES } from './domain/change-addresses.ts';
-import { type CustomerEvent, customer } from './domain/customer.ts';
+import { customer } from './domain/customer.ts';
+import type { CustomerEvent } from './domain/customer-shapes.ts';
+import { MAX_CONSENTS } from './domain/record-consent.ts';
 
 const at = '2026-02-02T00:00:00.000Z';
 const customerId = `cus_${'7'.repeat(26)}`;
@@ -27,9 +29,11 @@ it('the largest customer fits into an item', () => {
   expect(addMyAddress.body.safeParse(LONGEST).error).toBeUndefined();
   const sealed = seals.sealFields(owner, {
     ...{ email: 'a'.repeat(254), phone: text(40), name: text(120), company: text(120) },
+    taxIds: Array.from({ length: 10 }, () => ({ type: 'gb_abcdefghijkl', value: text(30) })),
   });
   const registered: CustomerEvent = {
     ...{ type: 'CustomerRegistered', at, customerId, subjectId: owner.subject.subjectId, sealed },
+    groups: Array.from({ length: 20 }, () => 'g'.repeat(40)),
     ...{ accountId: 'x'.repeat(128), emailHash: `eml_${'7'.repeat(26)}` },
   };
   const added = Array.from({ length: MAX_ADDRESSES }, (_none, index): CustomerEvent => {
@@ -37,6 +41,11 @@ it('the largest customer fits into an item', () => {
     const request = { fingerprint: `fpr_${'7'.repeat(26)}`, version: 1_000_000 };
     return { type: 'AddressAdded', at, address: { ...address, added: request } };
   });
-  const state = replay(customer, [registered, ...added]);
+  const decided = Array.from({ length: MAX_CONSENTS }, (_none, index): CustomerEvent => {
+    const code = 'c'.repeat(40);
+    const [purpose, textVersion] = [String(index).padStart(40, 'p'), 'v'.repeat(60)];
+    return { type: 'ConsentChanged', at, purpose, channel: code, granted: false, textVersion, source: code };
+  });
+  const state = replay(customer, [registered, ...added, ...decided]);
   expect(itemBytes({ events: added.slice(-1), state }) + 2 * 1_024).toBeLessThan(MAX_ITEM_BYTES);
 });

@@ -2,7 +2,17 @@ import type { Scope } from './scopes.ts';
 
 /** Resources on which only people act. */
 const FOR_PEOPLE: ReadonlySet<string> = new Set([
-  ...['api-keys', 'audit', 'dead-letters', 'identity', 'ledger', 'payments', 'privacy', 'replays'],
+  ...[
+    'api-keys',
+    'audit',
+    'customers',
+    'dead-letters',
+    'identity',
+    'ledger',
+    'payments',
+    'privacy',
+    'replays',
+  ],
 ]);
 
 /**

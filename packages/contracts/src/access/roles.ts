@@ -9,6 +9,8 @@ export const ROLES = {
     'orders:read',
     'orders:write',
     'orders:cancel',
+    'customers:read',
+    'customers:write',
     'payments:read',
     'catalog:drafts',
     'inventory:read',

@@ -13,6 +13,8 @@ export const SCOPES = {
   'orders:write': 'Place orders for customers.',
   'orders:price': 'Give order lines a negotiated price.',
   'orders:cancel': 'Cancel orders.',
+  'customers:read': 'Find customers and read their profiles.',
+  'customers:write': 'Create and change profiles of customers.',
   'payments:read': 'Read payments and their journal entries.',
   'ledger:read': 'Read the trial balance.',
   'events:read': 'List published events.',

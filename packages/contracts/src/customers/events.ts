@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { profileId, subjectId } from '../fields/identifiers.ts';
-import { changedPart } from './model.ts';
+import { sealed } from '../fields/personal-data.ts';
+import { sealedText } from '../fields/sealed.ts';
+import { timestamp } from '../fields/timestamp.ts';
+import { changedPart, givenConsent } from './model.ts';
 
 const source = 'tradepost.customers';
 
@@ -27,3 +30,32 @@ export const customerUpdated = /* @__PURE__ */ defineEvent({
         .check(z.maxLength(20), z.describe('Parts of the profile that were changed.')),
     }),
 });
+
+export const emailChangeRequested = /* @__PURE__ */ defineEvent({
+  source,
+  type: 'EmailChangeRequested',
+  version: 1,
+  summary: 'A change of an e-mail address was requested: send the code to the new address.',
+  data: () =>
+    z.object({
+      customerId: profileId,
+      subjectId,
+      sealed: sealedText.check(
+        sealed('contact'),
+        z.describe(
+          'New address and code, for notifications: {email, code}, sealed with the key contact of the subject, owner customerId, kind email-change.',
+        ),
+      ),
+      expiresAt: timestamp.check(z.describe('Time until which the code can be confirmed.')),
+    }),
+});
+
+export const consentChanged = /* @__PURE__ */ defineEvent({
+  source,
+  type: 'ConsentChanged',
+  version: 1,
+  summary: 'A customer has granted, refused or withdrawn a consent.',
+  data: () => z.object({ customerId: profileId, subjectId, ...givenConsent }),
+});
+
+export type EmailChangeRequested = z.infer<typeof emailChangeRequested.data>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineCommand, reply } from '../define-command.ts';
-import { emailHash, orderId } from '../fields/identifiers.ts';
+import { emailHash, orderId, profileId } from '../fields/identifiers.ts';
 import { rejection } from '../rejection.ts';
 
 export const confirmOrder = /* @__PURE__ */ defineCommand({
@@ -42,4 +42,17 @@ export const requestOrderLink = /* @__PURE__ */ defineCommand({
     }),
   reply: () => reply({ orderId }),
   rejections: ['ORDER_NOT_FOUND', 'ORDER_LINK_LIMIT'],
+});
+
+/** Sent by the service customers, after the customer has proven that the address is theirs. */
+export const claimOrder = /* @__PURE__ */ defineCommand({
+  service: 'orders',
+  type: 'ClaimOrder',
+  version: 1,
+  subject: 'orderId',
+  summary:
+    "Give a guest's order to the customer who has its e-mail address. Rejected if it has another address, or another customer has it.",
+  data: () => z.object({ orderId, customerId: profileId, emailHash }),
+  reply: () => reply({ orderId }),
+  rejections: ['ORDER_NOT_FOUND', 'ORDER_CLAIMED'],
 });

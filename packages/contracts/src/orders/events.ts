@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
-import { orderId, paymentId, reservationId } from '../fields/identifiers.ts';
+import { orderId, paymentId, profileId, reservationId } from '../fields/identifiers.ts';
 import { sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { rejection } from '../rejection.ts';
@@ -76,4 +76,12 @@ export const orderLinkRequested = /* @__PURE__ */ defineEvent({
   summary:
     "The link to a guest's order was requested. The address and the order token are not part of the event.",
   data: () => z.object({ orderId }),
+});
+
+export const orderClaimed = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.orders',
+  type: 'OrderClaimed',
+  version: 1,
+  summary: "A customer has claimed a guest's order. It is one of their orders now.",
+  data: () => z.object({ orderId, customerId: profileId }),
 });

@@ -25,5 +25,6 @@ export const orderRejections = {
   ORDER_CONFIRMED: 'The order was confirmed',
   ORDER_REJECTED: 'The order was rejected',
   ORDER_CANCELLED: 'The order was cancelled',
+  ORDER_CLAIMED: 'Another customer has claimed the order',
   ORDER_LINK_LIMIT: 'Too many links were requested',
 } as const satisfies Rejections;

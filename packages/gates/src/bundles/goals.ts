@@ -18,13 +18,25 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'orders getGuestOrder': 420,
   'orders cancelGuestOrder': 420,
   'orders cancelMyOrder': 420,
+  'orders listMyOrders': 420,
+  'orders listOrders': 420,
   // Read the pepper, and seal with keys that KMS encrypts: two more AWS clients.
   'customers addMyAddress': 430,
+  // Changes the account in the user pool, too.
+  'customers confirmMyEmailChange': 520,
+  // Sends commands to orders, too.
+  'customers claimMyOrders': 520,
+  'customers createCustomer': 430,
+  'customers getCustomer': 430,
   'customers getMe': 430,
   'customers getMyAddress': 430,
   'customers listMyAddresses': 430,
+  'customers listMyConsents': 430,
+  'customers recordMyConsent': 430,
   'customers removeMyAddress': 430,
+  'customers requestMyEmailChange': 430,
   'customers replaceMyAddress': 430,
+  'customers updateCustomer': 430,
   'customers updateMe': 430,
   // Has the documents of all roles.
   'operations auditRoles': 500,

@@ -11,13 +11,17 @@ const LIST = 'packages/gates/src/check-privileges/key-users.ts';
 const NAME = 'customers-subject-keys';
 
 /** Calls that each use needs. */
+const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem'];
+const CREATE = [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const TABLE_CALLS: Readonly<Record<KeyUse, readonly string[]>> = {
-  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'],
-  create: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  read: READ,
+  create: CREATE,
+  claim: [...CREATE, 'dynamodb:Query'],
 };
 const KEY_CALLS: Readonly<Record<KeyUse, readonly string[]>> = {
   read: ['kms:Decrypt'],
   create: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  claim: ['kms:Decrypt', 'kms:GenerateDataKey'],
 };
 /** All calls that read, change or delete keys, or use the KMS key. */
 const EVERY_TABLE_CALL = [

@@ -1,5 +1,5 @@
-/** Use of the keys of subjects: `read` opens and makes seals, `create` also creates keys. */
-export type KeyUse = 'read' | 'create';
+/** Use of the keys of subjects: `read` opens and makes seals, `create` also creates keys, `claim` also finds and claims orders of guests. */
+export type KeyUse = 'read' | 'create' | 'claim';
 
 /**
  * Roles that may use the keys of subjects, by service and logical id, each because it must show or seal personal data. Every
@@ -31,4 +31,13 @@ export const keyUsers: Readonly<Record<string, KeyUse>> = {
   'customers/AddMyAddressIamRoleLambdaExecution': 'create',
   'customers/ReplaceMyAddressIamRoleLambdaExecution': 'create',
   'customers/RemoveMyAddressIamRoleLambdaExecution': 'create',
+  'customers/RecordMyConsentIamRoleLambdaExecution': 'create',
+  'customers/ListMyConsentsIamRoleLambdaExecution': 'create',
+  // Staff creates, reads and changes profiles; what they read is recorded.
+  'customers/CreateCustomerIamRoleLambdaExecution': 'create',
+  'customers/GetCustomerIamRoleLambdaExecution': 'read',
+  'customers/UpdateCustomerIamRoleLambdaExecution': 'read',
+  'customers/RequestMyEmailChangeIamRoleLambdaExecution': 'create',
+  'customers/ClaimMyOrdersIamRoleLambdaExecution': 'claim',
+  'customers/ConfirmMyEmailChangeIamRoleLambdaExecution': 'create',
 };

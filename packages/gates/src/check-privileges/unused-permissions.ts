@@ -73,7 +73,7 @@ export const unusedPermissions: readonly UnusedPermission[] = [
       ['dynamodb:PutItem', '*table/tradepost-dev-customers-customers'],
     ] as const
   ).map(([action, resource]) => ({
-    role: 'customers/*M*IamRoleLambdaExecution',
+    role: 'customers/*IamRoleLambdaExecution',
     action,
     resource,
     reason: FIRST_REQUEST,

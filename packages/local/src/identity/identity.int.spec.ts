@@ -312,3 +312,88 @@ describe('the issuer', () => {
     expect(response.status).toBe(404);
   });
 });
+
+describe('the admin API', () => {
+  const admin = async (operation: string, input: object = {}) => {
+    const { status, body } = await running.cognito({
+      headers: { 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` },
+      body: Buffer.from(JSON.stringify({ UserPoolId: running.pool.id, Username: 'sam', ...input })),
+    });
+    return { status, body: JSON.parse(String(body)) as Record<string, unknown> };
+  };
+  const email = (Value: string) => [
+    { Name: 'email', Value },
+    { Name: 'email_verified', Value: 'true' },
+  ];
+
+  it('finds a user by username, subject and e-mail address', async () => {
+    const sub = running.pool.users[0]?.sub ?? '';
+    for (const Username of ['sam', sub, 'SAM@example.com'])
+      expect(await admin('AdminGetUser', { Username })).toMatchObject({
+        status: 200,
+        body: {
+          Username: 'sam',
+          UserAttributes: [{ Name: 'sub', Value: sub }, ...email('sam@example.com')],
+          Enabled: true,
+        },
+      });
+  });
+
+  it.each<[string, object, string]>([
+    ['an unknown user', { Username: 'nobody' }, 'UserNotFoundException'],
+    ['an unknown pool', { UserPoolId: 'nowhere' }, 'ResourceNotFoundException'],
+    [
+      'an attribute that this machine does not have',
+      { UserAttributes: [{ Name: 'nickname', Value: 'S' }] },
+      'UnsupportedOperationException',
+    ],
+    [
+      'an address that is not verified',
+      { UserAttributes: [{ Name: 'email', Value: 's@example.com' }] },
+      'UnsupportedOperationException',
+    ],
+    ['an empty address', { UserAttributes: email('') }, 'InvalidParameterException'],
+  ])('refuses %s', async (_what, input, code) => {
+    expect(await admin('AdminUpdateUserAttributes', input)).toMatchObject({
+      status: 400,
+      body: { __type: code },
+    });
+  });
+
+  it('changes the e-mail address, which the next tokens have', async () => {
+    const change = { UserAttributes: email('samuel@example.com') };
+    expect(await admin('AdminUpdateUserAttributes', change)).toEqual({ status: 200, body: {} });
+    expect(await admin('AdminUpdateUserAttributes', change)).toEqual({ status: 200, body: {} });
+    await signIn('backoffice');
+    expect(running.events.at(-1)).toMatchObject({
+      request: { userAttributes: { email: 'samuel@example.com', email_verified: 'true' } },
+    });
+    expect(await admin('AdminUpdateUserAttributes', { ...change, Username: 'dev' })).toMatchObject({
+      status: 400,
+      body: { __type: 'AliasExistsException' },
+    });
+  });
+
+  it('signs a user out: refresh tokens are revoked, and a new sign-in is possible', async () => {
+    const { config, tokens } = await signIn('backoffice');
+    expect((await admin('AdminUserGlobalSignOut')).status).toBe(200);
+    await expect(client.refreshTokenGrant(config, tokens.refresh_token ?? '')).rejects.toMatchObject({
+      error: 'invalid_grant',
+    });
+    await signIn('backoffice');
+  });
+
+  it('deletes a user, who can neither renew tokens nor sign in', async () => {
+    const { config, tokens } = await signIn('backoffice');
+    expect((await admin('AdminDeleteUser')).status).toBe(200);
+    await expect(client.refreshTokenGrant(config, tokens.refresh_token ?? '')).rejects.toMatchObject({
+      error: 'invalid_grant',
+    });
+    const { page } = await startSignIn('backoffice', createBrowser(running.url));
+    expect(page.html).not.toContain('value="sam"');
+    expect(await admin('AdminDeleteUser')).toMatchObject({
+      status: 400,
+      body: { __type: 'UserNotFoundException' },
+    });
+  });
+});

@@ -6,13 +6,16 @@ import { PLACEHOLDER_ADDRESSES } from '@tradepost/compiled-service/templates/clo
 import { packagedService } from '@tradepost/compiled-service/templates/packaged-service.spec-kit';
 import { readTemplates } from '@tradepost/compiled-service/templates/read-templates';
 import type { JSONWebKeySet } from 'jose';
+import type { AwsHandler } from '../gateway/aws-handler.ts';
 import { startGateway } from '../gateway/gateway.ts';
 import type { InvocationResult } from '../invocation.ts';
 import { openStore } from '../store.ts';
+import { createCognitoEndpoint } from './cognito-endpoint.ts';
 import { createIdentity } from './create-identity.ts';
 import { type IdentityKeys, provideIdentityKeys, type SigningKey, toPublicKeys } from './identity-keys.ts';
 import { createPools, type LocalUser, type Pool } from './pools.ts';
 import type { Identity } from './user-pools.ts';
+import { createUserStore, withUserStore } from './user-store.ts';
 
 const REF = { Ref: 'Staff' };
 export const CALLBACK = 'http://127.0.0.1:9999/callback';
@@ -96,6 +99,8 @@ export type RunningIdentity = {
   readonly pool: Pool;
   readonly keys: IdentityKeys;
   readonly identity: Identity;
+  /** The admin API of the pool's users. */
+  readonly cognito: AwsHandler;
   /** Public keys of the pool. */
   readonly jwks: JSONWebKeySet;
   /** Events that the trigger got. */
@@ -128,9 +133,10 @@ export async function startTestIdentity(answer: Answer, callback = CALLBACK): Pr
       gatewayUrl: gateway.url,
     },
   );
-  const pools = createPools(description, USERS);
-  const keys = await provideIdentityKeys(dataDir, pools);
   const database = openStore(':memory:');
+  const store = createUserStore(database);
+  const pools = withUserStore(createPools(description, USERS), store);
+  const keys = await provideIdentityKeys(dataDir, pools);
   const events: Record<string, unknown>[] = [];
   const log: string[] = [];
   const identity = createIdentity({
@@ -154,6 +160,7 @@ export async function startTestIdentity(answer: Answer, callback = CALLBACK): Pr
     pool,
     keys,
     identity,
+    cognito: createCognitoEndpoint(pools, store),
     jwks: toPublicKeys(keys.pools[pool.id] as SigningKey),
     events,
     log,

@@ -82,7 +82,9 @@ function toTriggerRequest(
         : {
             sub: user.sub,
             'cognito:user_status': 'CONFIRMED',
-            ...(user.email === undefined ? {} : { email: user.email, email_verified: 'true' }),
+            ...(user.email === undefined
+              ? {}
+              : { email: user.email, email_verified: String(user.isEmailVerified ?? true) }),
           },
     groups: user?.groups ?? [],
     scopes,
@@ -123,7 +125,7 @@ function idClaims({ originId }: TokenRequest, user: PoolUser, groups: readonly s
     sub: user.sub,
     ...groupsClaim(groups),
     'cognito:username': user.username,
-    ...(user.email === undefined ? {} : { email: user.email, email_verified: true }),
+    ...(user.email === undefined ? {} : { email: user.email, email_verified: user.isEmailVerified ?? true }),
     token_use: 'id',
     origin_jti: originId,
     jti: randomUUID(),

@@ -23,6 +23,8 @@ export type LocalUser = {
 export type PoolUser = LocalUser & {
   /** Claim `sub`: a UUID that follows from the pool and the username, so that it stays the same. */
   readonly sub: string;
+  /** True by default. */
+  readonly isEmailVerified?: boolean;
 };
 
 /** A user pool with everything that the templates and the options declare for it. */

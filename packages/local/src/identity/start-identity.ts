@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import type { CloudResources } from '@tradepost/compiled-service/templates/resources';
+import type { AwsHandler } from '../gateway/aws-handler.ts';
 import type { InvokeFunction } from '../invocation.ts';
 import { openStore } from '../store.ts';
+import { createCognitoEndpoint } from './cognito-endpoint.ts';
 import { createIdentity } from './create-identity.ts';
 import { provideIdentityKeys } from './identity-keys.ts';
 import { createPools, type LocalUser } from './pools.ts';
+import { createUserStore, withUserStore } from './user-store.ts';
+
+/** The issuers, and the admin API of their users. */
+type LocalIdentity = ReturnType<typeof createIdentity> & { readonly cognito: AwsHandler };
 
 /**
  * Creates the issuers of the user pools that the templates declare; undefined if they declare none. Throws if a user, or
@@ -23,11 +29,16 @@ export async function startIdentity(options: {
   readonly invoke: InvokeFunction;
   readonly log: (line: string) => void;
   readonly cleanUps: AsyncDisposableStack;
-}): Promise<ReturnType<typeof createIdentity> | undefined> {
-  const pools = createPools(options.description, options.users);
-  if (pools.length === 0) return undefined;
-  const keys = await provideIdentityKeys(options.dataDir, pools);
+}): Promise<LocalIdentity | undefined> {
+  const declared = createPools(options.description, options.users);
+  if (declared.length === 0) return undefined;
+  const keys = await provideIdentityKeys(options.dataDir, declared);
   const database = openStore(join(options.dataDir, 'identity', 'sessions.db'));
   options.cleanUps.defer(() => database.close());
-  return createIdentity({ ...options, pools, keys, database });
+  const store = createUserStore(database);
+  const pools = withUserStore(declared, store);
+  return {
+    ...createIdentity({ ...options, pools, keys, database }),
+    cognito: createCognitoEndpoint(pools, store),
+  };
 }

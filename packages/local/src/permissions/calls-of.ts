@@ -39,6 +39,7 @@ const JSON_SERVICES: Readonly<Record<string, Service>> = {
   secretsmanager: secretsCalls,
   TrentService: kmsCalls,
   AmazonSSM: ssmCalls,
+  AWSCognitoIdentityProviderService: cognitoCalls,
 };
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html */
@@ -167,6 +168,12 @@ function ssmCalls(operation: string, { Name }: Input, account: Account): AwsCall
   const name = String(Name);
   const prefix = name.startsWith('/') ? 'parameter' : 'parameter/';
   return [{ action: 'ssm:GetParameter', resource: toArn('ssm', account, prefix, name) }];
+}
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html */
+function cognitoCalls(operation: string, { UserPoolId }: Input, account: Account): AwsCall[] {
+  const resource = toArn('cognito-idp', account, 'userpool/', String(UserPoolId));
+  return [{ action: `cognito-idp:${operation}`, resource }];
 }
 
 function restCalls({ method, path, body, headers }: AwsRequest, account: Account): AwsCall[] | undefined {

@@ -48,6 +48,9 @@ export async function stockShop(url: string): Promise<KnownValues> {
     );
     const ownOrder = await placeAsCustomer(url);
     const address = await addAddress(url);
+    const customer = await unwrap(
+      shop.api.POST('/v1/customers', { idempotencyKey: 'fuzz-customer', body: { email: EMAIL } }),
+    );
     const feedKey = await issueKey(shop, 'Reads feeds');
     const otherKeys = [await issueKey(shop, 'May be revoked'), await issueKey(shop, 'May be rotated')];
     const orderIds = [...orders.map(({ id }) => id), guestOrder.id, ...repeat(ownOrder.id, 3)];
@@ -74,6 +77,7 @@ export async function stockShop(url: string): Promise<KnownValues> {
       LocationId: ['main'],
       CustomerId: ['17850'],
       AddressId: [address.id],
+      ProfileId: [customer.id],
       Email: [EMAIL],
       'X-Order-Token': [guestOrder.orderToken],
       'X-Api-Key': [feedKey.value],

@@ -1,4 +1,10 @@
-import { cancelOrderAs, type Orderer, placeOrderAs, readOrderAs } from '../workload/order-routes.ts';
+import {
+  CUSTOMER_IDS,
+  cancelOrderAs,
+  type Orderer,
+  placeOrderAs,
+  readOrderAs,
+} from '../workload/order-routes.ts';
 import type { Answered, HttpRequest } from '../world/http-client.ts';
 import { SUPPORT } from '../world/tokens.ts';
 import { checkAccess } from './check-access.ts';
@@ -37,12 +43,17 @@ const revoked = answered({
   claims: SUPPORT,
 });
 
-const reportedOf = (answers: readonly Answered[], captured: Parameters<typeof checkAccess>[1] = []) => {
+const reportedOf = (
+  answers: readonly Answered[],
+  captured: Parameters<typeof checkAccess>[1] = [],
+  claims: Parameters<typeof checkAccess>[3] = [],
+) => {
   const { violations, report } = createReport();
   checkAccess(
     answers,
     captured,
     toBooks(() => []),
+    claims,
     report,
   );
   return violations.map(({ invariant }) => invariant);
@@ -73,6 +84,16 @@ describe('checkAccess', () => {
     ['staff', [placed('ada'), read('staff'), cancelled('staff'), listed('staff')]],
   ])('accepts %s', (_what, answers) => {
     expect(reportedOf(answers)).toEqual([]);
+  });
+
+  it("accepts a customer who may claim a guest's order, who has it or has it not, and reports others", () => {
+    const claims = [{ orderId, customerId: CUSTOMER_IDS.ada }];
+    const hidden = answered(readOrderAs({ by: 'ada', orderId }), 404, { code: 'ORDER_NOT_FOUND' });
+    expect(reportedOf([placed('guest'), read('ada'), listed('ada'), hidden], [], claims)).toEqual([]);
+    for (const seen of [read('grace'), listed('grace')])
+      expect(reportedOf([placed('guest'), seen], [], claims)).toEqual([
+        'nobody reads or changes an order that is not theirs',
+      ]);
   });
 
   it('reports an order that is hidden from the customer who placed it', () => {

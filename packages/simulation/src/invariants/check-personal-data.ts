@@ -18,6 +18,7 @@ const TABLES = [
   'orders-views',
   'orders-limits',
   'payments-events',
+  'customers-customers',
   'platform-event-archive',
 ];
 

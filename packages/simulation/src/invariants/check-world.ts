@@ -8,6 +8,7 @@ import { checkAttempts } from './check-attempts.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
+import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkEdges } from './check-edges.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkLinks } from './check-links.ts';
@@ -52,7 +53,8 @@ export async function checkWorld(
   checkInClear(world, report);
   checkSeals(world, books, record.answers, report);
   checkAttempts(world, report);
-  checkAccess(record.answers, record.captured, books, report);
+  checkAccess(record.answers, record.captured, books, record.claims, report);
+  checkClaims(record.answers, record.claims, world, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
   checkLinks(record.answers, world, report);
   checkReads(record.answers, record.journal, report);
@@ -74,6 +76,7 @@ export async function checkWorld(
   // While work is pending, projections may lag.
   if (isAtRest) {
     await checkAvailability(world, books, report);
+    await checkClaimedLists(world, books, report);
     await checkRebuild(world, report);
   }
 }

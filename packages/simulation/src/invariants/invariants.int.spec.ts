@@ -344,6 +344,37 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     },
   ],
   [
+    'an order is claimed by one customer',
+    (_world, { answers }) => {
+      const id = 'ord_1';
+      const guest = { ...answered('POST /v1/guest/orders', 201, { id }) };
+      answers.push({ ...guest, request: { ...guest.request, body: { email: 'guest@example.com' } } });
+      for (const customerId of ['cus_1', 'cus_2']) {
+        const list = answered('GET /v1/me/orders', 200, { items: [{ id }] });
+        answers.push({ ...list, request: { ...list.request, claims: { customer_id: customerId } } });
+      }
+    },
+  ],
+  [
+    'accepted requests have their effect',
+    (_world, { answers, orders: [order] }) => {
+      const guest = answered('POST /v1/guest/orders', 201, { id: order?.orderId });
+      answers.push({ ...guest, request: { ...guest.request, body: { email: 'guest@example.com' } } });
+      const claim = answered('POST /v1/me/order-claims', 202, { accepted: true });
+      const claims = { email: 'Guest@example.com' };
+      answers.push({ ...claim, request: { ...claim.request, claims }, sentMs: guest.answeredMs + 1e9 });
+    },
+  ],
+  [
+    'a claimed order is listed for its customer',
+    change('orders-events', isOf('OrderConfirmed'), (item) => {
+      const claimed: AttributeValue = {
+        M: { type: { S: 'OrderClaimed' }, customerId: { S: `cus_${'7'.repeat(26)}` } },
+      };
+      return { ...item, events: { L: [...(item['events']?.L ?? []), claimed] } };
+    }),
+  ],
+  [
     'a SKU is shown as available only if it has free units',
     change(
       'inventory-stock',

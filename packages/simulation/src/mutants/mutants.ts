@@ -1,6 +1,7 @@
 import { accessMutants } from './access-mutants.ts';
 import { boundsMutants } from './bounds-mutants.ts';
 import { callersMutants } from './callers-mutants.ts';
+import { claimsMutants } from './claims-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
@@ -24,6 +25,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...accessMutants,
   ...callersMutants,
   ...personalDataMutants,
+  ...claimsMutants,
   ...publishingMutants,
   ...storeMutants,
   ...messagesMutants,

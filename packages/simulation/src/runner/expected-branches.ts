@@ -29,8 +29,10 @@ export async function allBranches({
   const branches = new Set([
     ...workflowBranches(description),
     ...ruleBranches(description),
-    ...events.map(({ contract }) => `bus: ${contract.type}`),
-    ...stored.flatMap(({ name, types }) => types.map((type) => `${name} commits: ${type}`)),
+    ...events.filter(isOfRuns).map(({ contract }) => `bus: ${contract.type}`),
+    ...stored
+      .filter(({ name }) => name !== 'customers')
+      .flatMap(({ name, types }) => types.map((type) => `${name} commits: ${type}`)),
     ...commands.flatMap(({ contract: { service, rejections } }) =>
       rejections.map((code) => `${service} refuses: ${code}`),
     ),
@@ -49,10 +51,18 @@ export async function allBranches({
 /**
  * Only the list of events and the timeline of an order count among the routes of operations. Its other routes are about
  * faults: `services/operations/src/` and `packages/proofs/src/e2e/` test them (dead-letter messages, replays, republish).
- * No run calls a route of identity, whose grants no function reads: `services/identity/src/` tests them.
+ * No run calls a route of identity, whose grants no function reads: `services/identity/src/` tests them. Of the routes of customers, runs
+ * call the one that concerns orders: `services/customers/src/` tests the others.
  */
 function isCalled({ contract: { service, path } }: Registry['routes'][number]): boolean {
-  return (service !== 'operations' || OPERATIONS_CALLED.has(path)) && service !== 'identity';
+  if (service === 'identity') return false;
+  if (service === 'customers') return path === '/v1/me/order-claims';
+  return service !== 'operations' || OPERATIONS_CALLED.has(path);
+}
+
+/** Events that runs cause: of the events of customers, only registrations. */
+function isOfRuns({ contract: { source, type } }: Registry['events'][number]): boolean {
+  return source !== 'tradepost.customers' || type === 'CustomerRegistered';
 }
 
 const OPERATIONS_CALLED: ReadonlySet<string> = new Set(['/v1/events', '/v1/orders/{orderId}/timeline']);
@@ -65,6 +75,8 @@ const CAPS_FIRST =
   'caps of units are checked first: services/orders/src/domain/place.spec.ts tests large orders';
 const NO_API_KEYS =
   'API keys are issued by API Gateway, which is not simulated: services/catalog/src/http/api-keys.int.spec.ts tests them';
+const NO_DELETED_KEYS =
+  'no run deletes keys of customers: services/customers/src/http/own-profile.int.spec.ts does';
 const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that payments accepts';
 
 /** Branches that no run of the simulation can reach, each with the reason. */
@@ -75,6 +87,10 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'payments refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'POST /v1/me/orders refuses: ORDER_TOO_LARGE': CAPS_FIRST,
   'POST /v1/guest/orders refuses: ORDER_TOO_LARGE': CAPS_FIRST,
+  'customers refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
+  'customers refuses: FORBIDDEN': 'tokens of customers have one scope: API Gateway rejects others',
+  'customers refuses: CUSTOMER_NOT_FOUND': NO_DELETED_KEYS,
+  'POST /v1/me/order-claims refuses: CUSTOMER_NOT_FOUND': NO_DELETED_KEYS,
   'inventory refuses: RESERVATION_TOO_LARGE': "needs stock of one order's SKUs in 1,501 places",
   'payments refuses: REFUND_FAILED': NO_REFUSED_REFUNDS,
   'payments commits: RefundFailed': NO_REFUSED_REFUNDS,

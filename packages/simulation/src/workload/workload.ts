@@ -8,6 +8,7 @@ import type { AnsweredWebhook } from '../world/provider-webhooks.ts';
 import type { World } from '../world/world.ts';
 import { makeBlunders } from './blunders.ts';
 import { changeLists } from './browsing.ts';
+import { type Claim, claimOrders } from './claim-orders.ts';
 import { ORDERS } from './lists/lists.ts';
 import { readLists } from './lists/read-lists.ts';
 import type { Walk, WalkConfig } from './lists/walk.ts';
@@ -49,6 +50,8 @@ export type Record_ = MoneyRecord & {
   readonly lives: Map<string, ReservationLife>;
   /** Reservations of guests that no order has. */
   readonly guestReservations: Set<string>;
+  /** Customers who may have an order of a guest. */
+  readonly claims: Claim[];
   /** Answered approvals of replays. */
   readonly approvals: Approval[];
   /** Answers to requests at bounds. */
@@ -105,6 +108,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     readResources(shop, config),
     reuseKeys(config),
     visitOrders(config),
+    claimOrders(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);
 }

@@ -165,6 +165,8 @@ export function createWorld(config: WorldConfig) {
         MD5OfMessageBody: createHash('md5').update(message.body).digest('hex'),
       };
     }
+    // The queues are found by the last part of their URLs.
+    if (operation === 'GetQueueUrl') return { QueueUrl: `https://sqs.simulated/${input['QueueName']}` };
     if (operation === 'GetSecretValue') return secrets.read(input['SecretId'], key);
     // No function has a log here: a timeline has events only.
     if (operation === 'DescribeLogGroups') return { logGroups: [] };

@@ -1,7 +1,7 @@
 import { isErased, open, type SealContext, seal } from '@tradepost/personal-data/seal';
 import type { Subject } from '@tradepost/personal-data/subject';
 import type { SubjectKeys } from '@tradepost/personal-data/subject-keys';
-import type { RegisteredCustomer, StoredAddress } from '../domain/customer.ts';
+import type { RegisteredCustomer, StoredAddress } from '../domain/customer-shapes.ts';
 import {
   type Address,
   type AddressLines,
@@ -23,6 +23,11 @@ export type CustomerSeals = {
   readonly sealFields: (owner: Owner, fields: PersonalFields) => SealedFields;
   /** @throws SealBroken if a seal is not of this customer */
   readonly openFields: (owner: Owner, sealed: SealedFields) => PersonalFields;
+  /** Seals a new e-mail address and its code, for notifications. */
+  readonly sealEmailChange: (
+    owner: Owner,
+    change: { readonly email: string; readonly code: string },
+  ) => string;
   readonly sealAddress: (owner: Owner, addressId: string, address: Address) => Omit<StoredAddress, 'added'>;
   /** @throws SealBroken if a seal is not of this address */
   readonly openAddress: (owner: Owner, stored: StoredAddress) => Address;
@@ -49,9 +54,11 @@ export function createCustomerSeals(subjectKeys: Pick<SubjectKeys, 'find' | 'ofC
       Object.fromEntries(
         namesIn(sealed).map((name) => [
           name,
-          opened<string>(subject[KEY_OF_FIELD[name]], toContext(customerId, name), String(sealed[name])),
+          opened<unknown>(subject[KEY_OF_FIELD[name]], toContext(customerId, name), String(sealed[name])),
         ]),
-      ),
+      ) as PersonalFields,
+    sealEmailChange: ({ customerId, subject }, change) =>
+      seal(subject.contact, toContext(customerId, 'email-change'), change),
     sealAddress: ({ customerId, subject }, id, { country, phone, ...lines }) => {
       const contextOf = addressContext(customerId, id);
       return {
@@ -84,7 +91,7 @@ function addressContext(customerId: string, addressId: string) {
   return (kind: 'address' | 'phone') => toContext(`${customerId}/${addressId}`, kind);
 }
 
-function namesIn(fields: PersonalFields): readonly (keyof PersonalFields)[] {
+function namesIn(fields: PersonalFields | SealedFields): readonly (keyof PersonalFields)[] {
   return (Object.keys(KEY_OF_FIELD) as (keyof PersonalFields)[]).filter((name) => fields[name] !== undefined);
 }
 

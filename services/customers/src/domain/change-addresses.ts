@@ -1,5 +1,5 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
-import type { CustomerEvent, CustomerState, StoredAddress } from './customer.ts';
+import type { CustomerEvent, CustomerState, StoredAddress } from './customer-shapes.ts';
 
 /** Maximum number of addresses of a customer: `sizes.spec.ts` has the reason. */
 export const MAX_ADDRESSES = 50;

@@ -1,8 +1,10 @@
 import { given, replay } from '@tradepost/testing/given';
 import { addAddress, MAX_ADDRESSES, removeAddress, replaceAddress } from './change-addresses.ts';
-import { type CustomerEvent, customer, type StoredAddress } from './customer.ts';
+import { customer } from './customer.ts';
+import type { CustomerEvent, StoredAddress } from './customer-shapes.ts';
+import { MAX_CONSENTS, recordConsent } from './record-consent.ts';
 import { register } from './register.ts';
-import { updateProfile } from './update-profile.ts';
+import { updateByStaff, updateProfile } from './update-profile.ts';
 
 const at = '2026-03-01T09:00:00.000Z';
 const LATER = '2026-03-02T09:00:00.000Z';
@@ -12,6 +14,11 @@ const facts = {
   accountId: 'account-1',
   emailHash: 'eml_1',
   sealed: { email: 's1..ZW1haWw' },
+  groups: [],
+};
+const consent = {
+  ...{ purpose: 'marketing', channel: 'email', granted: true },
+  ...{ textVersion: '2026-03', source: 'checkout' },
 };
 const registered: CustomerEvent = { type: 'CustomerRegistered', at, ...facts };
 const address = (id: string): StoredAddress => ({ id, country: 'GB', sealed: { invoice: 's1..bGluZXM' } });
@@ -83,6 +90,57 @@ describe('a registered customer', () => {
     given(customer)(...both)
       .when(updateProfile({ ...nothing, defaultShippingAddressId: 'adr_1' }))
       .then([]);
+  });
+
+  it('changes groups if they differ', () => {
+    given(customer)(registered)
+      .when(updateProfile({ ...nothing, groups: ['vip'] }))
+      .then([{ type: 'GroupsChanged', groups: ['vip'] }]);
+    given(customer)(registered, { type: 'GroupsChanged', at, groups: ['vip'] })
+      .when(updateProfile({ ...nothing, groups: ['vip'] }))
+      .then([]);
+  });
+
+  it('gets another e-mail address from staff only without an account', () => {
+    const change = { ...nothing, sealed: { email: 's1..bmV3' }, emailHash: 'eml_2' };
+    given(customer)(registered).when(updateByStaff(change)).thenRejected({ code: 'EMAIL_OF_ACCOUNT' });
+    const { accountId: _account, ...withoutAccount } = facts;
+    const created: CustomerEvent = { type: 'CustomerRegistered', at, ...withoutAccount };
+    given(customer)(created)
+      .when(updateByStaff(change))
+      .then([{ type: 'ProfileChanged', sealed: change.sealed, removed: [], emailHash: 'eml_2' }]);
+  });
+
+  it('decides about a consent, and decides again', () => {
+    given(customer)(registered)
+      .when(recordConsent(consent))
+      .then([{ type: 'ConsentChanged', ...consent }]);
+    const granted: CustomerEvent = { type: 'ConsentChanged', at, ...consent };
+    given(customer)(registered, granted).when(recordConsent(consent)).then([]);
+    given(customer)(registered, granted)
+      .when(recordConsent({ ...consent, textVersion: '2026-04' }))
+      .then([{ type: 'ConsentChanged', ...consent, textVersion: '2026-04' }]);
+    const refused: CustomerEvent = { ...granted, at: LATER, granted: false };
+    const bySms: CustomerEvent = { ...granted, channel: 'sms' };
+    expect(replay(customer, [registered, granted, bySms, refused])).toMatchObject({
+      consents: [
+        { channel: 'sms', granted: true },
+        { channel: 'email', granted: false, at: LATER },
+      ],
+    });
+  });
+
+  it(`decides about at most ${MAX_CONSENTS} purposes and channels`, () => {
+    const many = Array.from({ length: MAX_CONSENTS }, (_none, index): CustomerEvent => {
+      return { type: 'ConsentChanged', at, ...consent, purpose: `purpose-${index}` };
+    });
+    given(customer)(registered, ...many)
+      .when(recordConsent(consent))
+      .thenRejected({ code: 'TOO_MANY_CONSENTS', maxConsents: MAX_CONSENTS });
+    given(customer)(registered, ...many)
+      .when(recordConsent({ ...consent, purpose: 'purpose-1', granted: false }))
+      .then([{ type: 'ConsentChanged', ...consent, purpose: 'purpose-1', granted: false }]);
+    given(customer)().when(recordConsent(consent)).thenRejected({ code: 'CUSTOMER_NOT_FOUND' });
   });
 
   it('has up to 50 addresses', () => {

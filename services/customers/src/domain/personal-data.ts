@@ -4,7 +4,10 @@ export type PersonalFields = {
   readonly phone?: string | undefined;
   readonly name?: string | undefined;
   readonly company?: string | undefined;
+  readonly taxIds?: readonly TaxId[] | undefined;
 };
+
+export type TaxId = { readonly type: string; readonly value: string };
 
 /** Seals of the fields that a profile has, or that a change sets. */
 export type SealedFields = { readonly [Field in keyof PersonalFields]?: string | undefined };
@@ -15,6 +18,7 @@ export const KEY_OF_FIELD = {
   phone: 'contact',
   name: 'invoice',
   company: 'invoice',
+  taxIds: 'invoice',
 } as const satisfies Readonly<Record<keyof PersonalFields, 'contact' | 'invoice'>>;
 
 /** Sealed with the key `invoice`: an address without country and phone number. */

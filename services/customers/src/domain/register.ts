@@ -1,5 +1,5 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
-import type { CustomerEvent, CustomerState } from './customer.ts';
+import type { CustomerEvent, CustomerState } from './customer-shapes.ts';
 
 /** A new customer. The personal data is sealed. */
 export type NewCustomer = Omit<Extract<CustomerEvent, { type: 'CustomerRegistered' }>, 'type' | 'at'>;

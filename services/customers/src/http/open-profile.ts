@@ -2,7 +2,7 @@ import { by } from '@tradepost/lambda/by';
 import type { Customer as Caller } from '@tradepost/lambda/http/caller';
 import type { CustomerSeals, Owner } from '../adapters/customer-seals.ts';
 import type { Deps, ProfileDeps } from '../deps.ts';
-import type { CustomerState, RegisteredCustomer } from '../domain/customer.ts';
+import type { CustomerState, RegisteredCustomer } from '../domain/customer-shapes.ts';
 import { register } from '../domain/register.ts';
 
 /** A profile with the keys of its subject. */
@@ -29,11 +29,19 @@ export async function openOwnProfile(
   const created = {
     ...{ customerId, accountId, subjectId: subject.subjectId },
     ...(email === undefined ? {} : { emailHash: await hashEmail(email) }),
-    sealed: seals.sealFields({ customerId, subject }, { email }),
+    ...{ sealed: seals.sealFields({ customerId, subject }, { email }), groups: [] },
   };
   const registered = await customers.executeFrom(customerId, loaded, register(created), by(request));
   if ('rejection' in registered) return NOT_FOUND;
   return openProfile(registered, seals);
+}
+
+/** Returns a profile that staff names. */
+export async function openProfileOf(
+  customerId: string,
+  { customers, seals }: Pick<OwnProfileDeps, 'customers' | 'seals'>,
+): Promise<Profile | NotFound> {
+  return openProfile(await customers.load(customerId), seals);
 }
 
 async function openProfile(

@@ -70,7 +70,7 @@ describe('the first request of a customer', () => {
     expect([status, headers?.['ETag']]).toEqual([200, '"0"']);
     expect(body).toEqual({
       ...{ id: customerId('first'), version: 0, email: 'first@example.com' },
-      ...{ createdAt: expect.any(String), updatedAt: body.createdAt },
+      ...{ groups: [], consents: [], createdAt: expect.any(String), updatedAt: body.createdAt },
     });
     expect(routes.getMe.success.body.parse(body)).toEqual(body);
     const again = await call<Customer>('get-me', signedIn('first', verified('other')));

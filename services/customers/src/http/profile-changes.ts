@@ -1,4 +1,5 @@
 import type { CustomerSeals, Owner } from '../adapters/customer-seals.ts';
+import type { TaxId } from '../domain/personal-data.ts';
 import type { ProfileChanges } from '../domain/update-profile.ts';
 
 const REMOVABLE = ['phone', 'name', 'company'] as const;
@@ -6,21 +7,24 @@ const REMOVABLE = ['phone', 'name', 'company'] as const;
 /** The part of a request that changes a profile: a JSON Merge Patch (RFC 7396). */
 export type GivenChanges = {
   readonly [Name in (typeof REMOVABLE)[number]]?: string | null | undefined;
-} & Pick<ProfileChanges, 'defaultShippingAddressId' | 'defaultBillingAddressId'>;
+} & Pick<ProfileChanges, 'defaultShippingAddressId' | 'defaultBillingAddressId' | 'groups' | 'emailHash'> & {
+    readonly email?: string | undefined;
+    readonly taxIds?: readonly TaxId[] | undefined;
+  };
 
 /** Seals what a request changes. */
 export function toProfileChanges(
   owner: Owner,
-  { name, company, phone, ...defaults }: GivenChanges,
+  { name, company, phone, email, taxIds, ...others }: GivenChanges,
   seals: Pick<CustomerSeals, 'sealFields'>,
 ): ProfileChanges {
   const given = { name, company, phone };
   return {
-    ...defaults,
-    sealed: seals.sealFields(
-      owner,
-      Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string')),
-    ),
+    ...others,
+    sealed: seals.sealFields(owner, {
+      ...Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string')),
+      ...{ email, taxIds },
+    }),
     removed: REMOVABLE.filter((field) => given[field] === null),
   };
 }

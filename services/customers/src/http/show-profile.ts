@@ -1,4 +1,9 @@
-import type { AddressBook, Customer, CustomerAddress } from '@tradepost/contracts/customers/model';
+import type {
+  AddressBook,
+  Customer,
+  CustomerAddress,
+  StaffCustomer,
+} from '@tradepost/contracts/customers/model';
 import type { CustomerSeals } from '../adapters/customer-seals.ts';
 import type { Address } from '../domain/personal-data.ts';
 import type { Profile } from './open-profile.ts';
@@ -7,14 +12,21 @@ type Seals = { readonly seals: CustomerSeals };
 
 /** A profile as the API returns it. */
 export function toCustomer({ state, version, owner }: Profile, { seals }: Seals): Customer {
-  const { customerId, sealed, createdAt, updatedAt } = state;
+  const { customerId, sealed, groups, consents, createdAt, updatedAt } = state;
+  const { taxIds, ...fields } = seals.openFields(owner, sealed);
   return {
-    id: customerId,
-    version,
-    ...seals.openFields(owner, sealed),
-    ...defaultsOf(state),
-    createdAt,
-    updatedAt,
+    ...{ id: customerId, version, ...fields, ...defaultsOf(state), groups },
+    ...(taxIds === undefined || taxIds.length === 0 ? {} : { taxIds: [...taxIds] }),
+    ...{ consents, createdAt, updatedAt },
+  };
+}
+
+/** A profile as the API returns it to staff. */
+export function toStaffCustomer(profile: Profile, seals: Seals): StaffCustomer {
+  return {
+    ...toCustomer(profile, seals),
+    hasAccount: profile.state.accountId !== undefined,
+    addresses: toAddressBook(profile, seals).items,
   };
 }
 

@@ -1,6 +1,12 @@
-import { customerRegistered, customerUpdated } from '@tradepost/contracts/customers/events';
+import {
+  consentChanged,
+  customerRegistered,
+  customerUpdated,
+  emailChangeRequested,
+} from '@tradepost/contracts/customers/events';
 import { replay } from '@tradepost/testing/given';
-import { type CustomerEvent, customer } from '../domain/customer.ts';
+import { customer } from '../domain/customer.ts';
+import type { CustomerEvent } from '../domain/customer-shapes.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
 const at = '2026-03-01T09:00:00.000Z';
@@ -8,7 +14,7 @@ const id = 'cus_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const subjectId = 'sub_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const registered: CustomerEvent = {
   ...{ type: 'CustomerRegistered', at, customerId: id, subjectId, accountId: 'account-1' },
-  ...{ emailHash: 'eml_1', sealed: { email: 's1..ZW1haWw' } },
+  ...{ emailHash: 'eml_1', sealed: { email: 's1..ZW1haWw' }, groups: [] },
 };
 const address = { id: 'adr_1', country: 'GB', sealed: { invoice: 's1..bGluZXM' } };
 
@@ -44,6 +50,36 @@ describe('toContractEvents', () => {
       ['CustomerUpdated', { customerId: id, subjectId, changed: ['name', 'phone', 'defaults'] }],
     ]);
     expect(customerUpdated.data.parse(events[0]?.data)).toEqual(events[0]?.data);
+  });
+
+  it('publishes a requested change of the e-mail address with the seal for notifications alone', () => {
+    const change = {
+      email: 's1..bmV3',
+      emailHash: 'eml_2',
+      codeHash: 'cod_1',
+      expiresAt: at,
+      sealed: 's1..Y29kZQ',
+    };
+    const [event] = published(1, { type: 'EmailChangeRequested', at, ...change, since: at });
+    expect(event?.data).toEqual({ customerId: id, subjectId, sealed: 's1..Y29kZQ', expiresAt: at });
+    expect(emailChangeRequested.data.parse(event?.data)).toEqual(event?.data);
+    expect(published(1, { type: 'EmailCodeRejected', at })).toEqual([]);
+    const { email, emailHash, codeHash } = change;
+    expect(published(1, { type: 'EmailChanged', at, email, emailHash, codeHash })[0]?.data).toEqual({
+      ...{ customerId: id, subjectId, changed: ['email'] },
+    });
+  });
+
+  it('publishes a decision about a consent, and changes of groups', () => {
+    const consent = {
+      ...{ purpose: 'marketing', channel: 'email', granted: false, textVersion: '1', source: 'account' },
+    };
+    const [event] = published(1, { type: 'ConsentChanged', at, ...consent });
+    expect(event?.data).toEqual({ customerId: id, subjectId, ...consent });
+    expect(consentChanged.data.parse(event?.data)).toEqual(event?.data);
+    expect(published(1, { type: 'GroupsChanged', at, groups: ['vip'] })[0]?.data).toMatchObject({
+      changed: ['groups'],
+    });
   });
 
   it.each<CustomerEvent>([

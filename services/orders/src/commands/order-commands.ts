@@ -1,8 +1,14 @@
 import type { Executed } from '@tradepost/aggregate/executor';
-import { confirmOrder, rejectOrder, requestOrderLink } from '@tradepost/contracts/orders/commands';
+import {
+  claimOrder,
+  confirmOrder,
+  rejectOrder,
+  requestOrderLink,
+} from '@tradepost/contracts/orders/commands';
 import { by } from '@tradepost/lambda/by';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { type Deps, deadLetterQueues, deps } from '../deps.ts';
+import { claim } from '../domain/claim.ts';
 import { confirm } from '../domain/confirm.ts';
 import type { OrderEvent, OrderState } from '../domain/order.ts';
 import { reject } from '../domain/reject.ts';
@@ -25,6 +31,11 @@ export function orderCommands(getDeps: () => OrderCommandDeps) {
     commandHandler(rejectOrder, async (command) => {
       const { orderId, rejection: reason } = command.data;
       return toReply(orderId, await getDeps().orders.execute(orderId, reject({ reason }), by(command)));
+    }),
+    commandHandler(claimOrder, async (command) => {
+      const { orderId, customerId, emailHash } = command.data;
+      const claimed = claim({ customerId, emailHash });
+      return toReply(orderId, await getDeps().orders.execute(orderId, claimed, by(command)));
     }),
     commandHandler(requestOrderLink, async (command) => {
       const { orders, guestOrders, countLink } = getDeps();

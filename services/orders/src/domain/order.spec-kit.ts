@@ -78,6 +78,12 @@ export const linkRequested: OrderEvent = {
   requestId: 'cor_1/RequestOrderLink',
 };
 
+export const claimed: OrderEvent = {
+  type: 'OrderClaimed',
+  at: CONFIRMED_AT,
+  customerId: 'cus_2M5T8X1B4E7H0K3N6Q9S2V5Y8Z',
+};
+
 /** One event of each type. */
 export const events = {
   OrderPlaced: placed,
@@ -86,6 +92,7 @@ export const events = {
   OrderCancelled: cancelled,
   OrderTokenRevoked: tokenRevoked,
   OrderLinkRequested: linkRequested,
+  OrderClaimed: claimed,
 } satisfies Readonly<Record<OrderEvent['type'], OrderEvent>>;
 
 /** The events that lead to each state. */

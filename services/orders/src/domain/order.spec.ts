@@ -2,9 +2,11 @@ import { parseEvent } from '@tradepost/aggregate/stored-shapes';
 import { given, replay } from '@tradepost/testing/given';
 import { commandTable, followTable } from '@tradepost/testing/tables';
 import { cancel } from './cancel.ts';
+import { claim } from './claim.ts';
 import { confirm } from './confirm.ts';
 import {
   cancelled,
+  claimed,
   confirmed,
   events,
   linkRequested,
@@ -21,6 +23,7 @@ import { MAX_LINKS_PER_ORDER, requestLink } from './request-link.ts';
 import { revokeToken } from './revoke-token.ts';
 
 const LATER = '2026-03-01T10:00:00.000Z';
+const claimOfGuest = { customerId: 'cus_1', emailHash: 'eml_1' };
 const linkOfGuest = { emailHash: 'eml_1', requestId: 'cor_2/RequestOrderLink' };
 /** The states of a guest's order. */
 const byGuest = {
@@ -43,14 +46,16 @@ followTable(
       OrderCancelled: 'cancelled',
       OrderTokenRevoked: 'placed',
       OrderLinkRequested: 'placed',
+      OrderClaimed: 'placed',
     },
     confirmed: {
       OrderCancelled: 'cancelled',
       OrderTokenRevoked: 'confirmed',
       OrderLinkRequested: 'confirmed',
+      OrderClaimed: 'confirmed',
     },
-    rejected: { OrderTokenRevoked: 'rejected', OrderLinkRequested: 'rejected' },
-    cancelled: { OrderTokenRevoked: 'cancelled', OrderLinkRequested: 'cancelled' },
+    rejected: { OrderTokenRevoked: 'rejected', OrderLinkRequested: 'rejected', OrderClaimed: 'rejected' },
+    cancelled: { OrderTokenRevoked: 'cancelled', OrderLinkRequested: 'cancelled', OrderClaimed: 'cancelled' },
   },
 );
 
@@ -102,6 +107,16 @@ commandTable(order, byGuest, {
       cancelled: ['OrderTokenRevoked'],
     },
   ],
+  claim: [
+    claim(claimOfGuest),
+    {
+      none: 'ORDER_NOT_FOUND',
+      placed: ['OrderClaimed'],
+      confirmed: ['OrderClaimed'],
+      rejected: ['OrderClaimed'],
+      cancelled: ['OrderClaimed'],
+    },
+  ],
   requestLink: [
     requestLink(linkOfGuest),
     {
@@ -119,6 +134,22 @@ describe("a guest's order", () => {
     given(order)(placedByGuest)
       .when(requestLink({ ...linkOfGuest, emailHash: 'eml_2' }))
       .thenRejected({ code: 'ORDER_NOT_FOUND' });
+  });
+
+  it('is claimed by one customer, with its address, once', () => {
+    given(order)(placedByGuest)
+      .when(claim({ ...claimOfGuest, emailHash: 'eml_2' }))
+      .thenRejected({ code: 'ORDER_NOT_FOUND' });
+    const { customerId } = claimOfGuest;
+    const events = [placedByGuest, { ...claimed, customerId }];
+    given(order)(...events)
+      .when(claim(claimOfGuest))
+      .then([]);
+    given(order)(...events)
+      .when(claim({ ...claimOfGuest, customerId: 'cus_2' }))
+      .thenRejected({ code: 'ORDER_CLAIMED' });
+    const state = replay(order, [...events, { ...claimed, customerId: 'cus_2' }]);
+    expect(state).toMatchObject({ customerId, placedBy: { kind: 'guest' } });
   });
 
   it('records a repeated request for its link once', () => {
@@ -139,6 +170,12 @@ describe("a guest's order", () => {
 });
 
 describe('an order of a customer', () => {
+  it('is not claimed', () => {
+    given(order)({ ...placed, customerId: 'cus_1' })
+      .when(claim(claimOfGuest))
+      .thenRejected({ code: 'ORDER_NOT_FOUND' });
+  });
+
   it('has no order token to revoke', () => {
     given(order)(placed).when(revokeToken()).thenRejected({ code: 'ORDER_HAS_NO_TOKEN' });
   });

@@ -52,6 +52,8 @@ export const orderEvent = z.discriminatedUnion('type', [
   /** Order tokens of earlier epochs are no longer valid. */
   z.object({ type: z.literal('OrderTokenRevoked'), at }),
   z.object({ type: z.literal('OrderLinkRequested'), at, requestId: z.string() }),
+  /** The order of a guest is one of a customer now. It stays sealed with its own keys. */
+  z.object({ type: z.literal('OrderClaimed'), at, customerId: z.string() }),
 ]);
 
 export type OrderEvent = z.infer<typeof orderEvent>;
@@ -106,6 +108,9 @@ function evolve(order: OrderState, event: OrderEvent): OrderState {
         links: { count: (order.links?.count ?? 0) + 1, lastRequestId: event.requestId },
         updatedAt: event.at,
       };
+    case 'OrderClaimed':
+      if (order.status === 'none' || order.customerId !== undefined) return order;
+      return { ...order, customerId: event.customerId, updatedAt: event.at };
     case 'OrderConfirmed':
       if (order.status !== 'placed') return order;
       return { ...order, status: 'confirmed', confirmedAt: event.at, updatedAt: event.at };

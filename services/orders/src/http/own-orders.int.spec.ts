@@ -505,3 +505,63 @@ describe("a request for the link to a guest's order", () => {
     expect(await link({ email: 'often@example.com' })).toMatchObject({ outcome: 'accepted' });
   });
 });
+
+describe("the claim of a guest's order", () => {
+  const claim = async (orderId: string, claims: Claims, email: string) =>
+    asFunction(
+      'tradepost-dev-orders-commands',
+      orderCommands(() => deps),
+    )(
+      {
+        ...{ specversion: '1.0', id: `cor_1/ClaimOrder/${orderId}`, source: 'tradepost.customers' },
+        ...{ type: 'ClaimOrder', subject: orderId, time: '2026-03-01T09:00:00.000Z', correlationid: 'cor_1' },
+        data: {
+          ...{ orderId, customerId: claims['customer_id'] },
+          emailHash: await seals.guestHashes.ofEmail(email),
+        },
+      },
+      toContext(),
+    );
+
+  it('makes it one of the orders of the customer, who reads, lists and cancels it; the guest still reads it', async () => {
+    const email = 'claimed@example.com';
+    const { id, orderToken } = await placed<PlacedGuestOrder>('place-guest-order', post({ email }));
+    expect(await call('get-my-order', on(id, { claims: grace }))).toMatchObject(NOT_FOUND);
+    expect(await claim(id, grace, 'CLAIMED@example.com')).toEqual({ outcome: 'accepted', orderId: id });
+    expect(await claim(id, grace, email)).toEqual({ outcome: 'accepted', orderId: id });
+    await project(id);
+    const shown = await call<CustomerOrder>('get-my-order', on(id, { claims: grace }));
+    expect(shown).toMatchObject({
+      status: 200,
+      body: { version: 1, email, customerId: grace['customer_id'] },
+    });
+    expect(routes.getMyOrder.success.body.parse(shown.body)).toEqual(shown.body);
+    expect(idsOf(await call('list-my-orders', { claims: grace }))).toContain(id);
+    expect(await call('get-guest-order', on(id, { headers: { 'X-Order-Token': orderToken } }))).toMatchObject(
+      {
+        status: 200,
+      },
+    );
+    expect(await call('cancel-my-order', on(id, { method: 'POST', claims: grace }))).toMatchObject({
+      status: 200,
+      body: { status: 'cancelled' },
+    });
+  });
+
+  it('is rejected for another address, for another customer, and for an order of a customer', async () => {
+    const email = 'contested@example.com';
+    const { id } = await placed<PlacedGuestOrder>('place-guest-order', post({ email }));
+    const notFound = { outcome: 'rejected', rejection: { code: 'ORDER_NOT_FOUND' } };
+    expect(await claim(id, ada, 'other@example.com')).toEqual(notFound);
+    await claim(id, grace, email);
+    expect(await claim(id, ada, email)).toEqual({
+      outcome: 'rejected',
+      rejection: { code: 'ORDER_CLAIMED' },
+    });
+    await project(id);
+    expect(await call('get-my-order', on(id, { claims: ada }))).toMatchObject(NOT_FOUND);
+    expect(idsOf(await call('list-my-orders', { claims: ada }))).not.toContain(id);
+    const own = await placed('place-my-order', { ...post({ email }), claims: ada });
+    expect(await claim(own.id, grace, email)).toEqual(notFound);
+  });
+});

@@ -3,6 +3,7 @@ import type { StoredCommit } from '@tradepost/aggregate/store';
 import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
 import {
   orderCancelled,
+  orderClaimed,
   orderConfirmed,
   orderLinkRequested,
   orderPlaced,
@@ -62,6 +63,8 @@ function toContractEvent(
       return toCloudEvent(orderRejected, { ...ids, rejection: event.rejection }, attributes);
     case 'OrderCancelled':
       return toCloudEvent(orderCancelled, ids, attributes);
+    case 'OrderClaimed':
+      return toCloudEvent(orderClaimed, { orderId, customerId: event.customerId }, attributes);
     case 'OrderTokenRevoked':
       return undefined;
     case 'OrderLinkRequested':

@@ -85,6 +85,8 @@ function changeBy({ type, at, ...event }: UncheckedJson): object {
       return { ...event, status: 'placed', placedAt: at, updatedAt: at };
     case 'OrderConfirmed':
       return { status: 'confirmed', confirmedAt: at, updatedAt: at };
+    case 'OrderClaimed':
+      return { customerId: event.customerId, updatedAt: at };
     case 'OrderRejected':
       return { status: 'rejected', rejectedAt: at, rejection: event.rejection, updatedAt: at };
     case 'OrderCancelled':
