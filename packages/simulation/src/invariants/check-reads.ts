@@ -1,6 +1,5 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Answered } from '../world/http-client.ts';
-import type { Journal } from './journal.ts';
 import { commitsIn } from './models/order-model.ts';
 import { productsIn } from './models/product-model.ts';
 import { checkGroupAccess, checkGroups, checkPersonAccess } from './reads/check-access-reads.ts';
@@ -57,9 +56,14 @@ const CHECKS: Readonly<Record<string, ReadCheck>> = {
  * answer before it. The state at a point in time is the one that was current then. A history has all events in
  * the order of the versions.
  */
-export function checkReads(answers: readonly Answered[], journal: Journal, report: Report): void {
+export function checkReads(
+  answers: readonly Answered[],
+  { journal, logs }: Pick<Facts, 'journal' | 'logs'>,
+  report: Report,
+): void {
   const facts: Facts = {
     journal,
+    logs,
     orders: commitsIn(journal, 'orders-events'),
     payments: commitsIn(journal, 'payments-events'),
     products: productsIn(journal),

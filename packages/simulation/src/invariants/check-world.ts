@@ -55,7 +55,7 @@ export async function checkWorld(
   checkAccess(record.answers, record.captured, books, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
   checkLinks(record.answers, world, report);
-  checkReads(record.answers, record.journal, report);
+  checkReads(record.answers, { journal: record.journal, logs: isSkewed ? undefined : world }, report);
   checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
   checkStock(books, report);
   checkCatalogue(books, report);

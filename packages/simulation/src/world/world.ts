@@ -17,6 +17,7 @@ import type { Conditions } from './conditions.ts';
 import { createFunctions } from './functions.ts';
 import { createIndexLag } from './index-lag.ts';
 import { createKms } from './kms.ts';
+import { createLogs } from './logs.ts';
 import { createOperationsCalls } from './operations-calls.ts';
 import { createPlacings } from './placings.ts';
 import { consumeQueue } from './queue-consumer.ts';
@@ -106,15 +107,23 @@ export function createWorld(config: WorldConfig) {
     },
   });
   const queues = createQueues({ ...shared, declared: description.queues });
+  const logs = createLogs(description, scheduler.nowMs);
   const functions = createFunctions({
     ...shared,
     code,
     declared: description.functions,
-    log: config.log,
+    log: (text, { name }) => {
+      logs.print(`tradepost-dev-${name}`, text);
+      config.log(text);
+    },
     send: (...call) => send(...call),
     onTimeout: attempts.noteTimeout,
   });
-  const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
+  const sagas = createSagas({
+    ...{ ...shared, functions, queues, reach },
+    machines: description.stateMachines,
+    writeLog: logs.write,
+  });
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
   const schedules = startSchedules({
     ...shared,
@@ -166,8 +175,6 @@ export function createWorld(config: WorldConfig) {
       };
     }
     if (operation === 'GetSecretValue') return secrets.read(input['SecretId'], key);
-    // No function has a log here: a timeline has events only.
-    if (operation === 'DescribeLogGroups') return { logGroups: [] };
     if (operation === 'StartExecution') {
       const { subject } = JSON.parse(input['input']);
       if (call.caller === SWEEPER)
@@ -175,7 +182,7 @@ export function createWorld(config: WorldConfig) {
       sagas.start(input['stateMachineArn'], input['input'], `${call.caller} ${key}`);
       return { executionArn: key, startDate: 0 };
     }
-    const output = operationsCalls(call) ?? kms(operation, input, key);
+    const output = operationsCalls(call) ?? logs.answer(call) ?? kms(operation, input, key);
     if (output !== undefined) return output;
     throw awsError('UnknownOperationException', `${service}.${operation} is not simulated`);
   };
@@ -214,6 +221,8 @@ export function createWorld(config: WorldConfig) {
     /** Reads records of a stream again. */
     readStream: streams.read,
     executions: sagas.executions,
+    /** Log lines of all functions and workflows. */
+    logLines: logs.lines,
     restarts,
     attempts,
     placings: placings.sentMs,
