@@ -2,7 +2,12 @@ import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Answered } from '../world/http-client.ts';
 import { commitsIn } from './models/order-model.ts';
 import { productsIn } from './models/product-model.ts';
-import { checkGroupAccess, checkGroups, checkPersonAccess } from './reads/check-access-reads.ts';
+import {
+  checkGroupAccess,
+  checkGroups,
+  checkMachineAccess,
+  checkPersonAccess,
+} from './reads/check-access-reads.ts';
 import { checkHistory, orderCheck } from './reads/check-order-reads.ts';
 import { checkEntries, checkLedgerRead, checkPaymentRead } from './reads/check-payment-reads.ts';
 import { adminProductCheck, checkVariants, productCheck } from './reads/check-product-reads.ts';
@@ -46,6 +51,9 @@ const CHECKS: Readonly<Record<string, ReadCheck>> = {
   'GET /v1/access/groups': checkGroups,
   'GET /v1/access/groups/{group}': checkGroupAccess,
   'PUT /v1/access/groups/{group}': checkGroupAccess,
+  'GET /v1/access/machines/{clientId}': checkMachineAccess,
+  'PUT /v1/access/machines/{clientId}': checkMachineAccess,
+  'DELETE /v1/access/machines/{clientId}': checkMachineAccess,
   'GET /v1/access/people/{personId}': checkPersonAccess,
   'PUT /v1/access/people/{personId}': checkPersonAccess,
   'DELETE /v1/access/people/{personId}': checkPersonAccess,
@@ -58,12 +66,12 @@ const CHECKS: Readonly<Record<string, ReadCheck>> = {
  */
 export function checkReads(
   answers: readonly Answered[],
-  { journal, logs }: Pick<Facts, 'journal' | 'logs'>,
+  known: Pick<Facts, 'journal' | 'logs' | 'machineNames'>,
   report: Report,
 ): void {
+  const { journal } = known;
   const facts: Facts = {
-    journal,
-    logs,
+    ...known,
     orders: commitsIn(journal, 'orders-events'),
     payments: commitsIn(journal, 'payments-events'),
     products: productsIn(journal),

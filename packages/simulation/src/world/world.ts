@@ -69,6 +69,8 @@ export function createWorld(config: WorldConfig) {
   const scheduler = createScheduler(START_MS);
   const attempts = createAttempts();
   const placings = createPlacings();
+  /** The longest time that a record waited for its first delivery, by the function that reads it, in milliseconds. */
+  const streamWaits = new Map<string, number>();
   const streams = createStreams<StreamConsumer>({ scheduler, draw: draw.under('streams'), faults });
   /** The sagas that a function started, instead of the bus. */
   const restarts: Restart[] = [];
@@ -175,6 +177,11 @@ export function createWorld(config: WorldConfig) {
       };
     }
     if (operation === 'GetSecretValue') return secrets.read(input['SecretId'], key);
+    if (operation === 'GetParameter') {
+      const value = description.parameters.get(input['Name']);
+      if (value === undefined) throw awsError('ParameterNotFound', `there is no parameter ${input['Name']}`);
+      return { Parameter: { Name: input['Name'], Type: 'String', Value: value } };
+    }
     if (operation === 'StartExecution') {
       const { subject } = JSON.parse(input['input']);
       if (call.caller === SWEEPER)
@@ -205,7 +212,11 @@ export function createWorld(config: WorldConfig) {
     } else {
       const { onFailureDestinationArn: destination } = mapping;
       const failures = destination === undefined ? undefined : queues.byArn(destination);
-      streams.follow(consumeStream(mapping, failures, { ...shared, functions }));
+      const onWait = (waitedMs: number) => {
+        const { functionName } = mapping;
+        streamWaits.set(functionName, Math.max(streamWaits.get(functionName) ?? 0, waitedMs));
+      };
+      streams.follow(consumeStream(mapping, failures, { ...shared, functions, onWait }));
     }
   }
   let steps = 0;
@@ -228,6 +239,8 @@ export function createWorld(config: WorldConfig) {
     placings: placings.sentMs,
     /** Changes of indexes that reads did not get at once. */
     indexChanges: indexLag.changes,
+    parameters: description.parameters,
+    streamWaits,
     invalidRequests,
     sentBodies,
     deadLetters,

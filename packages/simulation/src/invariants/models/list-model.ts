@@ -44,14 +44,25 @@ export function listModelOf(walk: Walk, journal: Journal): ListModel {
     case 'products of staff':
       return productsModel(walk, journal);
     case 'events':
-      return entriesModel(walk.filter, ['platform-event-archive', 'operations-audit'], journal, toEventId);
+      return entriesModel(journal, {
+        ...{ tables: ['platform-event-archive', 'operations-audit'], idOf: toEventId, isNewestFirst: false },
+        isWanted: ({ subject, correlationid }) =>
+          walk.filter['subject'] === undefined
+            ? correlationid === walk.filter['correlationId']
+            : subject === walk.filter['subject'],
+      });
     case 'access changes':
-      return entriesModel(
-        { subject: `grants/person/${walk.filter['personId']}` },
-        ['operations-audit'],
-        journal,
-        ({ id }) => id,
-      );
+      return entriesModel(journal, {
+        ...OF_AUDIT,
+        isNewestFirst: false,
+        isWanted: ({ target }) => target === `grants/person/${walk.filter['personId']}`,
+      });
+    case 'audit':
+      return entriesModel(journal, {
+        ...OF_AUDIT,
+        isNewestFirst: true,
+        isWanted: (event) => Object.entries(walk.filter).every(([name, value]) => event[name] === value),
+      });
     default:
       return walk.list satisfies never;
   }
@@ -157,29 +168,35 @@ function eventIn(item: UncheckedJson | undefined): UncheckedJson | undefined {
   const [topic = ''] = target.split('/');
   const subject = TOPICS.includes(topic) ? topic : target;
   const id = `${item.pk}/${item.sk}`;
-  return { id, source: 'tradepost.operations', type: act, subject, time: at, correlationid: correlationId };
+  const { actor } = item;
+  const asEvent = { id, source: 'tradepost.operations', type: act, subject, time: at };
+  return { ...asEvent, correlationid: correlationId, act, actor, target };
 }
 
+/** What a list of entries has. */
+type EntriesOf = {
+  readonly tables: readonly string[];
+  readonly idOf: (item: UncheckedJson) => string;
+  readonly isNewestFirst: boolean;
+  /** Takes an archived event, or an entry of the audit log with the fields of an event. */
+  readonly isWanted: (event: UncheckedJson) => boolean;
+};
+
+const OF_AUDIT = { tables: ['operations-audit'], idOf: ({ id }: UncheckedJson): string => id };
+
 /** A list of archived events or audit entries, which never change. */
-function entriesModel(
-  filter: Walk['filter'],
-  tables: readonly string[],
-  journal: Journal,
-  idOf: (item: UncheckedJson) => string,
-): ListModel {
-  const { subject, correlationId } = filter;
+function entriesModel(journal: Journal, { tables, idOf, isNewestFirst, isWanted }: EntriesOf): ListModel {
   const events = new Map<string, UncheckedJson>();
   const members = tables.flatMap((table) =>
     [...journal.of(table).values()].flatMap(([first]): readonly Member[] => {
       const event = eventIn(first?.item);
       if (first === undefined || event === undefined) return [];
-      const isIn = subject === undefined ? event.correlationid === correlationId : event.subject === subject;
-      if (!isIn) return [];
+      if (!isWanted(event)) return [];
       events.set(idOf(event), event);
       return [
         {
           id: idOf(event),
-          states: [{ atMs: first.atMs, isIn }],
+          states: [{ atMs: first.atMs, isIn: true }],
           indexedAs: [first.item?.pk, first.item?.sk],
         },
       ];
@@ -189,14 +206,17 @@ function entriesModel(
     members,
     idOf,
     timeOf: ({ time, at }) => time ?? at,
-    isNewestFirst: false,
+    isNewestFirst,
     lagMs: MAX_STALE_MS,
     mismatchOf: (item) => (events.has(idOf(item)) ? undefined : 'an event of another list'),
     differenceOf: (item) => {
-      const { time, type, source } = events.get(idOf(item)) ?? {};
-      return item.time === undefined
+      const { time, type, source, act, actor, target } = events.get(idOf(item)) ?? {};
+      // A change of access has its own fields, and an event those of its envelope.
+      if (item.time !== undefined)
+        return differences(item, { time, type, source }, ['time', 'type', 'source']);
+      return item.act === undefined
         ? differences(item, { at: time }, ['at'])
-        : differences(item, { time, type, source }, ['time', 'type', 'source']);
+        : differences(item, { at: time, act, actor, target }, ['at', 'act', 'actor', 'target']);
     },
     final: () => members.map(({ id }) => id),
   };

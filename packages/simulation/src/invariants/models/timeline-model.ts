@@ -94,7 +94,7 @@ function endOf({ message, outcome, code, error }: UncheckedJson): ExpectedEntry 
   });
 }
 
-/** Returns the entries of a whole execution: its start and its end, each attempt at a task, and each Pass state. */
+/** Returns the entries of a whole execution: its start and its end, each attempt at a task, and each Pass or Fail state. */
 export function entriesOfExecution({ name: id, history }: Execution): readonly ExpectedEntry[] {
   const of = (atMs: number, kind: string, name: string, more: object = {}): ExpectedEntry =>
     withoutAbsent({
@@ -115,7 +115,7 @@ export function entriesOfExecution({ name: id, history }: Execution): readonly E
         : undefined;
     if (type === 'ExecutionStarted') return [of(timeMs, 'execution', WORKFLOW)];
     if (type.startsWith('Execution')) return [of(timeMs, 'execution', WORKFLOW, { outcome, error })];
-    if (type === 'PassStateEntered') return [of(timeMs, 'step', state)];
+    if (/^(Pass|Fail)StateEntered$/.test(type)) return [of(timeMs, 'step', state)];
     if (type === 'TaskStateEntered') attempt = 0;
     if (/^(LambdaFunction|Task)Scheduled$/.test(type)) {
       attempt += 1;

@@ -12,6 +12,8 @@ export type Facts = {
   readonly payments: ReadonlyMap<string, readonly CommitAt[]>;
   /** States of every product by its id. */
   readonly products: ReadonlyMap<string, readonly ProductAt[]>;
+  /** Names of the declared machines by their client ids. */
+  readonly machineNames?: ReadonlyMap<string, string>;
   /** What was logged; undefined if clocks were off, because then a query may have another time range. */
   readonly logs?: Pick<World, 'logLines' | 'executions'> | undefined;
 };

@@ -6,13 +6,7 @@ import { LISTS } from './lists.ts';
 const NOT_READ: Readonly<Record<string, string>> = {
   '/v1/admin/api-keys': 'API Gateway issues the keys, and is not simulated',
   '/v1/admin/api-keys/{apiKeyId}/changes': 'API Gateway issues the keys, and is not simulated',
-  '/v1/audit': 'services/operations/src/http/list-audit-entries.int.spec.ts tests it',
   '/v1/dead-letters': 'services/operations/src/ tests it',
-};
-
-/** Routes with `Idempotency-Key` that no run calls, each with the reason. */
-const NOT_CALLED: Readonly<Record<string, string>> = {
-  '/v1/replays': 'services/operations/src/replays.int.spec.ts changes each field',
 };
 
 describe('the lists that runs read', () => {
@@ -36,7 +30,7 @@ describe('the routes whose keys runs use again', () => {
     const { routes } = await loadRegistry();
     const keyed = routes.filter(({ contract }) => contract.idempotencyKey);
     expect(new Set(keyed.map(({ contract }) => contract.path))).toEqual(
-      new Set([...KEYED.map(({ contract }) => contract.path), ...Object.keys(NOT_CALLED)]),
+      new Set(KEYED.map(({ contract }) => contract.path)),
     );
   });
 });
