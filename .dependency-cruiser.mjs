@@ -54,6 +54,12 @@ export default {
       { pathNot: packages('money') },
     ),
     rule(
+      'quote-imports-money-only',
+      'Take it as an argument: packages/quote imports only its own files, @tradepost/money and node:crypto.',
+      production('^packages/quote/src/'),
+      { pathNot: [...packages('quote', 'money'), '^crypto$'] },
+    ),
+    rule(
       'contracts-import-money-only',
       'Let packages/contracts import only its own files, @tradepost/money, zod/mini and zod/v4/core: code shared with another package belongs in contracts, and the other package imports it.',
       production('^packages/contracts/src/', [String.raw`^packages/contracts/src/(registry|samples)\.ts$`]),
@@ -61,13 +67,13 @@ export default {
     ),
     rule(
       'domain-is-pure',
-      'Have the caller gather the facts that the rule needs and pass them with the command: domain/ imports only its own files, @tradepost/money, the types of @tradepost/aggregate/aggregate, the fields and models of @tradepost/contracts, and zod/mini.',
+      'Have the caller gather the facts that the rule needs and pass them with the command: domain/ imports only its own files, @tradepost/money, @tradepost/quote, the types of @tradepost/aggregate/aggregate, the fields and models of @tradepost/contracts, and zod/mini.',
       production(DOMAIN),
       {
         pathNot: [
           ...OWN_DOMAIN,
           // event-rules is an interpreter without I/O.
-          ...packages('money', 'contracts', 'event-rules'),
+          ...packages('money', 'quote', 'contracts', 'event-rules'),
           // Types only.
           '^packages/aggregate/src/aggregate\\.ts$',
           ...npm('zod/mini', 'ulid'),
@@ -179,7 +185,7 @@ export default {
     ),
     rule(
       'services-run-on-seven-packages',
-      'Use only contracts, money, aggregate, audit, dynamodb, lambda, personal-data and event-rules in deployed code: the other packages are for development.',
+      'Use only contracts, money, quote, aggregate, audit, dynamodb, lambda, personal-data and event-rules in deployed code: the other packages are for development.',
       // Only src/: resources/ and serverless.yml use the fragments of serverless-config.
       production('^services/[^/]+/src/'),
       {
@@ -188,6 +194,7 @@ export default {
           ...[
             'contracts',
             'money',
+            'quote',
             'aggregate',
             'audit',
             'dynamodb',

@@ -8,12 +8,12 @@ import { parser, plugin } from 'typescript-eslint';
 
 const SPECS = '**/*.spec{.,-}*ts';
 /** Code that is deployed to AWS. */
-const DEPLOYED = ['services/*/src/**/*.ts', 'packages/{aggregate,contracts,lambda,money}/src/**/*.ts'];
+const DEPLOYED = ['services/*/src/**/*.ts', 'packages/{aggregate,contracts,lambda,money,quote}/src/**/*.ts'];
 /** Deterministic code without I/O. */
 const PURE = [
   'services/*/src/domain/**/*.ts',
   'services/*/src/views/**/!(*-table).ts',
-  'packages/money/src/**/*.ts',
+  'packages/{money,quote}/src/**/*.ts',
 ];
 
 const MINI =

@@ -71,8 +71,8 @@ function toFunction(service, file, declaration) {
     ...trigger,
     ...own,
     ...withEnvironment({ ...environment, ...own.environment }),
-    // A statement may be a list, from a fragment that several functions share.
-    iamRoleStatements: [...(iamRoleStatements ?? []).flat(), ...ofTrigger],
+    // A statement may be a list, from a fragment that several functions share, and so may one in that fragment.
+    iamRoleStatements: [...(iamRoleStatements ?? []).flat(2), ...ofTrigger],
   };
 }
 

@@ -87,7 +87,7 @@ it('npm start accepts the printed first order, keeps it over a restart, and leav
     const seeded = await runTradepost(['seed', '--url', second.url], USER_SETTINGS).ended;
     expect(seeded).toMatchObject({ code: 0, stderr: '' });
 
-    // platform and customers have no route.
+    // platform has no route, and customers only routes of customers.
     expect(
       readdirSync('services')
         .filter((service) => !['platform', 'customers'].includes(service))

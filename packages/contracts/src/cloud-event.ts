@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { notPersonal, personal } from './fields/personal-data.ts';
 import { timestamp } from './fields/timestamp.ts';
 
 /**
@@ -9,13 +10,40 @@ import { timestamp } from './fields/timestamp.ts';
  */
 export const cloudEventAttributes = z.object({
   specversion: z.literal('1.0').check(z.describe('Version of CloudEvents.')),
-  id: z.string().check(z.minLength(1), z.maxLength(200), z.describe('Unique within its source.')),
-  source: z.string().check(z.minLength(1), z.describe('Publisher of the message, such as tradepost.orders.')),
-  type: z.string().check(z.minLength(1), z.describe('Type of the event or command, such as OrderPlaced.')),
-  subject: z.string().check(z.minLength(1), z.describe('Id of the aggregate that the message concerns.')),
+  id: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(200),
+      z.describe('Unique within its source.'),
+      notPersonal('id of a message'),
+    ),
+  source: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.describe('Publisher of the message, such as tradepost.orders.'),
+      notPersonal('name of a service'),
+    ),
+  type: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.describe('Type of the event or command, such as OrderPlaced.'),
+      notPersonal('name of a type'),
+    ),
+  subject: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.describe('Id of the aggregate that the message concerns.'),
+      personal('pseudonym'),
+    ),
   time: timestamp,
   datacontenttype: z.optional(z.literal('application/json')).check(z.describe('Media type of `data`.')),
-  dataschema: z.optional(z.string()).check(z.describe('URN of the schema of `data`, with its version.')),
+  dataschema: z
+    .optional(z.string())
+    .check(z.describe('URN of the schema of `data`, with its version.'), notPersonal('name of a schema')),
   correlationid: z
     .string()
     .check(
@@ -24,12 +52,20 @@ export const cloudEventAttributes = z.object({
       z.describe(
         'Correlation id of the request that caused the message, shared by all messages that it caused.',
       ),
+      notPersonal('id of a request'),
     ),
-  causationid: z.optional(z.string()).check(z.describe('Id of the message that caused this one.')),
+  causationid: z
+    .optional(z.string())
+    .check(z.describe('Id of the message that caused this one.'), notPersonal('id of a message')),
   executionid: z
     .optional(z.string().check(z.maxLength(200)))
-    .check(z.describe('Name of the workflow execution that sent the message.')),
-  data: z.unknown().check(z.describe('Data of the message, by the schema of its type.')),
+    .check(
+      z.describe('Name of the workflow execution that sent the message.'),
+      notPersonal('id of a workflow'),
+    ),
+  data: z
+    .unknown()
+    .check(z.describe('Data of the message, by the schema of its type.'), personal('pseudonym')),
 });
 
 /** A CloudEvent whose `data` has been parsed to `Data`. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Scope } from './access/scopes.ts';
 import type { Throttle } from './access/throttles.ts';
 import type { ActName, NotAnAct, Recorded } from './audit/acts.ts';
+import { personal } from './fields/personal-data.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -183,7 +184,7 @@ export function takesRawBody({ body }: RouteContract): boolean {
  */
 export const rawBody = z
   .custom<Uint8Array>((value) => ArrayBuffer.isView(value))
-  .check(z.describe('Bytes of any media type, as the sender signed them.'));
+  .check(z.describe('Bytes of any media type, as the sender signed them.'), personal('payment'));
 
 const nothing = z.strictObject({});
 const noBody = z.undefined();

@@ -1,5 +1,6 @@
 import { apiKeyProblems } from './api-keys/rejections.ts';
 import { catalogProblems } from './catalog/rejections.ts';
+import { customerProblems } from './customers/rejections.ts';
 import { identityProblems } from './identity/rejections.ts';
 import { inventoryProblems } from './inventory/rejections.ts';
 import { operationsProblems } from './operations/rejections.ts';
@@ -44,6 +45,7 @@ export const PROBLEMS = {
   ...paymentProblems,
   ...operationsProblems,
   ...identityProblems,
+  ...customerProblems,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

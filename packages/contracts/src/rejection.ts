@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
+import { personalData } from './fields/personal-data.ts';
 
 /** A rejection: a stable code and its facts. */
 export const rejection = /* @__PURE__ */ z
   .looseObject({
     code: z.string().check(z.regex(/^[A-Z][A-Z_]+$/), z.describe('Stable code of the reason.')),
   })
-  .register(z.globalRegistry, { description: 'Reason of a rejection: a code and its facts.' });
+  .register(z.globalRegistry, { description: 'Reason of a rejection: a code and its facts.' })
+  .register(personalData, { kinds: [], why: 'facts of a rejection: codes, ids and amounts' });
 
 export type Rejection = z.infer<typeof rejection>;
 

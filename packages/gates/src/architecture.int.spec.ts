@@ -14,6 +14,7 @@ const PLANTED: Readonly<Record<string, { readonly [file: string]: string }>> = {
   },
   'everything-resolves': { 'packages/aggregate/src/lost.ts': "import './nowhere.ts';\n" },
   'money-imports-nothing': { 'packages/money/src/planted.ts': "import 'node:util';\n" },
+  'quote-imports-money-only': { 'packages/quote/src/planted.ts': "import 'node:util';\n" },
   'contracts-import-money-only': { 'packages/contracts/src/planted.ts': "import 'node:crypto';\n" },
   'domain-is-pure': {
     'services/orders/src/domain/planted-aggregate.ts':

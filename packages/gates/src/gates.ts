@@ -56,7 +56,7 @@ export const gates: readonly Gate[] = [
   },
   {
     name: 'personal-data',
-    description: 'no event or command has personal data in clear; free text is annotated',
+    description: 'no event or command has personal data in clear; each field that may have any is annotated',
     check: async () => (await import('./check-personal-data.ts')).checkPersonalData(),
   },
   {

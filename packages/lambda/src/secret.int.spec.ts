@@ -52,6 +52,23 @@ describe('a secret', () => {
   });
 });
 
+describe('the age of a value', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it.each([
+    ['is used for five minutes', 5 * 60_000 - 1, 1],
+    ['is read again after five minutes', 5 * 60_000, 2],
+  ])('%s', async (_what, ageMs, reads) => {
+    const now = jest.spyOn(Date, 'now').mockReturnValue(0);
+    const send = jest.fn(async () => ({ SecretString: 'value' }));
+    const read = createSecret({ client: { send: send as never }, secretId: NAME });
+    await read();
+    now.mockReturnValue(ageMs);
+    await read();
+    expect(send).toHaveBeenCalledTimes(reads);
+  });
+});
+
 describe('a rejected value', () => {
   it('triggers one read that concurrent callers share', async () => {
     const read = createSecret({ client, secretId: NAME });

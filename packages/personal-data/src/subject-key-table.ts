@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { backOffMs, sleep } from '@tradepost/dynamodb/back-off';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import type { Item } from '@tradepost/dynamodb/item';
 import { queryAll } from '@tradepost/dynamodb/query-all';
@@ -7,11 +8,21 @@ import { writeTransaction } from '@tradepost/dynamodb/write-transaction';
 import { mapConcurrent } from '@tradepost/lambda/map-concurrent';
 import type { DayKeys } from './day-keys.ts';
 import { decrypt, encrypt, newKey } from './encrypt.ts';
-import { KEY_KINDS, type KeyKind, type OrderOfGuest, type Subject, type SubjectOfOrder } from './subject.ts';
+import {
+  type ClaimedSubject,
+  KEY_KINDS,
+  type KeyKind,
+  type OrderOfGuest,
+  type Subject,
+  type SubjectOfOrder,
+} from './subject.ts';
 import { newSubjectId } from './subject-id.ts';
 
 /** KMS calls at once, for a page of orders whose subjects are of many days. */
 const MAX_DAYS_AT_ONCE = 10;
+/** Attempts to claim a subject, of which each conflicts with another claim of the customer. */
+const MAX_CLAIM_ATTEMPTS = 8;
+const MAX_DELAY_MS = 200;
 
 /** The table `customers-subject-keys`: its client, its name and the keys that encrypt what it holds. */
 export type SubjectKeyTable = {
@@ -65,15 +76,25 @@ export async function readSubjects(
   });
 }
 
-/** Returns the id of the subject of a customer. */
-export async function readSubjectId(
+/** The subjects of a customer, as the table has them. */
+type SubjectsOfCustomer = {
+  /** The subject whose keys seal new data. */
+  readonly present: string | undefined;
+  /** All that the customer has or had, and those of orders that they claimed. */
+  readonly all: readonly string[];
+};
+
+/** Reads the ids of the subjects of a customer. Strongly consistent: an erasure must not miss one. */
+export async function readSubjectsOf(
   { client, tableName }: SubjectKeyTable,
   customerId: string,
-): Promise<string | undefined> {
+): Promise<SubjectsOfCustomer> {
   const { Item } = await client.send(
     new GetCommand({ TableName: tableName, Key: { pk: customerPk(customerId) }, ConsistentRead: true }),
   );
-  return Item?.['subjectId'] as string | undefined;
+  const present = Item?.['subjectId'] as string | undefined;
+  const all = (Item?.['subjects'] ?? new Set()) as ReadonlySet<string>;
+  return { present, all: [...all].toSorted() };
 }
 
 /** Creates the subject of an order without a customer. */
@@ -100,22 +121,66 @@ export async function createForCustomer(
 ): Promise<Subject | undefined> {
   const { client, tableName: TableName } = table;
   const { subject, item } = await newSubject(table);
+  const { subjectId } = subject;
   const cancellation = await writeTransaction(client, [
     {
-      Put: {
+      Update: {
         TableName,
-        Item: { pk: customerPk(customerId), subjectId: subject.subjectId },
-        ...(replacedId === undefined
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : {
-              ConditionExpression: 'subjectId = :replaced',
-              ExpressionAttributeValues: { ':replaced': replacedId },
-            }),
+        Key: { pk: customerPk(customerId) },
+        // The subjects before it are kept: an erasure reaches all data of the customer.
+        UpdateExpression: 'SET subjectId = :subjectId ADD subjects :subjects',
+        ConditionExpression:
+          replacedId === undefined ? 'attribute_not_exists(subjectId)' : 'subjectId = :replaced',
+        ExpressionAttributeValues: {
+          ':subjectId': subjectId,
+          ':subjects': new Set([subjectId]),
+          ...(replacedId === undefined ? {} : { ':replaced': replacedId }),
+        },
       },
     },
     { Put: { TableName, Item: item } },
   ]);
   return cancellation === undefined ? subject : undefined;
+}
+
+/**
+ * Gives a customer the subject of an order without a customer, so that it is one of the subjects of the customer. It stays the
+ * subject of its order.
+ *
+ * @returns false if another customer has it, or the hash of its e-mail address is another one or was deleted
+ * @throws TransactionCanceledException if other transactions interfere each time
+ */
+export async function claimSubject(
+  { client, tableName: TableName }: SubjectKeyTable,
+  customerId: string,
+  { subjectId, emailHash }: ClaimedSubject,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    const cancellation = await writeTransaction(client, [
+      {
+        Update: {
+          TableName,
+          Key: { pk: pkOf(subjectId) },
+          UpdateExpression: 'SET claimedBy = :customerId',
+          ConditionExpression:
+            'emailHash = :emailHash AND (attribute_not_exists(claimedBy) OR claimedBy = :customerId)',
+          ExpressionAttributeValues: { ':emailHash': emailHash, ':customerId': customerId },
+        },
+      },
+      {
+        Update: {
+          TableName,
+          Key: { pk: customerPk(customerId) },
+          UpdateExpression: 'ADD subjects :subjects',
+          ExpressionAttributeValues: { ':subjects': new Set([subjectId]) },
+        },
+      },
+    ]);
+    if (cancellation === undefined) return true;
+    if (cancellation.reasons[0] === 'condition-failed') return false;
+    if (attempt === MAX_CLAIM_ATTEMPTS) throw cancellation.cause;
+    await sleep(backOffMs(attempt, MAX_DELAY_MS));
+  }
 }
 
 /** Returns the subjects of orders without a customer, by the hash of their address. */

@@ -71,6 +71,49 @@ describe('the subject of a customer', () => {
   });
 });
 
+describe('the subjects of a customer', () => {
+  const claimed = async (emailHash: string) => {
+    const { subjectId } = await instance().createForOrder(newOrder(emailHash));
+    return { subjectId, emailHash };
+  };
+
+  it('are the present one, those before it, and those of claimed orders', async () => {
+    await expect(instance().subjectsOf('nobody')).resolves.toEqual([]);
+    const earlier = await instance().ofCustomer('several');
+    await instance().deleteKeys(earlier.subjectId, ['contact']);
+    const present = await instance().ofCustomer('several');
+    const orders = [await claimed('eml_s'), await claimed('eml_s')];
+    for (const order of [...orders, ...orders])
+      await expect(instance().claim('several', order)).resolves.toBe(true);
+    const ids = [earlier, present, ...orders].map(({ subjectId }) => subjectId);
+    await expect(instance().subjectsOf('several')).resolves.toEqual(ids.toSorted());
+    await expect(instance().ofCustomer('several')).resolves.toEqual(present);
+  });
+
+  it('have a subject that was claimed before they had one of their own', async () => {
+    const order = await claimed('eml_first');
+    await instance().claim('first', order);
+    const { subjectId } = await instance().ofCustomer('first');
+    await expect(instance().subjectsOf('first')).resolves.toEqual([subjectId, order.subjectId].toSorted());
+  });
+
+  it('do not have one that another customer claimed, that has another address, or whose address was erased', async () => {
+    const [taken, other, erased] = [await claimed('eml_t'), await claimed('eml_o'), await claimed('eml_e')];
+    await instance().claim('fast', taken);
+    await instance().deleteKeys(erased.subjectId, ['contact']);
+    for (const order of [taken, { ...other, emailHash: 'eml_t' }, erased])
+      await expect(instance().claim('slow', order)).resolves.toBe(false);
+    await expect(instance().subjectsOf('slow')).resolves.toEqual([]);
+  });
+
+  it('have a contested one with exactly one of ten customers', async () => {
+    const order = await claimed('eml_c');
+    const customers = Array.from({ length: 10 }, (_none, index) => `contester-${index}`);
+    const won = await Promise.all(customers.map((customer) => instance().claim(customer, order)));
+    expect(won.filter(Boolean)).toHaveLength(1);
+  });
+});
+
 describe('the subject of an order without a customer', () => {
   it('is found by the hash of the address until its contact key is deleted', async () => {
     const [first, second] = [newOrder('eml_found'), newOrder('eml_found')];

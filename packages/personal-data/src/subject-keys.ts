@@ -4,14 +4,22 @@ import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import { createCache } from './cache.ts';
 import { createDayKeys } from './day-keys.ts';
 import type { WrappingKey } from './kms-key.ts';
-import { isComplete, type KeyKind, type OrderOfGuest, type Subject, type SubjectOfOrder } from './subject.ts';
 import {
+  type ClaimedSubject,
+  isComplete,
+  type KeyKind,
+  type OrderOfGuest,
+  type Subject,
+  type SubjectOfOrder,
+} from './subject.ts';
+import {
+  claimSubject,
   createForCustomer,
   createForOrder,
   deleteKeys,
   findByEmail,
-  readSubjectId,
   readSubjects,
+  readSubjectsOf,
   type SubjectKeyTable,
 } from './subject-key-table.ts';
 
@@ -32,6 +40,18 @@ export type SubjectKeys = {
   readonly find: (subjectIds: readonly string[]) => Promise<ReadonlyMap<string, Subject>>;
   /** Returns the subjects of orders without a customer, by the hash of their e-mail address. Lags behind by seconds. */
   readonly findByEmail: (emailHash: string) => Promise<readonly SubjectOfOrder[]>;
+  /**
+   * Gives a customer the subject of an order without a customer, whose e-mail address they have proven to be theirs. A repeat
+   * changes nothing.
+   *
+   * @returns false if another customer has it, or the order has another address
+   */
+  readonly claim: (customerId: string, subject: ClaimedSubject) => Promise<boolean>;
+  /**
+   * Returns the ids of all subjects of a customer: the present one, those before it, and those of orders that they claimed.
+   * Strongly consistent.
+   */
+  readonly subjectsOf: (customerId: string) => Promise<readonly string[]>;
   /** Deletes keys of a subject. What they sealed can never be read again. A repeat changes nothing. */
   readonly deleteKeys: (subjectId: string, kinds: readonly KeyKind[]) => Promise<void>;
 };
@@ -77,7 +97,7 @@ export function createSubjectKeys(config: SubjectKeysConfig): SubjectKeys {
     ofCustomer: async (customerId) => {
       for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
         if (attempt > 1) await sleep(backOffMs(attempt, MAX_DELAY_MS));
-        const subjectId = customers.get(customerId) ?? (await readSubjectId(table, customerId));
+        const subjectId = customers.get(customerId) ?? (await readSubjectsOf(table, customerId)).present;
         const subject = subjectId === undefined ? undefined : (await find([subjectId])).get(subjectId);
         if (subject !== undefined && isComplete(subject)) {
           customers.set(customerId, subject.subjectId);
@@ -91,6 +111,8 @@ export function createSubjectKeys(config: SubjectKeysConfig): SubjectKeys {
     },
     createForOrder: async (order) => keep(await createForOrder(table, order)),
     findByEmail: (emailHash) => findByEmail(table, emailHash),
+    claim: (customerId, subject) => claimSubject(table, customerId, subject),
+    subjectsOf: async (customerId) => (await readSubjectsOf(table, customerId)).all,
     deleteKeys: async (subjectId, kinds) => {
       await deleteKeys(table, subjectId, kinds);
       cache.delete(subjectId);

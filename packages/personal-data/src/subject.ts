@@ -7,6 +7,8 @@ export type Subject = { readonly subjectId: string } & { readonly [Kind in KeyKi
 
 /** An order without a customer. */
 export type OrderOfGuest = { readonly orderId: string; readonly emailHash: string };
+/** Subject of an order without a customer, by the hash of the address with which it was placed. */
+export type ClaimedSubject = { readonly subjectId: string; readonly emailHash: string };
 export type SubjectOfOrder = { readonly subjectId: string; readonly orderId: string };
 
 /** Returns true if no key of a subject was deleted. */

@@ -1,5 +1,6 @@
 import { poll } from '@tradepost/command-line/poll';
 import {
+  ADDRESS_ID,
   API_KEY_ID,
   ORDER_ID,
   PAYMENT_ID,
@@ -40,6 +41,8 @@ const SCENARIO = [
   ],
   ...['republishEvents', 'placeMyOrder', 'getMyOrder', 'listMyOrders', 'cancelMyOrder'],
   ...['placeGuestOrder', 'getGuestOrder', 'requestGuestOrderLink', 'cancelGuestOrder', 'revokeOrderToken'],
+  ...['addMyAddress', 'updateMe', 'getMe', 'listMyAddresses', 'getMyAddress'],
+  ...['replaceMyAddress', 'removeMyAddress'],
   ...['listDeadLetters', 'redriveDeadLetters', 'updateProduct', 'archiveProduct'],
   ...['issueApiKey', 'listApiKeys', 'getApiKey', 'getApiKeyUsage', 'listFeedProducts', 'listApiKeyChanges'],
   ...['rotateApiKey', 'revokeApiKey'],
@@ -66,6 +69,7 @@ const MAKERS = [
     'setMachineAccess',
     'withdrawMachineAccess',
   ],
+  ...['addMyAddress', 'updateMe', 'replaceMyAddress', 'removeMyAddress'],
 ];
 /** Client id of the machine erp in the local cloud. */
 const ERP = 'identityErpClient';
@@ -238,6 +242,7 @@ type Created = { readonly id?: string; readonly orderToken?: string; readonly va
  */
 function note(actual: Map<string, string>, name: string, { id = '', orderToken, value }: Created): void {
   if (name === 'createProduct') actual.set(PRODUCT_ID, id);
+  if (name === 'addMyAddress') actual.set(ADDRESS_ID, id);
   if (name === 'startReplay') actual.set(REPLAY_ID, id);
   if (name === 'issueApiKey') actual.set(API_KEY_ID, id).set(shownBy('issueApiKey', 'value'), value ?? '');
   if (name === 'placeGuestOrder') actual.set(shownBy(name, 'orderToken'), orderToken ?? '');

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { apiKeyId } from '../fields/identifiers.ts';
+import { notPersonal, personal } from '../fields/personal-data.ts';
 import { line } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 
@@ -10,20 +11,24 @@ export const DEFAULT_OVERLAP_HOURS = 168;
 /** Maximum number of days of one report: that of API Gateway. */
 export const MAX_USAGE_DAYS = 90;
 
-export const partnerName = /* @__PURE__ */ line(100).register(z.globalRegistry, {
-  description: 'Name of the partner that uses the key: 1 to 100 printable characters.',
-});
+export const partnerName = /* @__PURE__ */ line(100)
+  .check(notPersonal('name of a company'))
+  .register(z.globalRegistry, {
+    description: 'Name of the partner that uses the key: 1 to 100 printable characters.',
+  });
 
 /** An API key of a partner, without its value, which is shown once and not stored. */
 export const apiKey = /* @__PURE__ */ z
   .object({
     id: apiKeyId,
-    partner: z.string().check(z.describe('Name of the partner.')),
+    partner: z.string().check(z.describe('Name of the partner.'), notPersonal('name of a company')),
     status: z
       .enum(['active', 'revoked'])
       .check(z.describe('active: API Gateway accepts the key; revoked: it no longer does.')),
     issuedAt: timestamp,
-    issuedBy: z.string().check(z.describe('Subject of the person who issued or rotated the key.')),
+    issuedBy: z
+      .string()
+      .check(z.describe('Subject of the person who issued or rotated the key.'), personal('pseudonym')),
     replaces: z.optional(apiKeyId).check(z.describe('Key that this one replaces.')),
     replacedBy: z.optional(apiKeyId).check(z.describe('Key that replaces this one.')),
     revokeAt: z
@@ -35,7 +40,7 @@ export const apiKey = /* @__PURE__ */ z
       ),
     revokedBy: z
       .optional(z.string())
-      .check(z.describe('Subject of the person who revoked or rotated the key.')),
+      .check(z.describe('Subject of the person who revoked or rotated the key.'), personal('pseudonym')),
     revokedAt: z
       .optional(timestamp)
       .check(z.describe('Time at which the key was revoked, up to an hour after `revokeAt`. RFC 3339, UTC.')),
@@ -54,6 +59,7 @@ export const issuedApiKey = /* @__PURE__ */ z
         z.describe(
           'Value for the header `X-Api-Key`. This response is the only one that has it: Tradepost does not store it.',
         ),
+        notPersonal('secret of a machine'),
       ),
   })
   .register(z.globalRegistry, { description: 'New API key of a partner, with its value.' });
@@ -74,14 +80,18 @@ export const dailyUsage = /* @__PURE__ */ z
 /** An act on an API key, as the audit log has it. */
 export const apiKeyChange = /* @__PURE__ */ z
   .object({
-    id: z.string().check(z.describe('Id of the audit entry.')),
+    id: z.string().check(z.describe('Id of the audit entry.'), notPersonal('id of an audit entry')),
     type: z
       .enum(['ApiKeyIssued', 'ApiKeyRotated', 'ApiKeyRevoked'])
       .check(z.describe('The act. The replacement of a rotated key has an entry ApiKeyIssued.')),
     at: timestamp.check(z.describe('Time of the act.')),
-    by: z.string().check(z.describe('Subject of the person.')),
-    correlationId: z.string().check(z.describe('Correlation id of the request.')),
-    reason: z.optional(z.string()).check(z.describe('Reason of a revocation.')),
+    by: z.string().check(z.describe('Subject of the person.'), personal('pseudonym')),
+    correlationId: z
+      .string()
+      .check(z.describe('Correlation id of the request.'), notPersonal('id of a request')),
+    reason: z
+      .optional(z.string())
+      .check(z.describe('Reason of a revocation.'), notPersonal('written by staff, about an act')),
   })
   .register(z.globalRegistry, { description: 'An act on an API key.' });
 

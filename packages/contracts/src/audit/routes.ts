@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { pageOf, paging } from '../fields/paging.ts';
+import { personal } from '../fields/personal-data.ts';
 import { atMost, unicode } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { auditAct, auditEntry } from './model.ts';
 
 type Period = { readonly from?: string | undefined; readonly to?: string | undefined };
 
-const name = z.string().check(z.minLength(1), atMost(200), unicode());
+const name = z.string().check(z.minLength(1), atMost(200), unicode(), personal('pseudonym'));
 
 export const listAuditEntries = /* @__PURE__ */ defineRoute({
   service: 'operations',

@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
 import { sku } from '../fields/identifiers.ts';
 import { amountMinor, currency } from '../fields/money.ts';
+import { notPersonal } from '../fields/personal-data.ts';
 import { slug } from '../fields/slug.ts';
 import { block, line, noCardNumber } from '../fields/text.ts';
 import { MAX_CATEGORIES, MAX_VARIANTS } from './model.ts';
 
 const MAX_OPTIONS = 10;
 
-const title = line(200).check(noCardNumber());
-const option = line(50).check(noCardNumber());
+const title = line(200).check(noCardNumber(), notPersonal('text about a product'));
+const option = line(50).check(noCardNumber(), notPersonal('text about a product'));
 
 const variant = z
   .strictObject({
@@ -43,7 +44,7 @@ const variant = z
 export const givenProduct = {
   title: title.check(z.describe('Name in the shop.')),
   slug,
-  description: block(5_000, 0).check(noCardNumber()),
+  description: block(5_000, 0).check(noCardNumber(), notPersonal('text about a product')),
   categories: z
     .array(slug)
     .check(

@@ -26,6 +26,7 @@ export const MAX_FEED_PAGE_SIZE = 500;
 export const DEFAULT_FEED_PAGE_SIZE = 250;
 
 const storedTitle = z.string().check(z.minLength(1), z.maxLength(200), notPersonal('text about a product'));
+const storedOption = z.string().check(z.minLength(1), z.maxLength(50), notPersonal('text about a product'));
 const storedSlug = z.string().check(z.maxLength(100), notPersonal('name of a product or category'));
 
 /** The price of one unit by currency: `{GBP: 255, EUR: 299}`, in minor units. */
@@ -52,7 +53,7 @@ export const variant = /* @__PURE__ */ z
     title: z.optional(storedTitle).check(z.describe("Title, where it differs from the product's.")),
     options: z._default(
       z
-        .record(z.string().check(z.minLength(1), z.maxLength(50)), storedTitle)
+        .record(storedOption, storedTitle)
         .check(z.describe('Options that distinguish it from other variants: {size: "M", colour: "red"}.')),
       {},
     ),

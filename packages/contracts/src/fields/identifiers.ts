@@ -15,6 +15,9 @@ const identifier = (prefix: string, of: string) =>
       z.describe(`Id of ${of}: ${prefix}_ and a ULID.`),
     );
 
+// @__NO_SIDE_EFFECTS__
+const pseudonym = (prefix: string, of: string) => identifier(prefix, of).check(personal('pseudonym'));
+
 export const orderId = identifier('ord', 'an order');
 export const productId = identifier('prd', 'a product');
 export const paymentId = identifier('pay', 'a payment');
@@ -23,12 +26,17 @@ export const adjustmentId = identifier('adj', 'a stock adjustment');
 export const refundId = identifier('rfd', 'a refund');
 export const replayId = identifier('rpl', 'a replay');
 /** Replaces an e-mail address in messages: an HMAC of it, in lower case, under the stage's pepper. */
-export const emailHash = identifier('eml', 'an e-mail address');
+export const emailHash = pseudonym('eml', 'an e-mail address');
 /** Replaces an IP address in messages, like `emailHash`. */
-export const ipHash = identifier('ipa', 'an IP address');
+export const ipHash = pseudonym('ipa', 'an IP address');
 /** A person whose data is sealed: a customer, or the guest of one order. It is random. */
-export const subjectId = identifier('sub', 'the keys of a person, for whom data is sealed');
+export const subjectId = pseudonym('sub', 'the keys of a person, for whom data is sealed');
 export const apiKeyId = identifier('key', 'an API key');
+export const addressId = identifier('adr', 'an address of a customer');
+/** Id of a customer with a profile: that of an account follows from its access token, staff creates others. */
+export const profileId = /* @__PURE__ */ identifier('cus', 'a customer with a profile').check(
+  personal('pseudonym'),
+);
 
 /**
  * Id of a customer in the caller's own system, stored unchanged: `17850`, `auth0|5f7c8ec7`, `gid://shop/Customer/1`. Control

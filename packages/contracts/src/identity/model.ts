@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ROLES, type Role } from '../access/roles.ts';
 import { SCOPES, type Scope } from '../access/scopes.ts';
+import { notPersonal, personal } from '../fields/personal-data.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 
@@ -15,14 +16,20 @@ export const scopeName = /* @__PURE__ */ z
   .register(z.globalRegistry, { description: 'OAuth scope, as the routes name it.' });
 
 /** A scope in a response. Not an enumeration: each new service adds scopes. */
-export const grantedScope = /* @__PURE__ */ z.string().register(z.globalRegistry, {
-  description: 'OAuth scope, as the routes name it. More are added over time.',
-});
+export const grantedScope = /* @__PURE__ */ z
+  .string()
+  .check(notPersonal('name of a scope'))
+  .register(z.globalRegistry, {
+    description: 'OAuth scope, as the routes name it. More are added over time.',
+  });
 
 /** The claim `sub` of a person's tokens. Cognito makes a UUID. */
 export const personId = /* @__PURE__ */ z
   .string()
-  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, 'must be the subject (sub) of a token of the person'))
+  .check(
+    z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, 'must be the subject (sub) of a token of the person'),
+    personal('pseudonym'),
+  )
   .register(z.globalRegistry, { description: 'Subject (`sub`) of the person in the user pool of staff.' });
 
 /** The claim `client_id` of a machine's tokens. */
@@ -67,7 +74,10 @@ export const machineAccess = /* @__PURE__ */ z
     clientId: machineId,
     name: z
       .optional(z.string())
-      .check(z.describe('Name of a machine that Tradepost declares; absent for other clients.')),
+      .check(
+        z.describe('Name of a machine that Tradepost declares; absent for other clients.'),
+        notPersonal('name of a machine'),
+      ),
     scopes: z.array(grantedScope).check(z.describe('Scopes of the machine.')),
     reach: machineReach,
     isDefault,
@@ -76,19 +86,28 @@ export const machineAccess = /* @__PURE__ */ z
   .register(z.globalRegistry, { description: 'Scopes and reach of a machine.' });
 
 const content = z.object({
-  scopes: z.optional(z.array(z.string())).check(z.describe('Scopes of the group or the machine.')),
-  groups: z.optional(z.array(z.string())).check(z.describe('Groups of the person.')),
+  scopes: z.optional(z.array(grantedScope)).check(z.describe('Scopes of the group or the machine.')),
+  groups: z
+    .optional(z.array(z.string().check(notPersonal('name of a group'))))
+    .check(z.describe('Groups of the person.')),
   reach: z.optional(machineReach),
 });
 
 /** A change of a grant, as the audit log has it. */
 export const accessChange = /* @__PURE__ */ z
   .object({
-    id: z.string().check(z.describe('Id of the audit entry.')),
+    id: z.string().check(z.describe('Id of the audit entry.'), notPersonal('id of an audit entry')),
     at: timestamp.check(z.describe('Time of the change.')),
-    by: z.string().check(z.describe('Subject of the administrator.')),
-    correlationId: z.string().check(z.describe('Correlation id of the request.')),
-    reason: z.optional(z.string()).check(z.describe('Reason that the administrator gave.')),
+    by: z.string().check(z.describe('Subject of the administrator.'), personal('pseudonym')),
+    correlationId: z
+      .string()
+      .check(z.describe('Correlation id of the request.'), notPersonal('id of a request')),
+    reason: z
+      .optional(z.string())
+      .check(
+        z.describe('Reason that the administrator gave.'),
+        notPersonal('written by staff, about an act'),
+      ),
     version,
     before: content.check(z.describe('The grant before the change; empty for the default.')),
     after: content.check(z.describe('The grant after the change; empty for the default.')),

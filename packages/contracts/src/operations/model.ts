@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { orderId, replayId } from '../fields/identifiers.ts';
+import { notPersonal, personal } from '../fields/personal-data.ts';
 import { atMost, unicode } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 
@@ -25,7 +26,7 @@ export const deadLetter = /* @__PURE__ */ z
   .object({
     id: deadLetterId,
     queue: deadLetterQueue,
-    service: z.string().check(z.describe('Service that owns the queue.')),
+    service: z.string().check(z.describe('Service that owns the queue.'), notPersonal('name of a service')),
     kind: z
       .enum(['message', 'delivery', 'records'])
       .check(
@@ -33,10 +34,18 @@ export const deadLetter = /* @__PURE__ */ z
           "A message that its consumer could not handle; an event that a rule could not deliver; records of a table's stream that a function could not process.",
         ),
       ),
-    type: z.optional(z.string()).check(z.describe('Type of the event or command.')),
-    subject: z.optional(z.string()).check(z.describe('Id of the aggregate that it concerns.')),
-    correlationId: z.optional(z.string()).check(z.describe('Correlation id of the request that caused it.')),
-    reason: z.string().check(z.describe('Reason why it could not be processed.')),
+    type: z
+      .optional(z.string())
+      .check(z.describe('Type of the event or command.'), notPersonal('name of a type')),
+    subject: z
+      .optional(z.string())
+      .check(z.describe('Id of the aggregate that it concerns.'), personal('pseudonym')),
+    correlationId: z
+      .optional(z.string())
+      .check(z.describe('Correlation id of the request that caused it.'), notPersonal('id of a request')),
+    reason: z
+      .string()
+      .check(z.describe('Reason why it could not be processed.'), notPersonal('text of an error')),
     sentAt: timestamp,
   })
   .register(z.globalRegistry, {
@@ -53,14 +62,19 @@ export const deadLetterDetails = /* @__PURE__ */ z
         z.describe(
           'Body of the message, which may not be JSON. Each digit of a card number is replaced by `*`; a redrive sends the message as it came.',
         ),
+        personal('pseudonym'),
       ),
     failures: z
       .array(
         z.object({
           at: timestamp,
-          functionName: z.optional(z.string()).check(z.describe('Name of the function that failed.')),
+          functionName: z
+            .optional(z.string())
+            .check(z.describe('Name of the function that failed.'), notPersonal('name of a function')),
           attempt: z.optional(z.int()).check(z.describe('Number of the attempt, from 1.')),
-          error: z.optional(z.string()).check(z.describe('Name and message of the error.')),
+          error: z
+            .optional(z.string())
+            .check(z.describe('Name and message of the error.'), notPersonal('text of an error')),
         }),
       )
       .check(z.describe('Failed attempts, from the logs.')),
@@ -83,7 +97,7 @@ export const consumerName = /* @__PURE__ */ z
 /** Aggregate whose events are replayed. */
 export const replaySubject = /* @__PURE__ */ z
   .string()
-  .check(atMost(200), z.minLength(1), unicode())
+  .check(atMost(200), z.minLength(1), unicode(), personal('pseudonym'))
   .register(z.globalRegistry, {
     description: 'Id of an aggregate, such as a product, whose events are all replayed.',
   });
@@ -105,7 +119,9 @@ export const replay = /* @__PURE__ */ z
     events: z
       .optional(z.int())
       .check(z.describe('Number of events of the aggregate that were delivered to the consumer.')),
-    reason: z.optional(z.string()).check(z.describe('Reason of the failure.')),
+    reason: z
+      .optional(z.string())
+      .check(z.describe('Reason of the failure.'), notPersonal('text of an error')),
     requestedAt: timestamp,
     approvedAt: z
       .optional(timestamp)
@@ -123,7 +139,7 @@ export const publisherName = /* @__PURE__ */ z
 
 const aggregateId = /* @__PURE__ */ z
   .string()
-  .check(atMost(200), z.minLength(1), unicode())
+  .check(atMost(200), z.minLength(1), unicode(), personal('pseudonym'))
   .register(z.globalRegistry, {
     description: 'Id of the aggregate, such as an order. Of inventory: the id of a reservation, or a SKU.',
   });
@@ -160,8 +176,13 @@ export const republication = /* @__PURE__ */ z
     events: z
       .array(
         z.object({
-          id: z.string().check(z.describe('Id of the event, the same each time that it is published.')),
-          type: z.string().check(z.describe('Type of the event.')),
+          id: z
+            .string()
+            .check(
+              z.describe('Id of the event, the same each time that it is published.'),
+              notPersonal('id of an event'),
+            ),
+          type: z.string().check(z.describe('Type of the event.'), notPersonal('name of a type')),
           version: version.check(z.describe('Version of the aggregate that the event belongs to.')),
           time: timestamp,
         }),
@@ -170,7 +191,10 @@ export const republication = /* @__PURE__ */ z
     published: z.int().check(z.describe('Number of events that were published, from the first on.')),
     failure: z
       .optional(z.string())
-      .check(z.describe('Reason why the next event was not published. The rest was not tried.')),
+      .check(
+        z.describe('Reason why the next event was not published. The rest was not tried.'),
+        notPersonal('text of an error'),
+      ),
   })
   .register(z.globalRegistry, { description: 'Events of an aggregate that were published again.' });
 
@@ -193,25 +217,37 @@ export const timelineEntry = /* @__PURE__ */ z
           'request: an answered HTTP request; event: an event on the bus; execution: start or end of a workflow; step: an attempt of one of its steps; command: a command in the service that executes it; message: a message in its consumer; log: any other log line.',
         ),
       ),
-    service: z.string().check(z.describe('Service in which it happened.')),
+    service: z.string().check(z.describe('Service in which it happened.'), notPersonal('name of a service')),
     name: z
       .string()
-      .check(z.describe('Route, type of the event or command, step of the workflow, or log message.')),
+      .check(
+        z.describe('Route, type of the event or command, step of the workflow, or log message.'),
+        notPersonal('name of a route, type or step'),
+      ),
     outcome: z
       .optional(z.string())
       .check(
         z.describe(
           'Outcome: accepted, rejected, handled, succeeded, failed, dead-lettered, or unanswered if there is no further record.',
         ),
+        notPersonal('outcome of a step'),
       ),
     attempt: z.optional(z.int()).check(z.describe('Number of the attempt, from 1.')),
     durationMs: z.optional(z.int()).check(z.describe('Duration in milliseconds.')),
     status: z.optional(z.int()).check(z.describe('HTTP status of a request.')),
-    code: z.optional(z.string()).check(z.describe('Code of the rejection.')),
-    error: z.optional(z.string()).check(z.describe('Name and message of the error.')),
-    subject: z.optional(z.string()).check(z.describe('Id of the aggregate that it concerns.')),
-    id: z.optional(z.string()).check(z.describe('Id of the event, the command or the execution.')),
-    functionName: z.optional(z.string()).check(z.describe('Function that logged it.')),
+    code: z.optional(z.string()).check(z.describe('Code of the rejection.'), notPersonal('code')),
+    error: z
+      .optional(z.string())
+      .check(z.describe('Name and message of the error.'), notPersonal('text of an error')),
+    subject: z
+      .optional(z.string())
+      .check(z.describe('Id of the aggregate that it concerns.'), personal('pseudonym')),
+    id: z
+      .optional(z.string())
+      .check(z.describe('Id of the event, the command or the execution.'), notPersonal('id of a message')),
+    functionName: z
+      .optional(z.string())
+      .check(z.describe('Function that logged it.'), notPersonal('name of a function')),
   })
   .register(z.globalRegistry, { description: 'Entry of the timeline of an order.' });
 
@@ -219,7 +255,9 @@ export const orderTimeline = /* @__PURE__ */ z
   .object({
     orderId,
     readAt: timestamp.check(z.describe('Time at which the timeline was read; it is up to a minute ago.')),
-    correlationIds: z.array(z.string()).check(z.describe('Correlation ids of the requests.')),
+    correlationIds: z
+      .array(z.string().check(notPersonal('id of a request')))
+      .check(z.describe('Correlation ids of the requests.')),
     entries: z.array(timelineEntry).check(z.describe('Entries, oldest first.')),
     complete: z
       .boolean()

@@ -5,6 +5,7 @@ import { defineRoute } from '../define-route.ts';
 import { auditReason } from '../fields/audit-reason.ts';
 import { orderId, replayId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
+import { notPersonal, personal } from '../fields/personal-data.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import {
   consumerName,
@@ -123,11 +124,15 @@ export const listEvents = /* @__PURE__ */ defineRoute({
         ...paging,
         correlationId: z
           .optional(z.string().check(z.minLength(1), z.maxLength(200)))
-          .check(z.describe('Correlation id of a request. Either this or `subject` is needed.')),
+          .check(
+            z.describe('Correlation id of a request. Either this or `subject` is needed.'),
+            notPersonal('id of a request'),
+          ),
         subject: z
           .optional(z.string().check(z.minLength(1), z.maxLength(200)))
           .check(
             z.describe('Id of an aggregate, such as an order. Either this or `correlationId` is needed.'),
+            personal('pseudonym'),
           ),
       })
       .check(

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId, reservationId } from '../fields/identifiers.ts';
+import { sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { rejection } from '../rejection.ts';
 import { guest, placedOrder, sealedOrderData } from './model.ts';
@@ -20,6 +21,7 @@ export const orderPlaced = /* @__PURE__ */ defineEvent({
           z.describe(
             'Token of the payment provider, sealed for payments with the id of the payment. Absent if the order costs nothing and none was given.',
           ),
+          sealed('payment'),
         ),
     }),
 });

@@ -9,7 +9,7 @@ import {
   subjectId,
 } from '../fields/identifiers.ts';
 import { anyCurrency, money } from '../fields/money.ts';
-import { notPersonal, personal } from '../fields/personal-data.ts';
+import { notPersonal, personal, sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { storedText } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
@@ -120,9 +120,11 @@ export const sealedOrderData = /* @__PURE__ */ z
   .object({
     contact: sealedText.check(
       z.describe('Sealed e-mail address, phone number and note, with the key contact of the subject.'),
+      sealed('contact'),
     ),
     invoice: sealedText.check(
       z.describe('Sealed name and postal address, with the key invoice of the subject.'),
+      sealed('invoice'),
     ),
   })
   .register(z.globalRegistry, { description: 'Sealed personal data of an order.' });

@@ -89,7 +89,9 @@ export const orderHistoryEntry = z.object({
   correlationId: z
     .string()
     .check(z.describe('Correlation id of the request that caused it.'), notPersonal('id of a request')),
-  data: z.record(z.string(), z.unknown()).check(z.describe('Data of the event.')),
+  data: z
+    .record(z.string(), z.unknown())
+    .check(z.describe('Data of the event, opened.'), personal('contact', 'invoice', 'pseudonym')),
 });
 
 export const getOrderHistory = /* @__PURE__ */ defineRoute({

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type CommandReply, defineCommand, reply } from '../define-command.ts';
 import { orderId, paymentId, refundId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
-import { notPersonal } from '../fields/personal-data.ts';
+import { notPersonal, sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { noCardNumber, storedText } from '../fields/text.ts';
 import { guest } from '../orders/model.ts';
@@ -20,6 +20,7 @@ export const authorizePayment = /* @__PURE__ */ defineCommand({
       amount: money.check(z.describe('Amount to authorize.')),
       sealedToken: sealedText.check(
         z.describe('Token of the payment provider, sealed by orders with the id of the payment.'),
+        sealed('payment'),
       ),
       guest: z
         .optional(z.nullable(guest))

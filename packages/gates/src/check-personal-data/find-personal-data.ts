@@ -1,77 +1,51 @@
 import type { Registry } from '@tradepost/contracts/registry';
-import type * as z from 'zod/mini';
+import { type ContractPart, partsOf } from '@tradepost/reference/personal-data/contract-parts';
+import type { Field } from '@tradepost/reference/personal-data/fields-of';
+import { suggestsPerson } from '@tradepost/reference/personal-data/suggests-person';
 import type { Finding } from '../gate.ts';
-import { textFieldsOf } from './text-fields.ts';
 
-/** Contracts of one kind: `data` of messages, and the parts of a route. */
-type Part = {
-  readonly place: string;
-  readonly schema: z.core.$ZodType;
-  /** True for what is stored, archived and sent to several services. */
-  readonly isMessage: boolean;
-};
-
-/** Services whose routes are annotated: those that get or show data of buyers. */
-export const ANNOTATED_ROUTES: readonly string[] = ['orders', 'payments'];
-
-const IN_CLEAR: ReadonlySet<string> = new Set(['contact', 'invoice', 'payment']);
+const FILE = 'packages/contracts/src/fields/personal-data.ts';
+const ANNOTATE = `Add personal('contact'), or notPersonal('why') to its checks: ${FILE}.`;
 
 /**
- * Finds fields of events, commands, and routes of annotated services that are free text without an annotation, and fields of
- * events and commands that have personal data in clear.
+ * Finds fields of events, commands and routes that are not annotated and may have personal data: free text, values of any type,
+ * sealed text, and fields whose names suggest a person. Also finds fields of events and commands that have personal data in
+ * clear.
  *
  * @param registry all contracts
  */
 export function findPersonalData(
   registry: Pick<Registry, 'events' | 'commands' | 'routes'>,
 ): readonly Finding[] {
-  return partsOf(registry).flatMap(({ place, schema, isMessage }) =>
-    textFieldsOf(schema).flatMap(({ path, isFree, annotation }): readonly Finding[] => {
-      const field = `${place}${path}`;
-      if (annotation === undefined)
-        return isFree
-          ? [
-              {
-                place: field,
-                detail: 'is free text without an annotation',
-                fix: "Add personal('contact'), or notPersonal('why') to its checks: packages/contracts/src/fields/personal-data.ts.",
-              },
-            ]
-          : [];
-      return isMessage && IN_CLEAR.has(annotation.kind)
-        ? [
-            {
-              place: field,
-              detail: `has personal data (${annotation.kind}) in clear`,
-              fix: 'Seal it, and carry the seal (sealedText), or leave it out: messages are archived.',
-            },
-          ]
-        : [];
-    }),
-  );
+  return partsOf(registry).flatMap((part) => part.fields.flatMap((field) => findingsOf(part, field)));
 }
 
-function partsOf({
-  events,
-  commands,
-  routes,
-}: Pick<Registry, 'events' | 'commands' | 'routes'>): readonly Part[] {
+function findingsOf({ kind, place }: ContractPart, field: Field): readonly Finding[] {
+  const at = `${place}${field.path}`;
+  const { annotation } = field;
+  if (annotation === undefined) {
+    const detail = missing(field);
+    if (detail === undefined) return [];
+    const fix = field.form === 'sealed' ? `Add sealed('contact') to its checks: ${FILE}.` : ANNOTATE;
+    return [{ place: at, detail, fix }];
+  }
+  const inClear = annotation.isSealed === true ? [] : annotation.kinds.filter((each) => each !== 'pseudonym');
+  if (kind !== 'message' || inClear.length === 0) return [];
   return [
-    ...events.map(({ contract }) => toPart(`event ${contract.type}`, contract.data, true)),
-    ...commands.flatMap(({ contract }) => [
-      toPart(`command ${contract.type}`, contract.data, true),
-      toPart(`reply of ${contract.type}`, contract.reply, true),
-    ]),
-    ...routes
-      .filter(({ contract }) => ANNOTATED_ROUTES.includes(contract.service))
-      .flatMap(({ name, contract }) => [
-        toPart(`body of ${name}`, contract.body, false),
-        toPart(`query of ${name}`, contract.query, false),
-        toPart(`response of ${name}`, contract.success.body, false),
-      ]),
+    {
+      place: at,
+      detail: `has personal data (${inClear.join(', ')}) in clear`,
+      fix: 'Seal it, and carry the seal (sealedText), or leave it out: messages are archived.',
+    },
   ];
 }
 
-function toPart(place: string, schema: z.ZodMiniType, isMessage: boolean): Part {
-  return { place, schema, isMessage };
+/** Describes why a field without an annotation needs one; undefined if it needs none. */
+function missing({ path, form }: Field): string | undefined {
+  if (form === 'free') return 'is free text without an annotation';
+  if (form === 'anything') return 'accepts values of any type, without an annotation';
+  if (form === 'sealed') return 'is sealed text without an annotation';
+  if (form !== 'closed' && suggestsPerson(path))
+    return 'has a name that suggests a person, without an annotation';
+  return undefined;
 }

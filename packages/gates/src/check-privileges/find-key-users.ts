@@ -13,7 +13,7 @@ const NAME = 'customers-subject-keys';
 /** Calls that each use needs. */
 const TABLE_CALLS: Readonly<Record<KeyUse, readonly string[]>> = {
   read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'],
-  create: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+  create: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
 };
 const KEY_CALLS: Readonly<Record<KeyUse, readonly string[]>> = {
   read: ['kms:Decrypt'],

@@ -23,4 +23,12 @@ export const keyUsers: Readonly<Record<string, KeyUse>> = {
   'orders/CancelMyOrderIamRoleLambdaExecution': 'read',
   'orders/CancelGuestOrderIamRoleLambdaExecution': 'read',
   'orders/RevokeOrderTokenIamRoleLambdaExecution': 'read',
+  // Customers see and change their profiles; the first request of each creates the profile, and the keys if there are none.
+  'customers/GetMeIamRoleLambdaExecution': 'create',
+  'customers/UpdateMeIamRoleLambdaExecution': 'create',
+  'customers/ListMyAddressesIamRoleLambdaExecution': 'create',
+  'customers/GetMyAddressIamRoleLambdaExecution': 'create',
+  'customers/AddMyAddressIamRoleLambdaExecution': 'create',
+  'customers/ReplaceMyAddressIamRoleLambdaExecution': 'create',
+  'customers/RemoveMyAddressIamRoleLambdaExecution': 'create',
 };

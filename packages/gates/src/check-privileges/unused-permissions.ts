@@ -13,6 +13,8 @@ const ONLY_AFTER_FAULT =
   'The call repairs a fault that a spec causes in a function that it calls without its role.';
 const READ_BY_ANOTHER =
   'The functions of a thread of the local cloud share a value that is read once, and another function reads it first.';
+const FIRST_REQUEST =
+  'The first request of a customer creates the profile and its keys, whichever function gets it. The functions of a thread share what was read once.';
 
 /** Permissions that no test uses, each with its reason. */
 export const unusedPermissions: readonly UnusedPermission[] = [
@@ -61,6 +63,20 @@ export const unusedPermissions: readonly UnusedPermission[] = [
     action,
     resource: action === 'kms:*' ? '*' : '*table/tradepost-dev-customers-subject-keys',
     reason: READ_BY_ANOTHER,
+    mayBeUsed: true,
+  })),
+  ...(
+    [
+      ['secretsmanager:GetSecretValue', '*'],
+      ['kms:*', '*'],
+      ['dynamodb:*', '*table/tradepost-dev-customers-subject-keys'],
+      ['dynamodb:PutItem', '*table/tradepost-dev-customers-customers'],
+    ] as const
+  ).map(([action, resource]) => ({
+    role: 'customers/*M*IamRoleLambdaExecution',
+    action,
+    resource,
+    reason: FIRST_REQUEST,
     mayBeUsed: true,
   })),
   {

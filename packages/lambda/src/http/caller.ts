@@ -24,6 +24,10 @@ export type Customer = PersonSignedIn & {
   readonly kind: 'customer';
   /** `cus_` and 26 characters of Crockford base 32. Orders and addresses of a customer are stored under it. */
   readonly customerId: string;
+  /** The claim `sub`: id of the account in the user pool. */
+  readonly accountId: string;
+  /** E-mail address of the account when the token was issued; absent if it was not verified. */
+  readonly verifiedEmail?: string;
 };
 
 type Scoped = {
@@ -91,8 +95,17 @@ export function toCustomer(claims: Claims): Customer | undefined {
   if (token === undefined || typeof customerId !== 'string' || !CUSTOMER_ID.test(customerId))
     return undefined;
   if (!token.scopes.includes(`${RESOURCE_SERVER}/${CUSTOMER_SCOPE}`)) return undefined;
-  const { issuer, authenticatedMs } = token;
-  return { kind: 'customer', id: customerId, customerId, issuer, authenticatedMs };
+  const { id: accountId, issuer, authenticatedMs } = token;
+  return {
+    ...{ kind: 'customer', id: customerId, customerId, accountId, issuer, authenticatedMs },
+    ...toVerifiedEmail(claims),
+  };
+}
+
+function toVerifiedEmail({ email, email_verified: isVerified }: Claims): Pick<Customer, 'verifiedEmail'> {
+  const verifiedEmail =
+    isVerified === 'true' && typeof email === 'string' && email !== '' ? email : undefined;
+  return verifiedEmail === undefined ? {} : { verifiedEmail };
 }
 
 const CUSTOMER_ID = /^cus_[0-7][0-9A-HJKMNP-TV-Z]{25}$/;

@@ -15,6 +15,8 @@ export type TokenRequest = {
         readonly id: string;
         /** Groups of the pool that the person is in. */
         readonly groups: readonly string[];
+        /** E-mail address of the account; absent if it has none. */
+        readonly email?: { readonly address: string; readonly isVerified: boolean };
       }
     | { readonly kind: 'machine' };
 };
@@ -91,6 +93,7 @@ function toRequest({ triggerSource, region, userPoolId, callerContext, request }
             kind: 'person',
             id: subjectOf(request),
             groups: request.groupConfiguration?.groupsToOverride ?? [],
+            ...emailOf(request),
           },
   };
 }
@@ -99,6 +102,12 @@ function subjectOf({ userAttributes }: TokenEvent['request']): string {
   const sub = userAttributes?.['sub'];
   if (sub === undefined || sub === '') throw new Error('the token has no subject');
   return sub;
+}
+
+/** Attributes of a pool are texts: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html */
+function emailOf({ userAttributes = {} }: TokenEvent['request']) {
+  const { email: address, email_verified: isVerified } = userAttributes;
+  return address === undefined ? {} : { email: { address, isVerified: isVerified === 'true' } };
 }
 
 function toAnswer(event: TokenEvent, { scopes, claims, groups }: TokenGrant): AnsweredTokenEvent {

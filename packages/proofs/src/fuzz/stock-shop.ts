@@ -47,6 +47,7 @@ export async function stockShop(url: string): Promise<KnownValues> {
       shop.api.POST('/v1/guest/orders', { idempotencyKey: 'fuzz-guest', body: OWN_ORDER }),
     );
     const ownOrder = await placeAsCustomer(url);
+    const address = await addAddress(url);
     const feedKey = await issueKey(shop, 'Reads feeds');
     const otherKeys = [await issueKey(shop, 'May be revoked'), await issueKey(shop, 'May be rotated')];
     const orderIds = [...orders.map(({ id }) => id), guestOrder.id, ...repeat(ownOrder.id, 3)];
@@ -72,6 +73,7 @@ export async function stockShop(url: string): Promise<KnownValues> {
       Currency: [...repeat('GBP', 9), 'JPY'],
       LocationId: ['main'],
       CustomerId: ['17850'],
+      AddressId: [address.id],
       Email: [EMAIL],
       'X-Order-Token': [guestOrder.orderToken],
       'X-Api-Key': [feedKey.value],
@@ -102,6 +104,13 @@ function addProduct({ api }: Shop, index: number) {
 
 function issueKey({ api }: Shop, partner: string) {
   return unwrap(api.POST('/v1/admin/api-keys', { body: { partner } }));
+}
+
+/** Adds an address to those of the customer whose tokens the requests have. */
+async function addAddress(url: string): Promise<{ readonly id: string }> {
+  const customer = connect({ url, token: createLocalTokens(url, { name: CUSTOMER }) });
+  const address = { idempotencyKey: 'fuzz-address', body: OWN_ORDER.shippingAddress };
+  return unwrap(customer.POST('/v1/me/addresses', address)).finally(() => customer.close());
 }
 
 /** Places an order as the customer whose tokens the requests have. */

@@ -42,7 +42,13 @@ export function customer(customerId: string): Claims {
     scope: 'tradepost/me',
     auth_time: ALWAYS_RECENT,
     customer_id: customerId,
+    ...{ email: emailOf(customerId), email_verified: 'true' },
   };
+}
+
+/** Verified e-mail address of a customer's account. */
+function emailOf(customerId: string): string {
+  return `${customerId.toLowerCase()}@example.com`;
 }
 
 function person(sub: string, scopes: readonly string[]): Claims {

@@ -15,3 +15,15 @@ describe('a grant that was just changed', () => {
     });
   });
 });
+
+describe('the groups', () => {
+  it('are read at each call', async () => {
+    const stored: (typeof support)[] = [];
+    const client = { send: (command: never) => justWritten(...stored).send(command) };
+    const table = createGrantsTable({ client: client as never, tableName: 'grants' });
+    const key = { kind: 'person', id: 'p1' } as const;
+    expect((await table.findWithGroups(key)).groups).toEqual(new Map());
+    stored.push(support);
+    expect((await table.findWithGroups(key)).groups).toEqual(new Map([['support', support]]));
+  });
+});

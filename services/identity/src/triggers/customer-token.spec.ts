@@ -15,6 +15,23 @@ describe('grantCustomerToken', () => {
     expect(groups).toBeUndefined();
   });
 
+  it('has the e-mail address of the account, and whether it is verified', async () => {
+    const claimsOf = async (email?: { readonly address: string; readonly isVerified: boolean }) => {
+      const subject = { kind: 'person', id: 'sub-1', groups: [], ...(email && { email }) } as const;
+      const { customer_id: _id, ...claims } = (
+        await grantCustomerToken({ ...request, subject }, { readPepper })
+      ).claims;
+      return claims;
+    };
+    const address = 'ada@example.com';
+    expect(await claimsOf({ address, isVerified: true })).toEqual({ email: address, email_verified: 'true' });
+    expect(await claimsOf({ address, isVerified: false })).toEqual({
+      email: address,
+      email_verified: 'false',
+    });
+    expect(await claimsOf()).toEqual({});
+  });
+
   it('gives each subject an id of its own', async () => {
     const other: TokenRequest = { ...request, subject: { kind: 'person', id: 'sub-2', groups: [] } };
     const ids = await Promise.all(

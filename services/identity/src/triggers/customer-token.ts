@@ -7,7 +7,8 @@ export const handler = tokenTrigger((request) => grantCustomerToken(request, { r
 
 /**
  * Decides on an access token of the customer pool: it has the scope of customers and no other, whatever scopes the pool's
- * clients have, and the id under which the services store the customer's data.
+ * clients have, the id under which the services store the customer's data, and the account's e-mail address, with which the service
+ * customers creates the profile. Cognito's own access tokens have no e-mail address.
  *
  * @throws if the pepper cannot be read, or if a machine asks: Cognito then issues no token
  */
@@ -18,6 +19,11 @@ export async function grantCustomerToken(
   if (subject.kind === 'machine') throw new Error('the customer pool has no machines');
   return {
     scopes: [`${RESOURCE_SERVER}/${CUSTOMER_SCOPE}`],
-    claims: { customer_id: pepperedId('cus', await readPepper(), ['customer', issuer, subject.id]) },
+    claims: {
+      customer_id: pepperedId('cus', await readPepper(), ['customer', issuer, subject.id]),
+      ...(subject.email === undefined
+        ? {}
+        : { email: subject.email.address, email_verified: String(subject.email.isVerified) }),
+    },
   };
 }

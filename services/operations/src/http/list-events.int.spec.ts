@@ -54,6 +54,9 @@ async function list(query: Record<string, string>) {
   return { statusCode, ...json, ids: json.items?.map(({ id }) => id) };
 }
 
+/** A list that repeats an event never ends. */
+const MAX_PAGES = 20;
+
 async function listPages(query: Record<string, string>): Promise<(string[] | undefined)[]> {
   const pages: (string[] | undefined)[] = [];
   let cursor: string | undefined;
@@ -61,6 +64,7 @@ async function listPages(query: Record<string, string>): Promise<(string[] | und
     const page = await list({ ...query, ...(cursor === undefined ? {} : { cursor }) });
     pages.push(page.ids);
     cursor = page.nextCursor;
+    if (pages.length > MAX_PAGES) throw new Error(`the list has more than ${MAX_PAGES} pages`);
   } while (cursor !== undefined);
   return pages;
 }

@@ -16,3 +16,16 @@ describe('has', () => {
     expect(reads).toMatchObject([{ ConsistentRead: true }, { ConsistentRead: true }]);
   });
 });
+
+describe('save', () => {
+  it('fails if the payment was not written', async () => {
+    const send = async () => {
+      throw new Error('throttled');
+    };
+    const payments = createCapturedPayments({
+      client: { send } as unknown as DynamoDBDocumentClient,
+      tableName: 'views',
+    });
+    await expect(payments.save('pay_1')).rejects.toThrow('throttled');
+  });
+});

@@ -1,8 +1,8 @@
 import { placeGuestOrder as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { normaliseEmail } from '@tradepost/personal-data/email-hash';
 import type { OrderTokens } from '../adapters/order-tokens.ts';
 import { acceptsGuests, type Deps, deps, orderTokens, placing } from '../deps.ts';
-import { normaliseEmail } from '../domain/normalise-email.ts';
 import { placeAtCatalogPrices } from '../domain/place.ts';
 import { toGuestOrder } from '../projections/to-guest-order.ts';
 import { type PlacingDeps, placeWithOffers } from './placing.ts';

@@ -50,6 +50,13 @@ describe('record', () => {
     expect(inputs).toMatchObject([{ ConditionExpression: 'attribute_not_exists(pk)' }]);
   });
 
+  it('writes every event of a large batch', async () => {
+    const { inputs, table } = tableWith([]);
+    const events = Array.from({ length: 60 }, (_, index) => event(`e-${index}`));
+    await table.record(events);
+    expect(inputs.map(({ Item }) => JSON.parse(String(Item?.['event'])))).toEqual(events);
+  });
+
   it.each([
     ['90 days after its time', '2026-01-01T12:00:00Z', '2026-04-01T12:00:00Z'],
     ['in 91 days if its time is in the future', '2099-01-01T00:00:00Z', '2026-04-03T00:00:00Z'],

@@ -1,0 +1,55 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { createIdFromKey } from '@tradepost/lambda/id-from-key';
+import { createFingerprint } from '@tradepost/lambda/request-fingerprint';
+import { createHashEmail } from '@tradepost/personal-data/email-hash';
+import { createKmsKey } from '@tradepost/personal-data/kms-key';
+import { createSubjectKeys } from '@tradepost/personal-data/subject-keys';
+import { startDynamoDb } from '@tradepost/testing/dynamodb';
+import { startKms } from '@tradepost/testing/kms';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
+import { createCustomerSeals } from './adapters/customer-seals.ts';
+import { createDeps } from './deps.ts';
+
+export const CUSTOMERS_TABLE_NAME = 'tradepost-dev-customers-customers';
+
+/** The dependencies of the functions, with a DynamoDB and a KMS of the spec. */
+export async function startCustomers() {
+  const db = await startDynamoDb({ services: ['customers', 'operations'] });
+  const kms = await startKms({ services: ['customers'] });
+  Object.assign(process.env, {
+    ...sdkEnvironment({ DYNAMODB: db }),
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    CUSTOMERS_TABLE_NAME,
+  });
+  const client = new KMSClient({
+    endpoint: kms.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const subjectKeys = createSubjectKeys({
+    client: db.documents,
+    tableName: 'tradepost-dev-customers-subject-keys',
+    wrappingKey: createKmsKey(client, 'alias/tradepost-dev-customers-subject-keys'),
+    stage: 'dev',
+  });
+  const pepper = async () => 'pepper';
+  return {
+    db,
+    subjectKeys,
+    /** @param now the clock of the store */
+    depsAt: (now?: () => string) => ({
+      ...createDeps(db.documents, now),
+      seals: createCustomerSeals(subjectKeys),
+      hashEmail: createHashEmail(pepper),
+      idFromKey: createIdFromKey(pepper),
+      fingerprintOf: createFingerprint(pepper),
+    }),
+    stop: async () => {
+      client.destroy();
+      await db.stop();
+      await kms.stop();
+    },
+  };
+}
+
+export type Customers = Awaited<ReturnType<typeof startCustomers>>;

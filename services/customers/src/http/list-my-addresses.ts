@@ -1,0 +1,17 @@
+import { listMyAddresses as route } from '@tradepost/contracts/customers/routes';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { profileDeps } from '../deps.ts';
+import { type OwnProfileDeps, openOwnProfile } from './open-profile.ts';
+import { toAddressBook } from './show-profile.ts';
+
+export const handler = http(route, (request) => listMyAddresses(request, profileDeps()));
+
+/** Lists the addresses of the signed-in customer. */
+export async function listMyAddresses(
+  request: HttpRequest<typeof route>,
+  dependencies: OwnProfileDeps,
+): Promise<HttpReply<typeof route>> {
+  const profile = await openOwnProfile(request, dependencies);
+  if ('rejection' in profile) return profile;
+  return { body: toAddressBook(profile, dependencies), version: profile.version };
+}
