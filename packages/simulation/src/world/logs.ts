@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import { logGroupOf, logGroupsOf } from '@tradepost/local/logs/log-groups';
 import type { LogLine } from '@tradepost/local/logs/log-store';
 import { createLogsOperations, type LogsInput } from '@tradepost/local/logs/logs-endpoint';
+import { createDraw } from '../random.ts';
 import type { Call } from './call.ts';
 
 export type Logs = {
@@ -40,8 +40,15 @@ export function createLogs(
   };
 }
 
+const IDS = createDraw(0);
+const DIGITS = 8;
+
 /** Returns an id with the form of a UUID that follows from a key, as AWS names requests and executions. */
 export function uuidOf(key: string): string {
-  const digits = createHash('md5').update(key).digest('hex');
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const [first = '', second = '', third = '', fourth = ''] = Array.from({ length: 4 }, (_none, part) =>
+    Math.floor(IDS.unit(`${part}${key}`) * 2 ** 32)
+      .toString(16)
+      .padStart(DIGITS, '0'),
+  );
+  return `${first}-${second.slice(0, 4)}-${second.slice(4)}-${third.slice(0, 4)}-${third.slice(4)}${fourth}`;
 }

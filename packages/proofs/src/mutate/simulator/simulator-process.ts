@@ -78,9 +78,10 @@ async function load(changed: Changed): Promise<Loaded> {
   }
 }
 
-/** Other versions of services do not have the change. */
+/** Libraries and other versions of services do not have the change. The libraries are also those of the other versions. */
 function withVersions(loaded: Loaded): Loaded {
-  return { ...loaded, bundle: { ...loaded.bundle, versions: original.bundle.versions } };
+  const { libraries, versions } = original.bundle;
+  return { ...loaded, bundle: { ...loaded.bundle, libraries, versions } };
 }
 
 async function loadAll(versions: readonly Version[]): Promise<Loaded> {

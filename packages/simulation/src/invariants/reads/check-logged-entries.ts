@@ -31,7 +31,7 @@ export function wrongInLogged(
   if (unordered !== undefined)
     return `${unordered.kind} ${unordered.name} at ${unordered.at} is not in order`;
   if (answer.body.complete !== true) return undefined;
-  const { fromMs, toMs } = rangeOf(entries, sentMs);
+  const { fromMs, toMs } = rangeOf(entries, { sentMs, answeredMs });
   const lines = logLines.filter(
     (line) =>
       line.logGroupName.startsWith('/aws/lambda/') &&
@@ -72,10 +72,13 @@ function isOutOfOrder(before: UncheckedJson | undefined, entry: UncheckedJson): 
   );
 }
 
-/** Queries have whole seconds. */
-function rangeOf(entries: readonly UncheckedJson[], sentMs: number) {
+/** The time range of the queries, which have whole seconds: without an event, the day before they are sent. */
+function rangeOf(
+  entries: readonly UncheckedJson[],
+  { sentMs, answeredMs }: Pick<Answered, 'sentMs' | 'answeredMs'>,
+) {
   const times = entries.flatMap(({ kind, at }) => (kind === 'event' ? [Date.parse(at)] : []));
-  if (times.length === 0) return { fromMs: sentMs - 24 * HOUR_MS, toMs: sentMs };
+  if (times.length === 0) return { fromMs: sentMs - 24 * HOUR_MS, toMs: answeredMs };
   const fromMs = Math.min(...times) - MINUTE_MS;
   const toMs = Math.max(...times) + HOUR_MS;
   return { fromMs: Math.floor(fromMs / 1_000) * 1_000, toMs: Math.ceil(toMs / 1_000) * 1_000 + 999 };

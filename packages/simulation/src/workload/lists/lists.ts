@@ -12,7 +12,8 @@ export type ListName =
   | 'products of staff'
   | 'events'
   | 'access changes'
-  | 'audit';
+  | 'audit'
+  | 'dead letters';
 
 /** The parameters of a list beside `limit` and `cursor`. */
 export type Filter = Readonly<Record<string, string>>;
@@ -40,6 +41,14 @@ export const CUSTOMERS = [CUSTOMER_IDS.ada, CUSTOMER_IDS.grace, '17850'];
 export const CATEGORIES = ['tea', 'coffee', 'cups'];
 /** People of staff whose access changes. */
 export const ADMINISTERED = ['jane', 'joan'];
+
+/** Some of the dead-letter queues. */
+const DEAD_LETTERS = [
+  'orders-commands-dlq',
+  'payments-commands-dlq',
+  'platform-events-dlq',
+  'orders-failures',
+];
 
 const STATUSES = ['placed', 'confirmed', 'rejected', 'cancelled'];
 const PRODUCT_STATUSES = ['draft', 'active', 'archived'];
@@ -90,6 +99,11 @@ export const LISTS: readonly List[] = [
     ...{ name: 'audit', path: () => '/v1/audit', readers: ['staff'], maxLimit: 100, byDefault: {} },
     drawFilter: drawAudit,
   },
+  {
+    ...{ name: 'dead letters', path: () => '/v1/dead-letters', readers: ['staff'], maxLimit: 100 },
+    byDefault: {},
+    drawFilter: (draw) => (draw.chance('by queue', 0.3) ? { queue: draw.pick('queue', DEAD_LETTERS) } : {}),
+  },
 ];
 
 /** Lists by what they are of; a name that is given twice is drawn twice as often. */
@@ -97,7 +111,16 @@ const ofNames = (...names: readonly ListName[]) =>
   names.flatMap((name) => LISTS.filter((list) => list.name === name));
 export const ORDERS = ofNames('orders', 'orders', 'orders', 'my orders');
 /** Lists of what happens to orders. */
-export const OF_ORDERS = ofNames('orders', 'orders', 'orders', 'my orders', 'events', 'events', 'audit');
+export const OF_ORDERS = ofNames(
+  'orders',
+  'orders',
+  'orders',
+  'my orders',
+  'events',
+  'events',
+  'audit',
+  'dead letters',
+);
 export const OF_PRODUCTS = ofNames('products', 'product feed', 'products of staff');
 export const OF_ACCESS = ofNames('access changes');
 
