@@ -1,6 +1,6 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { createStockTakes } from './stock-takes.ts';
+import { createStockTakes, type PlannedTake } from './stock-takes.ts';
 import { markerNames } from './take-markers.ts';
 
 const metadata = { at: '2026-01-01T00:00:00.000Z', actor: 'tradepost.orders', correlationId: 'cor-1' };
@@ -22,10 +22,13 @@ function takeThatTidies(error: Error): Promise<unknown> {
     client: { send } as unknown as DynamoDBDocumentClient,
     tableName: 'stock',
   });
-  const state = {
-    ...{ status: 'taking', expiresAt: '2026-01-01T00:30:00.000Z', takeBefore: 132, updatedAt: metadata.at },
+  const state: PlannedTake['state'] = {
+    status: 'taking',
+    expiresAt: '2026-01-01T00:30:00.000Z',
+    takeBefore: 132,
+    updatedAt: metadata.at,
     allocations: [{ sku: 'A', location: 'main', quantity: 1 }],
-  } as const;
+  };
   return takes.take('res_x', { version: 0, state }, metadata);
 }
 
