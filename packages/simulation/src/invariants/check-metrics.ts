@@ -60,7 +60,7 @@ export function checkMetrics(
       report('a metric counts what happened', `${name} is ${count}, not from ${least} to ${most}`);
   };
   const counts = countsOf(bus.published);
-  // What an operator has published again may be counted: a record from a failures queue, not an event from a store.
+  // An event that an operator has published again may be counted, if it came from a failures queue, not from a store.
   const first = countsOf(bus.published.filter(({ isRepublished }) => !isRepublished));
   for (const name of [...Object.values(COUNTED), ...counts.keys()])
     compare(name, isQuiet ? (first.get(name) ?? 0) : 0, counts.get(name) ?? 0);

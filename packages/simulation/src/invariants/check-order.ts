@@ -4,7 +4,7 @@ import { add } from './sums.ts';
 import { type Books, fateOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
-/** What an order is compared with. */
+/** Facts that an order is compared with. */
 export type OrderFacts = {
   readonly books: Books;
   /** Requested amounts of captures by their payments, in minor units. */

@@ -51,7 +51,7 @@ function eventIn(item: UncheckedJson | undefined): UncheckedJson | undefined {
   return { ...asEvent, correlationid: correlationId, act, actor, target };
 }
 
-/** What a list of entries has. */
+/** The contents of a list of entries. */
 type EntriesOf = {
   readonly tables: readonly string[];
   readonly idOf: (item: UncheckedJson) => string;

@@ -14,7 +14,7 @@ export type Facts = {
   readonly products: ReadonlyMap<string, readonly ProductAt[]>;
   /** Names of the declared machines by their client ids. */
   readonly machineNames?: ReadonlyMap<string, string>;
-  /** What was logged; undefined if clocks were off, because then a query may have another time range. */
+  /** Log lines and executions; undefined if clocks were off, because then a query may have another time range. */
   readonly logs?: Pick<World, 'logLines' | 'executions'> | undefined;
 };
 
