@@ -12,6 +12,7 @@ import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
 import { personalDataMutants } from './personal-data-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
+import { reactingMutants } from './reacting-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
 
@@ -32,4 +33,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...boundsMutants,
   ...operationsMutants,
   ...templateMutants,
+  ...reactingMutants,
 ];

@@ -17,6 +17,7 @@ import type { Conditions } from './conditions.ts';
 import { createFunctions } from './functions.ts';
 import { createIndexLag } from './index-lag.ts';
 import { createKms } from './kms.ts';
+import { createLogs } from './logs.ts';
 import { createOperationsCalls } from './operations-calls.ts';
 import { createPlacings } from './placings.ts';
 import { consumeQueue } from './queue-consumer.ts';
@@ -68,6 +69,8 @@ export function createWorld(config: WorldConfig) {
   const scheduler = createScheduler(START_MS);
   const attempts = createAttempts();
   const placings = createPlacings();
+  /** The longest time that a record waited for its first delivery, by the function that reads it, in milliseconds. */
+  const streamWaits = new Map<string, number>();
   const streams = createStreams<StreamConsumer>({ scheduler, draw: draw.under('streams'), faults });
   /** The sagas that a function started, instead of the bus. */
   const restarts: Restart[] = [];
@@ -106,15 +109,23 @@ export function createWorld(config: WorldConfig) {
     },
   });
   const queues = createQueues({ ...shared, declared: description.queues });
+  const logs = createLogs(description, scheduler.nowMs);
   const functions = createFunctions({
     ...shared,
     code,
     declared: description.functions,
-    log: config.log,
+    log: (text, { name }) => {
+      logs.print(`tradepost-dev-${name}`, text);
+      config.log(text);
+    },
     send: (...call) => send(...call),
     onTimeout: attempts.noteTimeout,
   });
-  const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
+  const sagas = createSagas({
+    ...{ ...shared, functions, queues, reach },
+    machines: description.stateMachines,
+    writeLog: logs.write,
+  });
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
   const schedules = startSchedules({
     ...shared,
@@ -168,8 +179,11 @@ export function createWorld(config: WorldConfig) {
     // The queues are found by the last part of their URLs.
     if (operation === 'GetQueueUrl') return { QueueUrl: `https://sqs.simulated/${input['QueueName']}` };
     if (operation === 'GetSecretValue') return secrets.read(input['SecretId'], key);
-    // No function has a log here: a timeline has events only.
-    if (operation === 'DescribeLogGroups') return { logGroups: [] };
+    if (operation === 'GetParameter') {
+      const value = description.parameters.get(input['Name']);
+      if (value === undefined) throw awsError('ParameterNotFound', `there is no parameter ${input['Name']}`);
+      return { Parameter: { Name: input['Name'], Type: 'String', Value: value } };
+    }
     if (operation === 'StartExecution') {
       const { subject } = JSON.parse(input['input']);
       if (call.caller === SWEEPER)
@@ -177,7 +191,7 @@ export function createWorld(config: WorldConfig) {
       sagas.start(input['stateMachineArn'], input['input'], `${call.caller} ${key}`);
       return { executionArn: key, startDate: 0 };
     }
-    const output = operationsCalls(call) ?? kms(operation, input, key);
+    const output = operationsCalls(call) ?? logs.answer(call) ?? kms(operation, input, key);
     if (output !== undefined) return output;
     throw awsError('UnknownOperationException', `${service}.${operation} is not simulated`);
   };
@@ -200,7 +214,11 @@ export function createWorld(config: WorldConfig) {
     } else {
       const { onFailureDestinationArn: destination } = mapping;
       const failures = destination === undefined ? undefined : queues.byArn(destination);
-      streams.follow(consumeStream(mapping, failures, { ...shared, functions }));
+      const onWait = (waitedMs: number) => {
+        const { functionName } = mapping;
+        streamWaits.set(functionName, Math.max(streamWaits.get(functionName) ?? 0, waitedMs));
+      };
+      streams.follow(consumeStream(mapping, failures, { ...shared, functions, onWait }));
     }
   }
   let steps = 0;
@@ -216,11 +234,15 @@ export function createWorld(config: WorldConfig) {
     /** Reads records of a stream again. */
     readStream: streams.read,
     executions: sagas.executions,
+    /** Log lines of all functions and workflows. */
+    logLines: logs.lines,
     restarts,
     attempts,
     placings: placings.sentMs,
     /** Changes of indexes that reads did not get at once. */
     indexChanges: indexLag.changes,
+    parameters: description.parameters,
+    streamWaits,
     invalidRequests,
     sentBodies,
     deadLetters,
