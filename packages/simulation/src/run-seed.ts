@@ -132,11 +132,11 @@ export async function runSeed(
     },
     reach: (branch) => branches.add(branch),
     onSweep: (sweep) => checkSweep(sweep, world, record, report),
-    onChange: (change, skewMs) => {
+    onChange: (change, writer) => {
       const atMs = world.scheduler.nowMs();
       checkChange(change, report);
-      checkTimeToLive(change, atMs + skewMs, report);
-      noteReservation(record.lives, change, { atMs, skewMs });
+      checkTimeToLive(change, { clockMs: atMs + writer.skewMs, frozenMs: writer.frozenMs }, report);
+      noteReservation(record.lives, change, { atMs, ...writer });
       situation.onChange?.(change, world.scheduler.passedMs());
       forgeEvents(change);
       record.journal.add(change, atMs);

@@ -21,12 +21,12 @@ export function checkLives(
   report: Report,
 ): void {
   for (const life of lives.values()) {
-    const { id, orderId, bornMs, skewMs, expiresAtMs, movedTo, end } = life;
+    const { id, orderId, bornMs, skewMs, frozenMs, expiresAtMs, movedTo, end } = life;
     const placed = orders.get(orderId ?? '')?.[0].events[0];
     const isGuests = placed === undefined ? guests.has(id) : placed.placedBy?.kind === 'guest';
     const documentedMs = isGuests ? DOCUMENTED.guestReservationMs : DOCUMENTED.reservationMs;
     const livesMs = expiresAtMs - (bornMs + skewMs);
-    const slackMs = isQuiet ? MAX_IN_FLIGHT_QUIET_MS : MAX_IN_FLIGHT_MS;
+    const slackMs = isQuiet ? MAX_IN_FLIGHT_QUIET_MS : MAX_IN_FLIGHT_MS + frozenMs;
     if (livesMs > documentedMs || livesMs < documentedMs - slackMs)
       report(LIVES, `${id} expires after ${livesMs / 1_000} s, not ${documentedMs / 1_000} s`);
     if (movedTo !== undefined) report(LIVES, `${id}: its expiry moved to ${movedTo}`);

@@ -34,7 +34,13 @@ function reportedOf(swept: Sweep, { life, restarted = false, events = [], listed
       events: { L: events.map((type) => ({ M: { type: { S: type } } })) },
     },
   };
-  const times = { bornMs: 0, skewMs: 0, expiresAtMs: START_MS - HOUR_MS, changedMs: START_MS - 2 * HOUR_MS };
+  const times = {
+    bornMs: 0,
+    skewMs: 0,
+    frozenMs: 0,
+    expiresAtMs: START_MS - HOUR_MS,
+    changedMs: START_MS - 2 * HOUR_MS,
+  };
   const lives = new Map([['res_1', { id: 'res_1', orderId: undefined, status: 'held', ...times, ...life }]]);
   const world = {
     dynamodb: { table: (name: string) => ({ all: () => [tables[name]] }) },

@@ -5,11 +5,14 @@ import type { Report } from './violation.ts';
 
 const SECOND_MS = 1_000;
 
+/** What the clock of a function shows, and how long its code waited in a frozen instance, in milliseconds. */
+type Clock = { readonly clockMs: number; readonly frozenMs: number };
+
 /** Earliest and latest time at which DynamoDB may delete an item, by the clock of the function that wrote it. */
 type Span = { readonly fromMs: number; readonly toMs: number };
 
 /** Documented spans of the tables whose items expire. A count is kept until its window has passed, and the next one. */
-export const TIMES_TO_LIVE: Readonly<Record<string, (item: UncheckedJson, clockMs: number) => Span>> = {
+export const TIMES_TO_LIVE: Readonly<Record<string, (item: UncheckedJson, clock: Clock) => Span>> = {
   'tradepost-dev-platform-event-archive': ({ event }) => {
     const ms = Date.parse(JSON.parse(event).time) + DOCUMENTED.archiveMs;
     return { fromMs: ms, toMs: ms + SECOND_MS };
@@ -18,21 +21,21 @@ export const TIMES_TO_LIVE: Readonly<Record<string, (item: UncheckedJson, clockM
   'tradepost-dev-payments-limits': spanOfCount,
 };
 
-function spanOfCount(_item: UncheckedJson, clockMs: number): Span {
+function spanOfCount(_item: UncheckedJson, { clockMs, frozenMs }: Clock): Span {
   const { countWindowMs } = DOCUMENTED;
-  return { fromMs: clockMs - MAX_IN_FLIGHT_MS + countWindowMs, toMs: clockMs + 2 * countWindowMs };
+  return { fromMs: clockMs - MAX_IN_FLIGHT_MS - frozenMs + countWindowMs, toMs: clockMs + 2 * countWindowMs };
 }
 
 /**
  * The time to live of an item is as documented, in epoch seconds.
  *
- * @param clockMs the clock of the function that wrote the item
+ * @param clock of the function that wrote the item
  */
-export function checkTimeToLive({ table, after }: Change, clockMs: number, report: Report): void {
+export function checkTimeToLive({ table, after }: Change, clock: Clock, report: Report): void {
   const spanOf = TIMES_TO_LIVE[table];
   if (spanOf === undefined || after === undefined) return;
   const item = toPlain(after);
-  const { fromMs, toMs } = spanOf(item, clockMs);
+  const { fromMs, toMs } = spanOf(item, clock);
   const ms = Number(item['expiresAt']) * SECOND_MS;
   if (!(ms >= fromMs && ms <= toMs))
     report(

@@ -122,7 +122,7 @@ function withWalk(
 /** Adds a reservation of staff that is made at 0 and expires after 30 minutes, with changes. */
 function withLife(changed: Partial<ReservationLife>) {
   return (_world: World, { lives }: Record_): void => {
-    const times = { bornMs: 0, skewMs: 0, expiresAtMs: 1_800_000, changedMs: 0 };
+    const times = { bornMs: 0, skewMs: 0, frozenMs: 0, expiresAtMs: 1_800_000, changedMs: 0 };
     lives.set('res_1', { id: 'res_1', orderId: undefined, status: 'held', ...times, ...changed });
   };
 }
@@ -543,7 +543,7 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     },
   ],
   ['a reservation lives as long as documented', withLife({ expiresAtMs: 1_799 })],
-  ['a reservation lives as long as documented', withLife({ expiresAtMs: 30 * 3_600_000 })],
+  ['a reservation lives as long as documented', withLife({ expiresAtMs: 30 * 3_600_000, frozenMs: 60_000 })],
   ['a reservation lives as long as documented', withLife({ movedTo: 'later' })],
   [
     'a reservation lives as long as documented',

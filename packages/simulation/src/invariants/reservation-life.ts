@@ -1,5 +1,6 @@
 import { toPlain } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
+import type { WriterClock } from '../world/world.ts';
 
 /** The life of a reservation that held stock or was about to. Times are virtual, skews those of the clock of the writer. */
 export type ReservationLife = {
@@ -7,6 +8,8 @@ export type ReservationLife = {
   readonly orderId: string | undefined;
   readonly bornMs: number;
   readonly skewMs: number;
+  /** How long the code that created it waited in a frozen instance. */
+  readonly frozenMs: number;
   /** As stored at first. */
   readonly expiresAtMs: number;
   /** Set if a later write stored another expiry. */
@@ -25,12 +28,12 @@ const ENDED: ReadonlySet<string> = new Set(['releasing', 'released', 'refused'])
  * Adds a change of a reservation to its life.
  *
  * @param lives of all reservations, by their ids
- * @param atMs virtual time of the change, and `skewMs` how far the clock of the function that made it is ahead
+ * @param atMs virtual time of the change, and the clock of the function that made it
  */
 export function noteReservation(
   lives: Map<string, ReservationLife>,
   { table, keys, after }: Change,
-  { atMs, skewMs }: { readonly atMs: number; readonly skewMs: number },
+  { atMs, skewMs, frozenMs }: WriterClock & { readonly atMs: number },
 ): void {
   if (table !== TABLE || after === undefined || keys['pk']?.S?.startsWith('reservation#') !== true) return;
   const { id, state, causationId } = toPlain(after);
@@ -39,7 +42,7 @@ export function noteReservation(
   if (known === undefined) {
     // A reservation that was refused or released at once has no expiry.
     if (expiresAt === undefined) return;
-    const born = { bornMs: atMs, skewMs, expiresAtMs: Date.parse(expiresAt) };
+    const born = { bornMs: atMs, skewMs, frozenMs, expiresAtMs: Date.parse(expiresAt) };
     lives.set(id, { id, orderId, ...born, status, changedMs: atMs });
     return;
   }

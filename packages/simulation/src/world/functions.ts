@@ -19,6 +19,8 @@ export type Functions = {
   readonly crash: (invocation: Invocation, why: string) => void;
   /** How far the clock of an invocation is ahead, in milliseconds; negative if it is behind. */
   readonly skewOf: (key: string) => number;
+  /** How long code of an invocation waited in a frozen instance, in milliseconds. What it writes then follows from an old time. */
+  readonly frozenMsOf: (key: string) => number;
   /** The version with newer schemas that is deployed at the end of this run, if there is one. */
   readonly newerVersion: { readonly service: string; readonly name: string } | undefined;
 };
@@ -84,6 +86,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
   const unavailable = (errorType: string, errorMessage: string): Promise<InvocationResult> =>
     scheduler.sleep(CRASH_NOTICED_MS).then(() => ({ ok: false, error: { errorType, errorMessage } }));
   const skews = new Map<string, number>();
+  const frozenMs = new Map<string, number>();
   const limit = faults.happens('accountLimit', 'run')
     ? draw.int('account limit', MIN_ACCOUNT_LIMIT, MAX_ACCOUNT_LIMIT)
     : Number.POSITIVE_INFINITY;
@@ -194,10 +197,14 @@ export function createFunctions(config: FunctionsConfig): Functions {
     return invocation;
   };
   const resume: Functions['resume'] = (invocation, run) => {
-    const { instance } = invocation;
+    const { instance, key } = invocation;
     if (instance.isDead) return;
     if (instance.isFrozen) {
-      instance.held.push(() => resume(invocation, run));
+      const sinceMs = scheduler.nowMs();
+      instance.held.push(() => {
+        frozenMs.set(key, (frozenMs.get(key) ?? 0) + scheduler.nowMs() - sinceMs);
+        resume(invocation, run);
+      });
       return;
     }
     code.stage.current = invocation.surroundings;
@@ -207,6 +214,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
     invoke,
     resume,
     skewOf: (key) => skews.get(key) ?? 0,
+    frozenMsOf: (key) => frozenMs.get(key) ?? 0,
     newerVersion: instances.newerVersion,
     crash: ({ instance, name }, why) => {
       if (instance.isDead) return;

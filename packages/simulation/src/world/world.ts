@@ -41,11 +41,21 @@ export type WorldConfig = {
   readonly trace: (line: () => string) => void;
   readonly log: (line: string) => void;
   readonly reach: (branch: string) => void;
-  /** Receives each change of an item, and how far the clock of the function that made it is ahead, in milliseconds. */
-  readonly onChange: (change: Change, skewMs: number) => void;
+  /** Receives each change of an item, and the clock of the function that made it. */
+  readonly onChange: (change: Change, writer: WriterClock) => void;
   /** Receives each run of a scheduled function that succeeded, when it has ended. */
   readonly onSweep: (sweep: Sweep) => void;
 };
+
+/** The clock of a function while its call has its effect. */
+export type WriterClock = {
+  /** How far it is ahead, in milliseconds; negative if it is behind. */
+  readonly skewMs: number;
+  /** How long the function's code waited in a frozen instance, in milliseconds: it may have read its clock so much earlier. */
+  readonly frozenMs: number;
+};
+
+const NO_FUNCTIONS_CLOCK: WriterClock = { skewMs: 0, frozenMs: 0 };
 
 /** A saga that the sweeper started, and how far the sweeper's clock was ahead. */
 export type Restart = { readonly orderId: string; readonly atMs: number; readonly skewMs: number };
@@ -81,14 +91,15 @@ export function createWorld(config: WorldConfig) {
   /** All messages that functions sent to dead-letter queues and failures queues. */
   const deadLetters: DeadLetter[] = [];
   /** The function's clock during the effect of its call. */
-  let writerSkewMs = 0;
-  const skewOfCaller = ({ key }: Pick<Call, 'key'>) => functions.skewOf(key.slice(0, key.lastIndexOf('/')));
+  let writer = NO_FUNCTIONS_CLOCK;
+  const invocationOf = ({ key }: Pick<Call, 'key'>) => key.slice(0, key.lastIndexOf('/'));
+  const skewOfCaller = (call: Pick<Call, 'key'>) => functions.skewOf(invocationOf(call));
   const asCaller = <Output>(call: Call, run: () => Output): Output => {
-    writerSkewMs = skewOfCaller(call);
+    writer = { skewMs: skewOfCaller(call), frozenMs: functions.frozenMsOf(invocationOf(call)) };
     try {
       return run();
     } finally {
-      writerSkewMs = 0;
+      writer = NO_FUNCTIONS_CLOCK;
     }
   };
   /** Targets of operators' acts, and the times of their effects: see `createOperationsCalls`. */
@@ -104,7 +115,7 @@ export function createWorld(config: WorldConfig) {
     indexLater: indexLag.indexLater,
     faults: tableFaults,
     onChange: (change) => {
-      config.onChange(change, writerSkewMs);
+      config.onChange(change, writer);
       if (dynamodb.table(change.table).schema.hasStream) streams.append(change);
     },
   });
