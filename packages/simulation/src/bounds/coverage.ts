@@ -134,6 +134,21 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/catalog get-api-key-usage MS_PER_DAY': UNIT,
   'services/catalog within-bounds MAX_EVENT_BYTES': spec('services/catalog/src/sizes.spec.ts'),
 
+  'services/customers change-addresses MAX_ADDRESSES': spec('services/customers/src/domain/customer.spec.ts'),
+  ...Object.fromEntries(
+    ['CODE_LIFETIME_MS', 'MAX_REQUESTS', 'MAX_WRONG_CODES', 'WINDOW_MS'].map((name) => [
+      `services/customers change-email ${name}`,
+      spec('services/customers/src/domain/change-email.spec.ts'),
+    ]),
+  ),
+  'services/customers claim-my-orders MAX_AT_ONCE': PARALLEL,
+  'services/customers claim-my-orders MAX_ORDERS': spec(
+    'services/customers/src/http/claim-my-orders.int.spec.ts',
+  ),
+  'services/customers customer-seals SCHEMA': FORMAT,
+  'services/customers email-codes DIGITS': FORMAT,
+  'services/customers record-consent MAX_CONSENTS': spec('services/customers/src/domain/customer.spec.ts'),
+
   'services/identity change-access MAX_ATTEMPTS': spec('services/identity/src/http/change-access.spec.ts'),
 
   'services/inventory adjust MAX_UNITS': EDGE,
