@@ -1,3 +1,4 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
@@ -7,6 +8,7 @@ import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
 import { createSecret, type ReadSecret } from '@tradepost/lambda/secret';
+import { createExportParts } from '@tradepost/personal-data/export-parts';
 import { createPaymentTokens, type PaymentTokens } from '@tradepost/personal-data/payment-tokens';
 import { createDeclineCounts, type DeclineCounts } from './adapters/decline-counts.ts';
 import { createLedgerTable } from './adapters/ledger-table.ts';
@@ -40,6 +42,11 @@ export const eventsTable = /* @__PURE__ */ once(() => ({
 
 /** Separate from deps, because only the publisher bundles its client. */
 export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));
+
+/** Separate from deps, because only one function uses the bucket of exports. */
+export const exportParts = /* @__PURE__ */ once(() =>
+  createExportParts(new S3Client({}), environmentVariable('EXPORTS_BUCKET_NAME')),
+);
 
 export const deadLetterQueues = {
   commands: () => environmentVariable('COMMANDS_DEAD_LETTERS_URL'),
