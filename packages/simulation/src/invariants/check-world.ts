@@ -10,6 +10,7 @@ import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkEdges } from './check-edges.ts';
+import { checkErasures } from './check-erasures.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkLinks } from './check-links.ts';
 import { checkLists } from './check-lists.ts';
@@ -48,6 +49,7 @@ export async function checkWorld(
   report: Report,
 ): Promise<void> {
   const books = readBooks(world);
+  checkErasures(world, record, books, { isSkewed, isAtRest }, report);
   checkOrders(books, record, world, isQuiet, report);
   checkPrices(books, record, world, report);
   checkInClear(world, report);
