@@ -19,6 +19,8 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'orders cancelGuestOrder': 420,
   'orders cancelMyOrder': 420,
   'orders getInvoiceDetails': 420,
+  'orders getOrder': 420,
+  'orders revokeOrderToken': 420,
   'orders getMyOrder': 420,
   'orders listMyOrders': 420,
   'orders listOrders': 420,
@@ -41,7 +43,7 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'customers updateCustomer': 430,
   'customers updateMe': 430,
   // Has the documents of all roles.
-  'operations auditRoles': 520,
+  'operations auditRoles': 560,
   // Deletes keys, closes the account, publishes and records: four AWS clients, in a workflow of days.
   'customers erasureSteps': 440,
   // Write to the bucket of exports, and open seals with keys that KMS encrypts; or sign links to it.
