@@ -119,7 +119,6 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   Fail: OUTLASTS_FAULTS,
   Failed: OUTLASTS_FAULTS,
   WaitForHold: 'nobody places legal holds: services/customers/src/privacy.int.spec.ts tests them',
-  'customers commits: SubjectErased': 'the workflow of an erasure publishes it, and no aggregate stores it',
   'catalog refuses: API_KEY_REVOKED': NO_API_KEYS,
   'catalog refuses: API_KEY_REPLACED': NO_API_KEYS,
   'POST /v1/admin/api-keys/{apiKeyId}/rotate refuses: API_KEY_REVOKED': NO_API_KEYS,
