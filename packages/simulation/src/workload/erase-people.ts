@@ -138,7 +138,7 @@ export async function eraseAgain({
   record,
 }: Pick<Config, 'world' | 'http' | 'record'>): Promise<void> {
   const privacy = world.dynamodb.table('tradepost-dev-customers-privacy').all().map(toPlain);
-  const failed = new Set(privacy.flatMap(({ id, status }) => (status === 'failed' ? [id] : [])));
+  const failed = new Set(privacy.flatMap(({ id, failure }) => (failure === 'NotPublishedError' ? [id] : [])));
   const again = record.erasures.filter(({ requestId }) => failed.has(requestId));
   if (again.length === 0) return;
   let error: unknown;
