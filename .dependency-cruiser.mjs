@@ -27,7 +27,9 @@ const DOMAIN = '^services/([^/]+)/src/domain/';
 const PROJECTIONS = '^services/([^/]+)/src/projections/';
 const ADAPTERS = '^services/([^/]+)/src/adapters/';
 const HANDLERS = `^services/([^/]+)/src/${HANDLER_FOLDERS}`;
-const DEPS = String.raw`^services/([^/]+)/src/deps\.ts$`;
+/** `deps.ts`, or `provider-deps.ts` for functions whose bundles alone have a library. */
+const DEPS_FILE = String.raw`(?:provider-)?deps\.ts$`;
+const DEPS = `^services/([^/]+)/src/${DEPS_FILE}`;
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const production = (path, pathNot = []) => ({ path, pathNot: [SPECS, ...pathNot] });
@@ -116,7 +118,7 @@ export default {
       'adapters-import-no-handlers',
       'Take it as an argument: deps.ts creates an adapter, which imports domain, projections, packages and the AWS SDK.',
       production(ADAPTERS),
-      { path: own(HANDLER_FOLDERS, String.raw`deps\.ts$`), pathNot: OWN_MAPPINGS },
+      { path: own(HANDLER_FOLDERS, DEPS_FILE), pathNot: OWN_MAPPINGS },
     ),
     rule(
       'deps-import-no-handlers',
@@ -126,7 +128,7 @@ export default {
     ),
     rule(
       'files-are-in-folders',
-      'Move the file into the folder of what it is: domain, projections, adapters, or a folder of handlers. Only deps.ts is beside them.',
+      'Move the file into the folder of what it is: domain, projections, adapters, or a folder of handlers. Only deps.ts and provider-deps.ts are beside them.',
       production(String.raw`^services/([^/]+)/src/[^/]+\.ts$`, [DEPS]),
       {},
     ),
@@ -137,7 +139,7 @@ export default {
       {
         path: '^services/$1/',
         pathNot: [
-          ...own('$2/', String.raw`deps\.ts$`),
+          ...own('$2/', DEPS_FILE),
           ...OWN_DOMAIN,
           ...OWN_PROJECTIONS,
           ...OWN_ADAPTERS,
@@ -158,7 +160,7 @@ export default {
       {
         // log/metrics.ts has the type of a metric, which streams/to-metrics.ts returns.
         path: [
-          ...own(String.raw`deps\.ts$`),
+          ...own(DEPS_FILE),
           String.raw`^packages/lambda/src/(?!log/metrics\.ts$)`,
           ...npm('@aws-sdk', '@middy'),
         ],

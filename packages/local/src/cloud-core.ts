@@ -20,8 +20,9 @@ import { createLambdaEndpoint, type ListedMapping } from './gateway/lambda-endpo
 import { createSsmEndpoint } from './gateway/ssm-endpoint.ts';
 import { createKeyStore } from './kms/key-store.ts';
 import { createKmsEndpoint } from './kms/kms-endpoint.ts';
+import { logGroupOf, logGroupsOf } from './logs/log-groups.ts';
 import { createLogStore, type LogStore } from './logs/log-store.ts';
-import { createLogsEndpoint, type LogGroups } from './logs/logs-endpoint.ts';
+import { createLogsEndpoint } from './logs/logs-endpoint.ts';
 import type { CloudGuard } from './permissions/cloud-guard.ts';
 import { createS3Endpoint } from './s3/s3-endpoint.ts';
 import { createSecretStore } from './secrets/secret-store.ts';
@@ -159,18 +160,6 @@ async function listMappings(options: CloudCoreOptions): Promise<readonly ListedM
       };
     }),
   );
-}
-
-function logGroupOf(functionName: string): string {
-  return `/aws/lambda/${functionName}`;
-}
-
-/** Log groups of functions and workflows, with their indexed fields. */
-function logGroupsOf({ functions, stateMachines, logGroups }: CloudDescription): LogGroups {
-  const ofWorkflows = stateMachines.flatMap(({ logging }) => logging?.logGroupName ?? []);
-  const names = [...functions.map(({ functionName }) => logGroupOf(functionName)), ...ofWorkflows];
-  const indexed = new Map(logGroups.map(({ name, indexedFields }) => [name, indexedFields]));
-  return new Map(names.map((name) => [name, indexed.get(name) ?? []]));
 }
 
 async function makeResources({ description, dynamodb, messaging, log }: CloudCoreOptions): Promise<void> {

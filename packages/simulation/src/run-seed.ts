@@ -171,7 +171,7 @@ export async function runSeed(
     captured: [],
     refunds: new Set(),
     refunded: new Set(),
-    captures: new Set(),
+    captures: new Map(),
   };
   const settingOf = (name: string): Setting => ({
     scheduler: world.scheduler,
@@ -251,7 +251,8 @@ export async function runSeed(
       ? MAX_PUBLISH_DELAY_MS + longOutage.untilMs
       : situation.maxPublishDelayMs;
     const isSkewed = faults.injected.some(({ kind }) => kind === 'clockSkew');
-    const ending = { isQuiet, isSkewed, isAtRest: isAtRest(), maxPublishDelayMs };
+    const { injected } = faults;
+    const ending = { isQuiet, isSkewed, isAtRest: isAtRest(), injected, maxPublishDelayMs };
     await checkWorld(world, record, ending, report);
     situation.check?.(world, report);
   };

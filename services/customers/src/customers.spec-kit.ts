@@ -1,4 +1,5 @@
 import { KMSClient } from '@aws-sdk/client-kms';
+import { createAuditLog } from '@tradepost/audit/audit-log';
 import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { createFingerprint } from '@tradepost/lambda/request-fingerprint';
 import { createHashEmail } from '@tradepost/personal-data/email-hash';
@@ -53,6 +54,14 @@ export async function startCustomers() {
     /** @param now the clock of the store */
     depsAt: (now?: () => string) => ({
       ...createDeps(db.documents, now),
+      audit: createAuditLog({
+        ...{
+          client: db.documents,
+          tableName: 'tradepost-dev-operations-audit',
+          stage: 'dev',
+          nowMs: Date.now,
+        },
+      }),
       subjectKeys,
       seals: createCustomerSeals(subjectKeys),
       hashEmail: createHashEmail(pepper),

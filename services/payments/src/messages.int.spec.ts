@@ -19,8 +19,9 @@ import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import { paymentCommands } from './commands/payment-commands.ts';
-import { createCommandDeps, deps } from './deps.ts';
+import { deps } from './deps.ts';
 import { putEnvironment } from './payments.spec-kit.ts';
+import { createCommandDeps } from './provider-deps.ts';
 import { eventsOf } from './streams/publish-events.ts';
 
 const TABLES = ['tradepost-dev-payments-events', 'tradepost-dev-payments-simulated-provider'] as const;

@@ -25,6 +25,8 @@ export function putEnvironment(
     SIMULATED_PROVIDER_TABLE_NAME: 'tradepost-dev-payments-simulated-provider',
     SIMULATED_PROVIDER_SECRET_ARN: secrets.arnOf(API_KEY_SECRET),
     SIMULATED_PROVIDER_WEBHOOKS_SECRET_ARN: secrets.arnOf(WEBHOOKS_SECRET),
+    STRIPE_SECRET_ARN: secrets.arnOf('/tradepost/dev/payments/stripe'),
+    STRIPE_WEBHOOKS_SECRET_ARN: secrets.arnOf('/tradepost/dev/payments/stripe-webhooks'),
     PAYMENT_PROVIDER: 'simulated',
     PAYMENT_LIMITS_TABLE_NAME: 'tradepost-dev-payments-limits',
     GUEST_DECLINES_PER_HOUR: '3',

@@ -826,7 +826,7 @@ export interface paths {
          * Request a change of the e-mail address
          * @description A code is sent to the new address. A request replaces the one before it.
          *
-         *     Needs the access token of a customer.
+         *     Needs the access token of a customer. People must have signed in within the last 300 seconds.
          */
         post: operations["requestMyEmailChange"];
         delete?: never;
@@ -1769,7 +1769,7 @@ export interface components {
          * @description Act that the audit log records, before it is carried out.
          * @enum {string}
          */
-        AuditAct: "DeadLetterRead" | "DeadLetterRedriven" | "DeadLetterDiscarded" | "ReplayRequested" | "ReplayApproved" | "ReplayStarted" | "EventsRepublished" | "GrantChanged" | "ApiKeyIssued" | "ApiKeyRotated" | "ApiKeyRevoked" | "ProfileRead" | "ProfileChanged" | "StockAdjusted" | "StockCounted" | "CapturedOrderCancelled" | "ExportRequested" | "ExportDownloaded" | "ErasureRequested" | "ErasureApproved" | "PersonErased" | "LegalHoldPlaced" | "LegalHoldLifted" | "InvoiceDetailsRead" | "PriceOverridden";
+        AuditAct: "DeadLetterRead" | "DeadLetterRedriven" | "DeadLetterDiscarded" | "ReplayRequested" | "ReplayApproved" | "ReplayStarted" | "EventsRepublished" | "GrantChanged" | "ApiKeyIssued" | "ApiKeyRotated" | "ApiKeyRevoked" | "EmailChangeRequested" | "ProfileRead" | "ProfileChanged" | "StockAdjusted" | "StockCounted" | "CapturedOrderCancelled" | "ExportRequested" | "ExportDownloaded" | "ErasureRequested" | "ErasureApproved" | "PersonErased" | "LegalHoldPlaced" | "LegalHoldLifted" | "InvoiceDetailsRead" | "PriceOverridden";
         /** @description An entry of the audit log. */
         AuditEntry: {
             act: components["schemas"]["AuditAct"];
@@ -10290,7 +10290,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -10301,7 +10304,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "UNAUTHENTICATED";
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
                         /** @constant */
                         status: 401;
                     };

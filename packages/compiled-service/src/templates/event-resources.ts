@@ -59,7 +59,6 @@ function readTarget(target: Properties): RuleTarget {
   ]);
   const arn = requiredText(target, 'Arn');
   if (!TARGET_SERVICES.has(arn.split(':')[2] ?? '')) throw new Error(`the target ${arn} is not supported`);
-  const retry = objectIn(target, 'RetryPolicy') ?? {};
   const transformer = objectIn(target, 'InputTransformer');
   const deadLetters = objectIn(target, 'DeadLetterConfig');
   return {
@@ -69,12 +68,26 @@ function readTarget(target: Properties): RuleTarget {
     ...optional('inputPath', textIn(target, 'InputPath')),
     ...optional('inputTransformer', transformer === undefined ? undefined : readTransformer(transformer)),
     ...optional('sqsMessageGroupId', textIn(objectIn(target, 'SqsParameters') ?? {}, 'MessageGroupId')),
-    retryPolicy: {
-      maximumRetryAttempts: numberIn(retry, 'MaximumRetryAttempts') ?? DEFAULT_RETRY.maximumRetryAttempts,
-      maximumEventAgeInSeconds:
-        numberIn(retry, 'MaximumEventAgeInSeconds') ?? DEFAULT_RETRY.maximumEventAgeInSeconds,
-    },
+    retryPolicy: readRetryPolicy(objectIn(target, 'RetryPolicy') ?? {}),
     ...optional('deadLetterArn', deadLetters === undefined ? undefined : textIn(deadLetters, 'Arn')),
+  };
+}
+
+/**
+ * @throws Error if a value is out of the range that EventBridge accepts
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html
+ */
+function readRetryPolicy(retry: Properties): RuleTarget['retryPolicy'] {
+  const { maximumRetryAttempts, maximumEventAgeInSeconds } = DEFAULT_RETRY;
+  const within = (name: string, byDefault: number, least: number, most: number): number => {
+    const value = numberIn(retry, name) ?? byDefault;
+    if (value < least || value > most)
+      throw new Error(`RetryPolicy.${name} must be from ${least} to ${most}, not ${value}`);
+    return value;
+  };
+  return {
+    maximumRetryAttempts: within('MaximumRetryAttempts', maximumRetryAttempts, 0, 185),
+    maximumEventAgeInSeconds: within('MaximumEventAgeInSeconds', maximumEventAgeInSeconds, 60, 86_400),
   };
 }
 

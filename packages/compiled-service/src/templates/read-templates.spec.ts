@@ -53,6 +53,20 @@ describe('readTemplates', () => {
     expect(problems).toEqual([]);
   });
 
+  it.each([
+    ['MaximumRetryAttempts', 186, 'from 0 to 185'],
+    ['MaximumEventAgeInSeconds', 59, 'from 60 to 86400'],
+    ['MaximumEventAgeInSeconds', 86_401, 'from 60 to 86400'],
+  ])('reports the %s %d of a rule, which EventBridge does not accept', (name, value, range) => {
+    const target = { Id: 'q', Arn: 'arn:aws:sqs:us-east-1:000000000000:q', RetryPolicy: { [name]: value } };
+    const rule = {
+      Type: 'AWS::Events::Rule',
+      Properties: { Name: 'r', EventPattern: {}, Targets: [target] },
+    };
+    const { problems } = readTemplates([packagedService('orders', { Rule: rule })], PLACEHOLDER_ADDRESSES);
+    expect(problems).toEqual([expect.stringContaining(`RetryPolicy.${name} must be ${range}, not ${value}`)]);
+  });
+
   it('reads the ARN of a secret and the rules for its value', () => {
     const secret = (properties: Record<string, unknown>) => ({
       Type: 'AWS::SecretsManager::Secret',

@@ -14,6 +14,7 @@ export const ACTS = {
   ApiKeyIssued: 'An API key was issued.',
   ApiKeyRotated: 'An API key got a replacement.',
   ApiKeyRevoked: 'An API key was revoked.',
+  EmailChangeRequested: 'A customer requested another e-mail address for their account.',
   ProfileRead: 'The profile of a customer was read by staff.',
   ProfileChanged: 'The profile of a customer was created or changed by staff.',
   StockAdjusted: 'A person added units to the stock of a SKU, or removed units.',

@@ -111,6 +111,6 @@ export const getCustomer = exampleFor(routes.getCustomer, { params: { customerId
 export const updateCustomer = exampleFor(routes.updateCustomer, {
   params: { customerId },
   headers: { 'If-Match': '"0"' },
-  body: { groups: ['wholesale', 'vip'] },
+  body: { ...OF_STAFF, groups: ['wholesale', 'vip'] },
   answer: { ...CREATED, version: 1, groups: ['wholesale', 'vip'], updatedAt: PLACED_AT },
 });

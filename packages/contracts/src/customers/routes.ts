@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { RECENT_SIGN_IN } from '../access/step-up.ts';
 import { defineRoute } from '../define-route.ts';
 import { address } from '../fields/address.ts';
 import { addressId, profileId } from '../fields/identifiers.ts';
@@ -135,7 +136,9 @@ export const requestMyEmailChange = /* @__PURE__ */ defineRoute({
   path: '/v1/me/email-changes',
   summary:
     'Request a change of the e-mail address. A code is sent to the new address. A request replaces the one before it.',
-  access: me,
+  // Whoever receives e-mails at the address signs in with a code: a token that was stolen must not be enough.
+  access: { kind: 'customer', stepUp: RECENT_SIGN_IN },
+  records: ['EmailChangeRequested'],
   throttle: 'mail',
   body: () => z.strictObject({ email: email.check(z.describe('New e-mail address.')) }),
   success: {

@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { buildGoProgram } from '@tradepost/local/engines/go-program';
 import type { Finding } from '../gate.ts';
 
 export const ACTIONLINT_VERSION = '1.7.12';
 
-const MODULE = 'github.com/rhysd/actionlint/cmd/actionlint';
-const BUILD_TIMEOUT_MS = 300_000;
+const ACTIONLINT = {
+  name: 'actionlint',
+  package: 'github.com/rhysd/actionlint/cmd/actionlint',
+  version: ACTIONLINT_VERSION,
+};
 const LINT_TIMEOUT_MS = 60_000;
 /** actionlint's exit code for: something was found. */
 const FOUND = 1;
@@ -31,22 +32,11 @@ type ActionlintFinding = {
  * @returns the linter, or the reason as text if there is none
  */
 export async function prepareActionlint(cacheDir: string): Promise<Actionlint | string> {
-  const folder = join(cacheDir, `actionlint-${ACTIONLINT_VERSION}`);
-  const binary = join(folder, process.platform === 'win32' ? 'actionlint.exe' : 'actionlint');
-  if (!existsSync(binary)) {
-    await mkdir(folder, { recursive: true });
-    try {
-      const env = { ...process.env, GOBIN: folder, GOFLAGS: '' };
-      await run('go', ['install', `${MODULE}@v${ACTIONLINT_VERSION}`], { timeout: BUILD_TIMEOUT_MS, env });
-    } catch (error) {
-      const { code, message } = error as Error & { code?: unknown };
-      if (code === 'ENOENT') return 'there is no Go here to build actionlint';
-      return `actionlint ${ACTIONLINT_VERSION} cannot be built: ${message.trim().split('\n').at(-1)}`;
-    }
-  }
+  const built = await buildGoProgram(ACTIONLINT, cacheDir);
+  if (typeof built === 'string') return built;
   return async (root, files) => {
     try {
-      await run(binary, ['-format', '{{json .}}', ...files], { cwd: root, timeout: LINT_TIMEOUT_MS });
+      await run(built.binary, ['-format', '{{json .}}', ...files], { cwd: root, timeout: LINT_TIMEOUT_MS });
       return [];
     } catch (error) {
       const { code, stdout = '', message } = error as Error & { code?: unknown; stdout?: string };

@@ -57,6 +57,33 @@ describe('verifyToken', () => {
     });
   });
 
+  it('compares time, audience, issuer and keys again for a token that was valid before', async () => {
+    const token = await pool.sign({ claims: { nbf: ISSUED_SECONDS + 5, exp: ISSUED_SECONDS + 10 } });
+    const at = (seconds: number, issuer = accepted) => verifyToken(issuer, token, new Date(seconds * 1_000));
+    const valid = await at(ISSUED_SECONDS + 5);
+    expect(valid).toMatchObject({ ok: true });
+    expect(await at(ISSUED_SECONDS + 9)).toEqual(valid);
+    expect(await at(ISSUED_SECONDS + 4)).toMatchObject({ description: 'the token is not valid yet' });
+    expect(await at(ISSUED_SECONDS + 10)).toMatchObject({ reason: 'expired' });
+    const others: readonly [Partial<TokenIssuer>, string][] = [
+      [{ audience: new Set(['x']) }, 'the token does not have a valid audience'],
+      [{ issuer: 'https://other.example' }, 'the token does not have a valid issuer'],
+      [{ jwks: (await createSpecPool('staff')).jwks }, 'the signature of the token is invalid'],
+    ];
+    for (const [other, description] of others)
+      expect(await at(ISSUED_SECONDS + 9, { ...accepted, ...other })).toMatchObject({ description });
+  });
+
+  it('verifies the signature of a token whose claims it knows from another', async () => {
+    const token = await pool.sign({});
+    expect(await verifyToken(accepted, token)).toMatchObject({ ok: true });
+    const [header, claims] = token.split('.');
+    const forged = `${header}.${claims}.${(await pool.sign({ claims: { sub: 'other' } })).split('.')[2]}`;
+    expect(await verifyToken(accepted, forged)).toMatchObject({
+      description: 'the signature of the token is invalid',
+    });
+  });
+
   it.each([
     ['another kid', { kid: 'other' }],
     ['a kid like a path', { kid: '../../staff-key' }],

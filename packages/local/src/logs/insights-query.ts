@@ -39,7 +39,7 @@ export function parseInsightsQuery(text: string): InsightsQuery {
 /** Returns the matching lines in the format of GetQueryResults, oldest first. */
 export function runInsightsQuery({ fields, index, anyOf, limit }: InsightsQuery, lines: readonly LogLine[]) {
   return lines
-    .filter(({ message }) => index === undefined || valueIn(message, index.field) === index.value)
+    .filter(({ message }) => index === undefined || isIndexed(message, index))
     .filter(({ message }) => anyOf.length === 0 || anyOf.some((text) => message.includes(text)))
     .toSorted((one, other) => one.timestampMs - other.timestampMs)
     .slice(0, limit)
@@ -64,14 +64,15 @@ function toIndex(condition: string): NonNullable<InsightsQuery['index']> {
   return { field, value };
 }
 
-/** Returns a field of a JSON line. Other lines have no indexed fields. */
-function valueIn(message: string, field: string): unknown {
-  if (!message.includes(field)) return undefined;
+/** Returns true for a JSON line with the value in the field. Other lines have no indexed fields. */
+function isIndexed(message: string, { field, value }: NonNullable<InsightsQuery['index']>): boolean {
+  // Most lines are not parsed: queries have values without quotes and backslashes, which JSON leaves as they are.
+  if (!message.includes(value)) return false;
   try {
     const line: unknown = JSON.parse(message);
-    return (Object(line) as Readonly<Record<string, unknown>>)[field];
+    return (Object(line) as Readonly<Record<string, unknown>>)[field] === value;
   } catch {
-    return undefined;
+    return false;
   }
 }
 

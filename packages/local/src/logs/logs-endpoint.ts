@@ -14,19 +14,34 @@ const MAX_QUERIES_KEPT = 100;
 /** Log groups of the templates by name, each with its indexed fields. */
 export type LogGroups = ReadonlyMap<string, readonly string[]>;
 
-/**
- * Read operations of CloudWatch Logs: `DescribeLogGroups`, `StartQuery`, `GetQueryResults`. A query runs synchronously in
- * `StartQuery`, so its results are complete immediately.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html
- */
+/** The endpoint of CloudWatch Logs, with the operations of `createLogsOperations`. */
 export function createLogsEndpoint(
   store: Pick<LogStore, 'lines'>,
   logGroups: LogGroups,
   toArn: (logGroupName: string) => string,
 ): AwsHandler {
+  return createJsonApi<LogsInput>(
+    'Logs',
+    createLogsOperations(store, logGroups, { toArn, newId: randomUUID }),
+  );
+}
+
+/**
+ * Read operations of CloudWatch Logs: `DescribeLogGroups`, `StartQuery`, `GetQueryResults`. A query runs synchronously in
+ * `StartQuery`, so its results are complete immediately. Each throws an `AwsError` for an invalid request.
+ *
+ * @param store the lines of all log groups
+ * @param logGroups the groups that exist
+ * @param ids `toArn` returns the ARN of a log group, `newId` an id for a query
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html
+ */
+export function createLogsOperations(
+  store: Pick<LogStore, 'lines'>,
+  logGroups: LogGroups,
+  { toArn, newId }: { readonly toArn: (logGroupName: string) => string; readonly newId: () => string },
+): Readonly<Record<string, (input: LogsInput) => object>> {
   const queries = new Map<string, object>();
-  return createJsonApi<Input>('Logs', {
+  return {
     DescribeLogGroups: ({ logGroupNamePrefix = '', nextToken = '0', limit = PAGE_SIZE }) => {
       const found = [...logGroups.keys()].filter((name) => name.startsWith(logGroupNamePrefix)).toSorted();
       const end = Number(nextToken) + limit;
@@ -53,7 +68,7 @@ export function createLogsEndpoint(
           ({ logGroupName, timestampMs }) =>
             searched.has(logGroupName) && timestampMs >= fromMs && timestampMs <= toMs,
         );
-      const queryId = randomUUID();
+      const queryId = newId();
       queries.set(queryId, { status: 'Complete', results: runInsightsQuery(query, lines) });
       for (const oldest of [...queries.keys()].slice(0, -MAX_QUERIES_KEPT)) queries.delete(oldest);
       return { queryId };
@@ -63,10 +78,10 @@ export function createLogsEndpoint(
       if (results === undefined) throw awsError('ResourceNotFoundException', 'The query does not exist');
       return results;
     },
-  });
+  };
 }
 
-type Input = {
+export type LogsInput = {
   readonly logGroupNamePrefix?: string;
   readonly nextToken?: string;
   readonly limit?: number;

@@ -64,13 +64,16 @@ export async function auditShop(api: Api, dataDir: string): Promise<Audit> {
 }
 
 const MAX_SHOWN_CHARACTERS = 300;
+/** The requests of callers are not known. */
+const NONE: ReadonlyMap<string, number> = new Map();
 
 async function look(api: Api, { documents }: CloudAws): Promise<Pick<Audit, 'problems' | 'books'>> {
   const tables = await readTables(documents, TABLES);
   const of = (table: string) => tables.get(table) ?? [];
   const books = toBooks(of);
   const { violations, report } = createReport();
-  for (const [id, log] of books.orders) checkOrder(id, log, { books, isQuiet: false }, report);
+  for (const [id, log] of books.orders)
+    checkOrder(id, log, { books, captures: NONE, isQuiet: false }, report);
   checkPayers(books, report);
   checkStock(books, report);
   checkLedger(books, report);

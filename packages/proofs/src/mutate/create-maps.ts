@@ -14,7 +14,7 @@ type MapsOptions = {
   readonly root: string;
   /** Folders whose specs are needed. */
   readonly folders: ReadonlySet<string>;
-  readonly simulatorOf: (copy: string) => Simulator;
+  readonly simulatorOf: (copy: string, isInstrumented?: boolean) => Simulator;
   readonly progress: Progress;
 };
 
@@ -44,7 +44,7 @@ export async function createMaps({ root, folders, simulatorOf, progress }: MapsO
       root,
       cacheFile: join(cache, 'seeds.json'),
       simulator: async () => {
-        simulator = simulatorOf(copy.root);
+        simulator = simulatorOf(copy.root, true);
         await simulator.prepare();
         return simulator;
       },

@@ -34,7 +34,7 @@ export type MutateOptions = {
   readonly isRepeated: boolean;
   readonly equivalents: readonly Equivalent[];
   /** Creates the simulator of a copy of the repository. */
-  readonly simulatorOf: (copy: string) => Simulator;
+  readonly simulatorOf: (copy: string, isInstrumented?: boolean) => Simulator;
   readonly print: (line: string) => void;
   readonly progress: Progress;
 };

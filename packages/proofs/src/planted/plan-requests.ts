@@ -89,8 +89,8 @@ function fieldsToPlant(schema: z.ZodMiniType, kinds: readonly PersonalKind[]): r
 
 function plant(registry: Contracts, route: Registered<RouteContract>, planted: readonly Planted[]) {
   const example = requestTo(registry, route);
-  // A PATCH changes what is given; the rest of an example has ids that exist in examples only.
-  const request = route.contract.method === 'PATCH' ? { ...example, body: {} } : example;
+  const request =
+    route.contract.method === 'PATCH' ? { ...example, body: plantedPart(example.body, planted) } : example;
   if (takesRawBody(route.contract)) {
     const texts = planted.map(({ text }) => text);
     return { planted, body: Buffer.from(JSON.stringify({ type: 'planted', texts })) };
@@ -109,6 +109,13 @@ function plant(registry: Contracts, route: Registered<RouteContract>, planted: r
     query: filled('query') as PlannedRequest['query'],
     body: filled('body'),
   };
+}
+
+/** Returns the fields of a PATCH in which texts are planted: the rest of an example has ids that exist in examples only. */
+function plantedPart(body: PlannedRequest['body'], planted: readonly Planted[]): Json {
+  const isPlanted = (name: string) =>
+    planted.some(({ part, path }) => part === 'body' && path.split('/')[1] === name);
+  return Object.fromEntries(Object.entries(Object(body) as object).filter(([name]) => isPlanted(name)));
 }
 
 /**

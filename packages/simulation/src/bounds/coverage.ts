@@ -222,6 +222,14 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/payments ledger-table MAX_ENTRIES': spec('services/payments/src/streams/ledger.int.spec.ts'),
   'services/payments refund MAX_REFUNDS': spec('services/payments/src/domain/refund.spec.ts'),
   'services/payments adapter UNAUTHORIZED': because('a status of HTTP'),
+  'services/payments ask MAX_KEYS': spec('services/payments/src/adapters/providers/stripe/faults.spec.ts'),
+  'services/payments providers STRIPE_TIMEOUT_MS': because(
+    'a shorter time repeats a request under the same key; a longer one is ended by the timeout of the function',
+  ),
+  'services/payments refund LISTED_REFUNDS': because('exceeds MAX_REFUNDS, beyond which there is no refund'),
+  'services/payments webhooks TOLERANCE_SECONDS': spec(
+    'services/payments/src/adapters/providers/stripe/webhooks.spec.ts',
+  ),
 
   'services/platform event-archive-table DAY_MS': KEPT,
   'services/platform event-archive-table MAX_CONCURRENT_WRITES': PARALLEL,

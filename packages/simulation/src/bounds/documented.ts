@@ -19,6 +19,8 @@ export const DOCUMENTED = {
   sagaEndsWithinMs: 240 * SECOND_MS,
   /** `packages/serverless-config/stages.yml`: an archived event is kept for 90 days. */
   archiveMs: 90 * DAY_MS,
+  /** `packages/serverless-config/README.md`: without faults, a record of a stream reaches its function within five seconds. */
+  streamedWithinMs: 5 * SECOND_MS,
   /** `packages/dynamodb`: a count of an hour is kept until the end of the next hour. */
   countWindowMs: HOUR_MS,
 } as const;

@@ -1,12 +1,12 @@
 import { buildService, handlersOf } from '@tradepost/compiled-service/bundling/build';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import type { Plugin } from 'esbuild';
-import type ts from 'typescript';
-import { applyPatches, type Patch } from '../syntax/apply-patch.ts';
-import { createSources, type Sources } from '../syntax/sources.ts';
+import type { Patch } from '../syntax/apply-patch.ts';
+import type { Sources } from '../syntax/sources.ts';
 import { changedSdk } from './changed-sdk.ts';
-import { FREEZE } from './globals.ts';
-import { plainConstantsOf } from './module-state.ts';
+import { type Part, partsOf } from './parts.ts';
+import { createPatching, serve } from './patching.ts';
+import type { Resolver } from './resolver.ts';
 import { createSharing } from './shared-modules.ts';
 
 /** The code of all services, as sources that `loadCode` evaluates. */
@@ -46,85 +46,106 @@ export type BundleOptions = {
  * state of an instance go into separate bundles. The SDK's default request handler is replaced by the simulator's, which
  * accepts unsigned requests. Everything else is what runs on Lambda, including the SDK's middleware, retries and parsing.
  *
- * Without patches, the bundle of the same services and versions is made once in a process.
+ * For the same list of services, sources are read once in a process, and bundles without a patched source are made once.
  *
  * @throws if a source does not compile, or a patch does not fit
  */
 export async function bundleServices(
   services: readonly PackagedService[],
-  options: BundleOptions,
+  { root, patches = [], owner = 'a patch', versions = [], isSerialized = false }: BundleOptions,
 ): Promise<CodeBundle> {
-  if (options.patches?.length) return bundleAnew(services, options);
-  const known = unpatched.get(services) ?? new Map<string, Promise<CodeBundle>>();
-  unpatched.set(services, known);
-  const key = JSON.stringify([options.root, options.versions ?? [], options.isSerialized ?? false]);
-  const bundled = known.get(key) ?? bundleAnew(services, options);
-  known.set(key, bundled);
-  return bundled;
-}
-
-const unpatched = new WeakMap<readonly PackagedService[], Map<string, Promise<CodeBundle>>>();
-
-async function bundleAnew(services: readonly PackagedService[], options: BundleOptions): Promise<CodeBundle> {
-  const libraries = new Map<string, string>();
-  const { root, patches = [], owner = 'a patch' } = options;
-  const sources = createSources(root);
-  const patching = createPatching(sources, patches, owner);
-  const current: Modules = {
-    libraries,
-    patching,
-    ours: OURS,
-    isShared: createSharing(root, patching.sources),
-  };
-  const bundled: Record<string, ServiceBundle> = {};
-  const versions: Record<string, Record<string, ServiceBundle>> = {};
-  for (const service of services) {
-    const { name } = service;
-    bundled[name] = await bundleService(service, current);
-    versions[name] = {};
-    for (const version of options.versions?.filter((each) => each.service === name) ?? []) {
-      const patched = createPatching(sources, version.patches, `the version "${version.name}" of ${name}`);
-      versions[name][version.name] = await bundleService(service, {
-        libraries,
-        patching: patched,
-        ours: OURS_IN_VERSIONS,
-        isShared: createSharing(root, patched.sources),
-      });
-      patched.check();
-    }
-  }
   const [first] = services;
   if (first === undefined) throw new Error('there are no services to bundle');
-  const sdk = changedSdk(options.isSerialized === true);
-  const vendor = await bundleModules(first, libraries, [sdk.plugin, patching.plugin]);
-  sdk.check();
-  patching.check();
-  return { libraries: vendor, services: bundled, versions };
+  const { get, resolverOf, sources: original } = partsOf(services, root);
+  const patching = createPatching(original, patches, owner);
+  const parts: Part<unknown>[] = [];
+  const bundled: Record<string, ServiceBundle> = {};
+  const others: Record<string, Record<string, ServiceBundle>> = {};
+  for (const service of services) {
+    const modules = { root, resolve: resolverOf(service) };
+    const current = await get(service, patching, (sources) =>
+      bundleService(service, { ...modules, sources, ours: OURS }),
+    );
+    bundled[service.name] = current.output;
+    const ofVersions = await bundleVersions(service, versions, (version) =>
+      get(version, undefined, (sources) => bundleVersion(service, version, { ...modules, sources })),
+    );
+    others[service.name] = Object.fromEntries(ofVersions.map(([name, { output }]) => [name, output]));
+    parts.push(current, ...ofVersions.map(([, part]) => part));
+  }
+  const libraries = new Map(parts.flatMap((part) => [...part.libraries]));
+  const vendor = await get(JSON.stringify([isSerialized, [...libraries].sort()]), patching, (sources) =>
+    bundleLibraries(first, libraries, { sources, isSerialized }),
+  );
+  patching.check([...parts, vendor]);
+  return { libraries: vendor.output, services: bundled, versions: others };
+}
+
+async function bundleVersions(
+  { name }: PackagedService,
+  versions: readonly Version[],
+  make: (version: Version) => Promise<Part<ServiceBundle>>,
+): Promise<readonly (readonly [string, Part<ServiceBundle>])[]> {
+  const made: (readonly [string, Part<ServiceBundle>])[] = [];
+  for (const version of versions)
+    if (version.service === name) made.push([version.name, await make(version)]);
+  return made;
 }
 
 /** How the modules of a version of a service are bundled. */
 type Modules = {
-  /** Receives libraries by their names, each with its file. */
-  readonly libraries: Map<string, string>;
-  readonly patching: Patching;
+  readonly root: string;
+  readonly sources: Sources;
+  readonly resolve: Resolver;
   /** Packages that are bundled with the service, instead of as libraries. */
   readonly ours: RegExp;
-  readonly isShared: (path: string) => boolean;
 };
 
 const OURS = /^@tradepost\/(?!contracts\/)/;
 /** Another version of a service may have other contracts. */
 const OURS_IN_VERSIONS = /^@tradepost\//;
 
-async function bundleService(service: PackagedService, modules: Modules): Promise<ServiceBundle> {
+async function bundleVersion(
+  service: PackagedService,
+  { name, patches }: Version,
+  modules: Omit<Modules, 'ours'>,
+): Promise<Part<ServiceBundle>> {
+  const patching = createPatching(modules.sources, patches, `the version "${name}" of ${service.name}`);
+  const { sources } = patching;
+  const part = await bundleService(service, { ...modules, sources, ours: OURS_IN_VERSIONS });
+  patching.check([part]);
+  return part;
+}
+
+async function bundleService(
+  service: PackagedService,
+  { root, sources, resolve, ours }: Modules,
+): Promise<Part<ServiceBundle>> {
   const functions = handlersOf(service).map(
     ({ functionKey, source, exported }) =>
       `export const ${functionKey} = () => require(${JSON.stringify(source)}).${exported};`,
   );
-  const { plugin } = modules.patching;
+  const files = new Set<string>();
+  const libraries = new Map<string, string>();
   const shared = new Map<string, string>();
-  const instance = await bundle(service, functions.join('\n'), [outside(modules, shared), plugin]);
-  return { instance, shared: await bundleModules(service, shared, [outside(modules), plugin]) };
+  const served = serve(sources, files);
+  const outside = { libraries, ours, resolve, isShared: createSharing(root, sources) };
+  const instance = await bundle(service, functions.join('\n'), [keepOutside({ ...outside, shared }), served]);
+  const ofShared = await bundleModules(service, shared, [keepOutside(outside), served]);
+  return { output: { instance, shared: ofShared }, files, libraries };
+}
+
+/** Bundles the libraries of all services, with the settings of one of them. */
+async function bundleLibraries(
+  service: PackagedService,
+  libraries: ReadonlyMap<string, string>,
+  { sources, isSerialized }: { readonly sources: Sources; readonly isSerialized: boolean },
+): Promise<Part<string>> {
+  const files = new Set<string>();
+  const sdk = changedSdk(isSerialized);
+  const output = await bundleModules(service, libraries, [sdk.plugin, serve(sources, files)]);
+  sdk.check();
+  return { output, files, libraries };
 }
 
 /** Bundles modules that are evaluated once. @param modules paths by the names under which they are required */
@@ -153,16 +174,28 @@ async function bundle(service: PackagedService, contents: string, plugins: Plugi
   return (outputFiles[0]?.text ?? '').replace(/__toESM\((require\("(?!node:)[^"]+"\))(?:, 1)?\)/g, '$1');
 }
 
-/** Keeps libraries out of a bundle and, with `shared`, also the shared modules. Records each with its file. */
-function outside({ libraries, ours, isShared }: Modules, shared?: Map<string, string>): Plugin {
+type Outside = {
+  /** Receives libraries by their names, each with its file. */
+  readonly libraries: Map<string, string>;
+  readonly ours: RegExp;
+  readonly resolve: Resolver;
+  readonly isShared: (path: string) => boolean;
+  /** Receives the shared modules, which then are outside, too. */
+  readonly shared?: Map<string, string>;
+};
+
+/** Keeps libraries out of a bundle and, with `shared`, also the shared modules. */
+function keepOutside({ libraries, ours, resolve, isShared, shared }: Outside): Plugin {
   return {
     name: 'libraries',
     setup(building) {
-      building.onResolve({ filter: /./ }, async ({ path, resolveDir, kind, pluginData }) => {
-        if (pluginData === RESOLVING || kind === 'entry-point' || path.startsWith('node:')) return undefined;
+      building.onResolve({ filter: /./ }, async (imported) => {
+        const { path, kind } = imported;
+        if (kind === 'entry-point' || path.startsWith('node:')) return undefined;
         const isLibrary = !/^[./]/.test(path) && !ours.test(path);
         if (!isLibrary && shared === undefined) return undefined;
-        const resolved = await building.resolve(path, { resolveDir, kind, pluginData: RESOLVING });
+        const resolved = await resolve(building, imported);
+        if (resolved === undefined) return undefined;
         const { path: file, errors, external } = resolved;
         if (errors.length > 0 || external) return { errors, path, external };
         if (isLibrary) {
@@ -175,36 +208,4 @@ function outside({ libraries, ours, isShared }: Modules, shared?: Map<string, st
       });
     },
   };
-}
-
-const RESOLVING = Symbol('resolving');
-
-/** Patched sources, with a plugin that serves them. `check` throws if one of them was never read. */
-type Patching = { readonly sources: Sources; readonly plugin: Plugin; readonly check: () => void };
-
-function createPatching(original: Sources, patches: readonly Patch[], owner: string): Patching {
-  const texts = applyPatches(original, patches, owner);
-  const sources = [...texts].reduce((patched, [path, text]) => patched.with(path, text), original);
-  const read = new Set<string>();
-  const plugin: Plugin = {
-    name: 'patches',
-    setup(building) {
-      building.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        const contents = sources.read(path);
-        read.add(path);
-        return { contents: withFrozenConstants(contents, sources.parse(path)), loader: 'ts' };
-      });
-    },
-  };
-  const check = () => {
-    const unread = [...texts.keys()].find((path) => !read.has(path));
-    if (unread !== undefined) throw new Error(`${owner}: no service bundles the file ${unread}`);
-  };
-  return { sources, plugin, check };
-}
-
-/** Freezes objects and arrays that several instances share, so that none can keep state in them: see `FREEZE`. */
-function withFrozenConstants(text: string, file: ts.SourceFile): string {
-  const names = plainConstantsOf(file);
-  return names.length === 0 ? text : `${text}\n${FREEZE}(${names.join(', ')});\n`;
 }

@@ -22,7 +22,8 @@ export function checkLedger({ entries, balances, charges }: Books, report: Repor
     if (status === 'authorized') add(held, currency, amountMinor);
     if (status === 'captured') add(taken, currency, capturedMinor - refundedMinor);
   }
-  for (const currency of new Set([...summed.keys()].map((name) => name.split(' ')[0] ?? ''))) {
+  const booking = [...summed.keys()].map((name) => name.split(' ')[0] ?? '');
+  for (const currency of new Set([...booking, ...held.keys(), ...taken.keys()])) {
     const of = (column: string) => summed.get(`${currency} ${column}`) ?? 0;
     const total = (side: string) =>
       [...summed]

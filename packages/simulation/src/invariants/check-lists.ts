@@ -3,7 +3,8 @@ import type { Page, Walk } from '../workload/lists/walk.ts';
 import type { World } from '../world/world.ts';
 import { during } from './during.ts';
 import type { Journal } from './journal.ts';
-import { type ListModel, listModelOf, type Member } from './models/list-model.ts';
+import type { ListModel, Member } from './models/list-model.ts';
+import { listModelOf } from './models/list-models.ts';
 import type { Report } from './violation.ts';
 
 /** A walk with its model: every check of it needs these. */
@@ -24,12 +25,12 @@ type Checked = {
 export function checkLists(
   walks: readonly Walk[],
   journal: Journal,
-  { indexChanges }: Pick<World, 'indexChanges'>,
+  { indexChanges, queues }: Pick<World, 'indexChanges' | 'queues'>,
   report: Report,
 ): void {
   for (const walk of walks) {
     const name = `${walk.list} of ${walk.by} by ${JSON.stringify(walk.filter)}`;
-    const checked = { walk, name, model: listModelOf(walk, journal), indexChanges, report };
+    const checked = { walk, name, model: listModelOf(walk, journal, queues), indexChanges, report };
     if (walk.fault !== undefined) report('a list never fails', `${name} ${walk.fault}`);
     if (walk.elsewhere !== undefined && !walk.elsewhere.startsWith('400 INVALID_CURSOR'))
       report('a cursor is valid in one list only', `${name}: ${walk.elsewhere}`);

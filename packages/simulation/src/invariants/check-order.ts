@@ -4,16 +4,24 @@ import { add } from './sums.ts';
 import { type Books, fateOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
+/** Facts that an order is compared with. */
+export type OrderFacts = {
+  readonly books: Books;
+  /** Requested amounts of captures by their payments, in minor units. */
+  readonly captures: ReadonlyMap<string, number>;
+  /** The run had no faults, so that a timeout is no valid reason. */
+  readonly isQuiet: boolean;
+};
+
 /**
  * Checks the end of an order: its log, its stock, its money, and the provider's record of it.
  *
  * @param log its commits, oldest first
- * @param isQuiet the run had no faults, so that a timeout is no valid reason
  */
 export function checkOrder(
   orderId: string,
   log: readonly UncheckedJson[],
-  { books, isQuiet }: { readonly books: Books; readonly isQuiet: boolean },
+  { books, captures, isQuiet }: OrderFacts,
   reportOf: Report,
 ): void {
   const report: Report = (invariant, what) => reportOf(invariant, `${orderId}: ${what}`);
@@ -38,7 +46,8 @@ export function checkOrder(
       report('a confirmed order has its stock', `its reservation is ${reservation?.status}`);
     else if (unitsOf(reservation.allocations) !== unitsOf(placed.lines))
       report('a confirmed order has its stock', 'other units are reserved');
-    if (has !== total) report('a confirmed order has its money', `the provider has ${has} of ${total}`);
+    const due = charge?.status === 'captured' ? (captures.get(placed.paymentId) ?? total) : total;
+    if (has !== due) report('a confirmed order has its money', `the provider has ${has} of ${due}`);
     if (charge !== undefined && charge.currency !== placed.total.currency)
       report('a confirmed order has its money', charge.currency);
   } else if (last !== 'OrderPlaced') {

@@ -37,7 +37,7 @@ export function checkOrders(
   for (const { item, seconds } of recordsOf(world, 'orders-events'))
     if (item.version === 0) placedAt.set(item.id, seconds);
   for (const [orderId, log] of books.orders) {
-    checkOrder(orderId, log, { books, isQuiet }, report);
+    checkOrder(orderId, log, { books, captures: record.captures, isQuiet }, report);
     const [placed] = log[0].events;
     const isRejected = fateOf(log).at(-1)?.rejection?.code === 'OUT_OF_STOCK';
     if (placed.type === 'OrderPlaced' && isRejected && !wasShort(placed, placedAt.get(orderId) ?? 0, stock))

@@ -1,9 +1,13 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Answered } from '../world/http-client.ts';
-import type { Journal } from './journal.ts';
 import { commitsIn } from './models/order-model.ts';
 import { productsIn } from './models/product-model.ts';
-import { checkGroupAccess, checkGroups, checkPersonAccess } from './reads/check-access-reads.ts';
+import {
+  checkGroupAccess,
+  checkGroups,
+  checkMachineAccess,
+  checkPersonAccess,
+} from './reads/check-access-reads.ts';
 import { checkHistory, orderCheck } from './reads/check-order-reads.ts';
 import { checkEntries, checkLedgerRead, checkPaymentRead } from './reads/check-payment-reads.ts';
 import { adminProductCheck, checkVariants, productCheck } from './reads/check-product-reads.ts';
@@ -47,6 +51,9 @@ const CHECKS: Readonly<Record<string, ReadCheck>> = {
   'GET /v1/access/groups': checkGroups,
   'GET /v1/access/groups/{group}': checkGroupAccess,
   'PUT /v1/access/groups/{group}': checkGroupAccess,
+  'GET /v1/access/machines/{clientId}': checkMachineAccess,
+  'PUT /v1/access/machines/{clientId}': checkMachineAccess,
+  'DELETE /v1/access/machines/{clientId}': checkMachineAccess,
   'GET /v1/access/people/{personId}': checkPersonAccess,
   'PUT /v1/access/people/{personId}': checkPersonAccess,
   'DELETE /v1/access/people/{personId}': checkPersonAccess,
@@ -57,9 +64,14 @@ const CHECKS: Readonly<Record<string, ReadCheck>> = {
  * answer before it. The state at a point in time is the one that was current then. A history has all events in
  * the order of the versions.
  */
-export function checkReads(answers: readonly Answered[], journal: Journal, report: Report): void {
+export function checkReads(
+  answers: readonly Answered[],
+  known: Pick<Facts, 'journal' | 'logs' | 'machineNames'>,
+  report: Report,
+): void {
+  const { journal } = known;
   const facts: Facts = {
-    journal,
+    ...known,
     orders: commitsIn(journal, 'orders-events'),
     payments: commitsIn(journal, 'payments-events'),
     products: productsIn(journal),

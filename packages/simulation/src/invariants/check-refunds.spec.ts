@@ -11,7 +11,11 @@ const reportedOf = (...types: readonly string[]) => {
     'orders-events': types.map((type, version) => ({ id: 'ord_1', version, events: [{ type }] })),
     'payments-events': [{ id: 'pay_1', version: 0, events: [refund] }],
   };
-  const record = { refunds: new Set<string>(), refunded: new Set<string>(), captures: new Set<string>() };
+  const record = {
+    refunds: new Set<string>(),
+    refunded: new Set<string>(),
+    captures: new Map<string, number>(),
+  };
   checkRefunds(
     toBooks((table) => tables[table] ?? []),
     record,

@@ -25,7 +25,7 @@ export function checkRefunds(
       if (isToShip && !refunds.has(requested)) report('nothing is refunded without a request', requested);
     }
   }
-  for (const id of captures) {
+  for (const id of captures.keys()) {
     if (charges.get(id)?.status === 'authorized')
       report('accepted requests have their effect', `${id} was not captured`);
   }

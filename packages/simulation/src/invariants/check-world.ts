@@ -1,3 +1,5 @@
+import type { Fault } from '../faults/faults.ts';
+import { machineNamesOf } from '../workload/administer.ts';
 import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
 import { checkAccess } from './check-access.ts';
@@ -9,6 +11,7 @@ import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkClaimedLists, checkClaims } from './check-claims.ts';
+import { checkDeclines } from './check-declines.ts';
 import { checkEdges } from './check-edges.ts';
 import { checkErasures } from './check-erasures.ts';
 import { checkLedger } from './check-ledger.ts';
@@ -16,15 +19,18 @@ import { checkLinks } from './check-links.ts';
 import { checkLists } from './check-lists.ts';
 import { checkLives } from './check-lives.ts';
 import { checkMessages } from './check-messages.ts';
+import { checkMetrics } from './check-metrics.ts';
 import { checkOrders } from './check-orders.ts';
 import { checkInClear, checkSeals } from './check-personal-data.ts';
 import { checkPrices } from './check-prices.ts';
+import { checkPublished } from './check-published.ts';
 import { checkPublishing } from './check-publishing.ts';
 import { checkReads } from './check-reads.ts';
 import { checkRebuild } from './check-rebuild.ts';
 import { checkRefusals } from './check-refusals.ts';
 import { checkSagas } from './check-sagas.ts';
 import { checkStock } from './check-stock.ts';
+import { checkWaits } from './check-waits.ts';
 import { checkWebhooks } from './check-webhooks.ts';
 import { readBooks } from './tables.ts';
 import type { Report } from './violation.ts';
@@ -35,6 +41,8 @@ export type Ending = {
   readonly isQuiet: boolean;
   /** The clock of a function was off. */
   readonly isSkewed: boolean;
+  /** All faults that were injected. */
+  readonly injected: readonly Pick<Fault, 'kind'>[];
   /** All work has finished. */
   readonly isAtRest: boolean;
   /** The longest time from a commit until the bus has its events; a few hours by default. */
@@ -45,7 +53,7 @@ export type Ending = {
 export async function checkWorld(
   world: World,
   record: Record_,
-  { isQuiet, isSkewed, isAtRest, maxPublishDelayMs }: Ending,
+  { isQuiet, isSkewed, isAtRest, injected, maxPublishDelayMs }: Ending,
   report: Report,
 ): Promise<void> {
   const books = readBooks(world);
@@ -59,7 +67,11 @@ export async function checkWorld(
   checkClaims(record.answers, record.claims, world, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
   checkLinks(record.answers, world, report);
-  checkReads(record.answers, record.journal, report);
+  checkReads(
+    record.answers,
+    { journal: record.journal, logs: isSkewed ? undefined : world, machineNames: machineNamesOf(world) },
+    report,
+  );
   checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
   checkStock(books, report);
   checkCatalogue(books, report);
@@ -77,6 +89,10 @@ export async function checkWorld(
   for (const what of world.invalidRequests) report('no request is invalid', what);
   // While work is pending, projections may lag.
   if (isAtRest) {
+    checkPublished(world, record.journal, report);
+    checkDeclines(record.journal, report);
+    checkMetrics(world, { journal: record.journal, isQuiet, injected }, report);
+    if (isQuiet) checkWaits(world, report);
     await checkAvailability(world, books, report);
     await checkClaimedLists(world, books, report);
     await checkRebuild(world, report);

@@ -13,6 +13,7 @@ import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
 import { personalDataMutants } from './personal-data-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
+import { reactingMutants } from './reacting-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
 
@@ -34,4 +35,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...boundsMutants,
   ...operationsMutants,
   ...templateMutants,
+  ...reactingMutants,
 ];

@@ -97,6 +97,7 @@ const NO_PLANS = {
   isRepeated: false,
   cancelAfterMs: undefined,
   captureAfterMs: undefined,
+  captureShare: undefined,
   refunds: [],
 };
 

@@ -8,7 +8,7 @@ import { walkList } from './lists/walk-list.ts';
 import { asStaff, createProduct, get } from './requests.ts';
 
 export type BrowsingConfig = {
-  readonly world: Pick<World, 'scheduler'>;
+  readonly world: Pick<World, 'scheduler' | 'parameters'>;
   readonly http: HttpClient;
   readonly draw: Draw;
   readonly record: WalkConfig['record'];
@@ -19,16 +19,18 @@ export type BrowsingConfig = {
 /** Place of these callers among the participants, so that they can be left out of a run. */
 export const BROWSERS = -6;
 
-const SHELVES_SHARE = 0.2;
+const SHELVES_SHARE = 0.3;
 const MIN_PRODUCTS = 3;
 const MAX_PRODUCTS = 6;
-const MAX_CHANGES = 6;
+const MAX_CHANGES = 5;
+/** Changes of one product right after each other. */
+const MAX_CHANGES_IN_ROW = 4;
 const MAX_WALKS = 4;
 const CHANGES_WITHIN_MS = 40_000;
 const ADMINS_SHARE = 0.12;
 
 /**
- * In one run of five, creates products that are only in lists, several at once, and moves them between categories and
+ * In three runs of ten, creates products that are only in lists, several at once, and moves them between categories and
  * statuses. In others, an administrator changes the access of people and groups.
  */
 export async function changeLists(config: BrowsingConfig): Promise<void> {
@@ -68,19 +70,26 @@ async function fillShelves(config: BrowsingConfig, draw: Draw): Promise<void> {
     ...Array.from({ length: draw.int('changes', 1, MAX_CHANGES) }, async (_none, place) => {
       const name = `shelf change ${place}`;
       await world.scheduler.sleep(CHANGES_WITHIN_MS * draw.unit(name) ** 2);
-      const path = `/v1/products/${draw.pick(`${name} product`, ids)}`;
-      const known = await http.send(get(path.replace('/v1', '/v1/admin')), `${name} look`);
-      if (known?.status !== 200) return;
-      const headers = { 'if-match': `"${known.body.version}"` };
-      const body = draw.chance(`${name} moves`, 0.7)
-        ? { categories: categoriesOf(draw, name) }
-        : { status: draw.pick(`${name} status`, ['active', 'draft']) };
-      const request = draw.chance(`${name} archives`, 0.15)
-        ? { method: 'POST', path: `${path}/archive`, headers }
-        : { method: 'PATCH', path, body, headers };
-      await http.send(asStaff(request), name);
+      const id = draw.pick(`${name} product`, ids);
+      for (let step = draw.int(`${name} in a row`, 1, MAX_CHANGES_IN_ROW); step > 0; step -= 1)
+        await changeProduct(id, `${name} step ${step}`, http, draw);
     }),
   ]);
+}
+
+/** Moves a product to other categories, or changes its status. */
+async function changeProduct(id: string, name: string, http: HttpClient, draw: Draw): Promise<void> {
+  const path = `/v1/products/${id}`;
+  const known = await http.send(get(path.replace('/v1', '/v1/admin')), `${name} look`);
+  if (known?.status !== 200) return;
+  const headers = { 'if-match': `"${known.body.version}"` };
+  const body = draw.chance(`${name} moves`, 0.7)
+    ? { categories: categoriesOf(draw, name) }
+    : { status: draw.pick(`${name} status`, ['active', 'draft']) };
+  const request = draw.chance(`${name} archives`, 0.1)
+    ? { method: 'POST', path: `${path}/archive`, headers }
+    : { method: 'PATCH', path, body, headers };
+  await http.send(asStaff(request), name);
 }
 
 /** Draws none, one or two categories. */

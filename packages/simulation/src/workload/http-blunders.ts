@@ -90,6 +90,7 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
     get(`/v1/orders/ord_${nobody}`),
     get(`/v1/orders/ord_${nobody}/history`),
     get(`/v1/orders/ord_${nobody}/timeline`),
+    get(`/v1/orders/ord_${nobody}/timeline`),
     asStaff({ method: 'POST', path: `/v1/orders/ord_${nobody}/cancel`, body: {} }),
     asStaff({ method: 'POST', path: `/v1/orders/ord_${nobody}/order-token/revoke` }),
   ],

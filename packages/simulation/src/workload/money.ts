@@ -18,8 +18,8 @@ export type MoneyRecord = {
   readonly refunds: Set<string>;
   /** Refunds that the function accepted, each as `payment refund`. */
   readonly refunded: Set<string>;
-  /** Payments whose capture was requested. */
-  readonly captures: Set<string>;
+  /** Payments whose capture was requested, each with the amount in minor units. */
+  readonly captures: Map<string, number>;
 };
 
 type Paid = { readonly plan: OrderPlan; readonly orderId: string; readonly answer: HttpAnswer };
@@ -38,12 +38,16 @@ export async function takeMoney({ plan, orderId, answer }: Paid, config: MoneyCo
   if (!(await isConfirmed(orderId, config))) return;
   const paymentId = orderId.replace('ord_', 'pay_');
   const id = `order ${plan.place}/CapturePayment`;
-  const message = capturesAreNewer(world)
+  const { total } = answer.body;
+  const isNewer = capturesAreNewer(world);
+  const share = isNewer ? 1 : (plan.captureShare ?? 1);
+  const amount = { ...total, amountMinor: Math.max(1, Math.ceil(total.amountMinor * share)) };
+  const message = isNewer
     ? { data: NEWER_CAPTURE.dataOf(paymentId), dataschema: NEWER_CAPTURE.dataschema }
-    : { data: { paymentId } };
+    : { data: { paymentId, ...(plan.captureShare === undefined ? {} : { amount }) } };
   sendCommand(world, 'payments', { id, type: 'CapturePayment', subject: paymentId, ...message });
-  config.record.captures.add(paymentId);
-  await refund(plan, paymentId, answer.body.total, config);
+  config.record.captures.set(paymentId, amount.amountMinor);
+  await refund(plan, paymentId, total, config);
 }
 
 /** Looks at an order; where captures are of interest, waits for some minutes until it is confirmed. */

@@ -16,6 +16,8 @@ export type OrderPlan = {
   readonly isRepeated: boolean;
   readonly cancelAfterMs: number | undefined;
   readonly captureAfterMs: number | undefined;
+  /** Share of the order's total to capture; undefined for all that was authorized, without naming an amount. */
+  readonly captureShare: number | undefined;
   /** Refunds to request after the capture. */
   readonly refunds: readonly RefundPlan[];
 };
@@ -60,6 +62,7 @@ const ORDERERS: readonly Orderer[] = [
 const FREE_SHARE = 0.08;
 /** Share of the orders with a total above 0 that lack a payment token: they are rejected. */
 const WITHOUT_TOKEN_SHARE = 0.02;
+const PARTLY_CAPTURED_SHARE = 0.4;
 const CANCELLED_NEAR_CAPTURE_MS = 4_000;
 
 /** Most payments are approved; each other token fails in its own way. */
@@ -110,12 +113,16 @@ export function planOrder(
     isRepeated: draw.chance('repeated', 0.2),
     cancelAfterMs: draw.chance('cancelled', 0.3) ? cancelAfterMs(draw, captureAfterMs) : undefined,
     captureAfterMs,
+    captureShare: draw.chance('part is captured', PARTLY_CAPTURED_SHARE)
+      ? draw.pick('captured share', [1, draw.unit('captured part')])
+      : undefined,
     refunds: captureAfterMs !== undefined && draw.chance('refunded', 0.5) ? planRefunds(draw) : [],
     body: {
       currency,
       lines: isOwn ? lines.map(({ sku, quantity }) => ({ sku, quantity })) : lines,
       email: draw.chance('invalid', 0.04) ? 'not an address' : emailOf(by, place),
-      shippingAddress: SHIPPING_ADDRESS,
+      shippingAddress: { ...SHIPPING_ADDRESS, ...drawSome(draw.under('address'), MORE_OF_ADDRESS) },
+      ...drawSome(draw, MORE_OF_ORDER),
       ...(draw.chance('has a customer', 0.5) && !isOwn
         ? { customerId: draw.pick('customer', CUSTOMERS) }
         : {}),
@@ -125,6 +132,23 @@ export function planOrder(
         : {}),
     },
   };
+}
+
+/** Fields that an order or an address may have. */
+const MORE_OF_ORDER = { note: 'leave it at the door', reference: 'basket-7' };
+const MORE_OF_ADDRESS = {
+  region: 'Greater London',
+  line2: 'Flat 2',
+  company: 'Analytical Engines',
+  phone: '020 7946 0000',
+};
+const OPTIONAL_SHARE = 0.3;
+
+/** Draws some of the fields. */
+function drawSome(draw: Draw, fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => draw.chance(`has ${name}`, OPTIONAL_SHARE)),
+  );
 }
 
 /** Mailboxes ignore the case of an address. */

@@ -19,14 +19,16 @@ export type ReserverConfig = {
 /** Place of this caller among the customers, so that it can be left out of a run. */
 export const RESERVER = -3;
 
-const RESERVERS_SHARE = 0.2;
+const RESERVERS_SHARE = 0.25;
 const LARGE_SHARE = 0.12;
-const MAX_RESERVATIONS = 3;
+const MAX_RESERVATIONS = 7;
+/** Reservations of large carts, which compete for the last units. */
+const LARGE_RESERVATIONS = 3;
 const SKU = 'HELD';
 const UNITS = 8;
-/** A transaction holds 99 allocations, so two large reservations are held and released in two steps each. */
+/** A transaction holds 99 allocations, so large reservations are held and released in two steps each. */
 const MANY = 101;
-/** The last SKUs suffice for one of the two only: the other one is refused when it already holds 99 allocations. */
+/** The last SKUs suffice for one reservation only: the others are refused, some when they already hold 99 allocations. */
 const SCARCE = 2;
 /** Requests are sent one after the other in each of this many rows. */
 const ROWS = 5;
@@ -67,13 +69,17 @@ async function reserveMany(config: ReserverConfig, draw: Draw): Promise<void> {
   const receive = async (row: number): Promise<void> => {
     for (let place = row; place < MANY; place += ROWS) {
       const sku = `${SKU}-${place}`;
-      const units = place < MANY - SCARCE ? 2 : 1;
+      const units = place < MANY - SCARCE ? LARGE_RESERVATIONS : 1;
       await config.http.send(adjustStock(sku, units, sku.toLowerCase()), `reserver receives ${sku}`);
     }
   };
   await Promise.all(Array.from({ length: ROWS }, (_none, row) => receive(row)));
   const lines = skus.map((sku) => ({ sku, quantity: 1 }));
-  await Promise.all([0, 1].map((place) => reserve(config, draw.under(`large ${place}`), lines)));
+  await Promise.all(
+    Array.from({ length: LARGE_RESERVATIONS }, (_none, place) =>
+      reserve(config, draw.under(`large ${place}`), lines),
+    ),
+  );
 }
 
 /** Reserves, and ends the reservation as drawn. */

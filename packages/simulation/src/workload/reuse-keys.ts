@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createProduct } from '@tradepost/contracts/catalog/routes';
 import type { RouteContract } from '@tradepost/contracts/define-route';
 import { adjustStock, recordAdjustment } from '@tradepost/contracts/inventory/routes';
+import { startReplay } from '@tradepost/contracts/operations/routes';
 import { placeGuestOrder, placeMyOrder, placeOrder } from '@tradepost/contracts/orders/routes';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Draw } from '../random.ts';
@@ -21,7 +22,12 @@ export type ReuseConfig = {
 };
 
 /** A route with `Idempotency-Key`, and the fields that are part of the key: with another value, it is another key. */
-type Keyed = { readonly contract: RouteContract; readonly inKey?: string };
+type Keyed = {
+  readonly contract: RouteContract;
+  readonly inKey?: string;
+  /** Codes with which another body may be rejected before its key is compared. */
+  readonly mayReject?: readonly string[];
+};
 
 /** All routes with `Idempotency-Key` that runs call. */
 export const KEYED: readonly Keyed[] = [
@@ -32,6 +38,10 @@ export const KEYED: readonly Keyed[] = [
   { contract: createProduct },
   { contract: adjustStock },
   { contract: recordAdjustment, inKey: 'sku' },
+  {
+    contract: startReplay,
+    mayReject: ['UNKNOWN_CONSUMER', 'CONSUMER_NOT_REPLAYABLE', 'TOO_MANY_EVENTS'],
+  },
 ];
 
 /** A person who signed in a while ago has to sign in again first, whatever the key. */
@@ -64,7 +74,7 @@ export async function reuseKeys(config: ReuseConfig): Promise<void> {
 
 function isAccepted({ route, request, answer }: Answered): boolean {
   return (
-    answer.status === 201 &&
+    (answer.status === 201 || answer.status === 202) &&
     request.headers?.['idempotency-key'] !== undefined &&
     typeof request.body === 'object' &&
     keyedOf(route) !== undefined
@@ -92,7 +102,8 @@ async function reuse(
   for (const [place, { what, body }] of changesOf(keyed, request.body, count, draw).entries()) {
     // The name of a request decides its random numbers, and two changes of a field have one description.
     const other = await http.send({ ...request, body }, `${name} change ${place}`);
-    if (other !== undefined && !REJECTIONS.has(other.body?.code))
+    const isExpected = REJECTIONS.has(other?.body?.code) || keyed.mayReject?.includes(other?.body?.code);
+    if (other !== undefined && isExpected !== true)
       record.contradictions.push(`${about}: ${what}, it got ${other.status} ${other.text}`);
   }
 }
@@ -119,9 +130,18 @@ function changesOf({ contract, inKey }: Keyed, body: unknown, count: number, dra
   return chosen;
 }
 
-/** The next version of the catalogue adds a weight to each variant. A slug that was made from the title may change. */
+/**
+ * The next version of the catalogue adds a weight to each variant. A slug that was made from the title may change, and a replay
+ * goes on.
+ */
 function isSameAnswer(one: UncheckedJson, other: UncheckedJson): boolean {
-  const comparable = ({ slug: _slug, variants = [], ...rest }: UncheckedJson) => ({
+  const comparable = ({
+    slug: _slug,
+    variants = [],
+    status: _status,
+    events: _events,
+    ...rest
+  }: UncheckedJson) => ({
     ...rest,
     variants: variants.map(({ weightGrams: _weight, ...variant }: UncheckedJson) => variant),
   });

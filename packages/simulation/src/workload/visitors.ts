@@ -79,6 +79,16 @@ const onOrder = ({ orderId }: PlacedOrder, claims: Claims): readonly HttpRequest
 const withoutAccess = (requests: readonly HttpRequest[]) =>
   requests.map((request) => ({ ...request, isWithoutAccess: true }));
 
+/** A guest asks for a link to an order by e-mail. */
+const askForLink: Visit = (order, orders, draw) => {
+  const ofGuests = orders.filter(({ orderToken }) => orderToken !== undefined);
+  const { plan, orderId } = draw.chance('of a guest', 0.5) ? pickOr(order, ofGuests, draw) : order;
+  const email = draw.chance('unknown', 0.2) ? 'nobody@example.com' : plan.body['email'];
+  const body = { email, ...(draw.chance('names the order', 0.5) ? { orderId } : {}) };
+  const count = draw.chance('too many', 0.4) ? TOO_MANY_LINKS : 1;
+  return Array.from({ length: count }, () => ({ method: 'POST', path: '/v1/guest/order-links', body }));
+};
+
 const VISITS: readonly Visit[] = [
   (order) => [readOrderAs(toOrderOf(order))],
   // Whoever it is of, each of these may reach it or not.
@@ -107,12 +117,7 @@ const VISITS: readonly Visit[] = [
       ...(picked.orderToken === undefined ? [] : [readOrderAs(toOrderOf(picked, 'guest'))]),
     ];
   },
-  ({ orderId, plan }, _orders, draw) => {
-    const email = draw.chance('unknown', 0.2) ? 'nobody@example.com' : plan.body['email'];
-    const body = { email, ...(draw.chance('names the order', 0.5) ? { orderId } : {}) };
-    const count = draw.chance('too many', 0.4) ? TOO_MANY_LINKS : 1;
-    return Array.from({ length: count }, () => ({ method: 'POST', path: '/v1/guest/order-links', body }));
-  },
+  ...[askForLink, askForLink, askForLink],
   // Tokens of the other pool, with the scopes of the route; without a scope; an ID token; and no token.
   (order) => withoutAccess(onOrder(order, { ...DEVELOPER, iss: CUSTOMER_ISSUER })),
   (order) =>

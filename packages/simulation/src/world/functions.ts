@@ -6,6 +6,7 @@ import { copyJson } from '../dynamodb/copy-json.ts';
 import type { Conditions } from './conditions.ts';
 import { createInstances, type Instance } from './instances.ts';
 import type { Invocation } from './invocation.ts';
+import { uuidOf } from './logs.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Setting } from './setting.ts';
 import { CUSTOMER_ISSUER, STAFF_ISSUER } from './tokens.ts';
@@ -30,7 +31,8 @@ export type FunctionsConfig = Setting & {
     invocation: Invocation,
     ...call: Parameters<Surroundings['send']>
   ) => ReturnType<Surroundings['send']>;
-  readonly log: (line: string) => void;
+  /** Receives what an invocation prints. */
+  readonly log: (text: string, invocation: Invocation) => void;
   /** Receives each invocation that ran into its time limit. */
   readonly onTimeout?: (invocation: Invocation) => void;
 };
@@ -186,7 +188,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
         setTimer: (run, delayMs) => scheduler.after(delayMs, () => resume(invocation, run)),
         clearTimer: (timer) => scheduler.cancel(timer as ReturnType<Scheduler['after']>),
         send: (request, options) => config.send(invocation, request, options),
-        print: config.log,
+        print: (text) => config.log(text, invocation),
       },
     };
     return invocation;
@@ -229,7 +231,7 @@ function contextOf(of: FunctionResource, key: string, nowMs: () => number) {
   return {
     functionName: of.functionName,
     invokedFunctionArn: of.arn,
-    awsRequestId: key,
+    awsRequestId: uuidOf(key),
     memoryLimitInMB: '512',
     getRemainingTimeInMillis: () => Math.max(0, endsAtMs - nowMs()),
   };

@@ -3,7 +3,15 @@ import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { Change } from '../dynamodb/table.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
 import type { Setting } from './setting.ts';
-import { type CallFacts, lieOf, MISMATCHES, mismatchOf, type Notice, toNotice } from './webhook-notice.ts';
+import {
+  type CallFacts,
+  isOfKnownCharge,
+  lieOf,
+  MISMATCHES,
+  mismatchOf,
+  type Notice,
+  toNotice,
+} from './webhook-notice.ts';
 
 /** A webhook that was answered, genuine or forged. */
 export type AnsweredWebhook = {
@@ -60,6 +68,9 @@ const FORGERIES = [
   ...MISMATCHES,
 ] as const;
 
+/** Drawn more often for a notice about a charge whose id the payment has. */
+const OF_OTHER_CHARGES: readonly Forgery[] = Array.from({ length: 9 }, () => 'another charge');
+
 export type Forgery = (typeof FORGERIES)[number];
 
 /**
@@ -96,7 +107,8 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
     }
   };
   const forge = async (notice: Notice, name: string): Promise<void> => {
-    const forgery = draw.pick(`forgery ${name}`, FORGERIES);
+    const forgeries = isOfKnownCharge(notice.type) ? [...FORGERIES, ...OF_OTHER_CHARGES] : FORGERIES;
+    const forgery = draw.pick(`forgery ${name}`, forgeries);
     const isLie = draw.chance(`lie ${name}`, 0.5);
     const request = forgeryOf(forgery, notice, { secret, atMs: scheduler.nowMs(), isLie });
     const unit = draw.unit(`forged ${name}`);

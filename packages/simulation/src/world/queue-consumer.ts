@@ -59,7 +59,7 @@ export function consumeQueue(
     scheduler.after(windowMs + POLL_MS * draw.unit(key) + pauseMs, poll);
   };
   const keyOf = (batch: readonly Received[]) =>
-    `${queue.name} ${batch.map(({ message, receipt }) => `${message.id.split(' ')[1]}.${receipt}`).join()}`;
+    `${queue.name} ${batch.map(({ message, receipt }) => `${message.id.split('-').at(-1)}.${receipt}`).join()}`;
   const run = async (batch: readonly Received[]) => {
     const key = keyOf(batch);
     // The function gets the messages late, and may end after their visibility timeout: then two invocations have them.

@@ -145,7 +145,8 @@ function createQueue(
     visibilityMs,
     onVisible: () => {},
     send: (body, attributes = {}) => {
-      const key = `${name} ${ids++}`;
+      // Log lines have the ids of messages, without spaces.
+      const key = `${name}-${ids++}`;
       const isLate = !isDeadLetters && faults.happens('lateMessage', key);
       const lateMs = isLate ? 24 * HOUR_MS * draw.unit(`late ${key}`) ** 6 : draw.unit(`way ${key}`) * 5;
       const message = add(key, body, attributes, lateMs);

@@ -99,6 +99,7 @@ async function runHere(
   const calls = new Map<string, number>();
   let isOver = false;
   const running = runWorkflow(definition, input, {
+    name: 'execution',
     key: 'saga',
     statesLeft,
     scheduler,

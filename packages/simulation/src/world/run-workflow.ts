@@ -8,6 +8,8 @@ export type TaskResult = { readonly output: unknown } | { readonly error: string
 
 export type WorkflowConfig = {
   readonly key: string;
+  /** Name of the execution. */
+  readonly name: string;
   /** Number of states after which the execution is lost; infinite if it is not. */
   readonly statesLeft: number;
   readonly task: (resource: string, parameters: unknown, key: string) => Promise<TaskResult>;
@@ -16,15 +18,14 @@ export type WorkflowConfig = {
   readonly reach: (branch: string) => void;
   /** Receives the error of each failed attempt of a task. */
   readonly onError: (state: string, error: string) => void;
+  /** Receives each event of the execution's history, until it is lost. */
+  readonly onEvent?: (event: HistoryEvent) => void;
 };
 
 export type WorkflowEnd =
   | { readonly status: 'SUCCEEDED'; readonly output: unknown }
   | { readonly status: 'FAILED'; readonly error: string; readonly cause?: string }
   | { readonly status: 'TIMED_OUT' | 'LOST' };
-
-/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
-const MAX_NAME_CHARACTERS = 80;
 
 /**
  * Runs a workflow in virtual time. A call that is in progress at a time-out continues, and its result is ignored.
@@ -43,7 +44,10 @@ export async function runWorkflow(
   const record = (event: HistoryEvent): void => {
     if (event.type.endsWith('StateEntered')) entered += 1;
     if (entered > config.statesLeft) lost.abort();
-    else noteBranch(event, config);
+    else {
+      config.onEvent?.(event);
+      noteBranch(event, config);
+    }
   };
   const { end } = await interpret(
     definition,
@@ -59,7 +63,7 @@ export async function runWorkflow(
       random: (purpose) => config.random(purpose.replace(' ', ` ${key} `)),
       record,
     },
-    { context: { Execution: { Name: key.slice(0, MAX_NAME_CHARACTERS) } }, signal: lost.signal },
+    { context: { Execution: { Name: config.name } }, signal: lost.signal },
   );
   switch (end.status) {
     case 'SUCCEEDED':

@@ -1,12 +1,18 @@
 import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
 import { awsError } from '@tradepost/local/gateway/aws-error';
+import { toApiEvent } from '@tradepost/local/step-functions/history-event';
+import { createWorkflowLog, type WriteLog } from '@tradepost/local/step-functions/workflow-log';
+import type { HistoryEvent } from '@tradepost/states-language/history';
 import type { Functions } from './functions.ts';
+import { uuidOf } from './logs.ts';
 import type { Queues } from './queues.ts';
 import { runWorkflow, type TaskResult, type WorkflowEnd } from './run-workflow.ts';
 import type { Setting } from './setting.ts';
 
 export type Execution = {
   readonly key: string;
+  /** Its name on AWS, which the commands that it sends have as `executionid`. */
+  readonly name: string;
   readonly orderId: string;
   /** The error of each failed attempt of a task, in order. */
   readonly errors: readonly { readonly state: string; readonly error: string; readonly atMs: number }[];
@@ -15,16 +21,20 @@ export type Execution = {
   /** Virtual times. */
   readonly startedMs: number;
   readonly endedMs: number | undefined;
+  /** Its history, until it was lost. */
+  readonly history: readonly HistoryEvent[];
 };
 
 export type SagasConfig = Setting & {
   readonly machines: readonly StateMachineResource[];
   readonly functions: Pick<Functions, 'invoke'>;
   readonly queues: Pick<Queues, 'byUrl'>;
+  readonly writeLog: WriteLog;
   /** Receives each branch that a workflow takes. */
   readonly reach: (branch: string) => void;
 };
 
+const REGION = 'us-east-1';
 const MAX_SECOND_START_MS = 20_000;
 
 /** The workflow engine: runs the compiled definitions, starts some executions twice, and loses some part-way. */
@@ -64,13 +74,18 @@ export function createSagas(config: SagasConfig) {
     trace(() => `saga starts: ${key}${isLost ? ` (and will be lost in state ${statesLeft})` : ''}`);
     const event = JSON.parse(input);
     const errors: Execution['errors'][number][] = [];
+    const name = uuidOf(key);
+    const history: HistoryEvent[] = [];
+    const arn = `${machine.arn.replace(':stateMachine:', ':express:')}:${name}:${uuidOf(`${key} run`)}`;
+    const logged = machine.logging && createWorkflowLog(machine.logging, arn, config.writeLog);
     const execution: { -readonly [Field in keyof Execution]: Execution[Field] } = {
-      ...{ key, orderId: event.subject, errors, end: undefined },
+      ...{ key, name, history, orderId: event.subject, errors, end: undefined },
       ...{ startedMs: scheduler.nowMs(), endedMs: undefined },
     };
     (isStandard(machine) ? standardExecutions : executions).push(execution);
     void runWorkflow(machine.definition, event, {
       key,
+      name,
       statesLeft,
       task,
       scheduler,
@@ -80,6 +95,11 @@ export function createSagas(config: SagasConfig) {
         trace(() => `saga ${key}: ${branch}`);
       },
       onError: (state, error) => errors.push({ state, error, atMs: scheduler.nowMs() }),
+      onEvent: (happened) => {
+        history.push(happened);
+        const line = toApiEvent(happened, REGION);
+        if (line !== undefined) logged?.(line);
+      },
     }).then(
       (end) => {
         execution.end = end;

@@ -28,7 +28,9 @@ export type Sweep = {
 
 const HOUR_MS = 3_600_000;
 /** How long a schedule stays off, at most. Work that waits meanwhile is hours, days, or more than a week old. */
-const PAUSES_MS = [2 * HOUR_MS, 2 * 24 * HOUR_MS, 9 * 24 * HOUR_MS];
+const PAUSES_MS = [2 * HOUR_MS, 2 * 24 * HOUR_MS, 9 * 24 * HOUR_MS, 9 * 24 * HOUR_MS];
+/** Makes more pauses nearly as long as they may be. */
+const PAUSE_EXPONENT = 0.5;
 
 /**
  * Functions of operations read roles and alarms, which are not simulated. The daily function of customers finds nothing in a run
@@ -70,7 +72,9 @@ export function startSchedules(config: Config) {
       const tick = () => {
         const key = `${functionName.replace(/^tradepost-dev-/, '')} tick ${ticks++}`;
         const isPaused = faults.happens('pausedSchedule', key);
-        const pauseMs = isPaused ? draw.pick(`pause ${key}`, PAUSES_MS) * draw.unit(`paused for ${key}`) : 0;
+        const pauseMs = isPaused
+          ? draw.pick(`pause ${key}`, PAUSES_MS) * draw.unit(`paused for ${key}`) ** PAUSE_EXPONENT
+          : 0;
         scheduler.after(everyMs + pauseMs, tick, true);
         if (isPaused || isRunning || hasNothing(functionName) || isMissed(key)) return NOTHING;
         isRunning = true;

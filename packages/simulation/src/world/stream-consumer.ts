@@ -2,9 +2,8 @@ import type { EventSourceMappingResource } from '@tradepost/compiled-service/tem
 import { compileRecordFilter } from '@tradepost/local/event-sources/record-filter';
 import { type StreamRecord, sequenceNumberOf } from '@tradepost/local/event-sources/stream-record';
 import type { Item } from '../dynamodb/attribute-value.ts';
-import type { ConsumerConfig } from './queue-consumer.ts';
 import type { Queue } from './queues.ts';
-import { createLane } from './stream-lane.ts';
+import { createLane, type LaneSetting } from './stream-lane.ts';
 import type { BatchInfo, Shard, ShardConsumer } from './streams.ts';
 
 /** The message about records that an event source discarded. Like Lambda's, it does not contain the records. */
@@ -37,7 +36,7 @@ type ShardReader = {
 export function consumeStream(
   mapping: EventSourceMappingResource,
   failures: Queue | undefined,
-  config: ConsumerConfig,
+  config: LaneSetting,
 ): StreamConsumer {
   const { scheduler, draw } = config;
   const table = mapping.eventSourceArn.split('/')[1] ?? '';

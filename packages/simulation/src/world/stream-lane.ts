@@ -23,6 +23,12 @@ export type LaneConfig = {
   readonly isOver: () => boolean;
 };
 
+/** The world of a lane. */
+export type LaneSetting = ConsumerConfig & {
+  /** Receives how long a record waited for its first delivery, in milliseconds. */
+  readonly onWait?: (waitedMs: number) => void;
+};
+
 const POLL_MS = 40;
 const MAX_PAUSE_MS = 3_600_000;
 const MAX_BATCH_BYTES = 6 * 1024 * 1024;
@@ -38,10 +44,12 @@ const NEVER = new AbortController().signal;
 export function createLane(
   name: string,
   { mapping, discard, onRest, isOver }: LaneConfig,
-  config: ConsumerConfig,
+  config: LaneSetting,
 ): Lane {
-  const { scheduler, draw, faults, situation, functions, trace } = config;
+  const { scheduler, draw, faults, situation, functions, trace, onWait = () => {} } = config;
   const all: StreamRecord[] = [];
+  /** Times of the records that were not delivered yet. */
+  const pushedMs: number[] = [];
   let next = 0;
   /** Number of records that were processed or discarded: a record that is read again does not count again. */
   let done = 0;
@@ -67,7 +75,10 @@ export function createLane(
     next = all.length;
     const bounds = { maxRecords: mapping.batchSize, maxBytes: MAX_BATCH_BYTES, bytesOf: () => 1 };
     const end = next;
-    for (const batch of cutBatches(records, bounds)) await settle(batch);
+    for (const batch of cutBatches(records, bounds)) {
+      for (const atMs of pushedMs.splice(0, batch.length)) onWait(scheduler.nowMs() - atMs);
+      await settle(batch);
+    }
     done = Math.max(done, end);
     isBusy = false;
     if (faults.happens('expiredIterator', `${name} ${turns}`)) rewindLater();
@@ -109,6 +120,7 @@ export function createLane(
   return {
     push: (record) => {
       all.push(record);
+      pushedMs.push(scheduler.nowMs());
       wake();
     },
     begin: () => {

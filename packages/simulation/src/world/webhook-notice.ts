@@ -113,7 +113,7 @@ const TYPES_OF_OTHER_CALLS: Readonly<Record<string, string>> = {
 };
 
 /** Only an authorized charge is captured, and only a captured one is refunded, so the payment has its id. */
-function isOfKnownCharge(type: string): boolean {
+export function isOfKnownCharge(type: string): boolean {
   return type === 'charge.captured' || isOfRefund(type);
 }
 

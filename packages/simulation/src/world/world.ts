@@ -18,6 +18,7 @@ import type { Conditions } from './conditions.ts';
 import { createFunctions } from './functions.ts';
 import { createIndexLag } from './index-lag.ts';
 import { createKms } from './kms.ts';
+import { createLogs } from './logs.ts';
 import { createOperationsCalls } from './operations-calls.ts';
 import { createPlacings } from './placings.ts';
 import { consumeQueue } from './queue-consumer.ts';
@@ -70,6 +71,8 @@ export function createWorld(config: WorldConfig) {
   const scheduler = createScheduler(START_MS);
   const attempts = createAttempts();
   const placings = createPlacings();
+  /** The longest time that a record waited for its first delivery, by the function that reads it, in milliseconds. */
+  const streamWaits = new Map<string, number>();
   const streams = createStreams<StreamConsumer>({ scheduler, draw: draw.under('streams'), faults });
   /** The sagas that a function started, instead of the bus. */
   const restarts: Restart[] = [];
@@ -113,15 +116,23 @@ export function createWorld(config: WorldConfig) {
     },
   });
   const queues = createQueues({ ...shared, declared: description.queues });
+  const logs = createLogs(description, scheduler.nowMs);
   const functions = createFunctions({
     ...shared,
     code,
     declared: description.functions,
-    log: config.log,
+    log: (text, { name }) => {
+      logs.print(`tradepost-dev-${name}`, text);
+      config.log(text);
+    },
     send: (...call) => send(...call),
     onTimeout: attempts.noteTimeout,
   });
-  const sagas = createSagas({ ...shared, machines: description.stateMachines, functions, queues, reach });
+  const sagas = createSagas({
+    ...{ ...shared, functions, queues, reach },
+    machines: description.stateMachines,
+    writeLog: logs.write,
+  });
   const bus = createBus({ ...shared, reach, rules: description.rules, queues, startExecution: sagas.start });
   const schedules = startSchedules({
     ...shared,
@@ -175,10 +186,13 @@ export function createWorld(config: WorldConfig) {
     // The queues are found by the last part of their URLs.
     if (operation === 'GetQueueUrl') return { QueueUrl: `https://sqs.simulated/${input['QueueName']}` };
     if (operation === 'GetSecretValue') return secrets.read(input['SecretId'], key);
+    if (operation === 'GetParameter') {
+      const value = description.parameters.get(input['Name']);
+      if (value === undefined) throw awsError('ParameterNotFound', `there is no parameter ${input['Name']}`);
+      return { Parameter: { Name: input['Name'], Type: 'String', Value: value } };
+    }
     // The user pool is not simulated: tokens of customers are valid throughout.
     if (operation === 'AdminUserGlobalSignOut' || operation === 'AdminDeleteUser') return {};
-    // No function has a log here: a timeline has events only.
-    if (operation === 'DescribeLogGroups') return { logGroups: [] };
     if (operation === 'StartExecution') {
       const { subject } = JSON.parse(input['input']) as { readonly subject?: string };
       if (call.caller === SWEEPER && subject !== undefined)
@@ -186,7 +200,7 @@ export function createWorld(config: WorldConfig) {
       sagas.start(input['stateMachineArn'], input['input'], `${call.caller} ${key}`, input['name']);
       return { executionArn: key, startDate: 0 };
     }
-    const output = operationsCalls(call) ?? kms(operation, input, key);
+    const output = operationsCalls(call) ?? logs.answer(call) ?? kms(operation, input, key);
     if (output !== undefined) return output;
     throw awsError('UnknownOperationException', `${service}.${operation} is not simulated`);
   };
@@ -209,7 +223,11 @@ export function createWorld(config: WorldConfig) {
     } else {
       const { onFailureDestinationArn: destination } = mapping;
       const failures = destination === undefined ? undefined : queues.byArn(destination);
-      streams.follow(consumeStream(mapping, failures, { ...shared, functions }));
+      const onWait = (waitedMs: number) => {
+        const { functionName } = mapping;
+        streamWaits.set(functionName, Math.max(streamWaits.get(functionName) ?? 0, waitedMs));
+      };
+      streams.follow(consumeStream(mapping, failures, { ...shared, functions, onWait }));
     }
   }
   let steps = 0;
@@ -227,11 +245,15 @@ export function createWorld(config: WorldConfig) {
     executions: sagas.executions,
     /** Executions of the workflows for privacy requests. */
     standardExecutions: sagas.standardExecutions,
+    /** Log lines of all functions and workflows. */
+    logLines: logs.lines,
     restarts,
     attempts,
     placings: placings.sentMs,
     /** Changes of indexes that reads did not get at once. */
     indexChanges: indexLag.changes,
+    parameters: description.parameters,
+    streamWaits,
     invalidRequests,
     keyItems: keyItems as ReadonlyMap<string, Item>,
     sentBodies,

@@ -1,4 +1,5 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
+import { listEntries } from '@tradepost/audit/list-entries';
 import type { EmailChangeRequested } from '@tradepost/contracts/customers/events';
 import type { Customer } from '@tradepost/contracts/customers/model';
 import * as routes from '@tradepost/contracts/customers/routes';
@@ -153,6 +154,25 @@ describe('a change of the e-mail address', () => {
     const { code } = await requested(rosa, 'taken@example.com');
     expect(await rosa.confirm(code)).toMatchObject({ status: 409, body: { code: 'EMAIL_TAKEN' } });
     expect((await rosa.profile()).email).toBe('rosa@example.com');
+  });
+
+  it('needs a recent sign-in, and is recorded without the address', async () => {
+    const careful = signedIn('careful');
+    await careful.profile();
+    await requested(careful, 'careful.new@example.com');
+    const { items } = await listEntries(service.db.documents, 'tradepost-dev-operations-audit', {
+      by: { target: `customers/${careful.customerId}` },
+      limit: 10,
+    });
+    expect(items).toMatchObject([{ act: 'EmailChangeRequested', actor: careful.customerId }]);
+    expect(JSON.stringify(items)).not.toContain('@');
+    const longAgo = customerClaims(careful.customerId, {}, Date.now() - 301_000);
+    const answer = await call<Problem>(
+      'request-my-email-change',
+      http(routes.requestMyEmailChange, (request) => requestMyEmailChange(request, deps())),
+      { method: 'POST', claims: longAgo, body: { email: 'thief@example.com' } },
+    );
+    expect(answer).toMatchObject({ status: 401, body: { code: 'INSUFFICIENT_USER_AUTHENTICATION' } });
   });
 
   it('can be requested three times an hour', async () => {

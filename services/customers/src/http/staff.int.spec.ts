@@ -1,4 +1,3 @@
-import { createAuditLog } from '@tradepost/audit/audit-log';
 import { listEntries } from '@tradepost/audit/list-entries';
 import type { StaffCustomer } from '@tradepost/contracts/customers/model';
 import * as routes from '@tradepost/contracts/customers/routes';
@@ -20,11 +19,7 @@ let service: Customers;
 let handlers: Readonly<Record<string, HttpHandler>>;
 beforeAll(async () => {
   service = await startCustomers();
-  const client = service.db.documents;
-  const deps = {
-    ...service.depsAt(),
-    audit: createAuditLog({ client, tableName: AUDIT, stage: 'dev', nowMs: Date.now }),
-  };
+  const deps = service.depsAt();
   handlers = {
     'get-me': http(routes.getMe, (request) => getMe(request, deps)),
     'find-customers': http(routes.findCustomers, (request) => findCustomers(request, deps)),

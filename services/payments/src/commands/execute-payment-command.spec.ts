@@ -1,8 +1,8 @@
 import { replay } from '@tradepost/testing/given';
-import type { CommandDeps } from '../deps.ts';
 import { states } from '../domain/payment.spec-kit.ts';
 import { payment } from '../domain/payment.ts';
 import { ProviderUnavailable } from '../domain/provider-unavailable.ts';
+import type { CommandDeps } from '../provider-deps.ts';
 import { executePaymentCommand } from './execute-payment-command.ts';
 
 const paymentId = 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E';

@@ -1,7 +1,6 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
 import type { Executed } from '@tradepost/aggregate/executor';
 import type { Cause, Loaded } from '@tradepost/aggregate/store';
-import type { CommandDeps } from '../deps.ts';
 import type { PaymentEvent, PaymentState } from '../domain/payment.ts';
 import {
   type OpenedRequest,
@@ -12,6 +11,7 @@ import {
 } from '../domain/provider-request.ts';
 import { ProviderUnavailable } from '../domain/provider-unavailable.ts';
 import { recordResult } from '../domain/record-result.ts';
+import type { CommandDeps } from '../provider-deps.ts';
 
 /** Maximum number of calls to a provider for a command: one of its own, the others to finish earlier commands. */
 const MAX_CALLS = 6;

@@ -5,8 +5,8 @@ import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
-import { type CommandDeps, createCommandDeps } from '../deps.ts';
 import { putEnvironment, sealToken } from '../payments.spec-kit.ts';
+import { type CommandDeps, createCommandDeps } from '../provider-deps.ts';
 import { paymentCommands } from './payment-commands.ts';
 
 let db: DynamoDb;

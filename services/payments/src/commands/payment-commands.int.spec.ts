@@ -16,8 +16,8 @@ import type { PaymentProvider } from '../adapters/providers/provider.ts';
 import { createSimulatedAdapter } from '../adapters/providers/simulated/adapter.ts';
 import type { Charge } from '../adapters/providers/simulated/charge.ts';
 import { createSimulatedProvider } from '../adapters/providers/simulated/simulated-provider.ts';
-import { type CommandDeps, createCommandDeps } from '../deps.ts';
 import { API_KEY_SECRET, putEnvironment, sealToken } from '../payments.spec-kit.ts';
+import { type CommandDeps, createCommandDeps } from '../provider-deps.ts';
 import { handler, paymentCommands } from './payment-commands.ts';
 
 const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C1E';
@@ -222,7 +222,7 @@ describe('a stage without a payment provider', () => {
     putEnvironment({ db, secrets });
   });
 
-  it.each(['', 'stripe', 'SIMULATED'])('does not start with PAYMENT_PROVIDER "%s"', (PAYMENT_PROVIDER) => {
+  it.each(['', 'Stripe', 'SIMULATED'])('does not start with PAYMENT_PROVIDER "%s"', (PAYMENT_PROVIDER) => {
     putEnvironment({ db, secrets }, { PAYMENT_PROVIDER });
     expect(() => createCommandDeps(db.documents)).toThrow('PAYMENT_PROVIDER');
     putEnvironment({ db, secrets });

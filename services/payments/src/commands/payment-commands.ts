@@ -18,11 +18,12 @@ import { by } from '@tradepost/lambda/by';
 import { deriveId } from '@tradepost/lambda/idempotent-id';
 import { count, writeMetrics } from '@tradepost/lambda/log/metrics';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
-import { type CommandDeps, commandDeps, deadLetterQueues } from '../deps.ts';
+import { deadLetterQueues } from '../deps.ts';
 import { authorize } from '../domain/authorize.ts';
 import { capture } from '../domain/capture.ts';
 import { refund } from '../domain/refund.ts';
 import { voidPayment } from '../domain/void-payment.ts';
+import { type CommandDeps, commandDeps } from '../provider-deps.ts';
 import { executePaymentCommand } from './execute-payment-command.ts';
 
 export const handler = paymentCommands(commandDeps);

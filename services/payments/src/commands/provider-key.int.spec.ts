@@ -5,8 +5,8 @@ import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { captureLogs } from '@tradepost/testing/log-lines';
 import { toMessage } from '@tradepost/testing/messages';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
-import { createCommandDeps } from '../deps.ts';
 import { API_KEY_SECRET, putEnvironment, sealToken } from '../payments.spec-kit.ts';
+import { createCommandDeps } from '../provider-deps.ts';
 import { paymentCommands } from './payment-commands.ts';
 
 const COMMANDS = 'tradepost-dev-payments-commands';

@@ -99,6 +99,12 @@ describe('recordNotice', () => {
       .thenRejected({ code: 'WEBHOOK_AMOUNT_MISMATCH' });
   });
 
+  it('rejects the failure of a refund that has succeeded', () => {
+    given(payment)(...refunding, refunded('rfd_1', 1_500))
+      .when(recordNotice(noticeOf(hasFailed, gbp(1_500))))
+      .thenRejected({ code: 'WEBHOOK_OUTCOME_MISMATCH' });
+  });
+
   it.each<[string, readonly Event[], Notice]>([
     ['an unknown payment', [], noticeOf(isAuthorized, gbp(5_000))],
     ['a payment that was voided first', [voidedInAdvance], noticeOf(isAuthorized, gbp(5_000))],

@@ -16,7 +16,11 @@ export type Notice = {
 
 /** A signed webhook that does not match the payment. */
 export type NoticeMismatch = {
-  readonly code: 'WEBHOOK_PROVIDER_MISMATCH' | 'WEBHOOK_REFERENCE_MISMATCH' | 'WEBHOOK_AMOUNT_MISMATCH';
+  readonly code:
+    | 'WEBHOOK_PROVIDER_MISMATCH'
+    | 'WEBHOOK_REFERENCE_MISMATCH'
+    | 'WEBHOOK_AMOUNT_MISMATCH'
+    | 'WEBHOOK_OUTCOME_MISMATCH';
 };
 
 /**
@@ -53,6 +57,7 @@ function mismatch(
   if (notice.provider !== payment.provider) return { rejection: { code: 'WEBHOOK_PROVIDER_MISMATCH' } };
   if (!isOfCharge(notice, payment)) return { rejection: { code: 'WEBHOOK_REFERENCE_MISMATCH' } };
   if (!isOfAmount(notice, payment)) return { rejection: { code: 'WEBHOOK_AMOUNT_MISMATCH' } };
+  if (isRefundUndone(notice.result, payment)) return { rejection: { code: 'WEBHOOK_OUTCOME_MISMATCH' } };
   return undefined;
 }
 
@@ -69,6 +74,18 @@ function isOfAmount({ amount, result }: Notice, payment: RequestedPayment): bool
   return (
     amount.currency === payment.amount.currency &&
     (asked === undefined || amount.amountMinor === asked.amountMinor)
+  );
+}
+
+/**
+ * A refund may fail days after it has succeeded, as with a card that was closed: the customer does not have the money, and
+ * somebody must act (https://docs.stripe.com/refunds#failed-refunds).
+ */
+function isRefundUndone(result: ProviderResult, payment: RequestedPayment): boolean {
+  return (
+    result.type === 'refundFailed' &&
+    payment.status === 'captured' &&
+    payment.refunds.some(({ refundId, status }) => refundId === result.refundId && status === 'refunded')
   );
 }
 

@@ -11,9 +11,9 @@ import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import { Webhook as Signer } from 'standardwebhooks';
 import type { PaymentProvider } from '../adapters/providers/provider.ts';
 import { paymentCommands } from '../commands/payment-commands.ts';
-import { type CommandDeps, createCommandDeps } from '../deps.ts';
 import { ProviderUnavailable } from '../domain/provider-unavailable.ts';
 import { putEnvironment, sealToken, WEBHOOKS_SECRET } from '../payments.spec-kit.ts';
+import { type CommandDeps, createCommandDeps } from '../provider-deps.ts';
 import { handler } from './receive-provider-webhook.ts';
 
 const COMMANDS = 'tradepost-dev-payments-commands';

@@ -2,8 +2,9 @@ import { receiveProviderWebhook as route } from '@tradepost/contracts/payments/r
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { count, writeMetrics } from '@tradepost/lambda/log/metrics';
 import type { ReadWebhook } from '../adapters/providers/provider.ts';
-import { type Deps, deps, webhookReaders } from '../deps.ts';
+import { type Deps, deps } from '../deps.ts';
 import { recordNotice } from '../domain/record-notice.ts';
+import { webhookReaders } from '../provider-deps.ts';
 
 export const handler = http(route, (request) =>
   receiveProviderWebhook(request, { ...deps(), readers: webhookReaders() }),

@@ -1,3 +1,6 @@
+/** Argument of the simulator's process: no other versions of services run. */
+export const WITHOUT_VERSIONS = '--without-versions';
+
 /** Bundles to make anew for a change: those of one or all services, the libraries, or everything with the templates. */
 export type Changed =
   | { readonly kind: 'nothing' }

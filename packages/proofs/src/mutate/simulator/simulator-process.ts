@@ -1,10 +1,17 @@
 import { compileServices } from '@tradepost/compiled-service/packaging/compile-services';
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
-import { bundleServices, type CodeBundle } from '@tradepost/simulation/code/bundle-services';
+import { bundleServices, type CodeBundle, type Version } from '@tradepost/simulation/code/bundle-services';
 import { type Code, loadCode } from '@tradepost/simulation/code/load-code';
 import { type LoadedServices, loadServices, toDescription } from '@tradepost/simulation/code/load-services';
 import { RUN_GOES_THROUGH, runSeed } from '@tradepost/simulation/run-seed';
-import type { Changed, Request, Response, SimulatorOutcome } from './messages.ts';
+import { VERSIONS } from '@tradepost/simulation/versions/versions';
+import {
+  type Changed,
+  type Request,
+  type Response,
+  type SimulatorOutcome,
+  WITHOUT_VERSIONS,
+} from './messages.ts';
 
 // Runs seeds with changed code. It is started in a copy of the repository, so that everything it imports and bundles is the
 // copy's. Whatever has not changed is loaded and bundled once.
@@ -12,7 +19,7 @@ import type { Changed, Request, Response, SimulatorOutcome } from './messages.ts
 type Loaded = Pick<LoadedServices, 'services' | 'description'> & { readonly bundle: CodeBundle };
 
 const { root } = await loadServices();
-const original = await loadAll();
+const original = await loadAll(process.argv.includes(WITHOUT_VERSIONS) ? [] : VERSIONS);
 
 /** Regions that the current seed reaches, in an instrumented copy. */
 let reached = new Set<string>();
@@ -55,9 +62,9 @@ async function load(changed: Changed): Promise<Loaded> {
     case 'nothing':
       return original;
     case 'templates':
-      return loadAll();
+      return withVersions(await loadAll([]));
     case 'code':
-      return { ...original, bundle: await bundleAll(original.services) };
+      return withVersions({ ...original, bundle: await bundleAll(original.services) });
     case 'service': {
       const { services } = await bundleAll(original.services.filter(({ name }) => name === changed.name));
       // A change imports nothing new, so the libraries of all services suffice.
@@ -71,14 +78,23 @@ async function load(changed: Changed): Promise<Loaded> {
   }
 }
 
-async function loadAll(): Promise<Loaded> {
+/** Libraries and other versions of services do not have the change. The libraries are also those of the other versions. */
+function withVersions(loaded: Loaded): Loaded {
+  const { libraries, versions } = original.bundle;
+  return { ...loaded, bundle: { ...loaded.bundle, libraries, versions } };
+}
+
+async function loadAll(versions: readonly Version[]): Promise<Loaded> {
   const services = await compileServices('dev');
-  return { services, description: toDescription(services), bundle: await bundleAll(services) };
+  return { services, description: toDescription(services), bundle: await bundleAll(services, versions) };
 }
 
 /** Bundles of the same list of services are made once in a process, therefore a new list. */
-function bundleAll(services: readonly PackagedService[]): Promise<CodeBundle> {
-  return bundleServices([...services], { root });
+function bundleAll(
+  services: readonly PackagedService[],
+  versions: readonly Version[] = [],
+): Promise<CodeBundle> {
+  return bundleServices([...services], { root, versions });
 }
 
 function send(response: Response): void {

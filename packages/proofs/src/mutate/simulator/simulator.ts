@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Request, Response, SimulatorOutcome } from './messages.ts';
+import { type Request, type Response, type SimulatorOutcome, WITHOUT_VERSIONS } from './messages.ts';
 
 /** Receives each seed that broke nothing, with the regions that it reached if the copy is instrumented. */
 export type OnSeed = (seed: number, reached: readonly string[]) => void;
@@ -22,8 +22,14 @@ const MAX_LOAD_MS = 900_000;
 /** Memory of evaluated code is freed late. */
 const MAX_CHANGES = 40;
 
-/** Creates the simulator of a copy of the repository. Its process is started again after a change that hangs. */
-export function createSimulator(root: string): Simulator {
+/**
+ * Creates the simulator of a copy of the repository. Its process is started again after a change that hangs.
+ *
+ * @param root folder of the copy
+ * @param isInstrumented the copy's sources report what they reach; then no other versions of services run, whose patches do not
+ *   fit such sources
+ */
+export function createSimulator(root: string, isInstrumented = false): Simulator {
   let running: Running | undefined;
   let changes = 0;
   const stop = () => {
@@ -35,7 +41,7 @@ export function createSimulator(root: string): Simulator {
       if (changes >= MAX_CHANGES) stop();
       if (running !== undefined) return;
       changes = 0;
-      running = start(root);
+      running = start(root, isInstrumented);
       const started = await running.next(MAX_LOAD_MS);
       if (started === 'late' || started === 'ended') throw new Error('the simulator does not start');
     },
@@ -69,8 +75,9 @@ type Running = {
   readonly hasEnded: () => boolean;
 };
 
-function start(root: string): Running {
-  const child = fork(join(root, PROGRAM), { cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+function start(root: string, isInstrumented: boolean): Running {
+  const args = isInstrumented ? [WITHOUT_VERSIONS] : [];
+  const child = fork(join(root, PROGRAM), args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const received: Response[] = [];
   let wake = () => {};
   let hasEnded = false;

@@ -1,6 +1,6 @@
 import type { Mutation } from '../population/mutation.ts';
 import type { Changed, SimulatorOutcome } from './messages.ts';
-import type { SeedMap } from './seed-map.ts';
+import { MAX_SEEDS, type SeedMap } from './seed-map.ts';
 import type { Simulator } from './simulator.ts';
 
 /** Code that reacts to events and commands: its mutations are tried in the simulator even if a spec has caught them. */
@@ -11,8 +11,11 @@ export function isReacting({ file }: Pick<Mutation, 'file'>): boolean {
   return REACTING.test(file);
 }
 
+const ALL_SEEDS = Array.from({ length: MAX_SEEDS }, (_none, index) => index + 1);
+
 /**
- * Runs the seeds that reach a mutation, which is in the copy now. Without such a seed nothing runs.
+ * Runs the seeds that reach a mutation, which is in the copy now. Without such a seed nothing runs, except for code that reacts to
+ * events and commands: beside other versions of services, which the map does not have, a seed may reach it.
  *
  * @param maxSeeds number of seeds that run at most
  */
@@ -21,7 +24,8 @@ export async function tryInSimulator(
   { simulator, seedMap }: { readonly simulator: Simulator; readonly seedMap: SeedMap },
   maxSeeds: number,
 ): Promise<SimulatorOutcome> {
-  const seeds = seedMap.seedsOf(mutation).slice(0, maxSeeds);
+  const reaching = seedMap.seedsOf(mutation);
+  const seeds = (reaching.length === 0 && isReacting(mutation) ? ALL_SEEDS : reaching).slice(0, maxSeeds);
   if (seeds.length === 0) return { outcome: 'survived' };
   return simulator.try({ changed: changedBy(mutation), seeds });
 }

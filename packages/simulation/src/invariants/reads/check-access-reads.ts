@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ROLES } from '@tradepost/contracts/access/roles';
+import { MACHINES, ROLES } from '@tradepost/contracts/access/roles';
 import type { UncheckedJson } from '../../dynamodb/plain.ts';
 import { during } from '../during.ts';
 import type { Facts, ReadCheck } from './read-check.ts';
@@ -33,6 +33,26 @@ export const checkGroupAccess: ReadCheck = (answered, facts) => {
   const { params, answer } = answered;
   return answer.status === 200 ? wrongIn(answer.body, params['group'], answered, facts) : undefined;
 };
+
+/** The scopes and the reach of a machine: what an administrator granted, else the default of its name. */
+export const checkMachineAccess: ReadCheck = (answered, facts) => {
+  const { params, answer } = answered;
+  if (answer.status !== 200) return undefined;
+  const { clientId = '' } = params;
+  const { version, ...shown } = answer.body;
+  const stored = foundOf(`machine#${clientId}`, answered, facts).find(isAt(version));
+  if (version > 0 && stored === undefined) return `version ${version} was not stored then`;
+  const isDefault = stored?.scopes === undefined;
+  const name = facts.machineNames?.get(clientId);
+  const granted = isDefault ? (MACHINES[name as keyof typeof MACHINES] ?? NO_ACCESS) : stored;
+  const { scopes, reach = 'own' } = granted;
+  const expected = { clientId, ...(name === undefined ? {} : { name }), scopes, reach, isDefault };
+  return isDeepStrictEqual(shown, expected)
+    ? undefined
+    : `it is ${JSON.stringify(shown)}, not ${JSON.stringify(expected)}`;
+};
+
+const NO_ACCESS = { scopes: [], reach: 'own' };
 
 /** All groups, each with its scopes. */
 export const checkGroups: ReadCheck = (answered, facts) => {

@@ -1,6 +1,7 @@
 import type { UncheckedJson } from '../../dynamodb/plain.ts';
 import { MAX_STALE_MS } from '../../dynamodb/table-faults.ts';
 import { MAX_LONG_LAG_MS } from '../../world/index-lag.ts';
+import { wrongInLogged } from './check-logged-entries.ts';
 import { type Facts, queryOf, type ReadCheck } from './read-check.ts';
 
 /** Every read of the archive's index has an event after this time. */
@@ -10,7 +11,8 @@ const INDEXED_AFTER_MS = MAX_LONG_LAG_MS + MAX_STALE_MS;
  * A timeline has every archived event of the order, oldest first, and those of one time in the order of the versions. If it is
  * complete, it has every event of the order's correlation ids that was archived long enough ago, too. A timeline may be as old as the request accepts; the clock that measures its age may be off, so only a new one is complete.
  */
-export const checkTimeline: ReadCheck = ({ params, request, answer, sentMs, answeredMs }, { journal }) => {
+export const checkTimeline: ReadCheck = (answered, { journal, logs }) => {
+  const { params, request, answer, sentMs, answeredMs } = answered;
   if (answer.status !== 200) return undefined;
   const { orderId = '' } = params;
   const archived = [...journal.of('platform-event-archive')].flatMap(([key, [first]]) =>
@@ -40,7 +42,8 @@ export const checkTimeline: ReadCheck = ({ params, request, answer, sentMs, answ
   const isLate = archived.some(
     ({ atMs, event }) => atMs > answeredMs && own.some(({ id }) => id === event.id),
   );
-  return isLate ? 'it has an event that was archived later' : undefined;
+  if (isLate) return 'it has an event that was archived later';
+  return isNew && logs !== undefined ? wrongInLogged(answered, logs) : undefined;
 };
 
 /** The events of the timeline's correlation ids that the archive's index has. */

@@ -1,4 +1,5 @@
 import type { Answered } from '../../world/http-client.ts';
+import type { World } from '../../world/world.ts';
 import type { Journal } from '../journal.ts';
 import type { CommitAt } from '../models/order-model.ts';
 import type { ProductAt } from '../models/product-model.ts';
@@ -11,6 +12,10 @@ export type Facts = {
   readonly payments: ReadonlyMap<string, readonly CommitAt[]>;
   /** States of every product by its id. */
   readonly products: ReadonlyMap<string, readonly ProductAt[]>;
+  /** Names of the declared machines by their client ids. */
+  readonly machineNames?: ReadonlyMap<string, string>;
+  /** Log lines and executions; undefined if clocks were off, because then a query may have another time range. */
+  readonly logs?: Pick<World, 'logLines' | 'executions'> | undefined;
 };
 
 /** Returns what is wrong with an answer; undefined if it is one that the caller may get. */

@@ -6,13 +6,12 @@ import { LISTS } from './lists.ts';
 const NOT_READ: Readonly<Record<string, string>> = {
   '/v1/admin/api-keys': 'API Gateway issues the keys, and is not simulated',
   '/v1/admin/api-keys/{apiKeyId}/changes': 'API Gateway issues the keys, and is not simulated',
-  '/v1/audit': 'services/operations/src/http/list-audit-entries.int.spec.ts tests it',
-  '/v1/dead-letters': 'services/operations/src/ tests it',
 };
 
 /** Routes with `Idempotency-Key` that no run calls, each with the reason. */
 const NOT_CALLED: Readonly<Record<string, string>> = {
-  '/v1/replays': 'services/operations/src/replays.int.spec.ts changes each field',
+  '/v1/me/addresses':
+    'runs have no profiles; services/customers/src/http/own-profile.int.spec.ts repeats its key',
 };
 
 describe('the lists that runs read', () => {

@@ -11,7 +11,9 @@ export type ListName =
   | 'product feed'
   | 'products of staff'
   | 'events'
-  | 'access changes';
+  | 'access changes'
+  | 'audit'
+  | 'dead letters';
 
 /** The parameters of a list beside `limit` and `cursor`. */
 export type Filter = Readonly<Record<string, string>>;
@@ -39,6 +41,14 @@ export const CUSTOMERS = [CUSTOMER_IDS.ada, CUSTOMER_IDS.grace, '17850'];
 export const CATEGORIES = ['tea', 'coffee', 'cups'];
 /** People of staff whose access changes. */
 export const ADMINISTERED = ['jane', 'joan'];
+
+/** Some of the dead-letter queues. */
+const DEAD_LETTERS = [
+  'orders-commands-dlq',
+  'payments-commands-dlq',
+  'platform-events-dlq',
+  'orders-failures',
+];
 
 const STATUSES = ['placed', 'confirmed', 'rejected', 'cancelled'];
 const PRODUCT_STATUSES = ['draft', 'active', 'archived'];
@@ -85,6 +95,15 @@ export const LISTS: readonly List[] = [
     byDefault: {},
     drawFilter: (draw) => ({ personId: draw.pick('person', ADMINISTERED) }),
   },
+  {
+    ...{ name: 'audit', path: () => '/v1/audit', readers: ['staff'], maxLimit: 100, byDefault: {} },
+    drawFilter: drawAudit,
+  },
+  {
+    ...{ name: 'dead letters', path: () => '/v1/dead-letters', readers: ['staff'], maxLimit: 100 },
+    byDefault: {},
+    drawFilter: (draw) => (draw.chance('by queue', 0.3) ? { queue: draw.pick('queue', DEAD_LETTERS) } : {}),
+  },
 ];
 
 /** Lists by what they are of; a name that is given twice is drawn twice as often. */
@@ -92,7 +111,16 @@ const ofNames = (...names: readonly ListName[]) =>
   names.flatMap((name) => LISTS.filter((list) => list.name === name));
 export const ORDERS = ofNames('orders', 'orders', 'orders', 'my orders');
 /** Lists of what happens to orders. */
-export const OF_ORDERS = ofNames('orders', 'orders', 'orders', 'my orders', 'events', 'events');
+export const OF_ORDERS = ofNames(
+  'orders',
+  'orders',
+  'orders',
+  'my orders',
+  'events',
+  'events',
+  'audit',
+  'dead letters',
+);
 export const OF_PRODUCTS = ofNames('products', 'product feed', 'products of staff');
 export const OF_ACCESS = ofNames('access changes');
 
@@ -111,6 +139,20 @@ function productList(name: ListName, path: string, reader: Orderer, maxLimit: nu
     ...{ name, path: () => path, readers: [reader], maxLimit },
     byDefault: {},
     drawFilter: byCategory,
+  };
+}
+
+/** All entries of the audit log, or those of some acts, of a person, or about one thing that was changed. */
+function drawAudit(draw: Draw, _by: Orderer, { journal }: Known): Filter {
+  const entries = [...journal.of('operations-audit').values()].flatMap(([first]) =>
+    first?.item?.entry === undefined ? [] : [first.item],
+  );
+  if (entries.length === 0) return {};
+  const { act, actor, target } = draw.pick('entry', entries);
+  return {
+    ...(draw.chance('by act', 0.4) ? { act } : {}),
+    ...(draw.chance('by actor', 0.3) ? { actor } : {}),
+    ...(draw.chance('by target', 0.3) ? { target } : {}),
   };
 }
 

@@ -1,0 +1,134 @@
+import type { UncheckedJson } from '../../dynamodb/plain.ts';
+import type { Walk } from '../../workload/lists/walk.ts';
+import { CUSTOMER_IDS, isCustomer } from '../../workload/order-routes.ts';
+import type { World } from '../../world/world.ts';
+import type { Journal } from '../journal.ts';
+import { differences } from './differences.ts';
+import { deadLettersModel, entriesModel, OF_AUDIT, toEventId } from './entries-model.ts';
+import type { ListModel } from './list-model.ts';
+import { commitsIn, toOrderModel } from './order-model.ts';
+import { PRODUCT_FIELDS, productsIn } from './product-model.ts';
+
+/** Returns the model of the list that a walk has read. */
+export function listModelOf(walk: Walk, journal: Journal, queues: World['queues']): ListModel {
+  switch (walk.list) {
+    case 'orders':
+    case 'my orders':
+      return ordersModel(walk, journal);
+    case 'products':
+    case 'product feed':
+    case 'products of staff':
+      return productsModel(walk, journal);
+    case 'events':
+      return entriesModel(journal, {
+        ...{ tables: ['platform-event-archive', 'operations-audit'], idOf: toEventId, isNewestFirst: false },
+        isWanted: ({ subject, correlationid }) =>
+          walk.filter['subject'] === undefined
+            ? correlationid === walk.filter['correlationId']
+            : subject === walk.filter['subject'],
+      });
+    case 'access changes':
+      return entriesModel(journal, {
+        ...OF_AUDIT,
+        isNewestFirst: false,
+        isWanted: ({ target }) => target === `grants/person/${walk.filter['personId']}`,
+      });
+    case 'audit':
+      return entriesModel(journal, {
+        ...OF_AUDIT,
+        isNewestFirst: true,
+        isWanted: (event) => Object.entries(walk.filter).every(([name, value]) => event[name] === value),
+      });
+    case 'dead letters':
+      return deadLettersModel(walk, queues);
+    default:
+      return walk.list satisfies never;
+  }
+}
+
+function ordersModel({ list, by, filter }: Walk, journal: Journal): ListModel {
+  const view = list === 'my orders' ? 'customer' : 'staff';
+  const isOf = ({ customerId, placedBy }: UncheckedJson) => {
+    if (isCustomer(by)) return customerId === CUSTOMER_IDS[by];
+    return by === 'staff' || (placedBy?.kind === 'machine' && placedBy.id === by);
+  };
+  const isIn = (order: UncheckedJson) =>
+    isOf(order) &&
+    order.status === (filter['status'] ?? order.status) &&
+    order.customerId === (filter['customerId'] ?? order.customerId);
+  const logs = commitsIn(journal, 'orders-events');
+  const known = [
+    'id',
+    'status',
+    'version',
+    'total',
+    'lines',
+    'placedAt',
+    'updatedAt',
+    'confirmedAt',
+    'rejection',
+  ];
+  return {
+    members: [...journal.of('orders-views').values()].flatMap((states) => {
+      const [first] = states;
+      if (first?.item?.order === undefined) return [];
+      return [
+        {
+          id: first.item.order.id,
+          states: states.map(({ atMs, item }) => ({ atMs, isIn: item !== undefined && isIn(item.order) })),
+          indexedAs: [first.item.order.id],
+        },
+      ];
+    }),
+    idOf: ({ id }) => id,
+    timeOf: ({ placedAt }) => placedAt,
+    isNewestFirst: true,
+    lagMs: 0,
+    // A customer's list has no `placedBy`: the check of access compares the owner.
+    mismatchOf: ({ status, customerId }) =>
+      status === (filter['status'] ?? status) && customerId === (filter['customerId'] ?? customerId)
+        ? undefined
+        : `${status} of ${customerId}`,
+    differenceOf: (item) => {
+      const log = (logs.get(item.id) ?? []).slice(0, item.version + 1);
+      if (log.at(-1)?.version !== item.version) return `version ${item.version} was never stored`;
+      return differences(item, toOrderModel(log, view), known);
+    },
+    final: () =>
+      [...logs].flatMap(([id, log]) =>
+        log[0]?.events[0]?.type === 'OrderPlaced' && isIn(toOrderModel(log, 'staff')) ? [id] : [],
+      ),
+  };
+}
+
+function productsModel({ list, filter }: Walk, journal: Journal): ListModel {
+  const status = list === 'products of staff' ? (filter['status'] ?? 'draft') : 'active';
+  const category = filter['category'] ?? '*';
+  const products = productsIn(journal);
+  const isIn = (product: UncheckedJson) =>
+    product.status === status && (category === '*' || product.categories.includes(category));
+  return {
+    members: [...journal.of('catalog-listings')].flatMap(([key, states]) => {
+      const [pk = '', sk] = key.split(' ');
+      if (sk !== `category#${category}`) return [];
+      return [
+        {
+          id: pk.replace('product#', ''),
+          states: states.map(({ atMs, item }) => ({ atMs, isIn: item?.listing === `${status}#${category}` })),
+          indexedAs: [pk, `category#${category}`],
+        },
+      ];
+    }),
+    idOf: ({ id }) => id,
+    timeOf: ({ createdAt }) => createdAt,
+    isNewestFirst: true,
+    lagMs: 0,
+    mismatchOf: (item) => (isIn(item) ? undefined : `${item.status} in ${JSON.stringify(item.categories)}`),
+    differenceOf: (item) => {
+      const state = products.get(item.id)?.find(({ product }) => product.version === item.version);
+      if (state === undefined) return `version ${item.version} was never stored`;
+      return differences(item, state.product, PRODUCT_FIELDS);
+    },
+    final: () => [...products].flatMap(([id, states]) => (isIn(states.at(-1)?.product) ? [id] : [])),
+  };
+}

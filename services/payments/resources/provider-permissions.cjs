@@ -1,0 +1,23 @@
+/**
+ * Permissions of the two functions that use the payment provider, by `paymentProvider` of stages.yml. Each stage has those for
+ * the simulated provider, so that its roles are the same with it and without.
+ */
+const NOTHING = { commands: [], webhooks: [] };
+const PERMISSIONS = {
+  none: NOTHING,
+  simulated: NOTHING,
+  stripe: { commands: mayRead('StripeSecret'), webhooks: mayRead('StripeWebhooksSecret') },
+};
+
+module.exports = async ({ resolveVariable }) => {
+  const provider = await resolveVariable('param:paymentProvider');
+  if (!Object.hasOwn(PERMISSIONS, provider)) {
+    const names = Object.keys(PERMISSIONS).join(', ');
+    throw new Error(`paymentProvider in stages.yml must be one of ${names}, not "${provider}"`);
+  }
+  return PERMISSIONS[provider];
+};
+
+function mayRead(secret) {
+  return [{ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: { Ref: secret } }];
+}
