@@ -1,5 +1,5 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
-import type { CustomerEvent, CustomerState } from './customer.ts';
+import type { CustomerEvent, CustomerState } from './customer-shapes.ts';
 
 /** Removes a profile. Nothing is left of it but its id and the time. */
 export const eraseCustomer = (): Command<CustomerState, CustomerEvent> => (customer) =>
