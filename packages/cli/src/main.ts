@@ -5,6 +5,7 @@ import { apiKeys } from './api-keys.ts';
 import { audit } from './audit.ts';
 import { deadLetters } from './dead-letters.ts';
 import { importOrders } from './import-orders.ts';
+import { privacy } from './privacy.ts';
 import { replay } from './replay.ts';
 import { republish } from './republish.ts';
 import { seed } from './seed.ts';
@@ -34,7 +35,8 @@ const tradepost = command('tradepost', 'Runs and operates Tradepost.', {
   .addCommand(replay)
   .addCommand(republish)
   .addCommand(apiKeys)
-  .addCommand(audit);
+  .addCommand(audit)
+  .addCommand(privacy);
 
 // A proxy of the user's environment cannot reach this machine.
 reachLoopbackDirectly();

@@ -15,7 +15,10 @@ ones are in the event archive (pnpm tradepost replay) or, if they were never pub
       exitCodes: '0, 1 if something was not found or not published',
     },
   )
-    .argument('<service>', 'the service that stores the aggregates: catalog, customers, inventory, orders, payments')
+    .argument(
+      '<service>',
+      'the service that stores the aggregates: catalog, customers, inventory, orders, payments',
+    )
     .argument(
       '<id...>',
       'ids of orders, payments, products or reservations; of inventory also a SKU, for its adjustments',

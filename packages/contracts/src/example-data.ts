@@ -14,6 +14,8 @@ export const OTHER_ADJUSTMENT_ID = `adj_${ULID.slice(0, -1)}F`;
 export const API_KEY_ID = `key_${ULID}`;
 export const OTHER_API_KEY_ID = `key_${ULID.slice(0, -1)}F`;
 export const ADDRESS_ID = `adr_${ULID}`;
+export const PRIVACY_REQUEST_ID = `prq_${ULID}`;
+export const OTHER_PRIVACY_REQUEST_ID = `prq_${ULID.slice(0, -1)}F`;
 export const CORRELATION_ID = `cor_${ULID}`;
 
 export const SKU = 'MUG-BLUE';

@@ -6,6 +6,7 @@ import { inventoryProblems } from './inventory/rejections.ts';
 import { operationsProblems } from './operations/rejections.ts';
 import { orderProblems } from './orders/rejections.ts';
 import { paymentProblems } from './payments/rejections.ts';
+import { privacyProblems } from './privacy/rejections.ts';
 import type { Problems } from './rejection.ts';
 
 /** Problem codes of the HTTP stack, and those that routes of several services respond with. */
@@ -46,6 +47,7 @@ export const PROBLEMS = {
   ...operationsProblems,
   ...identityProblems,
   ...customerProblems,
+  ...privacyProblems,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

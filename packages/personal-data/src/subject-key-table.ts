@@ -1,5 +1,4 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { backOffMs, sleep } from '@tradepost/dynamodb/back-off';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import type { Item } from '@tradepost/dynamodb/item';
@@ -17,6 +16,7 @@ import {
   type SubjectOfOrder,
 } from './subject.ts';
 import { newSubjectId } from './subject-id.ts';
+import { pkOf, toSubjectId } from './subject-item.ts';
 
 /** KMS calls at once, for a page of orders whose subjects are of many days. */
 const MAX_DAYS_AT_ONCE = 10;
@@ -72,7 +72,13 @@ export async function readSubjects(
       if (wrapped === undefined || dayKey === undefined) return undefined;
       return decrypt(dayKey, [subjectId, kind, day], wrapped as string);
     };
-    return { subjectId, contact: unwrap('contact'), invoice: unwrap('invoice') };
+    const { invoiceUntil } = item;
+    return {
+      subjectId,
+      contact: unwrap('contact'),
+      invoice: unwrap('invoice'),
+      ...(invoiceUntil === undefined ? {} : { invoiceUntil: invoiceUntil as string }),
+    };
   });
 }
 
@@ -195,38 +201,9 @@ export async function findByEmail(
     ExpressionAttributeValues: { ':emailHash': emailHash },
   });
   return items.map(({ pk, orderId }) => ({
-    subjectId: String(pk).slice(SUBJECT.length),
+    subjectId: toSubjectId(pk),
     orderId: orderId as string,
   }));
-}
-
-/** Deletes keys of a subject. Without the contact key, the hash of the address is deleted too: nothing may connect the order with the address. */
-export async function deleteKeys(
-  { client, tableName }: SubjectKeyTable,
-  subjectId: string,
-  kinds: readonly KeyKind[],
-): Promise<void> {
-  const removed = [...new Set([...kinds, ...(kinds.includes('contact') ? ['emailHash'] : [])])];
-  if (removed.length === 0) return;
-  try {
-    await client.send(
-      new UpdateCommand({
-        TableName: tableName,
-        Key: { pk: pkOf(subjectId) },
-        UpdateExpression: `REMOVE ${removed.join(', ')}`,
-        ConditionExpression: 'attribute_exists(pk)',
-      }),
-    );
-  } catch (error) {
-    // Without the condition, the update would create an item.
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
-}
-
-const SUBJECT = 'subject#';
-
-function pkOf(subjectId: string): string {
-  return `${SUBJECT}${subjectId}`;
 }
 
 function customerPk(customerId: string): string {

@@ -1,6 +1,7 @@
-import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { inMemoryKms } from './in-memory-kms.spec-kit.ts';
+import { createSubjectErasures } from './subject-erasures.ts';
 import { createSubjectKeys, type SubjectKeys } from './subject-keys.ts';
 
 const TABLE = 'tradepost-dev-customers-subject-keys';
@@ -31,6 +32,8 @@ const instance = (stage = 'dev'): SubjectKeys =>
     stage,
     nowMs: () => nowMs,
   });
+/** Erases subjects. It is another instance. */
+const erasures = () => createSubjectErasures({ client: db.documents, tableName: TABLE });
 const read = async (pk: string) =>
   (await db.documents.send(new GetCommand({ TableName: TABLE, Key: { pk }, ConsistentRead: true }))).Item;
 let orders = 0;
@@ -62,12 +65,12 @@ describe('the subject of a customer', () => {
 
   it('is replaced after its contact key was deleted, once for all callers', async () => {
     const { subjectId } = await instance().ofCustomer('erased');
-    await instance().deleteKeys(subjectId, ['contact']);
+    await erasures().erase({ subjectId, invoiceUntil: '2036-12-31' });
     const replaced = await Promise.all(Array.from({ length: 5 }, () => instance().ofCustomer('erased')));
     expect(new Set(replaced.map((each) => each.subjectId)).size).toBe(1);
     expect(replaced[0]?.subjectId).not.toBe(subjectId);
     const found = await instance().find([subjectId]);
-    expect(found.get(subjectId)).toEqual({ subjectId, contact: undefined, invoice: expect.any(Buffer) });
+    expect(found.get(subjectId)).toEqual({ subjectId, ...NOBODY, invoiceUntil: '2036-12-31' });
   });
 });
 
@@ -80,7 +83,7 @@ describe('the subjects of a customer', () => {
   it('are the present one, those before it, and those of claimed orders', async () => {
     await expect(instance().subjectsOf('nobody')).resolves.toEqual([]);
     const earlier = await instance().ofCustomer('several');
-    await instance().deleteKeys(earlier.subjectId, ['contact']);
+    await erasures().erase({ subjectId: earlier.subjectId });
     const present = await instance().ofCustomer('several');
     const orders = [await claimed('eml_s'), await claimed('eml_s')];
     for (const order of [...orders, ...orders])
@@ -100,7 +103,7 @@ describe('the subjects of a customer', () => {
   it('do not have one that another customer claimed, that has another address, or whose address was erased', async () => {
     const [taken, other, erased] = [await claimed('eml_t'), await claimed('eml_o'), await claimed('eml_e')];
     await instance().claim('fast', taken);
-    await instance().deleteKeys(erased.subjectId, ['contact']);
+    await erasures().erase({ subjectId: erased.subjectId });
     for (const order of [taken, { ...other, emailHash: 'eml_t' }, erased])
       await expect(instance().claim('slow', order)).resolves.toBe(false);
     await expect(instance().subjectsOf('slow')).resolves.toEqual([]);
@@ -124,7 +127,7 @@ describe('the subject of an order without a customer', () => {
       { subjectId: other, orderId: second.orderId },
     ];
     expect(await instance().findByEmail('eml_found')).toEqual(expect.arrayContaining(both));
-    await instance().deleteKeys(other, ['contact']);
+    await erasures().erase({ subjectId: other });
     await expect(instance().findByEmail('eml_found')).resolves.toEqual(both.slice(0, 1));
   });
 });
@@ -132,9 +135,10 @@ describe('the subject of an order without a customer', () => {
 describe('a deleted key', () => {
   it('is a value, as is the key of an unknown subject', async () => {
     const { subjectId } = await instance().createForOrder(newOrder());
-    await instance().deleteKeys(subjectId, ['contact', 'invoice']);
-    await instance().deleteKeys(subjectId, ['contact', 'invoice']);
-    await instance().deleteKeys('sub_unknown', ['contact']);
+    await erasures().erase({ subjectId });
+    await erasures().erase({ subjectId });
+    await erasures().erase({ subjectId, invoiceUntil: '2036-12-31' });
+    await erasures().erase({ subjectId: 'sub_unknown' });
     await expect(instance().find([subjectId, 'sub_unknown', subjectId])).resolves.toEqual(
       new Map([subjectId, 'sub_unknown'].map((id) => [id, { subjectId: id, ...NOBODY }])),
     );
@@ -144,18 +148,90 @@ describe('a deleted key', () => {
   it('is used for at most five minutes by an instance that has it', async () => {
     const used = instance();
     const { subjectId } = await used.createForOrder(newOrder());
-    await instance().deleteKeys(subjectId, ['contact', 'invoice']);
+    await erasures().erase({ subjectId });
     nowMs += 5 * MINUTE_MS - 1;
     expect((await used.find([subjectId])).get(subjectId)?.contact).toBeInstanceOf(Buffer);
     nowMs += 2;
     expect((await used.find([subjectId])).get(subjectId)).toEqual({ subjectId, ...NOBODY });
   });
+});
 
-  it('is not used any more by the instance that deleted it', async () => {
+describe('a restricted key', () => {
+  const untilDay = '2036-12-31';
+  const restrict = async () => {
+    const created = await instance().createForOrder(newOrder('eml_restricted'));
+    await erasures().erase({ subjectId: created.subjectId, invoiceUntil: untilDay });
+    return created;
+  };
+
+  it('counts as deleted, except for a caller who asks for restricted keys', async () => {
+    const { subjectId, invoice } = await restrict();
+    const found = await instance().find([subjectId]);
+    expect(found.get(subjectId)).toEqual({ subjectId, ...NOBODY, invoiceUntil: untilDay });
+    const restricted = await instance().find([subjectId], { restricted: true });
+    expect(restricted.get(subjectId)).toEqual({
+      subjectId,
+      contact: undefined,
+      invoice,
+      invoiceUntil: untilDay,
+    });
+    await expect(instance().findByEmail('eml_restricted')).resolves.toEqual([]);
+  });
+
+  it('is never used by an instance for a caller who did not ask, after another one did', async () => {
+    const { subjectId } = await restrict();
     const used = instance();
-    const { subjectId } = await used.createForOrder(newOrder());
-    await used.deleteKeys(subjectId, ['invoice']);
+    await used.find([subjectId], { restricted: true });
     expect((await used.find([subjectId])).get(subjectId)?.invoice).toBeUndefined();
+  });
+
+  it('keeps its first end', async () => {
+    const { subjectId } = await restrict();
+    await erasures().erase({ subjectId, invoiceUntil: '2099-12-31' });
+    await expect(read(`subject#${subjectId}`)).resolves.toMatchObject({ invoiceUntil: untilDay });
+  });
+
+  it('is found when its end has passed, until it is deleted', async () => {
+    const { subjectId } = await restrict();
+    await expect(erasures().findExpired(untilDay, 100)).resolves.not.toContain(subjectId);
+    await expect(erasures().findExpired('2037-01-01', 100)).resolves.toContain(subjectId);
+    await erasures().erase({ subjectId });
+    await expect(erasures().findExpired('2037-01-01', 100)).resolves.not.toContain(subjectId);
+    expect(Object.keys((await read(`subject#${subjectId}`)) ?? {}).sort()).toEqual(['day', 'orderId', 'pk']);
+  });
+});
+
+describe('an erasure', () => {
+  it('is unapplied while a key or the hash of the address is there', async () => {
+    const [whole, restricted] = [
+      await instance().createForOrder(newOrder()),
+      await instance().ofCustomer('unapplied'),
+    ];
+    const list = [
+      { subjectId: whole.subjectId },
+      { subjectId: restricted.subjectId, invoiceUntil: '2036-12-31' },
+      { subjectId: 'sub_unknown' },
+    ];
+    await expect(erasures().findUnapplied(list)).resolves.toEqual(list.slice(0, 2));
+    for (const each of list) await erasures().erase(each);
+    await expect(erasures().findUnapplied(list)).resolves.toEqual([]);
+  });
+
+  it('is unapplied again after the table was restored', async () => {
+    const { subjectId } = await instance().createForOrder(newOrder());
+    const before = await read(`subject#${subjectId}`);
+    await erasures().erase({ subjectId });
+    await db.documents.send(new PutCommand({ TableName: TABLE, Item: before }));
+    await expect(erasures().findUnapplied([{ subjectId }])).resolves.toEqual([{ subjectId }]);
+  });
+
+  it('knows the order of a guest', async () => {
+    const order = newOrder();
+    const { subjectId } = await instance().createForOrder(order);
+    const { subjectId: ofCustomer } = await instance().ofCustomer('ordersOf');
+    await expect(erasures().ordersOf([subjectId, ofCustomer])).resolves.toEqual(
+      new Map([[subjectId, order.orderId]]),
+    );
   });
 });
 

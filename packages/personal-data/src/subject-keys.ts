@@ -7,16 +7,15 @@ import type { WrappingKey } from './kms-key.ts';
 import {
   type ClaimedSubject,
   isComplete,
-  type KeyKind,
   type OrderOfGuest,
   type Subject,
   type SubjectOfOrder,
+  withoutRestricted,
 } from './subject.ts';
 import {
   claimSubject,
   createForCustomer,
   createForOrder,
-  deleteKeys,
   findByEmail,
   readSubjects,
   readSubjectsOf,
@@ -36,8 +35,13 @@ export type SubjectKeys = {
   /**
    * Returns subjects by their ids, with one read. A subject that does not exist has no keys: its data is erased. A key that was
    * deleted is returned for up to five minutes by an instance that has read it before.
+   *
+   * @param options `restricted`: also return keys `invoice` that are kept for taxes alone. Otherwise they count as deleted
    */
-  readonly find: (subjectIds: readonly string[]) => Promise<ReadonlyMap<string, Subject>>;
+  readonly find: (
+    subjectIds: readonly string[],
+    options?: { readonly restricted: boolean },
+  ) => Promise<ReadonlyMap<string, Subject>>;
   /** Returns the subjects of orders without a customer, by the hash of their e-mail address. Lags behind by seconds. */
   readonly findByEmail: (emailHash: string) => Promise<readonly SubjectOfOrder[]>;
   /**
@@ -52,8 +56,6 @@ export type SubjectKeys = {
    * Strongly consistent.
    */
   readonly subjectsOf: (customerId: string) => Promise<readonly string[]>;
-  /** Deletes keys of a subject. What they sealed can never be read again. A repeat changes nothing. */
-  readonly deleteKeys: (subjectId: string, kinds: readonly KeyKind[]) => Promise<void>;
 };
 
 export type SubjectKeysConfig = {
@@ -84,13 +86,16 @@ export function createSubjectKeys(config: SubjectKeysConfig): SubjectKeys {
     if (isComplete(subject)) cache.set(subject.subjectId, subject);
     return subject;
   };
-  const find: SubjectKeys['find'] = async (subjectIds) => {
+  const find: SubjectKeys['find'] = async (subjectIds, { restricted } = { restricted: false }) => {
     const known = subjectIds.flatMap((id) => cache.get(id) ?? []);
     const found = new Map(known.map((subject) => [subject.subjectId, subject]));
     const missing = [...new Set(subjectIds)].filter((id) => !found.has(id));
-    if (missing.length === 0) return found;
-    const read = await readSubjects(table, missing);
-    return new Map([...found, ...read.map((subject) => [subject.subjectId, keep(subject)] as const)]);
+    const read = missing.length === 0 ? [] : await readSubjects(table, missing);
+    for (const subject of read) {
+      keep(subject);
+      found.set(subject.subjectId, restricted ? subject : withoutRestricted(subject));
+    }
+    return found;
   };
   return {
     find,
@@ -113,9 +118,5 @@ export function createSubjectKeys(config: SubjectKeysConfig): SubjectKeys {
     findByEmail: (emailHash) => findByEmail(table, emailHash),
     claim: (customerId, subject) => claimSubject(table, customerId, subject),
     subjectsOf: async (customerId) => (await readSubjectsOf(table, customerId)).all,
-    deleteKeys: async (subjectId, kinds) => {
-      await deleteKeys(table, subjectId, kinds);
-      cache.delete(subjectId);
-    },
   };
 }

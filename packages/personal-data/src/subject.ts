@@ -3,7 +3,14 @@ export const KEY_KINDS = ['contact', 'invoice'] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
 /** A person whose data is sealed: a customer, or the guest of one order. A key is undefined if it was deleted. */
-export type Subject = { readonly subjectId: string } & { readonly [Kind in KeyKind]: Buffer | undefined };
+export type Subject = {
+  readonly subjectId: string;
+  /** Last day (`2036-12-31`) on which the restricted key `invoice` is kept; absent if it is not restricted. */
+  readonly invoiceUntil?: string;
+} & { readonly [Kind in KeyKind]: Buffer | undefined };
+
+/** A subject that is to be erased: its keys are deleted, but `invoice` is restricted if `invoiceUntil` is given. */
+export type Erasure = { readonly subjectId: string; readonly invoiceUntil?: string | undefined };
 
 /** An order without a customer. */
 export type OrderOfGuest = { readonly orderId: string; readonly emailHash: string };
@@ -11,7 +18,12 @@ export type OrderOfGuest = { readonly orderId: string; readonly emailHash: strin
 export type ClaimedSubject = { readonly subjectId: string; readonly emailHash: string };
 export type SubjectOfOrder = { readonly subjectId: string; readonly orderId: string };
 
-/** Returns true if no key of a subject was deleted. */
+/** Returns true if no key of a subject was deleted or restricted. */
 export function isComplete(subject: Subject): boolean {
-  return KEY_KINDS.every((kind) => subject[kind] !== undefined);
+  return subject.invoiceUntil === undefined && KEY_KINDS.every((kind) => subject[kind] !== undefined);
+}
+
+/** Returns a subject as everybody sees it but those who may use restricted keys: a restricted key counts as deleted. */
+export function withoutRestricted(subject: Subject): Subject {
+  return subject.invoiceUntil === undefined ? subject : { ...subject, invoice: undefined };
 }

@@ -3,7 +3,9 @@ import {
   ADDRESS_ID,
   API_KEY_ID,
   ORDER_ID,
+  OTHER_PRIVACY_REQUEST_ID,
   PAYMENT_ID,
+  PRIVACY_REQUEST_ID,
   PRODUCT_ID,
   RESERVATION_ID,
 } from '@tradepost/contracts/example-data';
@@ -29,7 +31,15 @@ const SCENARIO = [
     'listStock',
     'getAvailability',
   ],
-  ...['placeOrder', 'getOrder', 'getOrderHistory', 'listOrders', 'listEvents', 'getReservation'],
+  ...[
+    'placeOrder',
+    'getOrder',
+    'getInvoiceDetails',
+    'getOrderHistory',
+    'listOrders',
+    'listEvents',
+    'getReservation',
+  ],
   ...[
     'getPayment',
     'getPaymentEntries',
@@ -45,6 +55,9 @@ const SCENARIO = [
   ...['replaceMyAddress', 'removeMyAddress', 'requestMyEmailChange'],
   ...['recordMyConsent', 'listMyConsents', 'claimMyOrders'],
   ...['createCustomer', 'findCustomers', 'getCustomer', 'updateCustomer'],
+  ...['requestMyPrivacy', 'listMyPrivacyRequests', 'getMyPrivacyRequest'],
+  ...['requestPrivacy', 'listPrivacyRequests', 'getPrivacyRequest'],
+  ...['placeLegalHold', 'getLegalHold', 'liftLegalHold'],
   ...['listDeadLetters', 'redriveDeadLetters', 'updateProduct', 'archiveProduct'],
   ...['issueApiKey', 'listApiKeys', 'getApiKey', 'getApiKeyUsage', 'listFeedProducts', 'listApiKeyChanges'],
   ...['rotateApiKey', 'revokeApiKey'],
@@ -57,6 +70,10 @@ const SCENARIO = [
 const ABOUT_A_DEAD_LETTER = ['getDeadLetter', 'redriveDeadLetter', 'discardDeadLetter'];
 /** Needs a stage where a second person approves replays: replays.int.spec.ts of operations approves one. */
 const APPROVED = ['approveReplay'];
+/**
+ * A second person approves an erasure, and each link to an export is another: services/customers/src/privacy.int.spec.ts tests them.
+ */
+const OF_EXPORTS = ['approvePrivacyRequest', 'getMyExportLink', 'getExportLink'];
 /** Needs a provider's signature, which no example has. e2e/fulfilment.e2e.spec.ts signs requests. */
 const SIGNED = ['receiveProviderWebhook'];
 /** Needs the code of an e-mail: e2e/customers.e2e.spec.ts opens the event that has it. */
@@ -64,7 +81,7 @@ const WITH_CODE = ['confirmMyEmailChange'];
 /** Without the key of a partner, API Gateway itself answers. */
 const KEYED = ['listFeedProducts'];
 /** Routes whose examples do not succeed. */
-const OUTSIDE = [...ABOUT_A_DEAD_LETTER, ...APPROVED, ...SIGNED, ...WITH_CODE];
+const OUTSIDE = [...ABOUT_A_DEAD_LETTER, ...APPROVED, ...OF_EXPORTS, ...SIGNED, ...WITH_CODE];
 /** Routes that create or change what the scenario starts from. */
 const MAKERS = [
   ...['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment'],
@@ -230,6 +247,7 @@ function onReferencePage(act: (page: Page) => Promise<void>): Promise<void> {
 function isSettled(name: string, body: unknown): boolean {
   if (['getOrder', 'getMyOrder', 'getGuestOrder'].includes(name))
     return (body as { status: string }).status === 'confirmed';
+  if (name === 'getMyPrivacyRequest') return (body as { status: string }).status === 'completed';
   if (['listOrders', 'listMyOrders', 'getPaymentEntries', 'findCustomers'].includes(name))
     return itemsOf(body).length > 0;
   return true;
@@ -249,6 +267,8 @@ type Created = { readonly id?: string; readonly orderToken?: string; readonly va
 function note(actual: Map<string, string>, name: string, { id = '', orderToken, value }: Created): void {
   if (name === 'createProduct') actual.set(PRODUCT_ID, id);
   if (name === 'addMyAddress') actual.set(ADDRESS_ID, id);
+  if (name === 'requestMyPrivacy') actual.set(PRIVACY_REQUEST_ID, id);
+  if (name === 'requestPrivacy') actual.set(OTHER_PRIVACY_REQUEST_ID, id);
   if (name === 'createCustomer') actual.set(shownBy(name, 'id'), id);
   if (name === 'startReplay') actual.set(REPLAY_ID, id);
   if (name === 'issueApiKey') actual.set(API_KEY_ID, id).set(shownBy('issueApiKey', 'value'), value ?? '');

@@ -18,6 +18,7 @@ import { createReport, type Violation } from './invariants/violation.ts';
 import { createDraw, type Draw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
 import type { Figures, Scenario, Situation } from './scenarios/scenario.ts';
+import { eraseAgain } from './workload/erase-people.ts';
 import { readFinalLists } from './workload/lists/read-lists.ts';
 import { readFinalResources } from './workload/reading.ts';
 import { type Record_, runWorkload } from './workload/workload.ts';
@@ -165,6 +166,8 @@ export async function runSeed(
     guestReservations: new Set(),
     approvals: [],
     edges: [],
+    erasures: [],
+    restores: [],
     captured: [],
     refunds: new Set(),
     refunded: new Set(),
@@ -209,6 +212,7 @@ export async function runSeed(
         http,
         draw: draw.under('workload'),
         record,
+        faults,
         hasPoison: faults.happens('poisonMessage', 'run'),
         ordersWithinMs,
         ...(options.withoutOrders === undefined ? {} : { withoutOrders: options.withoutOrders }),
@@ -232,6 +236,7 @@ export async function runSeed(
       world.scheduler.skipTo(world.scheduler.nowMs() + (situation.redriveAfterMs ?? 0));
       if (draw.chance('operators redrive', BY_ROUTE_SHARE)) await redriveByRoute(world, http);
       await redrive(world, record, trace);
+      await eraseAgain({ world, http, record });
       // A scenario with callers of its own may have thousands of orders.
       if (situation.workload === undefined) await lookOnceMore();
     }

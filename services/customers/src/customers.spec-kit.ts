@@ -4,6 +4,7 @@ import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { createFingerprint } from '@tradepost/lambda/request-fingerprint';
 import { createHashEmail } from '@tradepost/personal-data/email-hash';
 import { createKmsKey } from '@tradepost/personal-data/kms-key';
+import { createSubjectErasures } from '@tradepost/personal-data/subject-erasures';
 import { createSubjectKeys } from '@tradepost/personal-data/subject-keys';
 import { startDynamoDb } from '@tradepost/testing/dynamodb';
 import { startKms } from '@tradepost/testing/kms';
@@ -11,7 +12,11 @@ import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { createCustomerSeals } from './adapters/customer-seals.ts';
 import { createDeps } from './deps.ts';
 
+const SUBJECT_KEYS_TABLE_NAME = 'tradepost-dev-customers-subject-keys';
 export const CUSTOMERS_TABLE_NAME = 'tradepost-dev-customers-customers';
+
+/** Longer than an instance keeps a key. */
+const CACHED_MS = 6 * 60_000;
 
 /** The dependencies of the functions, with a DynamoDB and a KMS of the spec. */
 export async function startCustomers() {
@@ -27,16 +32,25 @@ export async function startCustomers() {
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
+  let passedMs = 0;
   const subjectKeys = createSubjectKeys({
     client: db.documents,
-    tableName: 'tradepost-dev-customers-subject-keys',
+    tableName: SUBJECT_KEYS_TABLE_NAME,
     wrappingKey: createKmsKey(client, 'alias/tradepost-dev-customers-subject-keys'),
     stage: 'dev',
+    nowMs: () => Date.now() + passedMs,
   });
   const pepper = async () => 'pepper';
   return {
     db,
     subjectKeys,
+    /** Deletes the keys of a subject, and lets the time pass for which instances keep them. */
+    erase: async (subjectId: string) => {
+      await createSubjectErasures({ client: db.documents, tableName: SUBJECT_KEYS_TABLE_NAME }).erase({
+        subjectId,
+      });
+      passedMs += CACHED_MS;
+    },
     /** @param now the clock of the store */
     depsAt: (now?: () => string) => ({
       ...createDeps(db.documents, now),

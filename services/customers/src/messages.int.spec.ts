@@ -1,3 +1,4 @@
+import type { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import * as routes from '@tradepost/contracts/customers/routes';
@@ -11,7 +12,10 @@ import { expectSamples } from '@tradepost/testing/samples';
 import { toStreamEvent } from '@tradepost/testing/stream';
 import { createEmailCodes } from './adapters/email-codes.ts';
 import { createSendOrderClaim } from './adapters/order-claims.ts';
+import { publishErasure } from './commands/publish-erasure.ts';
 import { CUSTOMERS_TABLE_NAME, type Customers, startCustomers } from './customers.spec-kit.ts';
+import type { PrivacyDeps } from './deps.ts';
+import type { StoredPrivacyRequest } from './domain/privacy-request.ts';
 import { claimMyOrders } from './http/claim-my-orders.ts';
 import { getMe } from './http/get-me.ts';
 import { recordMyConsent } from './http/record-my-consent.ts';
@@ -69,6 +73,25 @@ const update = () =>
       body: { name: 'Ada Lovelace', phone: '+44 20 7946 0958' },
     },
   );
+
+/** Returns the event that the workflow of an erasure publishes for the guest of an order. */
+async function erasureOf(): Promise<CloudEvent> {
+  const sent: string[] = [];
+  const send = async ({ input: { Entries = [] } }: PutEventsCommand) => {
+    sent.push(...Entries.map(({ Detail = '' }) => Detail));
+    return { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: '1' })) };
+  };
+  const request: StoredPrivacyRequest = {
+    ...{ id: 'prq_01JD3XK8WQ4N6T2B9V5M7R0C1F', kind: 'erasure', status: 'running', requestedBy: 'staff' },
+    ...{ correlationId, requestedAt: '2026-01-05T09:00:00.000Z', dueAt: '2026-02-04T09:00:00.000Z' },
+    ...{ erased: [{ subjectId: SUBJECT_ID, orderId: ORDER_ID }], erasedAt: '2026-01-05T09:30:00.000Z' },
+  };
+  await publishErasure(request.id, {
+    bus: () => ({ busName: 'bus', client: { send } as never }),
+    requests: { find: async () => request } as unknown as PrivacyDeps['requests'],
+  });
+  return JSON.parse(sent[0] ?? '');
+}
 
 const consent = () =>
   call(
@@ -152,5 +175,6 @@ it('events published by customers match the committed samples', async () => {
     'customer-updated': await eventOf(update),
     'email-change-requested': await eventOf(requestEmailChange),
     'consent-changed': await eventOf(consent),
+    'subject-erased': await erasureOf(),
   });
 });

@@ -1,5 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -15,6 +16,7 @@ import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { once } from '@tradepost/lambda/once';
 import { createFingerprint } from '@tradepost/lambda/request-fingerprint';
 import { createSecret } from '@tradepost/lambda/secret';
+import { createExportParts } from '@tradepost/personal-data/export-parts';
 import { createKmsKey } from '@tradepost/personal-data/kms-key';
 import { createPaymentTokens } from '@tradepost/personal-data/payment-tokens';
 import { createSubjectKeys } from '@tradepost/personal-data/subject-keys';
@@ -29,6 +31,8 @@ import { createOfferTable } from './adapters/offer-table.ts';
 import { createOrderProjection } from './adapters/order-projection.ts';
 import { createOrderSeals } from './adapters/order-seals.ts';
 import { createOrderTokens } from './adapters/order-tokens.ts';
+import { createOrdersOfCustomer } from './adapters/orders-of-customer.ts';
+import { createOrdersOfPerson } from './adapters/orders-of-person.ts';
 import { order } from './domain/order.ts';
 import type { OrderCaps } from './domain/place.ts';
 
@@ -37,14 +41,19 @@ export type Deps = ReturnType<typeof createDeps>;
 /** Dependencies on a DynamoDB client, with the tables that environment variables name. */
 export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => {
   const views = { client, tableName: environmentVariable('ORDER_VIEWS_TABLE_NAME') };
+  const orders = createEventStore({
+    client,
+    tableName: environmentVariable('ORDER_EVENTS_TABLE_NAME'),
+    aggregate: order,
+    now,
+  });
+  const orderProjection = createOrderProjection(views);
+  const ordersOfCustomer = createOrdersOfCustomer(orderProjection);
   return {
-    orders: createEventStore({
-      client,
-      tableName: environmentVariable('ORDER_EVENTS_TABLE_NAME'),
-      aggregate: order,
-      now,
-    }),
-    orderProjection: createOrderProjection(views),
+    orders,
+    orderProjection,
+    ordersOfCustomer,
+    ordersOfPerson: createOrdersOfPerson(orders.load, ordersOfCustomer),
     guestOrders: createGuestOrders(views),
     capturedPayments: createCapturedPayments(views),
     offers: createOfferTable({ client, tableName: environmentVariable('OFFERS_TABLE_NAME') }),
@@ -107,6 +116,11 @@ export const orderSeals = /* @__PURE__ */ once(() =>
   ),
 );
 
+/** Separate from deps, because only one function writes to the bucket of exports. */
+export const exportParts = /* @__PURE__ */ once(() =>
+  createExportParts(new S3Client({}), environmentVariable('EXPORTS_BUCKET_NAME')),
+);
+
 /** Separate from deps: only functions that place orders need them. */
 export const placing = /* @__PURE__ */ once(() => ({
   catalogOffers,
@@ -136,6 +150,7 @@ export const deadLetterQueues = {
   commands: () => environmentVariable('COMMANDS_DEAD_LETTERS_URL'),
   catalog: () => environmentVariable('CATALOG_DEAD_LETTERS_URL'),
   payments: () => environmentVariable('PAYMENTS_DEAD_LETTERS_URL'),
+  customers: () => environmentVariable('CUSTOMERS_DEAD_LETTERS_URL'),
 };
 
 /** How long an order may be pending before its saga counts as lost, in milliseconds. */

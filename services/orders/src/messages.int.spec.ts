@@ -97,6 +97,7 @@ const orderSeals: OrderSeals = {
   seal: async () => ({ subjectId: `sub_${ulid}`, sealed }),
   sealReason: async () => 's1..c2VhbGVkIHJlYXNvbg',
   open: async (orders) => orders.map(() => ({})),
+  openInvoice: async () => ({}),
 };
 const placing = {
   catalogOffers: () => ({ read: async () => new Map() }),
@@ -159,11 +160,12 @@ const cancel = () =>
 
 describe('messages delivered to orders', () => {
   it('go to consumers that have a spec', () => {
-    // The spec of FulfilOrder is beside the saga.
+    // The spec of FulfilOrder is beside the saga, that of onSubjectErased is sealed-orders.int.spec.ts.
     expect([...messages.keys()].sort()).toEqual([
       'FulfilOrder',
       'onPaymentCaptured',
       'onProductChanged',
+      'onSubjectErased',
       'orderCommands',
     ]);
   });

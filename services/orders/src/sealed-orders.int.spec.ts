@@ -1,16 +1,28 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { createAuditLog } from '@tradepost/audit/audit-log';
-import type { GuestOrder, Order, PlacedGuestOrder } from '@tradepost/contracts/orders/model';
+import { listEntries } from '@tradepost/audit/list-entries';
+import type { GuestOrder, InvoiceDetails, Order, PlacedGuestOrder } from '@tradepost/contracts/orders/model';
 import * as routes from '@tradepost/contracts/orders/routes';
 import { http } from '@tradepost/lambda/http/http';
+import type { Erasure } from '@tradepost/personal-data/subject';
+import { createSubjectErasures } from '@tradepost/personal-data/subject-erasures';
+import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { ISSUERS } from '@tradepost/testing/claims';
+import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
+import { messagesTo } from '@tradepost/testing/messages-to';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
+import { toSqsEvent } from '@tradepost/testing/sqs';
 import { createOrderSeals } from './adapters/order-seals.ts';
 import { createOrderTokens } from './adapters/order-tokens.ts';
+import { exportPart } from './commands/export-part.ts';
+import { findOrdersOfPerson } from './commands/find-orders-of-person.ts';
+import { onSubjectErased, handler as onSubjectErasedHandler } from './consumers/on-subject-erased.ts';
 import { createDeps } from './deps.ts';
 import { cancelOrder } from './http/cancel-order.ts';
 import { getGuestOrder } from './http/get-guest-order.ts';
+import { getInvoiceDetails } from './http/get-invoice-details.ts';
 import { getOrder } from './http/get-order.ts';
 import { getOrderHistory } from './http/get-order-history.ts';
 import { listOrders } from './http/list-orders.ts';
@@ -26,7 +38,7 @@ let db: DynamoDb;
 let seals: Seals;
 beforeAll(async () => {
   db = await startDynamoDb({ services: ['orders', 'customers', 'operations'], lagging: STORED.slice(0, 1) });
-  Object.assign(process.env, ISSUERS, {
+  Object.assign(process.env, ISSUERS, sdkEnvironment({ DYNAMODB: db }), {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     NEGOTIATED_PRICE_FLOOR_PERCENT: '0',
     ORDER_EVENTS_TABLE_NAME: STORED[0],
@@ -135,6 +147,12 @@ const subjectOf = async (orderId: string): Promise<string> => {
   return state.status === 'none' ? '' : state.subjectId;
 };
 
+const erase = (erasure: Erasure) =>
+  createSubjectErasures({
+    client: db.documents,
+    tableName: 'tradepost-dev-customers-subject-keys',
+  }).erase(erasure);
+
 /** Texts of the person, in the forms in which they could be stored. */
 const TRACES = Object.values({
   ...PERSON,
@@ -209,16 +227,13 @@ describe('an order whose keys were deleted', () => {
     const { body: placed } = await place({ customerId: 'erased' }, 'erased');
     await cancel(placed.id);
     await project(placed.id);
-    await seals.newSubjectKeys().deleteKeys(await subjectOf(placed.id), ['contact']);
+    await erase({ subjectId: await subjectOf(placed.id), invoiceUntil: '2036-12-31' });
     const { email: _email, note: _note, cancellationReason: _reason, ...rest } = placed;
-    const { phone: _phone, ...shippingAddress } = placed.shippingAddress;
-    const partly = { ...rest, shippingAddress, personalData: 'erased' };
-    const expected = { ...partly, status: 'cancelled', version: 1 };
-    const { body: shown } = await read(placed.id);
-    expect(shown).toEqual({ ...expected, cancelledAt: shown.cancelledAt, updatedAt: shown.updatedAt });
-    await seals.newSubjectKeys().deleteKeys(await subjectOf(placed.id), ['invoice']);
+    const shippingAddress = { country: 'PL' };
+    const { customerId: _customerId, ...facts } = rest;
+    const expected = { ...facts, shippingAddress, personalData: 'erased', status: 'cancelled', version: 1 };
     const { body: erased } = await read(placed.id);
-    expect(erased).toEqual({ ...shown, shippingAddress: { country: 'PL' } });
+    expect(erased).toEqual({ ...expected, cancelledAt: erased.cancelledAt, updatedAt: erased.updatedAt });
     expect((await list('erased')).body.items).toEqual([erased]);
     const events = (await history(placed.id)).body.items.map(({ data }) => data);
     expect(events[0]).toMatchObject({ shippingAddress: { country: 'PL' }, personalData: 'erased' });
@@ -228,7 +243,7 @@ describe('an order whose keys were deleted', () => {
 
   it('can be cancelled, without a reason', async () => {
     const { body: placed } = await place({ customerId: 'late' }, 'late');
-    await seals.newSubjectKeys().deleteKeys(await subjectOf(placed.id), ['contact', 'invoice']);
+    await erase({ subjectId: await subjectOf(placed.id) });
     const { status, body: cancelled } = await cancel(placed.id);
     expect([status, cancelled.status]).toEqual([200, 'cancelled']);
     expect(cancelled).not.toHaveProperty('cancellationReason');
@@ -244,12 +259,110 @@ describe('an order whose keys were deleted', () => {
     const emailHash = await seals.guestHashes.ofEmail(PERSON.email);
     const found = await seals.newSubjectKeys().findByEmail(emailHash);
     const subjectId = found.find(({ orderId }) => orderId === placed.id)?.subjectId ?? '';
-    await seals.newSubjectKeys().deleteKeys(subjectId, ['contact', 'invoice']);
+    await erase({ subjectId });
     const { body: shown } = await call<GuestOrder>(
       'get-guest-order',
       (deps) => http(routes.getGuestOrder, (request) => getGuestOrder(request, deps)),
       { params: { orderId: placed.id }, headers: { 'X-Order-Token': placed.orderToken } },
     );
     expect(shown.shippingAddress).toEqual({ country: 'PL' });
+  });
+});
+
+describe('an erased person', () => {
+  const BY = { id: 'prq_1/sub_1', source: 'tradepost.customers', correlationid: 'cor_1' };
+  const invoiceUntil = '2036-12-31';
+  const invoice = (orderId: string) =>
+    call<InvoiceDetails & { readonly code: string }>(
+      'get-invoice-details',
+      (deps) => http(routes.getInvoiceDetails, (request) => getInvoiceDetails(request, deps)),
+      { params: { orderId } },
+    );
+  /** An order whose customer was erased, and whose projection is up to date. */
+  const placeAndErase = async (customerId: string) => {
+    const { body: placed } = await place({ customerId }, `erasure-of-${customerId}`);
+    await project(placed.id);
+    const subjectId = await subjectOf(placed.id);
+    await erase({ subjectId, invoiceUntil });
+    await onSubjectErased({ subjectId, customerId }, BY, depsOf());
+    await project(placed.id);
+    return { placed, subjectId };
+  };
+
+  it('has orders that no list finds by the customer', async () => {
+    const { placed, subjectId } = await placeAndErase('gone');
+    expect((await list('gone')).body.items).toEqual([]);
+    const { body: shown } = await read(placed.id);
+    expect(shown).toMatchObject({ id: placed.id, total: placed.total, personalData: 'erased', version: 1 });
+    expect(shown).not.toHaveProperty('customerId');
+    await onSubjectErased({ subjectId, customerId: 'gone', orderId: placed.id }, BY, depsOf());
+    expect((await read(placed.id)).body.version).toBe(1);
+  });
+
+  it('keeps the orders that were placed with other keys', async () => {
+    const { subjectId } = await placeAndErase('back');
+    const { body: later } = await place({ customerId: 'back' }, 'after-the-erasure');
+    await project(later.id);
+    await onSubjectErased({ subjectId, customerId: 'back' }, BY, depsOf());
+    expect((await read(later.id)).body).toMatchObject({ customerId: 'back', version: 0, ...PERSON });
+  });
+
+  it('has name and address for taxes alone, until they are deleted, too', async () => {
+    const { placed, subjectId } = await placeAndErase('taxed');
+    const { phone: _phone, ...address } = PERSON.shippingAddress;
+    expect((await invoice(placed.id)).body).toEqual({
+      orderId: placed.id,
+      address,
+      total: placed.total,
+      placedAt: placed.placedAt,
+      restrictedUntil: invoiceUntil,
+    });
+    const { items } = await listEntries(db.documents, 'tradepost-dev-operations-audit', {
+      by: { target: `orders/${placed.id}` },
+      newestFirst: true,
+      limit: 10,
+    });
+    expect(items.map(({ act }) => act)).toEqual(['InvoiceDetailsRead']);
+    await erase({ subjectId });
+    expect((await invoice(placed.id)).body.code).toBe('INVOICE_DETAILS_ERASED');
+    expect((await invoice('ord_01JD3XK8WQ4N6T2B9V5M7R0C1E')).status).toBe(404);
+  });
+
+  it('is found with all orders and what is under way, before and after', async () => {
+    const { subjectId } = await placeAndErase('found');
+    const whom = { customerId: 'found', orderIds: [] };
+    expect(await findOrdersOfPerson(whom, depsOf())).toMatchObject({ orders: 0, lastPlacedAt: null });
+    const { body: later } = await place({ customerId: 'found' }, 'found-later');
+    await project(later.id);
+    expect(await findOrdersOfPerson(whom, depsOf())).toEqual({
+      orders: 1,
+      pending: 1,
+      lastPlacedAt: later.placedAt,
+      customerId: 'found',
+      subjectIds: [expect.not.stringContaining(subjectId)],
+    });
+  });
+
+  it('gets an export of their orders, as they see them', async () => {
+    const { body: placed } = await place({ customerId: 'exported' }, 'exported');
+    await project(placed.id);
+    const stored: unknown[] = [];
+    const exportParts = { put: async (...part: readonly unknown[]) => void stored.push(...part) };
+    const given = { requestId: 'prq_1', customerId: 'exported', orderIds: [] };
+    expect(await exportPart(given, { ...depsOf(), exportParts })).toEqual({ orders: 1 });
+    expect(stored).toEqual([
+      'prq_1',
+      'orders',
+      [expect.objectContaining({ id: placed.id, paymentId: placed.paymentId, ...PERSON })],
+    ]);
+  });
+
+  it('is erased by the message that is delivered', async () => {
+    const delivered = (await messagesTo('orders')).get('onSubjectErased') ?? [];
+    expect(delivered.map(({ sample }) => sample)).toEqual(['subject-erased']);
+    process.env['CUSTOMERS_DEAD_LETTERS_URL'] = 'unused';
+    const handler = asFunction('tradepost-dev-orders-on-subject-erased', onSubjectErasedHandler);
+    const messages = delivered.map(({ message }) => message);
+    expect(await handler(toSqsEvent(messages), toContext())).toEqual({ batchItemFailures: [] });
   });
 });

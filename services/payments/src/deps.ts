@@ -1,3 +1,4 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createEventBus } from '@tradepost/aggregate/event-bus';
 import { createEventStore } from '@tradepost/aggregate/event-store';
@@ -5,6 +6,7 @@ import { systemTime } from '@tradepost/aggregate/executor';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
 import { environmentVariable } from '@tradepost/lambda/environment';
 import { once } from '@tradepost/lambda/once';
+import { createExportParts } from '@tradepost/personal-data/export-parts';
 import { createLedgerTable } from './adapters/ledger-table.ts';
 import { payment } from './domain/payment.ts';
 
@@ -32,6 +34,11 @@ export const eventsTable = /* @__PURE__ */ once(() => ({
 
 /** Separate from deps, because only the publisher bundles its client. */
 export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));
+
+/** Separate from deps, because only one function uses the bucket of exports. */
+export const exportParts = /* @__PURE__ */ once(() =>
+  createExportParts(new S3Client({}), environmentVariable('EXPORTS_BUCKET_NAME')),
+);
 
 export const deadLetterQueues = {
   commands: () => environmentVariable('COMMANDS_DEAD_LETTERS_URL'),

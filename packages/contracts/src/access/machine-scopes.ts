@@ -8,6 +8,7 @@ const FOR_PEOPLE: ReadonlySet<string> = new Set([
     'customers',
     'dead-letters',
     'identity',
+    'invoices',
     'ledger',
     'payments',
     'privacy',

@@ -15,10 +15,12 @@ export const ROLES = {
     'catalog:drafts',
     'inventory:read',
     'timeline:read',
+    'privacy:read',
+    'privacy:write',
   ],
   merchandiser: ['catalog:write', 'catalog:drafts', 'inventory:read', 'api-keys:read'],
   warehouse: ['inventory:read', 'inventory:write'],
-  finance: ['orders:read', 'payments:read', 'ledger:read'],
+  finance: ['orders:read', 'payments:read', 'ledger:read', 'invoices:read'],
   operator: [
     'orders:read',
     'payments:read',
@@ -40,6 +42,7 @@ export const ROLES = {
     'timeline:read',
     'identity:read',
     'api-keys:read',
+    'privacy:read',
   ],
   admin: ['identity:read', 'identity:write', 'api-keys:read', 'api-keys:write'],
 } as const satisfies Readonly<Record<string, readonly Scope[]>>;

@@ -20,8 +20,19 @@ export const ACTS = {
   StockAdjusted: 'A person added units to the stock of a SKU, or removed units.',
   StockCounted: 'A person set the counted units of a SKU.',
   CapturedOrderCancelled: 'A person cancelled an order whose payment was captured.',
+  ExportRequested: 'An export of the data of a person was requested.',
+  ExportDownloaded: 'A link to the export of the data of a person was made.',
+  ErasureRequested: 'The erasure of the data of a person was requested.',
+  ErasureApproved: 'An erasure that another person requested was approved.',
+  PersonErased: 'The data of a person was erased. The entry is the certificate.',
+  LegalHoldPlaced: 'A legal hold was placed on a customer, whose data cannot be erased until it is lifted.',
+  LegalHoldLifted: 'The legal hold on a customer was lifted.',
+  InvoiceDetailsRead: 'Name and address of an order were read, although their use may be restricted.',
   PriceOverridden: 'An order was placed with a negotiated price.',
 } as const;
+
+/** Acts that a workflow carries out, and no route. */
+export const ACTS_OF_WORKFLOWS: readonly ActName[] = ['PersonErased'];
 
 /** Name of an act that the audit log records. */
 export type ActName = keyof typeof ACTS;

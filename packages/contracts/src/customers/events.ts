@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
-import { profileId, subjectId } from '../fields/identifiers.ts';
-import { sealed } from '../fields/personal-data.ts';
+import { orderId, profileId, subjectId } from '../fields/identifiers.ts';
+import { personal, sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { changedPart, givenConsent } from './model.ts';
@@ -59,3 +59,22 @@ export const consentChanged = /* @__PURE__ */ defineEvent({
 });
 
 export type EmailChangeRequested = z.infer<typeof emailChangeRequested.data>;
+
+export const subjectErased = /* @__PURE__ */ defineEvent({
+  source,
+  type: 'SubjectErased',
+  version: 1,
+  summary:
+    'The keys of a person were deleted, or restricted until the tax period ends. It is published again for some days: consumers remove what still connects their data with the person.',
+  data: () =>
+    z.object({
+      subjectId,
+      customerId: z
+        .optional(z.string())
+        .check(z.describe('Customer that the keys belonged to.'), personal('pseudonym')),
+      orderId: z
+        .optional(orderId)
+        .check(z.describe('Order that the keys were made for, if it was placed without a customer.')),
+      erasedAt: timestamp.check(z.describe('Time at which the keys were deleted.')),
+    }),
+});

@@ -31,6 +31,8 @@ export const emailHash = pseudonym('eml', 'an e-mail address');
 export const ipHash = pseudonym('ipa', 'an IP address');
 /** A person whose data is sealed: a customer, or the guest of one order. It is random. */
 export const subjectId = pseudonym('sub', 'the keys of a person, for whom data is sealed');
+/** A request of a person about their data: an export or an erasure. */
+export const privacyRequestId = identifier('prq', 'a privacy request');
 export const apiKeyId = identifier('key', 'an API key');
 export const addressId = identifier('adr', 'an address of a customer');
 /** Id of a customer with a profile: that of an account follows from its access token, staff creates others. */

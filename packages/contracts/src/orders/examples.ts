@@ -10,6 +10,7 @@ import {
   PLACED_AT,
   PLACED_ORDER,
   SKU,
+  TOTAL,
 } from '../example-data.ts';
 import { exampleFor } from '../example-for.ts';
 import type { Order } from './model.ts';
@@ -48,6 +49,17 @@ export const getOrder = exampleFor(routes.getOrder, { params, answer: CONFIRMED_
 export const listOrders = exampleFor(routes.listOrders, {
   query: { limit: '20', customerId, status: 'confirmed' },
   answer: { items: [CONFIRMED_ORDER] },
+});
+
+const { phone: _phone, ...invoiceAddress } = ADDRESS;
+export const getInvoiceDetails = exampleFor(routes.getInvoiceDetails, {
+  params: { orderId: ORDER_ID },
+  answer: {
+    orderId: ORDER_ID,
+    address: invoiceAddress,
+    total: TOTAL,
+    placedAt: PLACED_AT,
+  },
 });
 
 export const getOrderHistory = exampleFor(routes.getOrderHistory, {

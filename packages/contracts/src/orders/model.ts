@@ -196,6 +196,25 @@ export const order = /* @__PURE__ */ z
 
 export type Order = z.infer<typeof order>;
 
+/** Name and address of an order, for taxes. */
+export const invoiceDetails = /* @__PURE__ */ z
+  .object({
+    orderId,
+    address: z.omit(shippingAddress, { phone: true }).check(z.describe('Name and postal address.')),
+    total: orderFacts.total,
+    placedAt: timestamp,
+    restrictedUntil: z
+      .optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)))
+      .check(
+        z.describe(
+          'Last day on which name and address are kept, if the person was erased. They may be used for taxes alone.',
+        ),
+      ),
+  })
+  .register(z.globalRegistry, { description: 'Name and address of an order, for taxes.' });
+
+export type InvoiceDetails = z.infer<typeof invoiceDetails>;
+
 /** An order as its customer sees it. */
 export const customerOrder = /* @__PURE__ */ z
   .omit(order, { placedBy: true, reservationId: true, paymentId: true })

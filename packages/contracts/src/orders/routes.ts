@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { RECENT_SIGN_IN } from '../access/step-up.ts';
 import { defineRoute } from '../define-route.ts';
 import { customerId, orderId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
@@ -8,7 +9,7 @@ import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import type { ProblemCode } from '../problem.ts';
 import { placeOrderBody, placeOwnOrderBody } from './given-order.ts';
-import { customerOrder, guestOrder, order, orderStatus, placedGuestOrder } from './model.ts';
+import { customerOrder, guestOrder, invoiceDetails, order, orderStatus, placedGuestOrder } from './model.ts';
 
 const service = 'orders';
 const params = z.strictObject({ orderId });
@@ -134,6 +135,19 @@ export const revokeOrderToken = /* @__PURE__ */ defineRoute({
   params,
   success: { status: 200, body: order },
   problems: ['ORDER_NOT_FOUND', 'ORDER_HAS_NO_TOKEN'],
+});
+
+export const getInvoiceDetails = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/orders/{orderId}/invoice-details',
+  summary:
+    'Get name and address of an order for taxes. After an erasure they are kept for this use alone until the tax period ends.',
+  access: { kind: 'staff', scope: 'invoices:read', machines: false, stepUp: RECENT_SIGN_IN },
+  records: ['InvoiceDetailsRead'],
+  params,
+  success: { status: 200, body: invoiceDetails },
+  problems: ['ORDER_NOT_FOUND', 'INVOICE_DETAILS_ERASED'],
 });
 
 /*

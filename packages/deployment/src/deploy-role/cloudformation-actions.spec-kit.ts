@@ -143,7 +143,7 @@ export const CLOUDFORMATION_ACTIONS: Readonly<Record<string, readonly string[]>>
   ],
   'AWS::S3::Bucket': of(
     's3',
-    'CreateBucket DeleteBucket ListBucket GetEncryptionConfiguration PutEncryptionConfiguration GetBucketPublicAccessBlock PutBucketPublicAccessBlock GetBucketVersioning PutBucketVersioning GetBucketObjectLockConfiguration PutBucketObjectLockConfiguration GetBucketOwnershipControls PutBucketOwnershipControls GetBucketTagging PutBucketTagging ListTagsForResource TagResource UntagResource',
+    'CreateBucket DeleteBucket ListBucket GetEncryptionConfiguration PutEncryptionConfiguration GetBucketPublicAccessBlock PutBucketPublicAccessBlock GetBucketVersioning PutBucketVersioning GetBucketObjectLockConfiguration PutBucketObjectLockConfiguration GetLifecycleConfiguration PutLifecycleConfiguration GetBucketOwnershipControls PutBucketOwnershipControls GetBucketTagging PutBucketTagging ListTagsForResource TagResource UntagResource',
   ),
   'AWS::S3::BucketPolicy': of('s3', 'GetBucketPolicy PutBucketPolicy DeleteBucketPolicy'),
   'AWS::SNS::Subscription': of(

@@ -10,14 +10,18 @@ export const BUNDLE_GOALS = {
 const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   // Invoke a function of the catalogue before they reject an order because of its offers, read the pepper of ids, and seal with keys
   // that KMS encrypts: three more AWS clients.
-  'orders placeOrder': 520,
-  'orders placeMyOrder': 520,
-  'orders placeGuestOrder': 520,
+  'orders placeOrder': 530,
+  'orders placeMyOrder': 530,
+  'orders placeGuestOrder': 530,
   // Open seals, and write to the audit log or read the key of order tokens: two more AWS clients.
   'orders cancelOrder': 420,
   'orders getGuestOrder': 420,
   'orders cancelGuestOrder': 420,
   'orders cancelMyOrder': 420,
+  'orders getInvoiceDetails': 420,
+  'orders getOrder': 420,
+  'orders revokeOrderToken': 420,
+  'orders getMyOrder': 420,
   'orders listMyOrders': 420,
   'orders listOrders': 420,
   // Read the pepper, and seal with keys that KMS encrypts: two more AWS clients.
@@ -39,7 +43,15 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'customers updateCustomer': 430,
   'customers updateMe': 430,
   // Has the documents of all roles.
-  'operations auditRoles': 500,
+  'operations auditRoles': 560,
+  // Deletes keys, closes the account, publishes and records: four AWS clients, in a workflow of days.
+  'customers erasureSteps': 440,
+  // Write to the bucket of exports, and open seals with keys that KMS encrypts; or sign links to it.
+  'customers exportSteps': 540,
+  'customers getExportLink': 520,
+  'customers getMyExportLink': 520,
+  'orders exportPart': 540,
+  'payments exportPart': 480,
   // Invokes the publisher of a service, and records that in the audit log: two AWS clients.
   'operations republishEvents': 420,
   // Redrive messages to queues, functions and workflows, by hand and rarely: six AWS clients.

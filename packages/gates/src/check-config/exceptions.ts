@@ -112,6 +112,44 @@ export const exceptions: readonly Exception[] = [
   },
   {
     rule: 'role-no-wildcard-resource',
+    resource: 'customers/ErasePersonRole',
+    subjects: [
+      'logs:CreateLogDelivery',
+      'logs:GetLogDelivery',
+      'logs:UpdateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:DescribeResourcePolicies',
+      'logs:DescribeLogGroups',
+    ],
+    reason:
+      'Log delivery has no resource-level permissions: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy',
+  },
+  {
+    rule: 'role-no-wildcard-resource',
+    resource: 'customers/ExportPersonRole',
+    subjects: [
+      'logs:CreateLogDelivery',
+      'logs:GetLogDelivery',
+      'logs:UpdateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:DescribeResourcePolicies',
+      'logs:DescribeLogGroups',
+    ],
+    reason:
+      'Log delivery has no resource-level permissions: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy',
+  },
+  {
+    rule: 'events-from-stream',
+    resource: 'customers/ErasureSteps*',
+    reason:
+      'A step of a Standard workflow publishes SubjectErased, and is repeated until the bus has accepted it: an erasure takes days, and its event must wait for caches and follow again.',
+  },
+  {
+    rule: 'role-no-wildcard-resource',
     resource: 'platform/CodeDeployRole',
     reason: 'It shifts the traffic of the functions of all services of the stage, and reads their alarms.',
   },

@@ -27,6 +27,18 @@ describe('workflow-retries-lambda', () => {
     expect(faultsWith(changes)).toEqual(['Saga workflow-retries-lambda']);
   });
 
+  it('lets a Standard workflow without a time limit repeat a call for a day, and no longer than two', () => {
+    const standard = {
+      'Saga.StateMachineType': 'STANDARD',
+      [`${DEFINITION}.TimeoutSeconds`]: undefined,
+      [`${RETRIER}.MaxAttempts`]: 30,
+    };
+    expect(faultsWith({ ...standard, [`${RETRIER}.MaxDelaySeconds`]: 3_600 })).toEqual([]);
+    expect(faultsWith({ ...standard, [`${RETRIER}.MaxDelaySeconds`]: 9_000 })).toEqual([
+      'Saga workflow-retries-lambda',
+    ]);
+  });
+
   it.each([
     ['another service', { [`${TASK}.Resource`]: 'arn:aws:states:::sqs:sendMessage' }],
     ['an activity', { [`${TASK}.Resource`]: 'arn:aws:states:us-east-1:000000000000:activity:pack' }],

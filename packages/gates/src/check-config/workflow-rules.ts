@@ -24,10 +24,13 @@ const LAMBDA_ERRORS: readonly string[] = [
 const WILDCARDS: readonly string[] = ['States.ALL', 'States.TaskFailed'];
 
 const MIN_ATTEMPTS = 6;
-const MAX_ATTEMPTS = 8;
-/** Longest time for which a task repeats its call, in seconds: within an Express execution. */
 const MIN_RETRY_SECONDS = 60;
-const MAX_RETRY_SECONDS = 240;
+/** Most attempts, and the longest time in seconds for which a task repeats its call. */
+type Limit = { readonly attempts: number; readonly seconds: number };
+/** Within an Express execution. */
+const SHORT: Limit = { attempts: 8, seconds: 240 };
+/** For a Standard workflow without a time limit: nobody starts it again, so it must outlast an outage. */
+const LONG: Limit = { attempts: 40, seconds: 2 * 24 * 3_600 };
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const EXPRESS_SECONDS = 300;
 /** The sweeper runs each minute. */
@@ -52,7 +55,10 @@ export const workflowRules: readonly Rule[] = [
     types,
     check: (machine) => {
       const definition = definitionOf(machine);
-      const limit = Math.min(MAX_RETRY_SECONDS, timeoutOf(definition));
+      const timeout = timeoutOf(definition);
+      const isLong =
+        textIn(machine.properties, 'StateMachineType') === 'STANDARD' && !Number.isFinite(timeout);
+      const limit = isLong ? LONG : { ...SHORT, seconds: Math.min(SHORT.seconds, timeout) };
       return tasksOf(definition)
         .filter(([, task]) => isFunction(textIn(task, 'Resource')))
         .flatMap(([name, task]) => checkTask(name, task, limit));
@@ -125,7 +131,7 @@ function isFunction(resource: string | undefined): boolean {
   return resource !== undefined && /:lambda:.*:function:|:::lambda:invoke/.test(resource);
 }
 
-function checkTask(name: string, task: Properties, limit: number): readonly Fault[] {
+function checkTask(name: string, task: Properties, limit: Limit): readonly Fault[] {
   const retriers = objectsIn(task, 'Retry');
   const first = LAMBDA_ERRORS.map((error) =>
     retriers.find((retrier) => listed(retrier['ErrorEquals']).some((each) => matches(each, error))),
@@ -137,16 +143,16 @@ function checkTask(name: string, task: Properties, limit: number): readonly Faul
   const seconds = longestSeconds(own, attempts);
   const holds =
     attempts >= MIN_ATTEMPTS &&
-    attempts <= MAX_ATTEMPTS &&
+    attempts <= limit.attempts &&
     seconds >= MIN_RETRY_SECONDS &&
-    seconds <= limit &&
+    seconds <= limit.seconds &&
     textIn(own, 'JitterStrategy') === 'FULL';
   return holds
     ? []
     : [
         {
           subject: name,
-          detail: `${name} repeats a throttled call ${attempts} times within ${seconds} s; ${MIN_ATTEMPTS} to ${MAX_ATTEMPTS} times within ${MIN_RETRY_SECONDS} to ${limit} s, with full jitter, are right`,
+          detail: `${name} repeats a throttled call ${attempts} times within ${seconds} s; ${MIN_ATTEMPTS} to ${limit.attempts} times within ${MIN_RETRY_SECONDS} to ${limit.seconds} s, with full jitter, are right`,
         },
       ];
 }

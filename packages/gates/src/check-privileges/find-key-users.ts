@@ -17,12 +17,17 @@ const TABLE_CALLS: Readonly<Record<KeyUse, readonly string[]>> = {
   read: READ,
   create: CREATE,
   claim: [...CREATE, 'dynamodb:Query'],
+  export: [...READ, 'dynamodb:Query'],
+  erase: [...READ, 'dynamodb:Query', 'dynamodb:UpdateItem'],
 };
 const KEY_CALLS: Readonly<Record<KeyUse, readonly string[]>> = {
   read: ['kms:Decrypt'],
   create: ['kms:Decrypt', 'kms:GenerateDataKey'],
   claim: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  export: ['kms:Decrypt'],
+  erase: [],
 };
+const INDEXES = ['by-email', 'by-invoice-until'];
 /** All calls that read, change or delete keys, or use the KMS key. */
 const EVERY_TABLE_CALL = [
   ...['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
@@ -51,7 +56,9 @@ export function findKeyUsers(
   const callsOf = ({ statements }: Role): readonly string[] => {
     const may = (action: string, resource: string) => isAllowed(statements, { action, resource });
     return [
-      ...EVERY_TABLE_CALL.filter((action) => may(action, table) || may(action, `${table}/index/by-email`)),
+      ...EVERY_TABLE_CALL.filter((action) =>
+        [table, ...INDEXES.map((index) => `${table}/index/${index}`)].some((each) => may(action, each)),
+      ),
       ...EVERY_KEY_CALL.filter((action) => may(action, key)),
     ];
   };

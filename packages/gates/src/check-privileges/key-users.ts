@@ -1,5 +1,8 @@
-/** Use of the keys of subjects: `read` opens and makes seals, `create` also creates keys, `claim` also finds and claims orders of guests. */
-export type KeyUse = 'read' | 'create' | 'claim';
+/**
+ * Use of the keys of subjects: `read` opens and makes seals, `create` also creates keys, `claim` also finds and claims orders of guests,
+ * `export` opens seals and finds all subjects of a person, `erase` deletes keys and reads none in clear.
+ */
+export type KeyUse = 'read' | 'create' | 'claim' | 'export' | 'erase';
 
 /**
  * Roles that may use the keys of subjects, by service and logical id, each because it must show or seal personal data. Every
@@ -23,6 +26,15 @@ export const keyUsers: Readonly<Record<string, KeyUse>> = {
   'orders/CancelMyOrderIamRoleLambdaExecution': 'read',
   'orders/CancelGuestOrderIamRoleLambdaExecution': 'read',
   'orders/RevokeOrderTokenIamRoleLambdaExecution': 'read',
+  // Finance reads name and address for taxes. It is the only function that asks for restricted keys.
+  'orders/GetInvoiceDetailsIamRoleLambdaExecution': 'read',
+  // The person asked for a copy of their data.
+  'orders/ExportPartIamRoleLambdaExecution': 'read',
+  'customers/ExportStepsIamRoleLambdaExecution': 'export',
+  // The person asked for erasure; the table was restored; the tax period has ended.
+  'customers/ErasureStepsIamRoleLambdaExecution': 'erase',
+  'customers/ApplyErasuresIamRoleLambdaExecution': 'erase',
+  'customers/WatchPrivacyIamRoleLambdaExecution': 'erase',
   // Customers see and change their profiles; the first request of each creates the profile, and the keys if there are none.
   'customers/GetMeIamRoleLambdaExecution': 'create',
   'customers/UpdateMeIamRoleLambdaExecution': 'create',

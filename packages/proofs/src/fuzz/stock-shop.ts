@@ -52,6 +52,11 @@ export async function stockShop(url: string): Promise<KnownValues> {
       shop.api.POST('/v1/customers', { idempotencyKey: 'fuzz-customer', body: { email: EMAIL } }),
     );
     const feedKey = await issueKey(shop, 'Reads feeds');
+    const privacyRequest = await unwrap(
+      shop.api.POST('/v1/privacy-requests', {
+        body: { kind: 'export', customerId: '17850', reason: 'Fuzzed requests need one.' },
+      }),
+    );
     const otherKeys = [await issueKey(shop, 'May be revoked'), await issueKey(shop, 'May be rotated')];
     const orderIds = [...orders.map(({ id }) => id), guestOrder.id, ...repeat(ownOrder.id, 3)];
     // Replays only to the event archive, where repeated events have no effect.
@@ -92,6 +97,7 @@ export async function stockShop(url: string): Promise<KnownValues> {
       correlationId: ['fuzz-1'],
       ConsumerName: [consumer],
       ReplayId: [replay.id],
+      PrivacyRequestId: [privacyRequest.id],
     };
   } finally {
     await shop.api.close();

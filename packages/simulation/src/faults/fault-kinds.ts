@@ -53,6 +53,8 @@ export const FAULT_KINDS = {
   forgedWebhook: 0.5, // a webhook is signed with another key, altered, replayed, too old, or signed but with another value of one field
   lostHttpAnswer: 0.1, // a caller gets no answer, and repeats the request
   forgedEvent: 0.2, // the event archive receives another event under the id of an archived one
+  erasure: 0.6, // the data of a person is erased, at any time
+  restoredKeys: 0.7, // the table of subject keys is restored to a time before an erasure, and the erasure list is applied
   poisonMessage: 1, // queues receive malformed messages
 } as const;
 

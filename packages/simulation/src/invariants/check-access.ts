@@ -50,7 +50,7 @@ export function checkAccess(
     if (isDone && !isTheirs(answered, owner)) report(THEIRS, what);
     if (isDone && route.includes('/v1/guest/') && (revokedMs.get(orderId) ?? Infinity) <= sentMs)
       report(THEIRS, `${what}, with a token that was revoked`);
-    const isRevoked = orders.get(orderId)?.some(isRevocation) === true;
+    const isRevoked = orders.get(orderId)?.some(endsAccess) === true;
     // At a point in time before it was placed, nobody finds it.
     const isPast = request.path.includes('?at=');
     const isClaimant = owner.claimants?.includes(String(request.claims?.['customer_id'])) === true;
@@ -121,8 +121,11 @@ function isSignedInRecently(claims: Claims = {}): boolean {
   return !isPerson(claims) || Number(claims['auth_time']) > 1;
 }
 
-function isRevocation({ events }: UncheckedJson): boolean {
-  return events.some(({ type }: UncheckedJson) => type === 'OrderTokenRevoked');
+/** After a revocation the token is no longer valid; an erased customer has no orders. */
+function endsAccess({ events }: UncheckedJson): boolean {
+  return events.some(
+    ({ type }: UncheckedJson) => type === 'OrderTokenRevoked' || type === 'PersonalDataErased',
+  );
 }
 
 /** A key is used again only if the same guest sent another order with it. */

@@ -33,9 +33,14 @@ export async function checkAudit(
   await checkChains(items, report);
 }
 
+/** Returns the time of the first entry for each key: an entry may be recorded a second time, by a request that arrives late. */
+function firstTimes(entries: readonly Entry[], keyOf: (entry: Entry) => string): ReadonlyMap<string, number> {
+  const times = Map.groupBy(entries, keyOf);
+  return new Map([...times].map(([key, of]) => [key, Math.min(...of.map(({ atMs }) => atMs))]));
+}
+
 function checkTargets(acts: readonly OperatorAct[], entries: readonly Entry[], report: Report): void {
-  const first = new Map<string, number>();
-  for (const { target, atMs } of entries) if (!first.has(target)) first.set(target, atMs);
+  const first = firstTimes(entries, ({ target }) => target);
   for (const { target, atMs } of acts) {
     const recordedMs = first.get(target);
     if (recordedMs === undefined || recordedMs > atMs)
@@ -45,7 +50,7 @@ function checkTargets(acts: readonly OperatorAct[], entries: readonly Entry[], r
 
 /** A commit of stock has the correlation id of its request. Machines and other commands have no entry. */
 function checkStockChanges(journal: Journal, entries: readonly Entry[], report: Report): void {
-  const recorded = new Map(entries.map(({ correlationId, atMs }) => [correlationId, atMs]));
+  const recorded = firstTimes(entries, ({ correlationId }) => correlationId);
   for (const [first] of journal.of('inventory-stock').values()) {
     const { sk = '', actor, correlationId } = first?.item ?? {};
     if (first === undefined || !sk.startsWith('adjustment#') || !PEOPLE.has(actor)) continue;

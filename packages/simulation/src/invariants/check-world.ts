@@ -13,6 +13,7 @@ import { checkCatalogue } from './check-catalogue.ts';
 import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkDeclines } from './check-declines.ts';
 import { checkEdges } from './check-edges.ts';
+import { checkErasures } from './check-erasures.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkLinks } from './check-links.ts';
 import { checkLists } from './check-lists.ts';
@@ -56,6 +57,7 @@ export async function checkWorld(
   report: Report,
 ): Promise<void> {
   const books = readBooks(world);
+  checkErasures(world, record, books, { isSkewed, isAtRest }, report);
   checkOrders(books, record, world, isQuiet, report);
   checkPrices(books, record, world, report);
   checkInClear(world, report);

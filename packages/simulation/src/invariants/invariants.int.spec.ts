@@ -11,6 +11,7 @@ import type { WorkflowEnd } from '../world/run-workflow.ts';
 import type { Execution } from '../world/sagas.ts';
 import { SUPPORT } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
+import type { ItemAt } from './journal.ts';
 import { commitsIn, toOrderModel } from './models/order-model.ts';
 import type { ReservationLife } from './reservation-life.ts';
 import { fateOf, readBooks } from './tables.ts';
@@ -72,6 +73,18 @@ const withoutEntry = (_world: World, { journal }: Record_) => {
   const [key = ''] = [...entries.keys()].filter((each) => !each.startsWith('head#'));
   entries.delete(key);
 };
+
+/** Puts a subject on the erasure list whose keys were not deleted, and returns the item with its keys. */
+function listErased(world: World, where: (item: Item) => boolean): Item {
+  const item = itemsOf(world, 'customers-subject-keys').find(
+    (each) => each['contact'] !== undefined && where(each),
+  );
+  if (item === undefined) throw new Error('there is no such subject');
+  const privacy = world.dynamodb.table('tradepost-dev-customers-privacy');
+  const sk = { S: String(item['pk']?.S).slice('subject#'.length) };
+  privacy.replace({ pk: { S: 'erasures' }, sk }, { pk: { S: 'erasures' }, sk });
+  return item;
+}
 
 /** Adds a unit to a number of a stock level. */
 const withUnit = (name: string) =>
@@ -151,6 +164,31 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       ({ order }) => order !== undefined,
       (item) => ({ ...item, contact: { S: 'Ada Lovelace' } }),
     ),
+  ],
+  [
+    'nobody reads the data of an erased person after five minutes',
+    (world, { journal }) => {
+      const item = listErased(world, () => true);
+      const keys = { pk: item['pk'] as AttributeValue };
+      journal.add({ table: 'tradepost-dev-customers-subject-keys', keys, before: item, after: keys }, 0);
+      const states = [...journal.of('customers-subject-keys').values()];
+      const ofSubject = states.find(([first]) => first?.item?.pk === item['pk']?.S) as ItemAt[];
+      ofSubject.unshift(...ofSubject.splice(-1));
+    },
+  ],
+  [
+    'no projection has what identifies an erased person',
+    (world) => {
+      const ofCustomer = itemsOf(world, 'orders-views').find(({ customer }) => customer !== undefined);
+      const subjectId = ofCustomer?.['order']?.M?.['subjectId']?.S;
+      listErased(world, ({ pk }) => pk?.S === `subject#${subjectId}`);
+    },
+  ],
+  ['an erasure changes no total and no entry of the ledger', remove('payments-ledger', sortKeyIn('entry#'))],
+  ['an erased person stays erased after a restore', (world) => void listErased(world, () => true)],
+  [
+    'an erasure ends with its certificate',
+    (_world, { erasures }) => void erasures.push({ requestId: 'prq_1' }),
   ],
   [
     'whoever may read an order reads what was sent',

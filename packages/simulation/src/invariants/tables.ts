@@ -35,7 +35,12 @@ export function recordsOf({ history }: Pick<World, 'history'>, table: string) {
 type StoredChange = { readonly NewImage?: Item; readonly ApproximateCreationDateTime: number };
 
 /** Events of an order that do not change whether it ships. */
-const BESIDE: ReadonlySet<string> = new Set(['OrderTokenRevoked', 'OrderLinkRequested', 'OrderClaimed']);
+const BESIDE: ReadonlySet<string> = new Set([
+  'OrderTokenRevoked',
+  'OrderLinkRequested',
+  'OrderClaimed',
+  'PersonalDataErased',
+]);
 
 /** Returns the events of an order's log that decide whether it ships, oldest first. */
 export function fateOf(log: readonly UncheckedJson[]): readonly UncheckedJson[] {

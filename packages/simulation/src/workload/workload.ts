@@ -1,3 +1,4 @@
+import type { Faults } from '../faults/faults.ts';
 import type { KnownOffer } from '../invariants/check-prices.ts';
 import type { SoldProduct } from '../invariants/check-refusals.ts';
 import type { Journal } from '../invariants/journal.ts';
@@ -9,6 +10,7 @@ import type { World } from '../world/world.ts';
 import { makeBlunders } from './blunders.ts';
 import { changeLists } from './browsing.ts';
 import { type Claim, claimOrders } from './claim-orders.ts';
+import { erasePeople, type RequestedErasure, type Restore } from './erase-people.ts';
 import { ORDERS } from './lists/lists.ts';
 import { readLists } from './lists/read-lists.ts';
 import type { Walk, WalkConfig } from './lists/walk.ts';
@@ -54,6 +56,10 @@ export type Record_ = MoneyRecord & {
   readonly claims: Claim[];
   /** Answered approvals of replays. */
   readonly approvals: Approval[];
+  /** People whose erasure was requested. */
+  readonly erasures: RequestedErasure[];
+  /** Restores of the table of subject keys, until the erasure list was applied. */
+  readonly restores: Restore[];
   /** Answers to requests at bounds. */
   readonly edges: EdgeAnswer[];
 };
@@ -63,6 +69,7 @@ export type WorkloadConfig = {
   readonly http: HttpClient;
   readonly draw: Draw;
   readonly record: Record_;
+  readonly faults: Pick<Faults, 'happens'>;
   /** Places of orders to leave out. */
   readonly withoutOrders?: ReadonlySet<number>;
   readonly hasPoison: boolean;
@@ -109,6 +116,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     reuseKeys(config),
     visitOrders(config),
     claimOrders(config),
+    erasePeople(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);
 }

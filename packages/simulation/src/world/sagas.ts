@@ -1,4 +1,5 @@
 import type { StateMachineResource } from '@tradepost/compiled-service/templates/resources';
+import { awsError } from '@tradepost/local/gateway/aws-error';
 import { toApiEvent } from '@tradepost/local/step-functions/history-event';
 import { createWorkflowLog, type WriteLog } from '@tradepost/local/step-functions/workflow-log';
 import type { HistoryEvent } from '@tradepost/states-language/history';
@@ -42,6 +43,9 @@ export function createSagas(config: SagasConfig) {
   const machines = new Map(config.machines.map((machine) => [machine.arn, machine]));
   /** All executions that were started, in order. */
   const executions: Execution[] = [];
+  /** Those of Standard workflows, which are never lost, and started once. */
+  const standardExecutions: Execution[] = [];
+  const names = new Set<string>();
 
   const task = async (resource: string, parameters: unknown, key: string): Promise<TaskResult> => {
     const step = key.replace(/ \d+$/, '');
@@ -65,7 +69,7 @@ export function createSagas(config: SagasConfig) {
     return result.ok ? { output: result.payload } : { error: result.error.errorType };
   };
   const run = (machine: StateMachineResource, input: string, key: string) => {
-    const isLost = faults.happens('lostSaga', key);
+    const isLost = !isStandard(machine) && faults.happens('lostSaga', key);
     const statesLeft = isLost ? draw.int(`states of ${key}`, 1, 6) : Number.POSITIVE_INFINITY;
     trace(() => `saga starts: ${key}${isLost ? ` (and will be lost in state ${statesLeft})` : ''}`);
     const event = JSON.parse(input);
@@ -78,7 +82,7 @@ export function createSagas(config: SagasConfig) {
       ...{ key, name, history, orderId: event.subject, errors, end: undefined },
       ...{ startedMs: scheduler.nowMs(), endedMs: undefined },
     };
-    executions.push(execution);
+    (isStandard(machine) ? standardExecutions : executions).push(execution);
     void runWorkflow(machine.definition, event, {
       key,
       name,
@@ -112,15 +116,26 @@ export function createSagas(config: SagasConfig) {
   let starts = 0;
   return {
     executions,
-    start: (machineArn: string, input: string, key: string): void => {
+    standardExecutions,
+    start: (machineArn: string, input: string, key: string, executionName?: string): void => {
       const machine = machines.get(machineArn);
       if (machine === undefined) throw new Error(`there is no state machine ${machineArn}`);
+      if (executionName !== undefined) {
+        // A repeat of a start with the same input has no effect while the execution runs, and is refused afterwards.
+        if (names.has(executionName)) throw awsError('ExecutionAlreadyExists', executionName);
+        names.add(executionName);
+      }
       const name = `${key} #${starts++}`;
       run(machine, input, name);
-      if (!faults.happens('doubleSaga', name)) return;
+      if (isStandard(machine) || !faults.happens('doubleSaga', name)) return;
       scheduler.after(MAX_SECOND_START_MS * draw.unit(`second ${name}`) ** 2, () =>
         run(machine, input, `${name} again`),
       );
     },
   };
+}
+
+/** A Standard workflow runs exactly once. @see https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html */
+function isStandard({ type }: StateMachineResource): boolean {
+  return type === 'STANDARD';
 }

@@ -3,6 +3,7 @@ import type { CloudDescription } from '@tradepost/compiled-service/templates/rea
 import { AwsError, awsError } from '@tradepost/local/gateway/aws-error';
 import type { Code } from '../code/load-code.ts';
 import { NO_FUNCTION } from '../code/surroundings.ts';
+import type { Item } from '../dynamodb/attribute-value.ts';
 import { createDynamodb } from '../dynamodb/dynamodb.ts';
 import type { Change } from '../dynamodb/table.ts';
 import { createTableFaults } from '../dynamodb/table-faults.ts';
@@ -70,6 +71,7 @@ const MIN_TRANSACTION_MS = 5;
 const MAX_TRANSACTION_MS = 25;
 /** The function that starts lost sagas again; operators may start sagas, too. */
 const SWEEPER = 'orders-sweep-orders';
+const SUBJECT_KEYS = 'tradepost-dev-customers-subject-keys';
 /** A run with more steps than this is in an endless loop; a rush of 3,000 orders takes three million. */
 const MAX_STEPS = 4_000_000;
 
@@ -86,6 +88,8 @@ export function createWorld(config: WorldConfig) {
   const restarts: Restart[] = [];
   /** Requests that DynamoDB rejected as invalid: a function must never send one, whatever faults happen. */
   const invalidRequests: string[] = [];
+  /** The subjects as they were before their keys were deleted. */
+  const keyItems = new Map<string, Item>();
   /** Bodies of all messages that functions sent to queues. */
   const sentBodies: string[] = [];
   /** All messages that functions sent to dead-letter queues and failures queues. */
@@ -116,6 +120,9 @@ export function createWorld(config: WorldConfig) {
     faults: tableFaults,
     onChange: (change) => {
       config.onChange(change, writer);
+      const { table, after } = change;
+      if (table === SUBJECT_KEYS && after?.['contact'] !== undefined)
+        keyItems.set(after['pk']?.S ?? '', after);
       if (dynamodb.table(change.table).schema.hasStream) streams.append(change);
     },
   });
@@ -195,11 +202,13 @@ export function createWorld(config: WorldConfig) {
       if (value === undefined) throw awsError('ParameterNotFound', `there is no parameter ${input['Name']}`);
       return { Parameter: { Name: input['Name'], Type: 'String', Value: value } };
     }
+    // The user pool is not simulated: tokens of customers are valid throughout.
+    if (operation === 'AdminUserGlobalSignOut' || operation === 'AdminDeleteUser') return {};
     if (operation === 'StartExecution') {
-      const { subject } = JSON.parse(input['input']);
-      if (call.caller === SWEEPER)
+      const { subject } = JSON.parse(input['input']) as { readonly subject?: string };
+      if (call.caller === SWEEPER && subject !== undefined)
         restarts.push({ orderId: subject, atMs: scheduler.nowMs(), skewMs: skewOfCaller(call) });
-      sagas.start(input['stateMachineArn'], input['input'], `${call.caller} ${key}`);
+      sagas.start(input['stateMachineArn'], input['input'], `${call.caller} ${key}`, input['name']);
       return { executionArn: key, startDate: 0 };
     }
     const output = operationsCalls(call) ?? logs.answer(call) ?? kms(operation, input, key);
@@ -245,6 +254,8 @@ export function createWorld(config: WorldConfig) {
     /** Reads records of a stream again. */
     readStream: streams.read,
     executions: sagas.executions,
+    /** Executions of the workflows for privacy requests. */
+    standardExecutions: sagas.standardExecutions,
     /** Log lines of all functions and workflows. */
     logLines: logs.lines,
     restarts,
@@ -255,6 +266,7 @@ export function createWorld(config: WorldConfig) {
     parameters: description.parameters,
     streamWaits,
     invalidRequests,
+    keyItems: keyItems as ReadonlyMap<string, Item>,
     sentBodies,
     deadLetters,
     operatorActs,

@@ -1,7 +1,10 @@
 import {
+  AdminDeleteUserCommand,
   AdminUpdateUserAttributesCommand,
+  AdminUserGlobalSignOutCommand,
   AliasExistsException,
   type CognitoIdentityProviderClient,
+  UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 
 /** Accounts of the user pool of customers. */
@@ -12,6 +15,8 @@ export type Accounts = {
    * @returns false if another account has the address
    */
   readonly setEmail: (accountId: string, email: string) => Promise<boolean>;
+  /** Signs a customer out everywhere and deletes the account. A repeat changes nothing. Access tokens stay valid until they expire. */
+  readonly close: (accountId: string) => Promise<void>;
 };
 
 /** @param userPoolId id of the user pool of customers, where the user name of an account is its subject */
@@ -38,6 +43,15 @@ export function createAccounts(
       } catch (error) {
         if (error instanceof AliasExistsException) return false;
         throw error;
+      }
+    },
+    close: async (accountId) => {
+      const user = { UserPoolId: userPoolId, Username: accountId };
+      try {
+        await client.send(new AdminUserGlobalSignOutCommand(user));
+        await client.send(new AdminDeleteUserCommand(user));
+      } catch (error) {
+        if (!(error instanceof UserNotFoundException)) throw error;
       }
     },
   };

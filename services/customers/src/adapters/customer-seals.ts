@@ -1,5 +1,5 @@
 import { isErased, open, type SealContext, seal } from '@tradepost/personal-data/seal';
-import type { Subject } from '@tradepost/personal-data/subject';
+import type { KeyKind, Subject } from '@tradepost/personal-data/subject';
 import type { SubjectKeys } from '@tradepost/personal-data/subject-keys';
 import type { RegisteredCustomer, StoredAddress } from '../domain/customer-shapes.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../domain/personal-data.ts';
 
 /** A subject with both keys: none was deleted. */
-export type CompleteSubject = Required<{ readonly [Name in keyof Subject]: NonNullable<Subject[Name]> }>;
+export type CompleteSubject = Pick<Subject, 'subjectId'> & { readonly [Kind in KeyKind]: Buffer };
 
 /** Seals and opens the personal data of customers. */
 export type CustomerSeals = {

@@ -100,7 +100,7 @@ export function createCustomersTable(config: {
 }
 
 function toIndexes(state: CustomerState): Readonly<Record<string, string>> {
-  if (state.status === 'none' || state.emailHash === undefined) return {};
+  if (state.status !== 'registered' || state.emailHash === undefined) return {};
   return { emailHash: state.emailHash, createdSort: `${state.createdAt}#${state.customerId}` };
 }
 

@@ -23,7 +23,7 @@ export const addAddress =
     fingerprint: string,
   ): Command<CustomerState, CustomerEvent, AddAddressRejection> =>
   (customer, { version }) => {
-    if (customer.status === 'none') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
+    if (customer.status !== 'registered') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
     const existing = customer.addresses.find(({ id }) => id === address.id);
     if (existing !== undefined)
       return existing.added?.fingerprint === fingerprint
@@ -39,7 +39,7 @@ export const addAddress =
 export const replaceAddress =
   (address: Omit<StoredAddress, 'added'>): Command<CustomerState, CustomerEvent, AddressNotFound> =>
   (customer) => {
-    if (customer.status === 'none') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
+    if (customer.status !== 'registered') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
     const existing = customer.addresses.find(({ id }) => id === address.id);
     if (existing === undefined) return { rejection: { code: 'ADDRESS_NOT_FOUND', addressId: address.id } };
     const { added } = existing;
@@ -50,7 +50,7 @@ export const replaceAddress =
 export const removeAddress =
   (addressId: string): Command<CustomerState, CustomerEvent, AddressNotFound> =>
   (customer) => {
-    if (customer.status === 'none') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
+    if (customer.status !== 'registered') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
     return customer.addresses.some(({ id }) => id === addressId)
       ? { events: [{ type: 'AddressRemoved', addressId }] }
       : { rejection: { code: 'ADDRESS_NOT_FOUND', addressId } };

@@ -25,7 +25,7 @@ export type RequestEmailChangeRejection =
 export const requestEmailChange =
   (change: EmailChange): Command<CustomerState, CustomerEvent, RequestEmailChangeRejection> =>
   (customer, { at }) => {
-    if (customer.status === 'none') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
+    if (customer.status !== 'registered') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
     const { since, count } = customer.emailChanges ?? { since: at, count: 0 };
     const leftMs = Date.parse(since) + WINDOW_MS - Date.parse(at);
     if (leftMs > 0 && count >= MAX_REQUESTS)
@@ -41,7 +41,7 @@ export type EmailCodeRejection = NotFound | { readonly code: 'EMAIL_CHANGE_NOT_F
 export const tryCode =
   (codeHash: string): Command<CustomerState, CustomerEvent, EmailCodeRejection> =>
   (customer, { at }) => {
-    if (customer.status === 'none') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
+    if (customer.status !== 'registered') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
     const { emailChange: pending, confirmedCodeHash } = customer;
     if (pending === undefined)
       return confirmedCodeHash === codeHash
@@ -56,7 +56,7 @@ export const tryCode =
 export const changeEmail =
   (codeHash: string): Command<CustomerState, CustomerEvent, EmailCodeRejection> =>
   (customer) => {
-    if (customer.status === 'none') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
+    if (customer.status !== 'registered') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
     const { emailChange: pending, confirmedCodeHash } = customer;
     if (pending?.codeHash === codeHash) {
       const { email, emailHash } = pending;
@@ -69,6 +69,6 @@ export const changeEmail =
 
 /** Number of further wrong codes that a customer may try; undefined if no change is pending. */
 export function attemptsLeft(customer: CustomerState): number | undefined {
-  const pending = customer.status === 'none' ? undefined : customer.emailChange;
+  const pending = customer.status !== 'registered' ? undefined : customer.emailChange;
   return pending && Math.max(0, MAX_WRONG_CODES - pending.wrongCodes);
 }

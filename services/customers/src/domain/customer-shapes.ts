@@ -72,7 +72,19 @@ const facts = z.object({
   updatedAt: z.string(),
 });
 
-export const customerState = z.discriminatedUnion('status', [z.object({ status: z.literal('none') }), facts]);
+/** The data of the customer was erased. Nothing else is left. */
+const erased = z.object({
+  status: z.literal('erased'),
+  customerId: z.string(),
+  subjectId: z.string(),
+  erasedAt: z.string(),
+});
+
+export const customerState = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('none') }),
+  facts,
+  erased,
+]);
 
 const at = z.string();
 
@@ -124,6 +136,7 @@ export const customerEvent = z.discriminatedUnion('type', [
     emailHash: z.string(),
     codeHash: z.string(),
   }),
+  z.object({ type: z.literal('CustomerErased'), at }),
 ]);
 
 export type CustomerState = z.infer<typeof customerState>;

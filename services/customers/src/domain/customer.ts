@@ -18,13 +18,17 @@ function evolve(customer: CustomerState, event: CustomerEvent): CustomerState {
       ...{ createdAt, updatedAt: createdAt },
     };
   }
-  if (customer.status === 'none') return customer;
+  if (customer.status !== 'registered') return customer;
+  if (event.type === 'CustomerErased') {
+    const { customerId, subjectId } = customer;
+    return { status: 'erased', customerId, subjectId, erasedAt: event.at };
+  }
   return { ...change(customer, event), updatedAt: event.at };
 }
 
 function change(
   customer: RegisteredCustomer,
-  event: Exclude<CustomerEvent, { type: 'CustomerRegistered' }>,
+  event: Exclude<CustomerEvent, { type: 'CustomerRegistered' | 'CustomerErased' }>,
 ): RegisteredCustomer {
   const { addresses, sealed } = customer;
   switch (event.type) {

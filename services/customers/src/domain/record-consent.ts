@@ -13,7 +13,7 @@ export type ConsentRejection =
 export const recordConsent =
   (consent: Consent): Command<CustomerState, CustomerEvent, ConsentRejection> =>
   (customer) => {
-    if (customer.status === 'none') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
+    if (customer.status !== 'registered') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
     const present = customer.consents.find((each) => isOfSame(each, consent));
     if (present?.granted === consent.granted && present.textVersion === consent.textVersion)
       return { events: [] };

@@ -22,7 +22,7 @@ export type UpdateProfileRejection =
 export const updateProfile =
   (changes: ProfileChanges): Command<CustomerState, CustomerEvent, UpdateProfileRejection> =>
   (customer) => {
-    if (customer.status === 'none') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
+    if (customer.status !== 'registered') return { rejection: { code: 'CUSTOMER_NOT_FOUND' } };
     const wanted = {
       defaultShippingAddressId: chosen(changes.defaultShippingAddressId, customer.defaultShippingAddressId),
       defaultBillingAddressId: chosen(changes.defaultBillingAddressId, customer.defaultBillingAddressId),

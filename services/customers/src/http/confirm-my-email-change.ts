@@ -18,7 +18,10 @@ export const handler = http(route, (request) =>
  */
 export async function confirmMyEmailChange(
   request: HttpRequest<typeof route>,
-  dependencies: OwnProfileDeps & { readonly emailCodes: EmailCodes; readonly accounts: Accounts },
+  dependencies: OwnProfileDeps & {
+    readonly emailCodes: EmailCodes;
+    readonly accounts: Pick<Accounts, 'setEmail'>;
+  },
 ): Promise<HttpReply<typeof route>> {
   const { customers, seals, emailCodes: codes, accounts: pool } = dependencies;
   const profile = await openOwnProfile(request, dependencies);

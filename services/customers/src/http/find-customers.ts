@@ -22,7 +22,7 @@ export async function findCustomers(
   return {
     body: {
       items: items.flatMap(({ state, version }) => {
-        if (state.status === 'none') return [];
+        if (state.status !== 'registered') return [];
         const { customerId: id, accountId, groups, createdAt, updatedAt } = state;
         return [{ id, version, hasAccount: accountId !== undefined, groups, createdAt, updatedAt }];
       }),

@@ -48,7 +48,7 @@ async function openProfile(
   { state, version }: { readonly state: CustomerState; readonly version: number },
   seals: Pick<CustomerSeals, 'find'>,
 ): Promise<Profile | NotFound> {
-  if (state.status === 'none') return NOT_FOUND;
+  if (state.status !== 'registered') return NOT_FOUND;
   const subject = await seals.find(state.subjectId);
   if (subject === undefined) return NOT_FOUND;
   return { state, version, owner: { customerId: state.customerId, subject } };
@@ -59,6 +59,6 @@ export function after(
   { owner }: Pick<Profile, 'owner'>,
   { state, version }: Awaited<ReturnType<Deps['customers']['load']>>,
 ): Profile {
-  if (state.status === 'none') throw new Error(`${owner.customerId} does not exist after a change`);
+  if (state.status !== 'registered') throw new Error(`${owner.customerId} does not exist after a change`);
   return { state, version, owner };
 }

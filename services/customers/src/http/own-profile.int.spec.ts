@@ -129,7 +129,7 @@ describe('a profile', () => {
     const gone = signedIn('gone');
     const { subjectId } = await service.subjectKeys.ofCustomer(customerId('gone'));
     await getProfile(gone);
-    await service.subjectKeys.deleteKeys(subjectId, ['contact']);
+    await service.erase(subjectId);
     const expected = { status: 404, body: { code: 'CUSTOMER_NOT_FOUND' } };
     expect(await call('get-me', gone)).toMatchObject(expected);
     expect(await patch(gone, 0, { name: 'X' })).toMatchObject(expected);

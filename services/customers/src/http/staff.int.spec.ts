@@ -143,7 +143,7 @@ describe('staff', () => {
     expect(await read(pepperedId('cus', 'pepper', ['nobody']))).toMatchObject(expected);
     const customerId = await withAccount('erased');
     const { subjectId } = await service.subjectKeys.ofCustomer(customerId);
-    await service.subjectKeys.deleteKeys(subjectId, ['contact']);
+    await service.erase(subjectId);
     expect(await read(customerId)).toMatchObject(expected);
     expect(await change(customerId, 0, { name: 'X' })).toMatchObject(expected);
     expect(await actsOn(customerId)).toEqual([]);

@@ -22,6 +22,8 @@ export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
   const attributes = messageAttributes(commit, 0, { source: 'tradepost.customers' });
   if (commit.events.some(({ type }) => type === 'CustomerRegistered'))
     return [toCloudEvent(customerRegistered, { customerId, subjectId }, attributes)];
+  // The workflow publishes `SubjectErased`, for guests too.
+  if (commit.state.status === 'erased') return [];
   const [event] = commit.events;
   if (event?.type === 'EmailChangeRequested') {
     const { sealed, expiresAt } = event;
@@ -40,6 +42,7 @@ export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
 function changedBy(event: CustomerEvent): readonly string[] {
   switch (event.type) {
     case 'CustomerRegistered':
+    case 'CustomerErased':
     case 'EmailChangeRequested':
     case 'ConsentChanged':
     case 'EmailCodeRejected':

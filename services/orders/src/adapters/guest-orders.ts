@@ -1,9 +1,12 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { putIf } from '@tradepost/dynamodb/put-if';
 
 /** The newest order of each guest, by the hash of the e-mail address. A projection, like the lists of orders. */
 export type GuestOrders = {
   readonly save: (order: GuestOrderKey) => Promise<void>;
+  /** Removes an order whose guest was erased. A newer order of the address stays. */
+  readonly remove: (order: Pick<GuestOrderKey, 'emailHash' | 'orderId'>) => Promise<void>;
   /** Returns the id of the newest order of an address; undefined if there is none. */
   readonly newestOf: (emailHash: string) => Promise<string | undefined>;
 };
@@ -30,6 +33,20 @@ export function createGuestOrders({
         ConditionExpression: 'attribute_not_exists(pk) OR newest < :newest',
         ExpressionAttributeValues: { ':newest': `${placedAt}#${orderId}` },
       });
+    },
+    remove: async ({ emailHash, orderId }) => {
+      try {
+        await client.send(
+          new DeleteCommand({
+            TableName: tableName,
+            Key: { pk: toPk(emailHash) },
+            ConditionExpression: 'orderId = :orderId',
+            ExpressionAttributeValues: { ':orderId': orderId },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
     },
     newestOf: async (emailHash) => {
       const { Item } = await client.send(

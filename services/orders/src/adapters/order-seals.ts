@@ -25,7 +25,11 @@ export type OrderSeals = {
    * @throws SealBroken if a seal is not of its order
    */
   readonly open: (orders: readonly OrderToOpen[]) => Promise<readonly PersonalData[]>;
+  /** Opens name and address of an order, also if they are kept for taxes alone. `invoice` is absent if they were erased. */
+  readonly openInvoice: (order: OrderToOpen) => Promise<InvoiceForTaxes>;
 };
+
+export type InvoiceForTaxes = Pick<PersonalData, 'invoice'> & { readonly restrictedUntil?: string };
 
 export type OrderToSeal = {
   readonly orderId: string;
@@ -67,6 +71,16 @@ export function createOrderSeals(subjectKeys: SubjectKeys): OrderSeals {
     open: async (orders) => {
       const subjects = await subjectKeys.find(orders.map(({ subjectId }) => subjectId));
       return orders.map((order) => openOne(order, subjects.get(order.subjectId)));
+    },
+    openInvoice: async (order) => {
+      const { subjectId } = order;
+      const subject = (await subjectKeys.find([subjectId], { restricted: true })).get(subjectId);
+      const { invoice } = openOne(order, subject);
+      const restrictedUntil = subject?.invoiceUntil;
+      return {
+        ...(invoice === undefined ? {} : { invoice }),
+        ...(restrictedUntil === undefined ? {} : { restrictedUntil }),
+      };
     },
   };
 }

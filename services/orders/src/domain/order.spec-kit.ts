@@ -83,6 +83,7 @@ export const claimed: OrderEvent = {
   at: CONFIRMED_AT,
   customerId: 'cus_2M5T8X1B4E7H0K3N6Q9S2V5Y8Z',
 };
+export const personErased: OrderEvent = { type: 'PersonalDataErased', at: CONFIRMED_AT };
 
 /** One event of each type. */
 export const events = {
@@ -93,6 +94,7 @@ export const events = {
   OrderTokenRevoked: tokenRevoked,
   OrderLinkRequested: linkRequested,
   OrderClaimed: claimed,
+  PersonalDataErased: personErased,
 } satisfies Readonly<Record<OrderEvent['type'], OrderEvent>>;
 
 /** The events that lead to each state. */

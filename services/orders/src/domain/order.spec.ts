@@ -4,19 +4,21 @@ import { commandTable, followTable } from '@tradepost/testing/tables';
 import { cancel } from './cancel.ts';
 import { claim } from './claim.ts';
 import { confirm } from './confirm.ts';
+import { erasePersonalData } from './erase-personal-data.ts';
 import {
   cancelled,
   claimed,
   confirmed,
   events,
   linkRequested,
+  personErased,
   placed,
   placedByGuest,
   rejected,
   requested,
   states,
 } from './order.spec-kit.ts';
-import { order } from './order.ts';
+import { order, type PlacedOrder } from './order.ts';
 import { place } from './place.ts';
 import { reject } from './reject.ts';
 import { MAX_LINKS_PER_ORDER, requestLink } from './request-link.ts';
@@ -47,15 +49,27 @@ followTable(
       OrderTokenRevoked: 'placed',
       OrderLinkRequested: 'placed',
       OrderClaimed: 'placed',
+      PersonalDataErased: 'placed',
     },
     confirmed: {
       OrderCancelled: 'cancelled',
       OrderTokenRevoked: 'confirmed',
       OrderLinkRequested: 'confirmed',
       OrderClaimed: 'confirmed',
+      PersonalDataErased: 'confirmed',
     },
-    rejected: { OrderTokenRevoked: 'rejected', OrderLinkRequested: 'rejected', OrderClaimed: 'rejected' },
-    cancelled: { OrderTokenRevoked: 'cancelled', OrderLinkRequested: 'cancelled', OrderClaimed: 'cancelled' },
+    rejected: {
+      OrderTokenRevoked: 'rejected',
+      OrderLinkRequested: 'rejected',
+      OrderClaimed: 'rejected',
+      PersonalDataErased: 'rejected',
+    },
+    cancelled: {
+      OrderTokenRevoked: 'cancelled',
+      OrderLinkRequested: 'cancelled',
+      OrderClaimed: 'cancelled',
+      PersonalDataErased: 'cancelled',
+    },
   },
 );
 
@@ -94,6 +108,52 @@ commandTable(order, states, {
       cancelled: [],
     },
   ],
+});
+
+commandTable(order, states, {
+  erasePersonalData: [
+    erasePersonalData({ subjectId: placed.subjectId }),
+    {
+      none: [],
+      placed: ['PersonalDataErased'],
+      confirmed: ['PersonalDataErased'],
+      rejected: ['PersonalDataErased'],
+      cancelled: ['PersonalDataErased'],
+    },
+  ],
+});
+
+describe('an order whose person was erased', () => {
+  const byCustomer = { ...placed, customerId: 'cus_1', placedBy: { kind: 'customer', id: 'cus_1' } } as const;
+
+  it('keeps nothing by which the person could be found', () => {
+    for (const first of [byCustomer, { ...placedByGuest, ipHash: 'ipa_1' }]) {
+      const { customerId, emailHash, ipHash, placedBy } = replay(order, [first, personErased]) as PlacedOrder;
+      expect([customerId, emailHash, ipHash]).toEqual([undefined, undefined, undefined]);
+      expect(placedBy?.id).toBe('erased');
+    }
+  });
+
+  it('keeps the machine or the person of staff that placed it, lines, total and address seal', () => {
+    const first = { ...byCustomer, placedBy: { kind: 'machine', id: 'erp' } } as const;
+    const { lines, total, sealed, country, placedBy } = replay(order, [first, personErased]) as PlacedOrder;
+    expect({ lines, total, sealed, country, placedBy }).toEqual({
+      lines: first.lines,
+      total: first.total,
+      sealed: first.sealed,
+      country: first.country,
+      placedBy: first.placedBy,
+    });
+  });
+
+  it('is erased once, and not with another person', () => {
+    given(order)(placed, personErased)
+      .when(erasePersonalData({ subjectId: placed.subjectId }))
+      .then([]);
+    given(order)(placed)
+      .when(erasePersonalData({ subjectId: 'sub_other' }))
+      .then([]);
+  });
 });
 
 commandTable(order, byGuest, {

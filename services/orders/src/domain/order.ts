@@ -1,5 +1,6 @@
 import type { Aggregate } from '@tradepost/aggregate/aggregate';
 import * as z from 'zod/mini';
+import { withoutBuyer } from './without-buyer.ts';
 
 /*
  * Stored shapes, not API shapes: they accept everything that this service has ever written. The rules of the API (countries,
@@ -54,7 +55,11 @@ export const orderEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('OrderLinkRequested'), at, requestId: z.string() }),
   /** The order of a guest is one of a customer now. It stays sealed with its own keys. */
   z.object({ type: z.literal('OrderClaimed'), at, customerId: z.string() }),
+  /** The keys of the person were deleted. The state keeps nothing by which the person could be found. */
+  z.object({ type: z.literal('PersonalDataErased'), at }),
 ]);
+
+export type PlacedBy = z.infer<typeof placedBy>;
 
 export type OrderEvent = z.infer<typeof orderEvent>;
 export type OrderPlacedEvent = Extract<OrderEvent, { type: 'OrderPlaced' }>;
@@ -67,6 +72,8 @@ type Facts = Omit<OrderPlacedEvent, 'type' | 'at'> & {
   readonly updatedAt: string;
   /** Number of times that the order token was revoked; absent for 0. */
   readonly tokenEpoch?: number;
+  /** Time at which the person was erased. */
+  readonly erasedAt?: string;
   /** Requests for the link to the order: their number, and the last one. */
   readonly links?: { readonly count: number; readonly lastRequestId: string };
 };
@@ -109,8 +116,11 @@ function evolve(order: OrderState, event: OrderEvent): OrderState {
         updatedAt: event.at,
       };
     case 'OrderClaimed':
-      if (order.status === 'none' || order.customerId !== undefined) return order;
+      if (order.status === 'none' || order.customerId !== undefined || order.erasedAt !== undefined)
+        return order;
       return { ...order, customerId: event.customerId, updatedAt: event.at };
+    case 'PersonalDataErased':
+      return order.status === 'none' ? order : withoutPerson(order, event.at);
     case 'OrderConfirmed':
       if (order.status !== 'placed') return order;
       return { ...order, status: 'confirmed', confirmedAt: event.at, updatedAt: event.at };
@@ -135,6 +145,20 @@ function evolve(order: OrderState, event: OrderEvent): OrderState {
     default:
       return event satisfies never;
   }
+}
+
+/**
+ * Returns an order without what identifies the person who bought it. The seals stay: without the key nobody can read them, and
+ * the key of names and addresses is kept until the tax period ends.
+ */
+function withoutPerson(order: PlacedOrder, erasedAt: string): PlacedOrder {
+  const { customerId: _customerId, emailHash: _emailHash, ipHash: _ipHash, placedBy, ...rest } = order;
+  return {
+    ...rest,
+    ...(placedBy === undefined ? {} : { placedBy: withoutBuyer(placedBy) }),
+    erasedAt,
+    updatedAt: erasedAt,
+  };
 }
 
 /** An order: its commands are the other files of this folder. */

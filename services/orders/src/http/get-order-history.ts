@@ -1,3 +1,4 @@
+import type { StoredCommit } from '@tradepost/aggregate/store';
 import { replay } from '@tradepost/aggregate/stored-commit';
 import { getOrderHistory as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
@@ -5,7 +6,7 @@ import { type Deps, deps, orderSeals } from '../deps.ts';
 import { mayReach } from '../domain/may-reach.ts';
 import { type OrderEvent, order } from '../domain/order.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
-import { toPersonalFields } from '../projections/to-order.ts';
+import { toPersonalFields, withoutErased } from '../projections/to-order.ts';
 import type { ShowDeps } from './show-orders.ts';
 
 export const handler = http(route, (request) =>
@@ -21,10 +22,11 @@ export async function getOrderHistory(
   const { state } = replay(order, commits);
   if (!mayReach(caller, state)) return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
   const [opened = {}] = await seals.open([state]);
+  const erased = opened.contact === undefined ? buyersIn(commits) : new Set();
   const items = commits.flatMap(({ version, actor, correlationId, events }) =>
     events.map((event) => ({
       version,
-      actor,
+      actor: erased.has(actor) ? 'erased' : actor,
       correlationId,
       type: event.type,
       at: event.at,
@@ -34,12 +36,25 @@ export async function getOrderHistory(
   return { body: { orderId, items } };
 }
 
+/** Returns the ids of the customers who bought an order: who placed it, and who claimed it. */
+function buyersIn(commits: readonly StoredCommit<OrderEvent>[]): ReadonlySet<string> {
+  const ids = commits
+    .flatMap(({ events }) => events)
+    .flatMap((event) => {
+      if (event.type === 'OrderClaimed') return [event.customerId];
+      return event.type === 'OrderPlaced' ? [event.customerId] : [];
+    });
+  return new Set(ids.filter((id) => id !== undefined));
+}
+
 /**
  * Returns the event's data with opened seals, and without the payment token and the hashes of a guest, which a caller does not
  * need.
  */
 function dataOf(event: OrderEvent, opened: PersonalData): Record<string, unknown> {
   if (event.type === 'OrderCancelled') return opened.reason === undefined ? {} : { reason: opened.reason };
+  // The customer who claimed the order was erased, too.
+  if (event.type === 'OrderClaimed' && opened.contact === undefined) return {};
   if (event.type !== 'OrderPlaced') {
     const { type: _type, at: _at, ...data } = event;
     return data;
@@ -55,5 +70,5 @@ function dataOf(event: OrderEvent, opened: PersonalData): Record<string, unknown
     country,
     ...shown
   } = event;
-  return { ...shown, ...toPersonalFields(country, opened) };
+  return { ...withoutErased(shown, opened), ...toPersonalFields(country, opened) };
 }

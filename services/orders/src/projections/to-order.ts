@@ -1,6 +1,7 @@
 import type { Order } from '@tradepost/contracts/orders/model';
-import type { OrderState } from '../domain/order.ts';
+import type { OrderState, PlacedBy } from '../domain/order.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
+import { withoutBuyer } from '../domain/without-buyer.ts';
 
 type PersonalFields = 'email' | 'note' | 'shippingAddress' | 'cancellationReason' | 'personalData';
 
@@ -26,6 +27,7 @@ export function toSealedOrder(order: OrderState, version: number): SealedOrder {
     ipHash: _ipHash,
     tokenEpoch: _epoch,
     links: _links,
+    erasedAt: _erasedAt,
     ...shown
   } = order;
   if (shown.status !== 'rejected') return { id: orderId, version, ...shown };
@@ -33,14 +35,26 @@ export function toSealedOrder(order: OrderState, version: number): SealedOrder {
   return { id: orderId, version, ...facts, rejection: rejectionReason };
 }
 
-/** The order as the API returns it. Personal data that was erased is absent. */
+/**
+ * The order as the API returns it. Personal data that was erased is absent, and so is what identifies the buyer: also in the order
+ * as it was at an earlier time, and before `PersonalDataErased` is recorded.
+ */
 export function toOrder(order: SealedOrder, data: PersonalData): Order {
   const { subjectId: _subjectId, sealed: _sealed, sealedReason: _reason, country, ...facts } = order;
   return {
-    ...facts,
+    ...withoutErased(facts, data),
     ...toPersonalFields(country, data),
     ...(data.reason === undefined ? {} : { cancellationReason: data.reason }),
   };
+}
+
+/** Returns facts of an order without the ids of the buyer, if the person was erased. */
+export function withoutErased<
+  Facts extends { readonly customerId?: string | undefined; readonly placedBy?: PlacedBy | undefined },
+>(facts: Facts, { contact }: PersonalData): Omit<Facts, 'customerId' | 'placedBy'> & Partial<Facts> {
+  if (contact !== undefined) return facts;
+  const { customerId: _customerId, placedBy, ...rest } = facts;
+  return { ...rest, ...(placedBy === undefined ? {} : { placedBy: withoutBuyer(placedBy) }) } as never;
 }
 
 /** The fields of an order, or of its event `OrderPlaced`, with personal data. */

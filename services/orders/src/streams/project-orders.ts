@@ -30,6 +30,7 @@ export async function projectOrder(
   await orderProjection.save(toSealedOrder(state, version));
   const { orderId, placedAt, emailHash } = state;
   if (emailHash !== undefined) await guestOrders.save({ emailHash, orderId, placedAt });
+  if (state.erasedAt !== undefined) await removeGuest(orderId, { orders, guestOrders });
   return commits
     .filter(({ events }) => events.some(({ type }) => type === 'OrderConfirmed'))
     .map(({ at }) => ({
@@ -37,4 +38,14 @@ export async function projectOrder(
       value: Math.max(0, Date.parse(at) - Date.parse(state.placedAt)),
       unit: 'Milliseconds',
     }));
+}
+
+/** Removes the entry by which an erased guest could be found. Only the first event of the order has the hash of the address. */
+async function removeGuest(
+  orderId: string,
+  { orders, guestOrders }: Pick<Deps, 'orders' | 'guestOrders'>,
+): Promise<void> {
+  const [placed] = (await orders.history(orderId))[0]?.events ?? [];
+  if (placed?.type !== 'OrderPlaced' || placed.emailHash === undefined) return;
+  await guestOrders.remove({ emailHash: placed.emailHash, orderId });
 }

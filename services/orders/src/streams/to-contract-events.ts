@@ -66,6 +66,7 @@ function toContractEvent(
     case 'OrderClaimed':
       return toCloudEvent(orderClaimed, { orderId, customerId: event.customerId }, attributes);
     case 'OrderTokenRevoked':
+    case 'PersonalDataErased':
       return undefined;
     case 'OrderLinkRequested':
       return toCloudEvent(orderLinkRequested, { orderId }, attributes);

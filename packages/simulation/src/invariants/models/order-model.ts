@@ -30,9 +30,12 @@ export function commitsIn(journal: Journal, table: string): ReadonlyMap<string, 
   return Map.groupBy(commits, ({ id }) => id);
 }
 
-/** The last state of each item of a table. */
+/** The last state of each item of a table that has keys: those that were deleted since still open what was sealed with them. */
 function lastOf(journal: Journal, table: string): readonly UncheckedJson[] {
-  return [...journal.of(table).values()].flatMap((states) => states.at(-1)?.item ?? []);
+  return [...journal.of(table).values()].flatMap((states) => {
+    const items = states.flatMap(({ item }) => item ?? []);
+    return items.findLast(({ contact }) => contact !== undefined) ?? items.at(-1) ?? [];
+  });
 }
 
 function inUtc(event: UncheckedJson): UncheckedJson {
@@ -91,6 +94,8 @@ function changeBy({ type, at, ...event }: UncheckedJson): object {
       return { status: 'rejected', rejectedAt: at, rejection: event.rejection, updatedAt: at };
     case 'OrderCancelled':
       return { status: 'cancelled', cancelledAt: at, cancellationReason: event.reason, updatedAt: at };
+    case 'PersonalDataErased':
+      return { customerId: undefined, updatedAt: at };
     default:
       return { updatedAt: at };
   }

@@ -23,12 +23,23 @@ export function orderCheck(view: OrderView): ReadCheck {
     if (status === 404 && view === 'staff' && isRead && request.claims?.['username'] !== undefined)
       return found.some(({ length }) => length === 0) ? undefined : 'the order exists';
     if (status !== 200 && status !== 201) return undefined;
-    if (isRead) return closest(found, (commits) => differences(body, toOrderModel(commits, view), fields));
+    const shown = isShownErased(body, view) ? fields.filter((name) => !PERSONAL.has(name)) : fields;
+    if (isRead) return closest(found, (commits) => differences(body, toOrderModel(commits, view), shown));
     // A repeat of a request that placed an order gets the order as it was placed. A cancellation gets the order after it.
     const commits = log.slice(0, body.version + 1);
     if (commits.length !== body.version + 1) return `version ${body.version} was never stored`;
-    return differences(body, toOrderModel(commits, view), fields);
+    return differences(body, toOrderModel(commits, view), shown);
   };
+}
+
+/** Fields about the buyer, which are absent or replaced after an erasure: `check-erasures.ts` checks when. */
+const PERSONAL: ReadonlySet<string> = new Set([
+  ...['customerId', 'email', 'shippingAddress', 'note', 'placedBy', 'cancellationReason'],
+]);
+
+/** Returns true if an order is shown without personal data. Every order of the simulation has a city. */
+function isShownErased(body: UncheckedJson, view: OrderView): boolean {
+  return view === 'guest' ? body.shippingAddress?.city === undefined : body.personalData === 'erased';
 }
 
 /** Returns undefined if one of the candidates agrees with the answer, otherwise how the newest one differs. */
@@ -50,8 +61,12 @@ export const checkHistory: ReadCheck = (answered, { orders }) => {
     return found.some(({ length }) => length === 0) ? undefined : 'the order exists';
   if (answer.status !== 200) return undefined;
   return closest(found, (commits) => {
-    const items = { items: answer.body.items.map(withoutUnknown) };
-    return differences(items, { items: toHistory(commits) }, ['items']);
+    const isErased = answer.body.items[0]?.data.personalData === 'erased';
+    const items = answer.body.items.map(withoutUnknown);
+    const model = toHistory(commits);
+    return isErased
+      ? differences({ items: items.map(withoutPerson) }, { items: model.map(withoutPerson) }, ['items'])
+      : differences({ items }, { items: model }, ['items']);
   });
 };
 
@@ -68,4 +83,13 @@ function withoutUnknown({ data, version, type, at, actor, correlationId }: Unche
   const { sealedPaymentToken: _token, emailHash: _email, ipHash: _ip, ...known } = data;
   const { channel: _channel, schemaVersion: _schema, ...shown } = known;
   return { version, type, at, actor, correlationId, data: shown };
+}
+
+/** Leaves out what an erasure removes from an entry. */
+function withoutPerson({ actor: _actor, data, ...entry }: UncheckedJson): UncheckedJson {
+  const { personalData: _erased, reason: _reason, ...facts } = data;
+  return {
+    ...entry,
+    data: Object.fromEntries(Object.entries(facts).filter(([name]) => !PERSONAL.has(name))),
+  };
 }

@@ -1,0 +1,11 @@
+const SUBJECT = 'subject#';
+
+/** Returns the partition key of a subject in the table of subject keys. */
+export function pkOf(subjectId: string): string {
+  return `${SUBJECT}${subjectId}`;
+}
+
+/** Returns the id of the subject with a partition key. */
+export function toSubjectId(pk: unknown): string {
+  return String(pk).slice(SUBJECT.length);
+}

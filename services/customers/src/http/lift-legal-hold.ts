@@ -1,0 +1,21 @@
+import { liftLegalHold as route } from '@tradepost/contracts/privacy/routes';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { type ActDeps, actDeps } from '../deps.ts';
+
+export const handler = http(route, (request) => liftLegalHold(request, actDeps()));
+
+/** Lifts the legal hold on a customer. The workflow of an erasure that waits for it looks once a day. */
+export async function liftLegalHold(
+  { params: { customerId }, caller, correlationId }: HttpRequest<typeof route>,
+  { audit, holds }: ActDeps,
+): Promise<HttpReply<typeof route>> {
+  const hold = await holds.find(customerId);
+  if (hold === undefined) return { rejection: { code: 'LEGAL_HOLD_NOT_FOUND' } };
+  const recorded = await audit.recordWith(
+    [{ act: 'LegalHoldLifted', actor: caller.id, target: `customers/${customerId}`, correlationId }],
+    [holds.toDelete(customerId)],
+  );
+  // Another request lifted it meanwhile.
+  if (recorded === undefined) return { rejection: { code: 'LEGAL_HOLD_NOT_FOUND' } };
+  return { body: hold, recorded };
+}

@@ -1,0 +1,47 @@
+import type { NotAnAct, Recorded } from '@tradepost/contracts/audit/acts';
+import { PRIVACY_DEADLINE_DAYS, type PrivacyRequest } from '@tradepost/contracts/privacy/model';
+import { ContentionError } from '@tradepost/dynamodb/contention-error';
+import type { StartDeps } from '../deps.ts';
+import { createRequest, type NewPrivacyRequest } from '../domain/privacy-request.ts';
+import { toPrivacyRequest } from '../projections/to-privacy-request.ts';
+
+type Made = {
+  readonly body: PrivacyRequest;
+  readonly recorded: Recorded<'ExportRequested' | 'ErasureRequested'> | NotAnAct;
+};
+
+/**
+ * Stores and records a request, in one transaction, and starts its workflow unless a second person must approve it. While a request
+ * of the same kind is open for the person, it is returned instead; its workflow is started again, in case the first start failed.
+ *
+ * @throws ContentionError if another transaction interferes
+ */
+export async function makeRequest(
+  given: Omit<NewPrivacyRequest, 'id'> & { readonly requesterId: string },
+  reason: string | undefined,
+  { audit, newRequestId, nowMs, requests, start }: StartDeps,
+): Promise<Made> {
+  const created = createRequest(
+    { id: newRequestId(), ...given },
+    { nowMs: nowMs(), deadlineDays: PRIVACY_DEADLINE_DAYS },
+  );
+  const recorded = await audit.recordWith(
+    [
+      {
+        act: given.kind === 'export' ? 'ExportRequested' : 'ErasureRequested',
+        actor: given.requesterId,
+        target: `privacy-requests/${created.id}`,
+        reason,
+        correlationId: given.correlationId,
+      },
+    ],
+    requests.toCreate(created),
+  );
+  const request = recorded === undefined ? await requests.findOpen(created) : created;
+  if (request === undefined) throw new ContentionError(`privacy request ${created.id} was not stored`);
+  if (request.status === 'running') await start[request.kind](request.id);
+  return {
+    body: toPrivacyRequest(request),
+    recorded: recorded ?? { notAnAct: 'a request of this kind is open, and was recorded' },
+  };
+}
