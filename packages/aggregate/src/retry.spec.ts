@@ -48,6 +48,21 @@ describe('retryOnConflict', () => {
   });
 });
 
+describe('an attempt that takes long', () => {
+  it('is not repeated after seven seconds', async () => {
+    let nowMs = 1_000;
+    jest.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    let attempts = 0;
+    const attempt = async () => {
+      attempts += 1;
+      nowMs += 1_001;
+      throw new ConflictError('always');
+    };
+    await expect(retryOnConflict(attempt)).rejects.toMatchObject({ code: 'TOO_MUCH_CONTENTION' });
+    expect(attempts).toBe(7);
+  });
+});
+
 describe('the longest delays between attempts', () => {
   it('double with each conflict, up to a second', async () => {
     jest.spyOn(Math, 'random').mockReturnValue(1);

@@ -6,10 +6,10 @@ import { ConflictError } from './store.ts';
 const MAX_ATTEMPTS = 14;
 const MAX_DELAY_MS = 1_000;
 /** Leaves a function of ten seconds enough time for the last attempt and its response. */
-const MAX_TOTAL_MS = 6_000;
+const MAX_TOTAL_MS = 7_000;
 
 /**
- * Repeats `attempt` until it has no conflict, with exponential back-off and full jitter: up to 14 times within six seconds, or, if
+ * Repeats `attempt` until it has no conflict, with exponential back-off and full jitter: up to 14 times within seven seconds, or, if
  * `untilMs` is set, until then.
  *
  * @param attempt throws `ConflictError` if it must be repeated on fresh state

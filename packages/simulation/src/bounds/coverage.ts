@@ -10,6 +10,7 @@ export type Coverage =
 const LIVES = { promise: 'a reservation lives as long as documented' };
 const EDGE = { promise: 'a bound is where it is documented' };
 const KEPT = { promise: 'an item is kept as long as documented' };
+const ERASED = { promise: 'nobody reads the data of an erased person after five minutes' };
 const SAGA = { promise: 'a saga ends within four minutes' };
 const REPEATED = { promise: 'a throttled call is repeated for long enough' };
 const PUBLISHED = { promise: 'no event is lost' };
@@ -41,6 +42,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/aggregate republish MAX_COMMITS': spec('packages/aggregate/src/republish.spec.ts'),
   'packages/aggregate retry MAX_ATTEMPTS': spec('packages/aggregate/src/retry.spec.ts'),
   'packages/aggregate retry MAX_DELAY_MS': spec('packages/aggregate/src/retry.spec.ts'),
+  'packages/aggregate retry MAX_TOTAL_MS': spec('packages/aggregate/src/retry.spec.ts'),
   'packages/aggregate stored-shapes MAX_STEPS': spec('packages/aggregate/src/stored-shapes.spec.ts'),
 
   'packages/audit anchor PER_FOLDER': because('decides only in which folders anchors are'),
@@ -66,6 +68,8 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts limits MAX_SHORTAGES': spec('services/inventory/src/domain/allocate.spec.ts'),
   'packages/contracts model DEFAULT_FEED_PAGE_SIZE': PAGED,
   'packages/contracts model DEFAULT_OVERLAP_HOURS': REQUESTS,
+  'packages/contracts model EXPORT_AVAILABLE_HOURS': spec('services/customers/src/privacy.int.spec.ts'),
+  'packages/contracts model LINK_MINUTES': spec('services/customers/src/privacy.int.spec.ts'),
   'packages/contracts model MAX_BULK_SKUS': EDGE,
   'packages/contracts model MAX_CATEGORIES': EDGE,
   'packages/contracts model MAX_FEED_PAGE_SIZE': REQUESTS,
@@ -77,6 +81,9 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   ),
   'packages/contracts model MAX_USAGE_DAYS': REQUESTS,
   'packages/contracts model MAX_VARIANTS': EDGE,
+  'packages/contracts model PRIVACY_DEADLINE_DAYS': spec(
+    'services/customers/src/domain/privacy-request.spec.ts',
+  ),
   'packages/contracts paging DEFAULT_PAGE_SIZE': PAGED,
   'packages/contracts paging MAX_CURSOR_LENGTH': EDGE,
   'packages/contracts paging MAX_PAGE_SIZE': EDGE,
@@ -147,7 +154,22 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   ),
   'services/customers customer-seals SCHEMA': FORMAT,
   'services/customers email-codes DIGITS': FORMAT,
+  'services/customers finish-export HOUR_MS': UNIT,
+  'services/customers privacy-request DAY_MS': UNIT,
+  'services/customers privacy-requests MAX_COUNTED': because(
+    'more requests that are due raise the same alarm',
+  ),
   'services/customers record-consent MAX_CONSENTS': spec('services/customers/src/domain/customer.spec.ts'),
+  'services/customers start-workflow CALL_TIMEOUT_MS': because(
+    'how long a request waits for its workflow: a repeat starts it again',
+  ),
+  'services/customers watch-privacy DAY_MS': UNIT,
+  ...Object.fromEntries(
+    ['MAX_EXPIRED', 'PAGE_SIZE', 'WARN_DAYS'].map((name) => [
+      `services/customers watch-privacy ${name}`,
+      spec('services/customers/src/schedules/watch-privacy.spec.ts'),
+    ]),
+  ),
 
   'services/identity change-access MAX_ATTEMPTS': spec('services/identity/src/http/change-access.spec.ts'),
 
@@ -224,6 +246,14 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/orders order-projection SHARDS': SHARDS,
   'services/orders order-seals SCHEMA': FORMAT,
   'services/orders order-tokens KEY_ID_CHARACTERS': FORMAT,
+  ...Object.fromEntries(
+    ['MAX_ORDERS_OF_CUSTOMER', 'PAGE_SIZE'].map((name) => [
+      `services/orders orders-of-customer ${name}`,
+      spec('services/orders/src/adapters/orders-of-customer.spec.ts'),
+    ]),
+  ),
+  'services/orders orders-of-person MAX_READS_AT_ONCE': PARALLEL,
+  'services/orders person MAX_ORDERS_WITHOUT_CUSTOMER': because('the size of the state of a workflow'),
   'services/orders order-tokens MAX_KEYS': spec('services/orders/src/adapters/order-tokens.spec.ts'),
   'services/orders order-tokens VALID_FOR_MS': spec('services/orders/src/adapters/order-tokens.spec.ts'),
   'services/orders place MAX_ORDER_BYTES': spec('services/orders/src/sizes.spec.ts'),
@@ -238,6 +268,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/payments refund MAX_REFUNDS': spec('services/payments/src/domain/refund.spec.ts'),
   'services/payments adapter UNAUTHORIZED': because('a status of HTTP'),
   'services/payments ask MAX_KEYS': spec('services/payments/src/adapters/providers/stripe/faults.spec.ts'),
+  'services/payments export-part MAX_READS_AT_ONCE': PARALLEL,
   'services/payments providers STRIPE_TIMEOUT_MS': because(
     'a shorter time repeats a request under the same key; a longer one is ended by the timeout of the function',
   ),
@@ -261,6 +292,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'environment GUEST_UNITS_PER_ORDER': EDGE,
   'environment NEGOTIATED_PRICE_FLOOR_PERCENT': { promise: 'a negotiated price is not below its floor' },
   'environment PAYMENT_PROVIDER_TIMEOUT_MS': { promise: 'nothing is rejected without a reason' },
+  'environment TAX_RETENTION_YEARS': spec('services/customers/src/domain/invoice-until.spec.ts'),
   'environment RESERVATION_TTL_SECONDS': LIVES,
   'environment SAGA_LOST_AFTER_SECONDS': { promise: 'no saga of a young order is started again' },
 
@@ -285,5 +317,6 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'stateMachines MaxAttempts': REPEATED,
   'stateMachines MaxDelaySeconds': REPEATED,
   'stateMachines NumericGreaterThan': { promise: 'a free order calls no provider' },
+  'stateMachines Seconds': ERASED,
   'stateMachines TimeoutSeconds': SAGA,
 };
