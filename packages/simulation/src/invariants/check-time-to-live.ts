@@ -5,7 +5,7 @@ import type { Report } from './violation.ts';
 
 const SECOND_MS = 1_000;
 
-/** What the clock of a function shows, and how long its code waited in a frozen instance, in milliseconds. */
+/** The clock of a function, and how long its code waited in a frozen instance, in milliseconds. */
 type Clock = { readonly clockMs: number; readonly frozenMs: number };
 
 /** Earliest and latest time at which DynamoDB may delete an item, by the clock of the function that wrote it. */
