@@ -24,6 +24,7 @@ import {
   type LinkDeps,
   type StartDeps,
 } from './deps.ts';
+import { recordConsent } from './domain/record-consent.ts';
 import { approvePrivacyRequest } from './http/approve-privacy-request.ts';
 import { getExportLink } from './http/get-export-link.ts';
 import { getLegalHold } from './http/get-legal-hold.ts';
@@ -143,6 +144,17 @@ const signedIn = (name: string) =>
   customerClaims(customerId(name), { email: `${name}@example.com`, email_verified: 'true' });
 const support = staffClaims();
 const second = staffClaims(undefined, { sub: 'user-2', username: 'user-2' });
+
+/** Records a consent of a customer, and its withdrawal. */
+async function consentTwice(id: string): Promise<void> {
+  const decided = { purpose: 'marketing', channel: 'email', textVersion: '1', source: 'account' };
+  for (const granted of [true, false])
+    await depsOf().export.customers.execute(id, recordConsent({ ...decided, granted }), {
+      correlationId: `consent-${granted}`,
+      actor: 'spec',
+    });
+}
+
 const ask = (name: string, kind: 'export' | 'erasure') =>
   call<PrivacyRequest>('request-my-privacy', signedIn(name), { method: 'POST', body: { kind } });
 const askAsStaff = (body: object) =>
@@ -367,6 +379,7 @@ describe('an export', () => {
   it('has the profile and all parts, as JSON and as a page, for a day', async () => {
     nowMs = Date.now();
     await call('get-me', signedIn('copy'));
+    await consentTwice(customerId('copy'));
     const { id } = (await ask('copy', 'export')).body;
     expect((await link('copy', id)).body.code).toBe('EXPORT_NOT_READY');
     await exportOf(id);
@@ -375,7 +388,10 @@ describe('an export', () => {
     const response = await fetch(body.url);
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="personal-data.json"');
     expect(await response.json()).toMatchObject({
-      profile: { customerId: customerId('copy'), email: 'copy@example.com', addresses: [] },
+      profile: {
+        ...{ id: customerId('copy'), email: 'copy@example.com', addresses: [], groups: [] },
+        consents: [{ granted: false }, { granted: true }],
+      },
       orders: [{ id: 'ord_1' }],
       payments: [{ id: 'pay_1' }],
     });

@@ -43,7 +43,7 @@ export const ACTIVITIES: Readonly<Record<string, Activity>> = {
     basis:
       'Contract (art. 6(1)(b)). The ledger: legal obligation (art. 6(1)(c)). Counts of declines: legitimate interest in the prevention of fraud (art. 6(1)(f)).',
     people: 'Customers and guests who pay',
-    recipients: `${PROVIDERS}. The payment provider, which gets the payment token, the amount and the id of the payment, and is a controller of its own for card data`,
+    recipients: `${PROVIDERS}. The payment provider (Stripe, where the stage uses it), which gets the payment token, the amount and the id of the payment, no name, address or e-mail address, and is a controller of its own for card data`,
     kept: "Payment token: sealed, in the stored events of the order and in its messages; it can be used only with the controller's key at the provider. Payments and ledger: they have ids and amounts only, and stay",
     services: ['payments', 'orders'],
   },

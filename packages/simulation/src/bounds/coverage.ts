@@ -154,6 +154,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   ),
   'services/customers customer-seals SCHEMA': FORMAT,
   'services/customers email-codes DIGITS': FORMAT,
+  'services/customers finish-export CONSENTS_PER_PAGE': PAGED,
   'services/customers finish-export HOUR_MS': UNIT,
   'services/customers privacy-request DAY_MS': UNIT,
   'services/customers privacy-requests MAX_COUNTED': because(

@@ -1,10 +1,14 @@
 import { EXPORT_AVAILABLE_HOURS } from '@tradepost/contracts/privacy/model';
+import type { LoggedConsent } from '../adapters/customers-table.ts';
 import type { ExportDeps } from '../deps.ts';
 import { isOpen } from '../domain/privacy-request.ts';
+import { openProfileOf } from '../http/open-profile.ts';
+import { toStaffCustomer } from '../http/show-profile.ts';
 import { toHtml } from '../projections/to-html.ts';
 import { requireRequest } from './require-request.ts';
 
 const HOUR_MS = 3_600_000;
+const CONSENTS_PER_PAGE = 100;
 
 /** Puts the parts of an export together, as JSON and as a page to read, and completes the request. */
 export async function finishExport(requestId: string, dependencies: ExportDeps): Promise<object> {
@@ -31,21 +35,29 @@ export async function finishExport(requestId: string, dependencies: ExportDeps):
   return {};
 }
 
-/** Returns the profile of a customer as they see it, with their addresses; null if they have none. */
+/** Returns the profile of a customer with their addresses and all of their decisions about consents; null if they have none. */
 async function readProfile(
   customerId: string,
-  { customers, seals }: Pick<ExportDeps, 'customers' | 'seals'>,
+  dependencies: Pick<ExportDeps, 'customers' | 'seals'>,
 ): Promise<object | null> {
-  const { state } = await customers.load(customerId);
-  if (state.status !== 'registered') return null;
-  const subject = await seals.find(state.subjectId);
-  if (subject === undefined) return null;
-  const owner = { customerId, subject };
+  const profile = await openProfileOf(customerId, dependencies);
+  if ('rejection' in profile) return null;
   return {
-    customerId,
-    ...seals.openFields(owner, state.sealed),
-    addresses: state.addresses.map((address) => seals.openAddress(owner, address)),
-    createdAt: state.createdAt,
-    updatedAt: state.updatedAt,
+    ...toStaffCustomer(profile, dependencies),
+    consents: await readConsents(customerId, dependencies.customers),
   };
+}
+
+async function readConsents(
+  customerId: string,
+  { listConsents }: Pick<ExportDeps['customers'], 'listConsents'>,
+): Promise<readonly LoggedConsent[]> {
+  const consents: LoggedConsent[] = [];
+  let after: string | undefined;
+  do {
+    const { items, next } = await listConsents(customerId, { after, limit: CONSENTS_PER_PAGE });
+    consents.push(...items);
+    after = next;
+  } while (after !== undefined);
+  return consents;
 }
