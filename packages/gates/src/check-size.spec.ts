@@ -21,12 +21,12 @@ const bundle = (name: string, bytes: number, usesAws: boolean) => ({
 
 describe('findLargeBundles', () => {
   it('accepts 400 kB with an AWS client, 40 kB without, and the higher limits of single functions', async () => {
-    const bundles = [bundle('getOrder', 400_000, true), bundle('light', 40_000, false)];
+    const bundles = [bundle('sweepOrders', 400_000, true), bundle('light', 40_000, false)];
     expect(await findLargeBundles([...bundles, bundle('placeOrder', 440_000, true)])).toEqual([]);
   });
 
   it.each([
-    ['getOrder', 400_001, true, 'has 401 kB; the limit of a function with an AWS client is 400 kB'],
+    ['sweepOrders', 400_001, true, 'has 401 kB; the limit of a function with an AWS client is 400 kB'],
     ['light', 40_001, false, 'has 41 kB; the limit of a function without an AWS client is 40 kB'],
   ])('finds %s with %d bytes, and writes its contents', async (name, bytes, usesAws, detail) => {
     const found = await findLargeBundles([bundle(name, bytes, usesAws)]);

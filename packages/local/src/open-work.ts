@@ -6,13 +6,16 @@ import { openStore } from './store.ts';
 const COUNTS: Readonly<Record<string, string>> = {
   'events.db':
     'SELECT (SELECT count(*) FROM deliveries) + (SELECT count(*) FROM async_invocations) + (SELECT count(*) FROM replays WHERE is_open) AS count',
-  'workflows.db':
-    "SELECT (SELECT count(*) FROM sfn_express) + (SELECT count(*) FROM sfn_standard WHERE status = 'RUNNING') AS count",
+  'workflows.db': `SELECT (SELECT count(*) FROM sfn_express) + (
+    SELECT count(*) FROM sfn_standard WHERE status = 'RUNNING' AND NOT EXISTS (
+      SELECT 1 FROM sfn_history WHERE execution_arn = arn
+      AND id = (SELECT max(id) FROM sfn_history WHERE execution_arn = arn)
+      AND json_extract(event, '$.type') = 'WaitStateEntered')) AS count`,
 };
 
 /**
- * Counts the unfinished event deliveries, replays, asynchronous invocations and workflow executions. Messages in queues and
- * records in streams are not counted.
+ * Counts the unfinished event deliveries, replays, asynchronous invocations and workflow executions. Messages in queues, records in
+ * streams, and executions in a state of the type Wait are not counted.
  *
  * @param dataDir Data folder of a local cloud that has run and may be running.
  */

@@ -341,6 +341,7 @@ describe('startReplay', () => {
       'orders-fulfil-order',
       'orders-payment-captured',
       'orders-product-changed',
+      'orders-subject-erased',
       'platform-every-event',
     ]);
   });

@@ -1110,7 +1110,7 @@ export interface paths {
          * Get name and address of an order for taxes
          * @description After an erasure they are kept for this use alone until the tax period ends.
          *
-         *     Needs the scope `invoices:read`. Machines cannot call it. People must have signed in within the last 300 seconds.
+         *     Needs the scope `invoice-details:read`. Machines cannot call it. People must have signed in within the last 300 seconds.
          */
         get: operations["getInvoiceDetails"];
         put?: never;
@@ -2523,7 +2523,7 @@ export interface components {
          * @description OAuth scope, as the routes name it.
          * @enum {string}
          */
-        ScopeName: "catalog:write" | "catalog:drafts" | "api-keys:read" | "api-keys:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "orders:price" | "orders:cancel" | "customers:read" | "customers:write" | "payments:read" | "ledger:read" | "events:read" | "timeline:read" | "audit:read" | "dead-letters:read" | "dead-letters:write" | "replays:read" | "replays:write" | "invoices:read" | "privacy:read" | "privacy:write" | "identity:read" | "identity:write";
+        ScopeName: "catalog:write" | "catalog:drafts" | "api-keys:read" | "api-keys:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "orders:price" | "orders:cancel" | "customers:read" | "customers:write" | "payments:read" | "ledger:read" | "events:read" | "timeline:read" | "audit:read" | "dead-letters:read" | "dead-letters:write" | "replays:read" | "replays:write" | "invoice-details:read" | "privacy:read" | "privacy:write" | "identity:read" | "identity:write";
         /** @description Postal address of an order. Only the country is left if it was erased. */
         ShippingAddress: {
             /** @description City, town or village. */

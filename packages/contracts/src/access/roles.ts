@@ -20,7 +20,7 @@ export const ROLES = {
   ],
   merchandiser: ['catalog:write', 'catalog:drafts', 'inventory:read', 'api-keys:read'],
   warehouse: ['inventory:read', 'inventory:write'],
-  finance: ['orders:read', 'payments:read', 'ledger:read', 'invoices:read'],
+  finance: ['orders:read', 'payments:read', 'ledger:read', 'invoice-details:read'],
   operator: [
     'orders:read',
     'payments:read',

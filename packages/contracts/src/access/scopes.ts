@@ -24,7 +24,7 @@ export const SCOPES = {
   'dead-letters:write': 'Redrive and discard dead-letter messages.',
   'replays:read': 'Read replays.',
   'replays:write': 'Replay events to a consumer, and publish stored events again.',
-  'invoices:read': 'Read name and address of an order for taxes, also when their use is restricted.',
+  'invoice-details:read': 'Read name and address of an order for taxes, also when their use is restricted.',
   'privacy:read': 'Read privacy requests and legal holds.',
   'privacy:write': 'Request and approve exports and erasures of the data of a person, and place legal holds.',
   'identity:read': 'Read the access of groups, people and machines, and its changes.',

@@ -143,7 +143,7 @@ export const getInvoiceDetails = /* @__PURE__ */ defineRoute({
   path: '/v1/orders/{orderId}/invoice-details',
   summary:
     'Get name and address of an order for taxes. After an erasure they are kept for this use alone until the tax period ends.',
-  access: { kind: 'staff', scope: 'invoices:read', machines: false, stepUp: RECENT_SIGN_IN },
+  access: { kind: 'staff', scope: 'invoice-details:read', machines: false, stepUp: RECENT_SIGN_IN },
   records: ['InvoiceDetailsRead'],
   params,
   success: { status: 200, body: invoiceDetails },

@@ -94,7 +94,8 @@ async function runHere(
   task: (state: string) => Promise<TaskResult>,
   { scheduler = createScheduler(0), jitter = 0.5, statesLeft = Number.POSITIVE_INFINITY } = {},
 ) {
-  const definition = loaded.description.stateMachines[0]?.definition ?? {};
+  const { stateMachines } = loaded.description;
+  const definition = stateMachines.find(({ name }) => name.endsWith('-fulfil-order'))?.definition ?? {};
   const branches: string[] = [];
   const calls = new Map<string, number>();
   let isOver = false;

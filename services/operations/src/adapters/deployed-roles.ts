@@ -85,11 +85,14 @@ function boundaryOf({ PermissionsBoundary }: Role): string | undefined {
 /** The same placeholders as in `privileges.json`. The framework's name of a policy has the stage after the service. */
 function withPlaceholders(text: string, { account, partition, region, stage }: Placeholders): string {
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are the placeholders.
-  return text
-    .replaceAll(`arn:${partition}:`, 'arn:${partition}:')
-    .replaceAll(`:${account}:`, ':${account}:')
-    .replaceAll(`:${region}:`, ':${region}:')
-    .replace(new RegExp(`\\btradepost([-/])${stage}\\b`, 'g'), 'tradepost$1${stage}')
-    .replace(new RegExp(`\\btradepost-([a-z]+)-${stage}-lambda\\b`, 'g'), 'tradepost-$1-${stage}-lambda');
+  return (
+    text
+      .replaceAll(`arn:${partition}:`, 'arn:${partition}:')
+      // Also at the end of the name of a bucket.
+      .replace(new RegExp(`([:-])${account}(?![\\w-])`, 'g'), '$1${account}')
+      .replaceAll(`:${region}:`, ':${region}:')
+      .replace(new RegExp(`\\btradepost([-/])${stage}\\b`, 'g'), 'tradepost$1${stage}')
+      .replace(new RegExp(`\\btradepost-([a-z]+)-${stage}-lambda\\b`, 'g'), 'tradepost-$1-${stage}-lambda')
+  );
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: these are the placeholders.
 }

@@ -6,12 +6,17 @@ import { LISTS } from './lists.ts';
 const NOT_READ: Readonly<Record<string, string>> = {
   '/v1/admin/api-keys': 'API Gateway issues the keys, and is not simulated',
   '/v1/admin/api-keys/{apiKeyId}/changes': 'API Gateway issues the keys, and is not simulated',
+  '/v1/customers': 'runs have no profiles; services/customers/src/http/staff.int.spec.ts reads it',
+  '/v1/me/consents': 'runs have no profiles; services/customers/src/http/consents.int.spec.ts reads it',
+  '/v1/me/privacy-requests': 'runs know their requests; services/customers/src/privacy.int.spec.ts reads it',
+  '/v1/privacy-requests': 'runs know their requests; services/customers/src/privacy.int.spec.ts reads it',
 };
 
 /** Routes with `Idempotency-Key` that no run calls, each with the reason. */
 const NOT_CALLED: Readonly<Record<string, string>> = {
   '/v1/me/addresses':
     'runs have no profiles; services/customers/src/http/own-profile.int.spec.ts repeats its key',
+  '/v1/customers': 'runs have no profiles; services/customers/src/http/staff.int.spec.ts repeats its key',
 };
 
 describe('the lists that runs read', () => {
