@@ -86,7 +86,11 @@ export const accounts = /* @__PURE__ */ once(() =>
 
 /** Separate from deps, because only one function sends commands to orders. */
 export const sendOrderClaim = /* @__PURE__ */ once(() =>
-  createSendOrderClaim(new SQSClient({}), environmentVariable('ORDERS_INBOX_NAME')),
+  // All requests go to the client's own endpoint, whatever the URL of the queue, so that the local cloud checks permissions.
+  createSendOrderClaim(
+    new SQSClient({ useQueueUrlAsEndpoint: false }),
+    environmentVariable('ORDERS_INBOX_NAME'),
+  ),
 );
 
 /** Separate from deps, because only functions of staff record acts. */

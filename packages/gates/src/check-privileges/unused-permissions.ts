@@ -16,8 +16,26 @@ const READ_BY_ANOTHER =
 const FIRST_REQUEST =
   'The first request of a customer creates the profile and its keys, whichever function gets it. The functions of a thread share what was read once.';
 
+const AFTER_WAITING =
+  'The workflow waits twenty minutes and more before this call; privacy.e2e.spec.ts makes it in its place.';
+const ONLY_ON_REQUEST =
+  'An operator publishes the events of an aggregate again; republish.e2e.spec.ts does so for other services.';
+
 /** Permissions that no test uses, each with its reason. */
 export const unusedPermissions: readonly UnusedPermission[] = [
+  {
+    role: 'customers/ErasePerson*',
+    action: 'lambda:InvokeFunction',
+    resource: '*',
+    reason: AFTER_WAITING,
+    mayBeUsed: true,
+  },
+  {
+    role: 'customers/PublishEventsIamRoleLambdaExecution',
+    action: 'dynamodb:Query',
+    resource: '*table/tradepost-dev-customers-customers',
+    reason: ONLY_ON_REQUEST,
+  },
   ...['apigateway:PUT', 'apigateway:TagResource'].map((action) => ({
     role: 'catalog/*ApiKeyIamRoleLambdaExecution',
     action,
@@ -58,6 +76,13 @@ export const unusedPermissions: readonly UnusedPermission[] = [
     reason: READ_BY_ANOTHER,
     mayBeUsed: true,
   },
+  ...['kms:*', 'dynamodb:*'].map((action) => ({
+    role: 'orders/ExportPartIamRoleLambdaExecution',
+    action,
+    resource: action === 'kms:*' ? '*' : '*table/tradepost-dev-customers-subject-keys',
+    reason: READ_BY_ANOTHER,
+    mayBeUsed: true,
+  })),
   ...['kms:*', 'dynamodb:*'].map((action) => ({
     role: 'orders/*Order*IamRoleLambdaExecution',
     action,
