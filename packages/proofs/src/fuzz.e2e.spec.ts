@@ -13,15 +13,18 @@ beforeAll(async () => {
 afterAll(() => cloud?.stop());
 
 /**
- * Operations that need a dead-letter message, which no request causes, a provider's signature, or a replay that waits for a
- * second person, which this stage does not ask for.
+ * Operations that need a dead-letter message, which no request causes, a provider's signature, a code that is sent by e-mail, or a second
+ * person; and those about something whose id is drawn.
  */
 const WITHOUT_SUCCESS = new Set([
+  'approvePrivacyRequest',
   'approveReplay',
+  'confirmMyEmailChange',
   'discardDeadLetter',
-  // The id of an API key is drawn.
   'getApiKeyUsage',
   'getDeadLetter',
+  'getMyExportLink',
+  'getMyPrivacyRequest',
   'receiveProviderWebhook',
   'redriveDeadLetter',
   'rotateApiKey',

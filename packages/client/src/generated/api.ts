@@ -13901,10 +13901,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description - `FORBIDDEN`: The access token does not allow this request.
-             *     - `SECOND_PERSON_REQUIRED`: Another person must approve this request.
-             */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -13915,7 +13912,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "SECOND_PERSON_REQUIRED";
+                        code: "FORBIDDEN";
                         /** @constant */
                         status: 403;
                     };
@@ -13937,7 +13934,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `PRIVACY_REQUEST_NOT_AWAITING_APPROVAL`: The privacy request needs no approval, or has it. */
+            /**
+             * @description - `PRIVACY_REQUEST_NOT_AWAITING_APPROVAL`: The privacy request needs no approval, or has it.
+             *     - `SECOND_PERSON_REQUIRED`: Another person must approve this request.
+             */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -13947,7 +13947,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRIVACY_REQUEST_NOT_AWAITING_APPROVAL";
+                        code: "PRIVACY_REQUEST_NOT_AWAITING_APPROVAL" | "SECOND_PERSON_REQUIRED";
                         /** @constant */
                         status: 409;
                     };
@@ -15553,10 +15553,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description - `FORBIDDEN`: The access token does not allow this request.
-             *     - `SECOND_PERSON_REQUIRED`: Another person must approve this request.
-             */
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -15567,7 +15564,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN" | "SECOND_PERSON_REQUIRED";
+                        code: "FORBIDDEN";
                         /** @constant */
                         status: 403;
                     };
@@ -15591,6 +15588,7 @@ export interface operations {
             };
             /**
              * @description - `REPLAY_NOT_AWAITING_APPROVAL`: The replay needs no approval, or has it.
+             *     - `SECOND_PERSON_REQUIRED`: Another person must approve this request.
              *     - `APPROVAL_EXPIRED`: The request is more than a day old: make it again.
              *     - `TOO_MANY_REPLAYS`: The maximum number of concurrent replays is running.
              */
@@ -15603,7 +15601,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "REPLAY_NOT_AWAITING_APPROVAL" | "APPROVAL_EXPIRED" | "TOO_MANY_REPLAYS";
+                        code: "REPLAY_NOT_AWAITING_APPROVAL" | "SECOND_PERSON_REQUIRED" | "APPROVAL_EXPIRED" | "TOO_MANY_REPLAYS";
                         /** @constant */
                         status: 409;
                     };

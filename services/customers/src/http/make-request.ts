@@ -1,6 +1,7 @@
+import { retryOnConflict } from '@tradepost/aggregate/retry';
+import { ConflictError } from '@tradepost/aggregate/store';
 import type { NotAnAct, Recorded } from '@tradepost/contracts/audit/acts';
 import { PRIVACY_DEADLINE_DAYS, type PrivacyRequest } from '@tradepost/contracts/privacy/model';
-import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import type { StartDeps } from '../deps.ts';
 import { createRequest, type NewPrivacyRequest } from '../domain/privacy-request.ts';
 import { toPrivacyRequest } from '../projections/to-privacy-request.ts';
@@ -14,9 +15,18 @@ type Made = {
  * Stores and records a request, in one transaction, and starts its workflow unless a second person must approve it. While a request
  * of the same kind is open for the person, it is returned instead; its workflow is started again, in case the first start failed.
  *
- * @throws ContentionError if another transaction interferes
+ * @throws ContentionError if others interfere at every attempt
  */
-export async function makeRequest(
+export function makeRequest(
+  given: Omit<NewPrivacyRequest, 'id'> & { readonly requesterId: string },
+  reason: string | undefined,
+  dependencies: StartDeps,
+): Promise<Made> {
+  return retryOnConflict(() => tryToMake(given, reason, dependencies));
+}
+
+/** @throws ConflictError if the open request ended between the transaction and its reading */
+async function tryToMake(
   given: Omit<NewPrivacyRequest, 'id'> & { readonly requesterId: string },
   reason: string | undefined,
   { audit, newRequestId, nowMs, requests, start }: StartDeps,
@@ -38,7 +48,7 @@ export async function makeRequest(
     requests.toCreate(created),
   );
   const request = recorded === undefined ? await requests.findOpen(created) : created;
-  if (request === undefined) throw new ContentionError(`privacy request ${created.id} was not stored`);
+  if (request === undefined) throw new ConflictError(`privacy request ${created.id} was not stored`);
   if (request.status === 'running') await start[request.kind](request.id);
   return {
     body: toPrivacyRequest(request),
