@@ -389,7 +389,7 @@ describe('an export', () => {
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="personal-data.json"');
     expect(await response.json()).toMatchObject({
       profile: {
-        ...{ id: customerId('copy'), email: 'copy@example.com', addresses: [], groups: [] },
+        ...{ customerId: customerId('copy'), email: 'copy@example.com', addresses: [], groups: [] },
         consents: [{ granted: false }, { granted: true }],
       },
       orders: [{ id: 'ord_1' }],

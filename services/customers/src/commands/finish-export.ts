@@ -2,8 +2,6 @@ import { EXPORT_AVAILABLE_HOURS } from '@tradepost/contracts/privacy/model';
 import type { LoggedConsent } from '../adapters/customers-table.ts';
 import type { ExportDeps } from '../deps.ts';
 import { isOpen } from '../domain/privacy-request.ts';
-import { openProfileOf } from '../http/open-profile.ts';
-import { toStaffCustomer } from '../http/show-profile.ts';
 import { toHtml } from '../projections/to-html.ts';
 import { requireRequest } from './require-request.ts';
 
@@ -38,13 +36,22 @@ export async function finishExport(requestId: string, dependencies: ExportDeps):
 /** Returns the profile of a customer with their addresses and all of their decisions about consents; null if they have none. */
 async function readProfile(
   customerId: string,
-  dependencies: Pick<ExportDeps, 'customers' | 'seals'>,
+  { customers, seals }: Pick<ExportDeps, 'customers' | 'seals'>,
 ): Promise<object | null> {
-  const profile = await openProfileOf(customerId, dependencies);
-  if ('rejection' in profile) return null;
+  const { state } = await customers.load(customerId);
+  if (state.status !== 'registered') return null;
+  const subject = await seals.find(state.subjectId);
+  if (subject === undefined) return null;
+  const owner = { customerId, subject };
+  const { groups, createdAt, updatedAt } = state;
   return {
-    ...toStaffCustomer(profile, dependencies),
-    consents: await readConsents(customerId, dependencies.customers),
+    customerId,
+    ...seals.openFields(owner, state.sealed),
+    addresses: state.addresses.map((address) => seals.openAddress(owner, address)),
+    groups,
+    consents: await readConsents(customerId, customers),
+    createdAt,
+    updatedAt,
   };
 }
 
