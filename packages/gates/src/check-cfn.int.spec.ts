@@ -19,7 +19,7 @@ const TEMPLATES: Readonly<Record<string, object>> = {
   correct: inbox(300),
   rejected: inbox(50_000),
   // The quota is 500 resources.
-  large: Object.fromEntries(Array.from({ length: 451 }, (_, index) => [`Parameter${index}`, parameter])),
+  large: Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`Parameter${index}`, parameter])),
   'many-targets': {
     Rule: {
       Type: 'AWS::Events::Rule',
@@ -70,7 +70,7 @@ const TEMPLATES: Readonly<Record<string, object>> = {
 
   it.each([
     ['a value that CloudFormation rejects', 'rejected', 'E3034', 'maximum of 43200'],
-    ['a stack that approaches the quota of resources', 'large', 'I3010', 'limit of 500'],
+    ['a stack that exceeds the quota of resources', 'large', 'E3010', '500'],
     ['a rule with more than five targets', 'many-targets', 'E3032', 'maximum item count: 5'],
     ['a name that is too long', 'long-names', 'E3033', 'is longer than'],
     [

@@ -276,7 +276,7 @@ describe('a replay of a period on a stage that needs an approval', () => {
     const id = requested.id ?? '';
     expect(requested).toMatchObject({ statusCode: 202, status: 'awaitingApproval', percent: 0 });
     expect(await look(id)).toMatchObject({ statusCode: 200, status: 'awaitingApproval' });
-    expect(await approve(id, 'ada')).toMatchObject({ statusCode: 409, code: 'SECOND_PERSON_REQUIRED' });
+    expect(await approve(id, 'ada')).toMatchObject({ statusCode: 403, code: 'SECOND_PERSON_REQUIRED' });
     const approved = await approve(id, 'grace');
     expect(approved).toMatchObject({ statusCode: 202, id, approvedAt: expect.any(String) });
     expect(approved.status).not.toBe('awaitingApproval');

@@ -3183,7 +3183,6 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -3522,7 +3521,6 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -3727,7 +3725,6 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -3998,7 +3995,6 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -4216,7 +4212,6 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -12210,7 +12205,6 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -13901,18 +13895,20 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            /**
+             * @description - `FORBIDDEN`: The access token does not allow this request.
+             *     - `SECOND_PERSON_REQUIRED`: Another person must approve this request.
+             */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "SECOND_PERSON_REQUIRED";
                         /** @constant */
                         status: 403;
                     };
@@ -13934,10 +13930,7 @@ export interface operations {
                     };
                 };
             };
-            /**
-             * @description - `PRIVACY_REQUEST_NOT_AWAITING_APPROVAL`: The privacy request needs no approval, or has it.
-             *     - `SECOND_PERSON_REQUIRED`: Another person must approve this request.
-             */
+            /** @description - `PRIVACY_REQUEST_NOT_AWAITING_APPROVAL`: The privacy request needs no approval, or has it. */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -13947,7 +13940,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRIVACY_REQUEST_NOT_AWAITING_APPROVAL" | "SECOND_PERSON_REQUIRED";
+                        code: "PRIVACY_REQUEST_NOT_AWAITING_APPROVAL";
                         /** @constant */
                         status: 409;
                     };
@@ -15553,18 +15546,20 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            /**
+             * @description - `FORBIDDEN`: The access token does not allow this request.
+             *     - `SECOND_PERSON_REQUIRED`: Another person must approve this request.
+             */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "FORBIDDEN";
+                        code: "FORBIDDEN" | "SECOND_PERSON_REQUIRED";
                         /** @constant */
                         status: 403;
                     };
@@ -15588,7 +15583,6 @@ export interface operations {
             };
             /**
              * @description - `REPLAY_NOT_AWAITING_APPROVAL`: The replay needs no approval, or has it.
-             *     - `SECOND_PERSON_REQUIRED`: Another person must approve this request.
              *     - `APPROVAL_EXPIRED`: The request is more than a day old: make it again.
              *     - `TOO_MANY_REPLAYS`: The maximum number of concurrent replays is running.
              */
@@ -15601,7 +15595,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "REPLAY_NOT_AWAITING_APPROVAL" | "SECOND_PERSON_REQUIRED" | "APPROVAL_EXPIRED" | "TOO_MANY_REPLAYS";
+                        code: "REPLAY_NOT_AWAITING_APPROVAL" | "APPROVAL_EXPIRED" | "TOO_MANY_REPLAYS";
                         /** @constant */
                         status: 409;
                     };

@@ -8,7 +8,7 @@ const FOR_PEOPLE: ReadonlySet<string> = new Set([
     'customers',
     'dead-letters',
     'identity',
-    'invoices',
+    'invoice-details',
     'ledger',
     'payments',
     'privacy',

@@ -12,7 +12,7 @@ export const operationsProblems = {
     status: 409,
     title: 'The message names a queue, rule, function or stream that does not use its dead-letter queue',
   },
-  SECOND_PERSON_REQUIRED: { status: 409, title: 'Another person must approve this request' },
+  SECOND_PERSON_REQUIRED: { status: 403, title: 'Another person must approve this request' },
   REPLAY_NOT_AWAITING_APPROVAL: { status: 409, title: 'The replay needs no approval, or has it' },
   APPROVAL_EXPIRED: { status: 409, title: 'The request is more than a day old: make it again' },
   TOO_MANY_REPLAYS: { status: 409, title: 'The maximum number of concurrent replays is running' },

@@ -1,4 +1,5 @@
 import { type RouteContract, takesToken } from '@tradepost/contracts/define-route';
+import { PROBLEMS } from '@tradepost/contracts/problem';
 import { mayBeUnchanged, namesLocation, tagOf } from '@tradepost/contracts/route-answers';
 
 const VERSION_TAGS = '^(\\*|"\\d{1,15}"(, ?"\\d{1,15}")*)$';
@@ -90,10 +91,14 @@ export function headersOut(route: RouteContract) {
   };
 }
 
-/** Headers of a route's problem with a status. A wrong signature has no challenge: there is no scheme for it. */
+/**
+ * Headers of a route's problem with a status. A wrong signature has no challenge: there is no scheme for it. A route with a problem of
+ * its own that is a 403 sends the challenge only if the token lacks the scope.
+ */
 export function headersOfProblem(status: number, route: RouteContract) {
+  const isOwn = route.problems.some((code) => PROBLEMS[code].status === status);
   const isChallenged =
-    (status === 401 && route.access.kind !== 'signed') || (status === 403 && takesToken(route));
+    (status === 401 && route.access.kind !== 'signed') || (status === 403 && takesToken(route) && !isOwn);
   return {
     ...(isChallenged ? reference('WWW-Authenticate', 'WwwAuthenticate') : {}),
     ...reference('Cache-Control', 'CacheControl'),
