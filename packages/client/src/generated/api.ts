@@ -3183,6 +3183,8 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
+                    /** @description The `Bearer` scheme (RFC 6750), with the scope that the token lacks. */
+                    "WWW-Authenticate"?: string | undefined;
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -3521,6 +3523,8 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
+                    /** @description The `Bearer` scheme (RFC 6750), with the scope that the token lacks. */
+                    "WWW-Authenticate"?: string | undefined;
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -3725,6 +3729,8 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
+                    /** @description The `Bearer` scheme (RFC 6750), with the scope that the token lacks. */
+                    "WWW-Authenticate"?: string | undefined;
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -3995,6 +4001,8 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
+                    /** @description The `Bearer` scheme (RFC 6750), with the scope that the token lacks. */
+                    "WWW-Authenticate"?: string | undefined;
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -4212,6 +4220,8 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
+                    /** @description The `Bearer` scheme (RFC 6750), with the scope that the token lacks. */
+                    "WWW-Authenticate"?: string | undefined;
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -12205,6 +12215,8 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
+                    /** @description The `Bearer` scheme (RFC 6750), with the scope that the token lacks. */
+                    "WWW-Authenticate"?: string | undefined;
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -12507,7 +12519,8 @@ export interface operations {
             401: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    /** @description The `Bearer` scheme (RFC 6750), with the scope that the token lacks. */
+                    "WWW-Authenticate"?: string | undefined;
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -13902,6 +13915,8 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
+                    /** @description The `Bearer` scheme (RFC 6750), with the scope that the token lacks. */
+                    "WWW-Authenticate"?: string | undefined;
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
@@ -15553,6 +15568,8 @@ export interface operations {
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
+                    /** @description The `Bearer` scheme (RFC 6750), with the scope that the token lacks. */
+                    "WWW-Authenticate"?: string | undefined;
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };

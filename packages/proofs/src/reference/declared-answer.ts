@@ -10,7 +10,7 @@ type Response = {
   readonly content?: Readonly<Record<string, unknown>>;
 };
 
-/** Headers that an answer must have if the reference declares them, and must not have otherwise. */
+/** Headers that an answer must have if the reference declares them, unless as optional, and must not have otherwise. */
 const TOLD_HEADERS = [
   'ETag',
   'Location',
@@ -47,7 +47,9 @@ export function createAnswerCheck(document: OpenApiDocument) {
     const declared = operation.responses[answer.status];
     if (declared === undefined) return [`the status ${answer.status}: ${JSON.stringify(answer.body)}`];
     const headers = TOLD_HEADERS.filter(
-      (header) => answer.headers.has(header) !== header in (declared.headers ?? {}),
+      (header) =>
+        !isOptional(declared.headers?.[header]) &&
+        answer.headers.has(header) !== header in (declared.headers ?? {}),
     );
     const where = `/paths/${toFragment(path)}/${method.toLowerCase()}/responses/${answer.status}`;
     return [
@@ -60,4 +62,9 @@ export function createAnswerCheck(document: OpenApiDocument) {
 /** RFC 6901 in a URI fragment, where braces must be encoded. */
 function toFragment(part: string): string {
   return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
+
+/** Returns true for a header that an answer may lack. */
+function isOptional(declared: unknown): boolean {
+  return (declared as { readonly required?: boolean } | undefined)?.required === false;
 }

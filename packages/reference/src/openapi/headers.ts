@@ -42,6 +42,8 @@ function parameter(name: string, description: string, schema: object = TEXT) {
   return { name, in: 'header', required: false, description, schema };
 }
 
+const CHALLENGE = answered('The `Bearer` scheme (RFC 6750), with the scope that the token lacks.', 'Bearer');
+
 /** Components of response headers. */
 export const ANSWER_HEADERS = {
   ETag: answered(
@@ -61,7 +63,7 @@ export const ANSWER_HEADERS = {
     'Id of this request. Every log line and event that it causes has it.',
     'cor_01JD3XK8WQ4N6T2B9V5M7R0C1E',
   ),
-  WwwAuthenticate: answered('The `Bearer` scheme (RFC 6750), with the scope that the token lacks.', 'Bearer'),
+  WwwAuthenticate: CHALLENGE,
   RetryAfter: answered('Seconds to wait before the request is repeated.', 1, { type: 'integer', minimum: 0 }),
 };
 
@@ -93,14 +95,15 @@ export function headersOut(route: RouteContract) {
 
 /**
  * Headers of a route's problem with a status. A wrong signature has no challenge: there is no scheme for it. A route with a problem of
- * its own that is a 403 sends the challenge only if the token lacks the scope.
+ * its own that is a 403 may respond without the challenge: the token may have every scope.
  */
 export function headersOfProblem(status: number, route: RouteContract) {
   const isOwn = route.problems.some((code) => PROBLEMS[code].status === status);
   const isChallenged =
-    (status === 401 && route.access.kind !== 'signed') || (status === 403 && takesToken(route) && !isOwn);
+    (status === 401 && route.access.kind !== 'signed') || (status === 403 && takesToken(route));
   return {
-    ...(isChallenged ? reference('WWW-Authenticate', 'WwwAuthenticate') : {}),
+    ...(isChallenged && isOwn ? { 'WWW-Authenticate': { ...CHALLENGE, required: false } } : {}),
+    ...(isChallenged && !isOwn ? reference('WWW-Authenticate', 'WwwAuthenticate') : {}),
     ...reference('Cache-Control', 'CacheControl'),
     ...reference('X-Correlation-Id', 'CorrelationId'),
     ...(status === 503 ? reference('Retry-After', 'RetryAfter') : {}),
