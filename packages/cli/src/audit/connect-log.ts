@@ -6,15 +6,7 @@ import { createAnchorBucket } from '@tradepost/audit/anchor-bucket';
 import { readTable } from '@tradepost/audit/verify/read-table';
 import type { ReadableLog } from '@tradepost/audit/verify/verify-log';
 import { createDocumentClient } from '@tradepost/dynamodb/document-client';
-import { readCloudFile } from '@tradepost/local/cloud-file';
-
-export type LogOptions = {
-  /** Stage on AWS; without it, the local cloud. */
-  readonly stage?: string | undefined;
-  readonly region?: string | undefined;
-  /** Data folder of the local cloud. */
-  readonly data?: string | undefined;
-};
+import { type AwsOptions, toAwsTarget } from '../api/aws-target.ts';
 
 export type LogConnection = {
   readonly log: ReadableLog;
@@ -28,8 +20,6 @@ export type LogConnection = {
   readonly close: () => void;
 };
 
-const DEFAULT_DATA = '.tradepost';
-const LOCAL_STAGE = 'dev';
 const LOCAL_ACCOUNT = '000000000000';
 
 /**
@@ -37,37 +27,23 @@ const LOCAL_ACCOUNT = '000000000000';
  *
  * @throws Error if no local cloud runs, or there are no credentials for the stage
  */
-export async function connectLog({ stage, region, data }: LogOptions): Promise<LogConnection> {
-  const config =
-    stage === undefined ? localConfig(data ?? DEFAULT_DATA) : region === undefined ? {} : { region };
-  const dynamodb = new DynamoDBClient({
-    ...config,
-    ...('dynamodb' in config ? { endpoint: config.dynamodb } : {}),
-  });
-  const [kms, s3] = [new KMSClient(config), new S3Client({ ...config, forcePathStyle: stage === undefined })];
-  const name = stage ?? LOCAL_STAGE;
-  const account = stage === undefined ? LOCAL_ACCOUNT : await accountOf(region);
-  const TableName = `tradepost-${name}-operations-audit`;
+export async function connectLog(options: AwsOptions): Promise<LogConnection> {
+  const { stage, config, dynamodbConfig } = toAwsTarget(options);
+  const isLocal = options.stage === undefined;
+  const dynamodb = new DynamoDBClient(dynamodbConfig);
+  const [kms, s3] = [new KMSClient(config), new S3Client({ ...config, forcePathStyle: isLocal })];
+  const account = isLocal ? LOCAL_ACCOUNT : await accountOf(options.region);
+  const TableName = `tradepost-${stage}-operations-audit`;
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
-  const bucket = createAnchorBucket(s3, `tradepost-${name}-operations-audit-anchors-${account}`);
+  const bucket = createAnchorBucket(s3, `tradepost-${stage}-operations-audit-anchors-${account}`);
   return {
     log: { ...readTable(createDocumentClient(dynamodb), TableName), anchors: bucket.all },
-    ...{ stage: name, kms, keyId: `alias/tradepost-${name}-operations-audit` },
+    ...{ stage, kms, keyId: `alias/tradepost-${stage}-operations-audit` },
     estimatedEntries: Table?.ItemCount ?? 0,
-    nowMs: stage === undefined ? undefined : Date.now(),
+    nowMs: isLocal ? undefined : Date.now(),
     close: () => {
       for (const client of [dynamodb, kms, s3]) client.destroy();
     },
-  };
-}
-
-function localConfig(dataDir: string) {
-  const { endpoints, environment } = readCloudFile(dataDir);
-  return {
-    region: environment['AWS_REGION'] ?? '',
-    endpoint: environment['AWS_ENDPOINT_URL'] ?? '',
-    dynamodb: endpoints.dynamodb,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   };
 }
 

@@ -4,9 +4,10 @@ import { isSignedBy, readPublicKey } from '@tradepost/audit/anchor-key';
 import { FAULTS, type Fault } from '@tradepost/audit/verify/fault';
 import { type Verification, verifyLog } from '@tradepost/audit/verify/verify-log';
 import { createProgress, formatNumber } from '@tradepost/command-line/progress';
-import { connectLog, type LogOptions } from './connect-log.ts';
+import type { AwsOptions } from '../api/aws-target.ts';
+import { connectLog } from './connect-log.ts';
 
-export type VerifyOptions = LogOptions & {
+export type VerifyOptions = AwsOptions & {
   /** Files of public keys in PEM: a stage that was deployed again has had another key before. */
   readonly publicKey?: readonly string[] | undefined;
 };

@@ -1,27 +1,15 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { readCloudFile } from '@tradepost/local/cloud-file';
-
-export type ApplyOptions = {
-  /** Stage on AWS; without it, the local cloud. */
-  readonly stage?: string | undefined;
-  readonly region?: string | undefined;
-  /** Data folder of the local cloud. */
-  readonly data?: string | undefined;
-};
-
-const DEFAULT_DATA = '.tradepost';
-const LOCAL_STAGE = 'dev';
+import { type AwsOptions, toAwsTarget } from '../api/aws-target.ts';
 
 /**
  * Erases again every subject of the erasure list whose keys a restored table has back; prints how many. Returns the exit code.
  *
  * @throws Error if the function failed, no local cloud runs, or there are no credentials for the stage
  */
-export async function applyErasures({ stage, region, data }: ApplyOptions): Promise<number> {
-  const lambda = new LambdaClient(
-    stage === undefined ? localConfig(data ?? DEFAULT_DATA) : region === undefined ? {} : { region },
-  );
-  const FunctionName = `tradepost-${stage ?? LOCAL_STAGE}-customers-apply-erasures`;
+export async function applyErasures(options: AwsOptions): Promise<number> {
+  const { stage, config } = toAwsTarget(options);
+  const lambda = new LambdaClient(config);
+  const FunctionName = `tradepost-${stage}-customers-apply-erasures`;
   try {
     const { FunctionError, Payload } = await lambda.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
     const text = Buffer.from(Payload ?? []).toString();
@@ -32,13 +20,4 @@ export async function applyErasures({ stage, region, data }: ApplyOptions): Prom
   } finally {
     lambda.destroy();
   }
-}
-
-function localConfig(dataDir: string) {
-  const { environment } = readCloudFile(dataDir);
-  return {
-    region: environment['AWS_REGION'] ?? '',
-    endpoint: environment['AWS_ENDPOINT_URL'] ?? '',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  };
 }

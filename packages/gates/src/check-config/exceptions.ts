@@ -8,6 +8,18 @@ export type Exception = {
   readonly reason: string;
 };
 
+/** Actions by which a workflow delivers its log: packages/serverless-config/log-delivery.yml. */
+const LOG_DELIVERY = [
+  'logs:CreateLogDelivery',
+  'logs:GetLogDelivery',
+  'logs:UpdateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:DescribeResourcePolicies',
+  'logs:DescribeLogGroups',
+];
+
 export const exceptions: readonly Exception[] = [
   {
     rule: 'role-no-wildcard-resource',
@@ -94,54 +106,15 @@ export const exceptions: readonly Exception[] = [
     reason:
       'Events are replayed to the consumers of all services of the stage, including future ones: by the name prefix that all rules, queues and workflows have. The name of a replay is generated.',
   },
-  {
-    rule: 'role-no-wildcard-resource',
-    resource: 'orders/FulfilOrderRole',
-    subjects: [
-      'logs:CreateLogDelivery',
-      'logs:GetLogDelivery',
-      'logs:UpdateLogDelivery',
-      'logs:DeleteLogDelivery',
-      'logs:ListLogDeliveries',
-      'logs:PutResourcePolicy',
-      'logs:DescribeResourcePolicies',
-      'logs:DescribeLogGroups',
-    ],
-    reason:
-      'Log delivery has no resource-level permissions: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy',
-  },
-  {
-    rule: 'role-no-wildcard-resource',
-    resource: 'customers/ErasePersonRole',
-    subjects: [
-      'logs:CreateLogDelivery',
-      'logs:GetLogDelivery',
-      'logs:UpdateLogDelivery',
-      'logs:DeleteLogDelivery',
-      'logs:ListLogDeliveries',
-      'logs:PutResourcePolicy',
-      'logs:DescribeResourcePolicies',
-      'logs:DescribeLogGroups',
-    ],
-    reason:
-      'Log delivery has no resource-level permissions: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy',
-  },
-  {
-    rule: 'role-no-wildcard-resource',
-    resource: 'customers/ExportPersonRole',
-    subjects: [
-      'logs:CreateLogDelivery',
-      'logs:GetLogDelivery',
-      'logs:UpdateLogDelivery',
-      'logs:DeleteLogDelivery',
-      'logs:ListLogDeliveries',
-      'logs:PutResourcePolicy',
-      'logs:DescribeResourcePolicies',
-      'logs:DescribeLogGroups',
-    ],
-    reason:
-      'Log delivery has no resource-level permissions: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy',
-  },
+  ...['orders/FulfilOrderRole', 'customers/ErasePersonRole', 'customers/ExportPersonRole'].map(
+    (resource) => ({
+      rule: 'role-no-wildcard-resource',
+      resource,
+      subjects: LOG_DELIVERY,
+      reason:
+        'Log delivery has no resource-level permissions: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy',
+    }),
+  ),
   {
     rule: 'events-from-stream',
     resource: 'customers/ErasureSteps*',

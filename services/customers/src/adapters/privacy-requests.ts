@@ -18,7 +18,7 @@ export type PrivacyRequests = {
   readonly toChange: (known: StoredPrivacyRequest, changed: StoredPrivacyRequest) => TransactWriteItem;
   /** Stores a change, and releases the person if the request has ended. A repeat changes nothing. */
   readonly save: (request: StoredPrivacyRequest) => Promise<void>;
-  /** Lists requests, newest first; open ones by their deadline. `after` is the `sortOf` of the last one. */
+  /** Lists requests, newest first; open ones by their deadline. `after` is the `next` of the page before. */
   readonly list: (query: RequestQuery) => Promise<{
     readonly items: readonly StoredPrivacyRequest[];
     readonly next?: string;

@@ -6,6 +6,8 @@ import type { StartDeps } from '../deps.ts';
 import { createRequest, type NewPrivacyRequest } from '../domain/privacy-request.ts';
 import { toPrivacyRequest } from '../projections/to-privacy-request.ts';
 
+type GivenRequest = Omit<NewPrivacyRequest, 'id'> & { readonly requesterId: string };
+
 type Made = {
   readonly body: PrivacyRequest;
   readonly recorded: Recorded<'ExportRequested' | 'ErasureRequested'> | NotAnAct;
@@ -18,7 +20,7 @@ type Made = {
  * @throws ContentionError if others interfere at every attempt
  */
 export function makeRequest(
-  given: Omit<NewPrivacyRequest, 'id'> & { readonly requesterId: string },
+  given: GivenRequest,
   reason: string | undefined,
   dependencies: StartDeps,
 ): Promise<Made> {
@@ -27,7 +29,7 @@ export function makeRequest(
 
 /** @throws ConflictError if the open request ended between the transaction and its reading */
 async function tryToMake(
-  given: Omit<NewPrivacyRequest, 'id'> & { readonly requesterId: string },
+  given: GivenRequest,
   reason: string | undefined,
   { audit, newRequestId, nowMs, requests, start }: StartDeps,
 ): Promise<Made> {
