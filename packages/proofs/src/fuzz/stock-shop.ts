@@ -47,7 +47,7 @@ export async function stockShop(url: string): Promise<KnownValues> {
       shop.api.POST('/v1/guest/orders', { idempotencyKey: 'fuzz-guest', body: OWN_ORDER }),
     );
     const ownOrder = await placeAsCustomer(url);
-    const address = await addAddress(url);
+    const addressIds = await addAddresses(url);
     const customer = await unwrap(
       shop.api.POST('/v1/customers', { idempotencyKey: 'fuzz-customer', body: { email: EMAIL } }),
     );
@@ -81,7 +81,7 @@ export async function stockShop(url: string): Promise<KnownValues> {
       Currency: [...repeat('GBP', 9), 'JPY'],
       LocationId: ['main'],
       CustomerId: ['17850'],
-      AddressId: [address.id],
+      AddressId: addressIds,
       ProfileId: [customer.id],
       Email: [EMAIL],
       'X-Order-Token': [guestOrder.orderToken],
@@ -116,11 +116,22 @@ function issueKey({ api }: Shop, partner: string) {
   return unwrap(api.POST('/v1/admin/api-keys', { body: { partner } }));
 }
 
-/** Adds an address to those of the customer whose tokens the requests have. */
-async function addAddress(url: string): Promise<{ readonly id: string }> {
+/** So many that requests which remove addresses leave some to requests which replace them at the same time. */
+const ADDRESSES = 20;
+
+/** Adds addresses to those of the customer whose tokens the requests have; returns their ids. */
+async function addAddresses(url: string): Promise<readonly string[]> {
   const customer = connect({ url, token: createLocalTokens(url, { name: CUSTOMER }) });
-  const address = { idempotencyKey: 'fuzz-address', body: OWN_ORDER.shippingAddress };
-  return unwrap(customer.POST('/v1/me/addresses', address)).finally(() => customer.close());
+  const ids: string[] = [];
+  try {
+    for (let number = 1; number <= ADDRESSES; number += 1) {
+      const address = { idempotencyKey: `fuzz-address-${number}`, body: OWN_ORDER.shippingAddress };
+      ids.push((await unwrap(customer.POST('/v1/me/addresses', address))).id);
+    }
+    return ids;
+  } finally {
+    await customer.close();
+  }
 }
 
 /** Places an order as the customer whose tokens the requests have. */
