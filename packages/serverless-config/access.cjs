@@ -8,7 +8,7 @@ const RESOURCE_SERVER = 'tradepost';
 /** The scope of a customer's token: `CUSTOMER_SCOPE` of packages/contracts. */
 const CUSTOMER_SCOPE = 'me';
 /** Kinds of access without a token. The snapshot has the kind in place of a scope. */
-const WITHOUT_TOKEN = ['public', 'signed', 'orderToken'];
+const WITHOUT_TOKEN = ['public', 'signed', 'orderToken', 'cartToken'];
 
 /**
  * @param contract entry of the snapshot

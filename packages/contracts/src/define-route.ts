@@ -20,6 +20,7 @@ export type StepUp = { readonly maxAgeSeconds: number };
  * - `public`: anyone, without a token.
  * - `signed`: a sender without a token. The handler verifies the signature of the request.
  * - `orderToken`: the holder of an order token (`X-Order-Token`). The handler compares it with the order's.
+ * - `cartToken`: the holder of a cart token (`X-Cart-Token`). The handler compares it with the cart's.
  * - `customer`: a signed-in customer, whose id comes from the access token only.
  * - `staff`: a person or, with `machines`, a machine whose access token has the OAuth scope. `stepUp` is for persons.
  */
@@ -27,6 +28,7 @@ export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'signed' }
   | { readonly kind: 'orderToken' }
+  | { readonly kind: 'cartToken' }
   | { readonly kind: 'customer'; readonly stepUp?: StepUp }
   | {
       readonly kind: 'staff';

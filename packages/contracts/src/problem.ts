@@ -1,4 +1,5 @@
 import { apiKeyProblems } from './api-keys/rejections.ts';
+import { cartProblems, codeProblems } from './carts/rejections.ts';
 import { catalogProblems } from './catalog/rejections.ts';
 import { customerProblems } from './customers/rejections.ts';
 import { identityProblems } from './identity/rejections.ts';
@@ -48,6 +49,8 @@ export const PROBLEMS = {
   ...identityProblems,
   ...customerProblems,
   ...privacyProblems,
+  ...cartProblems,
+  ...codeProblems,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

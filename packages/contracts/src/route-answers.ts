@@ -13,7 +13,7 @@ export function problemsOf(route: RouteContract): readonly ProblemCode[] {
     ...codesWhere(takesBody(route) && !takesRawBody(route), ...JSON_PROBLEMS),
     'VALIDATION_FAILED',
     ...codesWhere(takesToken(route), 'UNAUTHENTICATED', 'FORBIDDEN'),
-    ...codesWhere(route.access.kind === 'orderToken', 'UNAUTHENTICATED'),
+    ...codesWhere(route.access.kind === 'orderToken' || route.access.kind === 'cartToken', 'UNAUTHENTICATED'),
     ...codesWhere('stepUp' in route.access, 'INSUFFICIENT_USER_AUTHENTICATION'),
     ...codesWhere(route.apiKey === true, 'INVALID_API_KEY'),
     ...route.problems,

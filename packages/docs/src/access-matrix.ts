@@ -80,5 +80,6 @@ const RULES: Readonly<Record<Exclude<RouteContract['access']['kind'], 'staff'>, 
   public: 'public',
   signed: 'signed',
   orderToken: 'order token',
+  cartToken: 'cart token',
   customer: 'customer',
 };

@@ -1,7 +1,7 @@
 import { DeleteObjectsCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
 /** The parts of an export: what one service has about a person, until they are put together. */
-export const EXPORT_PARTS = ['orders', 'payments'] as const;
+export const EXPORT_PARTS = ['orders', 'payments', 'carts'] as const;
 export type ExportPart = (typeof EXPORT_PARTS)[number];
 
 /** The parts in the bucket of exports, which is encrypted and deletes its objects after some days. */

@@ -37,6 +37,15 @@ export const ACTIVITIES: Readonly<Record<string, Activity>> = {
       'Executions of the saga: pseudonyms and the sealed payment token, while they run (a stage with `sagaType: STANDARD`: 90 days longer)',
     ],
   },
+  carts: {
+    title: 'Carts',
+    purpose: 'Keep the carts of customers and guests, compute their prices, and make orders of them.',
+    basis: 'Steps before a contract at the request of the person (art. 6(1)(b)).',
+    people: 'Customers, guests, and recipients whom they name',
+    recipients: `${PROVIDERS}. Staff with the scope \`carts:read\` see abandoned carts without personal data`,
+    kept: '90 days after the last change, or until erasure. E-mail address and addresses are sealed',
+    services: ['carts', 'customers'],
+  },
   payments: {
     title: 'Payments',
     purpose: 'Authorize, capture, void and refund payments, keep the ledger.',

@@ -19,7 +19,7 @@ const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 /** Errors that CloudFront caches: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html */
 const CACHED_ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
 /** Headers with secrets: tokens of customers and staff, keys of partners, tokens of guests. */
-const SECRET_HEADERS = ['authorization', 'x-api-key', 'x-order-token'];
+const SECRET_HEADERS = ['authorization', 'x-api-key', 'x-order-token', 'x-cart-token'];
 /** The managed rule that blocks bodies above 8 KB. */
 const BODY_SIZE = 'SizeRestrictions_BODY';
 

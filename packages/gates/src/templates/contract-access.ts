@@ -37,6 +37,7 @@ function headersOf(contract: RouteContract): readonly string[] {
     ...(takesToken(contract) ? ['Authorization'] : []),
     ...('apiKey' in contract && contract.apiKey === true ? ['X-Api-Key'] : []),
     ...(access.kind === 'orderToken' ? ['X-Order-Token'] : []),
+    ...(access.kind === 'cartToken' ? ['X-Cart-Token'] : []),
     ...headersIn(contract).map((component) => HEADER_PARAMETERS[component].name),
   ];
 }
@@ -50,6 +51,7 @@ function gatewayAccessOf(access: Access): Pick<GatewayAccess, 'pool' | 'scopes'>
     case 'public':
     case 'signed':
     case 'orderToken':
+    case 'cartToken':
       return { pool: undefined, scopes: [] };
     default:
       return access satisfies never;

@@ -205,6 +205,26 @@ describe('a route for holders of an order token', () => {
   });
 });
 
+describe('a route for holders of a cart token', () => {
+  const access: Access = { kind: 'cartToken' };
+  const cartToken = `ct1.k1.${'a'.repeat(43)}`;
+  const withHeaders = (headers: Readonly<Record<string, string>>) => ({ ...withoutToken, headers });
+
+  it.each(['X-Cart-Token', 'x-cart-token'])('passes the token in %s to the handler', async (name) => {
+    const { statusCode, caller } = await send(access, withHeaders({ [name]: cartToken }));
+    expect([statusCode, caller]).toEqual([200, { kind: 'guest', id: 'guest', cartToken }]);
+  });
+
+  it.each([
+    ['no token', {}],
+    ['an order token', { 'X-Order-Token': cartToken.replace('ct1', 'ot1') }],
+    ['an order token in the place of a cart token', { 'X-Cart-Token': cartToken.replace('ct1', 'ot1') }],
+    ['a shortened token', { 'X-Cart-Token': cartToken.slice(0, -1) }],
+  ])('answers 401 to %s', async (_what, headers) => {
+    expect((await send(access, withHeaders(headers))).statusCode).toBe(401);
+  });
+});
+
 describe('a handler that rejects with FORBIDDEN', () => {
   it('gives the response a challenge with its scope', async () => {
     const handler = http(putJar, async () => ({ rejection: { code: 'FORBIDDEN', scope: 'orders:price' } }));

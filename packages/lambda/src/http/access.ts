@@ -36,7 +36,9 @@ function toAllowedCaller(access: Access, event: HttpEvent, nowMs: number): Calle
     case 'signed':
       return ANONYMOUS;
     case 'orderToken':
-      return toGuest(event);
+      return { kind: 'guest', id: 'guest', orderToken: tokenIn(event, 'x-order-token', ORDER_TOKEN) };
+    case 'cartToken':
+      return { kind: 'guest', id: 'guest', cartToken: tokenIn(event, 'x-cart-token', CART_TOKEN) };
     case 'customer': {
       const claims = claimsOf(event);
       const caller = claims && toCustomer(claims);
@@ -79,12 +81,13 @@ function requireRecent(caller: Caller, stepUp: StepUp | undefined, nowMs: number
 
 const ORDER_TOKEN = /^ot1\.[A-Za-z0-9_-]{1,16}\.[A-Za-z0-9_-]{43}$/;
 
-/** @throws HttpProblem UNAUTHENTICATED without a well-formed order token. The handler verifies it. */
-function toGuest({ headers }: HttpEvent): Caller {
-  const [, orderToken] =
-    Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-order-token') ?? [];
-  if (orderToken === undefined || !ORDER_TOKEN.test(orderToken)) throw new HttpProblem('UNAUTHENTICATED', {});
-  return { kind: 'guest', id: 'guest', orderToken };
+const CART_TOKEN = /^ct1\.[A-Za-z0-9_-]{1,16}\.[A-Za-z0-9_-]{43}$/;
+
+/** @throws HttpProblem UNAUTHENTICATED without a well-formed token. The handler verifies it. */
+function tokenIn({ headers }: HttpEvent, header: string, form: RegExp): string {
+  const [, token] = Object.entries(headers).find(([name]) => name.toLowerCase() === header) ?? [];
+  if (token === undefined || !form.test(token)) throw new HttpProblem('UNAUTHENTICATED', {});
+  return token;
 }
 
 /** Returns the claims of the access token that the gateway's authorizer verified; undefined without a token. */

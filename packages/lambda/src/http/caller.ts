@@ -8,6 +8,9 @@ export type Anonymous = { readonly kind: 'anonymous'; readonly id: 'anonymous' }
 /** The holder of an order token, which the handler compares with the order's. */
 export type Guest = { readonly kind: 'guest'; readonly id: 'guest'; readonly orderToken: string };
 
+/** The holder of a cart token, which the handler compares with the cart's. */
+export type CartHolder = { readonly kind: 'guest'; readonly id: 'guest'; readonly cartToken: string };
+
 type SignedIn = {
   /** Actor of what the caller does. Ids derived from idempotency keys depend on it, on `kind` and on `issuer`. */
   readonly id: string;
@@ -44,7 +47,7 @@ export type Machine = SignedIn &
     readonly reach: Reach;
   };
 
-export type Caller = Anonymous | Guest | Customer | Person | Machine;
+export type Caller = Anonymous | Guest | CartHolder | Customer | Person | Machine;
 
 /** The callers that an access rule allows. */
 export type CallerOf<Rule extends Access> = Rule extends { readonly kind: 'customer' }
@@ -55,7 +58,9 @@ export type CallerOf<Rule extends Access> = Rule extends { readonly kind: 'custo
       : Person | Machine
     : Rule extends { readonly kind: 'orderToken' }
       ? Guest
-      : Anonymous;
+      : Rule extends { readonly kind: 'cartToken' }
+        ? CartHolder
+        : Anonymous;
 
 export const ANONYMOUS: Anonymous = { kind: 'anonymous', id: 'anonymous' };
 

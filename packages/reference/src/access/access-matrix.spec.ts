@@ -12,6 +12,7 @@ describe('accessOf', () => {
     ['anyone', { kind: 'public' }, 'anonymous', 'all'],
     ['a sender', { kind: 'signed' }, 'anonymous', 'signed'],
     ['a guest', { kind: 'orderToken' }, 'guest', 'own'],
+    ['a guest with a cart', { kind: 'cartToken' }, 'guest', 'own'],
     ['a customer without the order token', { kind: 'orderToken' }, 'customer', 'unauthenticated'],
     ['a customer', { kind: 'customer' }, 'customer', 'own'],
     ['a customer, with step-up', { kind: 'customer', ...STEP_UP }, 'customer', 'own-recent'],

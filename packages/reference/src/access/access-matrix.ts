@@ -45,6 +45,7 @@ export function accessOf(access: Access, caller: MatrixCaller): MatrixAccess {
     case 'signed':
       return 'signed';
     case 'orderToken':
+    case 'cartToken':
       return caller === 'guest' ? 'own' : 'unauthenticated';
     case 'customer':
       return caller === 'customer' ? toOwn(access.stepUp) : 'unauthenticated';

@@ -61,6 +61,12 @@ function allSchemes({ staff, customer }: Issuers) {
       name: 'X-Order-Token',
       description: 'Token of one order, which the guest who placed the order got with it.',
     },
+    cartToken: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'X-Cart-Token',
+      description: 'Token of one cart, which the guest who created the cart got with it.',
+    },
     apiKey: {
       type: 'apiKey',
       in: 'header',
@@ -86,6 +92,8 @@ export function toSecurity({
       return [];
     case 'orderToken':
       return [{ orderToken: [] }];
+    case 'cartToken':
+      return [{ cartToken: [] }];
     case 'customer':
       return [{ customer: [inToken(CUSTOMER_SCOPE)] }];
     case 'staff':
@@ -107,6 +115,8 @@ export function toNeeds(access: Access): string {
       return SIGNED;
     case 'orderToken':
       return 'Needs the order token in `X-Order-Token`.';
+    case 'cartToken':
+      return 'Needs the cart token in `X-Cart-Token`.';
     case 'customer':
       return `Needs the access token of a customer.${toStepUp(access.stepUp)}`;
     case 'staff':

@@ -85,6 +85,7 @@ describe('the security of an operation', () => {
         public: contract.apiKey === true ? [{ apiKey: [] }] : [],
         signed: [],
         orderToken: [{ orderToken: [] }],
+        cartToken: [{ cartToken: [] }],
         customer: [{ customer: ['tradepost/me'] }],
         staff: [{ staff: [`tradepost/${'scope' in access ? access.scope : ''}`] }],
       }[access.kind];

@@ -19,6 +19,7 @@ export async function finishExport(requestId: string, dependencies: ExportDeps):
     profile: customerId === undefined ? null : await readProfile(customerId, dependencies),
     orders: await parts.get(requestId, 'orders'),
     payments: await parts.get(requestId, 'payments'),
+    carts: await parts.get(requestId, 'carts'),
   };
   await exports.put(requestId, 'json', JSON.stringify(data, null, 2));
   await exports.put(requestId, 'html', toHtml('Your data', data));

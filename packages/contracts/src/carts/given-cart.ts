@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import { address } from '../fields/address.ts';
+import { country } from '../fields/country.ts';
+import { cartId, quoteId, sku } from '../fields/identifiers.ts';
+import { currency } from '../fields/money.ts';
+import { paymentToken } from '../fields/payment-token.ts';
+import { notPersonal, personal } from '../fields/personal-data.ts';
+import { email, line, noCardNumber, notAnEmail } from '../fields/text.ts';
+import { quantity } from '../orders/model.ts';
+
+/** The body of a new cart. */
+export const createCartBody = z.strictObject({
+  currency: currency.check(z.describe('ISO 4217 code of the currency of all its prices.')),
+  country: country.check(
+    z.describe('Country that the goods go to, for prices and taxes. The shipping address replaces it.'),
+  ),
+});
+
+export const addLineBody = z.strictObject({
+  sku,
+  quantity: quantity.check(
+    z.describe('Units to add. If the cart has a line of the SKU, they are added to it.'),
+  ),
+});
+
+export const setLineBody = z.strictObject({
+  quantity: z
+    .int()
+    .check(
+      z.minimum(0),
+      z.maximum(1_000_000),
+      z.describe('Units of the line from now on; 0 removes the line.'),
+    ),
+});
+
+/** A discount code as a caller sends it. It is compared in upper case and without spaces around it. */
+export const givenCode = line(50).check(
+  noCardNumber(),
+  notAnEmail(),
+  z.describe('Discount code, in any case.'),
+  notPersonal('discount code'),
+);
+
+const givenAddress = z.strictObject(address.shape);
+
+/** Null removes a field. */
+export const updateCartBody = z.strictObject({
+  email: z.optional(email).check(z.describe('E-mail address for the order.'), personal('contact')),
+  shippingAddress: z
+    .optional(givenAddress)
+    .check(z.describe('Address that the goods are shipped to. Its country becomes that of the cart.')),
+  billingAddress: z
+    .optional(z.nullable(givenAddress))
+    .check(z.describe('Address of the invoice; null if it is the shipping address.')),
+  shippingMethodId: z
+    .optional(
+      z.nullable(
+        z
+          .string()
+          .check(
+            z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens and underscores'),
+          ),
+      ),
+    )
+    .check(z.describe('Shipping method, one of `shippingOptions`; null for none.')),
+});
+
+export const submitCartBody = z.strictObject({
+  quoteId: quoteId.check(z.describe('Quote that the customer was shown: it is charged.')),
+  paymentToken: z
+    .optional(paymentToken)
+    .check(z.describe('Token of the payment provider, never a card number. Required if an amount is due.')),
+  locale: z
+    .optional(
+      z
+        .string()
+        .check(
+          z.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, 'must be a language tag (BCP 47), such as de-AT'),
+        ),
+    )
+    .check(z.describe('Language of the customer, as a tag of BCP 47.')),
+  purchaseOrderNumber: z
+    .optional(line(100).check(noCardNumber(), notAnEmail()))
+    .check(
+      z.describe("The buyer's own number for the order. Not sealed: no personal data."),
+      personal('pseudonym'),
+    ),
+});
+
+export const mergeCartBody = z.strictObject({
+  cartId: cartId.check(z.describe("Guest's cart whose lines are moved.")),
+  cartToken: z
+    .string()
+    .check(
+      z.regex(/^ct1\.[A-Za-z0-9_-]{1,16}\.[A-Za-z0-9_-]{43}$/, 'must be a cart token'),
+      z.describe("Token of the guest's cart."),
+      notPersonal('token of a cart'),
+    ),
+  strategy: z
+    ._default(z.enum(['sum', 'max', 'keep']), 'sum')
+    .check(
+      z.describe(
+        'Units of a SKU that both carts have. sum: those of both; max: the larger number; keep: those of the customer.',
+      ),
+    ),
+});

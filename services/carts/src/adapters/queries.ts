@@ -1,0 +1,23 @@
+import { createReadOffers, type ReadOffers } from './catalog.ts';
+import type { Invoke } from './invoke.ts';
+import { createReadTerms, type ReadTerms } from './pricing.ts';
+import { createReadMethods, type ReadMethods } from './shipping.ts';
+
+/** Queries of other services, of which the money of a cart is made. */
+export type Queries = {
+  readonly readOffers: ReadOffers;
+  readonly readTerms: ReadTerms;
+  readonly readMethods: ReadMethods;
+};
+
+/** @param names names of the functions, with their aliases */
+export function createQueries(
+  invoke: Invoke,
+  names: { readonly offers: string; readonly terms: string; readonly methods: string },
+): Queries {
+  return {
+    readOffers: createReadOffers(invoke, names.offers),
+    readTerms: createReadTerms(invoke, names.terms),
+    readMethods: createReadMethods(invoke, names.methods),
+  };
+}

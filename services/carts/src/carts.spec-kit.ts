@@ -1,0 +1,165 @@
+import { KMSClient, type KMSClient as Kms } from '@aws-sdk/client-kms';
+import type { InvokeCommand } from '@aws-sdk/client-lambda';
+import { createIdFromKey } from '@tradepost/lambda/id-from-key';
+import { pepperedId } from '@tradepost/lambda/peppered-id';
+import { createFingerprint } from '@tradepost/lambda/request-fingerprint';
+import { createHashEmail } from '@tradepost/personal-data/email-hash';
+import { createKmsKey } from '@tradepost/personal-data/kms-key';
+import { createPaymentTokens } from '@tradepost/personal-data/payment-tokens';
+import { createSubjectErasures } from '@tradepost/personal-data/subject-erasures';
+import { createSubjectKeys } from '@tradepost/personal-data/subject-keys';
+import { ISSUERS } from '@tradepost/testing/claims';
+import { startDynamoDb } from '@tradepost/testing/dynamodb';
+import { startKms } from '@tradepost/testing/kms';
+import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
+import { createCartSeals } from './adapters/cart-seals.ts';
+import { createCartTokens } from './adapters/cart-tokens.ts';
+import { createFinishSubmission } from './adapters/finish-submission.ts';
+import { createInvoke } from './adapters/invoke.ts';
+import { createPlaceOrder } from './adapters/orders.ts';
+import { createQueries } from './adapters/queries.ts';
+import { createDeps } from './deps.ts';
+import type { Method, Terms } from './domain/facts.ts';
+import type { OrderToPlace } from './domain/to-order.ts';
+
+export const CARTS_TABLE_NAME = 'tradepost-dev-carts-carts';
+const SUBJECT_KEYS_TABLE_NAME = 'tradepost-dev-customers-subject-keys';
+const ORDERS = 'tradepost-dev-orders-commands';
+const CATALOG = 'tradepost-dev-catalog-get-variants';
+const PRICING = 'tradepost-dev-pricing-read-terms';
+const SHIPPING = 'tradepost-dev-shipping-read-methods';
+
+/** Longer than an instance keeps a key. */
+const CACHED_MS = 6 * 60_000;
+const pepper = async () => 'pepper';
+
+export type Variant = {
+  readonly sku: string;
+  readonly prices: Readonly<Record<string, number>>;
+  readonly status?: string;
+  readonly purchaseLimit?: number;
+};
+
+/** The services that carts depends on, as functions that answer from these values. */
+export function createNeighbours() {
+  const neighbours = {
+    variants: new Map<string, Variant>(),
+    terms: {
+      ...{ priceLists: [], promotions: [], codes: [], refusedCodes: [], giftSkus: [] },
+      tax: { policy: { mode: 'none', included: true, rounding: 'halfUp', level: 'line', shipping: 'class' } },
+    } as Terms,
+    methods: [
+      { methodId: 'shm_1', name: 'Post', taxClass: 'standard', rates: [{ currency: 'GBP', minor: 500 }] },
+    ] as readonly Method[],
+    orders: new Map<string, OrderToPlace>(),
+    /** Rejection of the next orders. */
+    rejection: undefined as { readonly code: string } | undefined,
+    /** Functions that fail. `lost`: the order is placed, but the answer is lost. */
+    failing: new Set<string>(),
+    requests: [] as { readonly FunctionName: string; readonly payload: unknown }[],
+  };
+  const answers: Readonly<Record<string, (payload: never) => unknown>> = {
+    [CATALOG]: ({ queryStringParameters: { skus } }: { queryStringParameters: { skus: string } }) => ({
+      statusCode: 200,
+      body: JSON.stringify({
+        items: skus.split(',').flatMap((sku) => {
+          const variant = neighbours.variants.get(sku);
+          return variant === undefined ? [] : [{ status: 'active', productTitle: sku, ...variant }];
+        }),
+      }),
+    }),
+    [PRICING]: ({ codes }: { codes: readonly string[] }) => ({
+      ...neighbours.terms,
+      codes: neighbours.terms.codes.filter(({ code }) => codes.includes(code)),
+      refusedCodes: neighbours.terms.refusedCodes.filter(({ code }) => codes.includes(code)),
+    }),
+    [SHIPPING]: () => ({ methods: neighbours.methods }),
+    [ORDERS]: ({ data }: { data: OrderToPlace }) => {
+      if (neighbours.rejection !== undefined) return { outcome: 'rejected', rejection: neighbours.rejection };
+      if (!neighbours.orders.has(data.orderId)) neighbours.orders.set(data.orderId, data);
+      if (neighbours.failing.has('lost')) throw new Error('the answer was lost');
+      return { outcome: 'accepted', orderNumber: '1001', status: 'placed' };
+    },
+  };
+  const send = async ({ input }: InvokeCommand) => {
+    const FunctionName = String(input.FunctionName);
+    const payload: unknown = JSON.parse(String(input.Payload));
+    neighbours.requests.push({ FunctionName, payload });
+    if (neighbours.failing.has(FunctionName)) return { FunctionError: 'Unhandled' };
+    return { Payload: Buffer.from(JSON.stringify(answers[FunctionName]?.(payload as never))) };
+  };
+  return Object.assign(neighbours, {
+    client: { send } as never,
+    names: { CATALOG, PRICING, SHIPPING, ORDERS },
+  });
+}
+
+/** The dependencies of the functions, with a DynamoDB and a KMS of the spec, and neighbours that it sets. */
+export async function startCarts() {
+  const db = await startDynamoDb({ services: ['carts', 'customers'] });
+  const kms = await startKms({ services: ['customers'] });
+  Object.assign(process.env, ISSUERS, sdkEnvironment({ DYNAMODB: db }), {
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    CARTS_TABLE_NAME,
+    ...{ CUSTOMER_UNITS_PER_LINE: '1000', CUSTOMER_UNITS_PER_ORDER: '10000' },
+    ...{ GUEST_UNITS_PER_LINE: '20', GUEST_UNITS_PER_ORDER: '100' },
+  });
+  const client = new KMSClient({
+    endpoint: kms.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const clock = { at: '2026-01-05T08:00:00.000Z', keysMs: 0 };
+  const subjectKeys = subjectKeysOf(db.documents, client, () => Date.now() + clock.keysMs);
+  const neighbours = createNeighbours();
+  const exported = new Map<string, unknown>();
+  const invoke = createInvoke(neighbours.client, 2_000);
+  const base = createDeps(db.documents, () => clock.at);
+  return {
+    ...{ db, clock, neighbours, exported },
+    deps: {
+      ...base,
+      ...createQueries(invoke, { offers: CATALOG, terms: PRICING, methods: SHIPPING }),
+      seals: createCartSeals(subjectKeys),
+      cartTokens: createCartTokens(pepper, 'dev'),
+      hashEmail: createHashEmail(pepper),
+      idFromKey: createIdFromKey(pepper),
+      fingerprintOf: createFingerprint(pepper),
+      hashIp: async (address: string) => pepperedId('ipa', 'pepper', ['ip', address]),
+      finishSubmission: createFinishSubmission({
+        carts: base.carts,
+        placeOrder: createPlaceOrder(invoke, ORDERS),
+      }),
+      paymentTokens: createPaymentTokens(async () => 'k'.repeat(40)),
+      acceptsGuests: () => true,
+      exportParts: {
+        put: async (_requestId: string, part: string, content: unknown) => void exported.set(part, content),
+      } as never,
+    },
+    /** Deletes the keys of a subject, and lets the time pass for which instances keep them. */
+    erase: async (subjectId: string) => {
+      await createSubjectErasures({ client: db.documents, tableName: SUBJECT_KEYS_TABLE_NAME }).erase({
+        subjectId,
+      });
+      clock.keysMs += CACHED_MS;
+    },
+    stop: async () => {
+      client.destroy();
+      await db.stop();
+      await kms.stop();
+    },
+  };
+}
+
+export type Carts = Awaited<ReturnType<typeof startCarts>>;
+
+function subjectKeysOf(
+  client: Parameters<typeof createSubjectKeys>[0]['client'],
+  kms: Kms,
+  nowMs: () => number,
+) {
+  return createSubjectKeys({
+    ...{ client, tableName: SUBJECT_KEYS_TABLE_NAME, stage: 'dev', nowMs },
+    wrappingKey: createKmsKey(kms, 'alias/tradepost-dev-customers-subject-keys'),
+  });
+}

@@ -1,0 +1,150 @@
+import type { StateAggregate } from '@tradepost/aggregate/aggregate';
+import { type CartEvent, type CartState, cartEvent, cartState, type OpenCart } from './cart-shapes.ts';
+
+/** Returns the cart after an event. An event that cannot follow this state leaves the cart unchanged. */
+function evolve(cart: CartState, event: CartEvent): CartState {
+  const { at } = event;
+  switch (event.type) {
+    case 'CartCreated': {
+      if (cart.status !== 'none') return cart;
+      const { type: _type, at: _at, ...created } = event;
+      return {
+        ...{ status: 'open', ...created, lines: [], lastLine: 0, codes: [] },
+        ...{ createdAt: at, updatedAt: at },
+      };
+    }
+    case 'LineAdded':
+    case 'QuantitySet':
+    case 'LineRemoved':
+    case 'CodeApplied':
+    case 'CodeRemoved':
+    case 'DetailsChanged':
+    case 'CartMergedIn':
+      return isOpen(cart) ? { ...change(reopened(cart), event), updatedAt: at } : cart;
+    case 'CartMergedAway': {
+      if (!isOpen(cart)) return cart;
+      const { cartId, currency, country, createdAt } = cart;
+      const { mergedInto } = event;
+      return { status: 'merged', cartId, currency, country, mergedInto, createdAt, updatedAt: at };
+    }
+    case 'CheckoutBegun': {
+      if (!isOpen(cart)) return cart;
+      const checkout = { quote: event.quote, beganAt: at };
+      return { ...reopened(cart), status: 'checkingOut', checkout, updatedAt: at };
+    }
+    case 'CheckoutExpired':
+      return cart.status === 'checkingOut' ? reopened(cart) : cart;
+    case 'CartSubmitted':
+      return cart.status === 'checkingOut'
+        ? { ...cart, status: 'submitting', submission: event.submission, updatedAt: at }
+        : cart;
+    case 'OrderAccepted': {
+      if (cart.status !== 'submitting') return cart;
+      const { orderNumber, status } = event;
+      const order = { ...(orderNumber === undefined ? {} : { orderNumber }), status, placedAt: at };
+      return { ...cart, status: 'submitted', order, updatedAt: at };
+    }
+    case 'SubmissionRejected': {
+      if (cart.status !== 'submitting') return cart;
+      const { submission: _submission, ...before } = cart;
+      return { ...before, status: 'checkingOut', updatedAt: at };
+    }
+    case 'CartAbandoned':
+      return cart.status === 'open' ? { ...cart, status: 'abandoned', abandonedAt: at } : cart;
+    case 'CartDropped':
+      return isOpen(cart) ? { status: 'dropped', cartId: cart.cartId, updatedAt: at } : cart;
+    case 'CartErased':
+      return 'cartId' in cart && cart.status !== 'erased'
+        ? { status: 'erased', cartId: cart.cartId, updatedAt: at }
+        : cart;
+    default:
+      return event satisfies never;
+  }
+}
+
+type Change = Extract<
+  CartEvent,
+  {
+    type:
+      | 'LineAdded'
+      | 'QuantitySet'
+      | 'LineRemoved'
+      | 'CodeApplied'
+      | 'CodeRemoved'
+      | 'DetailsChanged'
+      | 'CartMergedIn';
+  }
+>;
+
+function change(cart: Reopened, event: Change): Reopened {
+  const { lines, codes } = cart;
+  switch (event.type) {
+    case 'LineAdded':
+      return { ...cart, lines: [...lines, event.line], lastLine: cart.lastLine + 1 };
+    case 'QuantitySet': {
+      const { lineId, quantity } = event;
+      return { ...cart, lines: lines.map((line) => (line.lineId === lineId ? { ...line, quantity } : line)) };
+    }
+    case 'LineRemoved':
+      return { ...cart, lines: lines.filter(({ lineId }) => lineId !== event.lineId) };
+    case 'CodeApplied':
+      return { ...cart, codes: [...codes, event.code] };
+    case 'CodeRemoved':
+      return { ...cart, codes: codes.filter((code) => code !== event.code) };
+    case 'DetailsChanged': {
+      const { type: _type, at: _at, removed, ...details } = event;
+      const country = details.shippingAddress?.country ?? cart.country;
+      return { ...without(cart, removed), ...details, country };
+    }
+    case 'CartMergedIn': {
+      const numbers = event.lines.map(({ lineId }) => Number(lineId.slice(1)));
+      return {
+        ...cart,
+        lines: event.lines,
+        codes: event.codes,
+        lastLine: Math.max(cart.lastLine, ...numbers),
+      };
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Returns true if a cart can be changed. */
+export function isOpen(cart: CartState): cart is OpenCart {
+  return cart.status === 'open' || cart.status === 'abandoned' || cart.status === 'checkingOut';
+}
+
+type Reopened = Extract<CartState, { status: 'open' }>;
+
+/** The cart without a quote: a change makes it void. */
+function reopened(cart: OpenCart): Reopened {
+  switch (cart.status) {
+    case 'open':
+      return cart;
+    case 'abandoned': {
+      const { abandonedAt: _abandonedAt, ...facts } = cart;
+      return { ...facts, status: 'open' };
+    }
+    case 'checkingOut': {
+      const { checkout: _checkout, ...facts } = cart;
+      return { ...facts, status: 'open' };
+    }
+    default:
+      return cart satisfies never;
+  }
+}
+
+function without<Value extends object>(value: Value, names: readonly (keyof Value)[]): Value {
+  const kept = Object.entries(value).filter(([name]) => !names.includes(name as keyof Value));
+  return Object.fromEntries(kept) as Value;
+}
+
+/** A cart: its commands are the other files of this folder. */
+export const cart = {
+  name: 'cart',
+  initial: { status: 'none' },
+  evolve,
+  events: { schema: cartEvent },
+  state: { schema: cartState },
+} satisfies StateAggregate<CartState, CartEvent>;

@@ -1,0 +1,218 @@
+import type { Promotion } from '@tradepost/quote/promotion';
+import { replay } from '@tradepost/testing/given';
+import { AT, added, address, created, person } from './cart.spec-kit.ts';
+import { cart } from './cart.ts';
+import type { FullCart } from './cart-shapes.ts';
+import { checkCart, codesIn } from './check-cart.ts';
+import type { CatalogOffer, Facts, Method, Terms } from './facts.ts';
+
+const offer = (sku: string, more: Partial<CatalogOffer> = {}): CatalogOffer => ({
+  ...{ sku, title: sku, taxClass: 'standard', prices: { GBP: 1_200 }, isForSale: true },
+  ...more,
+});
+const offersOf = (...offers: readonly CatalogOffer[]) => new Map(offers.map((each) => [each.sku, each]));
+const METHOD: Method = {
+  ...{ methodId: 'shm_1', name: 'Post', taxClass: 'standard', days: { min: 1, max: 2 } },
+  rates: [{ currency: 'GBP', minor: 500, freeAboveMinor: 5_000 }],
+};
+const TERMS: Terms = {
+  ...{ priceLists: [], promotions: [], codes: [], refusedCodes: [], giftSkus: [] },
+  tax: {
+    policy: { mode: 'platform', included: true, rounding: 'halfUp', level: 'line', shipping: 'class' },
+    rates: [
+      {
+        ...{ taxClass: 'standard', name: 'VAT', country: 'GB', ppm: 200_000 },
+        ...{ compound: false, validFrom: '2011-01-04T00:00:00Z' },
+      },
+    ],
+  },
+};
+const PROMOTION: Promotion = {
+  id: 'prm_1',
+  name: 'Ten percent',
+  sortOrder: 1,
+  stacking: 'stack',
+  requiresCode: true,
+  startsAt: '2025-01-01T00:00:00Z',
+  target: { kind: 'order' },
+  value: { kind: 'percent', ppm: 100_000 },
+};
+
+const facts = (more: Partial<Facts> = {}): Facts => ({
+  ...{ offers: offersOf(offer('TEA')), terms: TERMS, methods: [METHOD], place: {} },
+  ...{ caps: { unitsPerLine: 20, unitsPerOrder: 100 } },
+  ...more,
+});
+const cartOf = (more: Partial<FullCart> = {}): FullCart => {
+  const filled = replay(cart, [created, added(1, 'TEA', 2)]) as FullCart;
+  return { ...filled, person, shippingAddress: address, shippingMethodId: 'shm_1', ...more } as FullCart;
+};
+const check = (given: FullCart = cartOf(), known: Facts = facts()) =>
+  checkCart(given, known, { quoteId: 'qte_1', at: AT });
+const codesOf = (...given: Parameters<typeof check>) => check(...given).problems.map(({ code }) => code);
+
+describe('a complete cart', () => {
+  it('has a quote for ten minutes, no problems, and the shipping methods with their prices', () => {
+    const { quote, ...rest } = check();
+    expect(rest).toEqual({
+      problems: [],
+      shippingOptions: [{ methodId: 'shm_1', name: 'Post', priceMinor: 500, days: { min: 1, max: 2 } }],
+    });
+    expect(quote).toMatchObject({
+      ...{ id: 'qte_1', at: AT, expiresAt: '2026-01-01T12:10:00.000Z' },
+      lines: [{ lineId: 'L1', sku: 'TEA', quantity: 2, unitPriceMinor: 1_200, totalMinor: 2_400 }],
+      totals: { linesMinor: 2_400, shippingMinor: 500, taxMinor: 483, dueMinor: 2_900 },
+    });
+  });
+
+  it('is shipped free from an amount on', () => {
+    const many = replay(cart, [created, added(1, 'TEA', 5)]) as FullCart;
+    expect(check({ ...cartOf(), lines: many.lines } as FullCart).shippingOptions).toMatchObject([
+      { priceMinor: 0 },
+    ]);
+  });
+});
+
+describe('a problem', () => {
+  const { person: _person, shippingAddress: _address, shippingMethodId: _method, ...bare } = cartOf();
+
+  it('is everything that an empty cart lacks', () => {
+    expect(codesOf({ ...bare, lines: [] } as FullCart)).toEqual([
+      ...['CART_EMPTY', 'EMAIL_MISSING', 'ADDRESS_MISSING', 'SHIPPING_CHOICE_MISSING'],
+    ]);
+    expect(check({ ...bare, lines: [] } as FullCart)).not.toHaveProperty('quote');
+  });
+
+  it('of a line names it, and the other lines have a price', () => {
+    const lines = ['TEA', 'GONE', 'OLD', 'USD', 'MANY'].map((sku, index) => ({
+      ...{ lineId: `L${index + 1}`, sku, quantity: sku === 'MANY' ? 4 : 1 },
+    }));
+    const offers = offersOf(
+      offer('TEA'),
+      offer('OLD', { isForSale: false }),
+      offer('USD', { prices: { USD: 100 } }),
+      offer('MANY', { purchaseLimit: 3 }),
+    );
+    const { problems, quote } = check(cartOf({ lines }), facts({ offers }));
+    expect(problems).toEqual([
+      { code: 'UNKNOWN_SKU', blocking: true, lineId: 'L2', sku: 'GONE' },
+      { code: 'SKU_NOT_FOR_SALE', blocking: true, lineId: 'L3', sku: 'OLD' },
+      { code: 'QUANTITY_ABOVE_MAXIMUM', blocking: true, lineId: 'L5', sku: 'MANY', maxQuantity: 3 },
+      { code: 'CURRENCY_NOT_OFFERED', blocking: true, lineId: 'L4', sku: 'USD', currency: 'GBP' },
+    ]);
+    expect(quote?.lines.map(({ sku }) => sku)).toEqual(['TEA', 'OLD', 'MANY']);
+  });
+
+  it('names more lines without a price than one rejection of the quote does', () => {
+    const skus = Array.from({ length: 45 }, (_none, index) => `S${index}`);
+    const lines = skus.map((sku, index) => ({ lineId: `L${index + 1}`, sku, quantity: 1 }));
+    const offers = offersOf(...skus.map((sku) => offer(sku, { prices: {} })));
+    const { problems, quote } = check(cartOf({ lines }), facts({ offers }));
+    expect(problems.filter(({ code }) => code === 'CURRENCY_NOT_OFFERED')).toHaveLength(45);
+    expect(quote).toBeUndefined();
+  });
+
+  it('is a price that only a price list has no problem with', () => {
+    const entries = [{ sku: 'TEA', currency: 'GBP', minQuantity: 1, minor: 900 }];
+    const priceLists = [
+      {
+        id: 'plt_1',
+        name: 'Sale',
+        priority: 1,
+        status: 'active',
+        conditions: {},
+        taxIncluded: true,
+        entries,
+      },
+    ] as const;
+    const known = facts({ offers: offersOf(offer('TEA', { prices: {} })), terms: { ...TERMS, priceLists } });
+    const { problems, quote } = check(cartOf(), known);
+    expect(problems).toEqual([]);
+    expect(quote?.lines[0]?.unitPriceMinor).toBe(900);
+  });
+
+  it('is more units than the shop accepts of a line or of an order', () => {
+    expect(codesOf(cartOf(), facts({ caps: { unitsPerLine: 1, unitsPerOrder: 1 } }))).toEqual([
+      ...['QUANTITY_ABOVE_MAXIMUM', 'QUANTITY_ABOVE_MAXIMUM'],
+    ]);
+  });
+
+  it('is a shipping method that is not offered, or none for the address', () => {
+    expect(codesOf(cartOf({ shippingMethodId: 'shm_2' }))).toEqual(['SHIPPING_CHOICE_STALE']);
+    expect(codesOf(cartOf(), facts({ methods: [] }))).toEqual(['NO_SHIPPING_FOR_ADDRESS']);
+    const inUsd = { ...METHOD, rates: [{ currency: 'USD', minor: 1 }] };
+    expect(codesOf(cartOf(), facts({ methods: [inUsd] }))).toEqual(['NO_SHIPPING_FOR_ADDRESS']);
+  });
+
+  it('is a tax rate that is missing', () => {
+    const terms = { ...TERMS, tax: { ...TERMS.tax, rates: [] } };
+    const { problems, quote } = check(cartOf(), facts({ terms }));
+    expect(problems).toMatchObject([{ code: 'TAX_RATE_MISSING', blocking: true, country: 'GB' }]);
+    expect(quote).toBeUndefined();
+  });
+
+  it('is an amount that is too large', () => {
+    const offers = offersOf(offer('TEA', { prices: { GBP: 99_999_999_999 } }));
+    const lines = [{ lineId: 'L1', sku: 'TEA', quantity: 20 }];
+    expect(codesOf(cartOf({ lines }), facts({ offers }))).toContain('CART_TOO_LARGE');
+  });
+});
+
+describe('a code', () => {
+  const codes = [{ code: 'TEN', promotionIds: ['prm_1'] }];
+  const withCode = (promotion: object = {}, more: Partial<Terms> = {}) =>
+    facts({ terms: { ...TERMS, codes, promotions: [{ ...PROMOTION, ...promotion }], ...more } });
+
+  it('takes its discount off, and is among the codes of the quote', () => {
+    const { quote, problems } = check(cartOf(), withCode());
+    expect([quote?.totals.discountMinor, problems]).toEqual([240, []]);
+    expect(quote && codesIn(quote)).toEqual(['TEN']);
+  });
+
+  it('that pricing refuses is no reason to refuse the cart', () => {
+    const refusedCodes = [{ code: 'OLD', reason: 'CODE_EXPIRED' }];
+    const { problems } = check(cartOf(), facts({ terms: { ...TERMS, refusedCodes } }));
+    expect(problems).toEqual([{ code: 'CODE_EXPIRED', blocking: false, discountCode: 'OLD' }]);
+  });
+
+  const above = (minor: number) => ({ condition: { field: 'subtotal', op: 'gte', value: { GBP: minor } } });
+  it.each<[string, object, object]>([
+    ['goods are missing', above(3_000), { code: 'PROMOTION_NOT_MET', missingMinor: 600 }],
+    [
+      'the condition is another',
+      { condition: { field: 'country', op: 'eq', value: 'FR' } },
+      { code: 'PROMOTION_NOT_MET' },
+    ],
+    ['it has not begun', { startsAt: '2027-01-01T00:00:00Z' }, { code: 'CODE_NOT_YET_VALID' }],
+    ['it has ended', { endsAt: '2025-06-01T00:00:00Z' }, { code: 'CODE_EXPIRED' }],
+    ['its budget is used up', { budgetMinor: { GBP: 1 } }, { code: 'CODE_EXHAUSTED' }],
+    ['it discounts nothing', { value: { kind: 'percent', ppm: 0 } }, { code: 'CODE_WITHOUT_EFFECT' }],
+  ])('whose promotion is not applied is a problem with the reason: %s', (_why, promotion, expected) => {
+    const { quote, problems } = check(cartOf(), withCode(promotion));
+    expect(problems).toEqual([{ blocking: false, discountCode: 'TEN', ...expected }]);
+    expect(quote && codesIn(quote)).toEqual([]);
+  });
+
+  it('does not combine with a promotion that stops', () => {
+    const stop: Promotion = {
+      ...PROMOTION,
+      id: 'prm_0',
+      sortOrder: 0,
+      stacking: 'stop',
+      requiresCode: false,
+    };
+    const { problems } = check(cartOf(), withCode({}, { promotions: [stop, PROMOTION] }));
+    expect(problems).toEqual([{ code: 'CODE_DOES_NOT_COMBINE', blocking: false, discountCode: 'TEN' }]);
+  });
+
+  it('whose gift is not for sale gives none', () => {
+    const gift = { value: { kind: 'gift', sku: 'MUG' } };
+    const giving = (isForSale: boolean) => ({
+      ...withCode(gift),
+      offers: offersOf(offer('TEA'), offer('MUG', { isForSale })),
+    });
+    expect(check(cartOf(), giving(true)).quote?.lines.map(({ sku }) => sku)).toEqual(['TEA', 'MUG']);
+    expect(check(cartOf(), giving(false)).quote?.lines.map(({ sku }) => sku)).toEqual(['TEA']);
+    expect(check(cartOf(), withCode(gift)).quote?.lines.map(({ sku }) => sku)).toEqual(['TEA']);
+  });
+});

@@ -1,0 +1,207 @@
+import { type ComputedQuote, computeQuote } from '@tradepost/quote/compute-quote';
+import type { SkippedPromotion } from '@tradepost/quote/promotion';
+import type { Quote } from '@tradepost/quote/quote';
+import type { QuoteRejection } from '@tradepost/quote/rejection';
+import { findShippingRate, shippingCost } from '@tradepost/quote/shipping-cost';
+import type { FullCart } from './cart-shapes.ts';
+import { checkLines } from './check-lines.ts';
+import type { Facts, Method } from './facts.ts';
+import { QUOTE_VALID_MS } from './limits.ts';
+import { blocking, type Problem } from './problem.ts';
+
+export type ShippingOption = {
+  readonly methodId: string;
+  readonly name: string;
+  readonly priceMinor: number;
+} & Pick<Method, 'days' | 'cutOff' | 'carrier'>;
+
+/** The money of a cart at a time, and everything that is wrong with it. */
+export type CheckedCart = {
+  readonly quote?: Quote;
+  readonly problems: readonly Problem[];
+  readonly shippingOptions: readonly ShippingOption[];
+};
+
+/**
+ * Computes the quote of a cart, its problems and the shipping methods that it can have. Lines without a price are left out of the
+ * quote: such a cart has a blocking problem.
+ *
+ * @param quoteId id of the quote
+ * @param at the time of prices and rates
+ * @throws QuoteError if the facts break a rule of `packages/quote`
+ */
+export function checkCart(
+  cart: FullCart,
+  facts: Facts,
+  { quoteId, at }: { readonly quoteId: string; readonly at: string },
+): CheckedCart {
+  const ofLines = checkLines(cart, facts);
+  const offered = facts.methods.filter((method) => findShippingRate(method, cart.currency) !== undefined);
+  const chosen = offered.find(({ methodId }) => methodId === cart.shippingMethodId);
+  const { computed, unpriced } = quoteOf(cart, facts, { quoteId, at, chosen });
+  return {
+    ...(computed !== undefined && 'quote' in computed ? { quote: computed.quote } : {}),
+    problems: [
+      ...ofLines,
+      ...missingDetails(cart),
+      ...ofShipping(cart, offered),
+      ...facts.terms.refusedCodes.map(({ code, reason }) => ofCode(reason, code)),
+      ...ofPrices(cart, unpriced),
+      ...(computed === undefined ? [] : ofQuote(computed)),
+    ],
+    shippingOptions: toOptions(cart, offered, facts, computed),
+  };
+}
+
+/** Problems for which only the shipping address, the e-mail address and so on are missing. */
+function missingDetails({ person, shippingAddress }: FullCart): readonly Problem[] {
+  return [
+    ...(person === undefined ? [blocking('EMAIL_MISSING')] : []),
+    ...(shippingAddress === undefined ? [blocking('ADDRESS_MISSING')] : []),
+  ];
+}
+
+function ofShipping(
+  { shippingMethodId: methodId }: FullCart,
+  offered: readonly Method[],
+): readonly Problem[] {
+  if (offered.length === 0) return [blocking('NO_SHIPPING_FOR_ADDRESS')];
+  if (methodId === undefined) return [blocking('SHIPPING_CHOICE_MISSING')];
+  if (offered.some((each) => each.methodId === methodId)) return [];
+  return [blocking('SHIPPING_CHOICE_STALE', { methodId })];
+}
+
+type Computed = ComputedQuote | { readonly rejection: QuoteRejection };
+
+type Quoted = {
+  /** Undefined if no line has a price. */
+  readonly computed?: Computed | undefined;
+  /** SKUs without a price in the currency of the cart. */
+  readonly unpriced: ReadonlySet<string>;
+};
+
+/** Computes the quote of the lines that have a price. A rejection names up to `MAX_SKUS_NAMED` SKUs, which are then left out. */
+function quoteOf(
+  { currency, country, lines }: FullCart,
+  { offers, terms, place }: Facts,
+  {
+    quoteId: id,
+    at,
+    chosen,
+  }: { readonly quoteId: string; readonly at: string; readonly chosen?: Method | undefined },
+): Quoted {
+  const unpriced = new Set<string>();
+  const remaining = () => lines.filter(({ sku }) => offers.has(sku) && !unpriced.has(sku));
+  for (let priced = remaining(); priced.length > 0; priced = remaining()) {
+    const computed = computeQuote({
+      ...{ id, at, currency, lines: priced },
+      expiresAt: new Date(Date.parse(at) + QUOTE_VALID_MS).toISOString(),
+      destination: { country, ...place },
+      offers: [...offers.values()],
+      priceLists: terms.priceLists,
+      // A gift that is not for sale cannot be given.
+      promotions: terms.promotions.filter(
+        ({ value }) => value.kind !== 'gift' || offers.get(value.sku)?.isForSale === true,
+      ),
+      codes: terms.codes,
+      shipping: chosen === undefined ? [] : [chosen],
+      tax: terms.tax,
+    });
+    const isUnpriced = 'rejection' in computed && computed.rejection.code === 'CURRENCY_NOT_OFFERED';
+    if (!isUnpriced || computed.rejection.skus.length === 0) return { computed, unpriced };
+    for (const sku of computed.rejection.skus) unpriced.add(sku);
+  }
+  return { unpriced };
+}
+
+function ofPrices({ lines, currency }: FullCart, unpriced: ReadonlySet<string>): readonly Problem[] {
+  return lines
+    .filter(({ sku }) => unpriced.has(sku))
+    .map(({ lineId, sku }) => blocking('CURRENCY_NOT_OFFERED', { lineId, sku, currency }));
+}
+
+function ofQuote(computed: Computed): readonly Problem[] {
+  if ('quote' in computed) return computed.skipped.flatMap(ofSkipped);
+  const { rejection } = computed;
+  switch (rejection.code) {
+    // The lines have only SKUs with offers, of which each has a price.
+    case 'UNKNOWN_SKU':
+    case 'CURRENCY_NOT_OFFERED':
+      return [blocking(rejection.code, { skus: rejection.skus })];
+    case 'SHIPPING_NOT_OFFERED':
+      return [blocking('SHIPPING_CHOICE_STALE')];
+    case 'TAX_RATE_MISSING': {
+      const { code, country, taxClasses } = rejection;
+      return [blocking(code, { country, taxClasses })];
+    }
+    case 'QUOTE_TOO_LARGE':
+      return [blocking('CART_TOO_LARGE', { maxTotalMinor: rejection.maxTotalMinor })];
+    default:
+      return rejection satisfies never;
+  }
+}
+
+/** A promotion of a code that was not applied. Those without a code concern nobody. */
+function ofSkipped({ code, reason, missingMinor }: SkippedPromotion): readonly Problem[] {
+  if (code === undefined) return [];
+  switch (reason) {
+    case 'NOT_STARTED':
+      return [ofCode('CODE_NOT_YET_VALID', code)];
+    case 'ENDED':
+      return [ofCode('CODE_EXPIRED', code)];
+    case 'CONDITION_NOT_MET':
+      return [ofCode('PROMOTION_NOT_MET', code, missingMinor === undefined ? {} : { missingMinor })];
+    case 'STOPPED':
+    case 'NOT_BEST_OF_GROUP':
+      return [ofCode('CODE_DOES_NOT_COMBINE', code)];
+    case 'BUDGET_EXCEEDED':
+      return [ofCode('CODE_EXHAUSTED', code)];
+    case 'NO_EFFECT':
+      return [ofCode('CODE_WITHOUT_EFFECT', code)];
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** The cart can be submitted without the discount: its quote has none. */
+function ofCode(
+  reason: string,
+  discountCode: string,
+  facts: Readonly<Record<string, unknown>> = {},
+): Problem {
+  return { code: reason, blocking: false, discountCode, ...facts };
+}
+
+function toOptions(
+  { currency, lines }: FullCart,
+  offered: readonly Method[],
+  { offers }: Facts,
+  computed: Computed | undefined,
+): readonly ShippingOption[] {
+  const quoted = computed !== undefined && 'quote' in computed ? computed.quote.lines : [];
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
+  const goods = {
+    valueMinor: sum(
+      quoted.map(
+        ({ quantity, unitPriceMinor, discounts }) =>
+          quantity * unitPriceMinor - sum(discounts.map(({ minor }) => minor)),
+      ),
+    ),
+    weightGrams: sum(quoted.map(({ sku, quantity }) => quantity * (offers.get(sku)?.weightGrams ?? 0))),
+    units: sum((quoted.length === 0 ? lines : quoted).map(({ quantity }) => quantity)),
+  };
+  return offered.map((method) => {
+    const { methodId, name, days, cutOff, carrier } = method;
+    return {
+      ...{ methodId, name, priceMinor: shippingCost(method, currency, goods) },
+      ...(days === undefined ? {} : { days }),
+      ...(cutOff === undefined ? {} : { cutOff }),
+      ...(carrier === undefined ? {} : { carrier }),
+    };
+  });
+}
+
+/** The codes whose discounts are in a quote: the order holds them, and no others. */
+export function codesIn({ discounts }: Pick<Quote, 'discounts'>): readonly string[] {
+  return [...new Set(discounts.flatMap(({ code }) => code ?? []))];
+}

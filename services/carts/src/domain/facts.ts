@@ -1,0 +1,53 @@
+import type { PriceList } from '@tradepost/quote/price-list';
+import type { Code, Promotion } from '@tradepost/quote/promotion';
+import type { Offer } from '@tradepost/quote/quote-input';
+import type { ShippingChoice } from '@tradepost/quote/shipping-cost';
+import type { TaxInput } from '@tradepost/quote/tax-input';
+
+/** The catalogue's offer of a SKU. */
+export type CatalogOffer = Offer & {
+  readonly isForSale: boolean;
+  /** Maximum units of one order. */
+  readonly purchaseLimit?: number | undefined;
+};
+
+/** Price lists, promotions, codes and taxes of a cart, as pricing answers. */
+export type Terms = {
+  readonly priceLists: readonly PriceList[];
+  readonly promotions: readonly Promotion[];
+  readonly codes: readonly Code[];
+  readonly refusedCodes: readonly { readonly code: string; readonly reason: string }[];
+  readonly giftSkus: readonly string[];
+  readonly tax: TaxInput;
+};
+
+/** A shipping method that is offered for a destination. */
+export type Method = ShippingChoice & {
+  readonly days?: { readonly min: number; readonly max: number } | undefined;
+  readonly cutOff?: string | undefined;
+  readonly carrier?: string | undefined;
+};
+
+/** Most units that an order of the owner may have. */
+export type Caps = { readonly unitsPerLine: number; readonly unitsPerOrder: number };
+
+/** Everything that the money and the problems of a cart depend on, beside the cart. */
+export type Facts = {
+  readonly offers: ReadonlyMap<string, CatalogOffer>;
+  readonly terms: Terms;
+  readonly methods: readonly Method[];
+  /** Parts of the shipping address by which prices, taxes and shipping methods may differ. */
+  readonly place: { readonly region?: string | undefined; readonly postalCode?: string | undefined };
+  readonly caps: Caps;
+};
+
+/** A service that a cart depends on did not answer in time. */
+export class UnavailableError extends Error {
+  readonly code: 'CATALOG_UNAVAILABLE' | 'PRICING_UNAVAILABLE' | 'SHIPPING_UNAVAILABLE';
+
+  constructor(code: UnavailableError['code'], options?: ErrorOptions) {
+    super(`a query failed: ${code}`, options);
+    this.name = 'UnavailableError';
+    this.code = code;
+  }
+}

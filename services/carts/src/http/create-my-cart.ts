@@ -1,0 +1,44 @@
+import { createMyCart as route } from '@tradepost/contracts/carts/routes';
+import { by } from '@tradepost/lambda/by';
+import type { Customer } from '@tradepost/lambda/http/caller';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { hashRequest } from '@tradepost/lambda/idempotent-id';
+import { type CartDeps, cartDeps, type PepperDeps, pepperDeps } from '../deps.ts';
+import type { StoredPerson } from '../domain/cart-shapes.ts';
+import { create } from '../domain/create.ts';
+import { show } from './change-cart.ts';
+
+export const handler = http(route, (request) => createMyCart(request, { ...cartDeps(), ...pepperDeps() }));
+
+/** Creates a cart of the signed-in customer, with their verified e-mail address. A repeat gets the cart as it is. */
+export async function createMyCart(
+  request: HttpRequest<typeof route>,
+  dependencies: CartDeps & PepperDeps,
+): Promise<HttpReply<typeof route>> {
+  const { body, caller, idempotencyKey } = request;
+  const { carts, newCartId, idFromKey } = dependencies;
+  const cartId = idempotencyKey === undefined ? newCartId() : await idFromKey('crt', caller, idempotencyKey);
+  const person = await personOf(cartId, caller, dependencies);
+  const command = create({
+    ...{ cartId, customerId: caller.customerId, ...body },
+    ...(person === undefined ? {} : { person }),
+  });
+  const created = await carts.create(cartId, command, { ...by(request), fingerprint: hashRequest(body) });
+  if ('rejection' in created) return created;
+  const shown = await show(created, request, dependencies);
+  return { ...shown, location: `/v1/me/carts/${cartId}` };
+}
+
+async function personOf(
+  cartId: string,
+  { customerId, verifiedEmail: email }: Customer,
+  { seals, hashEmail }: CartDeps & PepperDeps,
+): Promise<StoredPerson | undefined> {
+  if (email === undefined) return undefined;
+  const subject = await seals.ofCustomer(customerId);
+  return {
+    subjectId: subject.subjectId,
+    emailHash: await hashEmail(email),
+    sealedEmail: seals.sealEmail(cartId, subject, email),
+  };
+}
