@@ -28,6 +28,7 @@ import { createGuestHashes } from './adapters/guest-hashes.ts';
 import { createGuestOrders } from './adapters/guest-orders.ts';
 import { createSendLinkRequest } from './adapters/link-requests.ts';
 import { createOfferTable } from './adapters/offer-table.ts';
+import { createOrderNumbers } from './adapters/order-numbers.ts';
 import { createOrderProjection } from './adapters/order-projection.ts';
 import { createOrderSeals } from './adapters/order-seals.ts';
 import { createOrderTokens } from './adapters/order-tokens.ts';
@@ -56,6 +57,10 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
     ordersOfPerson: createOrdersOfPerson(orders.load, ordersOfCustomer),
     guestOrders: createGuestOrders(views),
     capturedPayments: createCapturedPayments(views),
+    orderNumbers: createOrderNumbers({
+      client,
+      tableName: environmentVariable('ORDER_NUMBERS_TABLE_NAME'),
+    }),
     offers: createOfferTable({ client, tableName: environmentVariable('OFFERS_TABLE_NAME') }),
     /** Counts a request for the link to an order; returns the number of those of the same address in this hour. */
     countLink: (emailHash: string) =>

@@ -1809,6 +1809,25 @@ export interface components {
          * @enum {string}
          */
         Availability: "in" | "low" | "out";
+        /** @description Postal address of an invoice. */
+        BillingAddress: {
+            /** @description City, town or village. */
+            city?: string | undefined;
+            /** @description Company of the recipient. */
+            company?: string | undefined;
+            /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
+            country: string;
+            /** @description Street and number. */
+            line1?: string | undefined;
+            /** @description Flat, floor or building. */
+            line2?: string | undefined;
+            /** @description Name of the recipient. */
+            name?: string | undefined;
+            /** @description Postal code in the form of the country. */
+            postalCode?: string | undefined;
+            /** @description State, county or province. */
+            region?: string | undefined;
+        };
         /** @description Decision of a customer about the processing of their data. */
         Consent: {
             /** @description Time of the decision. */
@@ -1887,36 +1906,66 @@ export interface components {
         CustomerId: string;
         /** @description Order, as its customer sees it. */
         CustomerOrder: {
+            /** @description Present while the customer has to complete the payment. */
+            awaitingPayment?: {
+                /** @description What the customer has to do. Staff does not get it. */
+                nextAction?: components["schemas"]["NextAction"] | undefined;
+                /** @description Time until which the payment can be completed. */
+                until: components["schemas"]["Timestamp"];
+            } | undefined;
+            /** @description Address of the invoice, if it is another one. Absent if it was erased. */
+            billingAddress?: components["schemas"]["BillingAddress"] | undefined;
             /** @description Reason of the cancellation, as the caller gave it. Absent if it was erased. */
             cancellationReason?: string | undefined;
             cancelledAt?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Discount codes of the order. */
+            codes?: string[] | undefined;
             confirmedAt?: components["schemas"]["Timestamp"] | undefined;
             currency: components["schemas"]["AnyCurrency"];
             /** @description The customer's id in the caller's own system. */
             customerId?: string | undefined;
+            /** @description Discounts by promotion. */
+            discounts: components["schemas"]["QuoteDiscount"][];
             /** @description E-mail address of the customer. Absent if it was erased. */
             email?: string | undefined;
             id: components["schemas"]["OrderId"];
-            /** @description At least one. Several lines may have one SKU. */
-            lines: components["schemas"]["OrderLine"][];
+            /** @description Lines. Several may have one SKU. */
+            lines: components["schemas"]["ShownOrderLine"][];
+            /** @description Language of the customer, as BCP 47. */
+            locale?: string | undefined;
+            /** @description The caller's own facts about the order. */
+            metadata?: {
+                [key: string]: string;
+            } | undefined;
             /** @description Note of the customer for the packers. Absent if it was erased. */
             note?: string | undefined;
+            /** @description Number of the order for people. Absent in orders before version 0.2. */
+            orderNumber?: components["schemas"]["OrderNumber"] | undefined;
             /**
              * @description Present if personal data of the order was erased, in part or as a whole: the fields that had it are absent.
              * @constant
              */
             personalData?: "erased" | undefined;
             placedAt: components["schemas"]["Timestamp"];
+            /** @description Number of the buyer's own purchase order. */
+            purchaseOrderNumber?: string | undefined;
             /** @description The caller's own number for this order. */
             reference?: string | undefined;
             rejectedAt?: components["schemas"]["Timestamp"] | undefined;
             /** @description Reason of the rejection: a code, with its facts. */
             rejection?: components["schemas"]["Rejection"] | undefined;
+            /** @description Shipping methods with their prices. */
+            shipping: components["schemas"]["QuoteShipping"][];
             /** @description Address that the order is shipped to. Only the country is left if it was erased. */
             shippingAddress: components["schemas"]["ShippingAddress"];
             status: components["schemas"]["OrderStatus"];
-            /** @description Sum of all lines. */
+            /** @description Sums of each tax. */
+            taxes: components["schemas"]["QuoteTax"][];
+            /** @description True if the prices include the taxes. */
+            taxIncluded: boolean;
+            /** @description Amount of the order: lines and shipping, less discounts, plus taxes. */
             total: components["schemas"]["Money"];
+            totals: components["schemas"]["QuoteTotals"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
@@ -2008,6 +2057,13 @@ export interface components {
          * @enum {string}
          */
         DeclineCode: "PAYMENT_DECLINED" | "INSUFFICIENT_FUNDS" | "CARD_EXPIRED" | "PAYMENT_ACTION_REQUIRED";
+        /** @description Share of the discount of a promotion. */
+        DiscountShare: {
+            /** @description Discount in minor units. */
+            minor: components["schemas"]["AmountMinor"];
+            /** @description Id of the promotion. */
+            promotion: string;
+        };
         /** @description E-mail address, as HTML defines it. An internationalised domain is written in its xn-- form. */
         Email: string;
         /** @description Link to the export of the data of a person. */
@@ -2047,12 +2103,23 @@ export interface components {
         GroupName: "support" | "merchandiser" | "warehouse" | "finance" | "operator" | "auditor" | "admin";
         /** @description Guest's order, without personal data. */
         GuestOrder: {
+            /** @description Present while the customer has to complete the payment. */
+            awaitingPayment?: {
+                /** @description What the customer has to do. Staff does not get it. */
+                nextAction?: components["schemas"]["NextAction"] | undefined;
+                /** @description Time until which the payment can be completed. */
+                until: components["schemas"]["Timestamp"];
+            } | undefined;
             cancelledAt?: components["schemas"]["Timestamp"] | undefined;
             confirmedAt?: components["schemas"]["Timestamp"] | undefined;
             currency: components["schemas"]["AnyCurrency"];
+            /** @description Discounts by promotion. */
+            discounts: components["schemas"]["QuoteDiscount"][];
             id: components["schemas"]["OrderId"];
-            /** @description At least one. Several lines may have one SKU. */
-            lines: components["schemas"]["OrderLine"][];
+            /** @description Lines. Several may have one SKU. */
+            lines: components["schemas"]["ShownOrderLine"][];
+            /** @description Number of the order for people. Absent in orders before version 0.2. */
+            orderNumber?: components["schemas"]["OrderNumber"] | undefined;
             placedAt: components["schemas"]["Timestamp"];
             rejectedAt?: components["schemas"]["Timestamp"] | undefined;
             /** @description Reason of the rejection. All declines of the payment are PAYMENT_DECLINED. */
@@ -2060,6 +2127,8 @@ export interface components {
                 /** @description Stable code of the reason. */
                 code: string;
             } | undefined;
+            /** @description Shipping methods with their prices. */
+            shipping: components["schemas"]["QuoteShipping"][];
             /** @description Place that the order is shipped to, without name, street, postal code and phone number. Only the country is left if it was erased. */
             shippingAddress: {
                 /** @description City, town or village. */
@@ -2070,8 +2139,13 @@ export interface components {
                 region?: string | undefined;
             };
             status: components["schemas"]["OrderStatus"];
-            /** @description Sum of all lines. */
+            /** @description Sums of each tax. */
+            taxes: components["schemas"]["QuoteTax"][];
+            /** @description True if the prices include the taxes. */
+            taxIncluded: boolean;
+            /** @description Amount of the order: lines and shipping, less discounts, plus taxes. */
             total: components["schemas"]["Money"];
+            totals: components["schemas"]["QuoteTotals"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
@@ -2096,11 +2170,13 @@ export interface components {
                 /** @description State, county or province. */
                 region?: string | undefined;
             };
+            /** @description Address of the invoice, if it is another one. */
+            billingAddress?: components["schemas"]["BillingAddress"] | undefined;
             orderId: components["schemas"]["OrderId"];
             placedAt: components["schemas"]["Timestamp"];
             /** @description Last day on which name and address are kept, if the person was erased. They may be used for taxes alone. */
             restrictedUntil?: string | undefined;
-            /** @description Sum of all lines. */
+            /** @description Amount of the order: lines and shipping, less discounts, plus taxes. */
             total: components["schemas"]["Money"];
         };
         /** @description New API key of a partner, with its value. */
@@ -2180,22 +2256,59 @@ export interface components {
             amountMinor: components["schemas"]["AmountMinor"];
             currency: components["schemas"]["AnyCurrency"];
         };
+        /** @description What the customer has to do to complete a payment. */
+        NextAction: {
+            /** @description Secret for the provider's library in the customer's browser. */
+            clientSecret?: string | undefined;
+            /** @description Account, amount and reference of a bank transfer. */
+            instructions?: {
+                [key: string]: string;
+            } | undefined;
+            /**
+             * @description redirect: open redirectUrl; confirm: pass clientSecret to the provider's library; bankTransfer: transfer the amount by instructions.
+             * @enum {string}
+             */
+            kind: "redirect" | "confirm" | "bankTransfer";
+            /** @description Page of the provider that the customer opens. */
+            redirectUrl?: string | undefined;
+        };
         /** @description Order. */
         Order: {
+            /** @description Present while the customer has to complete the payment. */
+            awaitingPayment?: {
+                /** @description What the customer has to do. Staff does not get it. */
+                nextAction?: components["schemas"]["NextAction"] | undefined;
+                /** @description Time until which the payment can be completed. */
+                until: components["schemas"]["Timestamp"];
+            } | undefined;
+            /** @description Address of the invoice, if it is another one. Absent if it was erased. */
+            billingAddress?: components["schemas"]["BillingAddress"] | undefined;
             /** @description Reason of the cancellation, as the caller gave it. Absent if it was erased. */
             cancellationReason?: string | undefined;
             cancelledAt?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Discount codes of the order. */
+            codes?: string[] | undefined;
             confirmedAt?: components["schemas"]["Timestamp"] | undefined;
             currency: components["schemas"]["AnyCurrency"];
             /** @description The customer's id in the caller's own system. */
             customerId?: string | undefined;
+            /** @description Discounts by promotion. */
+            discounts: components["schemas"]["QuoteDiscount"][];
             /** @description E-mail address of the customer. Absent if it was erased. */
             email?: string | undefined;
             id: components["schemas"]["OrderId"];
-            /** @description At least one. Several lines may have one SKU. */
-            lines: components["schemas"]["OrderLine"][];
+            /** @description Lines. Several may have one SKU. */
+            lines: components["schemas"]["ShownOrderLine"][];
+            /** @description Language of the customer, as BCP 47. */
+            locale?: string | undefined;
+            /** @description The caller's own facts about the order. */
+            metadata?: {
+                [key: string]: string;
+            } | undefined;
             /** @description Note of the customer for the packers. Absent if it was erased. */
             note?: string | undefined;
+            /** @description Number of the order for people. Absent in orders before version 0.2. */
+            orderNumber?: components["schemas"]["OrderNumber"] | undefined;
             /** @description Id of the payment. */
             paymentId: components["schemas"]["PaymentId"];
             /**
@@ -2206,6 +2319,8 @@ export interface components {
             placedAt: components["schemas"]["Timestamp"];
             /** @description Caller that placed the order. Absent in orders of version 0.1. */
             placedBy?: components["schemas"]["PlacedBy"] | undefined;
+            /** @description Number of the buyer's own purchase order. */
+            purchaseOrderNumber?: string | undefined;
             /** @description The caller's own number for this order. */
             reference?: string | undefined;
             rejectedAt?: components["schemas"]["Timestamp"] | undefined;
@@ -2213,30 +2328,30 @@ export interface components {
             rejection?: components["schemas"]["Rejection"] | undefined;
             /** @description Id of the stock reservation. */
             reservationId: components["schemas"]["ReservationId"];
+            /** @description Shipping methods with their prices. */
+            shipping: components["schemas"]["QuoteShipping"][];
             /** @description Address that the order is shipped to. Only the country is left if it was erased. */
             shippingAddress: components["schemas"]["ShippingAddress"];
             status: components["schemas"]["OrderStatus"];
-            /** @description Sum of all lines. */
+            /** @description Sums of each tax. */
+            taxes: components["schemas"]["QuoteTax"][];
+            /** @description True if the prices include the taxes. */
+            taxIncluded: boolean;
+            /** @description Amount of the order: lines and shipping, less discounts, plus taxes. */
             total: components["schemas"]["Money"];
+            totals: components["schemas"]["QuoteTotals"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
         /** @description Id of an order: ord_ and a ULID. */
         OrderId: string;
-        /** @description Units of one SKU, at a price. */
-        OrderLine: {
-            quantity: components["schemas"]["Quantity"];
-            sku: components["schemas"]["Sku"];
-            /** @description Title of the variant when the order was placed. */
-            title: string;
-            /** @description Price of one unit in this order. */
-            unitPrice: components["schemas"]["Money"];
-        };
+        /** @description Number of the order for people. */
+        OrderNumber: string;
         /**
-         * @description placed: stock and payment are pending; confirmed: it will be shipped; rejected, cancelled: it will not.
+         * @description placed: stock and payment are pending; awaitingPayment: the customer has to complete the payment; confirmed: it will be shipped; rejected, cancelled: it will not.
          * @enum {string}
          */
-        OrderStatus: "placed" | "confirmed" | "rejected" | "cancelled";
+        OrderStatus: "placed" | "awaitingPayment" | "confirmed" | "rejected" | "cancelled";
         /** @description Timeline of an order across services. */
         OrderTimeline: {
             /** @description True if the timeline is complete; false if it was cut at the maximum size, or logs were unavailable. */
@@ -2300,12 +2415,23 @@ export interface components {
         };
         /** @description Guest's order and its order token. */
         PlacedGuestOrder: {
+            /** @description Present while the customer has to complete the payment. */
+            awaitingPayment?: {
+                /** @description What the customer has to do. Staff does not get it. */
+                nextAction?: components["schemas"]["NextAction"] | undefined;
+                /** @description Time until which the payment can be completed. */
+                until: components["schemas"]["Timestamp"];
+            } | undefined;
             cancelledAt?: components["schemas"]["Timestamp"] | undefined;
             confirmedAt?: components["schemas"]["Timestamp"] | undefined;
             currency: components["schemas"]["AnyCurrency"];
+            /** @description Discounts by promotion. */
+            discounts: components["schemas"]["QuoteDiscount"][];
             id: components["schemas"]["OrderId"];
-            /** @description At least one. Several lines may have one SKU. */
-            lines: components["schemas"]["OrderLine"][];
+            /** @description Lines. Several may have one SKU. */
+            lines: components["schemas"]["ShownOrderLine"][];
+            /** @description Number of the order for people. Absent in orders before version 0.2. */
+            orderNumber?: components["schemas"]["OrderNumber"] | undefined;
             /** @description Token of this order, for the header X-Order-Token. Valid for 90 days. Keep it as secret as a password. */
             orderToken: string;
             placedAt: components["schemas"]["Timestamp"];
@@ -2315,6 +2441,8 @@ export interface components {
                 /** @description Stable code of the reason. */
                 code: string;
             } | undefined;
+            /** @description Shipping methods with their prices. */
+            shipping: components["schemas"]["QuoteShipping"][];
             /** @description Place that the order is shipped to, without name, street, postal code and phone number. Only the country is left if it was erased. */
             shippingAddress: {
                 /** @description City, town or village. */
@@ -2325,8 +2453,13 @@ export interface components {
                 region?: string | undefined;
             };
             status: components["schemas"]["OrderStatus"];
-            /** @description Sum of all lines. */
+            /** @description Sums of each tax. */
+            taxes: components["schemas"]["QuoteTax"][];
+            /** @description True if the prices include the taxes. */
+            taxIncluded: boolean;
+            /** @description Amount of the order: lines and shipping, less discounts, plus taxes. */
             total: components["schemas"]["Money"];
+            totals: components["schemas"]["QuoteTotals"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
@@ -2441,6 +2574,64 @@ export interface components {
         PublisherName: string;
         /** @description Units. */
         Quantity: number;
+        /** @description Discount of a promotion. */
+        QuoteDiscount: {
+            /** @description Code that the customer gave. */
+            code?: string | undefined;
+            /** @description Discount in minor units. */
+            minor: components["schemas"]["AmountMinor"];
+            /** @description Name of the promotion. */
+            name: string;
+            /** @description Id of the promotion. */
+            promotion: string;
+        };
+        /** @description Shipping of a quote. */
+        QuoteShipping: {
+            /** @description Discounts of shipping. */
+            discounts: components["schemas"]["DiscountShare"][];
+            /** @description Id of the shipping method. */
+            methodId: string;
+            /** @description Name of the shipping method. */
+            name: string;
+            /** @description Price before discounts. */
+            priceMinor: components["schemas"]["AmountMinor"];
+            /** @description Taxes of shipping. */
+            taxes: components["schemas"]["QuoteTax"][];
+            /** @description Amount of shipping: its price, less discounts, plus taxes that are not included in it. */
+            totalMinor: components["schemas"]["AmountMinor"];
+        };
+        /** @description Tax of a line or of shipping. */
+        QuoteTax: {
+            /** @description Amount that the rate is applied to, without this tax. */
+            baseMinor: components["schemas"]["AmountMinor"];
+            /** @description Tax class of the goods or of shipping. */
+            class: string;
+            /** @description Reason for which the buyer is exempt. */
+            exemption?: string | undefined;
+            /** @description Name of the tax, such as VAT. */
+            name: string;
+            /** @description Rate in parts per million: 20 percent is 200000. */
+            ppm: number;
+            /** @description Tax in minor units. */
+            taxMinor: components["schemas"]["AmountMinor"];
+        };
+        /** @description Amounts in minor units of the currency. */
+        QuoteTotals: {
+            /** @description Store credit and gift cards that are used. */
+            creditMinor: components["schemas"]["AmountMinor"];
+            /** @description All discounts. */
+            discountMinor: components["schemas"]["AmountMinor"];
+            /** @description Rest of the total that is paid by other means. */
+            dueMinor: components["schemas"]["AmountMinor"];
+            /** @description All units of all lines before discounts. */
+            linesMinor: components["schemas"]["AmountMinor"];
+            /** @description Shipping before discounts. */
+            shippingMinor: components["schemas"]["AmountMinor"];
+            /** @description All taxes. */
+            taxMinor: components["schemas"]["AmountMinor"];
+            /** @description Lines and shipping, less discounts, plus taxes that are not included in the prices. */
+            totalMinor: components["schemas"]["AmountMinor"];
+        };
         /** @description Reason of a rejection: a code and its facts. */
         Rejection: {
             /** @description Stable code of the reason. */
@@ -2544,6 +2735,29 @@ export interface components {
             postalCode?: string | undefined;
             /** @description State, county or province. */
             region?: string | undefined;
+        };
+        /** @description Units of one SKU, at a price, with its discounts and taxes. */
+        ShownOrderLine: {
+            /** @description Discounts of the line. */
+            discounts: components["schemas"]["DiscountShare"][];
+            /** @description Id of the promotion whose gift the line is. */
+            gift?: string | undefined;
+            /** @description Id of the line. It never changes. */
+            lineId: string;
+            /** @description Id of the price list of the unit price. */
+            priceList?: string | undefined;
+            quantity: components["schemas"]["Quantity"];
+            sku: components["schemas"]["Sku"];
+            /** @description Taxes of the line. */
+            taxes: components["schemas"]["QuoteTax"][];
+            /** @description Title of the variant when the order was placed. */
+            title: string;
+            /** @description Amount of the line: all units, less discounts, plus taxes that are not included in the prices. */
+            totalMinor: components["schemas"]["AmountMinor"];
+            /** @description Price of one unit in this order, before discounts. */
+            unitPrice: components["schemas"]["Money"];
+            /** @description Base price of one unit, if that of the price list is lower. */
+            wasMinor?: components["schemas"]["AmountMinor"] | undefined;
         };
         /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
         Sku: string;
@@ -8007,6 +8221,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice. Defaults to the address that the order is shipped to. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
                     currency: components["schemas"]["Currency"];
                     email: components["schemas"]["Email"];
                     /** @description The order is rejected if it would cost more than this. */
@@ -8016,10 +8248,18 @@ export interface operations {
                         quantity: components["schemas"]["Quantity"];
                         sku: components["schemas"]["Sku"];
                     }[];
+                    /** @description Language of the customer, as BCP 47. */
+                    locale?: string | undefined;
+                    /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
+                    metadata?: {
+                        [key: string]: string;
+                    } | undefined;
                     /** @description Note of the customer for the packers, of one or several lines. */
                     note?: string | undefined;
                     /** @description Token of the payment provider, never a card number. Required if the total is above 0. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
+                    /** @description Number of the buyer's own purchase order. Not sealed: no personal data. */
+                    purchaseOrderNumber?: string | undefined;
                     /** @description The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data. */
                     reference?: string | undefined;
                     /** @description Address that the order is shipped to. */
@@ -10798,7 +11038,7 @@ export interface operations {
                 cursor?: string | undefined;
                 /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
-                /** @description placed: stock and payment are pending; confirmed: it will be shipped; rejected, cancelled: it will not. */
+                /** @description placed: stock and payment are pending; awaitingPayment: the customer has to complete the payment; confirmed: it will be shipped; rejected, cancelled: it will not. */
                 status?: components["schemas"]["OrderStatus"] | undefined;
             } | undefined;
             header?: {
@@ -10914,6 +11154,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice. Defaults to the address that the order is shipped to. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
                     currency: components["schemas"]["Currency"];
                     email: components["schemas"]["Email"];
                     /** @description The order is rejected if it would cost more than this. */
@@ -10923,10 +11181,18 @@ export interface operations {
                         quantity: components["schemas"]["Quantity"];
                         sku: components["schemas"]["Sku"];
                     }[];
+                    /** @description Language of the customer, as BCP 47. */
+                    locale?: string | undefined;
+                    /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
+                    metadata?: {
+                        [key: string]: string;
+                    } | undefined;
                     /** @description Note of the customer for the packers, of one or several lines. */
                     note?: string | undefined;
                     /** @description Token of the payment provider, never a card number. Required if the total is above 0. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
+                    /** @description Number of the buyer's own purchase order. Not sealed: no personal data. */
+                    purchaseOrderNumber?: string | undefined;
                     /** @description The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data. */
                     reference?: string | undefined;
                     /** @description Address that the order is shipped to. */
@@ -12004,7 +12270,15 @@ export interface operations {
                 customerId?: components["schemas"]["CustomerId"] | undefined;
                 /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
-                /** @description placed: stock and payment are pending; confirmed: it will be shipped; rejected, cancelled: it will not. */
+                /** @description Number of the order for people. */
+                orderNumber?: components["schemas"]["OrderNumber"] | undefined;
+                /** @description Only orders that were placed before this time. */
+                placedBefore?: components["schemas"]["TimestampInput"] | undefined;
+                /** @description Only orders that were placed at this time or later. */
+                placedFrom?: components["schemas"]["TimestampInput"] | undefined;
+                /** @description The caller's own number for the order. */
+                reference?: string | undefined;
+                /** @description placed: stock and payment are pending; awaitingPayment: the customer has to complete the payment; confirmed: it will be shipped; rejected, cancelled: it will not. */
                 status?: components["schemas"]["OrderStatus"] | undefined;
             } | undefined;
             header?: {
@@ -12120,6 +12394,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice. Defaults to the address that the order is shipped to. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
                     currency: components["schemas"]["Currency"];
                     customerId?: components["schemas"]["CustomerId"] | undefined;
                     email: components["schemas"]["Email"];
@@ -12132,10 +12424,18 @@ export interface operations {
                         /** @description Negotiated price. Needs the scope orders:price. A stage may refuse prices below a share of the catalogue price. */
                         unitPrice?: components["schemas"]["GivenMoneyInput"] | undefined;
                     }[];
+                    /** @description Language of the customer, as BCP 47. */
+                    locale?: string | undefined;
+                    /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
+                    metadata?: {
+                        [key: string]: string;
+                    } | undefined;
                     /** @description Note of the customer for the packers, of one or several lines. */
                     note?: string | undefined;
                     /** @description Token of the payment provider, never a card number. Required if the total is above 0. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
+                    /** @description Number of the buyer's own purchase order. Not sealed: no personal data. */
+                    purchaseOrderNumber?: string | undefined;
                     /** @description The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data. */
                     reference?: string | undefined;
                     /** @description Address that the order is shipped to. */
@@ -17171,6 +17471,7 @@ export type ProblemCode =
     | 'PRODUCT_TOO_LARGE'
     | 'PROVIDER_NOT_FOUND'
     | 'PURCHASE_LIMIT_EXCEEDED'
+    | 'QUOTE_EXPIRED'
     | 'REPLAY_NOT_AWAITING_APPROVAL'
     | 'REPLAY_NOT_FOUND'
     | 'RESERVATION_NOT_FOUND'

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId, profileId, reservationId } from '../fields/identifiers.ts';
-import { sealed } from '../fields/personal-data.ts';
+import { personal, sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { rejection } from '../rejection.ts';
 import { guest, placedOrder, sealedOrderData } from './model.ts';
 
@@ -14,6 +15,12 @@ export const orderPlaced = /* @__PURE__ */ defineEvent({
   data: () =>
     z.object({
       ...placedOrder,
+      customerKey: z
+        .optional(z.string())
+        .check(
+          z.describe('Buyer as the limits of discount codes count them. Present if the order has codes.'),
+          personal('pseudonym'),
+        ),
       guest: z.optional(guest).check(z.describe('Present if a guest placed the order.')),
       sealedPaymentToken: z
         .optional(sealedText)
@@ -23,6 +30,19 @@ export const orderPlaced = /* @__PURE__ */ defineEvent({
           ),
           sealed('payment'),
         ),
+    }),
+});
+
+export const orderPaymentAwaited = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.orders',
+  type: 'OrderPaymentAwaited',
+  version: 1,
+  summary: 'Stock of an order is committed, and its customer has to complete the payment.',
+  data: () =>
+    z.object({
+      orderId,
+      paymentId,
+      until: timestamp.check(z.describe('Time until which the payment can be completed.')),
     }),
 });
 

@@ -1,5 +1,6 @@
 import {
   ADDRESS,
+  AMOUNTS,
   CANCELLED_AT,
   CONFIRMED_AT,
   CONFIRMED_ORDER,
@@ -147,12 +148,14 @@ export const cancelMyOrder = exampleFor(routes.cancelMyOrder, {
   answer: { ...toOwn(CONFIRMED_ORDER), ...cancelled, cancellationReason: reason },
 });
 
-const toGuests = ({ id, status, version, lines, total, placedAt, updatedAt }: Order) => ({
+const toGuests = ({ id, status, version, orderNumber, lines, total, placedAt, updatedAt }: Order) => ({
   id,
   status,
   version,
+  orderNumber,
   currency,
   lines,
+  ...AMOUNTS,
   total,
   shippingAddress: { city: ADDRESS.city, country: ADDRESS.country },
   placedAt,

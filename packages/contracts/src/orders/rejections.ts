@@ -15,6 +15,7 @@ export const orderProblems = {
   },
   ORDER_CAP_EXCEEDED: { status: 422, title: 'The order has more units than this shop accepts' },
   PAYMENT_TOKEN_REQUIRED: { status: 422, title: 'An order with a total above 0 needs a payment token' },
+  QUOTE_EXPIRED: { status: 409, title: 'The quote is no longer valid' },
   PRICE_BELOW_FLOOR: { status: 422, title: 'The negotiated price of a line is below the minimum' },
   PRICE_ABOVE_EXPECTED: { status: 422, title: 'The order costs more than the caller expected' },
   ORDER_TOO_LARGE: { status: 422, title: 'The order is larger than one order can be' },
@@ -28,4 +29,5 @@ export const orderRejections = {
   ORDER_CANCELLED: 'The order was cancelled',
   ORDER_CLAIMED: 'Another customer has claimed the order',
   ORDER_LINK_LIMIT: 'Too many links were requested',
+  PAYMENT_NOT_COMPLETED: 'The customer did not complete the payment in time',
 } as const satisfies Rejections;

@@ -4,12 +4,20 @@ import { defineRoute } from '../define-route.ts';
 import { customerId, orderId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
 import { notPersonal, personal } from '../fields/personal-data.ts';
-import { block, email, noCardNumber } from '../fields/text.ts';
+import { block, email, line, noCardNumber } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import type { ProblemCode } from '../problem.ts';
 import { placeOrderBody, placeOwnOrderBody } from './given-order.ts';
-import { customerOrder, guestOrder, invoiceDetails, order, orderStatus, placedGuestOrder } from './model.ts';
+import {
+  customerOrder,
+  guestOrder,
+  invoiceDetails,
+  order,
+  orderNumber,
+  orderStatus,
+  placedGuestOrder,
+} from './model.ts';
 
 const service = 'orders';
 const params = z.strictObject({ orderId });
@@ -76,6 +84,14 @@ export const listOrders = /* @__PURE__ */ defineRoute({
       ...paging,
       customerId: z.optional(customerId),
       status: z.optional(orderStatus),
+      reference: z
+        .optional(line(100))
+        .check(z.describe("The caller's own number for the order."), personal('pseudonym')),
+      orderNumber: z.optional(orderNumber),
+      placedFrom: z
+        .optional(timestamp)
+        .check(z.describe('Only orders that were placed at this time or later.')),
+      placedBefore: z.optional(timestamp).check(z.describe('Only orders that were placed before this time.')),
     }),
   success: { status: 200, body: () => pageOf(order) },
   problems: ['INVALID_CURSOR'],

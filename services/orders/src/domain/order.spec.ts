@@ -1,11 +1,13 @@
 import { parseEvent } from '@tradepost/aggregate/stored-shapes';
 import { given, replay } from '@tradepost/testing/given';
 import { commandTable, followTable } from '@tradepost/testing/tables';
+import { awaitPayment } from './await-payment.ts';
 import { cancel } from './cancel.ts';
 import { claim } from './claim.ts';
 import { confirm } from './confirm.ts';
 import { erasePersonalData } from './erase-personal-data.ts';
 import {
+  awaited,
   cancelled,
   claimed,
   confirmed,
@@ -14,15 +16,18 @@ import {
   personErased,
   placed,
   placedByGuest,
+  quoted,
   rejected,
   requested,
   states,
+  UNTIL,
 } from './order.spec-kit.ts';
 import { order, type PlacedOrder } from './order.ts';
-import { place } from './place.ts';
+import { place, placeQuoted } from './place.ts';
 import { reject } from './reject.ts';
 import { MAX_LINKS_PER_ORDER, requestLink } from './request-link.ts';
 import { revokeToken } from './revoke-token.ts';
+import { settlePayment } from './settle-payment.ts';
 
 const LATER = '2026-03-01T10:00:00.000Z';
 const claimOfGuest = { customerId: 'cus_1', emailHash: 'eml_1' };
@@ -31,6 +36,7 @@ const linkOfGuest = { emailHash: 'eml_1', requestId: 'cor_2/RequestOrderLink' };
 const byGuest = {
   none: [],
   placed: [placedByGuest],
+  awaitingPayment: [placedByGuest, awaited],
   confirmed: [placedByGuest, confirmed],
   rejected: [placedByGuest, rejected],
   cancelled: [placedByGuest, cancelled],
@@ -43,6 +49,7 @@ followTable(
   {
     none: { OrderPlaced: 'placed' },
     placed: {
+      OrderPaymentAwaited: 'awaitingPayment',
       OrderConfirmed: 'confirmed',
       OrderRejected: 'rejected',
       OrderCancelled: 'cancelled',
@@ -50,6 +57,15 @@ followTable(
       OrderLinkRequested: 'placed',
       OrderClaimed: 'placed',
       PersonalDataErased: 'placed',
+    },
+    awaitingPayment: {
+      OrderConfirmed: 'confirmed',
+      OrderRejected: 'rejected',
+      OrderCancelled: 'cancelled',
+      OrderTokenRevoked: 'awaitingPayment',
+      OrderLinkRequested: 'awaitingPayment',
+      OrderClaimed: 'awaitingPayment',
+      PersonalDataErased: 'awaitingPayment',
     },
     confirmed: {
       OrderCancelled: 'cancelled',
@@ -76,13 +92,51 @@ followTable(
 commandTable(order, states, {
   place: [
     place(requested),
-    { none: ['OrderPlaced'], placed: [], confirmed: [], rejected: [], cancelled: [] },
+    { none: ['OrderPlaced'], placed: [], awaitingPayment: [], confirmed: [], rejected: [], cancelled: [] },
+  ],
+  placeQuoted: [
+    placeQuoted(quoted),
+    { none: ['OrderPlaced'], placed: [], awaitingPayment: [], confirmed: [], rejected: [], cancelled: [] },
+  ],
+  awaitPayment: [
+    awaitPayment({ until: UNTIL }),
+    {
+      none: 'ORDER_NOT_FOUND',
+      placed: ['OrderPaymentAwaited'],
+      awaitingPayment: [],
+      confirmed: 'ORDER_CONFIRMED',
+      rejected: 'ORDER_REJECTED',
+      cancelled: 'ORDER_CANCELLED',
+    },
+  ],
+  'settlePayment, authorized': [
+    settlePayment({ authorized: true }),
+    {
+      none: [],
+      placed: [],
+      awaitingPayment: ['OrderConfirmed'],
+      confirmed: [],
+      rejected: [],
+      cancelled: [],
+    },
+  ],
+  'settlePayment, declined': [
+    settlePayment({ declined: { code: 'PAYMENT_DECLINED' } }),
+    {
+      none: [],
+      placed: [],
+      awaitingPayment: ['OrderRejected'],
+      confirmed: [],
+      rejected: [],
+      cancelled: [],
+    },
   ],
   confirm: [
     confirm(),
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderConfirmed'],
+      awaitingPayment: ['OrderConfirmed'],
       confirmed: [],
       rejected: 'ORDER_REJECTED',
       cancelled: 'ORDER_CANCELLED',
@@ -93,6 +147,7 @@ commandTable(order, states, {
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderRejected'],
+      awaitingPayment: ['OrderRejected'],
       confirmed: 'ORDER_CONFIRMED',
       rejected: [],
       cancelled: 'ORDER_CANCELLED',
@@ -103,6 +158,7 @@ commandTable(order, states, {
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderCancelled'],
+      awaitingPayment: ['OrderCancelled'],
       confirmed: ['OrderCancelled'],
       rejected: 'ORDER_NOT_CANCELLABLE',
       cancelled: [],
@@ -116,6 +172,7 @@ commandTable(order, states, {
     {
       none: [],
       placed: ['PersonalDataErased'],
+      awaitingPayment: ['PersonalDataErased'],
       confirmed: ['PersonalDataErased'],
       rejected: ['PersonalDataErased'],
       cancelled: ['PersonalDataErased'],
@@ -162,6 +219,7 @@ commandTable(order, byGuest, {
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderTokenRevoked'],
+      awaitingPayment: ['OrderTokenRevoked'],
       confirmed: ['OrderTokenRevoked'],
       rejected: ['OrderTokenRevoked'],
       cancelled: ['OrderTokenRevoked'],
@@ -172,6 +230,7 @@ commandTable(order, byGuest, {
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderClaimed'],
+      awaitingPayment: ['OrderClaimed'],
       confirmed: ['OrderClaimed'],
       rejected: ['OrderClaimed'],
       cancelled: ['OrderClaimed'],
@@ -182,6 +241,7 @@ commandTable(order, byGuest, {
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderLinkRequested'],
+      awaitingPayment: ['OrderLinkRequested'],
       confirmed: ['OrderLinkRequested'],
       rejected: ['OrderLinkRequested'],
       cancelled: ['OrderLinkRequested'],
@@ -252,6 +312,32 @@ describe('a placed order', () => {
     given(order)(placed)
       .when(cancel({ sealedReason: 's1..x' }))
       .then([{ type: 'OrderCancelled', sealedReason: 's1..x' }]);
+  });
+});
+
+describe('an order that waits for its payment', () => {
+  const waiting = given(order)(placed, awaited);
+
+  it('keeps what the customer has to do until it ends', () => {
+    expect(replay(order, [placed, awaited])).toMatchObject({
+      awaitingPayment: { until: UNTIL, sealedNextAction: 's1..c2VhbGVkIGFjdGlvbg' },
+    });
+    for (const end of [confirmed, rejected, cancelled])
+      expect(replay(order, [placed, awaited, end])).not.toHaveProperty('awaitingPayment');
+  });
+
+  it('is rejected by a repeated AwaitPayment after its time, and not before', () => {
+    const repeat = awaitPayment({ until: LATER });
+    waiting.when(repeat, '2026-03-01T09:59:59.999Z').then([]);
+    given(order)(placed, awaited)
+      .when(repeat, UNTIL)
+      .then([{ type: 'OrderRejected', rejection: { code: 'PAYMENT_NOT_COMPLETED' } }]);
+  });
+
+  it('is rejected with the code of the provider', () => {
+    given(order)(placed, awaited)
+      .when(settlePayment({ declined: { code: 'INSUFFICIENT_FUNDS' } }))
+      .then([{ type: 'OrderRejected', rejection: { code: 'INSUFFICIENT_FUNDS' } }]);
   });
 });
 

@@ -53,6 +53,7 @@ function buyersIn(commits: readonly StoredCommit<OrderEvent>[]): ReadonlySet<str
  */
 function dataOf(event: OrderEvent, opened: PersonalData): Record<string, unknown> {
   if (event.type === 'OrderCancelled') return opened.reason === undefined ? {} : { reason: opened.reason };
+  if (event.type === 'OrderPaymentAwaited') return { until: event.until };
   // The customer who claimed the order was erased, too.
   if (event.type === 'OrderClaimed' && opened.contact === undefined) return {};
   if (event.type !== 'OrderPlaced') {
@@ -65,6 +66,7 @@ function dataOf(event: OrderEvent, opened: PersonalData): Record<string, unknown
     sealedPaymentToken: _token,
     emailHash: _emailHash,
     ipHash: _ipHash,
+    customerKey: _customerKey,
     subjectId: _subjectId,
     sealed: _sealed,
     country,

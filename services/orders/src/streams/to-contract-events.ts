@@ -6,6 +6,7 @@ import {
   orderClaimed,
   orderConfirmed,
   orderLinkRequested,
+  orderPaymentAwaited,
   orderPlaced,
   orderRejected,
 } from '@tradepost/contracts/orders/events';
@@ -47,6 +48,8 @@ function toContractEvent(
     placedBy: _by,
     emailHash,
     ipHash,
+    customerKey,
+    cartId: _cartId,
     ...facts
   } = placed;
   const token = sealedPaymentToken === undefined ? {} : { sealedPaymentToken };
@@ -56,7 +59,13 @@ function toContractEvent(
   const ids = { orderId, reservationId, paymentId };
   switch (event.type) {
     case 'OrderPlaced':
-      return toCloudEvent(orderPlaced, { ...facts, ...guest, ...token }, attributes);
+      return toCloudEvent(
+        orderPlaced,
+        { ...facts, ...(customerKey === undefined ? {} : { customerKey }), ...guest, ...token },
+        attributes,
+      );
+    case 'OrderPaymentAwaited':
+      return toCloudEvent(orderPaymentAwaited, { orderId, paymentId, until: event.until }, attributes);
     case 'OrderConfirmed':
       return toCloudEvent(orderConfirmed, { ...facts, sealed }, attributes);
     case 'OrderRejected':
