@@ -1908,7 +1908,7 @@ export interface components {
         CustomerOrder: {
             /** @description Present while the customer has to complete the payment. */
             awaitingPayment?: {
-                /** @description What the customer has to do. Staff does not get it. */
+                /** @description Next step of the customer. Staff does not get it. */
                 nextAction?: components["schemas"]["NextAction"] | undefined;
                 /** @description Time until which the payment can be completed. */
                 until: components["schemas"]["Timestamp"];
@@ -2105,7 +2105,7 @@ export interface components {
         GuestOrder: {
             /** @description Present while the customer has to complete the payment. */
             awaitingPayment?: {
-                /** @description What the customer has to do. Staff does not get it. */
+                /** @description Next step of the customer. Staff does not get it. */
                 nextAction?: components["schemas"]["NextAction"] | undefined;
                 /** @description Time until which the payment can be completed. */
                 until: components["schemas"]["Timestamp"];
@@ -2276,7 +2276,7 @@ export interface components {
         Order: {
             /** @description Present while the customer has to complete the payment. */
             awaitingPayment?: {
-                /** @description What the customer has to do. Staff does not get it. */
+                /** @description Next step of the customer. Staff does not get it. */
                 nextAction?: components["schemas"]["NextAction"] | undefined;
                 /** @description Time until which the payment can be completed. */
                 until: components["schemas"]["Timestamp"];
@@ -2417,7 +2417,7 @@ export interface components {
         PlacedGuestOrder: {
             /** @description Present while the customer has to complete the payment. */
             awaitingPayment?: {
-                /** @description What the customer has to do. Staff does not get it. */
+                /** @description Next step of the customer. Staff does not get it. */
                 nextAction?: components["schemas"]["NextAction"] | undefined;
                 /** @description Time until which the payment can be completed. */
                 until: components["schemas"]["Timestamp"];

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CommandReply, defineCommand, reply } from '../define-command.ts';
+import { defineCommand, reply } from '../define-command.ts';
 import { emailHash, ipHash, orderId, paymentId, profileId, reservationId } from '../fields/identifiers.ts';
 import { notPersonal, personal, sealed } from '../fields/personal-data.ts';
 import { quote } from '../fields/quote.ts';
@@ -78,8 +78,6 @@ export const placeOrder = /* @__PURE__ */ defineCommand({
   reply: () => reply({ orderId, orderNumber: z.optional(orderNumber), status: orderStatus }),
   rejections: ['QUOTE_EXPIRED', 'PAYMENT_TOKEN_REQUIRED', 'ORDER_TOO_LARGE'],
 });
-
-export type PlaceOrderReply = CommandReply<typeof placeOrder>;
 
 type Amounts = { readonly totalMinor: number };
 

@@ -196,7 +196,7 @@ const shownMoney = {
   currency: orderFacts.currency,
   lines: z
     .array(shownOrderLine)
-    .check(z.maxLength(MAX_ORDER_LINES), z.describe('Lines. Several may have one SKU.')),
+    .check(z.minLength(1), z.maxLength(MAX_ORDER_LINES), z.describe('Lines. Several may have one SKU.')),
   ...quoteParts,
   total: orderFacts.total,
 };
@@ -208,7 +208,7 @@ const awaitingPayment = z
       until: timestamp.check(z.describe('Time until which the payment can be completed.')),
       nextAction: z
         .optional(nextAction)
-        .check(z.describe('What the customer has to do. Staff does not get it.')),
+        .check(z.describe('Next step of the customer. Staff does not get it.')),
     }),
   )
   .check(z.describe('Present while the customer has to complete the payment.'));

@@ -32,7 +32,7 @@ export type OrderQuery = {
   readonly limit: number;
 };
 
-/** What the orders of a list have in common. */
+/** The filters of a list. */
 export type OrderFilter = Omit<OrderQuery, 'after' | 'limit'>;
 
 /** `next` is the `after` of the next page; absent on the last. */

@@ -11,7 +11,7 @@ export type PersonalData = {
   readonly billing?: Billing;
   /** Reason of the cancellation. */
   readonly reason?: string;
-  /** What the customer has to do to complete the payment. */
+  /** Next step of the customer, who completes the payment. */
   readonly nextAction?: NextAction;
 };
 
