@@ -130,7 +130,7 @@ export const nextAction = /* @__PURE__ */ z
         notPersonal("the provider's account"),
       ),
   })
-  .register(z.globalRegistry, { description: 'What the customer has to do to complete a payment.' });
+  .register(z.globalRegistry, { description: 'Next step of a customer who completes a payment.' });
 
 export type NextAction = z.infer<typeof nextAction>;
 
