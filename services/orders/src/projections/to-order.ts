@@ -36,6 +36,7 @@ export function toSealedOrder(order: OrderState, version: number): SealedOrder {
     ipHash: _ipHash,
     tokenEpoch: _epoch,
     links: _links,
+    corrections: _corrections,
     erasedAt: _erasedAt,
     cartId: _cartId,
     customerKey: _customerKey,
