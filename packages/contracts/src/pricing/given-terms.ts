@@ -151,7 +151,7 @@ export const givenPlace = {
       z
         .string()
         .check(
-          z.regex(/^[0-9A-Za-z -]{1,20}$/, 'must be 1 to 20 letters, digits, spaces and hyphens'),
+          z.regex(/^[0-9A-Za-z][0-9A-Za-z -]{0,9}$/, 'must be 1 to 10 letters, digits, spaces and hyphens'),
           notPersonal('first characters of the postal codes of a place'),
         ),
     )

@@ -8,7 +8,6 @@ import { timestamp } from '../fields/timestamp.ts';
 import { MAX_CODES_OF_ORDER, MAX_SKUS_OF_TERMS } from './limits.ts';
 import {
   channel,
-  type codeText,
   heldCode,
   minorByCurrency,
   ppm,
@@ -137,14 +136,17 @@ const taxAmount = z.object({
   exemption: z.optional(storedText(200)),
 });
 
+/** Taxes of a cart as a tax engine returns them. */
+export const externalTaxes = z.object({
+  lines: z.array(z.object({ lineId: z.string(), taxes: z.array(taxAmount) })),
+  shipping: z.array(z.object({ methodId: z.string(), taxes: z.array(taxAmount) })),
+});
+
 /** Answer of the function `calculate-taxes`. `unavailable`: the policy's `onOutage` decides. */
 export const taxCalculation = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('calculated'),
-    taxes: z.object({
-      lines: z.array(z.object({ lineId: z.string(), taxes: z.array(taxAmount) })),
-      shipping: z.array(z.object({ methodId: z.string(), taxes: z.array(taxAmount) })),
-    }),
+    taxes: externalTaxes,
   }),
   z.object({ outcome: z.literal('unavailable'), detail: z.string() }),
 ]);
@@ -154,4 +156,3 @@ export type PricingTerms = z.infer<typeof pricingTerms>;
 export type CodeRefusal = z.infer<typeof codeRefusal>;
 export type TaxCalculationRequest = z.infer<typeof taxCalculationRequest>;
 export type TaxCalculation = z.infer<typeof taxCalculation>;
-export type GivenCode = z.infer<typeof codeText>;
