@@ -535,6 +535,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/discount-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the discount codes, newest first, or find one by its text
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listDiscountCodes"];
+        put?: never;
+        /**
+         * Create a discount code for promotions that require one
+         * @description Needs the scope `pricing:write`.
+         */
+        post: operations["createDiscountCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discount-codes/{discountCodeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a discount code with its uses
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getDiscountCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a discount code, or disable it
+         * @description The fields that are given are changed (RFC 7396), of the version that If-Match names.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        patch: operations["updateDiscountCode"];
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -1225,6 +1275,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the price lists, newest first
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listPriceLists"];
+        put?: never;
+        /**
+         * Create a price list
+         * @description Its prices are set by SKU.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        post: operations["createPriceList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-lists/{priceListId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a price list
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getPriceList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a price list
+         * @description The fields that are given are changed (RFC 7396), of the version that If-Match names.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        patch: operations["updatePriceList"];
+        trace?: never;
+    };
+    "/v1/price-lists/{priceListId}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the prices of a price list, by SKU
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listListPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-lists/{priceListId}/prices/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the prices of a SKU in a price list
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getListPrices"];
+        /**
+         * Set the prices of a SKU in a price list: all tiers in all currencies
+         * @description Repeating the call changes nothing.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        put: operations["setListPrices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prices/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the prices of a SKU that everybody may pay, in force at a time, each with the lowest price of the 30 days before it (EU Omnibus)
+         * @description Prices for groups, countries, channels and larger quantities are not included.
+         *
+         *     Needs no token.
+         */
+        get: operations["getPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/privacy-requests": {
         parameters: {
             query?: never;
@@ -1425,6 +1595,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the promotions, newest first
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listPromotions"];
+        put?: never;
+        /**
+         * Create a promotion
+         * @description Its condition, target and value are checked by the rules of quotes.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        post: operations["createPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/{promotionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a promotion
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getPromotion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a promotion
+         * @description The fields that are given are changed (RFC 7396), of the version that If-Match names.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        patch: operations["updatePromotion"];
         trace?: never;
     };
     "/v1/replays": {
@@ -1657,6 +1879,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tax-exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the exemptions from taxes, newest first
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listTaxExemptions"];
+        put?: never;
+        /**
+         * Exempt a customer, or a group of customers, from taxes
+         * @description Needs the scope `pricing:write`.
+         */
+        post: operations["createTaxExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-exemptions/{taxExemptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an exemption from taxes
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getTaxExemption"];
+        /**
+         * Set reason, tax classes and period of an exemption
+         * @description A period in the past ends it.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        put: operations["setTaxExemption"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-jurisdictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tax jurisdictions of a country with their rates, newest first
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listTaxJurisdictions"];
+        put?: never;
+        /**
+         * Create a tax jurisdiction with its rates: a country, a region, or the places of a postal prefix
+         * @description Needs the scope `pricing:write`.
+         */
+        post: operations["createTaxJurisdiction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-jurisdictions/{taxJurisdictionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a tax jurisdiction with its rates
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getTaxJurisdiction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-jurisdictions/{taxJurisdictionId}/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set all rates of a tax jurisdiction
+         * @description Placed orders keep the rates that they were placed with.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        put: operations["setTaxRates"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tax policies of markets, newest first
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listTaxPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-policies/{market}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the tax policy of a market
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getTaxPolicy"];
+        /**
+         * Set the tax policy of a market
+         * @description Repeating the call changes nothing.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        put: operations["setTaxPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/variants": {
         parameters: {
             query?: never;
@@ -1850,6 +2234,10 @@ export interface components {
             /** @description State, county or province. */
             region?: string | undefined;
         };
+        /** @description Sales channel, such as web or marketplace: 1 to 40 lower-case letters, digits and hyphens. */
+        Channel: string;
+        /** @description Text of the code, in upper case and Unicode NFC. */
+        CodeText: string;
         /** @description Decision of a customer about the processing of their data. */
         Consent: {
             /** @description Time of the decision. */
@@ -2079,6 +2467,40 @@ export interface components {
          * @enum {string}
          */
         DeclineCode: "PAYMENT_DECLINED" | "INSUFFICIENT_FUNDS" | "CARD_EXPIRED" | "PAYMENT_ACTION_REQUIRED";
+        /** @description Discount code with its limits and uses. */
+        DiscountCode: {
+            code: components["schemas"]["CodeText"];
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            id: components["schemas"]["DiscountCodeId"];
+            /** @description Maximum number of orders that hold or have used the code. Absent: no limit. */
+            limit?: number | undefined;
+            /** @description Maximum number of orders of one customer with the code. Absent: no limit. */
+            limitPerCustomer?: number | undefined;
+            /** @description Promotions that the code is for. */
+            promotionIds: components["schemas"]["PromotionId"][];
+            /**
+             * @description exhausted: the code is active, and held or used as often as it may be.
+             * @enum {string}
+             */
+            status: "active" | "disabled" | "exhausted";
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description Uses of the code. */
+            uses: {
+                /** @description Orders that hold the code and are not confirmed yet. */
+                held: number;
+                /** @description Confirmed orders with the code. */
+                used: number;
+            };
+            /** @description Time from which the code is accepted. */
+            validFrom?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Time before which the code is accepted. */
+            validUntil?: components["schemas"]["Timestamp"] | undefined;
+            version: components["schemas"]["Version"];
+        };
+        /** @description Id of a discount code: cod_ and a ULID. */
+        DiscountCodeId: string;
         /** @description Share of the discount of a promotion. */
         DiscountShare: {
             /** @description Discount in minor units. */
@@ -2252,6 +2674,17 @@ export interface components {
             placedBy: string;
             reason: components["schemas"]["AuditReason"];
         };
+        /** @description Prices of a SKU in a price list. */
+        ListPrices: {
+            priceListId: components["schemas"]["PriceListId"];
+            sku: components["schemas"]["Sku"];
+            /** @description Prices in all currencies. Empty if there are none. */
+            tiers: components["schemas"]["PriceTier"][];
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description Version of the prices of the SKU in all lists. The `ETag` is this number in quotes. */
+            version: components["schemas"]["Version"];
+        };
         /** @description Location that holds stock: a warehouse or a shop. */
         LocationId: string;
         /** @description Scopes and reach of a machine. */
@@ -2273,12 +2706,16 @@ export interface components {
          * @enum {string}
          */
         MachineReach: "own" | "all";
+        /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
+        MinorByCurrency: {
+            [key: string]: components["schemas"]["AmountMinor"];
+        };
         /** @description Amount of money: 255 of GBP is £2.55. */
         Money: {
             amountMinor: components["schemas"]["AmountMinor"];
             currency: components["schemas"]["AnyCurrency"];
         };
-        /** @description What the customer has to do to complete a payment. */
+        /** @description Next step of a customer who completes a payment. */
         NextAction: {
             /** @description Secret for the provider's library in the customer's browser. */
             clientSecret?: string | undefined;
@@ -2495,9 +2932,60 @@ export interface components {
              */
             side: "debit" | "credit";
         };
+        /** @description Parts per million: 200000 is 20 %. */
+        Ppm: number;
+        /** @description Price of a SKU that everybody may pay, in force at a time. */
+        PriceInForce: {
+            currency: components["schemas"]["AnyCurrency"];
+            /** @description Price of one unit in minor units. */
+            minor: components["schemas"]["AmountMinor"];
+            /** @description Price list of the price. Absent: the base price. */
+            priceListId?: components["schemas"]["PriceListId"] | undefined;
+            /** @description Lowest price in the 30 days before this one came into force, in minor units (Directive 98/6/EC, article 6a). Absent if the SKU was not offered in them. */
+            priorMinor?: components["schemas"]["AmountMinor"] | undefined;
+            /** @description Time since which the price is in force. */
+            since: components["schemas"]["Timestamp"];
+        };
+        /** @description Price list, without its prices. */
+        PriceList: {
+            /** @description Conditions of the list. It counts if all hold. */
+            conditions: {
+                channel?: components["schemas"]["Channel"] | undefined;
+                /** @description Country that the goods are shipped to. */
+                country?: string | undefined;
+                customerGroup?: components["schemas"]["CustomerGroup"] | undefined;
+            };
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            id: components["schemas"]["PriceListId"];
+            /** @description Name of the price list. */
+            name: string;
+            /** @description Priority among lists with as many conditions, the highest first. */
+            priority: number;
+            status: components["schemas"]["TermsStatus"];
+            /** @description True if its prices include the tax. It counts in markets whose prices do, too. */
+            taxIncluded: boolean;
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description Time from which the list counts. */
+            validFrom?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Time before which the list counts. */
+            validUntil?: components["schemas"]["Timestamp"] | undefined;
+            version: components["schemas"]["Version"];
+        };
+        /** @description Id of a price list: plt_ and a ULID. */
+        PriceListId: string;
         /** @description Price of one unit by currency, in minor units. */
         Prices: {
             [key: string]: components["schemas"]["AmountMinor"];
+        };
+        /** @description Price of one unit from a quantity on. */
+        PriceTier: {
+            currency: components["schemas"]["AnyCurrency"];
+            /** @description Price of one unit in minor units. */
+            minor: components["schemas"]["AmountMinor"];
+            /** @description Units of the SKU in the whole cart from which the price counts. */
+            minQuantity: number;
         };
         /** @description Request of a person about their data. */
         PrivacyRequest: {
@@ -2594,6 +3082,100 @@ export interface components {
         ProductStatus: "draft" | "active" | "archived";
         /** @description Id of a customer with a profile: cus_ and a ULID. */
         ProfileId: string;
+        /** @description Promotion: a discount, its condition and its place among others. */
+        Promotion: {
+            condition?: components["schemas"]["PromotionCondition"] | undefined;
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Time before which it is applied. */
+            endsAt?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Group of which only the promotion that saves most is applied. */
+            group?: string | undefined;
+            id: components["schemas"]["PromotionId"];
+            /** @description Name that customers see. */
+            name: string;
+            /** @description True if it is applied only with a discount code. */
+            requiresCode: boolean;
+            /** @description Place among all promotions, the lowest first. Unique among those that have not ended. */
+            sortOrder: number;
+            /**
+             * @description each, the default: the amount is off each unit; across: it is split over the lines.
+             * @enum {string}
+             */
+            spread?: ("each" | "across") | undefined;
+            /**
+             * @description stop: if it takes effect, no promotion with a higher sort order is applied.
+             * @enum {string}
+             */
+            stacking: "stack" | "stop";
+            /** @description Time from which it is applied. */
+            startsAt: components["schemas"]["Timestamp"];
+            status: components["schemas"]["TermsStatus"];
+            target: components["schemas"]["PromotionTarget"];
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            value: components["schemas"]["PromotionValue"];
+            version: components["schemas"]["Version"];
+        };
+        /** @description Condition: {all: […]}, {any: […]}, {not: …}, or {field, op, value, where?} with the operators eq, in, gte and lte. */
+        PromotionCondition: {
+            [key: string]: unknown;
+        };
+        /** @description Id of a promotion: prm_ and a ULID. */
+        PromotionId: string;
+        /** @description Part of the cart that is discounted. */
+        PromotionTarget: {
+            /** @constant */
+            kind: "lines";
+            where?: components["schemas"]["PromotionCondition"] | undefined;
+        } | {
+            /** @constant */
+            kind: "order";
+        } | {
+            /** @constant */
+            kind: "shipping";
+            where?: components["schemas"]["PromotionCondition"] | undefined;
+        } | {
+            /** @description Units that are paid in full. */
+            buy: {
+                /** @description Number of units. */
+                units: number;
+                where?: components["schemas"]["PromotionCondition"] | undefined;
+            };
+            /** @description Units that are discounted. */
+            get: {
+                /** @description Number of units. */
+                units: number;
+                where?: components["schemas"]["PromotionCondition"] | undefined;
+            };
+            /** @constant */
+            kind: "pattern";
+            /** @description Maximum number of times that the pattern is counted. */
+            maxTimes?: number | undefined;
+            /**
+             * @description Units that are discounted. Defaults to the cheapest.
+             * @enum {string}
+             */
+            pick?: ("cheapest" | "dearest") | undefined;
+        };
+        /** @description percent: parts per million off; amount: the amount off; fixedPrice: the price afterwards; gift: one unit of a SKU, free. */
+        PromotionValue: {
+            /** @constant */
+            kind: "percent";
+            ppm: components["schemas"]["Ppm"];
+        } | {
+            /** @constant */
+            kind: "amount";
+            minor: components["schemas"]["MinorByCurrency"];
+        } | {
+            /** @constant */
+            kind: "fixedPrice";
+            minor: components["schemas"]["MinorByCurrency"];
+        } | {
+            /** @constant */
+            kind: "gift";
+            sku: components["schemas"]["Sku"];
+        };
         /** @description Name of the payment provider. */
         ProviderName: string;
         /** @description Id of the charge at the provider. */
@@ -2742,7 +3324,7 @@ export interface components {
          * @description OAuth scope, as the routes name it.
          * @enum {string}
          */
-        ScopeName: "catalog:write" | "catalog:drafts" | "api-keys:read" | "api-keys:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "orders:price" | "orders:cancel" | "customers:read" | "customers:write" | "payments:read" | "ledger:read" | "events:read" | "timeline:read" | "audit:read" | "dead-letters:read" | "dead-letters:write" | "replays:read" | "replays:write" | "invoice-details:read" | "privacy:read" | "privacy:write" | "identity:read" | "identity:write";
+        ScopeName: "catalog:write" | "catalog:drafts" | "api-keys:read" | "api-keys:write" | "inventory:read" | "inventory:write" | "pricing:read" | "pricing:write" | "orders:read" | "orders:write" | "orders:price" | "orders:cancel" | "customers:read" | "customers:write" | "payments:read" | "ledger:read" | "events:read" | "timeline:read" | "audit:read" | "dead-letters:read" | "dead-letters:write" | "replays:read" | "replays:write" | "invoice-details:read" | "privacy:read" | "privacy:write" | "identity:read" | "identity:write";
         /** @description Postal address of an order. Only the country is left if it was erased. */
         ShippingAddress: {
             /** @description City, town or village. */
@@ -2849,6 +3431,31 @@ export interface components {
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
+        /** @description Tax class of goods, such as standard, reduced or zero: 1 to 40 lower-case letters, digits and hyphens. */
+        TaxClass: string;
+        /** @description Exemption of a customer, or of a group of customers, from taxes. */
+        TaxExemption: {
+            /** @description Country that goods are shipped to. Absent: all. */
+            country?: string | undefined;
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            customerGroup?: components["schemas"]["CustomerGroup"] | undefined;
+            customerId?: components["schemas"]["ProfileId"] | undefined;
+            id: components["schemas"]["TaxExemptionId"];
+            /** @description Reason, as tax lines repeat it: a certificate, a reverse charge. */
+            reason: string;
+            /** @description Tax classes that are exempt. Absent: all. */
+            taxClasses?: components["schemas"]["TaxClass"][] | undefined;
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description Time from which the exemption counts. */
+            validFrom?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Time before which the exemption counts. */
+            validUntil?: components["schemas"]["Timestamp"] | undefined;
+            version: components["schemas"]["Version"];
+        };
+        /** @description Id of a tax exemption: txe_ and a ULID. */
+        TaxExemptionId: string;
         /** @description Tax id of a customer. */
         TaxId: {
             /** @description Kind of the tax id, as Stripe names it: eu_vat, gb_vat, us_ein. */
@@ -2856,6 +3463,80 @@ export interface components {
             /** @description The tax id. */
             value: string;
         };
+        /** @description Place with tax rates of its own. */
+        TaxJurisdiction: {
+            /** @description ISO 3166-1 alpha-2 country code, such as GB. */
+            country: string;
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            id: components["schemas"]["TaxJurisdictionId"];
+            /** @description First characters of the postal codes, in upper case without spaces. */
+            postalPrefix?: string | undefined;
+            /** @description Rates of all tax classes, former and future ones included. */
+            rates: components["schemas"]["TaxRate"][];
+            /** @description State or province, in the form of the addresses: CA. */
+            region?: string | undefined;
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            version: components["schemas"]["Version"];
+        };
+        /** @description Id of a tax jurisdiction: txj_ and a ULID. */
+        TaxJurisdictionId: string;
+        /** @description Tax rules of a market. */
+        TaxPolicy: {
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description True if prices include the tax. */
+            included: boolean;
+            /**
+             * @description line: the tax of a line is rounded once; unit: the tax of each unit is.
+             * @enum {string}
+             */
+            level: "line" | "unit";
+            /** @description Country that goods are shipped to, or default. */
+            market: string;
+            /**
+             * @description platform: by the rates of jurisdictions; external: by a tax engine; none: no tax is calculated.
+             * @enum {string}
+             */
+            mode: "platform" | "external" | "none";
+            /**
+             * @description If the tax engine does not answer: refuse the quote, or calculate by the rates of jurisdictions.
+             * @enum {string}
+             */
+            onOutage: "refuse" | "platform";
+            /**
+             * @description Rounding of taxes and of discounts.
+             * @enum {string}
+             */
+            rounding: "halfUp" | "halfEven" | "halfDown";
+            /**
+             * @description class: shipping has the tax class of its method; lines: it is split over the tax classes of the goods.
+             * @enum {string}
+             */
+            shipping: "class" | "lines";
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            version: components["schemas"]["Version"];
+        };
+        /** @description Rate of a tax for a tax class and a period. */
+        TaxRate: {
+            /** @description True if it is charged on the amount with the other taxes. */
+            compound: boolean;
+            /** @description Name of the tax that customers see, such as VAT. */
+            name: string;
+            ppm: components["schemas"]["Ppm"];
+            taxClass: components["schemas"]["TaxClass"];
+            /** @description Time from which the rate is charged. */
+            validFrom: components["schemas"]["Timestamp"];
+            /** @description Time before which the rate is charged. */
+            validUntil?: components["schemas"]["Timestamp"] | undefined;
+        };
+        /**
+         * @description draft: not yet in force; active: in force within its period; paused; ended: for good.
+         * @enum {string}
+         */
+        TermsStatus: "draft" | "active" | "paused" | "ended";
         /** @description Entry of the timeline of an order. */
         TimelineEntry: {
             at: components["schemas"]["Timestamp"];
@@ -7828,6 +8509,714 @@ export interface operations {
                         code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
                         /** @constant */
                         status: 415;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    listDiscountCodes: {
+        parameters: {
+            query?: {
+                /** @description Text of a code, in any case. */
+                code?: string | undefined;
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["DiscountCode"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    createDiscountCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Text of the code, in any case: 1 to 64 characters. */
+                    code: string;
+                    /** @description Maximum number of orders that hold or have used the code. Absent: no limit. */
+                    limit?: number | undefined;
+                    /** @description Maximum number of orders of one customer with the code. Absent: no limit. */
+                    limitPerCustomer?: number | undefined;
+                    /** @description Promotions that the code is for. */
+                    promotionIds: components["schemas"]["PromotionId"][];
+                    /** @description Time from which the code is accepted. */
+                    validFrom?: components["schemas"]["TimestampInput"] | undefined;
+                    /** @description Time before which the code is accepted. */
+                    validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountCode"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PROMOTION_NOT_FOUND`: There is no such promotion. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `CODE_TAKEN`: There is a discount code with this text already. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CODE_TAKEN";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getDiscountCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a discount code: cod_ and a ULID. */
+                discountCodeId: components["schemas"]["DiscountCodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountCode"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `DISCOUNT_CODE_NOT_FOUND`: There is no such discount code. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DISCOUNT_CODE_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    updateDiscountCode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of a discount code: cod_ and a ULID. */
+                discountCodeId: components["schemas"]["DiscountCodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    limit?: (number | null) | undefined;
+                    limitPerCustomer?: (number | null) | undefined;
+                    /** @description Promotions that the code is for. */
+                    promotionIds?: components["schemas"]["PromotionId"][] | undefined;
+                    /**
+                     * @description disabled: the code is not accepted. Orders that hold it keep it.
+                     * @enum {string}
+                     */
+                    status?: ("active" | "disabled") | undefined;
+                    /** @description Time from which the code is accepted; null removes it. */
+                    validFrom?: (components["schemas"]["TimestampInput"] | null) | undefined;
+                    /** @description Time before which the code is accepted; null removes it. */
+                    validUntil?: (components["schemas"]["TimestampInput"] | null) | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountCode"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /**
+             * @description - `DISCOUNT_CODE_NOT_FOUND`: There is no such discount code.
+             *     - `PROMOTION_NOT_FOUND`: There is no such promotion.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DISCOUNT_CODE_NOT_FOUND" | "PROMOTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `CODE_LIMIT_BELOW_USES`: The code has more uses than the limit allows. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CODE_LIMIT_BELOW_USES";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
                     };
                 };
             };
@@ -14069,6 +15458,1276 @@ export interface operations {
             };
         };
     };
+    listPriceLists: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["PriceList"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    createPriceList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Conditions of the list. It counts if all hold.
+                     * @default {}
+                     */
+                    conditions?: {
+                        channel?: components["schemas"]["Channel"] | undefined;
+                        /** @description Country that the goods are shipped to. */
+                        country?: components["schemas"]["Country"] | undefined;
+                        customerGroup?: components["schemas"]["CustomerGroup"] | undefined;
+                    } | undefined;
+                    /** @description Name of the price list. */
+                    name: string;
+                    /**
+                     * @description Priority among lists with as many conditions, the highest first.
+                     * @default 0
+                     */
+                    priority?: number | undefined;
+                    /**
+                     * @description draft: not yet in force; active: in force within its period.
+                     * @default draft
+                     * @enum {string}
+                     */
+                    status?: ("draft" | "active") | undefined;
+                    /** @description True if its prices include the tax. It counts in markets whose prices do, too. */
+                    taxIncluded: boolean;
+                    /** @description Time from which it counts. */
+                    validFrom?: components["schemas"]["TimestampInput"] | undefined;
+                    /** @description Time before which it counts. */
+                    validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getPriceList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a price list: plt_ and a ULID. */
+                priceListId: components["schemas"]["PriceListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRICE_LIST_NOT_FOUND`: There is no such price list. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    updatePriceList: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of a price list: plt_ and a ULID. */
+                priceListId: components["schemas"]["PriceListId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Conditions of the list. It counts if all hold. */
+                    conditions?: {
+                        channel?: components["schemas"]["Channel"] | undefined;
+                        /** @description Country that the goods are shipped to. */
+                        country?: components["schemas"]["Country"] | undefined;
+                        customerGroup?: components["schemas"]["CustomerGroup"] | undefined;
+                    } | undefined;
+                    /** @description Name of the price list. */
+                    name?: string | undefined;
+                    /** @description Priority among lists with as many conditions, the highest first. */
+                    priority?: number | undefined;
+                    /**
+                     * @description ended: for good.
+                     * @enum {string}
+                     */
+                    status?: ("draft" | "active" | "paused" | "ended") | undefined;
+                    /** @description Time from which the list counts; null removes it. */
+                    validFrom?: (components["schemas"]["TimestampInput"] | null) | undefined;
+                    /** @description Time before which the list counts; null removes it. */
+                    validUntil?: (components["schemas"]["TimestampInput"] | null) | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRICE_LIST_NOT_FOUND`: There is no such price list. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `PRICE_LIST_ENDED`: The price list has ended. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_ENDED";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /** @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    listListPrices: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a price list: plt_ and a ULID. */
+                priceListId: components["schemas"]["PriceListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["ListPrices"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRICE_LIST_NOT_FOUND`: There is no such price list. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    getListPrices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a price list: plt_ and a ULID. */
+                priceListId: components["schemas"]["PriceListId"];
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
+                sku: components["schemas"]["Sku"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPrices"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /**
+             * @description - `PRICE_LIST_NOT_FOUND`: There is no such price list.
+             *     - `PRICE_NOT_FOUND`: The SKU has no price.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_NOT_FOUND" | "PRICE_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    setListPrices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a price list: plt_ and a ULID. */
+                priceListId: components["schemas"]["PriceListId"];
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
+                sku: components["schemas"]["Sku"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All prices of the SKU in the list, in all currencies. An empty list removes them. */
+                    tiers: {
+                        currency: components["schemas"]["Currency"];
+                        /** @description Price of one unit in minor units. */
+                        minor: components["schemas"]["AmountMinor"];
+                        /** @description Units of the SKU in the whole cart from which the price counts. */
+                        minQuantity: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPrices"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRICE_LIST_NOT_FOUND`: There is no such price list. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /**
+             * @description - `PRICE_LIST_ENDED`: The price list has ended.
+             *     - `TOO_MANY_PRICE_LISTS`: The SKU is in as many price lists as one SKU may be.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_ENDED" | "TOO_MANY_PRICE_LISTS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getPrices: {
+        parameters: {
+            query?: {
+                /** @description Time of the prices. Defaults to now. */
+                at?: components["schemas"]["TimestampInput"] | undefined;
+            } | undefined;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
+                sku: components["schemas"]["Sku"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Time of the prices. */
+                        at: components["schemas"]["Timestamp"];
+                        /** @description Prices by currency, and by whether they include the tax. */
+                        items: components["schemas"]["PriceInForce"][];
+                        sku: components["schemas"]["Sku"];
+                    };
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `PRICE_NOT_FOUND`: The SKU has no price. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
     listPrivacyRequests: {
         parameters: {
             query?: {
@@ -15826,6 +18485,858 @@ export interface operations {
                         code: "INTERNAL_ERROR";
                         /** @constant */
                         status: 500;
+                    };
+                };
+            };
+        };
+    };
+    listPromotions: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["Promotion"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    createPromotion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    condition?: components["schemas"]["PromotionCondition"] | undefined;
+                    /** @description Time before which it is applied. */
+                    endsAt?: components["schemas"]["TimestampInput"] | undefined;
+                    /** @description Group of which only the promotion that saves most is applied. */
+                    group?: string | undefined;
+                    /** @description Name that customers see. */
+                    name: string;
+                    /**
+                     * @description True if it is applied only with a discount code.
+                     * @default false
+                     */
+                    requiresCode?: boolean | undefined;
+                    /** @description Place among all promotions, the lowest first. Unique among those that have not ended. */
+                    sortOrder: number;
+                    /**
+                     * @description each, the default: the amount is off each unit; across: it is split over the lines.
+                     * @enum {string}
+                     */
+                    spread?: ("each" | "across") | undefined;
+                    /**
+                     * @description stop: if it takes effect, no promotion with a higher sort order is applied.
+                     * @default stack
+                     * @enum {string}
+                     */
+                    stacking?: ("stack" | "stop") | undefined;
+                    /** @description Time from which it is applied. */
+                    startsAt: components["schemas"]["TimestampInput"];
+                    /**
+                     * @description draft: not yet in force; active: in force within its period.
+                     * @default draft
+                     * @enum {string}
+                     */
+                    status?: ("draft" | "active") | undefined;
+                    /** @description Part of the cart that is discounted. */
+                    target: {
+                        /** @constant */
+                        kind: "lines";
+                        where?: components["schemas"]["PromotionCondition"] | undefined;
+                    } | {
+                        /** @constant */
+                        kind: "order";
+                    } | {
+                        /** @constant */
+                        kind: "shipping";
+                        where?: components["schemas"]["PromotionCondition"] | undefined;
+                    } | {
+                        /** @description Units that are paid in full. */
+                        buy: {
+                            /** @description Number of units. */
+                            units: number;
+                            where?: components["schemas"]["PromotionCondition"] | undefined;
+                        };
+                        /** @description Units that are discounted. */
+                        get: {
+                            /** @description Number of units. */
+                            units: number;
+                            where?: components["schemas"]["PromotionCondition"] | undefined;
+                        };
+                        /** @constant */
+                        kind: "pattern";
+                        /** @description Maximum number of times that the pattern is counted. */
+                        maxTimes?: number | undefined;
+                        /**
+                         * @description Units that are discounted. Defaults to the cheapest.
+                         * @enum {string}
+                         */
+                        pick?: ("cheapest" | "dearest") | undefined;
+                    };
+                    /** @description percent: parts per million off; amount: the amount off; fixedPrice: the price afterwards; gift: one unit of a SKU, free. */
+                    value: {
+                        /** @constant */
+                        kind: "percent";
+                        ppm: components["schemas"]["Ppm"];
+                    } | {
+                        /** @constant */
+                        kind: "amount";
+                        /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
+                        minor: {
+                            [key: string]: components["schemas"]["AmountMinor"];
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "fixedPrice";
+                        /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
+                        minor: {
+                            [key: string]: components["schemas"]["AmountMinor"];
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "gift";
+                        sku: components["schemas"]["Sku"];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /**
+             * @description - `SORT_ORDER_TAKEN`: Another promotion has this sort order.
+             *     - `TOO_MANY_PROMOTIONS`: As many promotions without a code are active as may be.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SORT_ORDER_TAKEN" | "TOO_MANY_PROMOTIONS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `PROMOTION_INVALID`: The promotion breaks a rule of quotes.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_INVALID" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getPromotion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a promotion: prm_ and a ULID. */
+                promotionId: components["schemas"]["PromotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PROMOTION_NOT_FOUND`: There is no such promotion. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    updatePromotion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of a promotion: prm_ and a ULID. */
+                promotionId: components["schemas"]["PromotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    condition?: (components["schemas"]["PromotionCondition"] | null) | undefined;
+                    /** @description Time before which it is applied; null removes it. */
+                    endsAt?: (components["schemas"]["TimestampInput"] | null) | undefined;
+                    /** @description Group of which only the promotion that saves most is applied; null removes it. */
+                    group?: (string | null) | undefined;
+                    /** @description Name that customers see. */
+                    name?: string | undefined;
+                    /** @description True if it is applied only with a discount code. */
+                    requiresCode?: boolean | undefined;
+                    /** @description Place among all promotions, the lowest first. Unique among those that have not ended. */
+                    sortOrder?: number | undefined;
+                    /**
+                     * @description each, the default: the amount is off each unit; across: it is split over the lines.
+                     * @enum {string}
+                     */
+                    spread?: ("each" | "across") | undefined;
+                    /**
+                     * @description stop: if it takes effect, no promotion with a higher sort order is applied.
+                     * @enum {string}
+                     */
+                    stacking?: ("stack" | "stop") | undefined;
+                    /** @description Time from which it is applied. */
+                    startsAt?: components["schemas"]["TimestampInput"] | undefined;
+                    /**
+                     * @description ended: for good.
+                     * @enum {string}
+                     */
+                    status?: ("draft" | "active" | "paused" | "ended") | undefined;
+                    /** @description Part of the cart that is discounted. */
+                    target?: ({
+                        /** @constant */
+                        kind: "lines";
+                        where?: components["schemas"]["PromotionCondition"] | undefined;
+                    } | {
+                        /** @constant */
+                        kind: "order";
+                    } | {
+                        /** @constant */
+                        kind: "shipping";
+                        where?: components["schemas"]["PromotionCondition"] | undefined;
+                    } | {
+                        /** @description Units that are paid in full. */
+                        buy: {
+                            /** @description Number of units. */
+                            units: number;
+                            where?: components["schemas"]["PromotionCondition"] | undefined;
+                        };
+                        /** @description Units that are discounted. */
+                        get: {
+                            /** @description Number of units. */
+                            units: number;
+                            where?: components["schemas"]["PromotionCondition"] | undefined;
+                        };
+                        /** @constant */
+                        kind: "pattern";
+                        /** @description Maximum number of times that the pattern is counted. */
+                        maxTimes?: number | undefined;
+                        /**
+                         * @description Units that are discounted. Defaults to the cheapest.
+                         * @enum {string}
+                         */
+                        pick?: ("cheapest" | "dearest") | undefined;
+                    }) | undefined;
+                    /** @description percent: parts per million off; amount: the amount off; fixedPrice: the price afterwards; gift: one unit of a SKU, free. */
+                    value?: ({
+                        /** @constant */
+                        kind: "percent";
+                        ppm: components["schemas"]["Ppm"];
+                    } | {
+                        /** @constant */
+                        kind: "amount";
+                        /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
+                        minor: {
+                            [key: string]: components["schemas"]["AmountMinor"];
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "fixedPrice";
+                        /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
+                        minor: {
+                            [key: string]: components["schemas"]["AmountMinor"];
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "gift";
+                        sku: components["schemas"]["Sku"];
+                    }) | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PROMOTION_NOT_FOUND`: There is no such promotion. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /**
+             * @description - `PROMOTION_ENDED`: The promotion has ended.
+             *     - `SORT_ORDER_TAKEN`: Another promotion has this sort order.
+             *     - `TOO_MANY_PROMOTIONS`: As many promotions without a code are active as may be.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_ENDED" | "SORT_ORDER_TAKEN" | "TOO_MANY_PROMOTIONS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `PROMOTION_INVALID`: The promotion breaks a rule of quotes.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_INVALID" | "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
                     };
                 };
             };
@@ -17658,6 +21169,1793 @@ export interface operations {
             };
         };
     };
+    listTaxExemptions: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["TaxExemption"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    createTaxExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    country?: components["schemas"]["Country"] | undefined;
+                    customerGroup?: components["schemas"]["CustomerGroup"] | undefined;
+                    customerId?: components["schemas"]["ProfileId"] | undefined;
+                    /** @description Reason, as tax lines repeat it: a certificate, a reverse charge. */
+                    reason: string;
+                    /** @description Tax classes that are exempt. Absent: all. */
+                    taxClasses?: components["schemas"]["TaxClass"][] | undefined;
+                    /** @description Time from which the exemption counts. */
+                    validFrom?: components["schemas"]["TimestampInput"] | undefined;
+                    /** @description Time before which the exemption counts. */
+                    validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxExemption"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_EXEMPTION_EXISTS`: The buyer has an exemption in this country already. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_EXEMPTION_EXISTS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getTaxExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a tax exemption: txe_ and a ULID. */
+                taxExemptionId: components["schemas"]["TaxExemptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxExemption"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_EXEMPTION_NOT_FOUND`: There is no such tax exemption. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_EXEMPTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    setTaxExemption: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of a tax exemption: txe_ and a ULID. */
+                taxExemptionId: components["schemas"]["TaxExemptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Reason, as tax lines repeat it: a certificate, a reverse charge. */
+                    reason: string;
+                    /** @description Tax classes that are exempt. Absent: all. */
+                    taxClasses?: components["schemas"]["TaxClass"][] | undefined;
+                    /** @description Time from which the exemption counts. */
+                    validFrom?: components["schemas"]["TimestampInput"] | undefined;
+                    /** @description Time before which the exemption counts. */
+                    validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxExemption"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_EXEMPTION_NOT_FOUND`: There is no such tax exemption. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_EXEMPTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /** @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    listTaxJurisdictions: {
+        parameters: {
+            query: {
+                /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
+                country: components["schemas"]["Country"];
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            };
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["TaxJurisdiction"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    createTaxJurisdiction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    country: components["schemas"]["Country"];
+                    /** @description First characters of the postal codes, in any case and with any spaces. */
+                    postalPrefix?: string | undefined;
+                    /** @description All rates of the place from now on. Keep former ones: a quote for an earlier time needs them. */
+                    rates: {
+                        /**
+                         * @description True if it is charged on the amount with the other taxes.
+                         * @default false
+                         */
+                        compound?: boolean | undefined;
+                        /** @description Name of the tax that customers see, such as VAT. */
+                        name: string;
+                        ppm: components["schemas"]["Ppm"];
+                        taxClass: components["schemas"]["TaxClass"];
+                        /** @description Time from which the rate is charged. */
+                        validFrom: components["schemas"]["TimestampInput"];
+                        /** @description Time before which the rate is charged. */
+                        validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                    }[];
+                    /** @description State or province, in the form of the addresses: CA. */
+                    region?: string | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxJurisdiction"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_JURISDICTION_EXISTS`: The place has a tax jurisdiction already. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_JURISDICTION_EXISTS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `TAX_RATES_INVALID`: The tax rates break a rule of quotes.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_RATES_INVALID" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getTaxJurisdiction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a tax jurisdiction: txj_ and a ULID. */
+                taxJurisdictionId: components["schemas"]["TaxJurisdictionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxJurisdiction"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_JURISDICTION_NOT_FOUND`: There is no such tax jurisdiction. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_JURISDICTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    setTaxRates: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of a tax jurisdiction: txj_ and a ULID. */
+                taxJurisdictionId: components["schemas"]["TaxJurisdictionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All rates of the place from now on. Keep former ones: a quote for an earlier time needs them. */
+                    rates: {
+                        /**
+                         * @description True if it is charged on the amount with the other taxes.
+                         * @default false
+                         */
+                        compound?: boolean | undefined;
+                        /** @description Name of the tax that customers see, such as VAT. */
+                        name: string;
+                        ppm: components["schemas"]["Ppm"];
+                        taxClass: components["schemas"]["TaxClass"];
+                        /** @description Time from which the rate is charged. */
+                        validFrom: components["schemas"]["TimestampInput"];
+                        /** @description Time before which the rate is charged. */
+                        validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxJurisdiction"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_JURISDICTION_NOT_FOUND`: There is no such tax jurisdiction. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_JURISDICTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `TAX_RATES_INVALID`: The tax rates break a rule of quotes.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_RATES_INVALID" | "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    listTaxPolicies: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["TaxPolicy"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    getTaxPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Country that goods are shipped to, or default for all others. */
+                market: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxPolicy"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_POLICY_NOT_FOUND`: The market has no tax policy of its own. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_POLICY_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    setTaxPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Country that goods are shipped to, or default for all others. */
+                market: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description True if prices include the tax. */
+                    included: boolean;
+                    /**
+                     * @description line: the tax of a line is rounded once; unit: the tax of each unit is.
+                     * @enum {string}
+                     */
+                    level: "line" | "unit";
+                    /**
+                     * @description platform: by the rates of jurisdictions; external: by a tax engine; none: no tax is calculated.
+                     * @enum {string}
+                     */
+                    mode: "platform" | "external" | "none";
+                    /**
+                     * @description If the tax engine does not answer: refuse the quote, or calculate by the rates of jurisdictions.
+                     * @enum {string}
+                     */
+                    onOutage: "refuse" | "platform";
+                    /**
+                     * @description Rounding of taxes and of discounts.
+                     * @enum {string}
+                     */
+                    rounding: "halfUp" | "halfEven" | "halfDown";
+                    /**
+                     * @description class: shipping has the tax class of its method; lines: it is split over the tax classes of the goods.
+                     * @enum {string}
+                     */
+                    shipping: "class" | "lines";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxPolicy"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
     getVariants: {
         parameters: {
             query: {
@@ -17776,6 +23074,8 @@ export type ProblemCode =
     | 'APPROVAL_EXPIRED'
     | 'CARD_NUMBER_NOT_ACCEPTED'
     | 'CATALOG_UNAVAILABLE'
+    | 'CODE_LIMIT_BELOW_USES'
+    | 'CODE_TAKEN'
     | 'CONSUMER_NOT_REPLAYABLE'
     | 'COUNTRY_NOT_CORRECTABLE'
     | 'CURRENCY_NOT_OFFERED'
@@ -17783,6 +23083,7 @@ export type ProblemCode =
     | 'DEAD_LETTER_MISMATCH'
     | 'DEAD_LETTER_NOT_FOUND'
     | 'DEAD_LETTER_NOT_REDRIVEN'
+    | 'DISCOUNT_CODE_NOT_FOUND'
     | 'EMAIL_CHANGE_LIMIT'
     | 'EMAIL_CHANGE_NOT_FOUND'
     | 'EMAIL_CODE_WRONG'
@@ -17818,11 +23119,17 @@ export type ProblemCode =
     | 'PRECONDITION_REQUIRED'
     | 'PRICE_ABOVE_EXPECTED'
     | 'PRICE_BELOW_FLOOR'
+    | 'PRICE_LIST_ENDED'
+    | 'PRICE_LIST_NOT_FOUND'
+    | 'PRICE_NOT_FOUND'
     | 'PRIVACY_REQUEST_NOT_AWAITING_APPROVAL'
     | 'PRIVACY_REQUEST_NOT_FOUND'
     | 'PRODUCT_ARCHIVED'
     | 'PRODUCT_NOT_FOUND'
     | 'PRODUCT_TOO_LARGE'
+    | 'PROMOTION_ENDED'
+    | 'PROMOTION_INVALID'
+    | 'PROMOTION_NOT_FOUND'
     | 'PROVIDER_NOT_FOUND'
     | 'PURCHASE_LIMIT_EXCEEDED'
     | 'QUOTE_EXPIRED'
@@ -17834,12 +23141,21 @@ export type ProblemCode =
     | 'SKU_NOT_FOR_SALE'
     | 'SKU_TAKEN'
     | 'SLUG_TAKEN'
+    | 'SORT_ORDER_TAKEN'
     | 'STOCK_ABOVE_MAXIMUM'
     | 'STOCK_BELOW_RESERVED'
     | 'STOCK_NOT_FOUND'
+    | 'TAX_EXEMPTION_EXISTS'
+    | 'TAX_EXEMPTION_NOT_FOUND'
+    | 'TAX_JURISDICTION_EXISTS'
+    | 'TAX_JURISDICTION_NOT_FOUND'
+    | 'TAX_POLICY_NOT_FOUND'
+    | 'TAX_RATES_INVALID'
     | 'TOO_MANY_ADDRESSES'
     | 'TOO_MANY_CONSENTS'
     | 'TOO_MANY_EVENTS'
+    | 'TOO_MANY_PRICE_LISTS'
+    | 'TOO_MANY_PROMOTIONS'
     | 'TOO_MANY_REPLAYS'
     | 'TOO_MUCH_CONTENTION'
     | 'UNAUTHENTICATED'
@@ -17854,14 +23170,19 @@ export type ProblemCode =
 /** Routes that take an Idempotency-Key. */
 export const KEYED_ROUTES: ReadonlySet<string> = new Set([
     'POST /v1/customers',
+    'POST /v1/discount-codes',
     'POST /v1/guest/orders',
     'POST /v1/me/addresses',
     'POST /v1/me/orders',
     'POST /v1/orders',
+    'POST /v1/price-lists',
     'POST /v1/products',
+    'POST /v1/promotions',
     'POST /v1/replays',
     'POST /v1/stock/adjustments',
     'POST /v1/stock/{sku}/adjustments',
+    'POST /v1/tax-exemptions',
+    'POST /v1/tax-jurisdictions',
 ]);
 
 /** Paths of services with an API of their own, which has an address of its own on a stage without a custom domain. */

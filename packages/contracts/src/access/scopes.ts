@@ -9,6 +9,8 @@ export const SCOPES = {
   'api-keys:write': 'Issue, rotate and revoke API keys of partners.',
   'inventory:read': 'Read stock levels and reservations.',
   'inventory:write': 'Adjust and count stock.',
+  'pricing:read': 'Read price lists, promotions, discount codes and tax rules.',
+  'pricing:write': 'Create and change price lists, promotions, discount codes and tax rules.',
   'orders:read': 'Read orders and their history.',
   'orders:write': 'Place orders for customers, and correct their personal data.',
   'orders:price': 'Give order lines a negotiated price.',
