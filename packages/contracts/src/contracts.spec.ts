@@ -67,6 +67,7 @@ describe('a command', () => {
 
 const PUBLIC = [
   'getAvailability',
+  'getPrices',
   'getProduct',
   'getProductBySku',
   'getProductBySlug',

@@ -32,6 +32,7 @@ export const PRODUCT_DETAILS = {
   slug: 'enamel-mug',
   description: 'Holds 350 ml and takes a knock. Dishwasher safe.',
   categories: ['kitchen'],
+  attributes: { material: 'enamel' },
   variants: [
     {
       sku: SKU,
@@ -65,6 +66,23 @@ export const ADDRESS = {
 export const SEALED = { contact: 's1..c2VhbGVkIGNvbnRhY3Q', invoice: 's1..c2VhbGVkIGFkZHJlc3M' };
 export const SUBJECT_ID = 'sub_6R1W4Z7C0F3J6M9P2S5V8Y1B4E';
 
+/** Amounts of an order without shipping, discounts and taxes. */
+export const AMOUNTS = {
+  taxIncluded: true,
+  shipping: [],
+  discounts: [],
+  taxes: [],
+  totals: {
+    linesMinor: 1_700,
+    shippingMinor: 0,
+    discountMinor: 0,
+    taxMinor: 0,
+    totalMinor: 1_700,
+    creditMinor: 0,
+    dueMinor: 1_700,
+  },
+};
+
 export const PLACED_ORDER: Order = {
   id: ORDER_ID,
   status: 'placed',
@@ -72,8 +90,21 @@ export const PLACED_ORDER: Order = {
   customerId: 'auth0|5f7c8ec7c33c6c004bbafe82',
   email: EMAIL,
   shippingAddress: ADDRESS,
+  orderNumber: '100017',
   currency: 'GBP',
-  lines: [{ sku: SKU, title: 'Enamel mug, blue', quantity: 2, unitPrice: PRICE }],
+  lines: [
+    {
+      sku: SKU,
+      title: 'Enamel mug, blue',
+      quantity: 2,
+      unitPrice: PRICE,
+      lineId: '1',
+      discounts: [],
+      taxes: [],
+      totalMinor: 1_700,
+    },
+  ],
+  ...AMOUNTS,
   total: TOTAL,
   reference: 'PO-1815',
   reservationId: RESERVATION_ID,

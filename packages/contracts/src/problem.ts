@@ -7,6 +7,7 @@ import { inventoryProblems } from './inventory/rejections.ts';
 import { operationsProblems } from './operations/rejections.ts';
 import { orderProblems } from './orders/rejections.ts';
 import { paymentProblems } from './payments/rejections.ts';
+import { pricingProblems } from './pricing/rejections.ts';
 import { privacyProblems } from './privacy/rejections.ts';
 import type { Problems } from './rejection.ts';
 
@@ -51,6 +52,7 @@ export const PROBLEMS = {
   ...privacyProblems,
   ...cartProblems,
   ...codeProblems,
+  ...pricingProblems,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,5 +1,6 @@
 import { findMinorDigits } from '@tradepost/money/currencies';
-import { MAX_AMOUNT_MINOR } from '@tradepost/money/money';
+import { checkPromotion } from './check-promotion.ts';
+import { checkAmount, checkAmounts, checkCount, checkTime, checkUnique, checkWhole } from './check-values.ts';
 import {
   GIFT_PREFIX,
   MAX_CODES,
@@ -12,7 +13,6 @@ import {
   MAX_WEIGHT_GRAMS,
 } from './limits.ts';
 import type { PriceList } from './price-list.ts';
-import type { Promotion, PromotionValue } from './promotion.ts';
 import { QuoteError } from './quote-error.ts';
 import type { Offer, QuoteInput } from './quote-input.ts';
 import type { ShippingChoice } from './shipping-cost.ts';
@@ -78,35 +78,6 @@ function checkPriceList({ id, validFrom, validUntil, entries }: PriceList): void
   );
 }
 
-function checkPromotion({
-  id,
-  sortOrder,
-  startsAt,
-  endsAt,
-  target,
-  value,
-  budgetMinor = {},
-}: Promotion): void {
-  const field = `promotions.${id}`;
-  if (!Number.isFinite(sortOrder)) throw new QuoteError(`${field}.sortOrder`, 'must be a number');
-  checkTime(`${field}.startsAt`, startsAt);
-  if (endsAt !== undefined) checkTime(`${field}.endsAt`, endsAt);
-  checkAmounts(`${field}.budgetMinor`, budgetMinor);
-  checkValue(`${field}.value`, value);
-  if (target.kind === 'order' && value.kind === 'fixedPrice') {
-    throw new QuoteError(`${field}.value.kind`, 'must be percent, amount or gift for an order', value.kind);
-  }
-  if (target.kind !== 'pattern') return;
-  checkWhole(`${field}.target.buy.units`, target.buy.units, 0, MAX_UNITS);
-  checkWhole(`${field}.target.get.units`, target.get.units, 1, MAX_UNITS);
-  if (target.maxTimes !== undefined) checkWhole(`${field}.target.maxTimes`, target.maxTimes, 1, MAX_UNITS);
-}
-
-function checkValue(field: string, value: PromotionValue): void {
-  if (value.kind === 'percent') checkWhole(`${field}.ppm`, value.ppm, 0, MAX_PPM);
-  if (value.kind === 'amount' || value.kind === 'fixedPrice') checkAmounts(`${field}.minor`, value.minor);
-}
-
 function checkShipping({ methodId, rates }: ShippingChoice): void {
   const field = `shipping.${methodId}.rates`;
   checkUnique(field, rates, ({ currency }) => currency);
@@ -139,34 +110,4 @@ function checkExternal({ lines, shipping }: ExternalTaxes): void {
       checkAmount(`tax.external.${name}.taxMinor`, taxMinor);
     }
   }
-}
-
-function checkAmounts(field: string, amounts: Readonly<Record<string, number>>): void {
-  for (const [currency, minor] of Object.entries(amounts)) checkAmount(`${field}.${currency}`, minor);
-}
-
-function checkAmount(field: string, minor: number): void {
-  checkWhole(field, minor, 0, MAX_AMOUNT_MINOR);
-}
-
-function checkWhole(field: string, value: number, min: number, max: number): void {
-  if (!Number.isSafeInteger(value) || value < min || value > max) {
-    throw new QuoteError(field, `must be a whole number from ${min} to ${max}`, value);
-  }
-}
-
-function checkCount(field: string, count: number, min: number, max: number): void {
-  if (count < min || count > max) throw new QuoteError(field, `must have ${min} to ${max} elements`, count);
-}
-
-function checkUnique<Item>(field: string, items: readonly Item[], id: (item: Item) => string): void {
-  const seen = new Set<string>();
-  for (const each of items.map(id)) {
-    if (seen.has(each)) throw new QuoteError(field, 'must have each only once, twice', each);
-    seen.add(each);
-  }
-}
-
-function checkTime(field: string, time: string): void {
-  if (Number.isNaN(Date.parse(time))) throw new QuoteError(field, 'must be an RFC 3339 time', time);
 }

@@ -19,15 +19,18 @@ import { createSecret } from '@tradepost/lambda/secret';
 import { createExportParts } from '@tradepost/personal-data/export-parts';
 import { createKmsKey } from '@tradepost/personal-data/kms-key';
 import { createPaymentTokens } from '@tradepost/personal-data/payment-tokens';
+import { createSubjectCorrections } from '@tradepost/personal-data/subject-corrections';
 import { createSubjectKeys } from '@tradepost/personal-data/subject-keys';
 import { ulid } from 'ulid';
 import { createCapturedPayments } from './adapters/captured-payments.ts';
 import { createCatalogOffers } from './adapters/catalog-offers.ts';
+import { createCommitCorrection } from './adapters/commit-correction.ts';
 import { createFulfilOrder } from './adapters/fulfil-order.ts';
 import { createGuestHashes } from './adapters/guest-hashes.ts';
 import { createGuestOrders } from './adapters/guest-orders.ts';
 import { createSendLinkRequest } from './adapters/link-requests.ts';
 import { createOfferTable } from './adapters/offer-table.ts';
+import { createOrderNumbers } from './adapters/order-numbers.ts';
 import { createOrderProjection } from './adapters/order-projection.ts';
 import { createOrderSeals } from './adapters/order-seals.ts';
 import { createOrderTokens } from './adapters/order-tokens.ts';
@@ -56,6 +59,10 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
     ordersOfPerson: createOrdersOfPerson(orders.load, ordersOfCustomer),
     guestOrders: createGuestOrders(views),
     capturedPayments: createCapturedPayments(views),
+    orderNumbers: createOrderNumbers({
+      client,
+      tableName: environmentVariable('ORDER_NUMBERS_TABLE_NAME'),
+    }),
     offers: createOfferTable({ client, tableName: environmentVariable('OFFERS_TABLE_NAME') }),
     /** Counts a request for the link to an order; returns the number of those of the same address in this hour. */
     countLink: (emailHash: string) =>
@@ -115,6 +122,16 @@ export const orderSeals = /* @__PURE__ */ once(() =>
     }),
   ),
 );
+
+/** Separate from deps, because only one function corrects orders. */
+export const commitCorrection = /* @__PURE__ */ once(() => {
+  const client = createDocumentClient();
+  return createCommitCorrection({
+    client,
+    toWrite: deps().orders.toWrite,
+    ...createSubjectCorrections({ client, tableName: environmentVariable('SUBJECT_KEYS_TABLE_NAME') }),
+  });
+});
 
 /** Separate from deps, because only one function writes to the bucket of exports. */
 export const exportParts = /* @__PURE__ */ once(() =>

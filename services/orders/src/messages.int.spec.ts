@@ -19,10 +19,11 @@ import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import type { OrderSeals } from './adapters/order-seals.ts';
 import { createOrderTokens } from './adapters/order-tokens.ts';
 import { orderCommands } from './commands/order-commands.ts';
-import { handler as onPaymentCaptured } from './consumers/on-payment-captured.ts';
+import { handler as onPaymentChanged } from './consumers/on-payment-changed.ts';
 import { handler as onProductChanged } from './consumers/on-product-changed.ts';
 import { createDeps, deps } from './deps.ts';
 import { cancelOrder } from './http/cancel-order.ts';
+import { correctOrder } from './http/correct-order.ts';
 import { placeGuestOrder } from './http/place-guest-order.ts';
 import { placeOrder } from './http/place-order.ts';
 import { eventsOf } from './streams/publish-events.ts';
@@ -42,6 +43,7 @@ beforeAll(async () => {
     ...sdkEnvironment({ DYNAMODB: db, SQS: queues }),
     ORDER_EVENTS_TABLE_NAME: EVENTS,
     ORDER_VIEWS_TABLE_NAME: 'tradepost-dev-orders-views',
+    ORDER_NUMBERS_TABLE_NAME: 'tradepost-dev-orders-numbers',
     OFFERS_TABLE_NAME: OFFERS,
     COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
     CATALOG_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
@@ -67,6 +69,8 @@ const at = (now: string) => ({
     ...{ client: db.documents, tableName: 'tradepost-dev-operations-audit', stage: 'dev', nowMs: Date.now },
   }),
   newOrderId: () => `ord_${ulid}`,
+  // That of the samples, however often the order is placed.
+  orderNumbers: { claim: async () => '10013', find: async () => undefined },
 });
 
 async function publishedBy(changes: readonly ItemChange[]): Promise<readonly CloudEvent[]> {
@@ -78,11 +82,17 @@ const command = (message: CloudEvent, now = '2026-01-05T09:30:00.640Z') =>
   changesBy(db.documents, EVENTS, async () => {
     const handler = asFunction(
       'tradepost-dev-orders-commands',
-      orderCommands(() => at(now)),
+      orderCommands(
+        () => at(now),
+        () => orderSeals,
+      ),
     );
     expect(await handler(toSqsEvent([message]), toContext())).toEqual({ batchItemFailures: [] });
-    // Direct invocation, in which the saga receives the reply.
-    expect(await handler(message, toContext())).toEqual({ outcome: 'accepted', orderId: `ord_${ulid}` });
+    // Direct invocation, in which the sender receives the reply.
+    expect(await handler(message, toContext())).toMatchObject({
+      outcome: 'accepted',
+      orderId: `ord_${ulid}`,
+    });
   });
 
 const changesByRequest = (name: string, handler: HttpFunction, request: HttpRequestInput) =>
@@ -96,6 +106,8 @@ const sealed = { contact: 's1..c2VhbGVkIGNvbnRhY3Q', invoice: 's1..c2VhbGVkIGFkZ
 const orderSeals: OrderSeals = {
   seal: async () => ({ subjectId: `sub_${ulid}`, sealed }),
   sealReason: async () => 's1..c2VhbGVkIHJlYXNvbg',
+  sealNextAction: async () => 's1..c2VhbGVkIGFjdGlvbg',
+  sealCorrected: async () => ({}),
   open: async (orders) => orders.map(() => ({})),
   openInvoice: async () => ({}),
 };
@@ -158,26 +170,52 @@ const cancel = () =>
     { params: { orderId: `ord_${ulid}` }, body: { reason: 'Ordered twice.' } },
   );
 
+/** The seals of the order are opened, and the corrected address is sealed as in the sample. */
+const correctingSeals: OrderSeals = {
+  ...orderSeals,
+  open: async (orders) => {
+    const { country: _country, ...invoice } = body.shippingAddress;
+    return orders.map(() => ({ contact: { email: body.email }, invoice }));
+  },
+  sealCorrected: async () => ({ invoice: 's1..Y29ycmVjdGVkIGFkZHJlc3M' }),
+};
+
+const correct = () =>
+  changesByRequest(
+    'correct-order',
+    http(routes.correctOrder, (request) => {
+      const dependencies = at('2026-01-05T09:45:00.000Z');
+      return correctOrder(
+        { ...request, correlationId },
+        {
+          ...dependencies,
+          orderSeals: correctingSeals,
+          hashEmail: async () => 'eml_1',
+          commitCorrection: async (orderId, commit) => {
+            await dependencies.orders.commit(orderId, commit);
+            return true;
+          },
+        },
+      );
+    }),
+    {
+      method: 'PATCH',
+      params: { orderId: `ord_${ulid}` },
+      headers: { 'If-Match': '"0"', 'Content-Type': 'application/merge-patch+json' },
+      body: { reason: 'a typing error', shippingAddress: { line1: '13 St James Square' } },
+    },
+  );
+
 describe('messages delivered to orders', () => {
   it('go to consumers that have a spec', () => {
     // The spec of FulfilOrder is beside the saga, that of onSubjectErased is sealed-orders.int.spec.ts.
     expect([...messages.keys()].sort()).toEqual([
       'FulfilOrder',
-      'onPaymentCaptured',
+      'onPaymentChanged',
       'onProductChanged',
       'onSubjectErased',
       'orderCommands',
     ]);
-  });
-
-  it('note that a payment was captured', async () => {
-    const captured = messages.get('onPaymentCaptured') ?? [];
-    expect(captured.map(({ sample }) => sample)).toEqual(['payment-captured']);
-    const paymentId = `pay_${ulid}`;
-    expect(await deps().capturedPayments.has(paymentId)).toBe(false);
-    const handler = asFunction('tradepost-dev-orders-on-payment-captured', onPaymentCaptured);
-    await handler(toSqsEvent(captured.map(({ message }) => message)), toContext());
-    expect(await deps().capturedPayments.has(paymentId)).toBe(true);
   });
 
   it('update the projection of offers with every event of the catalogue', async () => {
@@ -209,6 +247,8 @@ describe('messages delivered to orders', () => {
 
 /** Sample of the event that results from each command, by the command's sample. */
 const OUTCOMES: Readonly<Record<string, string>> = {
+  'place-order': 'order-placed.with-quote',
+  'await-payment': 'order-payment-awaited',
   'confirm-order': 'order-confirmed',
   'reject-order.insufficient-funds': 'order-rejected.insufficient-funds',
   'reject-order.out-of-stock': 'order-rejected.out-of-stock',
@@ -217,6 +257,8 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 };
 /** The commands that concern an order of a guest. */
 const OF_GUESTS: ReadonlySet<string> = new Set(['request-order-link', 'claim-order']);
+/** The command that needs no order before it. */
+const PLACING = 'place-order';
 
 describe('events published by orders', () => {
   beforeAll(async () => {
@@ -224,7 +266,36 @@ describe('events published by orders', () => {
     await onProductChanged(toSqsEvent([priced?.message ?? '']), toContext());
   });
 
-  it('match the committed samples after placing, confirming, rejecting and cancelling', async () => {
+  it('follow the events of payments: one that was captured is noted, others settle an order that waits', async () => {
+    const changed = messages.get('onPaymentChanged') ?? [];
+    const paymentId = `pay_${ulid}`;
+    expect(await deps().capturedPayments.has(paymentId)).toBe(false);
+    const handler = asFunction('tradepost-dev-orders-on-payment-changed', onPaymentChanged);
+    const awaiting = messages.get('orderCommands')?.find(({ sample }) => sample === 'await-payment');
+    if (awaiting === undefined) throw new Error('there is no sample of AwaitPayment');
+    const ends: Record<string, string> = {};
+    for (const { sample, message } of changed) {
+      const placed = await place();
+      // The saga of an order that does not wait for its payment asks payments itself.
+      expect(await changesBy(db.documents, EVENTS, () => settle(message))).toEqual([]);
+      const awaited = await command(awaiting.message);
+      const settled = await changesBy(db.documents, EVENTS, () => settle(message));
+      ends[sample] = (await publishedBy(settled)).map(({ type }) => type).join();
+      for (const changes of [settled, awaited, placed]) await undo(db.documents, EVENTS, changes);
+    }
+    expect(ends).toEqual({
+      'payment-authorized': 'OrderConfirmed',
+      'payment-captured': '',
+      'payment-declined': 'OrderRejected',
+    });
+    expect(await deps().capturedPayments.has(paymentId)).toBe(true);
+
+    async function settle(message: CloudEvent) {
+      expect(await handler(toSqsEvent([message]), toContext())).toEqual({ batchItemFailures: [] });
+    }
+  });
+
+  it('match the committed samples after placing, confirming, correcting, rejecting and cancelling', async () => {
     const details = { customerId: '17850', note: 'Please ring twice.', reference: 'PO-1815' };
     const placedWithDetails = await firstEventOf(() => place(details));
     const commands = messages.get('orderCommands') ?? [];
@@ -238,14 +309,21 @@ describe('events published by orders', () => {
       await undo(db.documents, EVENTS, byGuest);
     }
 
+    for (const { sample, message } of commands.filter((each) => each.sample === PLACING))
+      outcomes[OUTCOMES[sample] ?? sample] = await firstEventOf(() =>
+        command(message, '2026-01-05T09:30:00.000Z'),
+      );
+
     const [placed] = await publishedBy(await place());
-    for (const { sample, message } of commands.filter((each) => !OF_GUESTS.has(each.sample))) {
+    const others = commands.filter(({ sample }) => sample !== PLACING && !OF_GUESTS.has(sample));
+    for (const { sample, message } of others) {
       outcomes[OUTCOMES[sample] ?? sample] = await firstEventOf(() => command(message));
     }
     expectSamples('tradepost.orders', 'event', {
       'order-placed': placed,
       'order-placed.with-details': placedWithDetails,
       'order-cancelled': await firstEventOf(cancel),
+      'order-corrected': await firstEventOf(correct),
       ...outcomes,
     });
     expect(await queues.receive('dead-letters')).toEqual([]);

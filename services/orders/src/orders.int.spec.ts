@@ -141,7 +141,7 @@ const cancel = <Answer = Order>(orderId: string) =>
     },
   );
 
-const list = (query: Record<string, string>, on: Pick<Deps, 'orderProjection'> = deps) =>
+const list = (query: Record<string, string>, on: Pick<Deps, 'orderProjection' | 'orderNumbers'> = deps) =>
   call<{ items: Order[]; nextCursor?: string }>(
     'list-orders',
     http(routes.listOrders, (request) => listOrders(request, { ...seals, ...on })),
@@ -162,7 +162,10 @@ const command = (orderId: string, id: string): CloudEvent<{ orderId: string }> =
 const confirm = (orderId: string) =>
   asOrders(
     'commands',
-    orderCommands(() => deps) as (event: CloudEvent, context: unknown) => Promise<unknown>,
+    orderCommands(
+      () => deps,
+      () => seals.orderSeals,
+    ) as (event: CloudEvent, context: unknown) => Promise<unknown>,
   )(command(orderId, 'cmd_1'), toContext());
 
 /** A client that sends one request at a time, and runs `move` after each query. */
@@ -692,7 +695,7 @@ describe('sweepOrders', () => {
       ...deps,
       lostAfterMs: 6 * 60 * 1_000,
       fulfilOrder: () => ({ start: async (event) => void started.push(event) }),
-      logger: { warn: () => undefined, error: () => undefined },
+      logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });
     return started;
   };
@@ -744,7 +747,7 @@ describe('sweepOrders', () => {
       orders: { ...deps.orders, history },
       lostAfterMs: 6 * 60 * 1_000,
       fulfilOrder: () => ({ start: async ({ subject }) => void started.push(subject) }),
-      logger: { warn: () => undefined, error: () => undefined },
+      logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });
     await expect(swept).rejects.toThrow('1 sagas were not started again');
     expect(started).toContain(lost.id);

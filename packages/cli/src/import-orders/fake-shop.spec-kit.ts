@@ -119,11 +119,15 @@ function answer(shop: Omit<FakeShop, 'url' | 'close'>, { method, path, body }: F
 
 function toOrder(body: PlaceOrderBody, count: number, at: string): Order {
   const ulid = `${'0'.repeat(24)}${CROCKFORD[Math.floor(count / 32)]}${CROCKFORD[count % 32]}`;
-  const lines = body.lines.map(({ sku, quantity, unitPrice }) => ({
+  const lines = body.lines.map(({ sku, quantity, unitPrice }, index) => ({
     sku,
     quantity,
     title: sku,
     unitPrice: unitPrice ?? { amountMinor: 1, currency: body.currency },
+    lineId: `${index + 1}`,
+    discounts: [],
+    taxes: [],
+    totalMinor: quantity * (unitPrice?.amountMinor ?? 1),
   }));
   const amountMinor = lines.reduce((sum, line) => sum + line.quantity * line.unitPrice.amountMinor, 0);
   const { email, shippingAddress, currency, customerId, reference, note } = body;
@@ -131,6 +135,11 @@ function toOrder(body: PlaceOrderBody, count: number, at: string): Order {
     ...{ id: `ord_${ulid}`, reservationId: `res_${ulid}`, paymentId: `pay_${ulid}`, version: 1 },
     ...{ email, shippingAddress, currency, customerId, reference, note, lines },
     status: 'confirmed',
+    ...{ taxIncluded: true, shipping: [], discounts: [], taxes: [] },
+    totals: {
+      ...{ linesMinor: amountMinor, shippingMinor: 0, discountMinor: 0, taxMinor: 0 },
+      ...{ totalMinor: amountMinor, creditMinor: 0, dueMinor: amountMinor },
+    },
     total: { amountMinor, currency },
     ...{ placedAt: at, confirmedAt: at, updatedAt: at },
   };

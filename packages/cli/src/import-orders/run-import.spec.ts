@@ -216,7 +216,9 @@ describe('runImport, if an order goes wrong', () => {
       order.reference === '1001'
         ? {
             ...order,
-            lines: [{ ...order.lines[0], quantity: 1, sku: 'A1', title: 'A1', unitPrice: order.total }],
+            lines: order.lines
+              .slice(0, 1)
+              .map((line) => ({ ...line, quantity: 1, sku: 'A1', title: 'A1', unitPrice: order.total })),
           }
         : order;
     const report = await importFile();

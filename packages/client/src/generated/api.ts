@@ -347,26 +347,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/carts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List abandoned carts, the last abandoned first
-         * @description Needs the scope `carts:read`.
-         */
-        get: operations["listCarts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/customers": {
         parameters: {
             query?: never;
@@ -555,6 +535,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/discount-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the discount codes, newest first, or find one by its text
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listDiscountCodes"];
+        put?: never;
+        /**
+         * Create a discount code for promotions that require one
+         * @description Needs the scope `pricing:write`.
+         */
+        post: operations["createDiscountCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discount-codes/{discountCodeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a discount code with its uses
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getDiscountCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a discount code, or disable it
+         * @description The fields that are given are changed (RFC 7396), of the version that If-Match names.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        patch: operations["updateDiscountCode"];
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -591,172 +621,6 @@ export interface paths {
         get: operations["listFeedProducts"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/guest/carts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create a cart without an account
-         * @description The response has the token with which the guest reaches it.
-         *
-         *     Needs no token.
-         */
-        post: operations["createGuestCart"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/guest/carts/{cartId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get a cart of a guest, with its money and its problems as they are now
-         * @description Needs the cart token in `X-Cart-Token`.
-         */
-        get: operations["getGuestCart"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a cart of a guest
-         * @description The response has the cart as it was.
-         *
-         *     Needs the cart token in `X-Cart-Token`.
-         */
-        delete: operations["dropGuestCart"];
-        options?: never;
-        head?: never;
-        /**
-         * Set e-mail address, addresses and shipping method of a cart of a guest
-         * @description The fields that are given are changed (RFC 7396).
-         *
-         *     Needs the cart token in `X-Cart-Token`.
-         */
-        patch: operations["updateGuestCart"];
-        trace?: never;
-    };
-    "/v1/guest/carts/{cartId}/checkout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin the checkout of a cart of a guest: it gets a quote that can be submitted, unless it has blocking problems
-         * @description Needs the cart token in `X-Cart-Token`.
-         */
-        post: operations["checkOutGuestCart"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/guest/carts/{cartId}/codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Apply a discount code to a cart of a guest
-         * @description Repeating the call changes nothing.
-         *
-         *     Needs the cart token in `X-Cart-Token`.
-         */
-        post: operations["applyGuestCartCode"];
-        /**
-         * Remove a discount code from a cart of a guest
-         * @description Repeating the call changes nothing.
-         *
-         *     Needs the cart token in `X-Cart-Token`.
-         */
-        delete: operations["removeGuestCartCode"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/guest/carts/{cartId}/lines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add units of a SKU to a cart of a guest
-         * @description With If-Match a repeat adds nothing.
-         *
-         *     Needs the cart token in `X-Cart-Token`.
-         */
-        post: operations["addGuestCartLine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/guest/carts/{cartId}/lines/{lineId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Set the units of a line of a cart of a guest; 0 removes the line
-         * @description Needs the cart token in `X-Cart-Token`.
-         */
-        put: operations["setGuestCartLine"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/guest/carts/{cartId}/submit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Submit a cart of a guest: places its order, at exactly the quote that was shown
-         * @description A cart has one order, however often it is submitted.
-         *
-         *     Needs the cart token in `X-Cart-Token`.
-         */
-        post: operations["submitGuestCart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -968,198 +832,6 @@ export interface paths {
          *     Needs the access token of a customer.
          */
         delete: operations["removeMyAddress"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/carts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the carts of the signed-in customer, newest first
-         * @description Needs the access token of a customer.
-         */
-        get: operations["listMyCarts"];
-        put?: never;
-        /**
-         * Create a cart as the signed-in customer
-         * @description It has the verified e-mail address of the customer.
-         *
-         *     Needs the access token of a customer.
-         */
-        post: operations["createMyCart"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/carts/{cartId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get a cart of the signed-in customer, with its money and its problems as they are now
-         * @description Needs the access token of a customer.
-         */
-        get: operations["getMyCart"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a cart of the signed-in customer
-         * @description The response has the cart as it was.
-         *
-         *     Needs the access token of a customer.
-         */
-        delete: operations["dropMyCart"];
-        options?: never;
-        head?: never;
-        /**
-         * Set e-mail address, addresses and shipping method of a cart of the signed-in customer
-         * @description The fields that are given are changed (RFC 7396).
-         *
-         *     Needs the access token of a customer.
-         */
-        patch: operations["updateMyCart"];
-        trace?: never;
-    };
-    "/v1/me/carts/{cartId}/checkout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin the checkout of a cart of the signed-in customer: it gets a quote that can be submitted, unless it has blocking problems
-         * @description Needs the access token of a customer.
-         */
-        post: operations["checkOutMyCart"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/carts/{cartId}/codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Apply a discount code to a cart of the signed-in customer
-         * @description Repeating the call changes nothing.
-         *
-         *     Needs the access token of a customer.
-         */
-        post: operations["applyMyCartCode"];
-        /**
-         * Remove a discount code from a cart of the signed-in customer
-         * @description Repeating the call changes nothing.
-         *
-         *     Needs the access token of a customer.
-         */
-        delete: operations["removeMyCartCode"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/carts/{cartId}/lines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add units of a SKU to a cart of the signed-in customer
-         * @description With If-Match a repeat adds nothing.
-         *
-         *     Needs the access token of a customer.
-         */
-        post: operations["addMyCartLine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/carts/{cartId}/lines/{lineId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Set the units of a line of a cart of the signed-in customer; 0 removes the line
-         * @description Needs the access token of a customer.
-         */
-        put: operations["setMyCartLine"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/carts/{cartId}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Move the lines and codes of a guest's cart into a cart of the signed-in customer, usually after the sign-in
-         * @description Repeating the call changes nothing.
-         *
-         *     Needs the access token of a customer.
-         */
-        post: operations["mergeMyCart"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/carts/{cartId}/submit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Submit a cart of the signed-in customer: places its order, at exactly the quote that was shown
-         * @description A cart has one order, however often it is submitted.
-         *
-         *     Needs the access token of a customer.
-         */
-        post: operations["submitMyCart"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1521,6 +1193,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{orderId}/personal-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct e-mail address, phone number, note, name or address of an order
+         * @description The fields that are given are changed (RFC 7396), of the version that If-Match names.
+         *
+         *     Needs the scope `orders:write`. Machines cannot call it. People must have signed in within the last 300 seconds.
+         */
+        patch: operations["correctOrder"];
+        trace?: never;
+    };
     "/v1/orders/{orderId}/timeline": {
         parameters: {
             query?: never;
@@ -1573,6 +1267,126 @@ export interface paths {
          * @description Needs the scope `payments:read`. Machines cannot call it.
          */
         get: operations["getPaymentEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the price lists, newest first
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listPriceLists"];
+        put?: never;
+        /**
+         * Create a price list
+         * @description Its prices are set by SKU.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        post: operations["createPriceList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-lists/{priceListId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a price list
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getPriceList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a price list
+         * @description The fields that are given are changed (RFC 7396), of the version that If-Match names.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        patch: operations["updatePriceList"];
+        trace?: never;
+    };
+    "/v1/price-lists/{priceListId}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the prices of a price list, by SKU
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listListPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/price-lists/{priceListId}/prices/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the prices of a SKU in a price list
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getListPrices"];
+        /**
+         * Set the prices of a SKU in a price list: all tiers in all currencies
+         * @description Repeating the call changes nothing.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        put: operations["setListPrices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prices/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the prices of a SKU that everybody may pay, in force at a time, each with the lowest price of the 30 days before it (EU Omnibus)
+         * @description Prices for groups, countries, channels and larger quantities are not included.
+         *
+         *     Needs no token.
+         */
+        get: operations["getPrices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1781,6 +1595,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the promotions, newest first
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listPromotions"];
+        put?: never;
+        /**
+         * Create a promotion
+         * @description Its condition, target and value are checked by the rules of quotes.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        post: operations["createPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/{promotionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a promotion
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getPromotion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a promotion
+         * @description The fields that are given are changed (RFC 7396), of the version that If-Match names.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        patch: operations["updatePromotion"];
         trace?: never;
     };
     "/v1/replays": {
@@ -2013,6 +1879,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tax-exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the exemptions from taxes, newest first
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listTaxExemptions"];
+        put?: never;
+        /**
+         * Exempt a customer, or a group of customers, from taxes
+         * @description Needs the scope `pricing:write`.
+         */
+        post: operations["createTaxExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-exemptions/{taxExemptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an exemption from taxes
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getTaxExemption"];
+        /**
+         * Set reason, tax classes and period of an exemption
+         * @description A period in the past ends it.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        put: operations["setTaxExemption"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-jurisdictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tax jurisdictions of a country with their rates, newest first
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listTaxJurisdictions"];
+        put?: never;
+        /**
+         * Create a tax jurisdiction with its rates: a country, a region, or the places of a postal prefix
+         * @description Needs the scope `pricing:write`.
+         */
+        post: operations["createTaxJurisdiction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-jurisdictions/{taxJurisdictionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a tax jurisdiction with its rates
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getTaxJurisdiction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-jurisdictions/{taxJurisdictionId}/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set all rates of a tax jurisdiction
+         * @description Placed orders keep the rates that they were placed with.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        put: operations["setTaxRates"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tax policies of markets, newest first
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["listTaxPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-policies/{market}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the tax policy of a market
+         * @description Needs the scope `pricing:read`.
+         */
+        get: operations["getTaxPolicy"];
+        /**
+         * Set the tax policy of a market
+         * @description Repeating the call changes nothing.
+         *
+         *     Needs the scope `pricing:write`.
+         */
+        put: operations["setTaxPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/variants": {
         parameters: {
             query?: never;
@@ -2147,7 +2175,7 @@ export interface components {
          * @description Act that the audit log records, before it is carried out.
          * @enum {string}
          */
-        AuditAct: "DeadLetterRead" | "DeadLetterRedriven" | "DeadLetterDiscarded" | "ReplayRequested" | "ReplayApproved" | "ReplayStarted" | "EventsRepublished" | "GrantChanged" | "ApiKeyIssued" | "ApiKeyRotated" | "ApiKeyRevoked" | "EmailChangeRequested" | "ProfileRead" | "ProfileChanged" | "StockAdjusted" | "StockCounted" | "CapturedOrderCancelled" | "ExportRequested" | "ExportDownloaded" | "ErasureRequested" | "ErasureApproved" | "PersonErased" | "LegalHoldPlaced" | "LegalHoldLifted" | "InvoiceDetailsRead" | "PriceOverridden";
+        AuditAct: "DeadLetterRead" | "DeadLetterRedriven" | "DeadLetterDiscarded" | "ReplayRequested" | "ReplayApproved" | "ReplayStarted" | "EventsRepublished" | "GrantChanged" | "ApiKeyIssued" | "ApiKeyRotated" | "ApiKeyRevoked" | "EmailChangeRequested" | "ProfileRead" | "ProfileChanged" | "StockAdjusted" | "StockCounted" | "CapturedOrderCancelled" | "OrderCorrected" | "ExportRequested" | "ExportDownloaded" | "ErasureRequested" | "ErasureApproved" | "PersonErased" | "LegalHoldPlaced" | "LegalHoldLifted" | "InvoiceDetailsRead" | "PriceOverridden";
         /** @description An entry of the audit log. */
         AuditEntry: {
             act: components["schemas"]["AuditAct"];
@@ -2187,86 +2215,29 @@ export interface components {
          * @enum {string}
          */
         Availability: "in" | "low" | "out";
-        /** @description Cart of a guest or a customer. */
-        Cart: {
-            /** @description Address of the invoice, if it is another one. */
-            billingAddress?: components["schemas"]["ShippingAddress"] | undefined;
-            /** @description Discount codes that were applied. */
-            codes: components["schemas"]["CartCode"][];
-            /** @description ISO 3166-1 alpha-2 code of the country that the goods go to. */
+        /** @description Postal address of an invoice. */
+        BillingAddress: {
+            /** @description City, town or village. */
+            city?: string | undefined;
+            /** @description Company of the recipient. */
+            company?: string | undefined;
+            /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
             country: string;
-            createdAt: components["schemas"]["Timestamp"];
-            currency: components["schemas"]["AnyCurrency"];
-            /** @description E-mail address. */
-            email?: string | undefined;
-            /** @description Time at which the cart is deleted, unless it is changed before. */
-            expiresAt: components["schemas"]["Timestamp"];
-            id: components["schemas"]["CartId"];
-            /** @description Lines, in the order in which they were added. */
-            lines: components["schemas"]["CartLine"][];
-            /** @description Cart that has the lines of a merged cart. */
-            mergedInto?: components["schemas"]["CartId"] | undefined;
-            /** @description Order of a submitted cart. */
-            orderId?: components["schemas"]["OrderId"] | undefined;
-            /** @description Everything for which the cart could not be submitted now, and codes without effect. */
-            problems: components["schemas"]["CartProblem"][];
-            /** @description Money of the cart. Of a cart that is checkingOut or submitted, the quote that is charged; otherwise an estimate, which cannot be submitted. Absent if there is no price. */
-            quote?: components["schemas"]["Quote"] | undefined;
-            /** @description Address that the goods are shipped to. */
-            shippingAddress?: components["schemas"]["ShippingAddress"] | undefined;
-            /** @description Chosen shipping method. */
-            shippingMethodId?: string | undefined;
-            /** @description Shipping methods for the address, or for the country, in the order of the shop. */
-            shippingOptions: components["schemas"]["ShippingOption"][];
-            status: components["schemas"]["CartStatus"];
-            updatedAt: components["schemas"]["Timestamp"];
-            version: components["schemas"]["Version"];
+            /** @description Street and number. */
+            line1?: string | undefined;
+            /** @description Flat, floor or building. */
+            line2?: string | undefined;
+            /** @description Name of the recipient. */
+            name?: string | undefined;
+            /** @description Postal code in the form of the country. */
+            postalCode?: string | undefined;
+            /** @description State, county or province. */
+            region?: string | undefined;
         };
-        /** @description Discount code, in upper case. */
-        CartCode: string;
-        /** @description Id of a cart: crt_ and a ULID. */
-        CartId: string;
-        /** @description Units of one SKU in a cart. */
-        CartLine: {
-            lineId: components["schemas"]["CartLineId"];
-            quantity: components["schemas"]["Quantity"];
-            sku: components["schemas"]["Sku"];
-        };
-        /** @description Id of a line in its cart. It stays the same while the line exists. */
-        CartLineId: string;
-        /** @description Problem of a cart: a code and its facts. */
-        CartProblem: {
-            /** @description True if the cart cannot be submitted while it has the problem. */
-            blocking: boolean;
-            /** @description Stable code of the problem. */
-            code: string;
-            /** @description Line with the problem; absent if it is of the whole cart. */
-            lineId?: components["schemas"]["CartLineId"] | undefined;
-        } & {
-            [key: string]: unknown;
-        };
-        /**
-         * @description open: it can be changed; checkingOut: it has a quote that can be submitted; submitted: its order is placed; abandoned: it was not changed for a day, and a change opens it again; merged: its lines are in another cart.
-         * @enum {string}
-         */
-        CartStatus: "open" | "checkingOut" | "submitted" | "abandoned" | "merged";
-        /** @description A cart, without personal data. */
-        CartSummary: {
-            /** @description Time at which an abandoned cart was found. */
-            abandonedAt?: components["schemas"]["Timestamp"] | undefined;
-            /** @description ISO 3166-1 alpha-2 code of the country that the goods go to. */
-            country: string;
-            createdAt: components["schemas"]["Timestamp"];
-            currency: components["schemas"]["AnyCurrency"];
-            /** @description Customer whose cart it is; absent for a guest. */
-            customerId?: components["schemas"]["ProfileId"] | undefined;
-            id: components["schemas"]["CartId"];
-            /** @description Lines, in the order in which they were added. */
-            lines: components["schemas"]["CartLine"][];
-            status: components["schemas"]["CartStatus"];
-            updatedAt: components["schemas"]["Timestamp"];
-            version: components["schemas"]["Version"];
-        };
+        /** @description Sales channel, such as web or marketplace: 1 to 40 lower-case letters, digits and hyphens. */
+        Channel: string;
+        /** @description Text of the code, in upper case and Unicode NFC. */
+        CodeText: string;
         /** @description Decision of a customer about the processing of their data. */
         Consent: {
             /** @description Time of the decision. */
@@ -2286,43 +2257,6 @@ export interface components {
         ConsumerName: string;
         /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
         Country: string;
-        /** @description Cart of a guest, with the token by which the guest reaches it. */
-        CreatedGuestCart: {
-            /** @description Address of the invoice, if it is another one. */
-            billingAddress?: components["schemas"]["ShippingAddress"] | undefined;
-            /** @description Token of this cart, for the header X-Cart-Token. Keep it as secret as a password. */
-            cartToken: string;
-            /** @description Discount codes that were applied. */
-            codes: components["schemas"]["CartCode"][];
-            /** @description ISO 3166-1 alpha-2 code of the country that the goods go to. */
-            country: string;
-            createdAt: components["schemas"]["Timestamp"];
-            currency: components["schemas"]["AnyCurrency"];
-            /** @description E-mail address. */
-            email?: string | undefined;
-            /** @description Time at which the cart is deleted, unless it is changed before. */
-            expiresAt: components["schemas"]["Timestamp"];
-            id: components["schemas"]["CartId"];
-            /** @description Lines, in the order in which they were added. */
-            lines: components["schemas"]["CartLine"][];
-            /** @description Cart that has the lines of a merged cart. */
-            mergedInto?: components["schemas"]["CartId"] | undefined;
-            /** @description Order of a submitted cart. */
-            orderId?: components["schemas"]["OrderId"] | undefined;
-            /** @description Everything for which the cart could not be submitted now, and codes without effect. */
-            problems: components["schemas"]["CartProblem"][];
-            /** @description Money of the cart. Of a cart that is checkingOut or submitted, the quote that is charged; otherwise an estimate, which cannot be submitted. Absent if there is no price. */
-            quote?: components["schemas"]["Quote"] | undefined;
-            /** @description Address that the goods are shipped to. */
-            shippingAddress?: components["schemas"]["ShippingAddress"] | undefined;
-            /** @description Chosen shipping method. */
-            shippingMethodId?: string | undefined;
-            /** @description Shipping methods for the address, or for the country, in the order of the shop. */
-            shippingOptions: components["schemas"]["ShippingOption"][];
-            status: components["schemas"]["CartStatus"];
-            updatedAt: components["schemas"]["Timestamp"];
-            version: components["schemas"]["Version"];
-        };
         /** @description ISO 4217 currency code. */
         Currency: string;
         /** @description Profile of a customer. */
@@ -2382,36 +2316,66 @@ export interface components {
         CustomerId: string;
         /** @description Order, as its customer sees it. */
         CustomerOrder: {
+            /** @description Present while the customer has to complete the payment. */
+            awaitingPayment?: {
+                /** @description Next step of the customer. Staff does not get it. */
+                nextAction?: components["schemas"]["NextAction"] | undefined;
+                /** @description Time until which the payment can be completed. */
+                until: components["schemas"]["Timestamp"];
+            } | undefined;
+            /** @description Address of the invoice, if it is another one. Absent if it was erased. */
+            billingAddress?: components["schemas"]["BillingAddress"] | undefined;
             /** @description Reason of the cancellation, as the caller gave it. Absent if it was erased. */
             cancellationReason?: string | undefined;
             cancelledAt?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Discount codes of the order. */
+            codes?: string[] | undefined;
             confirmedAt?: components["schemas"]["Timestamp"] | undefined;
             currency: components["schemas"]["AnyCurrency"];
             /** @description The customer's id in the caller's own system. */
             customerId?: string | undefined;
+            /** @description Discounts by promotion. */
+            discounts: components["schemas"]["QuoteDiscount"][];
             /** @description E-mail address of the customer. Absent if it was erased. */
             email?: string | undefined;
             id: components["schemas"]["OrderId"];
-            /** @description At least one. Several lines may have one SKU. */
-            lines: components["schemas"]["OrderLine"][];
+            /** @description Lines. Several may have one SKU. */
+            lines: components["schemas"]["ShownOrderLine"][];
+            /** @description Language of the customer, as BCP 47. */
+            locale?: string | undefined;
+            /** @description The caller's own facts about the order. */
+            metadata?: {
+                [key: string]: string;
+            } | undefined;
             /** @description Note of the customer for the packers. Absent if it was erased. */
             note?: string | undefined;
+            /** @description Number of the order for people. Absent in orders before version 0.2. */
+            orderNumber?: components["schemas"]["OrderNumber"] | undefined;
             /**
              * @description Present if personal data of the order was erased, in part or as a whole: the fields that had it are absent.
              * @constant
              */
             personalData?: "erased" | undefined;
             placedAt: components["schemas"]["Timestamp"];
+            /** @description Number of the buyer's own purchase order. */
+            purchaseOrderNumber?: string | undefined;
             /** @description The caller's own number for this order. */
             reference?: string | undefined;
             rejectedAt?: components["schemas"]["Timestamp"] | undefined;
             /** @description Reason of the rejection: a code, with its facts. */
             rejection?: components["schemas"]["Rejection"] | undefined;
+            /** @description Shipping methods with their prices. */
+            shipping: components["schemas"]["QuoteShipping"][];
             /** @description Address that the order is shipped to. Only the country is left if it was erased. */
             shippingAddress: components["schemas"]["ShippingAddress"];
             status: components["schemas"]["OrderStatus"];
-            /** @description Sum of all lines. */
+            /** @description Sums of each tax. */
+            taxes: components["schemas"]["QuoteTax"][];
+            /** @description True if the prices include the taxes. */
+            taxIncluded: boolean;
+            /** @description Amount of the order: lines and shipping, less discounts, plus taxes. */
             total: components["schemas"]["Money"];
+            totals: components["schemas"]["QuoteTotals"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
@@ -2503,6 +2467,40 @@ export interface components {
          * @enum {string}
          */
         DeclineCode: "PAYMENT_DECLINED" | "INSUFFICIENT_FUNDS" | "CARD_EXPIRED" | "PAYMENT_ACTION_REQUIRED";
+        /** @description Discount code with its limits and uses. */
+        DiscountCode: {
+            code: components["schemas"]["CodeText"];
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            id: components["schemas"]["DiscountCodeId"];
+            /** @description Maximum number of orders that hold or have used the code. Absent: no limit. */
+            limit?: number | undefined;
+            /** @description Maximum number of orders of one customer with the code. Absent: no limit. */
+            limitPerCustomer?: number | undefined;
+            /** @description Promotions that the code is for. */
+            promotionIds: components["schemas"]["PromotionId"][];
+            /**
+             * @description exhausted: the code is active, and held or used as often as it may be.
+             * @enum {string}
+             */
+            status: "active" | "disabled" | "exhausted";
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description Uses of the code. */
+            uses: {
+                /** @description Orders that hold the code and are not confirmed yet. */
+                held: number;
+                /** @description Confirmed orders with the code. */
+                used: number;
+            };
+            /** @description Time from which the code is accepted. */
+            validFrom?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Time before which the code is accepted. */
+            validUntil?: components["schemas"]["Timestamp"] | undefined;
+            version: components["schemas"]["Version"];
+        };
+        /** @description Id of a discount code: cod_ and a ULID. */
+        DiscountCodeId: string;
         /** @description Share of the discount of a promotion. */
         DiscountShare: {
             /** @description Discount in minor units. */
@@ -2549,12 +2547,23 @@ export interface components {
         GroupName: "support" | "merchandiser" | "warehouse" | "finance" | "operator" | "auditor" | "admin";
         /** @description Guest's order, without personal data. */
         GuestOrder: {
+            /** @description Present while the customer has to complete the payment. */
+            awaitingPayment?: {
+                /** @description Next step of the customer. Staff does not get it. */
+                nextAction?: components["schemas"]["NextAction"] | undefined;
+                /** @description Time until which the payment can be completed. */
+                until: components["schemas"]["Timestamp"];
+            } | undefined;
             cancelledAt?: components["schemas"]["Timestamp"] | undefined;
             confirmedAt?: components["schemas"]["Timestamp"] | undefined;
             currency: components["schemas"]["AnyCurrency"];
+            /** @description Discounts by promotion. */
+            discounts: components["schemas"]["QuoteDiscount"][];
             id: components["schemas"]["OrderId"];
-            /** @description At least one. Several lines may have one SKU. */
-            lines: components["schemas"]["OrderLine"][];
+            /** @description Lines. Several may have one SKU. */
+            lines: components["schemas"]["ShownOrderLine"][];
+            /** @description Number of the order for people. Absent in orders before version 0.2. */
+            orderNumber?: components["schemas"]["OrderNumber"] | undefined;
             placedAt: components["schemas"]["Timestamp"];
             rejectedAt?: components["schemas"]["Timestamp"] | undefined;
             /** @description Reason of the rejection. All declines of the payment are PAYMENT_DECLINED. */
@@ -2562,6 +2571,8 @@ export interface components {
                 /** @description Stable code of the reason. */
                 code: string;
             } | undefined;
+            /** @description Shipping methods with their prices. */
+            shipping: components["schemas"]["QuoteShipping"][];
             /** @description Place that the order is shipped to, without name, street, postal code and phone number. Only the country is left if it was erased. */
             shippingAddress: {
                 /** @description City, town or village. */
@@ -2572,8 +2583,13 @@ export interface components {
                 region?: string | undefined;
             };
             status: components["schemas"]["OrderStatus"];
-            /** @description Sum of all lines. */
+            /** @description Sums of each tax. */
+            taxes: components["schemas"]["QuoteTax"][];
+            /** @description True if the prices include the taxes. */
+            taxIncluded: boolean;
+            /** @description Amount of the order: lines and shipping, less discounts, plus taxes. */
             total: components["schemas"]["Money"];
+            totals: components["schemas"]["QuoteTotals"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
@@ -2598,11 +2614,13 @@ export interface components {
                 /** @description State, county or province. */
                 region?: string | undefined;
             };
+            /** @description Address of the invoice, if it is another one. */
+            billingAddress?: components["schemas"]["BillingAddress"] | undefined;
             orderId: components["schemas"]["OrderId"];
             placedAt: components["schemas"]["Timestamp"];
             /** @description Last day on which name and address are kept, if the person was erased. They may be used for taxes alone. */
             restrictedUntil?: string | undefined;
-            /** @description Sum of all lines. */
+            /** @description Amount of the order: lines and shipping, less discounts, plus taxes. */
             total: components["schemas"]["Money"];
         };
         /** @description New API key of a partner, with its value. */
@@ -2656,6 +2674,17 @@ export interface components {
             placedBy: string;
             reason: components["schemas"]["AuditReason"];
         };
+        /** @description Prices of a SKU in a price list. */
+        ListPrices: {
+            priceListId: components["schemas"]["PriceListId"];
+            sku: components["schemas"]["Sku"];
+            /** @description Prices in all currencies. Empty if there are none. */
+            tiers: components["schemas"]["PriceTier"][];
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description Version of the prices of the SKU in all lists. The `ETag` is this number in quotes. */
+            version: components["schemas"]["Version"];
+        };
         /** @description Location that holds stock: a warehouse or a shop. */
         LocationId: string;
         /** @description Scopes and reach of a machine. */
@@ -2677,27 +2706,68 @@ export interface components {
          * @enum {string}
          */
         MachineReach: "own" | "all";
+        /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
+        MinorByCurrency: {
+            [key: string]: components["schemas"]["AmountMinor"];
+        };
         /** @description Amount of money: 255 of GBP is £2.55. */
         Money: {
             amountMinor: components["schemas"]["AmountMinor"];
             currency: components["schemas"]["AnyCurrency"];
         };
+        /** @description Next step of a customer who completes a payment. */
+        NextAction: {
+            /** @description Secret for the provider's library in the customer's browser. */
+            clientSecret?: string | undefined;
+            /** @description Account, amount and reference of a bank transfer. */
+            instructions?: {
+                [key: string]: string;
+            } | undefined;
+            /**
+             * @description redirect: open redirectUrl; confirm: pass clientSecret to the provider's library; bankTransfer: transfer the amount by instructions.
+             * @enum {string}
+             */
+            kind: "redirect" | "confirm" | "bankTransfer";
+            /** @description Page of the provider that the customer opens. */
+            redirectUrl?: string | undefined;
+        };
         /** @description Order. */
         Order: {
+            /** @description Present while the customer has to complete the payment. */
+            awaitingPayment?: {
+                /** @description Next step of the customer. Staff does not get it. */
+                nextAction?: components["schemas"]["NextAction"] | undefined;
+                /** @description Time until which the payment can be completed. */
+                until: components["schemas"]["Timestamp"];
+            } | undefined;
+            /** @description Address of the invoice, if it is another one. Absent if it was erased. */
+            billingAddress?: components["schemas"]["BillingAddress"] | undefined;
             /** @description Reason of the cancellation, as the caller gave it. Absent if it was erased. */
             cancellationReason?: string | undefined;
             cancelledAt?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Discount codes of the order. */
+            codes?: string[] | undefined;
             confirmedAt?: components["schemas"]["Timestamp"] | undefined;
             currency: components["schemas"]["AnyCurrency"];
             /** @description The customer's id in the caller's own system. */
             customerId?: string | undefined;
+            /** @description Discounts by promotion. */
+            discounts: components["schemas"]["QuoteDiscount"][];
             /** @description E-mail address of the customer. Absent if it was erased. */
             email?: string | undefined;
             id: components["schemas"]["OrderId"];
-            /** @description At least one. Several lines may have one SKU. */
-            lines: components["schemas"]["OrderLine"][];
+            /** @description Lines. Several may have one SKU. */
+            lines: components["schemas"]["ShownOrderLine"][];
+            /** @description Language of the customer, as BCP 47. */
+            locale?: string | undefined;
+            /** @description The caller's own facts about the order. */
+            metadata?: {
+                [key: string]: string;
+            } | undefined;
             /** @description Note of the customer for the packers. Absent if it was erased. */
             note?: string | undefined;
+            /** @description Number of the order for people. Absent in orders before version 0.2. */
+            orderNumber?: components["schemas"]["OrderNumber"] | undefined;
             /** @description Id of the payment. */
             paymentId: components["schemas"]["PaymentId"];
             /**
@@ -2708,6 +2778,8 @@ export interface components {
             placedAt: components["schemas"]["Timestamp"];
             /** @description Caller that placed the order. Absent in orders of version 0.1. */
             placedBy?: components["schemas"]["PlacedBy"] | undefined;
+            /** @description Number of the buyer's own purchase order. */
+            purchaseOrderNumber?: string | undefined;
             /** @description The caller's own number for this order. */
             reference?: string | undefined;
             rejectedAt?: components["schemas"]["Timestamp"] | undefined;
@@ -2715,30 +2787,30 @@ export interface components {
             rejection?: components["schemas"]["Rejection"] | undefined;
             /** @description Id of the stock reservation. */
             reservationId: components["schemas"]["ReservationId"];
+            /** @description Shipping methods with their prices. */
+            shipping: components["schemas"]["QuoteShipping"][];
             /** @description Address that the order is shipped to. Only the country is left if it was erased. */
             shippingAddress: components["schemas"]["ShippingAddress"];
             status: components["schemas"]["OrderStatus"];
-            /** @description Sum of all lines. */
+            /** @description Sums of each tax. */
+            taxes: components["schemas"]["QuoteTax"][];
+            /** @description True if the prices include the taxes. */
+            taxIncluded: boolean;
+            /** @description Amount of the order: lines and shipping, less discounts, plus taxes. */
             total: components["schemas"]["Money"];
+            totals: components["schemas"]["QuoteTotals"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
         /** @description Id of an order: ord_ and a ULID. */
         OrderId: string;
-        /** @description Units of one SKU, at a price. */
-        OrderLine: {
-            quantity: components["schemas"]["Quantity"];
-            sku: components["schemas"]["Sku"];
-            /** @description Title of the variant when the order was placed. */
-            title: string;
-            /** @description Price of one unit in this order. */
-            unitPrice: components["schemas"]["Money"];
-        };
+        /** @description Number of the order for people. */
+        OrderNumber: string;
         /**
-         * @description placed: stock and payment are pending; confirmed: it will be shipped; rejected, cancelled: it will not.
+         * @description placed: stock and payment are pending; awaitingPayment: the customer has to complete the payment; confirmed: it will be shipped; rejected, cancelled: it will not.
          * @enum {string}
          */
-        OrderStatus: "placed" | "confirmed" | "rejected" | "cancelled";
+        OrderStatus: "placed" | "awaitingPayment" | "confirmed" | "rejected" | "cancelled";
         /** @description Timeline of an order across services. */
         OrderTimeline: {
             /** @description True if the timeline is complete; false if it was cut at the maximum size, or logs were unavailable. */
@@ -2802,12 +2874,23 @@ export interface components {
         };
         /** @description Guest's order and its order token. */
         PlacedGuestOrder: {
+            /** @description Present while the customer has to complete the payment. */
+            awaitingPayment?: {
+                /** @description Next step of the customer. Staff does not get it. */
+                nextAction?: components["schemas"]["NextAction"] | undefined;
+                /** @description Time until which the payment can be completed. */
+                until: components["schemas"]["Timestamp"];
+            } | undefined;
             cancelledAt?: components["schemas"]["Timestamp"] | undefined;
             confirmedAt?: components["schemas"]["Timestamp"] | undefined;
             currency: components["schemas"]["AnyCurrency"];
+            /** @description Discounts by promotion. */
+            discounts: components["schemas"]["QuoteDiscount"][];
             id: components["schemas"]["OrderId"];
-            /** @description At least one. Several lines may have one SKU. */
-            lines: components["schemas"]["OrderLine"][];
+            /** @description Lines. Several may have one SKU. */
+            lines: components["schemas"]["ShownOrderLine"][];
+            /** @description Number of the order for people. Absent in orders before version 0.2. */
+            orderNumber?: components["schemas"]["OrderNumber"] | undefined;
             /** @description Token of this order, for the header X-Order-Token. Valid for 90 days. Keep it as secret as a password. */
             orderToken: string;
             placedAt: components["schemas"]["Timestamp"];
@@ -2817,6 +2900,8 @@ export interface components {
                 /** @description Stable code of the reason. */
                 code: string;
             } | undefined;
+            /** @description Shipping methods with their prices. */
+            shipping: components["schemas"]["QuoteShipping"][];
             /** @description Place that the order is shipped to, without name, street, postal code and phone number. Only the country is left if it was erased. */
             shippingAddress: {
                 /** @description City, town or village. */
@@ -2827,8 +2912,13 @@ export interface components {
                 region?: string | undefined;
             };
             status: components["schemas"]["OrderStatus"];
-            /** @description Sum of all lines. */
+            /** @description Sums of each tax. */
+            taxes: components["schemas"]["QuoteTax"][];
+            /** @description True if the prices include the taxes. */
+            taxIncluded: boolean;
+            /** @description Amount of the order: lines and shipping, less discounts, plus taxes. */
             total: components["schemas"]["Money"];
+            totals: components["schemas"]["QuoteTotals"];
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
@@ -2842,9 +2932,60 @@ export interface components {
              */
             side: "debit" | "credit";
         };
+        /** @description Parts per million: 200000 is 20 %. */
+        Ppm: number;
+        /** @description Price of a SKU that everybody may pay, in force at a time. */
+        PriceInForce: {
+            currency: components["schemas"]["AnyCurrency"];
+            /** @description Price of one unit in minor units. */
+            minor: components["schemas"]["AmountMinor"];
+            /** @description Price list of the price. Absent: the base price. */
+            priceListId?: components["schemas"]["PriceListId"] | undefined;
+            /** @description Lowest price in the 30 days before this one came into force, in minor units (Directive 98/6/EC, article 6a). Absent if the SKU was not offered in them. */
+            priorMinor?: components["schemas"]["AmountMinor"] | undefined;
+            /** @description Time since which the price is in force. */
+            since: components["schemas"]["Timestamp"];
+        };
+        /** @description Price list, without its prices. */
+        PriceList: {
+            /** @description Conditions of the list. It counts if all hold. */
+            conditions: {
+                channel?: components["schemas"]["Channel"] | undefined;
+                /** @description Country that the goods are shipped to. */
+                country?: string | undefined;
+                customerGroup?: components["schemas"]["CustomerGroup"] | undefined;
+            };
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            id: components["schemas"]["PriceListId"];
+            /** @description Name of the price list. */
+            name: string;
+            /** @description Priority among lists with as many conditions, the highest first. */
+            priority: number;
+            status: components["schemas"]["TermsStatus"];
+            /** @description True if its prices include the tax. It counts in markets whose prices do, too. */
+            taxIncluded: boolean;
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description Time from which the list counts. */
+            validFrom?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Time before which the list counts. */
+            validUntil?: components["schemas"]["Timestamp"] | undefined;
+            version: components["schemas"]["Version"];
+        };
+        /** @description Id of a price list: plt_ and a ULID. */
+        PriceListId: string;
         /** @description Price of one unit by currency, in minor units. */
         Prices: {
             [key: string]: components["schemas"]["AmountMinor"];
+        };
+        /** @description Price of one unit from a quantity on. */
+        PriceTier: {
+            currency: components["schemas"]["AnyCurrency"];
+            /** @description Price of one unit in minor units. */
+            minor: components["schemas"]["AmountMinor"];
+            /** @description Units of the SKU in the whole cart from which the price counts. */
+            minQuantity: number;
         };
         /** @description Request of a person about their data. */
         PrivacyRequest: {
@@ -2907,6 +3048,10 @@ export interface components {
         };
         /** @description Product with its variants. */
         Product: {
+            /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+            attributes?: {
+                [key: string]: string | number | boolean | string[];
+            } | undefined;
             /**
              * @description Slugs of the categories that the product is in.
              * @default []
@@ -2919,6 +3064,8 @@ export interface components {
             /** @description Name in URLs. */
             slug: string;
             status: components["schemas"]["ProductStatus"];
+            /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+            taxClass?: string | undefined;
             /** @description Name in the shop. */
             title: string;
             updatedAt: components["schemas"]["Timestamp"];
@@ -2935,6 +3082,100 @@ export interface components {
         ProductStatus: "draft" | "active" | "archived";
         /** @description Id of a customer with a profile: cus_ and a ULID. */
         ProfileId: string;
+        /** @description Promotion: a discount, its condition and its place among others. */
+        Promotion: {
+            condition?: components["schemas"]["PromotionCondition"] | undefined;
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Time before which it is applied. */
+            endsAt?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Group of which only the promotion that saves most is applied. */
+            group?: string | undefined;
+            id: components["schemas"]["PromotionId"];
+            /** @description Name that customers see. */
+            name: string;
+            /** @description True if it is applied only with a discount code. */
+            requiresCode: boolean;
+            /** @description Place among all promotions, the lowest first. Unique among those that have not ended. */
+            sortOrder: number;
+            /**
+             * @description each, the default: the amount is off each unit; across: it is split over the lines.
+             * @enum {string}
+             */
+            spread?: ("each" | "across") | undefined;
+            /**
+             * @description stop: if it takes effect, no promotion with a higher sort order is applied.
+             * @enum {string}
+             */
+            stacking: "stack" | "stop";
+            /** @description Time from which it is applied. */
+            startsAt: components["schemas"]["Timestamp"];
+            status: components["schemas"]["TermsStatus"];
+            target: components["schemas"]["PromotionTarget"];
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            value: components["schemas"]["PromotionValue"];
+            version: components["schemas"]["Version"];
+        };
+        /** @description Condition: {all: […]}, {any: […]}, {not: …}, or {field, op, value, where?} with the operators eq, in, gte and lte. */
+        PromotionCondition: {
+            [key: string]: unknown;
+        };
+        /** @description Id of a promotion: prm_ and a ULID. */
+        PromotionId: string;
+        /** @description Part of the cart that is discounted. */
+        PromotionTarget: {
+            /** @constant */
+            kind: "lines";
+            where?: components["schemas"]["PromotionCondition"] | undefined;
+        } | {
+            /** @constant */
+            kind: "order";
+        } | {
+            /** @constant */
+            kind: "shipping";
+            where?: components["schemas"]["PromotionCondition"] | undefined;
+        } | {
+            /** @description Units that are paid in full. */
+            buy: {
+                /** @description Number of units. */
+                units: number;
+                where?: components["schemas"]["PromotionCondition"] | undefined;
+            };
+            /** @description Units that are discounted. */
+            get: {
+                /** @description Number of units. */
+                units: number;
+                where?: components["schemas"]["PromotionCondition"] | undefined;
+            };
+            /** @constant */
+            kind: "pattern";
+            /** @description Maximum number of times that the pattern is counted. */
+            maxTimes?: number | undefined;
+            /**
+             * @description Units that are discounted. Defaults to the cheapest.
+             * @enum {string}
+             */
+            pick?: ("cheapest" | "dearest") | undefined;
+        };
+        /** @description percent: parts per million off; amount: the amount off; fixedPrice: the price afterwards; gift: one unit of a SKU, free. */
+        PromotionValue: {
+            /** @constant */
+            kind: "percent";
+            ppm: components["schemas"]["Ppm"];
+        } | {
+            /** @constant */
+            kind: "amount";
+            minor: components["schemas"]["MinorByCurrency"];
+        } | {
+            /** @constant */
+            kind: "fixedPrice";
+            minor: components["schemas"]["MinorByCurrency"];
+        } | {
+            /** @constant */
+            kind: "gift";
+            sku: components["schemas"]["Sku"];
+        };
         /** @description Name of the payment provider. */
         ProviderName: string;
         /** @description Id of the charge at the provider. */
@@ -2943,29 +3184,6 @@ export interface components {
         PublisherName: string;
         /** @description Units. */
         Quantity: number;
-        /** @description Quote: the money of a cart or an order. */
-        Quote: {
-            /** @description Time of prices, promotions and rates. */
-            at: components["schemas"]["Timestamp"];
-            currency: components["schemas"]["AnyCurrency"];
-            /** @description Discounts by promotion. */
-            discounts: components["schemas"]["QuoteDiscount"][];
-            /** @description Time until which the quote can be ordered. */
-            expiresAt: components["schemas"]["Timestamp"];
-            /** @description SHA-256 of the content: equal for quotes with the same content at different times. */
-            fingerprint: string;
-            /** @description Id of the quote: qte_ and a ULID. */
-            id: string;
-            /** @description Lines, at least one. */
-            lines: components["schemas"]["QuoteLine"][];
-            /** @description Shipping methods with their prices. */
-            shipping: components["schemas"]["QuoteShipping"][];
-            /** @description Sums of each tax. */
-            taxes: components["schemas"]["QuoteTax"][];
-            /** @description True if the prices include the taxes. */
-            taxIncluded: boolean;
-            totals: components["schemas"]["QuoteTotals"];
-        };
         /** @description Discount of a promotion. */
         QuoteDiscount: {
             /** @description Code that the customer gave. */
@@ -2976,32 +3194,6 @@ export interface components {
             name: string;
             /** @description Id of the promotion. */
             promotion: string;
-        };
-        /** @description Id of a quote: qte_ and a ULID. */
-        QuoteId: string;
-        /** @description Line of a quote. */
-        QuoteLine: {
-            /** @description Discounts of the line. */
-            discounts: components["schemas"]["DiscountShare"][];
-            /** @description Id of the promotion whose gift the line is. */
-            gift?: string | undefined;
-            /** @description Id of the line. It never changes. */
-            lineId: string;
-            /** @description Id of the price list of the unit price. */
-            priceList?: string | undefined;
-            /** @description Units. */
-            quantity: number;
-            sku: components["schemas"]["Sku"];
-            /** @description Taxes of the line. */
-            taxes: components["schemas"]["QuoteTax"][];
-            /** @description Title of the variant. */
-            title: string;
-            /** @description Amount of the line: all units, less discounts, plus taxes that are not included in the prices. */
-            totalMinor: components["schemas"]["AmountMinor"];
-            /** @description Price of one unit before discounts. */
-            unitPriceMinor: components["schemas"]["AmountMinor"];
-            /** @description Base price of one unit, if that of the price list is lower. */
-            wasMinor?: components["schemas"]["AmountMinor"] | undefined;
         };
         /** @description Shipping of a quote. */
         QuoteShipping: {
@@ -3132,7 +3324,7 @@ export interface components {
          * @description OAuth scope, as the routes name it.
          * @enum {string}
          */
-        ScopeName: "catalog:write" | "catalog:drafts" | "api-keys:read" | "api-keys:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "orders:price" | "orders:cancel" | "customers:read" | "customers:write" | "payments:read" | "ledger:read" | "events:read" | "timeline:read" | "audit:read" | "dead-letters:read" | "dead-letters:write" | "replays:read" | "replays:write" | "invoice-details:read" | "privacy:read" | "privacy:write" | "identity:read" | "identity:write" | "carts:read";
+        ScopeName: "catalog:write" | "catalog:drafts" | "api-keys:read" | "api-keys:write" | "inventory:read" | "inventory:write" | "pricing:read" | "pricing:write" | "orders:read" | "orders:write" | "orders:price" | "orders:cancel" | "customers:read" | "customers:write" | "payments:read" | "ledger:read" | "events:read" | "timeline:read" | "audit:read" | "dead-letters:read" | "dead-letters:write" | "replays:read" | "replays:write" | "invoice-details:read" | "privacy:read" | "privacy:write" | "identity:read" | "identity:write";
         /** @description Postal address of an order. Only the country is left if it was erased. */
         ShippingAddress: {
             /** @description City, town or village. */
@@ -3154,23 +3346,28 @@ export interface components {
             /** @description State, county or province. */
             region?: string | undefined;
         };
-        /** @description Shipping method with its price for a cart. */
-        ShippingOption: {
-            /** @description Carrier. */
-            carrier?: string | undefined;
-            /** @description Time until which goods leave on the same day. */
-            cutOff?: string | undefined;
-            /** @description Days that the delivery usually takes. */
-            days?: {
-                max: number;
-                min: number;
-            } | undefined;
-            /** @description Id of the shipping method. */
-            methodId: string;
-            /** @description Name of the shipping method. */
-            name: string;
-            /** @description Price before discounts, in the currency of the cart. */
-            priceMinor: components["schemas"]["AmountMinor"];
+        /** @description Units of one SKU, at a price, with its discounts and taxes. */
+        ShownOrderLine: {
+            /** @description Discounts of the line. */
+            discounts: components["schemas"]["DiscountShare"][];
+            /** @description Id of the promotion whose gift the line is. */
+            gift?: string | undefined;
+            /** @description Id of the line. It never changes. */
+            lineId: string;
+            /** @description Id of the price list of the unit price. */
+            priceList?: string | undefined;
+            quantity: components["schemas"]["Quantity"];
+            sku: components["schemas"]["Sku"];
+            /** @description Taxes of the line. */
+            taxes: components["schemas"]["QuoteTax"][];
+            /** @description Title of the variant when the order was placed. */
+            title: string;
+            /** @description Amount of the line: all units, less discounts, plus taxes that are not included in the prices. */
+            totalMinor: components["schemas"]["AmountMinor"];
+            /** @description Price of one unit in this order, before discounts. */
+            unitPrice: components["schemas"]["Money"];
+            /** @description Base price of one unit, if that of the price list is lower. */
+            wasMinor?: components["schemas"]["AmountMinor"] | undefined;
         };
         /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
         Sku: string;
@@ -3234,20 +3431,31 @@ export interface components {
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
-        /** @description Order of a submitted cart. */
-        SubmittedCart: {
-            cartId: components["schemas"]["CartId"];
-            currency: components["schemas"]["AnyCurrency"];
-            /** @description Amount that is charged. */
-            dueMinor: components["schemas"]["AmountMinor"];
-            orderId: components["schemas"]["OrderId"];
-            /** @description Number of the order for people. */
-            orderNumber?: string | undefined;
-            /** @description Token of a guest's order, for the header X-Order-Token. */
-            orderToken?: string | undefined;
-            /** @description State of the order when it was placed. */
-            status: string;
+        /** @description Tax class of goods, such as standard, reduced or zero: 1 to 40 lower-case letters, digits and hyphens. */
+        TaxClass: string;
+        /** @description Exemption of a customer, or of a group of customers, from taxes. */
+        TaxExemption: {
+            /** @description Country that goods are shipped to. Absent: all. */
+            country?: string | undefined;
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            customerGroup?: components["schemas"]["CustomerGroup"] | undefined;
+            customerId?: components["schemas"]["ProfileId"] | undefined;
+            id: components["schemas"]["TaxExemptionId"];
+            /** @description Reason, as tax lines repeat it: a certificate, a reverse charge. */
+            reason: string;
+            /** @description Tax classes that are exempt. Absent: all. */
+            taxClasses?: components["schemas"]["TaxClass"][] | undefined;
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description Time from which the exemption counts. */
+            validFrom?: components["schemas"]["Timestamp"] | undefined;
+            /** @description Time before which the exemption counts. */
+            validUntil?: components["schemas"]["Timestamp"] | undefined;
+            version: components["schemas"]["Version"];
         };
+        /** @description Id of a tax exemption: txe_ and a ULID. */
+        TaxExemptionId: string;
         /** @description Tax id of a customer. */
         TaxId: {
             /** @description Kind of the tax id, as Stripe names it: eu_vat, gb_vat, us_ein. */
@@ -3255,6 +3463,80 @@ export interface components {
             /** @description The tax id. */
             value: string;
         };
+        /** @description Place with tax rates of its own. */
+        TaxJurisdiction: {
+            /** @description ISO 3166-1 alpha-2 country code, such as GB. */
+            country: string;
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            id: components["schemas"]["TaxJurisdictionId"];
+            /** @description First characters of the postal codes, in upper case without spaces. */
+            postalPrefix?: string | undefined;
+            /** @description Rates of all tax classes, former and future ones included. */
+            rates: components["schemas"]["TaxRate"][];
+            /** @description State or province, in the form of the addresses: CA. */
+            region?: string | undefined;
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            version: components["schemas"]["Version"];
+        };
+        /** @description Id of a tax jurisdiction: txj_ and a ULID. */
+        TaxJurisdictionId: string;
+        /** @description Tax rules of a market. */
+        TaxPolicy: {
+            /** @description Time of the creation. */
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description True if prices include the tax. */
+            included: boolean;
+            /**
+             * @description line: the tax of a line is rounded once; unit: the tax of each unit is.
+             * @enum {string}
+             */
+            level: "line" | "unit";
+            /** @description Country that goods are shipped to, or default. */
+            market: string;
+            /**
+             * @description platform: by the rates of jurisdictions; external: by a tax engine; none: no tax is calculated.
+             * @enum {string}
+             */
+            mode: "platform" | "external" | "none";
+            /**
+             * @description If the tax engine does not answer: refuse the quote, or calculate by the rates of jurisdictions.
+             * @enum {string}
+             */
+            onOutage: "refuse" | "platform";
+            /**
+             * @description Rounding of taxes and of discounts.
+             * @enum {string}
+             */
+            rounding: "halfUp" | "halfEven" | "halfDown";
+            /**
+             * @description class: shipping has the tax class of its method; lines: it is split over the tax classes of the goods.
+             * @enum {string}
+             */
+            shipping: "class" | "lines";
+            /** @description Time of the last change. */
+            updatedAt: components["schemas"]["Timestamp"];
+            version: components["schemas"]["Version"];
+        };
+        /** @description Rate of a tax for a tax class and a period. */
+        TaxRate: {
+            /** @description True if it is charged on the amount with the other taxes. */
+            compound: boolean;
+            /** @description Name of the tax that customers see, such as VAT. */
+            name: string;
+            ppm: components["schemas"]["Ppm"];
+            taxClass: components["schemas"]["TaxClass"];
+            /** @description Time from which the rate is charged. */
+            validFrom: components["schemas"]["Timestamp"];
+            /** @description Time before which the rate is charged. */
+            validUntil?: components["schemas"]["Timestamp"] | undefined;
+        };
+        /**
+         * @description draft: not yet in force; active: in force within its period; paused; ended: for good.
+         * @enum {string}
+         */
+        TermsStatus: "draft" | "active" | "paused" | "ended";
         /** @description Entry of the timeline of an order. */
         TimelineEntry: {
             at: components["schemas"]["Timestamp"];
@@ -3320,6 +3602,10 @@ export interface components {
         Units: number;
         /** @description Variant of a product, sold under one SKU. */
         Variant: {
+            /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+            attributes?: {
+                [key: string]: string | number | boolean | string[];
+            } | undefined;
             /**
              * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
              * @default {}
@@ -3331,6 +3617,8 @@ export interface components {
             /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
             purchaseLimit?: number | undefined;
             sku: components["schemas"]["Sku"];
+            /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+            taxClass?: string | undefined;
             /** @description Title, where it differs from the product's. */
             title?: string | undefined;
             /** @description Weight of one unit with its packaging, in grams. */
@@ -6389,114 +6677,6 @@ export interface operations {
             };
         };
     };
-    listCarts: {
-        parameters: {
-            query: {
-                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
-                cursor?: string | undefined;
-                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
-                limit?: number | undefined;
-                /** @description abandoned: carts with lines that were not changed for a day. */
-                status: "abandoned";
-            };
-            header?: {
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Items of this page. */
-                        items: components["schemas"]["CartSummary"][];
-                        /** @description Cursor of the next page. Absent on the last page. */
-                        nextCursor?: string | undefined;
-                    };
-                };
-            };
-            /**
-             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-        };
-    };
     findCustomers: {
         parameters: {
             query: {
@@ -8369,6 +8549,714 @@ export interface operations {
             };
         };
     };
+    listDiscountCodes: {
+        parameters: {
+            query?: {
+                /** @description Text of a code, in any case. */
+                code?: string | undefined;
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["DiscountCode"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    createDiscountCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Text of the code, in any case: 1 to 64 characters. */
+                    code: string;
+                    /** @description Maximum number of orders that hold or have used the code. Absent: no limit. */
+                    limit?: number | undefined;
+                    /** @description Maximum number of orders of one customer with the code. Absent: no limit. */
+                    limitPerCustomer?: number | undefined;
+                    /** @description Promotions that the code is for. */
+                    promotionIds: components["schemas"]["PromotionId"][];
+                    /** @description Time from which the code is accepted. */
+                    validFrom?: components["schemas"]["TimestampInput"] | undefined;
+                    /** @description Time before which the code is accepted. */
+                    validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountCode"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PROMOTION_NOT_FOUND`: There is no such promotion. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `CODE_TAKEN`: There is a discount code with this text already. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CODE_TAKEN";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getDiscountCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a discount code: cod_ and a ULID. */
+                discountCodeId: components["schemas"]["DiscountCodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountCode"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `DISCOUNT_CODE_NOT_FOUND`: There is no such discount code. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DISCOUNT_CODE_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    updateDiscountCode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of a discount code: cod_ and a ULID. */
+                discountCodeId: components["schemas"]["DiscountCodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    limit?: (number | null) | undefined;
+                    limitPerCustomer?: (number | null) | undefined;
+                    /** @description Promotions that the code is for. */
+                    promotionIds?: components["schemas"]["PromotionId"][] | undefined;
+                    /**
+                     * @description disabled: the code is not accepted. Orders that hold it keep it.
+                     * @enum {string}
+                     */
+                    status?: ("active" | "disabled") | undefined;
+                    /** @description Time from which the code is accepted; null removes it. */
+                    validFrom?: (components["schemas"]["TimestampInput"] | null) | undefined;
+                    /** @description Time before which the code is accepted; null removes it. */
+                    validUntil?: (components["schemas"]["TimestampInput"] | null) | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountCode"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /**
+             * @description - `DISCOUNT_CODE_NOT_FOUND`: There is no such discount code.
+             *     - `PROMOTION_NOT_FOUND`: There is no such promotion.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DISCOUNT_CODE_NOT_FOUND" | "PROMOTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `CODE_LIMIT_BELOW_USES`: The code has more uses than the limit allows. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CODE_LIMIT_BELOW_USES";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -8612,1910 +9500,6 @@ export interface operations {
             };
         };
     };
-    createGuestCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Country that the goods go to, for prices and taxes. The shipping address replaces it. */
-                    country: components["schemas"]["Country"];
-                    /** @description ISO 4217 code of the currency of all its prices. */
-                    currency: components["schemas"]["Currency"];
-                };
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedGuestCart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    getGuestCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /** @description The caller has the current version, according to `If-None-Match`. */
-            304: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-        };
-    };
-    dropGuestCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `CART_TOO_LARGE`: The cart is larger than one cart can be. */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    updateGuestCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Address of the invoice; null if it is the shipping address. */
-                    billingAddress?: ({
-                        /** @description City, town or village. */
-                        city: string;
-                        /** @description Company of the recipient. */
-                        company?: string | undefined;
-                        country: components["schemas"]["Country"];
-                        /** @description Street and number. */
-                        line1: string;
-                        /** @description Flat, floor or building. */
-                        line2?: string | undefined;
-                        /** @description Name of the recipient. */
-                        name: string;
-                        /** @description Phone number for the carrier, in any form. */
-                        phone?: string | undefined;
-                        /** @description Postal code in the form of the country. */
-                        postalCode?: string | undefined;
-                        /** @description State, county or province. */
-                        region?: string | undefined;
-                    } | null) | undefined;
-                    /** @description E-mail address for the order. */
-                    email?: components["schemas"]["Email"] | undefined;
-                    /** @description Address that the goods are shipped to. Its country becomes that of the cart. */
-                    shippingAddress?: {
-                        /** @description City, town or village. */
-                        city: string;
-                        /** @description Company of the recipient. */
-                        company?: string | undefined;
-                        country: components["schemas"]["Country"];
-                        /** @description Street and number. */
-                        line1: string;
-                        /** @description Flat, floor or building. */
-                        line2?: string | undefined;
-                        /** @description Name of the recipient. */
-                        name: string;
-                        /** @description Phone number for the carrier, in any form. */
-                        phone?: string | undefined;
-                        /** @description Postal code in the form of the country. */
-                        postalCode?: string | undefined;
-                        /** @description State, county or province. */
-                        region?: string | undefined;
-                    } | undefined;
-                    /** @description Shipping method, one of `shippingOptions`; null for none. */
-                    shippingMethodId?: (string | null) | undefined;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `EMAIL_MISSING`: The cart has no e-mail address.
-             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "EMAIL_MISSING" | "CARD_NUMBER_NOT_ACCEPTED";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    checkOutGuestCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `CART_TOO_LARGE`: The cart is larger than one cart can be. */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /**
-             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
-             *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
-             *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
-             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
-             */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    applyGuestCartCode: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Discount code, in any case. */
-                    code: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `TOO_MANY_CODES`: The cart has as many codes as one cart may have.
-             *     - `CODE_UNKNOWN`: There is no such code.
-             *     - `CODE_NOT_YET_VALID`: The code is not valid yet.
-             *     - `CODE_EXPIRED`: The code has expired.
-             *     - `CODE_DISABLED`: The code is disabled.
-             *     - `CODE_EXHAUSTED`: The code was used as often as it may be.
-             *     - `CODE_USED_BY_CUSTOMER`: The customer has used the code as often as they may.
-             *     - `CODE_NEEDS_CUSTOMER`: The code is only for customers who are signed in.
-             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "TOO_MANY_CODES" | "CODE_UNKNOWN" | "CODE_NOT_YET_VALID" | "CODE_EXPIRED" | "CODE_DISABLED" | "CODE_EXHAUSTED" | "CODE_USED_BY_CUSTOMER" | "CODE_NEEDS_CUSTOMER" | "CARD_NUMBER_NOT_ACCEPTED";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /**
-             * @description - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
-             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
-             */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRICING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    removeGuestCartCode: {
-        parameters: {
-            query: {
-                /** @description Discount code, in any case. */
-                code: string;
-            };
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    addGuestCartLine: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Units to add. If the cart has a line of the SKU, they are added to it. */
-                    quantity: components["schemas"]["Quantity"];
-                    sku: components["schemas"]["Sku"];
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `UNKNOWN_SKU`: The catalogue has no such SKU.
-             *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
-             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "QUANTITY_ABOVE_MAXIMUM";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /**
-             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
-             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
-             */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    setGuestCartLine: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-                /** @description Id of a line in its cart. It stays the same while the line exists. */
-                lineId: components["schemas"]["CartLineId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Units of the line from now on; 0 removes the line. */
-                    quantity: number;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_NOT_FOUND`: There is no such cart.
-             *     - `LINE_NOT_FOUND`: The cart has no such line.
-             */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND" | "LINE_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "QUANTITY_ABOVE_MAXIMUM";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    submitGuestCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Language of the customer, as a tag of BCP 47. */
-                    locale?: string | undefined;
-                    /** @description Token of the payment provider, never a card number. Required if an amount is due. */
-                    paymentToken?: components["schemas"]["PaymentToken"] | undefined;
-                    /** @description The buyer's own number for the order. Not sealed: no personal data. */
-                    purchaseOrderNumber?: string | undefined;
-                    /** @description Quote that the customer was shown: it is charged. */
-                    quoteId: components["schemas"]["QuoteId"];
-                };
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubmittedCart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `GUEST_ORDERS_NOT_ACCEPTED`: This shop takes orders of signed-in customers only. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "GUEST_ORDERS_NOT_ACCEPTED";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             *     - `QUOTE_EXPIRED`: The cart has no valid quote with this id: begin the checkout again.
-             *     - `QUOTE_CHANGED`: The cart costs something else now: show the new quote.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `CART_EMPTY`: The cart has no lines.
-             *     - `EMAIL_MISSING`: The cart has no e-mail address.
-             *     - `ADDRESS_MISSING`: The cart has no shipping address.
-             *     - `SHIPPING_CHOICE_MISSING`: No shipping method was chosen.
-             *     - `SHIPPING_CHOICE_STALE`: The chosen shipping method is not offered any more.
-             *     - `NO_SHIPPING_FOR_ADDRESS`: No shipping method is offered for this address.
-             *     - `UNKNOWN_SKU`: The catalogue has no such SKU.
-             *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
-             *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
-             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
-             *     - `TAX_RATE_MISSING`: A tax rate is missing for this address.
-             *     - `PAYMENT_TOKEN_REQUIRED`: An order with a total above 0 needs a payment token.
-             *     - `ORDER_TOO_LARGE`: The order is larger than one order can be.
-             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
-             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "CART_EMPTY" | "EMAIL_MISSING" | "ADDRESS_MISSING" | "SHIPPING_CHOICE_MISSING" | "SHIPPING_CHOICE_STALE" | "NO_SHIPPING_FOR_ADDRESS" | "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "QUANTITY_ABOVE_MAXIMUM" | "TAX_RATE_MISSING" | "PAYMENT_TOKEN_REQUIRED" | "ORDER_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /**
-             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
-             *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
-             *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
-             *     - `ORDER_OUTCOME_UNKNOWN`: The cart was submitted, but its order is not confirmed to be placed yet: repeat the request.
-             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
-             */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
     requestGuestOrderLink: {
         parameters: {
             query?: never;
@@ -10660,6 +9644,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice. Defaults to the address that the order is shipped to. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
                     currency: components["schemas"]["Currency"];
                     email: components["schemas"]["Email"];
                     /** @description The order is rejected if it would cost more than this. */
@@ -10669,10 +9671,18 @@ export interface operations {
                         quantity: components["schemas"]["Quantity"];
                         sku: components["schemas"]["Sku"];
                     }[];
+                    /** @description Language of the customer, as BCP 47. */
+                    locale?: string | undefined;
+                    /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
+                    metadata?: {
+                        [key: string]: string;
+                    } | undefined;
                     /** @description Note of the customer for the packers, of one or several lines. */
                     note?: string | undefined;
                     /** @description Token of the payment provider, never a card number. Required if the total is above 0. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
+                    /** @description Number of the buyer's own purchase order. Not sealed: no personal data. */
+                    purchaseOrderNumber?: string | undefined;
                     /** @description The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data. */
                     reference?: string | undefined;
                     /** @description Address that the order is shipped to. */
@@ -12574,2444 +11584,6 @@ export interface operations {
             };
         };
     };
-    listMyCarts: {
-        parameters: {
-            query?: {
-                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
-                cursor?: string | undefined;
-                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
-                limit?: number | undefined;
-            } | undefined;
-            header?: {
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Items of this page. */
-                        items: components["schemas"]["CartSummary"][];
-                        /** @description Cursor of the next page. Absent on the last page. */
-                        nextCursor?: string | undefined;
-                    };
-                };
-            };
-            /**
-             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-        };
-    };
-    createMyCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Country that the goods go to, for prices and taxes. The shipping address replaces it. */
-                    country: components["schemas"]["Country"];
-                    /** @description ISO 4217 code of the currency of all its prices. */
-                    currency: components["schemas"]["Currency"];
-                };
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /** @description - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request. */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "IDEMPOTENCY_KEY_REUSED";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    getMyCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /** @description The caller has the current version, according to `If-None-Match`. */
-            304: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-        };
-    };
-    dropMyCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `CART_TOO_LARGE`: The cart is larger than one cart can be. */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    updateMyCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Address of the invoice; null if it is the shipping address. */
-                    billingAddress?: ({
-                        /** @description City, town or village. */
-                        city: string;
-                        /** @description Company of the recipient. */
-                        company?: string | undefined;
-                        country: components["schemas"]["Country"];
-                        /** @description Street and number. */
-                        line1: string;
-                        /** @description Flat, floor or building. */
-                        line2?: string | undefined;
-                        /** @description Name of the recipient. */
-                        name: string;
-                        /** @description Phone number for the carrier, in any form. */
-                        phone?: string | undefined;
-                        /** @description Postal code in the form of the country. */
-                        postalCode?: string | undefined;
-                        /** @description State, county or province. */
-                        region?: string | undefined;
-                    } | null) | undefined;
-                    /** @description E-mail address for the order. */
-                    email?: components["schemas"]["Email"] | undefined;
-                    /** @description Address that the goods are shipped to. Its country becomes that of the cart. */
-                    shippingAddress?: {
-                        /** @description City, town or village. */
-                        city: string;
-                        /** @description Company of the recipient. */
-                        company?: string | undefined;
-                        country: components["schemas"]["Country"];
-                        /** @description Street and number. */
-                        line1: string;
-                        /** @description Flat, floor or building. */
-                        line2?: string | undefined;
-                        /** @description Name of the recipient. */
-                        name: string;
-                        /** @description Phone number for the carrier, in any form. */
-                        phone?: string | undefined;
-                        /** @description Postal code in the form of the country. */
-                        postalCode?: string | undefined;
-                        /** @description State, county or province. */
-                        region?: string | undefined;
-                    } | undefined;
-                    /** @description Shipping method, one of `shippingOptions`; null for none. */
-                    shippingMethodId?: (string | null) | undefined;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `EMAIL_MISSING`: The cart has no e-mail address.
-             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "EMAIL_MISSING" | "CARD_NUMBER_NOT_ACCEPTED";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    checkOutMyCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `CART_TOO_LARGE`: The cart is larger than one cart can be. */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /**
-             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
-             *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
-             *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
-             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
-             */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    applyMyCartCode: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Discount code, in any case. */
-                    code: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `TOO_MANY_CODES`: The cart has as many codes as one cart may have.
-             *     - `CODE_UNKNOWN`: There is no such code.
-             *     - `CODE_NOT_YET_VALID`: The code is not valid yet.
-             *     - `CODE_EXPIRED`: The code has expired.
-             *     - `CODE_DISABLED`: The code is disabled.
-             *     - `CODE_EXHAUSTED`: The code was used as often as it may be.
-             *     - `CODE_USED_BY_CUSTOMER`: The customer has used the code as often as they may.
-             *     - `CODE_NEEDS_CUSTOMER`: The code is only for customers who are signed in.
-             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "TOO_MANY_CODES" | "CODE_UNKNOWN" | "CODE_NOT_YET_VALID" | "CODE_EXPIRED" | "CODE_DISABLED" | "CODE_EXHAUSTED" | "CODE_USED_BY_CUSTOMER" | "CODE_NEEDS_CUSTOMER" | "CARD_NUMBER_NOT_ACCEPTED";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /**
-             * @description - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
-             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
-             */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRICING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    removeMyCartCode: {
-        parameters: {
-            query: {
-                /** @description Discount code, in any case. */
-                code: string;
-            };
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    addMyCartLine: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Units to add. If the cart has a line of the SKU, they are added to it. */
-                    quantity: components["schemas"]["Quantity"];
-                    sku: components["schemas"]["Sku"];
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `UNKNOWN_SKU`: The catalogue has no such SKU.
-             *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
-             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "QUANTITY_ABOVE_MAXIMUM";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /**
-             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
-             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
-             */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    setMyCartLine: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-                /** @description Id of a line in its cart. It stays the same while the line exists. */
-                lineId: components["schemas"]["CartLineId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Units of the line from now on; 0 removes the line. */
-                    quantity: number;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_NOT_FOUND`: There is no such cart.
-             *     - `LINE_NOT_FOUND`: The cart has no such line.
-             */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND" | "LINE_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "QUANTITY_ABOVE_MAXIMUM";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    mergeMyCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
-                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Guest's cart whose lines are moved. */
-                    cartId: components["schemas"]["CartId"];
-                    /** @description Token of the guest's cart. */
-                    cartToken: string;
-                    /**
-                     * @description Units of a SKU that both carts have. sum: those of both; max: the larger number; keep: those of the customer.
-                     * @default sum
-                     * @enum {string}
-                     */
-                    strategy?: ("sum" | "max" | "keep") | undefined;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
-            412: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PRECONDITION_FAILED";
-                        /** @constant */
-                        status: 412;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "QUANTITY_ABOVE_MAXIMUM";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
-    submitMyCart: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
-                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
-                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
-            path: {
-                /** @description Id of a cart: crt_ and a ULID. */
-                cartId: components["schemas"]["CartId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Language of the customer, as a tag of BCP 47. */
-                    locale?: string | undefined;
-                    /** @description Token of the payment provider, never a card number. Required if an amount is due. */
-                    paymentToken?: components["schemas"]["PaymentToken"] | undefined;
-                    /** @description The buyer's own number for the order. Not sealed: no personal data. */
-                    purchaseOrderNumber?: string | undefined;
-                    /** @description Quote that the customer was shown: it is charged. */
-                    quoteId: components["schemas"]["QuoteId"];
-                };
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubmittedCart"];
-                };
-            };
-            /**
-             * @description - `MALFORMED_JSON`: The body is not JSON.
-             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
-                        /** @constant */
-                        status: 400;
-                    };
-                };
-            };
-            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNAUTHENTICATED";
-                        /** @constant */
-                        status: 401;
-                    };
-                };
-            };
-            /** @description - `FORBIDDEN`: The access token does not allow this request. */
-            403: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "FORBIDDEN";
-                        /** @constant */
-                        status: 403;
-                    };
-                };
-            };
-            /** @description - `CART_NOT_FOUND`: There is no such cart. */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_NOT_FOUND";
-                        /** @constant */
-                        status: 404;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
-             *     - `CART_MERGED`: The cart was merged into another one.
-             *     - `QUOTE_EXPIRED`: The cart has no valid quote with this id: begin the checkout again.
-             *     - `QUOTE_CHANGED`: The cart costs something else now: show the new quote.
-             */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
-                        /** @constant */
-                        status: 409;
-                    };
-                };
-            };
-            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "PAYLOAD_TOO_LARGE";
-                        /** @constant */
-                        status: 413;
-                    };
-                };
-            };
-            /**
-             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
-             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
-             */
-            415: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
-                        /** @constant */
-                        status: 415;
-                    };
-                };
-            };
-            /**
-             * @description - `CART_TOO_LARGE`: The cart is larger than one cart can be.
-             *     - `CART_EMPTY`: The cart has no lines.
-             *     - `EMAIL_MISSING`: The cart has no e-mail address.
-             *     - `ADDRESS_MISSING`: The cart has no shipping address.
-             *     - `SHIPPING_CHOICE_MISSING`: No shipping method was chosen.
-             *     - `SHIPPING_CHOICE_STALE`: The chosen shipping method is not offered any more.
-             *     - `NO_SHIPPING_FOR_ADDRESS`: No shipping method is offered for this address.
-             *     - `UNKNOWN_SKU`: The catalogue has no such SKU.
-             *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
-             *     - `CURRENCY_NOT_OFFERED`: This SKU has no price in this currency.
-             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
-             *     - `TAX_RATE_MISSING`: A tax rate is missing for this address.
-             *     - `PAYMENT_TOKEN_REQUIRED`: An order with a total above 0 needs a payment token.
-             *     - `ORDER_TOO_LARGE`: The order is larger than one order can be.
-             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
-             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
-             */
-            422: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CART_TOO_LARGE" | "CART_EMPTY" | "EMAIL_MISSING" | "ADDRESS_MISSING" | "SHIPPING_CHOICE_MISSING" | "SHIPPING_CHOICE_STALE" | "NO_SHIPPING_FOR_ADDRESS" | "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "CURRENCY_NOT_OFFERED" | "QUANTITY_ABOVE_MAXIMUM" | "TAX_RATE_MISSING" | "PAYMENT_TOKEN_REQUIRED" | "ORDER_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
-                        /** @constant */
-                        status: 422;
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadTooLarge"];
-            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
-            500: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "INTERNAL_ERROR";
-                        /** @constant */
-                        status: 500;
-                    };
-                };
-            };
-            /**
-             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
-             *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
-             *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
-             *     - `ORDER_OUTCOME_UNKNOWN`: The cart was submitted, but its order is not confirmed to be placed yet: repeat the request.
-             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
-             */
-            503: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "X-Correlation-Id": components["headers"]["CorrelationId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
-                        /** @constant */
-                        status: 503;
-                    };
-                };
-            };
-        };
-    };
     listMyConsents: {
         parameters: {
             query?: {
@@ -15889,7 +12461,7 @@ export interface operations {
                 cursor?: string | undefined;
                 /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
-                /** @description placed: stock and payment are pending; confirmed: it will be shipped; rejected, cancelled: it will not. */
+                /** @description placed: stock and payment are pending; awaitingPayment: the customer has to complete the payment; confirmed: it will be shipped; rejected, cancelled: it will not. */
                 status?: components["schemas"]["OrderStatus"] | undefined;
             } | undefined;
             header?: {
@@ -16005,6 +12577,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice. Defaults to the address that the order is shipped to. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
                     currency: components["schemas"]["Currency"];
                     email: components["schemas"]["Email"];
                     /** @description The order is rejected if it would cost more than this. */
@@ -16014,10 +12604,18 @@ export interface operations {
                         quantity: components["schemas"]["Quantity"];
                         sku: components["schemas"]["Sku"];
                     }[];
+                    /** @description Language of the customer, as BCP 47. */
+                    locale?: string | undefined;
+                    /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
+                    metadata?: {
+                        [key: string]: string;
+                    } | undefined;
                     /** @description Note of the customer for the packers, of one or several lines. */
                     note?: string | undefined;
                     /** @description Token of the payment provider, never a card number. Required if the total is above 0. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
+                    /** @description Number of the buyer's own purchase order. Not sealed: no personal data. */
+                    purchaseOrderNumber?: string | undefined;
                     /** @description The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data. */
                     reference?: string | undefined;
                     /** @description Address that the order is shipped to. */
@@ -17095,7 +13693,15 @@ export interface operations {
                 customerId?: components["schemas"]["CustomerId"] | undefined;
                 /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
-                /** @description placed: stock and payment are pending; confirmed: it will be shipped; rejected, cancelled: it will not. */
+                /** @description Number of the order for people. */
+                orderNumber?: components["schemas"]["OrderNumber"] | undefined;
+                /** @description Only orders that were placed before this time. */
+                placedBefore?: components["schemas"]["TimestampInput"] | undefined;
+                /** @description Only orders that were placed at this time or later. */
+                placedFrom?: components["schemas"]["TimestampInput"] | undefined;
+                /** @description The caller's own number for the order. */
+                reference?: string | undefined;
+                /** @description placed: stock and payment are pending; awaitingPayment: the customer has to complete the payment; confirmed: it will be shipped; rejected, cancelled: it will not. */
                 status?: components["schemas"]["OrderStatus"] | undefined;
             } | undefined;
             header?: {
@@ -17211,6 +13817,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice. Defaults to the address that the order is shipped to. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
                     currency: components["schemas"]["Currency"];
                     customerId?: components["schemas"]["CustomerId"] | undefined;
                     email: components["schemas"]["Email"];
@@ -17223,10 +13847,18 @@ export interface operations {
                         /** @description Negotiated price. Needs the scope orders:price. A stage may refuse prices below a share of the catalogue price. */
                         unitPrice?: components["schemas"]["GivenMoneyInput"] | undefined;
                     }[];
+                    /** @description Language of the customer, as BCP 47. */
+                    locale?: string | undefined;
+                    /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
+                    metadata?: {
+                        [key: string]: string;
+                    } | undefined;
                     /** @description Note of the customer for the packers, of one or several lines. */
                     note?: string | undefined;
                     /** @description Token of the payment provider, never a card number. Required if the total is above 0. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
+                    /** @description Number of the buyer's own purchase order. Not sealed: no personal data. */
+                    purchaseOrderNumber?: string | undefined;
                     /** @description The caller's own number for this order, such as a marketplace's order id. Not sealed: no personal data. */
                     reference?: string | undefined;
                     /** @description Address that the order is shipped to. */
@@ -18184,6 +14816,293 @@ export interface operations {
             };
         };
     };
+    correctOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of an order: ord_ and a ULID. */
+                orderId: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description E-mail address of the customer. */
+                    email?: components["schemas"]["Email"] | undefined;
+                    /** @description Note of the customer for the packers; null removes it. */
+                    note?: (string | null) | undefined;
+                    reason: components["schemas"]["AuditReason"];
+                    /** @description Fields of the address to correct. */
+                    shippingAddress?: {
+                        /** @description City, town or village. */
+                        city?: string | undefined;
+                        /** @description Company of the recipient; null removes it. */
+                        company?: (string | null) | undefined;
+                        /** @description Country of the order, which cannot be changed: taxes and shipping depend on it. */
+                        country?: components["schemas"]["Country"] | undefined;
+                        /** @description Street and number. */
+                        line1?: string | undefined;
+                        /** @description Flat, floor or building; null removes it. */
+                        line2?: (string | null) | undefined;
+                        /** @description Name of the recipient. */
+                        name?: string | undefined;
+                        /** @description Phone number for the carrier, in any form; null removes it. */
+                        phone?: (string | null) | undefined;
+                        /** @description Postal code in the form of the country; null removes it. */
+                        postalCode?: (string | null) | undefined;
+                        /** @description State, county or province; null removes it. */
+                        region?: (string | null) | undefined;
+                    } | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `ORDER_NOT_FOUND`: There is no such order. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `ORDER_CORRECTION_LIMIT`: The order was corrected too often. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_CORRECTION_LIMIT";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PERSONAL_DATA_ERASED`: The personal data of the order was erased. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PERSONAL_DATA_ERASED";
+                        /** @constant */
+                        status: 410;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `COUNTRY_NOT_CORRECTABLE`: The country of an order cannot be changed, because taxes and shipping depend on it.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COUNTRY_NOT_CORRECTABLE" | "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
     getOrderTimeline: {
         parameters: {
             query?: {
@@ -18514,6 +15433,1276 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "PAYMENT_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    listPriceLists: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["PriceList"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    createPriceList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Conditions of the list. It counts if all hold.
+                     * @default {}
+                     */
+                    conditions?: {
+                        channel?: components["schemas"]["Channel"] | undefined;
+                        /** @description Country that the goods are shipped to. */
+                        country?: components["schemas"]["Country"] | undefined;
+                        customerGroup?: components["schemas"]["CustomerGroup"] | undefined;
+                    } | undefined;
+                    /** @description Name of the price list. */
+                    name: string;
+                    /**
+                     * @description Priority among lists with as many conditions, the highest first.
+                     * @default 0
+                     */
+                    priority?: number | undefined;
+                    /**
+                     * @description draft: not yet in force; active: in force within its period.
+                     * @default draft
+                     * @enum {string}
+                     */
+                    status?: ("draft" | "active") | undefined;
+                    /** @description True if its prices include the tax. It counts in markets whose prices do, too. */
+                    taxIncluded: boolean;
+                    /** @description Time from which it counts. */
+                    validFrom?: components["schemas"]["TimestampInput"] | undefined;
+                    /** @description Time before which it counts. */
+                    validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getPriceList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a price list: plt_ and a ULID. */
+                priceListId: components["schemas"]["PriceListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRICE_LIST_NOT_FOUND`: There is no such price list. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    updatePriceList: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of a price list: plt_ and a ULID. */
+                priceListId: components["schemas"]["PriceListId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Conditions of the list. It counts if all hold. */
+                    conditions?: {
+                        channel?: components["schemas"]["Channel"] | undefined;
+                        /** @description Country that the goods are shipped to. */
+                        country?: components["schemas"]["Country"] | undefined;
+                        customerGroup?: components["schemas"]["CustomerGroup"] | undefined;
+                    } | undefined;
+                    /** @description Name of the price list. */
+                    name?: string | undefined;
+                    /** @description Priority among lists with as many conditions, the highest first. */
+                    priority?: number | undefined;
+                    /**
+                     * @description ended: for good.
+                     * @enum {string}
+                     */
+                    status?: ("draft" | "active" | "paused" | "ended") | undefined;
+                    /** @description Time from which the list counts; null removes it. */
+                    validFrom?: (components["schemas"]["TimestampInput"] | null) | undefined;
+                    /** @description Time before which the list counts; null removes it. */
+                    validUntil?: (components["schemas"]["TimestampInput"] | null) | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRICE_LIST_NOT_FOUND`: There is no such price list. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `PRICE_LIST_ENDED`: The price list has ended. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_ENDED";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /** @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    listListPrices: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a price list: plt_ and a ULID. */
+                priceListId: components["schemas"]["PriceListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["ListPrices"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRICE_LIST_NOT_FOUND`: There is no such price list. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    getListPrices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a price list: plt_ and a ULID. */
+                priceListId: components["schemas"]["PriceListId"];
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
+                sku: components["schemas"]["Sku"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPrices"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /**
+             * @description - `PRICE_LIST_NOT_FOUND`: There is no such price list.
+             *     - `PRICE_NOT_FOUND`: The SKU has no price.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_NOT_FOUND" | "PRICE_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    setListPrices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a price list: plt_ and a ULID. */
+                priceListId: components["schemas"]["PriceListId"];
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
+                sku: components["schemas"]["Sku"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All prices of the SKU in the list, in all currencies. An empty list removes them. */
+                    tiers: {
+                        currency: components["schemas"]["Currency"];
+                        /** @description Price of one unit in minor units. */
+                        minor: components["schemas"]["AmountMinor"];
+                        /** @description Units of the SKU in the whole cart from which the price counts. */
+                        minQuantity: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPrices"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRICE_LIST_NOT_FOUND`: There is no such price list. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /**
+             * @description - `PRICE_LIST_ENDED`: The price list has ended.
+             *     - `TOO_MANY_PRICE_LISTS`: The SKU is in as many price lists as one SKU may be.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_LIST_ENDED" | "TOO_MANY_PRICE_LISTS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getPrices: {
+        parameters: {
+            query?: {
+                /** @description Time of the prices. Defaults to now. */
+                at?: components["schemas"]["TimestampInput"] | undefined;
+            } | undefined;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
+                sku: components["schemas"]["Sku"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Time of the prices. */
+                        at: components["schemas"]["Timestamp"];
+                        /** @description Prices by currency, and by whether they include the tax. */
+                        items: components["schemas"]["PriceInForce"][];
+                        sku: components["schemas"]["Sku"];
+                    };
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `PRICE_NOT_FOUND`: The SKU has no price. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRICE_NOT_FOUND";
                         /** @constant */
                         status: 404;
                     };
@@ -19358,6 +17547,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+                    attributes?: {
+                        [key: string]: string | number | boolean | string[];
+                    } | undefined;
                     /**
                      * @description Slugs of the categories that the product is in.
                      * @default []
@@ -19373,10 +17566,16 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: ("draft" | "active") | undefined;
+                    /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+                    taxClass?: string | undefined;
                     /** @description Name in the shop. */
                     title: string;
                     /** @description Variants, each sold under one SKU. */
                     variants: {
+                        /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+                        attributes?: {
+                            [key: string]: string | number | boolean | string[];
+                        } | undefined;
                         /**
                          * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                          * @default {}
@@ -19391,6 +17590,8 @@ export interface operations {
                         /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
                         purchaseLimit?: number | undefined;
                         sku: components["schemas"]["Sku"];
+                        /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+                        taxClass?: string | undefined;
                         /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
                         /** @description Weight of one unit with its packaging, in grams. */
@@ -19686,6 +17887,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Attributes to set; null removes one. Others are kept. */
+                    attributes?: {
+                        [key: string]: (string | number | boolean | string[]) | null;
+                    } | undefined;
                     /** @description Slugs of the categories that the product is in. */
                     categories?: components["schemas"]["Slug"][] | undefined;
                     /** @description Description, as text of one or several lines; null removes it. */
@@ -19696,10 +17901,16 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: ("draft" | "active") | undefined;
+                    /** @description Tax class of variants without one of their own; null for 'standard'. */
+                    taxClass?: (string | null) | undefined;
                     /** @description Name in the shop. */
                     title?: string | undefined;
                     /** @description Variants, each sold under one SKU. */
                     variants?: {
+                        /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+                        attributes?: {
+                            [key: string]: string | number | boolean | string[];
+                        } | undefined;
                         /**
                          * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                          * @default {}
@@ -19714,6 +17925,8 @@ export interface operations {
                         /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
                         purchaseLimit?: number | undefined;
                         sku: components["schemas"]["Sku"];
+                        /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+                        taxClass?: string | undefined;
                         /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
                         /** @description Weight of one unit with its packaging, in grams. */
@@ -20272,6 +18485,858 @@ export interface operations {
                         code: "INTERNAL_ERROR";
                         /** @constant */
                         status: 500;
+                    };
+                };
+            };
+        };
+    };
+    listPromotions: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["Promotion"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    createPromotion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    condition?: components["schemas"]["PromotionCondition"] | undefined;
+                    /** @description Time before which it is applied. */
+                    endsAt?: components["schemas"]["TimestampInput"] | undefined;
+                    /** @description Group of which only the promotion that saves most is applied. */
+                    group?: string | undefined;
+                    /** @description Name that customers see. */
+                    name: string;
+                    /**
+                     * @description True if it is applied only with a discount code.
+                     * @default false
+                     */
+                    requiresCode?: boolean | undefined;
+                    /** @description Place among all promotions, the lowest first. Unique among those that have not ended. */
+                    sortOrder: number;
+                    /**
+                     * @description each, the default: the amount is off each unit; across: it is split over the lines.
+                     * @enum {string}
+                     */
+                    spread?: ("each" | "across") | undefined;
+                    /**
+                     * @description stop: if it takes effect, no promotion with a higher sort order is applied.
+                     * @default stack
+                     * @enum {string}
+                     */
+                    stacking?: ("stack" | "stop") | undefined;
+                    /** @description Time from which it is applied. */
+                    startsAt: components["schemas"]["TimestampInput"];
+                    /**
+                     * @description draft: not yet in force; active: in force within its period.
+                     * @default draft
+                     * @enum {string}
+                     */
+                    status?: ("draft" | "active") | undefined;
+                    /** @description Part of the cart that is discounted. */
+                    target: {
+                        /** @constant */
+                        kind: "lines";
+                        where?: components["schemas"]["PromotionCondition"] | undefined;
+                    } | {
+                        /** @constant */
+                        kind: "order";
+                    } | {
+                        /** @constant */
+                        kind: "shipping";
+                        where?: components["schemas"]["PromotionCondition"] | undefined;
+                    } | {
+                        /** @description Units that are paid in full. */
+                        buy: {
+                            /** @description Number of units. */
+                            units: number;
+                            where?: components["schemas"]["PromotionCondition"] | undefined;
+                        };
+                        /** @description Units that are discounted. */
+                        get: {
+                            /** @description Number of units. */
+                            units: number;
+                            where?: components["schemas"]["PromotionCondition"] | undefined;
+                        };
+                        /** @constant */
+                        kind: "pattern";
+                        /** @description Maximum number of times that the pattern is counted. */
+                        maxTimes?: number | undefined;
+                        /**
+                         * @description Units that are discounted. Defaults to the cheapest.
+                         * @enum {string}
+                         */
+                        pick?: ("cheapest" | "dearest") | undefined;
+                    };
+                    /** @description percent: parts per million off; amount: the amount off; fixedPrice: the price afterwards; gift: one unit of a SKU, free. */
+                    value: {
+                        /** @constant */
+                        kind: "percent";
+                        ppm: components["schemas"]["Ppm"];
+                    } | {
+                        /** @constant */
+                        kind: "amount";
+                        /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
+                        minor: {
+                            [key: string]: components["schemas"]["AmountMinor"];
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "fixedPrice";
+                        /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
+                        minor: {
+                            [key: string]: components["schemas"]["AmountMinor"];
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "gift";
+                        sku: components["schemas"]["Sku"];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /**
+             * @description - `SORT_ORDER_TAKEN`: Another promotion has this sort order.
+             *     - `TOO_MANY_PROMOTIONS`: As many promotions without a code are active as may be.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SORT_ORDER_TAKEN" | "TOO_MANY_PROMOTIONS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `PROMOTION_INVALID`: The promotion breaks a rule of quotes.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_INVALID" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getPromotion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a promotion: prm_ and a ULID. */
+                promotionId: components["schemas"]["PromotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PROMOTION_NOT_FOUND`: There is no such promotion. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    updatePromotion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of a promotion: prm_ and a ULID. */
+                promotionId: components["schemas"]["PromotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    condition?: (components["schemas"]["PromotionCondition"] | null) | undefined;
+                    /** @description Time before which it is applied; null removes it. */
+                    endsAt?: (components["schemas"]["TimestampInput"] | null) | undefined;
+                    /** @description Group of which only the promotion that saves most is applied; null removes it. */
+                    group?: (string | null) | undefined;
+                    /** @description Name that customers see. */
+                    name?: string | undefined;
+                    /** @description True if it is applied only with a discount code. */
+                    requiresCode?: boolean | undefined;
+                    /** @description Place among all promotions, the lowest first. Unique among those that have not ended. */
+                    sortOrder?: number | undefined;
+                    /**
+                     * @description each, the default: the amount is off each unit; across: it is split over the lines.
+                     * @enum {string}
+                     */
+                    spread?: ("each" | "across") | undefined;
+                    /**
+                     * @description stop: if it takes effect, no promotion with a higher sort order is applied.
+                     * @enum {string}
+                     */
+                    stacking?: ("stack" | "stop") | undefined;
+                    /** @description Time from which it is applied. */
+                    startsAt?: components["schemas"]["TimestampInput"] | undefined;
+                    /**
+                     * @description ended: for good.
+                     * @enum {string}
+                     */
+                    status?: ("draft" | "active" | "paused" | "ended") | undefined;
+                    /** @description Part of the cart that is discounted. */
+                    target?: ({
+                        /** @constant */
+                        kind: "lines";
+                        where?: components["schemas"]["PromotionCondition"] | undefined;
+                    } | {
+                        /** @constant */
+                        kind: "order";
+                    } | {
+                        /** @constant */
+                        kind: "shipping";
+                        where?: components["schemas"]["PromotionCondition"] | undefined;
+                    } | {
+                        /** @description Units that are paid in full. */
+                        buy: {
+                            /** @description Number of units. */
+                            units: number;
+                            where?: components["schemas"]["PromotionCondition"] | undefined;
+                        };
+                        /** @description Units that are discounted. */
+                        get: {
+                            /** @description Number of units. */
+                            units: number;
+                            where?: components["schemas"]["PromotionCondition"] | undefined;
+                        };
+                        /** @constant */
+                        kind: "pattern";
+                        /** @description Maximum number of times that the pattern is counted. */
+                        maxTimes?: number | undefined;
+                        /**
+                         * @description Units that are discounted. Defaults to the cheapest.
+                         * @enum {string}
+                         */
+                        pick?: ("cheapest" | "dearest") | undefined;
+                    }) | undefined;
+                    /** @description percent: parts per million off; amount: the amount off; fixedPrice: the price afterwards; gift: one unit of a SKU, free. */
+                    value?: ({
+                        /** @constant */
+                        kind: "percent";
+                        ppm: components["schemas"]["Ppm"];
+                    } | {
+                        /** @constant */
+                        kind: "amount";
+                        /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
+                        minor: {
+                            [key: string]: components["schemas"]["AmountMinor"];
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "fixedPrice";
+                        /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
+                        minor: {
+                            [key: string]: components["schemas"]["AmountMinor"];
+                        };
+                    } | {
+                        /** @constant */
+                        kind: "gift";
+                        sku: components["schemas"]["Sku"];
+                    }) | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PROMOTION_NOT_FOUND`: There is no such promotion. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /**
+             * @description - `PROMOTION_ENDED`: The promotion has ended.
+             *     - `SORT_ORDER_TAKEN`: Another promotion has this sort order.
+             *     - `TOO_MANY_PROMOTIONS`: As many promotions without a code are active as may be.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_ENDED" | "SORT_ORDER_TAKEN" | "TOO_MANY_PROMOTIONS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `PROMOTION_INVALID`: The promotion breaks a rule of quotes.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PROMOTION_INVALID" | "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
                     };
                 };
             };
@@ -22104,6 +21169,1793 @@ export interface operations {
             };
         };
     };
+    listTaxExemptions: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["TaxExemption"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    createTaxExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    country?: components["schemas"]["Country"] | undefined;
+                    customerGroup?: components["schemas"]["CustomerGroup"] | undefined;
+                    customerId?: components["schemas"]["ProfileId"] | undefined;
+                    /** @description Reason, as tax lines repeat it: a certificate, a reverse charge. */
+                    reason: string;
+                    /** @description Tax classes that are exempt. Absent: all. */
+                    taxClasses?: components["schemas"]["TaxClass"][] | undefined;
+                    /** @description Time from which the exemption counts. */
+                    validFrom?: components["schemas"]["TimestampInput"] | undefined;
+                    /** @description Time before which the exemption counts. */
+                    validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxExemption"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_EXEMPTION_EXISTS`: The buyer has an exemption in this country already. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_EXEMPTION_EXISTS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getTaxExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a tax exemption: txe_ and a ULID. */
+                taxExemptionId: components["schemas"]["TaxExemptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxExemption"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_EXEMPTION_NOT_FOUND`: There is no such tax exemption. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_EXEMPTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    setTaxExemption: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of a tax exemption: txe_ and a ULID. */
+                taxExemptionId: components["schemas"]["TaxExemptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Reason, as tax lines repeat it: a certificate, a reverse charge. */
+                    reason: string;
+                    /** @description Tax classes that are exempt. Absent: all. */
+                    taxClasses?: components["schemas"]["TaxClass"][] | undefined;
+                    /** @description Time from which the exemption counts. */
+                    validFrom?: components["schemas"]["TimestampInput"] | undefined;
+                    /** @description Time before which the exemption counts. */
+                    validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxExemption"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_EXEMPTION_NOT_FOUND`: There is no such tax exemption. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_EXEMPTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /** @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    listTaxJurisdictions: {
+        parameters: {
+            query: {
+                /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
+                country: components["schemas"]["Country"];
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            };
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["TaxJurisdiction"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    createTaxJurisdiction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    country: components["schemas"]["Country"];
+                    /** @description First characters of the postal codes, in any case and with any spaces. */
+                    postalPrefix?: string | undefined;
+                    /** @description All rates of the place from now on. Keep former ones: a quote for an earlier time needs them. */
+                    rates: {
+                        /**
+                         * @description True if it is charged on the amount with the other taxes.
+                         * @default false
+                         */
+                        compound?: boolean | undefined;
+                        /** @description Name of the tax that customers see, such as VAT. */
+                        name: string;
+                        ppm: components["schemas"]["Ppm"];
+                        taxClass: components["schemas"]["TaxClass"];
+                        /** @description Time from which the rate is charged. */
+                        validFrom: components["schemas"]["TimestampInput"];
+                        /** @description Time before which the rate is charged. */
+                        validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                    }[];
+                    /** @description State or province, in the form of the addresses: CA. */
+                    region?: string | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxJurisdiction"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_JURISDICTION_EXISTS`: The place has a tax jurisdiction already. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_JURISDICTION_EXISTS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `TAX_RATES_INVALID`: The tax rates break a rule of quotes.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_RATES_INVALID" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getTaxJurisdiction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a tax jurisdiction: txj_ and a ULID. */
+                taxJurisdictionId: components["schemas"]["TaxJurisdictionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxJurisdiction"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_JURISDICTION_NOT_FOUND`: There is no such tax jurisdiction. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_JURISDICTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    setTaxRates: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of a tax jurisdiction: txj_ and a ULID. */
+                taxJurisdictionId: components["schemas"]["TaxJurisdictionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All rates of the place from now on. Keep former ones: a quote for an earlier time needs them. */
+                    rates: {
+                        /**
+                         * @description True if it is charged on the amount with the other taxes.
+                         * @default false
+                         */
+                        compound?: boolean | undefined;
+                        /** @description Name of the tax that customers see, such as VAT. */
+                        name: string;
+                        ppm: components["schemas"]["Ppm"];
+                        taxClass: components["schemas"]["TaxClass"];
+                        /** @description Time from which the rate is charged. */
+                        validFrom: components["schemas"]["TimestampInput"];
+                        /** @description Time before which the rate is charged. */
+                        validUntil?: components["schemas"]["TimestampInput"] | undefined;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxJurisdiction"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_JURISDICTION_NOT_FOUND`: There is no such tax jurisdiction. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_JURISDICTION_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `TAX_RATES_INVALID`: The tax rates break a rule of quotes.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_RATES_INVALID" | "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    listTaxPolicies: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["TaxPolicy"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    getTaxPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Country that goods are shipped to, or default for all others. */
+                market: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxPolicy"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `TAX_POLICY_NOT_FOUND`: The market has no tax policy of its own. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TAX_POLICY_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    setTaxPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Country that goods are shipped to, or default for all others. */
+                market: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description True if prices include the tax. */
+                    included: boolean;
+                    /**
+                     * @description line: the tax of a line is rounded once; unit: the tax of each unit is.
+                     * @enum {string}
+                     */
+                    level: "line" | "unit";
+                    /**
+                     * @description platform: by the rates of jurisdictions; external: by a tax engine; none: no tax is calculated.
+                     * @enum {string}
+                     */
+                    mode: "platform" | "external" | "none";
+                    /**
+                     * @description If the tax engine does not answer: refuse the quote, or calculate by the rates of jurisdictions.
+                     * @enum {string}
+                     */
+                    onOutage: "refuse" | "platform";
+                    /**
+                     * @description Rounding of taxes and of discounts.
+                     * @enum {string}
+                     */
+                    rounding: "halfUp" | "halfEven" | "halfDown";
+                    /**
+                     * @description class: shipping has the tax class of its method; lines: it is split over the tax classes of the goods.
+                     * @enum {string}
+                     */
+                    shipping: "class" | "lines";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxPolicy"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
     getVariants: {
         parameters: {
             query: {
@@ -22133,6 +22985,10 @@ export interface operations {
                     "application/json": {
                         /** @description Variants in the order of `skus`. */
                         items: {
+                            /** @description Attributes of the product and of the variant, whose values come first. A boolean is a text. */
+                            attributes: {
+                                [key: string]: string | number | string[];
+                            };
                             /**
                              * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                              * @default {}
@@ -22149,6 +23005,8 @@ export interface operations {
                             purchaseLimit?: number | undefined;
                             sku: components["schemas"]["Sku"];
                             status: components["schemas"]["ProductStatus"];
+                            /** @description Tax class of the variant or of its product, else 'standard'. */
+                            taxClass: string;
                             /** @description Title, where it differs from the product's. */
                             title?: string | undefined;
                             /** @description Weight of one unit with its packaging, in grams. */
@@ -22208,7 +23066,6 @@ export interface operations {
 }
 
 export type ProblemCode =
-    | 'ADDRESS_MISSING'
     | 'ADDRESS_NOT_FOUND'
     | 'AGGREGATE_NOT_FOUND'
     | 'API_KEY_NOT_FOUND'
@@ -22216,29 +23073,20 @@ export type ProblemCode =
     | 'API_KEY_REVOKED'
     | 'APPROVAL_EXPIRED'
     | 'CARD_NUMBER_NOT_ACCEPTED'
-    | 'CART_EMPTY'
-    | 'CART_MERGED'
-    | 'CART_NOT_FOUND'
-    | 'CART_SUBMITTED'
-    | 'CART_TOO_LARGE'
     | 'CATALOG_UNAVAILABLE'
-    | 'CODE_DISABLED'
-    | 'CODE_EXHAUSTED'
-    | 'CODE_EXPIRED'
-    | 'CODE_NEEDS_CUSTOMER'
-    | 'CODE_NOT_YET_VALID'
-    | 'CODE_UNKNOWN'
-    | 'CODE_USED_BY_CUSTOMER'
+    | 'CODE_LIMIT_BELOW_USES'
+    | 'CODE_TAKEN'
     | 'CONSUMER_NOT_REPLAYABLE'
+    | 'COUNTRY_NOT_CORRECTABLE'
     | 'CURRENCY_NOT_OFFERED'
     | 'CUSTOMER_NOT_FOUND'
     | 'DEAD_LETTER_MISMATCH'
     | 'DEAD_LETTER_NOT_FOUND'
     | 'DEAD_LETTER_NOT_REDRIVEN'
+    | 'DISCOUNT_CODE_NOT_FOUND'
     | 'EMAIL_CHANGE_LIMIT'
     | 'EMAIL_CHANGE_NOT_FOUND'
     | 'EMAIL_CODE_WRONG'
-    | 'EMAIL_MISSING'
     | 'EMAIL_OF_ACCOUNT'
     | 'EMAIL_TAKEN'
     | 'EXPORT_NOT_READY'
@@ -22253,55 +23101,61 @@ export type ProblemCode =
     | 'INVOICE_DETAILS_ERASED'
     | 'LAST_ADMIN_GRANT'
     | 'LEGAL_HOLD_NOT_FOUND'
-    | 'LINE_NOT_FOUND'
     | 'MALFORMED_JSON'
     | 'METHOD_NOT_ALLOWED'
-    | 'NO_SHIPPING_FOR_ADDRESS'
     | 'NO_VERIFIED_EMAIL'
     | 'ORDER_CAP_EXCEEDED'
+    | 'ORDER_CORRECTION_LIMIT'
     | 'ORDER_HAS_NO_TOKEN'
     | 'ORDER_NOT_CANCELLABLE'
     | 'ORDER_NOT_FOUND'
-    | 'ORDER_OUTCOME_UNKNOWN'
     | 'ORDER_TOO_LARGE'
     | 'OWN_ADMIN_GRANT'
     | 'PAYLOAD_TOO_LARGE'
     | 'PAYMENT_NOT_FOUND'
     | 'PAYMENT_TOKEN_REQUIRED'
+    | 'PERSONAL_DATA_ERASED'
     | 'PRECONDITION_FAILED'
     | 'PRECONDITION_REQUIRED'
     | 'PRICE_ABOVE_EXPECTED'
     | 'PRICE_BELOW_FLOOR'
-    | 'PRICING_UNAVAILABLE'
+    | 'PRICE_LIST_ENDED'
+    | 'PRICE_LIST_NOT_FOUND'
+    | 'PRICE_NOT_FOUND'
     | 'PRIVACY_REQUEST_NOT_AWAITING_APPROVAL'
     | 'PRIVACY_REQUEST_NOT_FOUND'
     | 'PRODUCT_ARCHIVED'
     | 'PRODUCT_NOT_FOUND'
     | 'PRODUCT_TOO_LARGE'
+    | 'PROMOTION_ENDED'
+    | 'PROMOTION_INVALID'
+    | 'PROMOTION_NOT_FOUND'
     | 'PROVIDER_NOT_FOUND'
     | 'PURCHASE_LIMIT_EXCEEDED'
-    | 'QUANTITY_ABOVE_MAXIMUM'
-    | 'QUOTE_CHANGED'
     | 'QUOTE_EXPIRED'
     | 'REPLAY_NOT_AWAITING_APPROVAL'
     | 'REPLAY_NOT_FOUND'
     | 'RESERVATION_NOT_FOUND'
     | 'SCOPE_NOT_FOR_MACHINES'
     | 'SECOND_PERSON_REQUIRED'
-    | 'SHIPPING_CHOICE_MISSING'
-    | 'SHIPPING_CHOICE_STALE'
-    | 'SHIPPING_UNAVAILABLE'
     | 'SKU_NOT_FOR_SALE'
     | 'SKU_TAKEN'
     | 'SLUG_TAKEN'
+    | 'SORT_ORDER_TAKEN'
     | 'STOCK_ABOVE_MAXIMUM'
     | 'STOCK_BELOW_RESERVED'
     | 'STOCK_NOT_FOUND'
-    | 'TAX_RATE_MISSING'
+    | 'TAX_EXEMPTION_EXISTS'
+    | 'TAX_EXEMPTION_NOT_FOUND'
+    | 'TAX_JURISDICTION_EXISTS'
+    | 'TAX_JURISDICTION_NOT_FOUND'
+    | 'TAX_POLICY_NOT_FOUND'
+    | 'TAX_RATES_INVALID'
     | 'TOO_MANY_ADDRESSES'
-    | 'TOO_MANY_CODES'
     | 'TOO_MANY_CONSENTS'
     | 'TOO_MANY_EVENTS'
+    | 'TOO_MANY_PRICE_LISTS'
+    | 'TOO_MANY_PROMOTIONS'
     | 'TOO_MANY_REPLAYS'
     | 'TOO_MUCH_CONTENTION'
     | 'UNAUTHENTICATED'
@@ -22316,17 +23170,19 @@ export type ProblemCode =
 /** Routes that take an Idempotency-Key. */
 export const KEYED_ROUTES: ReadonlySet<string> = new Set([
     'POST /v1/customers',
-    'POST /v1/guest/carts/{cartId}/submit',
+    'POST /v1/discount-codes',
     'POST /v1/guest/orders',
     'POST /v1/me/addresses',
-    'POST /v1/me/carts',
-    'POST /v1/me/carts/{cartId}/submit',
     'POST /v1/me/orders',
     'POST /v1/orders',
+    'POST /v1/price-lists',
     'POST /v1/products',
+    'POST /v1/promotions',
     'POST /v1/replays',
     'POST /v1/stock/adjustments',
     'POST /v1/stock/{sku}/adjustments',
+    'POST /v1/tax-exemptions',
+    'POST /v1/tax-jurisdictions',
 ]);
 
 /** Paths of services with an API of their own, which has an address of its own on a stage without a custom domain. */

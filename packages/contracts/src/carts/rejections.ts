@@ -5,7 +5,6 @@ export const cartProblems = {
   LINE_NOT_FOUND: { status: 404, title: 'The cart has no such line' },
   CART_SUBMITTED: { status: 409, title: 'The cart was submitted, and cannot be changed any more' },
   CART_MERGED: { status: 409, title: 'The cart was merged into another one' },
-  QUOTE_EXPIRED: { status: 409, title: 'The cart has no valid quote with this id: begin the checkout again' },
   QUOTE_CHANGED: { status: 409, title: 'The cart costs something else now: show the new quote' },
   CART_TOO_LARGE: { status: 422, title: 'The cart is larger than one cart can be' },
   CART_EMPTY: { status: 422, title: 'The cart has no lines' },

@@ -37,6 +37,11 @@ export const apiKeyId = identifier('key', 'an API key');
 export const addressId = identifier('adr', 'an address of a customer');
 export const cartId = identifier('crt', 'a cart');
 export const quoteId = identifier('qte', 'a quote');
+export const priceListId = identifier('plt', 'a price list');
+export const promotionId = identifier('prm', 'a promotion');
+export const discountCodeId = identifier('cod', 'a discount code');
+export const taxJurisdictionId = identifier('txj', 'a tax jurisdiction');
+export const taxExemptionId = identifier('txe', 'a tax exemption');
 /** Id of a customer with a profile: that of an account follows from its access token, staff creates others. */
 export const profileId = /* @__PURE__ */ identifier('cus', 'a customer with a profile').check(
   personal('pseudonym'),

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId, profileId, reservationId } from '../fields/identifiers.ts';
-import { sealed } from '../fields/personal-data.ts';
+import { personal, sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
+import { timestamp } from '../fields/timestamp.ts';
+import { version } from '../fields/version.ts';
 import { rejection } from '../rejection.ts';
-import { guest, placedOrder, sealedOrderData } from './model.ts';
+import { correctedPart, guest, placedOrder, sealedOrderData } from './model.ts';
 
 export const orderPlaced = /* @__PURE__ */ defineEvent({
   source: 'tradepost.orders',
@@ -14,6 +16,12 @@ export const orderPlaced = /* @__PURE__ */ defineEvent({
   data: () =>
     z.object({
       ...placedOrder,
+      customerKey: z
+        .optional(z.string())
+        .check(
+          z.describe('Buyer as the limits of discount codes count them. Present if the order has codes.'),
+          personal('pseudonym'),
+        ),
       guest: z.optional(guest).check(z.describe('Present if a guest placed the order.')),
       sealedPaymentToken: z
         .optional(sealedText)
@@ -23,6 +31,19 @@ export const orderPlaced = /* @__PURE__ */ defineEvent({
           ),
           sealed('payment'),
         ),
+    }),
+});
+
+export const orderPaymentAwaited = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.orders',
+  type: 'OrderPaymentAwaited',
+  version: 1,
+  summary: 'Stock of an order is committed, and its customer has to complete the payment.',
+  data: () =>
+    z.object({
+      orderId,
+      paymentId,
+      until: timestamp.check(z.describe('Time until which the payment can be completed.')),
     }),
 });
 
@@ -66,6 +87,35 @@ export const orderCancelled = /* @__PURE__ */ defineEvent({
       orderId,
       reservationId,
       paymentId,
+    }),
+});
+
+export const orderCorrected = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.orders',
+  type: 'OrderCorrected',
+  version: 1,
+  summary:
+    'Personal data of an order was corrected. The seals replace those of OrderConfirmed, in whatever order the two events arrive.',
+  data: () =>
+    z.object({
+      orderId,
+      reservationId,
+      paymentId,
+      version: version.check(
+        z.describe('Version of the order. Of several corrections, the one with the highest version holds.'),
+      ),
+      subjectId: placedOrder.subjectId,
+      country: placedOrder.country,
+      corrected: z
+        .array(correctedPart)
+        .check(
+          z.minLength(1),
+          z.maxLength(10),
+          z.describe('Seals that are new. The others are as they were.'),
+        ),
+      sealed: sealedOrderData.check(
+        z.describe('All personal data, as it is now, for shipping (invoice) and notifications (contact).'),
+      ),
     }),
 });
 

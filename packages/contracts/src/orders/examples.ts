@@ -1,5 +1,6 @@
 import {
   ADDRESS,
+  AMOUNTS,
   CANCELLED_AT,
   CONFIRMED_AT,
   CONFIRMED_ORDER,
@@ -28,6 +29,8 @@ const {
   updatedAt: _,
   ...facts
 } = PLACED_ORDER;
+const CORRECTED_LINE = '12a St James’s Square';
+const CORRECTED_AT = '2026-03-01T09:30:00.000Z';
 const reason = 'ordered the wrong colour';
 
 export const placeOrder = exampleFor(routes.placeOrder, {
@@ -100,6 +103,21 @@ export const cancelOrder = exampleFor(routes.cancelOrder, {
   },
 });
 
+export const correctOrder = exampleFor(routes.correctOrder, {
+  params,
+  headers: { 'If-Match': '"1"' },
+  body: {
+    reason: 'the house number was wrong',
+    shippingAddress: { line1: CORRECTED_LINE },
+  },
+  answer: {
+    ...CONFIRMED_ORDER,
+    shippingAddress: { ...ADDRESS, line1: CORRECTED_LINE },
+    version: 2,
+    updatedAt: CORRECTED_AT,
+  },
+});
+
 const ORDER_TOKEN = 'ot1.Zk3vQ9aB.dGhpcyBpcyBub3QgYSB0b2tlbiBidXQgYW4gZXhhbXBsZTA';
 
 /** Body of a customer or a guest. */
@@ -147,12 +165,14 @@ export const cancelMyOrder = exampleFor(routes.cancelMyOrder, {
   answer: { ...toOwn(CONFIRMED_ORDER), ...cancelled, cancellationReason: reason },
 });
 
-const toGuests = ({ id, status, version, lines, total, placedAt, updatedAt }: Order) => ({
+const toGuests = ({ id, status, version, orderNumber, lines, total, placedAt, updatedAt }: Order) => ({
   id,
   status,
   version,
+  orderNumber,
   currency,
   lines,
+  ...AMOUNTS,
   total,
   shippingAddress: { city: ADDRESS.city, country: ADDRESS.country },
   placedAt,

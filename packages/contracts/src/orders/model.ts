@@ -10,6 +10,7 @@ import {
 } from '../fields/identifiers.ts';
 import { anyCurrency, money } from '../fields/money.ts';
 import { notPersonal, personal, sealed } from '../fields/personal-data.ts';
+import { quoteLineFields, quoteOfOrder, quoteParts } from '../fields/quote.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { storedText } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
@@ -22,25 +23,44 @@ export const MAX_ORDER_LINES = 1_000;
 /** Units of one line. */
 export const quantity = z.int().check(z.minimum(1), z.maximum(1_000_000), z.describe('Units.'));
 
+const lineFacts = {
+  sku,
+  title: z
+    .string()
+    .check(
+      z.describe('Title of the variant when the order was placed.'),
+      notPersonal('text about a product'),
+    ),
+  quantity,
+  unitPrice: money.check(z.describe('Price of one unit in this order, before discounts.')),
+};
+
 export const orderLine = /* @__PURE__ */ z
   .object({
-    sku,
-    title: z
-      .string()
-      .check(
-        z.describe('Title of the variant when the order was placed.'),
-        notPersonal('text about a product'),
-      ),
-    quantity,
-    unitPrice: money.check(z.describe('Price of one unit in this order.')),
+    ...lineFacts,
+    lineId: z.optional(quoteLineFields.lineId),
+    wasMinor: quoteLineFields.wasMinor,
+    priceList: quoteLineFields.priceList,
+    gift: quoteLineFields.gift,
+    discounts: z.optional(quoteLineFields.discounts),
+    taxes: z.optional(quoteLineFields.taxes),
+    totalMinor: z.optional(quoteLineFields.totalMinor),
   })
-  .register(z.globalRegistry, { description: 'Units of one SKU, at a price.' });
+  .register(z.globalRegistry, {
+    description:
+      'Units of one SKU, at a price, in a message. Without discounts or taxes if it has none; without lineId and totalMinor in orders without a quote.',
+  });
+
+/** A line of an order in responses. */
+export const shownOrderLine = /* @__PURE__ */ z
+  .object({ ...lineFacts, ...quoteLineFields })
+  .register(z.globalRegistry, { description: 'Units of one SKU, at a price, with its discounts and taxes.' });
 
 export const orderStatus = z
-  .enum(['placed', 'confirmed', 'rejected', 'cancelled'])
+  .enum(['placed', 'awaitingPayment', 'confirmed', 'rejected', 'cancelled'])
   .check(
     z.describe(
-      'placed: stock and payment are pending; confirmed: it will be shipped; rejected, cancelled: it will not.',
+      'placed: stock and payment are pending; awaitingPayment: the customer has to complete the payment; confirmed: it will be shipped; rejected, cancelled: it will not.',
     ),
   );
 
@@ -77,11 +97,63 @@ export const shippingAddress = /* @__PURE__ */ z
     description: 'Postal address of an order. Only the country is left if it was erased.',
   });
 
+/** Address of the invoice in responses, if it is another one than that of the delivery. Absent if it was erased. */
+export const billingAddress = /* @__PURE__ */ z
+  .omit(shippingAddress, { phone: true })
+  .register(z.globalRegistry, { description: 'Postal address of an invoice.' });
+
+const text = (maximum: number, what: string) =>
+  z.optional(z.string().check(z.maxLength(maximum), z.describe(what)));
+
+/**
+ * How the customer completes a payment that is pending. It is in responses alone: it is meant for the customer.
+ */
+export const nextAction = /* @__PURE__ */ z
+  .object({
+    kind: z
+      .enum(['redirect', 'confirm', 'bankTransfer'])
+      .check(
+        z.describe(
+          "redirect: open redirectUrl; confirm: pass clientSecret to the provider's library; bankTransfer: transfer the amount by instructions.",
+        ),
+      ),
+    redirectUrl: text(2_000, 'Page of the provider that the customer opens.').check(
+      notPersonal('URL of a provider'),
+    ),
+    clientSecret: text(500, "Secret for the provider's library in the customer's browser.").check(
+      notPersonal('secret of one payment'),
+    ),
+    instructions: z
+      .optional(z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(500))))
+      .check(
+        z.describe('Account, amount and reference of a bank transfer.'),
+        notPersonal("the provider's account"),
+      ),
+  })
+  .register(z.globalRegistry, { description: 'Next step of a customer who completes a payment.' });
+
+export type NextAction = z.infer<typeof nextAction>;
+
+/** Maximum entries of metadata of an order. */
+export const MAX_METADATA_ENTRIES = 20;
+/** Maximum characters of a key of metadata, as Stripe has it. */
+export const MAX_METADATA_KEY_LENGTH = 40;
+/** Maximum characters of a value of metadata, as Stripe has it. */
+export const MAX_METADATA_VALUE_LENGTH = 500;
+
 /** A guest as other services may count their payments: hashes under the stage's pepper, of which nothing can be read. */
 export const guest = z.object({
   emailHash: emailHash.check(z.describe('Hash of the e-mail address.')),
   ipHash: z.optional(ipHash).check(z.describe('Hash of the IP address that placed the order.')),
 });
+
+/** Number of an order for people. */
+export const orderNumber = z
+  .string()
+  .check(
+    z.regex(/^\d{1,20}$/, 'must be the digits of an order number'),
+    z.describe('Number of the order for people.'),
+  );
 
 /** Facts of an order that never change after it is placed, in messages and responses. */
 const orderFacts = {
@@ -98,11 +170,48 @@ const orderFacts = {
       z.maxLength(MAX_ORDER_LINES),
       z.describe('At least one. Several lines may have one SKU.'),
     ),
-  total: money.check(z.describe('Sum of all lines.')),
+  total: money.check(z.describe('Amount of the order: lines and shipping, less discounts, plus taxes.')),
+  orderNumber: z
+    .optional(orderNumber)
+    .check(z.describe('Number of the order for people. Absent in orders before version 0.2.')),
   reference: z
     .optional(storedText(100))
     .check(z.describe("The caller's own number for this order."), personal('pseudonym')),
+  purchaseOrderNumber: z
+    .optional(storedText(100))
+    .check(z.describe("Number of the buyer's own purchase order."), personal('pseudonym')),
+  locale: z
+    .optional(z.string().check(z.maxLength(35)))
+    .check(z.describe('Language of the customer, as BCP 47.'), notPersonal('name of a language')),
+  metadata: z
+    .optional(z.record(z.string(), z.string()))
+    .check(z.describe("The caller's own facts about the order."), personal('pseudonym')),
+  codes: z
+    .optional(z.array(z.string().check(z.maxLength(100))))
+    .check(z.describe('Discount codes of the order.'), notPersonal('discount codes')),
 };
+
+/** Lines and amounts of an order in responses. */
+const shownMoney = {
+  currency: orderFacts.currency,
+  lines: z
+    .array(shownOrderLine)
+    .check(z.minLength(1), z.maxLength(MAX_ORDER_LINES), z.describe('Lines. Several may have one SKU.')),
+  ...quoteParts,
+  total: orderFacts.total,
+};
+
+/** Present while the payment of an order is pending. */
+const awaitingPayment = z
+  .optional(
+    z.object({
+      until: timestamp.check(z.describe('Time until which the payment can be completed.')),
+      nextAction: z
+        .optional(nextAction)
+        .check(z.describe('Next step of the customer. Staff does not get it.')),
+    }),
+  )
+  .check(z.describe('Present while the customer has to complete the payment.'));
 
 /**
  * Facts of an order in messages, without personal data. They are open: a stricter rule of the API must not make a placed order
@@ -111,6 +220,13 @@ const orderFacts = {
 export const placedOrder = {
   orderId,
   ...orderFacts,
+  quote: z
+    .optional(quoteOfOrder)
+    .check(
+      z.describe(
+        'Quote of the order, whose currency and lines are those of the order. Absent in orders before version 0.2.',
+      ),
+    ),
   subjectId: subjectId.check(z.describe('Person whose keys seal the personal data of the order.')),
   country: country.check(z.describe('Country that the order is shipped to, for taxes and reports.')),
 };
@@ -126,8 +242,19 @@ export const sealedOrderData = /* @__PURE__ */ z
       z.describe('Sealed name and postal address, with the key invoice of the subject.'),
       sealed('invoice'),
     ),
+    billing: z
+      .optional(sealedText)
+      .check(
+        z.describe('Sealed billing address, with the key invoice of the subject. Absent if there is none.'),
+        sealed('invoice'),
+      ),
   })
   .register(z.globalRegistry, { description: 'Sealed personal data of an order.' });
+
+/** A seal of an order that a correction has replaced. */
+export const correctedPart = z
+  .union([z.enum(['contact', 'invoice']), z.string().check(notPersonal('name of a seal'))])
+  .check(z.describe('Seal that is new: contact or invoice.'));
 
 /** The caller that placed an order. */
 export const placedBy = z.object({
@@ -157,9 +284,12 @@ export const order = /* @__PURE__ */ z
     shippingAddress: shippingAddress.check(
       z.describe('Address that the order is shipped to. Only the country is left if it was erased.'),
     ),
-    currency: orderFacts.currency,
-    lines: orderFacts.lines,
-    total: orderFacts.total,
+    orderNumber: orderFacts.orderNumber,
+    billingAddress: z
+      .optional(billingAddress)
+      .check(z.describe('Address of the invoice, if it is another one. Absent if it was erased.')),
+    ...shownMoney,
+    codes: orderFacts.codes,
     note: z
       .optional(storedText(500))
       .check(
@@ -174,6 +304,10 @@ export const order = /* @__PURE__ */ z
         ),
       ),
     reference: orderFacts.reference,
+    purchaseOrderNumber: orderFacts.purchaseOrderNumber,
+    locale: orderFacts.locale,
+    metadata: orderFacts.metadata,
+    awaitingPayment,
     reservationId: orderFacts.reservationId,
     paymentId: orderFacts.paymentId,
     placedBy: z
@@ -201,6 +335,9 @@ export const invoiceDetails = /* @__PURE__ */ z
   .object({
     orderId,
     address: z.omit(shippingAddress, { phone: true }).check(z.describe('Name and postal address.')),
+    billingAddress: z
+      .optional(billingAddress)
+      .check(z.describe('Address of the invoice, if it is another one.')),
     total: orderFacts.total,
     placedAt: timestamp,
     restrictedUntil: z
@@ -226,9 +363,9 @@ const guestOrderFields = {
   id: orderId,
   status: orderStatus,
   version,
-  currency: anyCurrency,
-  lines: orderFacts.lines,
-  total: orderFacts.total,
+  orderNumber: orderFacts.orderNumber,
+  ...shownMoney,
+  awaitingPayment,
   shippingAddress: z
     .object({
       city: shippingAddress.shape.city,

@@ -3,6 +3,12 @@ import type { Problems, Rejections } from '../rejection.ts';
 export const orderProblems = {
   ORDER_NOT_FOUND: { status: 404, title: 'There is no such order' },
   INVOICE_DETAILS_ERASED: { status: 410, title: 'Name and address of the order were erased' },
+  PERSONAL_DATA_ERASED: { status: 410, title: 'The personal data of the order was erased' },
+  ORDER_CORRECTION_LIMIT: { status: 409, title: 'The order was corrected too often' },
+  COUNTRY_NOT_CORRECTABLE: {
+    status: 422,
+    title: 'The country of an order cannot be changed, because taxes and shipping depend on it',
+  },
   GUEST_ORDERS_NOT_ACCEPTED: { status: 403, title: 'This shop takes orders of signed-in customers only' },
   ORDER_NOT_CANCELLABLE: { status: 409, title: 'The order can no longer be cancelled' },
   ORDER_HAS_NO_TOKEN: { status: 409, title: 'The order was not placed by a guest, and has no order token' },
@@ -15,6 +21,7 @@ export const orderProblems = {
   },
   ORDER_CAP_EXCEEDED: { status: 422, title: 'The order has more units than this shop accepts' },
   PAYMENT_TOKEN_REQUIRED: { status: 422, title: 'An order with a total above 0 needs a payment token' },
+  QUOTE_EXPIRED: { status: 409, title: 'The quote is no longer valid' },
   PRICE_BELOW_FLOOR: { status: 422, title: 'The negotiated price of a line is below the minimum' },
   PRICE_ABOVE_EXPECTED: { status: 422, title: 'The order costs more than the caller expected' },
   ORDER_TOO_LARGE: { status: 422, title: 'The order is larger than one order can be' },
@@ -28,4 +35,5 @@ export const orderRejections = {
   ORDER_CANCELLED: 'The order was cancelled',
   ORDER_CLAIMED: 'Another customer has claimed the order',
   ORDER_LINK_LIMIT: 'Too many links were requested',
+  PAYMENT_NOT_COMPLETED: 'The customer did not complete the payment in time',
 } as const satisfies Rejections;

@@ -4,12 +4,20 @@ import { defineRoute } from '../define-route.ts';
 import { customerId, orderId } from '../fields/identifiers.ts';
 import { pageOf, paging } from '../fields/paging.ts';
 import { notPersonal, personal } from '../fields/personal-data.ts';
-import { block, email, noCardNumber } from '../fields/text.ts';
+import { block, email, line, noCardNumber } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import type { ProblemCode } from '../problem.ts';
-import { placeOrderBody, placeOwnOrderBody } from './given-order.ts';
-import { customerOrder, guestOrder, invoiceDetails, order, orderStatus, placedGuestOrder } from './model.ts';
+import { correctOrderBody, placeOrderBody, placeOwnOrderBody } from './given-order.ts';
+import {
+  customerOrder,
+  guestOrder,
+  invoiceDetails,
+  order,
+  orderNumber,
+  orderStatus,
+  placedGuestOrder,
+} from './model.ts';
 
 const service = 'orders';
 const params = z.strictObject({ orderId });
@@ -76,6 +84,14 @@ export const listOrders = /* @__PURE__ */ defineRoute({
       ...paging,
       customerId: z.optional(customerId),
       status: z.optional(orderStatus),
+      reference: z
+        .optional(line(100))
+        .check(z.describe("The caller's own number for the order."), personal('pseudonym')),
+      orderNumber: z.optional(orderNumber),
+      placedFrom: z
+        .optional(timestamp)
+        .check(z.describe('Only orders that were placed at this time or later.')),
+      placedBefore: z.optional(timestamp).check(z.describe('Only orders that were placed before this time.')),
     }),
   success: { status: 200, body: () => pageOf(order) },
   problems: ['INVALID_CURSOR'],
@@ -124,6 +140,21 @@ export const cancelOrder = /* @__PURE__ */ defineRoute({
   body: cancelBody,
   success: { status: 200, body: order },
   problems: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE', 'INSUFFICIENT_USER_AUTHENTICATION'],
+});
+
+export const correctOrder = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'PATCH',
+  path: '/v1/orders/{orderId}/personal-data',
+  summary:
+    'Correct e-mail address, phone number, note, name or address of an order. The fields that are given are changed (RFC 7396), of the version that If-Match names.',
+  access: { kind: 'staff', scope: 'orders:write', machines: false, stepUp: RECENT_SIGN_IN },
+  records: ['OrderCorrected'],
+  params,
+  body: correctOrderBody,
+  success: { status: 200, body: order },
+  ifMatch: 'required',
+  problems: ['ORDER_NOT_FOUND', 'PERSONAL_DATA_ERASED', 'COUNTRY_NOT_CORRECTABLE', 'ORDER_CORRECTION_LIMIT'],
 });
 
 export const revokeOrderToken = /* @__PURE__ */ defineRoute({

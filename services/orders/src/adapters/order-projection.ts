@@ -20,11 +20,20 @@ const MAX_READS = 10;
 export type OrderQuery = {
   readonly customerId?: string | undefined;
   readonly status?: OrderStatus | undefined;
+  /** The caller's own number of the order. */
+  readonly reference?: string | undefined;
+  /** RFC 3339 in UTC with milliseconds. */
+  readonly placedFrom?: string | undefined;
+  /** RFC 3339 in UTC with milliseconds; exclusive. */
+  readonly placedBefore?: string | undefined;
   /** Only orders that this machine placed. */
   readonly placedByMachine?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 };
+
+/** The filters of a list. */
+export type OrderFilter = Omit<OrderQuery, 'after' | 'limit'>;
 
 /** `next` is the `after` of the next page; absent on the last. */
 export type OrderPage = { readonly items: readonly SealedOrder[]; readonly next?: string };
@@ -37,7 +46,12 @@ export type OrderProjection = {
    * change meanwhile: each list is read from an index whose keys do not change while an order matches.
    */
   readonly list: (query: OrderQuery) => Promise<OrderPage>;
-  /** Ids of orders placed before an instant that are still `placed`, oldest first. */
+  /** Returns an order if it is part of a list. Undefined if the projection does not have it yet. */
+  readonly find: (orderId: string, query: OrderFilter) => Promise<SealedOrder | undefined>;
+  /**
+   * Ids of orders that are still pending, oldest first: `placed` ones that were placed before an instant, and those whose
+   * customer had time until then to complete the payment.
+   */
   readonly pendingSince: (before: string, limit: number) => Promise<readonly string[]>;
 };
 
@@ -58,13 +72,18 @@ export function createOrderProjection(config: OrderProjectionConfig): OrderProje
   return {
     save: (order) => save(complete, order),
     list: (query) => list(complete, query),
+    find: async (orderId, query) => {
+      const pk = toPk(orderId);
+      const order = (await readOrders(complete, [{ pk }])).get(pk);
+      return order !== undefined && isListed(order, query) ? order : undefined;
+    },
     pendingSince: (before, limit) => pendingSince(complete, before, limit),
   };
 }
 
 async function save({ client, tableName }: Config, order: SealedOrder): Promise<void> {
   await putIfNewer(client, tableName, {
-    pk: `order#${order.id}`,
+    pk: toPk(order.id),
     version: order.version,
     orderStatus: order.status,
     everyOrder: shardedKey('orders', order.id, SHARDS),
@@ -72,11 +91,20 @@ async function save({ client, tableName }: Config, order: SealedOrder): Promise<
     listingSort: `${order.placedAt}#${order.id}`,
     ...(order.customerId === undefined ? {} : { customer: `customer#${order.customerId}` }),
     ...(order.placedBy?.kind === 'machine' ? { machine: machineKey(order.placedBy.id, order.id) } : {}),
-    ...(order.status === 'placed'
-      ? { pending: shardedKey('pending', order.id, SHARDS), pendingSince: order.placedAt }
-      : {}),
+    ...(order.reference === undefined ? {} : { reference: `reference#${order.reference}` }),
+    ...pendingKeys(order),
     order,
   });
+}
+
+function toPk(orderId: string): string {
+  return `order#${orderId}`;
+}
+
+/** The sweeper starts the saga of an order again some time after `pendingSince`. */
+function pendingKeys({ id, status, placedAt, awaitingPayment }: SealedOrder) {
+  const pendingSince = status === 'placed' ? placedAt : awaitingPayment?.until;
+  return pendingSince === undefined ? {} : { pending: shardedKey('pending', id, SHARDS), pendingSince };
 }
 
 /** The partition of a machine's orders that an order is in. A machine may place all orders of a shop. */
@@ -129,11 +157,16 @@ async function readPage(
 }
 
 /**
- * The index lags behind the table: the order may have changed its status since. A customer's orders of all machines are in one
- * partition.
+ * The index lags behind the table: the order may have changed its status since. A partition may have orders that another filter
+ * leaves out: those of a customer are of all machines.
  */
-function isListed({ status, placedBy }: SealedOrder, query: OrderQuery): boolean {
+function isListed(order: SealedOrder, query: OrderFilter): boolean {
+  const { status, placedBy, customerId, reference, placedAt } = order;
   if (query.status !== undefined && status !== query.status) return false;
+  if (query.customerId !== undefined && customerId !== query.customerId) return false;
+  if (query.reference !== undefined && reference !== query.reference) return false;
+  if (query.placedFrom !== undefined && placedAt < query.placedFrom) return false;
+  if (query.placedBefore !== undefined && placedAt >= query.placedBefore) return false;
   if (query.placedByMachine === undefined) return true;
   return placedBy?.kind === 'machine' && placedBy.id === query.placedByMachine;
 }
@@ -162,8 +195,8 @@ function later(one: string, other: string): string {
 }
 
 type Partition = {
-  readonly index: 'by-customer' | 'by-machine' | 'by-status' | 'newest';
-  readonly attribute: 'customer' | 'machine' | 'listing' | 'everyOrder';
+  readonly index: 'by-customer' | 'by-machine' | 'by-reference' | 'by-status' | 'newest';
+  readonly attribute: 'customer' | 'machine' | 'reference' | 'listing' | 'everyOrder';
   readonly value: string;
   readonly status?: OrderStatus | undefined;
 };
@@ -172,7 +205,11 @@ type Partition = {
  * The index partitions of a list. A list without a filter does not read the partitions of each status: an order that changes
  * its status moves between them, and could be read twice or not at all.
  */
-function partitionsOf({ customerId, placedByMachine, status }: OrderQuery): readonly Partition[] {
+function partitionsOf({ customerId, placedByMachine, reference, status }: OrderQuery): readonly Partition[] {
+  // An order has few namesakes: the other filters are applied after its reading.
+  if (reference !== undefined) {
+    return [{ index: 'by-reference', attribute: 'reference', value: `reference#${reference}` }];
+  }
   if (customerId !== undefined) {
     return [{ index: 'by-customer', attribute: 'customer', value: `customer#${customerId}`, status }];
   }
@@ -198,20 +235,22 @@ function partitionsOf({ customerId, placedByMachine, status }: OrderQuery): read
 async function queryIndex(
   { client, tableName, maxQueries }: Config,
   { index, attribute, value, status }: Partition,
-  { after, limit }: OrderQuery,
+  { after, placedFrom = '', placedBefore, limit }: OrderQuery,
 ): Promise<Found> {
   const keys: Keys[] = [];
   let lastKey: Item | undefined;
   let queries = 0;
+  // A time is below the keys of the orders that were placed at it.
+  const before = after ?? placedBefore;
   const pages = queryPages(client, {
     TableName: tableName,
     IndexName: index,
-    KeyConditionExpression: after === undefined ? '#key = :key' : '#key = :key AND listingSort < :after',
+    KeyConditionExpression: before === undefined ? '#key = :key' : '#key = :key AND listingSort < :before',
     ...(status === undefined ? {} : { FilterExpression: 'orderStatus = :status' }),
     ExpressionAttributeNames: { '#key': attribute },
     ExpressionAttributeValues: {
       ':key': value,
-      ...(after === undefined ? {} : { ':after': after }),
+      ...(before === undefined ? {} : { ':before': before }),
       ...(status === undefined ? {} : { ':status': status }),
     },
     ScanIndexForward: false,
@@ -219,10 +258,12 @@ async function queryIndex(
     ...(status === undefined ? { Limit: limit + 1 } : {}),
   });
   for await (const page of pages) {
-    keys.push(...(page.items as readonly Keys[]));
-    lastKey = page.lastKey;
+    const found = page.items as readonly Keys[];
+    keys.push(...found.filter(({ listingSort }) => listingSort >= placedFrom));
+    const isOver = found.some(({ listingSort }) => listingSort < placedFrom);
+    lastKey = isOver ? undefined : page.lastKey;
     queries += 1;
-    if (keys.length > limit || queries >= maxQueries) break;
+    if (isOver || keys.length > limit || queries >= maxQueries) break;
   }
   if (keys.length > limit) return { keys: keys.slice(0, limit + 1), stoppedAt: keys[limit]?.listingSort };
   return { keys, stoppedAt: lastKey?.['listingSort'] as string | undefined };
@@ -231,7 +272,7 @@ async function queryIndex(
 /** Reads are strongly consistent: otherwise a list could contain an order with a former status, or miss one. */
 async function readOrders(
   { client, tableName }: Config,
-  keys: readonly Keys[],
+  keys: readonly Pick<Keys, 'pk'>[],
 ): Promise<ReadonlyMap<string, SealedOrder>> {
   const items = await batchGet(
     client,

@@ -27,7 +27,7 @@ export async function exportPart(
   const sealed = found.map(({ state, version }) => toSealedOrder(state, version));
   const opened = await seals.open(sealed.map((order) => ({ ...order, orderId: order.id })));
   const orders = sealed.map((order, index) => ({
-    ...toCustomerOrder(toOrder(order, opened[index] ?? {})),
+    ...toCustomerOrder(toOrder(order, opened[index] ?? {}, 'staff')),
     paymentId: order.paymentId,
   }));
   await parts.put(requestId, 'orders', orders);

@@ -1,5 +1,6 @@
 import { task } from '@tradepost/lambda/messages/task';
 import { type Deps, deps } from '../deps.ts';
+import { isPending } from '../domain/order.ts';
 import { type Person, person } from '../domain/person.ts';
 
 export const handler = task(person, (input) => findOrdersOfPerson(input, deps()));
@@ -27,7 +28,7 @@ export async function findOrdersOfPerson(
   const sold = found.filter(({ status }) => status !== 'rejected').map(({ placedAt }) => placedAt);
   return {
     orders: found.length,
-    pending: found.filter(({ status }) => status === 'placed').length,
+    pending: found.filter(isPending).length,
     lastPlacedAt: sold.toSorted().at(-1) ?? null,
     customerId:
       input.customerId ?? found.find(({ customerId }) => customerId !== undefined)?.customerId ?? null,

@@ -1,29 +1,64 @@
 import type { Executed } from '@tradepost/aggregate/executor';
 import {
+  awaitPayment as awaitPaymentContract,
   claimOrder,
   confirmOrder,
+  placeOrder,
   rejectOrder,
   requestOrderLink,
 } from '@tradepost/contracts/orders/commands';
 import { by } from '@tradepost/lambda/by';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
-import { type Deps, deadLetterQueues, deps } from '../deps.ts';
+import type { OrderSeals } from '../adapters/order-seals.ts';
+import { type Deps, deadLetterQueues, deps, orderSeals } from '../deps.ts';
+import { awaitPayment } from '../domain/await-payment.ts';
 import { claim } from '../domain/claim.ts';
 import { confirm } from '../domain/confirm.ts';
 import type { OrderEvent, OrderState } from '../domain/order.ts';
+import { placeQuoted } from '../domain/place.ts';
 import { reject } from '../domain/reject.ts';
 import { requestLink } from '../domain/request-link.ts';
 
-export const handler = orderCommands(deps);
+export const handler = orderCommands(deps, orderSeals);
 
-export type OrderCommandDeps = Pick<Deps, 'orders' | 'guestOrders' | 'countLink'>;
+export type OrderCommandDeps = Pick<Deps, 'orders' | 'guestOrders' | 'countLink' | 'orderNumbers' | 'now'>;
 
 /** Links that an address may request in an hour: enough for a person who does not find the e-mail. */
 const MAX_LINKS_PER_HOUR = 3;
 
 /** Creates the handler of the service's command function. A repeated command gets the same reply. */
-export function orderCommands(getDeps: () => OrderCommandDeps) {
+export function orderCommands(
+  getDeps: () => OrderCommandDeps,
+  getSeals: () => Pick<OrderSeals, 'sealNextAction'>,
+) {
   return commands(deadLetterQueues.commands, [
+    commandHandler(placeOrder, async (command) => {
+      const { orders, orderNumbers, now } = getDeps();
+      const { orderId } = command.data;
+      const known = await orders.load(orderId);
+      const { status } = known.state;
+      if (status !== 'none') return toPlacedReply(orderId, known.state);
+      const decision = placeQuoted(command.data)(known.state, { version: known.version, at: now() });
+      if ('rejection' in decision) return { outcome: 'rejected', rejection: decision.rejection };
+      const orderNumber = await orderNumbers.claim(orderId);
+      const placed = placeQuoted({ ...command.data, orderNumber });
+      const result = await orders.executeFrom(orderId, known, placed, by(command));
+      if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
+      return toPlacedReply(orderId, result.state);
+    }),
+    commandHandler(awaitPaymentContract, async (command) => {
+      const { orders } = getDeps();
+      const { orderId, until, nextAction } = command.data;
+      const known = await orders.load(orderId);
+      const sealedNextAction =
+        known.state.status === 'placed'
+          ? await getSeals().sealNextAction(known.state, nextAction)
+          : undefined;
+      const awaited = awaitPayment({ until, sealedNextAction });
+      const result = await orders.executeFrom(orderId, known, awaited, by(command));
+      if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
+      return { outcome: 'accepted', orderId, status: statusOf(orderId, result.state) };
+    }),
     commandHandler(confirmOrder, async (command) => {
       const { orderId } = command.data;
       return toReply(orderId, await getDeps().orders.execute(orderId, confirm(), by(command)));
@@ -57,4 +92,20 @@ function toReply<Rejection extends { readonly code: string }>(
   return 'rejection' in result
     ? { outcome: 'rejected' as const, rejection: result.rejection }
     : { outcome: 'accepted' as const, orderId };
+}
+
+function toPlacedReply(orderId: string, state: OrderState) {
+  const orderNumber = state.status === 'none' ? undefined : state.orderNumber;
+  return {
+    outcome: 'accepted' as const,
+    orderId,
+    ...(orderNumber === undefined ? {} : { orderNumber }),
+    status: statusOf(orderId, state),
+  };
+}
+
+/** @throws Error if the order does not exist */
+function statusOf(orderId: string, { status }: OrderState) {
+  if (status === 'none') throw new Error(`${orderId} does not exist after the command`);
+  return status;
 }

@@ -17,6 +17,7 @@ export const cancel =
       case 'none':
         return { rejection: { code: 'ORDER_NOT_FOUND' } };
       case 'placed':
+      case 'awaitingPayment':
       case 'confirmed':
         return { events: [{ type: 'OrderCancelled', sealedReason }] };
       case 'cancelled':

@@ -9,6 +9,7 @@ export const confirm = (): Command<OrderState, OrderEvent, ConfirmRejection> => 
     case 'none':
       return { rejection: { code: 'ORDER_NOT_FOUND' } };
     case 'placed':
+    case 'awaitingPayment':
       return { events: [{ type: 'OrderConfirmed' }] };
     case 'confirmed':
       return { events: [] };

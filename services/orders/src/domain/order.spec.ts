@@ -1,28 +1,35 @@
 import { parseEvent } from '@tradepost/aggregate/stored-shapes';
 import { given, replay } from '@tradepost/testing/given';
 import { commandTable, followTable } from '@tradepost/testing/tables';
+import { awaitPayment } from './await-payment.ts';
 import { cancel } from './cancel.ts';
 import { claim } from './claim.ts';
 import { confirm } from './confirm.ts';
+import { correct, MAX_CORRECTIONS_PER_ORDER } from './correct.ts';
 import { erasePersonalData } from './erase-personal-data.ts';
 import {
+  awaited,
   cancelled,
   claimed,
   confirmed,
+  corrected,
   events,
   linkRequested,
   personErased,
   placed,
   placedByGuest,
+  quoted,
   rejected,
   requested,
   states,
+  UNTIL,
 } from './order.spec-kit.ts';
 import { order, type PlacedOrder } from './order.ts';
-import { place } from './place.ts';
+import { place, placeQuoted } from './place.ts';
 import { reject } from './reject.ts';
 import { MAX_LINKS_PER_ORDER, requestLink } from './request-link.ts';
 import { revokeToken } from './revoke-token.ts';
+import { settlePayment } from './settle-payment.ts';
 
 const LATER = '2026-03-01T10:00:00.000Z';
 const claimOfGuest = { customerId: 'cus_1', emailHash: 'eml_1' };
@@ -31,6 +38,7 @@ const linkOfGuest = { emailHash: 'eml_1', requestId: 'cor_2/RequestOrderLink' };
 const byGuest = {
   none: [],
   placed: [placedByGuest],
+  awaitingPayment: [placedByGuest, awaited],
   confirmed: [placedByGuest, confirmed],
   rejected: [placedByGuest, rejected],
   cancelled: [placedByGuest, cancelled],
@@ -43,31 +51,45 @@ followTable(
   {
     none: { OrderPlaced: 'placed' },
     placed: {
+      OrderPaymentAwaited: 'awaitingPayment',
       OrderConfirmed: 'confirmed',
       OrderRejected: 'rejected',
       OrderCancelled: 'cancelled',
       OrderTokenRevoked: 'placed',
       OrderLinkRequested: 'placed',
       OrderClaimed: 'placed',
+      PersonalDataCorrected: 'placed',
       PersonalDataErased: 'placed',
+    },
+    awaitingPayment: {
+      OrderConfirmed: 'confirmed',
+      OrderRejected: 'rejected',
+      OrderCancelled: 'cancelled',
+      OrderTokenRevoked: 'awaitingPayment',
+      OrderLinkRequested: 'awaitingPayment',
+      OrderClaimed: 'awaitingPayment',
+      PersonalDataErased: 'awaitingPayment',
     },
     confirmed: {
       OrderCancelled: 'cancelled',
       OrderTokenRevoked: 'confirmed',
       OrderLinkRequested: 'confirmed',
       OrderClaimed: 'confirmed',
+      PersonalDataCorrected: 'confirmed',
       PersonalDataErased: 'confirmed',
     },
     rejected: {
       OrderTokenRevoked: 'rejected',
       OrderLinkRequested: 'rejected',
       OrderClaimed: 'rejected',
+      PersonalDataCorrected: 'rejected',
       PersonalDataErased: 'rejected',
     },
     cancelled: {
       OrderTokenRevoked: 'cancelled',
       OrderLinkRequested: 'cancelled',
       OrderClaimed: 'cancelled',
+      PersonalDataCorrected: 'cancelled',
       PersonalDataErased: 'cancelled',
     },
   },
@@ -76,13 +98,51 @@ followTable(
 commandTable(order, states, {
   place: [
     place(requested),
-    { none: ['OrderPlaced'], placed: [], confirmed: [], rejected: [], cancelled: [] },
+    { none: ['OrderPlaced'], placed: [], awaitingPayment: [], confirmed: [], rejected: [], cancelled: [] },
+  ],
+  placeQuoted: [
+    placeQuoted(quoted),
+    { none: ['OrderPlaced'], placed: [], awaitingPayment: [], confirmed: [], rejected: [], cancelled: [] },
+  ],
+  awaitPayment: [
+    awaitPayment({ until: UNTIL }),
+    {
+      none: 'ORDER_NOT_FOUND',
+      placed: ['OrderPaymentAwaited'],
+      awaitingPayment: [],
+      confirmed: 'ORDER_CONFIRMED',
+      rejected: 'ORDER_REJECTED',
+      cancelled: 'ORDER_CANCELLED',
+    },
+  ],
+  'settlePayment, authorized': [
+    settlePayment({ authorized: true }),
+    {
+      none: [],
+      placed: [],
+      awaitingPayment: ['OrderConfirmed'],
+      confirmed: [],
+      rejected: [],
+      cancelled: [],
+    },
+  ],
+  'settlePayment, declined': [
+    settlePayment({ declined: { code: 'PAYMENT_DECLINED' } }),
+    {
+      none: [],
+      placed: [],
+      awaitingPayment: ['OrderRejected'],
+      confirmed: [],
+      rejected: [],
+      cancelled: [],
+    },
   ],
   confirm: [
     confirm(),
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderConfirmed'],
+      awaitingPayment: ['OrderConfirmed'],
       confirmed: [],
       rejected: 'ORDER_REJECTED',
       cancelled: 'ORDER_CANCELLED',
@@ -93,6 +153,7 @@ commandTable(order, states, {
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderRejected'],
+      awaitingPayment: ['OrderRejected'],
       confirmed: 'ORDER_CONFIRMED',
       rejected: [],
       cancelled: 'ORDER_CANCELLED',
@@ -103,6 +164,7 @@ commandTable(order, states, {
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderCancelled'],
+      awaitingPayment: ['OrderCancelled'],
       confirmed: ['OrderCancelled'],
       rejected: 'ORDER_NOT_CANCELLABLE',
       cancelled: [],
@@ -116,11 +178,79 @@ commandTable(order, states, {
     {
       none: [],
       placed: ['PersonalDataErased'],
+      awaitingPayment: ['PersonalDataErased'],
       confirmed: ['PersonalDataErased'],
       rejected: ['PersonalDataErased'],
       cancelled: ['PersonalDataErased'],
     },
   ],
+});
+
+const correction = { sealed: corrected.sealed, emailHash: corrected.emailHash };
+commandTable(order, states, {
+  correct: [
+    correct(correction),
+    {
+      none: 'ORDER_NOT_FOUND',
+      placed: ['PersonalDataCorrected'],
+      awaitingPayment: ['PersonalDataCorrected'],
+      confirmed: ['PersonalDataCorrected'],
+      rejected: ['PersonalDataCorrected'],
+      cancelled: ['PersonalDataCorrected'],
+    },
+  ],
+});
+
+describe('a corrected order', () => {
+  const { contact } = corrected.sealed;
+
+  it('has the new seals, and those that were not corrected', () => {
+    const invoice = 's1..Y29ycmVjdGVkIGludm9pY2U';
+    const { sealed, updatedAt } = replay(order, [placed, { ...corrected, at: LATER }]) as PlacedOrder;
+    expect([sealed, updatedAt]).toEqual([{ ...placed.sealed, contact }, LATER]);
+    const again = { ...corrected, sealed: { invoice } };
+    expect(replay(order, [placed, corrected, again])).toMatchObject({ sealed: { contact, invoice } });
+  });
+
+  it('of a guest is found by the new address alone', () => {
+    const { emailHash } = corrected;
+    given(order)(placedByGuest, corrected)
+      .when(claim(claimOfGuest))
+      .thenRejected({ code: 'ORDER_NOT_FOUND' });
+    given(order)(placedByGuest, corrected)
+      .when(claim({ ...claimOfGuest, emailHash }))
+      .then([{ type: 'OrderClaimed', customerId: claimOfGuest.customerId }]);
+    const { emailHash: kept } = replay(order, [
+      placedByGuest,
+      { ...corrected, emailHash: undefined },
+    ]) as PlacedOrder;
+    expect(kept).toBe(placedByGuest.emailHash);
+  });
+
+  it('that staff placed has no hash of an address', () => {
+    expect(replay(order, [placed, corrected])).not.toHaveProperty('emailHash');
+  });
+
+  it('is not changed by a correction without seals', () => {
+    given(order)(placed)
+      .when(correct({ sealed: {} }))
+      .then([]);
+  });
+
+  it('is refused after an erasure, and changes nothing if it is recorded late', () => {
+    given(order)(placedByGuest, personErased)
+      .when(correct(correction))
+      .thenRejected({ code: 'PERSONAL_DATA_ERASED' });
+    const erased = replay(order, [placedByGuest, personErased]);
+    expect(replay(order, [placedByGuest, personErased, corrected])).toEqual(erased);
+  });
+
+  it(`is corrected at most ${MAX_CORRECTIONS_PER_ORDER} times`, () => {
+    const corrections = Array.from({ length: MAX_CORRECTIONS_PER_ORDER }, () => corrected);
+    given(order)(placed, ...corrections)
+      .when(correct(correction))
+      .thenRejected({ code: 'ORDER_CORRECTION_LIMIT' });
+  });
 });
 
 describe('an order whose person was erased', () => {
@@ -162,6 +292,7 @@ commandTable(order, byGuest, {
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderTokenRevoked'],
+      awaitingPayment: ['OrderTokenRevoked'],
       confirmed: ['OrderTokenRevoked'],
       rejected: ['OrderTokenRevoked'],
       cancelled: ['OrderTokenRevoked'],
@@ -172,6 +303,7 @@ commandTable(order, byGuest, {
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderClaimed'],
+      awaitingPayment: ['OrderClaimed'],
       confirmed: ['OrderClaimed'],
       rejected: ['OrderClaimed'],
       cancelled: ['OrderClaimed'],
@@ -182,6 +314,7 @@ commandTable(order, byGuest, {
     {
       none: 'ORDER_NOT_FOUND',
       placed: ['OrderLinkRequested'],
+      awaitingPayment: ['OrderLinkRequested'],
       confirmed: ['OrderLinkRequested'],
       rejected: ['OrderLinkRequested'],
       cancelled: ['OrderLinkRequested'],
@@ -252,6 +385,32 @@ describe('a placed order', () => {
     given(order)(placed)
       .when(cancel({ sealedReason: 's1..x' }))
       .then([{ type: 'OrderCancelled', sealedReason: 's1..x' }]);
+  });
+});
+
+describe('an order that waits for its payment', () => {
+  const waiting = given(order)(placed, awaited);
+
+  it('keeps what the customer has to do until it ends', () => {
+    expect(replay(order, [placed, awaited])).toMatchObject({
+      awaitingPayment: { until: UNTIL, sealedNextAction: 's1..c2VhbGVkIGFjdGlvbg' },
+    });
+    for (const end of [confirmed, rejected, cancelled])
+      expect(replay(order, [placed, awaited, end])).not.toHaveProperty('awaitingPayment');
+  });
+
+  it('is rejected by a repeated AwaitPayment after its time, and not before', () => {
+    const repeat = awaitPayment({ until: LATER });
+    waiting.when(repeat, '2026-03-01T09:59:59.999Z').then([]);
+    given(order)(placed, awaited)
+      .when(repeat, UNTIL)
+      .then([{ type: 'OrderRejected', rejection: { code: 'PAYMENT_NOT_COMPLETED' } }]);
+  });
+
+  it('is rejected with the code of the provider', () => {
+    given(order)(placed, awaited)
+      .when(settlePayment({ declined: { code: 'INSUFFICIENT_FUNDS' } }))
+      .then([{ type: 'OrderRejected', rejection: { code: 'INSUFFICIENT_FUNDS' } }]);
   });
 });
 

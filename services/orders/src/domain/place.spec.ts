@@ -1,7 +1,7 @@
 import { given } from '@tradepost/testing/given';
-import { placed, requested } from './order.spec-kit.ts';
+import { placed, quote, quoted, requested } from './order.spec-kit.ts';
 import { order } from './order.ts';
-import { MAX_ORDER_BYTES, place, placeAtCatalogPrices, type RequestedOrder } from './place.ts';
+import { MAX_ORDER_BYTES, place, placeAtCatalogPrices, placeQuoted, type RequestedOrder } from './place.ts';
 
 const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });
 const placing = (changes: Partial<RequestedOrder> = {}) =>
@@ -11,7 +11,7 @@ const { at: _at, ...placedNow } = placed;
 
 describe('place', () => {
   it('takes titles and prices from the offers and sums the prices', () => {
-    given(order)().when(place(requested)).then([placedNow]);
+    given(order)().when(place(requested), placed.at).then([placedNow]);
   });
 
   it('uses a negotiated price in place of the catalogue price', () => {
@@ -209,5 +209,60 @@ describe('placeAtCatalogPrices', () => {
     given(order)(placed)
       .when(placeAtCatalogPrices({ ...requested, caps: { unitsPerLine: 1, unitsPerOrder: 1 } }))
       .then([]);
+  });
+});
+
+describe('placeQuoted', () => {
+  const placingQuote = (changes: Partial<typeof quoted> = {}, at = placed.at) =>
+    placeQuoted({ ...quoted, ...changes })(order.initial, { version: -1, at });
+  const totals = { ...quote.totals, creditMinor: quote.totals.totalMinor, dueMinor: 0 };
+
+  it('places the order with the lines, the total and the rest of the quote, each once', () => {
+    const { lines: _lines, currency: _currency, ...rest } = quote;
+    expect(placingQuote()).toMatchObject({
+      events: [
+        {
+          currency: 'EUR',
+          lines: [
+            {
+              lineId: 'a',
+              sku: 'MUG-BLUE',
+              unitPrice: { amountMinor: 990, currency: 'EUR' },
+              discounts: [{ promotion: 'prm_1', minor: 198 }],
+              totalMinor: 1_782,
+            },
+          ],
+          total: { amountMinor: 2_272, currency: 'EUR' },
+          quote: rest,
+          codes: ['SPRING'],
+          orderNumber: '10013',
+        },
+      ],
+    });
+  });
+
+  it('accepts a quote until it expires', () => {
+    expect(placingQuote({}, quote.expiresAt)).toHaveProperty('events');
+    expect(placingQuote({}, '2026-03-01T09:30:00.001Z')).toEqual({
+      rejection: { code: 'QUOTE_EXPIRED', expiresAt: quote.expiresAt },
+    });
+  });
+
+  it('requires a payment token only if an amount is due', () => {
+    expect(placingQuote({ sealedPaymentToken: undefined })).toEqual({
+      rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total: { amountMinor: 2_272, currency: 'EUR' } },
+    });
+    expect(placingQuote({ sealedPaymentToken: undefined, quote: { ...quote, totals } })).toHaveProperty(
+      'events',
+    );
+  });
+
+  it('rejects a quote of more than MAX_ORDER_BYTES', () => {
+    const [line] = quote.lines;
+    if (line === undefined) throw new Error('the quote has no lines');
+    const lines = Array.from({ length: 1_000 }, () => ({ ...line, title: 'T'.repeat(200) }));
+    expect(placingQuote({ quote: { ...quote, lines } })).toEqual({
+      rejection: { code: 'ORDER_TOO_LARGE', maxBytes: MAX_ORDER_BYTES },
+    });
   });
 });

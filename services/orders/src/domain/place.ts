@@ -1,5 +1,6 @@
 import type { Command, Decision } from '@tradepost/aggregate/aggregate';
 import type { Money } from '@tradepost/money/money';
+import type { Quote } from '@tradepost/quote/quote';
 import type { OrderEvent, OrderPlacedEvent, OrderState } from './order.ts';
 import {
   type Offer,
@@ -8,9 +9,13 @@ import {
   priceLines,
   type RequestedLine,
 } from './price-lines.ts';
+import { plainQuote, type QuotedMoney, toQuotedMoney } from './quote-of-order.ts';
 
 /** An order as it was requested. The caller supplies the ids and the offers. */
-export type RequestedOrder = Omit<OrderPlacedEvent, 'type' | 'at' | 'lines' | 'total'> & {
+export type RequestedOrder = Omit<
+  OrderPlacedEvent,
+  'type' | 'at' | 'lines' | 'total' | 'quote' | 'codes' | 'customerKey'
+> & {
   readonly lines: readonly RequestedLine[];
   readonly offers: ReadonlyMap<string, Offer>;
   /** Share of the catalogue price that a negotiated price must reach, from 0 to 100. */
@@ -20,9 +25,13 @@ export type RequestedOrder = Omit<OrderPlacedEvent, 'type' | 'at' | 'lines' | 't
 
 export type PlaceRejection =
   | PricingRejection
-  | { readonly code: 'ORDER_TOO_LARGE'; readonly maxBytes: number }
-  | { readonly code: 'PAYMENT_TOKEN_REQUIRED'; readonly total: Money }
+  | PlacedRejection
   | { readonly code: 'PRICE_ABOVE_EXPECTED'; readonly expectedTotal: Money; readonly total: Money };
+
+/** Rejections of every new order, whoever computed its quote. */
+export type PlacedRejection =
+  | { readonly code: 'ORDER_TOO_LARGE'; readonly maxBytes: number }
+  | { readonly code: 'PAYMENT_TOKEN_REQUIRED'; readonly total: Money };
 
 /**
  * Maximum size of an order. The whole order is the payload of an event on the bus and the input of its saga. A state's payload
@@ -34,18 +43,24 @@ export const MAX_ORDER_BYTES = 200 * 1024;
 /** Places an order. An order that exists already is not changed: the id follows from the request, so it is a repeat. */
 export const place =
   (requested: RequestedOrder): Command<OrderState, OrderEvent, PlaceRejection> =>
-  (order) => {
-    switch (order.status) {
-      case 'none':
-        return placeNew(requested);
-      case 'placed':
-      case 'confirmed':
-      case 'rejected':
-      case 'cancelled':
-        return { events: [] };
-      default:
-        return order satisfies never;
-    }
+  (order, { at }) =>
+    order.status === 'none' ? placeNew(requested, at) : { events: [] };
+
+/** An order with the quote that its customer saw. */
+export type QuotedOrder = Omit<OrderPlacedEvent, 'type' | 'at' | 'lines' | 'total' | 'currency' | 'quote'> & {
+  readonly quote: Quote;
+};
+
+export type QuoteExpired = { readonly code: 'QUOTE_EXPIRED'; readonly expiresAt: string };
+
+/** Places an order with the quote that its customer saw. An order that exists already is not changed. */
+export const placeQuoted =
+  ({ quote, ...facts }: QuotedOrder): Command<OrderState, OrderEvent, PlacedRejection | QuoteExpired> =>
+  (order, { at }) => {
+    if (order.status !== 'none') return { events: [] };
+    const { expiresAt } = quote;
+    if (Date.parse(expiresAt) < Date.parse(at)) return { rejection: { code: 'QUOTE_EXPIRED', expiresAt } };
+    return placeMoney(facts, toQuotedMoney(quote));
   };
 
 /** An order whose lines have no negotiated prices. */
@@ -93,24 +108,30 @@ function findExceededCap(
   return units > unitsPerOrder ? { code: 'ORDER_CAP_EXCEEDED', maxUnits: unitsPerOrder } : undefined;
 }
 
-function placeNew({
-  lines: requested,
-  offers,
-  priceFloorPercent,
-  expectedTotal,
-  ...facts
-}: RequestedOrder): Decision<OrderEvent, PlaceRejection> {
+function placeNew(
+  { lines: requested, offers, priceFloorPercent, expectedTotal, ...facts }: RequestedOrder,
+  at: string,
+): Decision<OrderEvent, PlaceRejection> {
   const priced = priceLines(requested, facts.currency, offers, priceFloorPercent);
   if ('rejection' in priced) return priced;
   const { lines, total } = priced;
   if (expectedTotal !== undefined && total.amountMinor > expectedTotal.amountMinor) {
     return { rejection: { code: 'PRICE_ABOVE_EXPECTED', expectedTotal, total } };
   }
-  // Checked here, because the request does not have the total. An order with a total of 0 needs no payment.
-  if (total.amountMinor > 0 && facts.sealedPaymentToken === undefined) {
+  return placeMoney(facts, toQuotedMoney(plainQuote({ ...facts, at, lines })));
+}
+
+/** The last step of a new order: what is due, and its size. */
+function placeMoney(
+  facts: Omit<OrderPlacedEvent, 'type' | 'at' | keyof QuotedMoney>,
+  money: QuotedMoney,
+): Decision<OrderEvent, PlacedRejection> {
+  const { total, quote } = money;
+  // Checked here, because the request does not have the total. An order of which nothing is due needs no payment.
+  if (quote.totals.dueMinor > 0 && facts.sealedPaymentToken === undefined) {
     return { rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total } };
   }
-  const placed = { type: 'OrderPlaced' as const, ...facts, lines: [...lines], total };
+  const placed = { type: 'OrderPlaced' as const, ...facts, ...money };
   if (new TextEncoder().encode(JSON.stringify(placed)).length > MAX_ORDER_BYTES) {
     return { rejection: { code: 'ORDER_TOO_LARGE', maxBytes: MAX_ORDER_BYTES } };
   }

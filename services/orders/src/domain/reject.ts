@@ -14,6 +14,7 @@ export const reject =
       case 'none':
         return { rejection: { code: 'ORDER_NOT_FOUND' } };
       case 'placed':
+      case 'awaitingPayment':
         return { events: [{ type: 'OrderRejected', rejection: reason }] };
       case 'rejected':
         return { events: [] };

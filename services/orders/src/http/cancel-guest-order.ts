@@ -26,5 +26,5 @@ export async function cancelGuestOrder(
   if ('rejection' in result) return result;
   const { state, version } = result;
   if (state.status === 'none') throw new Error(`${orderId} does not exist after it was cancelled`);
-  return { body: toGuestOrder(await showOrder(state, version, dependencies)), version };
+  return { body: toGuestOrder(await showOrder(state, version, dependencies, 'buyer')), version };
 }

@@ -35,7 +35,10 @@ export async function cancelReached<Rejection extends { readonly code: string } 
   if ('rejection' in result) return result;
   const { state, version } = result;
   if (state.status === 'none') throw new Error(`${orderId} does not exist after it was cancelled`);
-  return { order: await showOrder(state, version, { orderSeals }), version };
+  return {
+    order: await showOrder(state, version, { orderSeals }, caller.kind === 'customer' ? 'buyer' : 'staff'),
+    version,
+  };
 }
 
 /** Seals the reason of a cancellation, if the caller gave one. */

@@ -17,5 +17,5 @@ export async function getGuestOrder(
   const found = await readGuestOrder(orderId, caller, dependencies);
   if (found === undefined) return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
   const { state, version } = found;
-  return { body: toGuestOrder(await showOrder(state, version, dependencies)), version };
+  return { body: toGuestOrder(await showOrder(state, version, dependencies, 'buyer')), version };
 }

@@ -23,13 +23,14 @@ export async function getInvoiceDetails(
     target: `orders/${orderId}`,
     correlationId,
   });
-  const { invoice, restrictedUntil } = await seals.openInvoice(state);
+  const { invoice, billing, restrictedUntil } = await seals.openInvoice(state);
   if (invoice === undefined) return { rejection: { code: 'INVOICE_DETAILS_ERASED', orderId } };
   const { total, placedAt, country } = state;
   return {
     body: {
       orderId,
       address: { ...invoice, country },
+      ...(billing === undefined ? {} : { billingAddress: billing }),
       total,
       placedAt,
       ...(restrictedUntil === undefined ? {} : { restrictedUntil }),

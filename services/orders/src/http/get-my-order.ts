@@ -14,5 +14,5 @@ export async function getMyOrder(
 ): Promise<HttpReply<typeof route>> {
   const { version, state } = await orders.load(orderId);
   if (!mayReach(caller, state)) return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
-  return { body: toCustomerOrder(await showOrder(state, version, { orderSeals: seals })), version };
+  return { body: toCustomerOrder(await showOrder(state, version, { orderSeals: seals }, 'buyer')), version };
 }

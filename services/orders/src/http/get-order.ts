@@ -15,5 +15,5 @@ export async function getOrder(
 ): Promise<HttpReply<typeof route>> {
   const { version, state } = replay(order, await orders.history(orderId, at));
   if (!mayReach(caller, state)) return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
-  return { body: await showOrder(state, version, { orderSeals: seals }), version };
+  return { body: await showOrder(state, version, { orderSeals: seals }, 'staff'), version };
 }

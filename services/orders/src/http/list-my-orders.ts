@@ -16,6 +16,6 @@ export async function listMyOrders(
 ): Promise<HttpReply<typeof route>> {
   const page = await readOrderPage(route, query, { customerId }, dependencies);
   if ('rejection' in page) return page;
-  const shown = await showOrders(page.items, dependencies);
+  const shown = await showOrders(page.items, dependencies, 'buyer');
   return { body: { ...page, items: shown.map(toCustomerOrder) } };
 }

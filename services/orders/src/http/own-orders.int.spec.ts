@@ -50,6 +50,7 @@ beforeAll(async () => {
     NEGOTIATED_PRICE_FLOOR_PERCENT: '0',
     ORDER_EVENTS_TABLE_NAME: 'tradepost-dev-orders-events',
     ORDER_VIEWS_TABLE_NAME: 'tradepost-dev-orders-views',
+    ORDER_NUMBERS_TABLE_NAME: 'tradepost-dev-orders-numbers',
     OFFERS_TABLE_NAME: 'tradepost-dev-orders-offers',
     ORDER_LIMITS_TABLE_NAME: 'tradepost-dev-orders-limits',
     COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1/dead-letters',
@@ -426,7 +427,10 @@ describe("a request for the link to a guest's order", () => {
   const request = (body: object) => call('request-guest-order-link', { method: 'POST', body });
   const handle = asFunction(
     'tradepost-dev-orders-commands',
-    orderCommands(() => deps),
+    orderCommands(
+      () => deps,
+      () => seals.orderSeals,
+    ),
   );
   /** Sends the request, and executes the command that it sends. */
   const link = async (body: object) => {
@@ -510,7 +514,10 @@ describe("the claim of a guest's order", () => {
   const claim = async (orderId: string, claims: Claims, email: string) =>
     asFunction(
       'tradepost-dev-orders-commands',
-      orderCommands(() => deps),
+      orderCommands(
+        () => deps,
+        () => seals.orderSeals,
+      ),
     )(
       {
         ...{ specversion: '1.0', id: `cor_1/ClaimOrder/${orderId}`, source: 'tradepost.customers' },

@@ -51,7 +51,7 @@ export async function placeGuestOrder(
   // A repeat gets the same token, of the first epoch: if it was revoked since, the repeat gets no valid one.
   const orderToken = await dependencies.orderTokens.tokenOf({ orderId, epoch: 0 });
   return {
-    body: { ...toGuestOrder(await showOrder(state, 0, dependencies)), orderToken },
+    body: { ...toGuestOrder(await showOrder(state, 0, dependencies, 'buyer')), orderToken },
     version: 0,
     location: `/v1/guest/orders/${orderId}`,
   };

@@ -28,6 +28,6 @@ export async function placeMyOrder(
   );
   if ('rejection' in placed) return placed;
   const { orderId, state } = placed;
-  const shown = await showOrder(state, 0, dependencies);
+  const shown = await showOrder(state, 0, dependencies, 'buyer');
   return { body: toCustomerOrder(shown), version: 0, location: `/v1/me/orders/${orderId}` };
 }

@@ -44,6 +44,6 @@ export async function placeOrder(
   );
   if ('rejection' in placed) return placed;
   const { orderId, state } = placed;
-  const shown = await showOrder(state, 0, dependencies);
+  const shown = await showOrder(state, 0, dependencies, 'staff');
   return { body: shown, version: 0, location: `/v1/orders/${orderId}`, recorded };
 }

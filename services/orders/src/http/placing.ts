@@ -7,6 +7,7 @@ import type { FingerprintOf } from '@tradepost/lambda/request-fingerprint';
 import type { PaymentTokens } from '@tradepost/personal-data/payment-tokens';
 import type { CatalogOffers } from '../adapters/catalog-offers.ts';
 import type { GuestHashes } from '../adapters/guest-hashes.ts';
+import type { OrderNumbers } from '../adapters/order-numbers.ts';
 import type { OrderSeals, SealedParts } from '../adapters/order-seals.ts';
 import type { Deps } from '../deps.ts';
 import { CatalogUnavailableError } from '../domain/catalog-unavailable-error.ts';
@@ -24,13 +25,14 @@ const FROM_OFFERS: ReadonlySet<string> = new Set([
   'PURCHASE_LIMIT_EXCEEDED',
 ]);
 
-export type PlacingDeps = Pick<Deps, 'orders' | 'offers' | 'newOrderId'> & {
+export type PlacingDeps = Pick<Deps, 'orders' | 'offers' | 'newOrderId' | 'now'> & {
   readonly catalogOffers: () => CatalogOffers;
   readonly idFromKey: IdFromKey;
   readonly fingerprintOf: FingerprintOf;
   readonly guestHashes: GuestHashes;
   readonly orderSeals: OrderSeals;
   readonly paymentTokens: Pick<PaymentTokens, 'seal'>;
+  readonly orderNumbers: Pick<OrderNumbers, 'claim'>;
 };
 
 /** The request for an order, whoever places it. */
@@ -53,6 +55,7 @@ type OrderFacts<Body extends GivenOrder> = Omit<Body, keyof GivenPersonalData | 
     readonly paymentId: string;
     readonly country: string;
     readonly sealedPaymentToken?: string;
+    readonly orderNumber?: string;
   };
 
 export type Placing<Body extends GivenOrder, Rejection> = {
@@ -95,11 +98,17 @@ export async function placeWithOffers<Body extends GivenOrder, Rejection extends
   const cause = { ...by(request), fingerprint };
   const draft = toDraft(orderId, body);
   const placeWith = async (known: ReadonlyMap<string, Offer>) => {
-    // Decided on the draft first: an order that is rejected needs no keys.
-    const decision = placing.toCommand(draft, known)(order.initial, { version: -1, at: '' });
+    // Decided on the draft first: an order that is rejected needs no keys and no number.
+    const decision = placing.toCommand(draft, known)(order.initial, {
+      version: -1,
+      at: dependencies.now(),
+    });
     if ('rejection' in decision) return orders.create(orderId, () => decision, cause);
-    const sealed = await sealDraft(draft, body, placing, dependencies);
-    return orders.create(orderId, placing.toCommand({ ...draft, ...sealed }, known), cause);
+    const [sealed, orderNumber] = await Promise.all([
+      sealDraft(draft, body, placing, dependencies),
+      dependencies.orderNumbers.claim(orderId),
+    ]);
+    return orders.create(orderId, placing.toCommand({ ...draft, ...sealed, orderNumber }, known), cause);
   };
 
   await placing.beforePlacing?.(orderId);
@@ -122,7 +131,14 @@ export async function placeWithOffers<Body extends GivenOrder, Rejection extends
 
 /** The facts of an order before it is sealed. An order, its reservation and its payment share one ULID. */
 function toDraft<Body extends GivenOrder>(orderId: string, body: Body): OrderFacts<Body> {
-  const { email: _email, note: _note, shippingAddress, paymentToken, ...facts } = body;
+  const {
+    email: _email,
+    note: _note,
+    shippingAddress,
+    billingAddress: _billing,
+    paymentToken,
+    ...facts
+  } = body;
   const ulid = orderId.slice('ord_'.length);
   return {
     ...facts,
@@ -142,9 +158,9 @@ async function sealDraft<Body extends GivenOrder>(
   { customerId }: Pick<Placing<Body, unknown>, 'customerId'>,
   { orderSeals, paymentTokens, guestHashes }: PlacingDeps,
 ) {
-  const { contact, invoice } = splitPersonalData(body);
+  const { contact, invoice, billing } = splitPersonalData(body);
   const emailHash = () => guestHashes.ofEmail(body.email);
-  const sealed = await orderSeals.seal({ orderId, customerId, emailHash, contact, invoice });
+  const sealed = await orderSeals.seal({ orderId, customerId, emailHash, contact, invoice, billing });
   const { paymentToken } = body;
   return {
     ...sealed,

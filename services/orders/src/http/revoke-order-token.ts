@@ -19,5 +19,5 @@ export async function revokeOrderToken(
   if ('rejection' in result) return { rejection: { ...result.rejection, orderId } };
   const { state, version } = result;
   if (state.status === 'none') throw new Error(`${orderId} does not exist after its token was revoked`);
-  return { body: await showOrder(state, version, { orderSeals: seals }), version };
+  return { body: await showOrder(state, version, { orderSeals: seals }, 'staff'), version };
 }

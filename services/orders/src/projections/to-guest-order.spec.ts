@@ -1,13 +1,23 @@
 import { guestOrder } from '@tradepost/contracts/orders/model';
 import { replay } from '@tradepost/testing/given';
-import { cancelled, confirmed, opened, placedByGuest, rejected } from '../domain/order.spec-kit.ts';
+import {
+  awaited,
+  cancelled,
+  confirmed,
+  opened,
+  placedByGuest,
+  rejected,
+  UNTIL,
+} from '../domain/order.spec-kit.ts';
 import { type OrderEvent, order } from '../domain/order.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
 import { toGuestOrder } from './to-guest-order.ts';
 import { toOrder, toSealedOrder } from './to-order.ts';
 
 const shownWith = (data: PersonalData, ...events: readonly OrderEvent[]) =>
-  toGuestOrder(toOrder(toSealedOrder(replay(order, [placedByGuest, ...events]), events.length), data));
+  toGuestOrder(
+    toOrder(toSealedOrder(replay(order, [placedByGuest, ...events]), events.length), data, 'buyer'),
+  );
 const shown = (...events: readonly OrderEvent[]) => shownWith(opened, ...events);
 
 describe('toGuestOrder', () => {
@@ -49,6 +59,17 @@ describe('toGuestOrder', () => {
 
   it('shows only the country if the address was erased', () => {
     expect(shownWith({}).shippingAddress).toEqual({ country: 'GB' });
+  });
+
+  it('shows what the guest has to do while the payment is pending', () => {
+    const nextAction = { kind: 'redirect', redirectUrl: 'https://pay.example/1' } as const;
+    const waiting = shownWith({ ...opened, nextAction }, awaited);
+    expect(guestOrder.parse(waiting)).toEqual(waiting);
+    expect(waiting).toMatchObject({
+      status: 'awaitingPayment',
+      awaitingPayment: { until: UNTIL, nextAction },
+    });
+    expect(shown(awaited, confirmed)).not.toHaveProperty('awaitingPayment');
   });
 
   it('shows another reason by its code', () => {

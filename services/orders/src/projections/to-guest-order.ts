@@ -9,16 +9,18 @@ const DECLINES: ReadonlySet<string> = new Set([
 
 /** An order as the holder of its order token sees it. */
 export function toGuestOrder(order: Order): GuestOrder {
-  const { id, status, version, currency, lines, total, shippingAddress, rejection, ...rest } = order;
+  const { id, status, version, orderNumber, currency, shippingAddress, rejection, ...rest } = order;
+  const { lines, taxIncluded, shipping, discounts, taxes, totals, total, awaitingPayment } = rest;
   const { city, region, country } = shippingAddress;
   const { placedAt, confirmedAt, rejectedAt, cancelledAt, updatedAt } = rest;
   return {
     id,
     status,
     version,
+    ...(orderNumber === undefined ? {} : { orderNumber }),
     currency,
-    lines,
-    total,
+    ...{ lines, taxIncluded, shipping, discounts, taxes, totals, total },
+    ...(awaitingPayment === undefined ? {} : { awaitingPayment }),
     shippingAddress: {
       ...(city === undefined ? {} : { city }),
       country,

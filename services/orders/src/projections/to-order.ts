@@ -1,17 +1,26 @@
 import type { Order } from '@tradepost/contracts/orders/model';
-import type { OrderState, PlacedBy } from '../domain/order.ts';
+import type { AwaitedPayment, OrderPlacedEvent, OrderState, PlacedBy } from '../domain/order.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
+import { type Amounts, toAmounts, toQuotedLines } from '../domain/quote-of-order.ts';
 import { withoutBuyer } from '../domain/without-buyer.ts';
 
-type PersonalFields = 'email' | 'note' | 'shippingAddress' | 'cancellationReason' | 'personalData';
+type PersonalFields =
+  | 'email'
+  | 'note'
+  | 'shippingAddress'
+  | 'billingAddress'
+  | 'cancellationReason'
+  | 'personalData';
 
-/** An order as the projection stores it: as the API returns it, with seals in place of personal data. */
-export type SealedOrder = Omit<Order, PersonalFields> & {
-  readonly subjectId: string;
-  readonly sealed: { readonly contact: string; readonly invoice: string };
-  readonly sealedReason?: string;
-  readonly country: string;
-};
+/** An order as the projection stores it: with seals in place of personal data, and lines and quote as they are stored. */
+export type SealedOrder = Omit<Order, PersonalFields | keyof Amounts | 'lines' | 'awaitingPayment'> &
+  Pick<OrderPlacedEvent, 'lines' | 'quote' | 'subjectId' | 'sealed' | 'country'> & {
+    readonly sealedReason?: string;
+    readonly awaitingPayment?: AwaitedPayment;
+  };
+
+/** Whoever sees an order. The next action of a payment is for the buyer alone: it may complete the payment. */
+export type Viewer = 'buyer' | 'staff';
 
 /**
  * The order without the payment token, which a caller does not need, and without the state of the order token.
@@ -27,7 +36,10 @@ export function toSealedOrder(order: OrderState, version: number): SealedOrder {
     ipHash: _ipHash,
     tokenEpoch: _epoch,
     links: _links,
+    corrections: _corrections,
     erasedAt: _erasedAt,
+    cartId: _cartId,
+    customerKey: _customerKey,
     ...shown
   } = order;
   if (shown.status !== 'rejected') return { id: orderId, version, ...shown };
@@ -39,12 +51,31 @@ export function toSealedOrder(order: OrderState, version: number): SealedOrder {
  * The order as the API returns it. Personal data that was erased is absent, and so is what identifies the buyer: also in the order
  * as it was at an earlier time, and before `PersonalDataErased` is recorded.
  */
-export function toOrder(order: SealedOrder, data: PersonalData): Order {
-  const { subjectId: _subjectId, sealed: _sealed, sealedReason: _reason, country, ...facts } = order;
+export function toOrder(order: SealedOrder, data: PersonalData, viewer: Viewer): Order {
+  const {
+    subjectId: _subjectId,
+    sealed: _sealed,
+    sealedReason: _reason,
+    quote: _quote,
+    country,
+    awaitingPayment,
+    ...facts
+  } = order;
+  const { reason, nextAction } = data;
   return {
     ...withoutErased(facts, data),
+    lines: [...toQuotedLines(order)],
+    ...toAmounts(order),
     ...toPersonalFields(country, data),
-    ...(data.reason === undefined ? {} : { cancellationReason: data.reason }),
+    ...(awaitingPayment === undefined
+      ? {}
+      : {
+          awaitingPayment: {
+            until: awaitingPayment.until,
+            ...(viewer === 'buyer' && nextAction !== undefined ? { nextAction } : {}),
+          },
+        }),
+    ...(reason === undefined ? {} : { cancellationReason: reason }),
   };
 }
 
@@ -60,12 +91,13 @@ export function withoutErased<
 /** The fields of an order, or of its event `OrderPlaced`, with personal data. */
 export function toPersonalFields(
   country: string,
-  { contact, invoice }: PersonalData,
-): Pick<Order, 'email' | 'note' | 'shippingAddress' | 'personalData'> {
+  { contact, invoice, billing }: PersonalData,
+): Pick<Order, 'email' | 'note' | 'shippingAddress' | 'billingAddress' | 'personalData'> {
   const { email, phone, note } = contact ?? {};
   return {
     ...(email === undefined ? {} : { email }),
     shippingAddress: { ...invoice, country, ...(phone === undefined ? {} : { phone }) },
+    ...(billing === undefined ? {} : { billingAddress: billing }),
     ...(note === undefined ? {} : { note }),
     ...(contact === undefined || invoice === undefined ? { personalData: 'erased' } : {}),
   };

@@ -1,8 +1,9 @@
 import type { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { commitStock, reserveStock } from '@tradepost/contracts/inventory/commands';
-import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
+import { awaitPayment, confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
 import { authorizePayment } from '@tradepost/contracts/payments/commands';
+import { sampleOf } from '@tradepost/contracts/samples';
 import { toCommandEvent, type WorkflowCommand } from '@tradepost/lambda/messages/workflow-command';
 import { type MessagesByConsumer, messagesTo } from '@tradepost/testing/messages-to';
 import { expectSamples } from '@tradepost/testing/samples';
@@ -23,6 +24,7 @@ const rejected = (rejection: object) => () => ({ outcome: 'rejected', rejection 
 const allWell = {
   ReserveStock: accepted,
   AuthorizePayment: accepted,
+  AwaitPayment: accepted,
   CommitStock: accepted,
   ConfirmOrder: accepted,
   RejectOrder: accepted,
@@ -60,7 +62,11 @@ function bodyOf(state: string, calls: Run['calls']): unknown {
 describe('the saga', () => {
   it('confirms the order of every event that its rule delivers', async () => {
     const brought = messages.get('FulfilOrder') ?? [];
-    expect(brought.map(({ sample }) => sample)).toEqual(['order-placed', 'order-placed.with-details']);
+    expect(brought.map(({ sample }) => sample)).toEqual([
+      'order-placed',
+      'order-placed.with-details',
+      'order-placed.with-quote',
+    ]);
     for (const { message } of brought) {
       expect((await run(message)).states.slice(-2)).toEqual(['ConfirmOrder', 'Ended']);
     }
@@ -74,11 +80,16 @@ describe('the saga', () => {
     const outOfStock = await run(message, {
       ReserveStock: rejected({ code: 'OUT_OF_STOCK', shortages }),
     });
+    const { nextAction, until } = sampleOf(awaitPayment).data;
+    const pending = await run(message, {
+      AuthorizePayment: () => ({ outcome: 'accepted', status: 'pending', nextAction, until }),
+    });
     const declined = await run(message, { AuthorizePayment: rejected({ code: 'INSUFFICIENT_FUNDS' }) });
     expectSamples('tradepost.orders', 'command', {
       'reserve-stock': messageOf(reserveStock, calls),
       'authorize-payment': messageOf(authorizePayment, calls),
       'commit-stock': messageOf(commitStock, calls),
+      'await-payment': messageOf(awaitPayment, pending.calls),
       'confirm-order': messageOf(confirmOrder, calls),
       'reject-order.out-of-stock': messageOf(rejectOrder, outOfStock.calls),
       'reject-order.insufficient-funds': messageOf(rejectOrder, declined.calls),

@@ -1,10 +1,14 @@
 import { commitStock, reserveStock } from '@tradepost/contracts/inventory/commands';
-import { confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
+import { awaitPayment, confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
+import type { orderPlaced } from '@tradepost/contracts/orders/events';
 import { authorizePayment } from '@tradepost/contracts/payments/commands';
 import { toCommandEvent, type WorkflowCommand } from '@tradepost/lambda/messages/workflow-command';
 import { runStateMachine } from '@tradepost/testing/state-machine';
+import type * as z from 'zod/mini';
 import { placed } from '../domain/order.spec-kit.ts';
 import { toOrderPlaced } from '../streams/to-contract-events.ts';
+
+type OrderPlaced = z.infer<typeof orderPlaced.data>;
 
 const DEFINITION = 'services/orders/src/sagas/fulfil-order.asl.yml';
 const RECEIVED_AT = '2026-01-05T09:30:00.000Z';
@@ -26,6 +30,8 @@ const queued = { ConfirmLater: () => ({}), RejectLater: () => ({}) };
 const succeeding = {
   ReserveStock: accepted,
   AuthorizePayment: accepted,
+  AwaitPayment: accepted,
+  AskPaymentAgain: accepted,
   CommitStock: accepted,
   ConfirmOrder: accepted,
   RejectOrder: accepted,
@@ -50,7 +56,7 @@ describe("a guest's saga", () => {
     const guest = { emailHash: `eml_${'0'.repeat(26)}`, ipHash: `ipa_${'0'.repeat(26)}` };
     const ofGuest = { ...event, data: { ...(event.data as object), guest } };
     const { states, calls } = await runStateMachine(DEFINITION, ofGuest, succeeding);
-    expect(states.slice(0, 3)).toEqual(['IsGuest', 'GuestBuys', 'ReserveStock']);
+    expect(states.slice(0, 2)).toEqual(['IsGuest', 'GuestBuys']);
     expect(calls.get('ReserveStock')?.[0]).toMatchObject({ data: { isGuest: true } });
     expect(calls.get('AuthorizePayment')?.[0]).toMatchObject({ data: { guest } });
   });
@@ -68,6 +74,8 @@ describe('a saga whose steps all succeed', () => {
     expect(states).toEqual([
       'IsGuest',
       'OtherBuys',
+      'HasQuote',
+      'DueOfQuote',
       'ReserveStock',
       'IsStockReserved',
       'IsPaymentDue',
@@ -75,6 +83,7 @@ describe('a saga whose steps all succeed', () => {
       'IsPaymentAuthorized',
       'CommitStock',
       'IsStockCommitted',
+      'IsPaymentPending',
       'ConfirmOrder',
       'Ended',
     ]);
@@ -100,32 +109,121 @@ describe('a saga whose steps all succeed', () => {
   });
 });
 
-describe('an order with a total of 0', () => {
-  const { sealedPaymentToken: _token, ...withoutToken } = event.data as Record<string, unknown>;
+const data = event.data as OrderPlaced;
+const { quote, sealedPaymentToken: _token, ...withoutToken } = data;
+/** The data of the order, if this much of it is due. */
+const due = (dueMinor: number) => ({ quote: { ...quote, totals: { ...quote?.totals, dueMinor } } });
+
+describe('an order of which nothing is due', () => {
   it.each([
-    ['with a payment token', event.data as Record<string, unknown>],
-    ['without a payment token', withoutToken],
-  ])('is confirmed without a payment: %s', async (_which, data) => {
-    const free = { ...event, data: { ...data, total: { amountMinor: 0, currency: 'GBP' } } };
+    ['with a payment token', { ...data, ...due(0) }],
+    ['without a payment token', { ...withoutToken, ...due(0) }],
+    ['of version 0.1', { ...withoutToken, total: { amountMinor: 0, currency: 'GBP' } }],
+  ])('is confirmed without a payment: %s', async (_which, of) => {
+    const free = { ...event, data: of };
     const { states } = await runStateMachine(DEFINITION, free, succeeding);
-    expect(states).toEqual([
+    expect(states.filter((state) => state !== 'DueOfQuote' && state !== 'DueOfTotal')).toEqual([
       'IsGuest',
       'OtherBuys',
+      'HasQuote',
       'ReserveStock',
       'IsStockReserved',
       'IsPaymentDue',
       'CommitStock',
       'IsStockCommitted',
+      'IsPaymentPending',
       'ConfirmOrder',
       'Ended',
     ]);
   });
 });
 
-it('an order with a total of one minor unit is paid', async () => {
-  const cheap = { ...event, data: { ...(event.data as object), total: { amountMinor: 1, currency: 'GBP' } } };
-  const { states } = await runStateMachine(DEFINITION, cheap, succeeding);
-  expect(states).toContain('AuthorizePayment');
+it('an order is paid as much as is due of it', async () => {
+  const cheap = { ...event, data: { ...data, ...due(1) } };
+  const { calls } = await runStateMachine(DEFINITION, cheap, succeeding);
+  const amount = { amountMinor: 1, currency: 'GBP' };
+  expect(calls.get('AuthorizePayment')?.[0]).toMatchObject({ data: { amount } });
+  const old = { ...event, data: { ...data, quote: undefined } };
+  const { calls: callsOfOld } = await runStateMachine(
+    DEFINITION,
+    JSON.parse(JSON.stringify(old)),
+    succeeding,
+  );
+  expect(callsOfOld.get('AuthorizePayment')?.[0]).toMatchObject({ data: { amount: data.total } });
+});
+
+describe('a payment that the customer has to complete', () => {
+  const UNTIL = '2026-01-05T10:00:00.000Z';
+  const nextAction = { kind: 'redirect', redirectUrl: 'https://pay.example/1' };
+  const pending = () => ({ outcome: 'accepted', status: 'pending', nextAction, until: UNTIL });
+  const waiting = () => ({ outcome: 'accepted', status: 'awaitingPayment' });
+
+  it('makes the order wait after its stock is committed, and ends the saga', async () => {
+    const { states, calls } = await run({
+      AuthorizePayment: pending,
+      AwaitPayment: waiting,
+      AskPaymentAgain: pending,
+    });
+    expect(states.slice(-8)).toEqual([
+      'CommitStock',
+      'IsStockCommitted',
+      'IsPaymentPending',
+      'AwaitPayment',
+      'IsOrderWaiting',
+      'AskPaymentAgain',
+      'IsPaymentSettled',
+      'Ended',
+    ]);
+    const payload = calls.get('AwaitPayment')?.[0] as WorkflowCommand;
+    const message = toCommandEvent(awaitPayment, payload, RECEIVED_AT);
+    expect(awaitPayment.data.parse(message.data)).toEqual({
+      orderId: data.orderId,
+      nextAction,
+      until: UNTIL,
+    });
+    expect(calls.get('AskPaymentAgain')).toEqual(calls.get('AuthorizePayment'));
+  });
+
+  it('confirms the order if the payment was authorized before the order waited for it', async () => {
+    const { states } = await run({
+      AuthorizePayment: pending,
+      AwaitPayment: waiting,
+      AskPaymentAgain: () => ({ outcome: 'accepted', status: 'authorized' }),
+    });
+    expect(states.slice(-2)).toEqual(['ConfirmOrder', 'Ended']);
+  });
+
+  it('rejects the order if the payment was declined before the order waited for it', async () => {
+    const tasks = {
+      AuthorizePayment: pending,
+      AwaitPayment: waiting,
+      AskPaymentAgain: rejected('PAYMENT_DECLINED'),
+    };
+    expect(await outcome(tasks)).toMatchObject({ rejection: { code: 'PAYMENT_DECLINED' } });
+  });
+
+  it.each([
+    ['was cancelled meanwhile', rejected('ORDER_CANCELLED')],
+    ['is rejected, because its time is up', () => ({ outcome: 'accepted', status: 'rejected' })],
+  ])('ends the saga if the order %s', async (_what, AwaitPayment) => {
+    const { states } = await run({ AuthorizePayment: pending, AwaitPayment });
+    expect(states.slice(-3)).toEqual(['AwaitPayment', 'IsOrderWaiting', 'Ended']);
+  });
+
+  it('leaves the order waiting if payments cannot be asked again', async () => {
+    const { states, calls } = await run({
+      AuthorizePayment: pending,
+      AwaitPayment: waiting,
+      AskPaymentAgain: fault('Lambda.Unknown'),
+    });
+    expect(states.at(-1)).toBe('Ended');
+    expect(calls.has('RejectOrder')).toBe(false);
+  });
+
+  it('leaves the order pending if it cannot be updated', async () => {
+    const { error } = await run({ AuthorizePayment: pending, AwaitPayment: fault('Lambda.Unknown') });
+    expect(error).toBe('LambdaUnavailable');
+  });
 });
 
 describe('a rejection by a participant', () => {

@@ -7,6 +7,8 @@ export function toMetrics(event: CloudEvent): readonly Metric[] {
   switch (event.type) {
     case 'OrderPlaced':
       return [count('OrdersPlaced')];
+    case 'OrderPaymentAwaited':
+      return [count('PaymentsAwaited')];
     case 'OrderConfirmed':
       return [count('OrdersConfirmed')];
     case 'OrderRejected':

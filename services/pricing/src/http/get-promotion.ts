@@ -1,0 +1,16 @@
+import { getPromotion as route } from '@tradepost/contracts/pricing/routes';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { type Deps, deps } from '../deps.ts';
+import { toPromotion } from '../projections/to-contract.ts';
+
+export const handler = http(route, (request) => getPromotion(request, deps()));
+
+/** Returns a promotion. */
+export async function getPromotion(
+  { params: { promotionId } }: HttpRequest<typeof route>,
+  { promotions }: Pick<Deps, 'promotions'>,
+): Promise<HttpReply<typeof route>> {
+  const { state, version } = await promotions.load(promotionId);
+  if (state === undefined) return { rejection: { code: 'PROMOTION_NOT_FOUND', promotionId } };
+  return { body: toPromotion(state, version), version };
+}
