@@ -73,6 +73,7 @@ const PUBLIC = [
   'getVariants',
   'listFeedProducts',
   'listProducts',
+  'listShippingMethods',
   'placeGuestOrder',
   'requestGuestOrderLink',
 ];

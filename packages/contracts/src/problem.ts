@@ -8,6 +8,7 @@ import { orderProblems } from './orders/rejections.ts';
 import { paymentProblems } from './payments/rejections.ts';
 import { privacyProblems } from './privacy/rejections.ts';
 import type { Problems } from './rejection.ts';
+import { shippingProblems } from './shipping/rejections.ts';
 
 /** Problem codes of the HTTP stack, and those that routes of several services respond with. */
 const commonProblems = {
@@ -48,6 +49,7 @@ export const PROBLEMS = {
   ...identityProblems,
   ...customerProblems,
   ...privacyProblems,
+  ...shippingProblems,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -35,6 +35,7 @@ export const subjectId = pseudonym('sub', 'the keys of a person, for whom data i
 export const privacyRequestId = identifier('prq', 'a privacy request');
 export const apiKeyId = identifier('key', 'an API key');
 export const addressId = identifier('adr', 'an address of a customer');
+export const shippingMethodId = identifier('shm', 'a shipping method');
 /** Id of a customer with a profile: that of an account follows from its access token, staff creates others. */
 export const profileId = /* @__PURE__ */ identifier('cus', 'a customer with a profile').check(
   personal('pseudonym'),
