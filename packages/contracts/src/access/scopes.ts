@@ -32,6 +32,8 @@ export const SCOPES = {
   'identity:read': 'Read the access of groups, people and machines, and its changes.',
   'identity:write': 'Change the access of groups, people and machines.',
   'carts:read': 'List abandoned carts, without personal data.',
+  'shipping:read': 'Read shipping methods of every status.',
+  'shipping:write': 'Create, change and archive shipping methods.',
 } as const;
 
 /** A scope as contracts write it, without the prefix of the resource server. */
