@@ -7,6 +7,7 @@ import { storedText } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { quantity, shippingAddress } from '../orders/model.ts';
+import { shippingCutOff } from '../shipping/model.ts';
 
 export const cartLineId = z
   .string()
@@ -51,7 +52,7 @@ export const shippingOption = /* @__PURE__ */ z
     days: z
       .optional(z.object({ min: z.int(), max: z.int() }))
       .check(z.describe('Days that the delivery usually takes.')),
-    cutOff: z.optional(text('Time until which goods leave on the same day.')),
+    cutOff: z.optional(shippingCutOff),
     carrier: z.optional(text('Carrier.')),
   })
   .register(z.globalRegistry, { description: 'Shipping method with its price for a cart.' });

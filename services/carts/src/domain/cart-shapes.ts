@@ -52,8 +52,7 @@ const submission = z.object({
   /** Fingerprint of the request, and HMAC of its `Idempotency-Key`. */
   fingerprint: z.string(),
   keyHash: z.optional(z.string()),
-  sealed: z.object({ contact: z.string(), invoice: z.string() }),
-  billing: z.optional(z.string()),
+  sealed: z.object({ contact: z.string(), invoice: z.string(), billing: z.optional(z.string()) }),
   country: z.string(),
   ipHash: z.optional(z.string()),
   sealedPaymentToken: z.optional(z.string()),

@@ -144,6 +144,15 @@ describe('a problem', () => {
     expect(codesOf(cartOf(), facts({ methods: [inUsd] }))).toEqual(['NO_SHIPPING_FOR_ADDRESS']);
   });
 
+  it('is a shipping method whose condition does not hold', () => {
+    const condition = { field: 'subtotal', op: 'gte', value: { GBP: 2_500 } } as const;
+    const known = facts({ methods: [{ ...METHOD, condition }] });
+    expect(codesOf(cartOf(), known)).toEqual(['NO_SHIPPING_FOR_ADDRESS']);
+    const lines = [{ lineId: 'L1', sku: 'TEA', quantity: 3 }];
+    expect(codesOf(cartOf({ lines }), known)).toEqual([]);
+    expect(check(cartOf({ lines: [] }), known).shippingOptions).toEqual([]);
+  });
+
   it('is a tax rate that is missing', () => {
     const terms = { ...TERMS, tax: { ...TERMS.tax, rates: [] } };
     const { problems, quote } = check(cartOf(), facts({ terms }));

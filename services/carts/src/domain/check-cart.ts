@@ -1,6 +1,10 @@
 import { type ComputedQuote, computeQuote } from '@tradepost/quote/compute-quote';
+import { type Facts as CartFacts, holds } from '@tradepost/quote/condition';
+import { cartFacts } from '@tradepost/quote/facts';
+import { priceLines } from '@tradepost/quote/price-lines';
 import type { SkippedPromotion } from '@tradepost/quote/promotion';
 import type { Quote } from '@tradepost/quote/quote';
+import type { QuoteInput } from '@tradepost/quote/quote-input';
 import type { QuoteRejection } from '@tradepost/quote/rejection';
 import { findShippingRate, shippingCost } from '@tradepost/quote/shipping-cost';
 import type { FullCart } from './cart-shapes.ts';
@@ -36,9 +40,11 @@ export function checkCart(
   { quoteId, at }: { readonly quoteId: string; readonly at: string },
 ): CheckedCart {
   const ofLines = checkLines(cart, facts);
-  const offered = facts.methods.filter((method) => findShippingRate(method, cart.currency) !== undefined);
+  const { input, unpriced, cartFacts: known } = price(cart, facts, { quoteId, at });
+  const offered = facts.methods.filter((method) => isOffered(method, cart.currency, known));
   const chosen = offered.find(({ methodId }) => methodId === cart.shippingMethodId);
-  const { computed, unpriced } = quoteOf(cart, facts, { quoteId, at, chosen });
+  const shipping = chosen === undefined ? [] : [chosen];
+  const computed = input && computeQuote({ ...input, shipping });
   return {
     ...(computed !== undefined && 'quote' in computed ? { quote: computed.quote } : {}),
     problems: [
@@ -51,6 +57,13 @@ export function checkCart(
     ],
     shippingOptions: toOptions(cart, offered, facts, computed),
   };
+}
+
+/** A method has a price in the currency of the cart, and its condition holds. */
+function isOffered(method: Method, currency: string, known: CartFacts | undefined): boolean {
+  if (findShippingRate(method, currency) === undefined) return false;
+  if (method.condition === undefined) return true;
+  return known !== undefined && holds(method.condition, known);
 }
 
 /** Problems for which only the shipping address, the e-mail address and so on are missing. */
@@ -73,27 +86,24 @@ function ofShipping(
 
 type Computed = ComputedQuote | { readonly rejection: QuoteRejection };
 
-type Quoted = {
+type Priced = {
   /** Undefined if no line has a price. */
-  readonly computed?: Computed | undefined;
+  readonly input?: QuoteInput | undefined;
+  readonly cartFacts?: CartFacts | undefined;
   /** SKUs without a price in the currency of the cart. */
   readonly unpriced: ReadonlySet<string>;
 };
 
-/** Computes the quote of the lines that have a price. A rejection names up to `MAX_SKUS_NAMED` SKUs, which are then left out. */
-function quoteOf(
+/** Finds the lines that have a price. A rejection names up to `MAX_SKUS_NAMED` SKUs, which are then left out. */
+function price(
   { currency, country, lines }: FullCart,
   { offers, terms, place }: Facts,
-  {
-    quoteId: id,
-    at,
-    chosen,
-  }: { readonly quoteId: string; readonly at: string; readonly chosen?: Method | undefined },
-): Quoted {
+  { quoteId: id, at }: { readonly quoteId: string; readonly at: string },
+): Priced {
   const unpriced = new Set<string>();
   const remaining = () => lines.filter(({ sku }) => offers.has(sku) && !unpriced.has(sku));
   for (let priced = remaining(); priced.length > 0; priced = remaining()) {
-    const computed = computeQuote({
+    const input: QuoteInput = {
       ...{ id, at, currency, lines: priced },
       expiresAt: new Date(Date.parse(at) + QUOTE_VALID_MS).toISOString(),
       destination: { country, ...place },
@@ -104,12 +114,12 @@ function quoteOf(
         ({ value }) => value.kind !== 'gift' || offers.get(value.sku)?.isForSale === true,
       ),
       codes: terms.codes,
-      shipping: chosen === undefined ? [] : [chosen],
       tax: terms.tax,
-    });
-    const isUnpriced = 'rejection' in computed && computed.rejection.code === 'CURRENCY_NOT_OFFERED';
-    if (!isUnpriced || computed.rejection.skus.length === 0) return { computed, unpriced };
-    for (const sku of computed.rejection.skus) unpriced.add(sku);
+    };
+    const found = priceLines(input);
+    if (!('rejection' in found)) return { input, unpriced, cartFacts: cartFacts(input, found.lines) };
+    if (found.rejection.code !== 'CURRENCY_NOT_OFFERED') return { input, unpriced };
+    for (const sku of found.rejection.skus) unpriced.add(sku);
   }
   return { unpriced };
 }

@@ -1,3 +1,4 @@
+import type { Condition } from '@tradepost/quote/condition';
 import type { PriceList } from '@tradepost/quote/price-list';
 import type { Code, Promotion } from '@tradepost/quote/promotion';
 import type { Offer } from '@tradepost/quote/quote-input';
@@ -23,8 +24,10 @@ export type Terms = {
 
 /** A shipping method that is offered for a destination. */
 export type Method = ShippingChoice & {
+  /** Carts that it is offered to. Without it, all. */
+  readonly condition?: Condition | undefined;
   readonly days?: { readonly min: number; readonly max: number } | undefined;
-  readonly cutOff?: string | undefined;
+  readonly cutOff?: { readonly time: string; readonly timeZone: string } | undefined;
   readonly carrier?: string | undefined;
 };
 

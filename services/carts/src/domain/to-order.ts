@@ -14,8 +14,11 @@ export type OrderToPlace = {
   readonly customerKey: string;
   readonly customerId?: string | undefined;
   readonly subjectId: string;
-  readonly sealed: { readonly contact: string; readonly invoice: string };
-  readonly billing?: string | undefined;
+  readonly sealed: {
+    readonly contact: string;
+    readonly invoice: string;
+    readonly billing?: string | undefined;
+  };
   readonly emailHash?: string | undefined;
   readonly ipHash?: string | undefined;
   readonly country: string;

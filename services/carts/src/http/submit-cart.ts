@@ -159,12 +159,11 @@ async function requestSubmission(
   // The person was erased since the checkout began.
   if (subject === undefined || data === undefined) return { rejection: { code: 'EMAIL_MISSING' } } as const;
   const orderId = orderIdOf(cartId);
-  const { billing, ...sealed } = seals.sealOrder(orderId, subject, data);
+  const sealed = seals.sealOrder(orderId, subject, data);
   const { paymentToken, locale, purchaseOrderNumber } = body;
   const requested: RequestedSubmission = {
     ...{ orderId, sealed, country: data.shippingAddress.country },
     ...(await identify(request, dependencies)),
-    ...(billing === undefined ? {} : { billing }),
     ...(customerId === undefined && sourceIp !== undefined ? { ipHash: await hashIp(sourceIp) } : {}),
     ...(paymentToken === undefined
       ? {}
