@@ -17,11 +17,11 @@ ones are in the event archive (pnpm tradepost replay) or, if they were never pub
   )
     .argument(
       '<service>',
-      'the service that stores the aggregates: catalog, customers, inventory, orders, payments',
+      'the service that stores the aggregates: carts, catalog, customers, inventory, orders, payments',
     )
     .argument(
       '<id...>',
-      'ids of orders, payments, products or reservations; of inventory also a SKU, for its adjustments',
+      'ids of carts, orders, payments, products or reservations; of inventory also a SKU, for its adjustments',
     )
     .option('--from <version>', 'first version (0)', wholeNumber('--from', { least: 0 }))
     .option('--to <version>', 'last version (the last)', wholeNumber('--to', { least: 0 }))

@@ -12,11 +12,35 @@ beforeAll(async () => {
 });
 afterAll(() => cloud?.stop());
 
+/** Operations on one cart, which another of them may have deleted. */
+const OF_A_CART = [
+  'addGuestCartLine',
+  'addMyCartLine',
+  'applyGuestCartCode',
+  'applyMyCartCode',
+  'checkOutGuestCart',
+  'checkOutMyCart',
+  'dropGuestCart',
+  'dropMyCart',
+  'getGuestCart',
+  'getMyCart',
+  'removeGuestCartCode',
+  'removeMyCartCode',
+  'setGuestCartLine',
+  'setMyCartLine',
+  'submitGuestCart',
+  'submitMyCart',
+  'updateGuestCart',
+  'updateMyCart',
+  'mergeMyCart',
+];
+
 /**
  * Operations that need a dead-letter message, which no request causes, a provider's signature, a code that is sent by e-mail, or a second
  * person; and those about something whose id is drawn.
  */
 const WITHOUT_SUCCESS = new Set([
+  ...OF_A_CART,
   'approvePrivacyRequest',
   'approveReplay',
   'confirmMyEmailChange',

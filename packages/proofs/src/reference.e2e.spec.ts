@@ -52,6 +52,10 @@ const SCENARIO = [
   ],
   ...['republishEvents', 'placeMyOrder', 'getMyOrder', 'listMyOrders', 'cancelMyOrder'],
   ...['placeGuestOrder', 'getGuestOrder', 'requestGuestOrderLink', 'cancelGuestOrder', 'revokeOrderToken'],
+  ...['createGuestCart', 'addGuestCartLine', 'getGuestCart', 'setGuestCartLine', 'removeGuestCartCode'],
+  ...['updateGuestCart', 'checkOutGuestCart', 'dropGuestCart', 'listCarts'],
+  ...['createMyCart', 'addMyCartLine', 'getMyCart', 'setMyCartLine', 'removeMyCartCode', 'updateMyCart'],
+  ...['checkOutMyCart', 'listMyCarts', 'dropMyCart'],
   ...['addMyAddress', 'updateMe', 'getMe', 'listMyAddresses', 'getMyAddress'],
   ...['replaceMyAddress', 'removeMyAddress', 'requestMyEmailChange'],
   ...['recordMyConsent', 'listMyConsents', 'claimMyOrders'],
@@ -81,8 +85,12 @@ const SIGNED = ['receiveProviderWebhook'];
 const WITH_CODE = ['confirmMyEmailChange'];
 /** Without the key of a partner, API Gateway itself answers. */
 const KEYED = ['listFeedProducts'];
+/**
+ * Need a discount code, a quote or the cart of another: services/carts/src/carts.int.spec.ts tests them.
+ */
+const OF_CARTS = ['applyGuestCartCode', 'applyMyCartCode', 'submitGuestCart', 'submitMyCart', 'mergeMyCart'];
 /** Routes whose examples do not succeed. */
-const OUTSIDE = [...ABOUT_A_DEAD_LETTER, ...APPROVED, ...OF_EXPORTS, ...SIGNED, ...WITH_CODE];
+const OUTSIDE = [...OF_CARTS, ...ABOUT_A_DEAD_LETTER, ...APPROVED, ...OF_EXPORTS, ...SIGNED, ...WITH_CODE];
 /** Routes that create or change what the scenario starts from. */
 const MAKERS = [
   ...['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment'],
@@ -95,7 +103,10 @@ const MAKERS = [
   ],
   ...['addMyAddress', 'updateMe', 'replaceMyAddress', 'removeMyAddress', 'requestMyEmailChange'],
   ...['recordMyConsent', 'createCustomer', 'updateCustomer'],
+  ...['createGuestCart', 'createMyCart'],
 ];
+/** Cart of all examples. */
+const CART_ID = ORDER_ID.replace('ord_', 'crt_');
 /** Client id of the machine erp in the local cloud. */
 const ERP = 'identityErpClient';
 /** Time within which the page sends its last requests. */
@@ -259,14 +270,25 @@ function itemsOf(body: unknown): readonly unknown[] {
 }
 
 /** Parts of a created resource that later requests name. */
-type Created = { readonly id?: string; readonly orderToken?: string; readonly value?: string };
+type Created = {
+  readonly id?: string;
+  readonly orderToken?: string;
+  readonly cartToken?: string;
+  readonly value?: string;
+};
 
 /**
  * Maps the examples' ids and secrets to the actual ones. An order, its reservation and its payment share a ULID; the examples
  * of all kinds of orders have the same one.
  */
-function note(actual: Map<string, string>, name: string, { id = '', orderToken, value }: Created): void {
+function note(
+  actual: Map<string, string>,
+  name: string,
+  { id = '', orderToken, cartToken, value }: Created,
+): void {
   if (name === 'createProduct') actual.set(PRODUCT_ID, id);
+  if (name === 'createGuestCart') actual.set(CART_ID, id).set(shownBy(name, 'cartToken'), cartToken ?? '');
+  if (name === 'createMyCart') actual.set(CART_ID, id);
   if (name === 'addMyAddress') actual.set(ADDRESS_ID, id);
   if (name === 'requestMyPrivacy') actual.set(PRIVACY_REQUEST_ID, id);
   if (name === 'requestPrivacy') actual.set(OTHER_PRIVACY_REQUEST_ID, id);

@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Cart, CartSummary, SubmittedCart } from '@tradepost/contracts/carts/model';
 import * as routes from '@tradepost/contracts/carts/routes';
 import type { Problem } from '@tradepost/contracts/problem-details';
@@ -214,6 +214,15 @@ describe("a guest's cart", () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => cart.add('TEA')));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     expect((await cart.get()).body.lines).toEqual([{ lineId: 'L1', sku: 'TEA', quantity: 20 }]);
+  });
+
+  it('is kept for 90 days after its last change', async () => {
+    const cart = await newGuestCart();
+    expect((await cart.get()).body.expiresAt).toBe('2026-04-05T08:00:00.000Z');
+    const { Item } = await service.db.documents.send(
+      new GetCommand({ TableName: CARTS_TABLE_NAME, Key: { pk: `cart#${cart.cartId}`, sk: 'state' } }),
+    );
+    expect(Item?.['purgeAt']).toBe(Date.parse('2026-04-05T08:00:00.000Z') / 1_000);
   });
 
   it('that was dropped does not exist', async () => {

@@ -22,6 +22,7 @@ const EXPIRES_AT = '2026-05-30T09:00:00.000Z';
 
 const cartToken = 'ct1.q83vEjRW.3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 const params = { cartId: CART_ID };
+const token = { 'X-Cart-Token': cartToken };
 const ofLine = { ...params, lineId: 'L1' };
 const LINE = { lineId: 'L1', sku: SKU, quantity: 2 };
 const CODES = [CODE];
@@ -86,47 +87,59 @@ export const createGuestCart = exampleFor(routes.createGuestCart, {
   answer: { ...EMPTY, cartToken },
 });
 
-export const getGuestCart = exampleFor(routes.getGuestCart, { params, answer: COMPLETE });
+export const getGuestCart = exampleFor(routes.getGuestCart, { params, headers: token, answer: COMPLETE });
 
-export const addGuestCartLine = exampleFor(routes.addGuestCartLine, { params, body: adding, answer: FILLED });
+export const addGuestCartLine = exampleFor(routes.addGuestCartLine, {
+  params,
+  headers: token,
+  body: adding,
+  answer: FILLED,
+});
 
 export const setGuestCartLine = exampleFor(routes.setGuestCartLine, {
   params: ofLine,
-  headers: ifMatch(1),
+  headers: { ...token, ...ifMatch(1) },
   body: { quantity: 0 },
   answer: { ...EMPTY, version: 2 },
 });
 
 export const applyGuestCartCode = exampleFor(routes.applyGuestCartCode, {
   params,
+  headers: token,
   body: { code: 'tea10' },
   answer: { ...FILLED, version: 2, codes: CODES },
 });
 
 export const removeGuestCartCode = exampleFor(routes.removeGuestCartCode, {
   params,
+  headers: token,
   query: { code: CODE },
   answer: { ...FILLED, version: 3 },
 });
 
 export const updateGuestCart = exampleFor(routes.updateGuestCart, {
   params,
+  headers: token,
   body: details,
   answer: COMPLETE,
 });
 
-export const checkOutGuestCart = exampleFor(routes.checkOutGuestCart, { params, answer: CHECKING_OUT });
+export const checkOutGuestCart = exampleFor(routes.checkOutGuestCart, {
+  params,
+  headers: token,
+  answer: CHECKING_OUT,
+});
 
 export const submitGuestCart = exampleFor(routes.submitGuestCart, {
   params,
-  headers: key,
+  headers: { ...token, ...key },
   body: submitting,
   answer: SUBMITTED,
 });
 
 export const dropGuestCart = exampleFor(routes.dropGuestCart, {
   params,
-  headers: ifMatch(1),
+  headers: token,
   answer: FILLED,
 });
 
@@ -205,7 +218,7 @@ export const mergeMyCart = exampleFor(routes.mergeMyCart, {
   answer: { ...FILLED, email: EMAIL },
 });
 
-export const dropMyCart = exampleFor(routes.dropMyCart, { params, headers: ifMatch(1), answer: FILLED });
+export const dropMyCart = exampleFor(routes.dropMyCart, { params, answer: FILLED });
 
 export const listCarts = exampleFor(routes.listCarts, {
   query: { status: 'abandoned', limit: '20' },

@@ -24,6 +24,7 @@ const AT_ONCE = 16;
 const HOUR_SECONDS = 3_600;
 /** A well-formed order token of no order. */
 const ORDER_TOKEN = `ot1.AAAAAAAA.${'A'.repeat(43)}`;
+const CART_TOKEN = `ct1.AAAAAAAA.${'A'.repeat(43)}`;
 /** The callers, and a customer and a person with other grants than the first of their kind. */
 const CALLERS = [...MATRIX_CALLERS, 'another customer'] as const;
 type Caller = (typeof CALLERS)[number];
@@ -50,7 +51,11 @@ const nameOf = (caller: Caller): string | undefined =>
 
 /** The headers that a caller sends. */
 async function headersOf(caller: Caller): Promise<readonly (readonly [string, string])[]> {
-  if (caller === 'guest') return [['X-Order-Token', ORDER_TOKEN]];
+  if (caller === 'guest')
+    return [
+      ['X-Order-Token', ORDER_TOKEN],
+      ['X-Cart-Token', CART_TOKEN],
+    ];
   const name = nameOf(caller);
   return name === undefined ? [] : [['Authorization', `Bearer ${await cloud.token(name)}`]];
 }

@@ -127,7 +127,7 @@ async function plantRejected(): Promise<void> {
     const { status } = await planter.sendToNobody({ ...request, body });
     expect([request.name, status]).toEqual([
       request.name,
-      request.contract.access.kind === 'orderToken' ? 401 : 400,
+      ['orderToken', 'cartToken'].includes(request.contract.access.kind) ? 401 : 400,
     ]);
   }
   for (const request of planned.filter(

@@ -40,7 +40,11 @@ type OperationObject = {
 
 const CALLERS = ['staff', 'customer'] as const;
 /** Headers that OpenAPI describes as security schemes, not as parameters, by the names of the schemes. */
-const CREDENTIALS: Readonly<Record<string, string>> = { orderToken: 'X-Order-Token', apiKey: 'X-Api-Key' };
+const CREDENTIALS: Readonly<Record<string, string>> = {
+  orderToken: 'X-Order-Token',
+  cartToken: 'X-Cart-Token',
+  apiKey: 'X-Api-Key',
+};
 
 /** Schema of a webhook's body, as many providers send it. */
 const ANY_OBJECT: JsonSchema = { type: 'object', properties: { type: { type: 'string' } } };

@@ -48,6 +48,10 @@ export async function stockShop(url: string): Promise<KnownValues> {
     );
     const ownOrder = await placeAsCustomer(url);
     const addressIds = await addAddresses(url);
+    const guestCart = await unwrap(
+      shop.api.POST('/v1/guest/carts', { body: { currency: 'GBP', country: 'GB' } }),
+    );
+    const ownCart = await createCart(url);
     const customer = await unwrap(
       shop.api.POST('/v1/customers', { idempotencyKey: 'fuzz-customer', body: { email: EMAIL } }),
     );
@@ -85,6 +89,9 @@ export async function stockShop(url: string): Promise<KnownValues> {
       ProfileId: [customer.id],
       Email: [EMAIL],
       'X-Order-Token': [guestOrder.orderToken],
+      CartId: [guestCart.id, ownCart.id],
+      CartLineId: ['L1', 'L2'],
+      'X-Cart-Token': [guestCart.cartToken],
       'X-Api-Key': [feedKey.value],
       apiKeyId: otherKeys.map(({ id }) => id),
       Quantity: [1, 2, 3],
@@ -140,6 +147,20 @@ async function placeAsCustomer(url: string): Promise<{ readonly id: string }> {
   const order = { idempotencyKey: 'fuzz-own', body: OWN_ORDER };
   try {
     return await unwrap(customer.POST('/v1/me/orders', order));
+  } finally {
+    await customer.close();
+  }
+}
+
+async function createCart(url: string): Promise<{ readonly id: string }> {
+  const customer = connect({ url, token: createLocalTokens(url, { name: CUSTOMER }) });
+  try {
+    return await unwrap(
+      customer.POST('/v1/me/carts', {
+        idempotencyKey: 'fuzz-cart',
+        body: { currency: 'GBP', country: 'GB' },
+      }),
+    );
   } finally {
     await customer.close();
   }

@@ -28,7 +28,11 @@ export type Planter = {
   readonly sendToNobody: (request: PlannedRequest) => Promise<PlantedResponse>;
 };
 
-type Context = { readonly params: Readonly<Record<string, string>>; readonly orderToken?: string };
+type Context = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly orderToken?: string;
+  readonly cartToken?: string;
+};
 
 /**
  * Creates a sender of planned requests. An id in a path is that of a thing which is created for the request: by the `POST` on
@@ -38,7 +42,7 @@ type Context = { readonly params: Readonly<Record<string, string>>; readonly ord
  */
 export function createPlanter(config: PlanterConfig, planned: readonly PlannedRequest[]): Planter {
   let keys = 0;
-  const callOnce = async (request: PlannedRequest, { params, orderToken }: Context) => {
+  const callOnce = async (request: PlannedRequest, { params, orderToken, cartToken }: Context) => {
     const { contract, query, body } = request;
     const target = contract.path.replace(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(params[name] ?? ''),
@@ -51,6 +55,7 @@ export function createPlanter(config: PlanterConfig, planned: readonly PlannedRe
         ...(takesBody(contract) ? { 'content-type': 'application/json' } : {}),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(orderToken === undefined ? {} : { 'x-order-token': orderToken }),
+        ...(cartToken === undefined ? {} : { 'x-cart-token': cartToken }),
         ...(contract.idempotencyKey ? { 'idempotency-key': `${config.keyPrefix}-${++keys}` } : {}),
         ...(contract.ifMatch === 'none' ? {} : { 'if-match': '*' }),
         ...(takesRawBody(contract) ? await config.signature(bytes) : {}),
@@ -73,10 +78,11 @@ export function createPlanter(config: PlanterConfig, planned: readonly PlannedRe
       if (status !== creator.contract.success.status || typeof id !== 'string')
         throw new Error(`POST ${path} answered ${status} and no id: ${JSON.stringify(body)}`);
       await config.created(path, id);
-      const { orderToken } = body;
+      const { orderToken, cartToken } = body;
       context = {
         params: { ...context.params, [name]: id },
         ...(contract.access.kind === 'orderToken' && typeof orderToken === 'string' ? { orderToken } : {}),
+        ...(contract.access.kind === 'cartToken' && typeof cartToken === 'string' ? { cartToken } : {}),
       };
     }
     return context;

@@ -139,6 +139,43 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
 
   'packages/money money MAX_AMOUNT_MINOR': spec('packages/money/src/money.spec.ts'),
 
+  'services/carts begin-checkout MAX_ATTEMPTS': because(
+    'a cart that changes so often while it is checked out has several owners at once',
+  ),
+  'services/carts cart-seals SCHEMA': FORMAT,
+  'services/carts cart-tokens KEY_ID_CHARACTERS': FORMAT,
+  'services/carts cart-tokens MAX_KEYS': spec('services/carts/src/adapters/cart-tokens.spec.ts'),
+  'services/carts carts-table SHARDS': SHARDS,
+  'services/carts catalog MAX_SKUS': spec('services/carts/src/adapters/queries.spec.ts'),
+  'services/carts deps ORDER_TIMEOUT_MS': because(
+    'after it the outcome is unknown, and the sweeper places the order once more',
+  ),
+  'services/carts deps QUERY_TIMEOUT_MS': because(
+    'after it the service counts as unavailable, a problem of the cart',
+  ),
+  'services/carts export-part MAX_CARTS': because(
+    'a person with more open carts within 90 days is a program',
+  ),
+  'services/carts export-part MAX_ORDERS_WITHOUT_CUSTOMER': because('the size of the state of a workflow'),
+  'services/carts export-part MAX_READS_AT_ONCE': PARALLEL,
+  'services/carts export-part PAGE_SIZE': PAGED,
+  'services/carts limits ABANDONED_AFTER_MS': spec('services/carts/src/domain/cart.spec.ts'),
+  'services/carts limits KEPT_MS': spec('services/carts/src/carts.int.spec.ts'),
+  'services/carts limits MAX_CART_BYTES': spec('services/carts/src/sizes.spec.ts'),
+  'services/carts limits MAX_CODES': spec('services/carts/src/domain/cart.spec.ts'),
+  'services/carts limits MAX_LINES': spec('services/carts/src/domain/cart.spec.ts'),
+  'services/carts limits MAX_UNITS_OF_LINE': spec('services/carts/src/domain/cart.spec.ts'),
+  'services/carts limits QUOTE_VALID_MS': spec('services/carts/src/domain/check-cart.spec.ts'),
+  'services/carts limits RESUMED_AFTER_MS': because(
+    'an order of which nothing was heard is placed by the sweep after it: later, never twice',
+  ),
+  'services/carts on-subject-erased PAGE_SIZE': PAGED,
+  'services/carts sweep-carts MAX_AT_ONCE': PARALLEL,
+  'services/carts sweep-carts MAX_CARTS_PER_SHARD': NEXT_SWEEP,
+  'services/carts update-details MAX_ATTEMPTS': because(
+    'a cart whose e-mail address changes so often at once has several owners',
+  ),
+
   'services/catalog api-key MS_PER_HOUR': UNIT,
   'services/catalog gateway-keys PAGE_SIZE': PAGED,
   'services/catalog generated-slugs SUFFIX_LENGTH': FORMAT,
