@@ -471,6 +471,49 @@ describe('a checkout', () => {
   });
 });
 
+describe('a market with a tax engine', () => {
+  const policyOf = (onOutage: 'refuse' | 'platform') => {
+    const { terms } = service.neighbours;
+    const policy = { ...terms.tax.policy, mode: 'external', included: false, onOutage } as const;
+    const rates = [
+      {
+        ...{ taxClass: 'standard', name: 'VAT', country: 'GB', ppm: 200_000 },
+        ...{ compound: false, validFrom: '2011-01-04T00:00:00Z' },
+      },
+    ];
+    service.neighbours.terms = { ...terms, tax: { policy, rates } };
+  };
+  afterEach(() => {
+    const { terms } = service.neighbours;
+    const policy = { ...terms.tax.policy, mode: 'none', included: true } as const;
+    service.neighbours.terms = { ...terms, tax: { policy } };
+  });
+
+  it('has its taxes in the quote, which stays the same until the submit', async () => {
+    policyOf('refuse');
+    const cart = await checkedOut();
+    const { body } = await cart.get();
+    expect(body.quote?.totals).toMatchObject({ taxMinor: 290, dueMinor: 3_190 });
+    expect(body.problems).toEqual([]);
+    expect(await cart.submit({ quoteId: cart.quoteId })).toMatchObject({
+      status: 201,
+      body: { dueMinor: 3_190 },
+    });
+    const bare = await newGuestCart();
+    expect((await bare.add('TEA')).body.quote?.totals.taxMinor).toBe(0);
+  });
+
+  it('refuses quotes or calculates itself if the engine does not answer', async () => {
+    const { failing, names } = service.neighbours;
+    failing.add(names.TAXES);
+    policyOf('refuse');
+    const cart = await readyCart();
+    expect(await cart.checkOut()).toMatchObject({ status: 503, body: { code: 'PRICING_UNAVAILABLE' } });
+    policyOf('platform');
+    expect((await cart.checkOut()).body.quote?.totals.taxMinor).toBe(580);
+  });
+});
+
 describe('a submit', () => {
   const placed = (cartId: string) => service.neighbours.orders.get(orderIdOf(cartId));
 

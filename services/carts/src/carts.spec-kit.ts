@@ -18,6 +18,7 @@ import { createFinishSubmission } from './adapters/finish-submission.ts';
 import { createInvoke } from './adapters/invoke.ts';
 import { createPlaceOrder } from './adapters/orders.ts';
 import { createQueries } from './adapters/queries.ts';
+import type { TaxRequest } from './adapters/taxes.ts';
 import { createDeps } from './deps.ts';
 import type { Method, Terms } from './domain/facts.ts';
 import type { OrderToPlace } from './domain/to-order.ts';
@@ -27,6 +28,7 @@ const SUBJECT_KEYS_TABLE_NAME = 'tradepost-dev-customers-subject-keys';
 const ORDERS = 'tradepost-dev-orders-commands';
 const CATALOG = 'tradepost-dev-catalog-get-variants';
 const PRICING = 'tradepost-dev-pricing-read-terms';
+const TAXES = 'tradepost-dev-pricing-calculate-taxes';
 const SHIPPING = 'tradepost-dev-shipping-read-methods';
 
 /** Longer than an instance keeps a key. */
@@ -73,6 +75,13 @@ export function createNeighbours() {
       codes: neighbours.terms.codes.filter(({ code }) => codes.includes(code)),
       refusedCodes: neighbours.terms.refusedCodes.filter(({ code }) => codes.includes(code)),
     }),
+    [TAXES]: ({ lines, shipping }: TaxRequest) => ({
+      outcome: 'calculated',
+      taxes: {
+        lines: lines.map(({ lineId, amountMinor }) => ({ lineId, taxes: [salesTax(amountMinor)] })),
+        shipping: shipping.map(({ methodId, amountMinor }) => ({ methodId, taxes: [salesTax(amountMinor)] })),
+      },
+    }),
     [SHIPPING]: () => ({ methods: neighbours.methods }),
     [ORDERS]: ({ data }: { data: OrderToPlace }) => {
       if (neighbours.rejection !== undefined) return { outcome: 'rejected', rejection: neighbours.rejection };
@@ -90,9 +99,14 @@ export function createNeighbours() {
   };
   return Object.assign(neighbours, {
     client: { send } as never,
-    names: { CATALOG, PRICING, SHIPPING, ORDERS },
+    names: { CATALOG, PRICING, SHIPPING, ORDERS, TAXES },
   });
 }
+
+/** A tax of a tenth. */
+const salesTax = (baseMinor: number) => ({
+  ...{ name: 'Sales tax', ppm: 100_000, baseMinor, taxMinor: baseMinor / 10 },
+});
 
 /** The dependencies of the functions, with a DynamoDB and a KMS of the spec, and neighbours that it sets. */
 export async function startCarts() {
@@ -119,7 +133,7 @@ export async function startCarts() {
     ...{ db, clock, neighbours, exported },
     deps: {
       ...base,
-      ...createQueries(invoke, { offers: CATALOG, terms: PRICING, methods: SHIPPING }),
+      ...createQueries(invoke, { offers: CATALOG, terms: PRICING, methods: SHIPPING, taxes: TAXES }),
       seals: createCartSeals(subjectKeys),
       cartTokens: createCartTokens(pepper, 'dev'),
       hashEmail: createHashEmail(pepper),

@@ -68,6 +68,7 @@ export const cartDeps = /* @__PURE__ */ once(() => ({
     offers: environmentVariable('CATALOG_VARIANTS_FUNCTION_NAME'),
     terms: environmentVariable('PRICING_TERMS_FUNCTION_NAME'),
     methods: environmentVariable('SHIPPING_METHODS_FUNCTION_NAME'),
+    taxes: environmentVariable('PRICING_TAXES_FUNCTION_NAME'),
   }),
   seals: seals(),
 }));

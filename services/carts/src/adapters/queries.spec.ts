@@ -2,7 +2,12 @@ import type { InvokeCommand } from '@aws-sdk/client-lambda';
 import { createInvoke } from './invoke.ts';
 import { createQueries } from './queries.ts';
 
-const NAMES = { offers: 'get-variants', terms: 'read-terms', methods: 'read-methods' };
+const NAMES = {
+  offers: 'get-variants',
+  terms: 'read-terms',
+  methods: 'read-methods',
+  taxes: 'calculate-taxes',
+};
 const destination = { country: 'GB' };
 const TERMS = { at: '2026-01-05T08:00:00.000Z', currency: 'GBP', skus: [], destination, codes: [] };
 

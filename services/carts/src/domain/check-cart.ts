@@ -1,4 +1,9 @@
-import { type ComputedQuote, computeQuote } from '@tradepost/quote/compute-quote';
+import {
+  type ComputedQuote,
+  computeQuote,
+  type PreparedCart,
+  prepareCart,
+} from '@tradepost/quote/compute-quote';
 import { type Facts as CartFacts, holds } from '@tradepost/quote/condition';
 import { cartFacts } from '@tradepost/quote/facts';
 import { priceLines } from '@tradepost/quote/price-lines';
@@ -40,11 +45,8 @@ export function checkCart(
   { quoteId, at }: { readonly quoteId: string; readonly at: string },
 ): CheckedCart {
   const ofLines = checkLines(cart, facts);
-  const { input, unpriced, cartFacts: known } = price(cart, facts, { quoteId, at });
-  const offered = facts.methods.filter((method) => isOffered(method, cart.currency, known));
-  const chosen = offered.find(({ methodId }) => methodId === cart.shippingMethodId);
-  const shipping = chosen === undefined ? [] : [chosen];
-  const computed = input && computeQuote({ ...input, shipping });
+  const { input, unpriced, offered } = toInput(cart, facts, { quoteId, at });
+  const computed = input && computeQuote(input);
   return {
     ...(computed !== undefined && 'quote' in computed ? { quote: computed.quote } : {}),
     problems: [
@@ -57,6 +59,34 @@ export function checkCart(
     ],
     shippingOptions: toOptions(cart, offered, facts, computed),
   };
+}
+
+/**
+ * The amounts after discounts that a tax engine is asked about.
+ *
+ * @returns undefined if the cart has no price
+ */
+export function toTaxable(
+  cart: FullCart,
+  facts: Facts,
+  ids: { readonly quoteId: string; readonly at: string },
+): { readonly input: QuoteInput; readonly prepared: PreparedCart } | undefined {
+  const { input } = toInput(cart, facts, ids);
+  if (input === undefined) return undefined;
+  const prepared = prepareCart(input);
+  return 'rejection' in prepared ? undefined : { input, prepared };
+}
+
+/** The input of the quote of a cart, and the shipping methods that it can have. */
+function toInput(
+  cart: FullCart,
+  facts: Facts,
+  ids: { readonly quoteId: string; readonly at: string },
+): Pick<Priced, 'input' | 'unpriced'> & { readonly offered: readonly Method[] } {
+  const { input, unpriced, cartFacts: known } = price(cart, facts, ids);
+  const offered = facts.methods.filter((method) => isOffered(method, cart.currency, known));
+  const shipping = offered.filter(({ methodId }) => methodId === cart.shippingMethodId);
+  return { input: input && { ...input, shipping }, unpriced, offered };
 }
 
 /** A method has a price in the currency of the cart, and its condition holds. */

@@ -19,7 +19,12 @@ export type Terms = {
   readonly codes: readonly Code[];
   readonly refusedCodes: readonly { readonly code: string; readonly reason: string }[];
   readonly giftSkus: readonly string[];
-  readonly tax: TaxInput;
+  readonly tax: TaxInput & {
+    readonly policy: {
+      /** If the tax engine does not answer: no quote, or one by the rates of the platform. */
+      readonly onOutage?: 'refuse' | 'platform' | undefined;
+    };
+  };
 };
 
 /** A shipping method that is offered for a destination. */

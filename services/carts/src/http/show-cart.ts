@@ -11,10 +11,11 @@ import { type Facts, UnavailableError } from '../domain/facts.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
 import { blocking } from '../domain/problem.ts';
 import { isShown, toCart, toMergedCart } from '../projections/to-cart.ts';
+import { withTaxes } from './read-taxes.ts';
 
 export type ShowDeps = Pick<
   CartDeps,
-  'now' | 'newQuoteId' | 'capsOf' | 'readOffers' | 'readTerms' | 'readMethods' | 'seals'
+  'now' | 'newQuoteId' | 'capsOf' | 'readOffers' | 'readTerms' | 'readMethods' | 'calculateTaxes' | 'seals'
 >;
 
 /** A cart with its opened personal data and the keys of its person. */
@@ -74,9 +75,11 @@ export async function check(
   logger: Logger,
 ): Promise<CheckedCart> {
   const at = dependencies.now();
-  const facts = await readFacts(state, personal, at, dependencies);
+  const ids = { quoteId: dependencies.newQuoteId(), at };
+  const known = await readFacts(state, personal, at, dependencies);
   try {
-    const checked = checkCart(state, facts, { quoteId: dependencies.newQuoteId(), at });
+    const facts = await withTaxes(state, known, ids, dependencies);
+    const checked = checkCart(state, facts, ids);
     return { ...checked, problems: [...checked.problems, ...checkShownQuote(state, checked.quote, at)] };
   } catch (error) {
     // A promotion or a rate breaks a rule: the shop has to repair it.
