@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { defineCommand, reply } from '../define-command.ts';
 import { emailHash, ipHash, orderId, paymentId, profileId, reservationId } from '../fields/identifiers.ts';
-import { notPersonal, personal, sealed } from '../fields/personal-data.ts';
+import { notPersonal, sealed } from '../fields/personal-data.ts';
 import { quote } from '../fields/quote.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { timestamp } from '../fields/timestamp.ts';
+import { customerKey } from '../pricing/queries.ts';
 import { rejection } from '../rejection.ts';
 import { nextAction, orderNumber, orderStatus, placedBy, placedOrder, sealedOrderData } from './model.ts';
 
@@ -44,13 +45,8 @@ export const placeOrder = /* @__PURE__ */ defineCommand({
           notPersonal('discount codes'),
         ),
       customerKey: z
-        .optional(z.string().check(z.maxLength(100)))
-        .check(
-          z.describe(
-            'Buyer as the limits of codes count them: the id of a profile, or the hash of an e-mail address.',
-          ),
-          personal('pseudonym'),
-        ),
+        .optional(customerKey)
+        .check(z.describe('Buyer as the limits of codes count them. Absent if they are not known.')),
       customerId: placedOrder.customerId,
       subjectId: placedOrder.subjectId,
       sealed: sealedOrderData.check(
