@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type ReservationEvent, reservation } from '../../../services/inventory/src/domain/reservation.ts';
 import { events as ORDER_EVENTS } from '../../../services/orders/src/domain/order.spec-kit.ts';
 import { order } from '../../../services/orders/src/domain/order.ts';
-import { type PaymentEvent, payment } from '../../../services/payments/src/domain/payment.ts';
+import { payment } from '../../../services/payments/src/domain/payment.ts';
+import type { PaymentEvent } from '../../../services/payments/src/domain/payment-event.ts';
 import { findCodeBlocks } from './code-blocks.ts';
 import { type Transition, transitionsOf } from './diagram.ts';
 
