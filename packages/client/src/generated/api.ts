@@ -1809,6 +1809,8 @@ export interface components {
          * @enum {string}
          */
         Availability: "in" | "low" | "out";
+        /** @description Id of a capture: cap_ and a ULID. */
+        CaptureId: string;
         /** @description Decision of a customer about the processing of their data. */
         Consent: {
             /** @description Time of the decision. */
@@ -2008,6 +2010,22 @@ export interface components {
          * @enum {string}
          */
         DeclineCode: "PAYMENT_DECLINED" | "INSUFFICIENT_FUNDS" | "CARD_EXPIRED" | "PAYMENT_ACTION_REQUIRED";
+        /** @description Chargeback of a payment. */
+        Dispute: {
+            /** @description Disputed amount. */
+            amount: components["schemas"]["Money"];
+            disputeId: components["schemas"]["DisputeId"];
+            /** @description Reason in the provider's terms. */
+            reason?: string | undefined;
+            status: components["schemas"]["DisputeStatus"];
+        };
+        /** @description Id of the dispute at the payment provider. */
+        DisputeId: string;
+        /**
+         * @description open: the provider has taken the amount back until the dispute is decided; won: it was returned; lost: it stays with the customer.
+         * @enum {string}
+         */
+        DisputeStatus: "open" | "won" | "lost";
         /** @description E-mail address, as HTML defines it. An internationalised domain is written in its xn-- form. */
         Email: string;
         /** @description Link to the export of the data of a person. */
@@ -2145,7 +2163,7 @@ export interface components {
          * @description Account of the ledger.
          * @enum {string}
          */
-        LedgerAccount: "authorizations-held" | "authorizations-owed" | "provider-receivable" | "sales" | "refunds";
+        LedgerAccount: "authorizations-held" | "authorizations-owed" | "provider-receivable" | "sales" | "refunds" | "shipping-income" | "tax-payable" | "discounts" | "store-credit" | "fees" | "disputes";
         /** @description Legal hold on a customer, whose data is not erased until it is lifted. */
         LegalHold: {
             customerId: components["schemas"]["CustomerId"];
@@ -2255,12 +2273,17 @@ export interface components {
         Payment: {
             /** @description Amount to authorize. */
             amount?: components["schemas"]["Money"] | undefined;
-            /** @description Captured amount. */
+            /** @description Sum of the captures. */
             captured?: components["schemas"]["Money"] | undefined;
+            /** @description Captures, oldest first. */
+            captures?: components["schemas"]["PaymentCapture"][] | undefined;
             createdAt: components["schemas"]["Timestamp"];
             declineCode?: components["schemas"]["DeclineCode"] | undefined;
+            /** @description Chargebacks, oldest first. */
+            disputes?: components["schemas"]["Dispute"][] | undefined;
             id: components["schemas"]["PaymentId"];
             orderId: components["schemas"]["OrderId"];
+            pendingUntil?: components["schemas"]["PendingUntil"] | undefined;
             provider?: components["schemas"]["ProviderName"] | undefined;
             providerReference?: components["schemas"]["ProviderReference"] | undefined;
             /** @description Refunded amount. */
@@ -2269,15 +2292,24 @@ export interface components {
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
+        /** @description Capture of a payment. */
+        PaymentCapture: {
+            /** @description Captured amount. */
+            amount: components["schemas"]["Money"];
+            /** @description Absent if the whole payment was captured at once. */
+            captureId?: components["schemas"]["CaptureId"] | undefined;
+        };
         /** @description Id of a payment: pay_ and a ULID. */
         PaymentId: string;
         /**
-         * @description authorizing, capturing, voiding: a request to the provider is pending; authorized: money is held; captured: the money was taken; voided: the hold was released; declined: the provider declined the payment.
+         * @description authorizing, capturing, releasing, voiding: a request to the provider has no answer yet; pending: the customer must act first; authorized: money is held; partlyCaptured: a part was taken, and the rest is held; captured: the money was taken, and nothing is held; voided: the hold was released; declined: the provider declined the payment.
          * @enum {string}
          */
-        PaymentStatus: "authorizing" | "authorized" | "declined" | "capturing" | "captured" | "voiding" | "voided";
+        PaymentStatus: "authorizing" | "pending" | "authorized" | "declined" | "capturing" | "partlyCaptured" | "releasing" | "captured" | "voiding" | "voided";
         /** @description Token of the payment provider, never a card number. */
         PaymentToken: string;
+        /** @description Time until which the customer can complete the payment. It is voided afterwards. */
+        PendingUntil: components["schemas"]["Timestamp"];
         /** @description Groups that an administrator gave to a person. */
         PersonAccess: {
             /** @description Groups of the person, besides those that the user pool has. */

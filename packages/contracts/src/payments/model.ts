@@ -55,7 +55,7 @@ export const nextAction = /* @__PURE__ */ z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('redirect').check(z.describe('The customer completes the payment on another page.')),
-      redirectUrl: url.check(personal('payment')),
+      redirectUrl: url.check(notPersonal('made by the provider for one payment')),
     }),
     z.object({
       kind: z
@@ -68,10 +68,10 @@ export const nextAction = /* @__PURE__ */ z
         .check(
           z.maxLength(MAX_SECRET_LENGTH),
           z.describe("Secret for the provider's script in the browser."),
-          personal('payment'),
+          notPersonal('made by the provider for one payment'),
         ),
       redirectUrl: z
-        .optional(url.check(personal('payment')))
+        .optional(url.check(notPersonal('made by the provider for one payment')))
         .check(z.describe('Page where the customer confirms, if the provider has one.')),
     }),
     z.object({
@@ -81,10 +81,10 @@ export const nextAction = /* @__PURE__ */ z
           error: `must have at most ${MAX_INSTRUCTIONS} entries`,
         }),
         z.describe('Account and reference of the transfer, by their names: iban, bic, reference.'),
-        personal('payment'),
+        notPersonal('made by the provider for one payment'),
       ),
       redirectUrl: z
-        .optional(url.check(personal('payment')))
+        .optional(url.check(notPersonal('made by the provider for one payment')))
         .check(z.describe('Page of the provider with these instructions, if there is one.')),
     }),
   ])

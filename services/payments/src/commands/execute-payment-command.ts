@@ -76,7 +76,7 @@ async function call(
   }
 }
 
-/** What the customer must do is sealed before it is stored, because a client secret authorizes whoever has it. */
+/** Seals the customer's next step before it is stored, because a client secret authorizes whoever has it. */
 async function sealReply(
   paymentId: string,
   reply: ProviderReply,

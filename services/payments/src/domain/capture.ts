@@ -40,7 +40,7 @@ export type GivenCapture = {
   readonly isFinal?: boolean | undefined;
   /** Parts of the amount. Defaults to its share of what is left of the parts of the payment. */
   readonly split?: PaymentSplit | undefined;
-  /** Whether a provider can capture one authorization several times. */
+  /** Returns true if a provider can capture one authorization several times. */
   readonly capturesMany: (provider: string) => boolean;
 };
 

@@ -2,11 +2,20 @@ import type { Decision } from '@tradepost/aggregate/aggregate';
 import type { Money } from '@tradepost/money/money';
 import type { PaymentEvent } from './payment-event.ts';
 import type { Dispute, PaymentState, TakenPayment } from './payment-state.ts';
-import type { DisputeResult } from './record-result.ts';
 import { refundSplit } from './refunds.ts';
 
 /** A payment's events are all read on each load, so their number must be bounded. A card payment has one dispute, rarely two. */
 export const MAX_DISPUTES = 10;
+
+/** A decision of the customer's bank about a payment that was captured. */
+export type DisputeResult = {
+  readonly type: 'disputed';
+  readonly disputeId: string;
+  readonly status: 'open' | 'won' | 'lost';
+  readonly reason?: string | undefined;
+  /** Fee of the provider for the dispute, in minor units of the payment's currency. */
+  readonly feeMinor?: number | undefined;
+};
 
 /**
  * Records that a dispute was opened or decided. Webhooks may arrive in any order: a dispute whose decision arrives first is

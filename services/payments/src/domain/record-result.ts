@@ -1,20 +1,10 @@
 import type { Command, Decision } from '@tradepost/aggregate/aggregate';
 import type { DeclineCode, NextAction } from '@tradepost/contracts/payments/model';
 import { addMoney, type Money } from '@tradepost/money/money';
-import { recordDispute } from './disputes.ts';
+import { type DisputeResult, recordDispute } from './disputes.ts';
 import type { PaymentEvent } from './payment-event.ts';
 import type { PaymentState, RequestedPayment } from './payment-state.ts';
 import { pendingUntil } from './pending-until.ts';
-
-/** A decision of the customer's bank about a payment that was captured. */
-export type DisputeResult = {
-  readonly type: 'disputed';
-  readonly disputeId: string;
-  readonly status: 'open' | 'won' | 'lost';
-  readonly reason?: string | undefined;
-  /** Fee of the provider for the dispute, in minor units of the payment's currency. */
-  readonly feeMinor?: number | undefined;
-};
 
 /** The result of a provider request, or of the customer's or the bank's acts since. */
 export type ProviderResult =
@@ -119,8 +109,18 @@ function recordVoided(releasedMinor: number, payment: PaymentState): Decision<Pa
       return { events: payment.openCharge === undefined ? [] : [{ type: 'ChargeClosed' }] };
     case 'releasing':
       return { events: [remainderVoided(payment)] };
-    default:
+    case 'none':
+    case 'voided-in-advance':
+    case 'authorizing':
+    case 'pending':
+    case 'authorized':
+    case 'voided':
+    case 'capturing':
+    case 'partlyCaptured':
+    case 'captured':
       return { events: [] };
+    default:
+      return payment satisfies never;
   }
 }
 
@@ -138,8 +138,18 @@ function recordExpired(payment: PaymentState): Decision<PaymentEvent> {
     }
     case 'partlyCaptured':
       return { events: [remainderVoided(payment)] };
-    default:
+    case 'none':
+    case 'voided-in-advance':
+    case 'authorizing':
+    case 'declined':
+    case 'voiding':
+    case 'voided':
+    case 'capturing':
+    case 'releasing':
+    case 'captured':
       return { events: [] };
+    default:
+      return payment satisfies never;
   }
 }
 

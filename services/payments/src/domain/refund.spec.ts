@@ -98,7 +98,7 @@ describe('a dispute', () => {
   it.each([
     ['is open', disputed],
     ['is lost', [...disputed, disputeLost('dp_1', 3_000)]],
-  ])('counts as given back while it %s', (_what, history) => {
+  ])('counts as refunded while it %s', (_what, history) => {
     given(payment)(...history)
       .when(refundOf('rfd_1', 1_001))
       .thenRejected({

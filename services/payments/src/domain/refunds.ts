@@ -30,7 +30,7 @@ export function refundableMinor(payment: Pick<TakenPayment, 'captured' | 'refund
 type Parted = Pick<TakenPayment, 'captures' | 'refunds' | 'disputes'>;
 
 /**
- * The parts of a refund or of a dispute, as the field of its event: its share of what was captured and is not given back. Of
+ * The parts of a refund or of a dispute, as the field of its event: its share of what was captured and neither refunded nor disputed. Of
  * goods only, none are stored. An amount above what is left, as of a dispute after a refund, is goods.
  */
 export function refundSplit(

@@ -188,7 +188,7 @@ function approvalOf({ chargeKey }: ChargeCall): HttpLikeResponse {
   return { status: 201, body: { id: chargeId(chargeKey), status: 'authorized' } };
 }
 
-/** What the customer must do: all of it is made up. */
+/** The customer's next step: all of it is made up. */
 function pendingAnswer({ chargeKey }: ChargeCall, action: PendingAction): HttpLikeResponse {
   const id = chargeId(chargeKey);
   const paymentId = chargeKey.split('/')[0] ?? '';

@@ -8,7 +8,7 @@ export type TokenEffect =
   | { readonly kind: 'timeoutTaken' }
   | { readonly kind: 'timeoutNotTaken' };
 
-/** What the customer must do before a pending charge is decided. */
+/** Step of the customer before a pending charge is decided. */
 export type PendingAction = 'confirm' | 'redirect' | 'bankTransfer';
 
 export type TestToken = { readonly meaning: string; readonly effect: TokenEffect };
