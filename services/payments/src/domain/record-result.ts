@@ -43,9 +43,7 @@ export const recordResult =
         if (!isOpen(payment)) return { events: [] };
         const { providerReference } = result;
         return {
-          events: [
-            { type: 'PaymentAuthorized', ...factsOf(payment), ...splitOf(payment), providerReference },
-          ],
+          events: [{ type: 'PaymentAuthorized', ...authorizedFacts(payment), providerReference }],
         };
       }
       case 'declined':
@@ -197,6 +195,7 @@ function factsOf({ orderId, amount, provider }: RequestedPayment) {
   return { orderId, amount, provider };
 }
 
-function splitOf({ split }: RequestedPayment) {
-  return split === undefined ? {} : { split };
+function authorizedFacts(payment: RequestedPayment) {
+  const { split } = payment;
+  return { ...factsOf(payment), ...(split === undefined ? {} : { split }) };
 }
