@@ -4,10 +4,10 @@ import { emailHash, ipHash, orderId, paymentId, profileId, reservationId } from 
 import { notPersonal, sealed } from '../fields/personal-data.ts';
 import { quote } from '../fields/quote.ts';
 import { sealedText } from '../fields/sealed.ts';
-import { timestamp } from '../fields/timestamp.ts';
+import { nextAction, pendingUntil } from '../payments/model.ts';
 import { customerKey } from '../pricing/queries.ts';
 import { rejection } from '../rejection.ts';
-import { nextAction, orderNumber, orderStatus, placedBy, placedOrder, sealedOrderData } from './model.ts';
+import { orderNumber, orderStatus, placedBy, placedOrder, sealedOrderData } from './model.ts';
 
 /** Maximum discount codes of an order, as of a quote. */
 const MAX_CODES = 10;
@@ -102,7 +102,7 @@ export const awaitPayment = /* @__PURE__ */ defineCommand({
     z.object({
       orderId,
       nextAction,
-      until: timestamp.check(z.describe('Time until which the payment can be completed.')),
+      until: pendingUntil,
     }),
   reply: () => reply({ orderId, status: orderStatus }),
   rejections: ['ORDER_NOT_FOUND', 'ORDER_CONFIRMED', 'ORDER_REJECTED', 'ORDER_CANCELLED'],
