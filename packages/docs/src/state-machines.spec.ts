@@ -4,12 +4,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { type ReservationEvent, reservation } from '../../../services/inventory/src/domain/reservation.ts';
 import { events as ORDER_EVENTS } from '../../../services/orders/src/domain/order.spec-kit.ts';
 import { order } from '../../../services/orders/src/domain/order.ts';
-import { type PaymentEvent, payment } from '../../../services/payments/src/domain/payment.ts';
+import { payment } from '../../../services/payments/src/domain/payment.ts';
+import type { PaymentEvent } from '../../../services/payments/src/domain/payment-event.ts';
 import { findCodeBlocks } from './code-blocks.ts';
 import { type Transition, transitionsOf } from './diagram.ts';
 
 const AT = '2026-11-29T12:00:00.000Z';
 const AMOUNT = { amountMinor: 850, currency: 'GBP' };
+const HALF = { amountMinor: 425, currency: 'GBP' };
 const ALLOCATION = { sku: 'MUG-BLUE', location: 'main', quantity: 2 };
 
 /** Events of an order that can follow in every state and never change its status. They are not drawn. */
@@ -38,6 +40,16 @@ const PAYMENT_EVENTS: OneOfEach<PaymentEvent> = {
     provider: 'simulated',
     providerReference: 'ch_1',
   },
+  PaymentPending: {
+    type: 'PaymentPending',
+    at: AT,
+    orderId: 'ord_1',
+    amount: AMOUNT,
+    provider: 'simulated',
+    providerReference: 'ch_1',
+    sealedAction: 's1..x',
+    until: AT,
+  },
   PaymentDeclined: {
     type: 'PaymentDeclined',
     at: AT,
@@ -45,21 +57,43 @@ const PAYMENT_EVENTS: OneOfEach<PaymentEvent> = {
     amount: AMOUNT,
     provider: 'simulated',
     declineCode: 'CARD_EXPIRED',
+    openCharge: 'ch_1',
   },
+  ChargeClosed: { type: 'ChargeClosed', at: AT },
   PaymentVoidedInAdvance: { type: 'PaymentVoidedInAdvance', at: AT, orderId: 'ord_1' },
   VoidRequested: { type: 'VoidRequested', at: AT },
   PaymentVoided: { type: 'PaymentVoided', at: AT, orderId: 'ord_1', amount: AMOUNT, wasBooked: true },
-  CaptureRequested: { type: 'CaptureRequested', at: AT, amount: AMOUNT },
+  CaptureRequested: {
+    type: 'CaptureRequested',
+    at: AT,
+    amount: HALF,
+    captureId: 'cap_1',
+    isFinal: false,
+  },
   PaymentCaptured: {
     type: 'PaymentCaptured',
     at: AT,
     orderId: 'ord_1',
-    amount: AMOUNT,
+    amount: HALF,
     released: { amountMinor: 0, currency: 'GBP' },
+    captureId: 'cap_1',
   },
+  CaptureFailed: { type: 'CaptureFailed', at: AT, captureId: 'cap_1', providerCode: 'expired' },
+  RemainderVoidRequested: { type: 'RemainderVoidRequested', at: AT },
+  RemainderVoided: { type: 'RemainderVoided', at: AT, orderId: 'ord_1', amount: HALF },
   RefundRequested: { type: 'RefundRequested', at: AT, orderId: 'ord_1', refundId: 'ref_1', amount: AMOUNT },
   PaymentRefunded: { type: 'PaymentRefunded', at: AT, orderId: 'ord_1', refundId: 'ref_1', amount: AMOUNT },
   RefundFailed: { type: 'RefundFailed', at: AT, refundId: 'ref_1', providerCode: 'charge_disputed' },
+  DisputeOpened: {
+    type: 'DisputeOpened',
+    at: AT,
+    orderId: 'ord_1',
+    disputeId: 'dp_1',
+    amount: HALF,
+    feeMinor: 0,
+  },
+  DisputeWon: { type: 'DisputeWon', at: AT, orderId: 'ord_1', disputeId: 'dp_1', amount: HALF },
+  DisputeLost: { type: 'DisputeLost', at: AT, orderId: 'ord_1', disputeId: 'dp_1', amount: HALF },
 };
 
 const RESERVATION_EVENTS: OneOfEach<ReservationEvent> = {
@@ -99,8 +133,11 @@ type Machine<State, Event> = {
   readonly events: readonly Event[];
 };
 
-/** The result of a refund can follow only after its request, which does not change the status. */
-const MAX_STATES_PER_STATUS = 3;
+/**
+ * The result of a refund can follow only after its request, and that of a second capture after the first, with refunds and disputes
+ * in between, which do not change the status.
+ */
+const MAX_STATES_PER_STATUS = 30;
 
 /** Applies every event to every state that can be reached. An event that cannot follow returns the same state. */
 function explore<State extends { readonly status: string }, Event extends { readonly type: string }>({

@@ -9,7 +9,8 @@ import type { History, Outcome } from '@tradepost/simulation/golden/history';
 import { playHistory } from '@tradepost/simulation/golden/play-history';
 import { reservation } from '../../../services/inventory/src/domain/reservation.ts';
 import { orderEvent } from '../../../services/orders/src/domain/order.ts';
-import { payment, paymentEvent } from '../../../services/payments/src/domain/payment.ts';
+import { payment } from '../../../services/payments/src/domain/payment.ts';
+import { paymentEvent } from '../../../services/payments/src/domain/payment-event.ts';
 
 const MIN_HISTORIES = 50;
 

@@ -40,6 +40,7 @@ beforeAll(async () => {
     ORDER_EVENTS_TABLE_NAME: STORED[0],
     ORDER_VIEWS_TABLE_NAME: STORED[1],
     ORDER_LIMITS_TABLE_NAME: STORED[2],
+    ORDER_NUMBERS_TABLE_NAME: 'tradepost-dev-orders-numbers',
     OFFERS_TABLE_NAME: 'tradepost-dev-orders-offers',
   });
   seals = await startSeals(db);

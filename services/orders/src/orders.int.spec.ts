@@ -45,6 +45,7 @@ beforeAll(async () => {
   process.env['NEGOTIATED_PRICE_FLOOR_PERCENT'] = '0';
   process.env['ORDER_EVENTS_TABLE_NAME'] = 'tradepost-dev-orders-events';
   process.env['ORDER_VIEWS_TABLE_NAME'] = VIEWS_TABLE;
+  process.env['ORDER_NUMBERS_TABLE_NAME'] = 'tradepost-dev-orders-numbers';
   process.env['OFFERS_TABLE_NAME'] = 'tradepost-dev-orders-offers';
   db = await startDynamoDb({
     services: ['orders', 'customers', 'operations'],

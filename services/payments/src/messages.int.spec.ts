@@ -20,6 +20,7 @@ import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import { paymentCommands } from './commands/payment-commands.ts';
 import { deps } from './deps.ts';
+import { type Notice, recordNotice } from './domain/record-notice.ts';
 import { putEnvironment } from './payments.spec-kit.ts';
 import { createCommandDeps } from './provider-deps.ts';
 import { eventsOf } from './streams/publish-events.ts';
@@ -61,6 +62,7 @@ async function command(now: string, message: CloudEvent, outcome = 'accepted'): 
       ...createCommandDeps(db.documents, () => now),
       // The token of the sample is sealed by the spec of orders, which has another key.
       paymentTokens: {
+        seal: async () => 's1.Zk3vQ9aB.c2VhbGVk',
         open: async () => (outcome === 'rejected' ? 'tok_insufficient_funds' : 'tok_approved'),
       },
     })),
@@ -73,6 +75,29 @@ async function command(now: string, message: CloudEvent, outcome = 'accepted'): 
     });
   });
   return [inLog, inBooks];
+}
+
+const DISPUTE: Notice = {
+  provider: 'simulated',
+  providerReference: 'ch_s7hjjktlupRCg_yoaA82sJ',
+  amount: { amountMinor: 1_700, currency: 'GBP' },
+  result: {
+    type: 'disputed',
+    disputeId: 'dp_1PgafmB7WZ01zgkW6dKueIc5',
+    status: 'open',
+    reason: 'fraudulent',
+    feeMinor: 1_500,
+  },
+};
+
+/** Returns the changes by a provider's report. */
+async function report(now: string, notice: Notice): Promise<Changed> {
+  const { payments } = createCommandDeps(db.documents, () => now);
+  const cause = { actor: 'provider:simulated', correlationId: authorize.correlationid };
+  const inLog = await changesBy(db.documents, TABLES[0], async () => {
+    expect(await payments.execute(paymentId, recordNotice(notice), cause)).not.toHaveProperty('rejection');
+  });
+  return [inLog, []];
 }
 
 async function revert([inLog, inBooks]: Changed): Promise<void> {
@@ -98,6 +123,15 @@ const authorize = sampleOf(authorizePayment);
 async function untilReadyFor(sample: string): Promise<readonly Changed[]> {
   if (sample === 'authorize-payment') return [];
   const authorized = await command('2026-01-05T09:30:00.350Z', authorize);
+  if (sample === 'void-remainder') {
+    const part = {
+      captureId: 'cap_01JD3XK8WQ4N6T2B9V5M7R0C1E',
+      amount: { amountMinor: 700, currency: 'GBP' },
+    };
+    const message = sampleOf(capturePayment);
+    const data = { ...(message.data as object), ...part };
+    return [authorized, await command('2026-01-06T14:00:00.100Z', { ...message, data })];
+  }
   if (sample !== 'refund-payment') return [authorized];
   return [authorized, await command('2026-01-06T14:00:00.100Z', sampleOf(capturePayment))];
 }
@@ -120,7 +154,7 @@ describe('messages that payments consumes', () => {
     expectSamples('tradepost.payments', 'command', { 'void-payment': voidCommand?.message });
   });
 
-  it('authorize, capture, refund and void the payment', async () => {
+  it('authorize, capture, release, refund and void the payment', async () => {
     const reached: Record<string, string> = {};
     for (const { sample, message } of messages.get('paymentCommands') ?? []) {
       const before = await untilReadyFor(sample);
@@ -135,6 +169,7 @@ describe('messages that payments consumes', () => {
       'capture-payment': 'captured, 0 refunds',
       'refund-payment': 'captured, 1 refunds',
       'void-payment': 'voided',
+      'void-remainder': 'captured, 0 refunds',
       'order-cancelled': 'voided',
       'order-rejected.insufficient-funds': 'voided',
       'order-rejected.out-of-stock': 'voided',
@@ -150,11 +185,13 @@ describe('events that payments publishes', () => {
     const authorized = await command('2026-01-05T09:30:00.350Z', authorize);
     const voided = await oneWay(() => command('2026-01-05T09:30:02.000Z', sampleOf(voidPayment)));
     const captured = await command('2026-01-06T14:00:00.100Z', sampleOf(capturePayment));
+    const disputed = await oneWay(() => report('2026-02-02T08:00:00.000Z', DISPUTE));
     const refunded = await command('2026-01-12T10:00:00.100Z', sampleOf(refundPayment));
     expectSamples('tradepost.payments', 'event', {
       'payment-authorized': publishedBy(authorized),
       'payment-declined': declinedPayment,
       'payment-captured': publishedBy(captured),
+      'payment-disputed': disputed,
       'payment-refunded': publishedBy(refunded),
       'payment-voided': voided,
       'payment-voided.in-advance': voidedInAdvance,

@@ -16,7 +16,7 @@ import { createDeps, type Deps } from './deps.ts';
  */
 
 export type CommandDeps = Deps &
-  Providers & { readonly declineCounts: DeclineCounts; readonly paymentTokens: Pick<PaymentTokens, 'open'> };
+  Providers & { readonly declineCounts: DeclineCounts; readonly paymentTokens: PaymentTokens };
 
 /** Dependencies of the commands: those of `createDeps`, and the stage's payment providers. */
 export const createCommandDeps = (client: DynamoDBDocumentClient, now = systemTime): CommandDeps => ({

@@ -24,6 +24,15 @@ export const paymentId = identifier('pay', 'a payment');
 export const reservationId = identifier('res', 'a stock reservation');
 export const adjustmentId = identifier('adj', 'a stock adjustment');
 export const refundId = identifier('rfd', 'a refund');
+export const captureId = identifier('cap', 'a capture');
+/** The provider's id of a dispute: `dp_1PgafmB7WZ01zgkW6dKueIc5`. */
+export const disputeId = z
+  .string()
+  .check(
+    z.regex(/^[\w-]{1,100}$/, 'must be 1 to 100 letters, digits, underscores and dashes'),
+    z.describe('Id of the dispute at the payment provider.'),
+    notPersonal('id of a dispute'),
+  );
 export const replayId = identifier('rpl', 'a replay');
 /** Replaces an e-mail address in messages: an HMAC of it, in lower case, under the stage's pepper. */
 export const emailHash = pseudonym('eml', 'an e-mail address');

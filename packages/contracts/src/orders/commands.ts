@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { defineCommand, reply } from '../define-command.ts';
 import { emailHash, ipHash, orderId, paymentId, profileId, reservationId } from '../fields/identifiers.ts';
-import { notPersonal, personal, sealed } from '../fields/personal-data.ts';
+import { notPersonal, sealed } from '../fields/personal-data.ts';
 import { quote } from '../fields/quote.ts';
 import { sealedText } from '../fields/sealed.ts';
-import { timestamp } from '../fields/timestamp.ts';
+import { nextAction, pendingUntil } from '../payments/model.ts';
+import { customerKey } from '../pricing/queries.ts';
 import { rejection } from '../rejection.ts';
-import { nextAction, orderNumber, orderStatus, placedBy, placedOrder, sealedOrderData } from './model.ts';
+import { orderNumber, orderStatus, placedBy, placedOrder, sealedOrderData } from './model.ts';
 
 /** Maximum discount codes of an order, as of a quote. */
 const MAX_CODES = 10;
@@ -44,13 +45,8 @@ export const placeOrder = /* @__PURE__ */ defineCommand({
           notPersonal('discount codes'),
         ),
       customerKey: z
-        .optional(z.string().check(z.maxLength(100)))
-        .check(
-          z.describe(
-            'Buyer as the limits of codes count them: the id of a profile, or the hash of an e-mail address.',
-          ),
-          personal('pseudonym'),
-        ),
+        .optional(customerKey)
+        .check(z.describe('Buyer as the limits of codes count them. Absent if they are not known.')),
       customerId: placedOrder.customerId,
       subjectId: placedOrder.subjectId,
       sealed: sealedOrderData.check(
@@ -106,7 +102,7 @@ export const awaitPayment = /* @__PURE__ */ defineCommand({
     z.object({
       orderId,
       nextAction,
-      until: timestamp.check(z.describe('Time until which the payment can be completed.')),
+      until: pendingUntil,
     }),
   reply: () => reply({ orderId, status: orderStatus }),
   rejections: ['ORDER_NOT_FOUND', 'ORDER_CONFIRMED', 'ORDER_REJECTED', 'ORDER_CANCELLED'],

@@ -5,6 +5,7 @@ import { personal, sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
+import { paymentSplit } from '../payments/model.ts';
 import { rejection } from '../rejection.ts';
 import { correctedPart, guest, placedOrder, sealedOrderData } from './model.ts';
 
@@ -16,6 +17,11 @@ export const orderPlaced = /* @__PURE__ */ defineEvent({
   data: () =>
     z.object({
       ...placedOrder,
+      split: z
+        .optional(paymentSplit)
+        .check(
+          z.describe('Parts of the amount that is due, for the ledger. Absent in orders before version 0.2.'),
+        ),
       customerKey: z
         .optional(z.string())
         .check(

@@ -15,6 +15,7 @@ import { sealedText } from '../fields/sealed.ts';
 import { storedText } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
+import { nextAction } from '../payments/model.ts';
 import { rejection } from '../rejection.ts';
 
 /** Maximum number of lines. Real orders have up to about 600; a caller must split a larger one. */
@@ -101,38 +102,6 @@ export const shippingAddress = /* @__PURE__ */ z
 export const billingAddress = /* @__PURE__ */ z
   .omit(shippingAddress, { phone: true })
   .register(z.globalRegistry, { description: 'Postal address of an invoice.' });
-
-const text = (maximum: number, what: string) =>
-  z.optional(z.string().check(z.maxLength(maximum), z.describe(what)));
-
-/**
- * How the customer completes a payment that is pending. It is in responses alone: it is meant for the customer.
- */
-export const nextAction = /* @__PURE__ */ z
-  .object({
-    kind: z
-      .enum(['redirect', 'confirm', 'bankTransfer'])
-      .check(
-        z.describe(
-          "redirect: open redirectUrl; confirm: pass clientSecret to the provider's library; bankTransfer: transfer the amount by instructions.",
-        ),
-      ),
-    redirectUrl: text(2_000, 'Page of the provider that the customer opens.').check(
-      notPersonal('URL of a provider'),
-    ),
-    clientSecret: text(500, "Secret for the provider's library in the customer's browser.").check(
-      notPersonal('secret of one payment'),
-    ),
-    instructions: z
-      .optional(z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(500))))
-      .check(
-        z.describe('Account, amount and reference of a bank transfer.'),
-        notPersonal("the provider's account"),
-      ),
-  })
-  .register(z.globalRegistry, { description: 'Next step of a customer who completes a payment.' });
-
-export type NextAction = z.infer<typeof nextAction>;
 
 /** Maximum entries of metadata of an order. */
 export const MAX_METADATA_ENTRIES = 20;

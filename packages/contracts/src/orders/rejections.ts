@@ -35,5 +35,6 @@ export const orderRejections = {
   ORDER_CANCELLED: 'The order was cancelled',
   ORDER_CLAIMED: 'Another customer has claimed the order',
   ORDER_LINK_LIMIT: 'Too many links were requested',
+  CODES_UNAVAILABLE: 'The discount codes of the order could not be held',
   PAYMENT_NOT_COMPLETED: 'The customer did not complete the payment in time',
 } as const satisfies Rejections;

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
-import { orderId, paymentId, refundId } from '../fields/identifiers.ts';
+import { captureId, disputeId, orderId, paymentId, refundId } from '../fields/identifiers.ts';
 import { money } from '../fields/money.ts';
 import { notPersonal } from '../fields/personal-data.ts';
-import { declineCode, providerName, providerReference } from './model.ts';
+import { declineCode, disputeStatus, paymentSplit, providerName, providerReference } from './model.ts';
+
+const split = z.optional(paymentSplit).check(z.describe('Parts of the amount, if it is not of goods only.'));
 
 export const paymentAuthorized = /* @__PURE__ */ defineEvent({
   source: 'tradepost.payments',
@@ -45,6 +47,11 @@ export const paymentCaptured = /* @__PURE__ */ defineEvent({
       paymentId,
       orderId,
       amount: money.check(z.describe('Captured amount.')),
+      captureId: z.optional(captureId).check(z.describe('Absent if the whole payment was captured at once.')),
+      capturedTotal: z
+        .optional(money)
+        .check(z.describe('Sum of all captures of the payment. Present for a capture with a captureId.')),
+      split,
     }),
 });
 
@@ -59,6 +66,7 @@ export const paymentRefunded = /* @__PURE__ */ defineEvent({
       orderId,
       refundId,
       amount: money.check(z.describe('Refunded amount.')),
+      split,
       reason: z
         .optional(z.string())
         .check(
@@ -68,11 +76,30 @@ export const paymentRefunded = /* @__PURE__ */ defineEvent({
     }),
 });
 
+export const paymentDisputed = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.payments',
+  type: 'PaymentDisputed',
+  version: 1,
+  summary: 'A customer disputes a captured payment at their bank, or such a dispute was decided.',
+  data: () =>
+    z.object({
+      paymentId,
+      orderId,
+      disputeId,
+      amount: money.check(z.describe('Disputed amount.')),
+      status: disputeStatus,
+      reason: z
+        .optional(z.string())
+        .check(z.describe("Reason in the provider's terms."), notPersonal("code of a provider's list")),
+    }),
+});
+
 export const paymentVoided = /* @__PURE__ */ defineEvent({
   source: 'tradepost.payments',
   type: 'PaymentVoided',
   version: 1,
-  summary: 'A payment was voided, also before it was authorized.',
+  summary:
+    'A payment was voided, also before it was authorized, or its authorization has expired at the provider.',
   data: () =>
     z.object({
       paymentId,

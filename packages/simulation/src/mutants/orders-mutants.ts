@@ -7,7 +7,7 @@ const SWEEP = 'services/orders sweepOrders';
 
 const READS_ALL_STATUSES = {
   in: 'services/orders partitionsOf',
-  given: ['customerId: $customerId, placedByMachine: $_machine, status: $status'],
+  given: ['customerId: $customerId, placedByMachine: $_machine, reference: $_reference, status: $status'],
   find: 'if ($status === undefined) return $_newest;',
   replace: `if ($status === undefined)
       return ['placed', 'confirmed', 'rejected', 'cancelled'].flatMap((each) =>
@@ -185,8 +185,8 @@ export const ordersMutants = [
   ),
   inSource('a page begins with the last order of the one before', 'a list never repeats', {
     in: 'services/orders queryIndex',
-    find: "'#key = :key AND listingSort < :after'",
-    replace: "'#key = :key AND listingSort <= :after'",
+    find: "'#key = :key AND listingSort < :before'",
+    replace: "'#key = :key AND listingSort <= :before'",
   }),
   inSource('a list has orders that have left their status', 'a list has only matching items', {
     in: 'services/orders isListed',

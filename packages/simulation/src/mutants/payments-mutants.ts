@@ -11,8 +11,8 @@ export const paymentsMutants = [
   inSource('void ignores an authorization in progress', 'no payment stays pending', {
     in: VOID,
     given: ["case 'voided': return $nothing;"],
-    find: "case 'authorizing': case 'authorized': return $void;",
-    replace: "case 'authorizing': return $nothing; case 'authorized': return $void;",
+    find: "case 'authorizing': case 'pending': case 'authorized': return $void;",
+    replace: "case 'authorizing': return $nothing; case 'pending': case 'authorized': return $void;",
   }),
   inSource('void does nothing', 'an order that does not ship holds no money', {
     in: VOID,
@@ -31,8 +31,8 @@ export const paymentsMutants = [
   }),
   inSource('each attempt to capture has a key of its own', 'no payment stays pending', {
     in: 'services/payments pendingRequest',
-    find: 'idempotencyKey: `${$id}/capture`',
-    replace: 'idempotencyKey: `${$id}/capture/${Math.random()}`',
+    find: "$parts.join('/')",
+    replace: "[...$parts, Math.random()].join('/')",
   }),
   inSource('a decline counts as an authorization', 'a confirmed order has its money', {
     in: 'services/payments toResult',
@@ -81,9 +81,9 @@ export const paymentsMutants = [
     replace: "$refunds.find(($each) => $each.refundId === $id && $each.status !== 'refunded')",
   }),
   inSource('more is captured than was authorized', 'no payment stays pending', {
-    in: 'services/payments firstCapture',
-    find: '$amount.amountMinor > $authorized.amountMinor',
-    replace: '$amount.amountMinor > 2 * $authorized.amountMinor + 2',
+    in: 'services/payments nextCapture',
+    find: '$amount.amountMinor > $left',
+    replace: '$amount.amountMinor > 2 * $left + 2',
   }),
   inSource(
     'the provider is called before the intent is written',
@@ -128,9 +128,11 @@ export const paymentsMutants = [
   }),
   inSource("a webhook's result is recorded in every state of the payment", 'at most one authorization', {
     in: NOTICE,
-    find: 'recordResult($notice.result)($payment, $context)',
-    replace: `recordResult($notice.result)({
-          captureAmount: ($payment)['amount'],
+    find: 'recordResult($notice.result, $amount)($payment, $context)',
+    replace: `recordResult($notice.result, $amount)({
+          capture: { amount: ($payment)['amount'], isFinal: true },
+          captured: { ...($payment)['amount'], amountMinor: 0 },
+          ...{ captures: [], refunds: [], disputes: [] },
           ...$payment,
           status: {
             authorized: 'authorizing',

@@ -17,7 +17,7 @@ export const nextVersions: readonly Version[] = [
     'orders',
     'an order has a channel',
     {
-      in: 'services/orders placeNew',
+      in: 'services/orders placeMoney',
       find: "type: 'OrderPlaced'",
       replace: "type: 'OrderPlaced', channel: 'web'",
     },

@@ -1,4 +1,4 @@
-import type { NextAction } from '@tradepost/contracts/orders/model';
+import type { NextAction } from '@tradepost/contracts/payments/model';
 import { isErased, open, seal } from '@tradepost/personal-data/seal';
 import type { Subject } from '@tradepost/personal-data/subject';
 import type { SubjectKeys } from '@tradepost/personal-data/subject-keys';

@@ -38,10 +38,13 @@ export function orderCommands(
       const known = await orders.load(orderId);
       const { status } = known.state;
       if (status !== 'none') return toPlacedReply(orderId, known.state);
-      const decision = placeQuoted(command.data)(known.state, { version: known.version, at: now() });
+      const { codes, customerKey, ...facts } = command.data;
+      // An order without codes holds none, and needs no key of its buyer.
+      const requested = { ...facts, ...(codes.length === 0 ? {} : { codes, customerKey }) };
+      const decision = placeQuoted(requested)(known.state, { version: known.version, at: now() });
       if ('rejection' in decision) return { outcome: 'rejected', rejection: decision.rejection };
       const orderNumber = await orderNumbers.claim(orderId);
-      const placed = placeQuoted({ ...command.data, orderNumber });
+      const placed = placeQuoted({ ...requested, orderNumber });
       const result = await orders.executeFrom(orderId, known, placed, by(command));
       if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
       return toPlacedReply(orderId, result.state);

@@ -68,6 +68,7 @@ followTable(
       OrderTokenRevoked: 'awaitingPayment',
       OrderLinkRequested: 'awaitingPayment',
       OrderClaimed: 'awaitingPayment',
+      PersonalDataCorrected: 'awaitingPayment',
       PersonalDataErased: 'awaitingPayment',
     },
     confirmed: {

@@ -1,4 +1,4 @@
-import type { NextAction } from '@tradepost/contracts/orders/model';
+import type { NextAction } from '@tradepost/contracts/payments/model';
 
 /**
  * Personal data of an order. It is stored and published in seals: `contact`, `invoice` and `billing` of the order, the reason of a

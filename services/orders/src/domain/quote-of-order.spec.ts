@@ -1,5 +1,5 @@
 import { placed, placedWithoutQuote, quote } from './order.spec-kit.ts';
-import { toAmounts, toQuotedLines, toQuotedMoney } from './quote-of-order.ts';
+import { type Split, toAmounts, toQuotedLines, toQuotedMoney, toSplit } from './quote-of-order.ts';
 
 describe('the lines of an order', () => {
   it('are those of its quote', () => {
@@ -27,5 +27,31 @@ describe('the amounts of an order', () => {
 
   it('are its total if it was stored without a quote', () => {
     expect(toAmounts(placedWithoutQuote)).toEqual(toAmounts(placed));
+  });
+});
+
+describe('the split of what is due', () => {
+  const sumOf = ({ goodsMinor, shippingMinor, taxMinor, discountsMinor, storeCreditMinor }: Split) =>
+    goodsMinor + shippingMinor + taxMinor - discountsMinor - storeCreditMinor;
+
+  it('has goods and shipping without the taxes that their prices include', () => {
+    const money = toQuotedMoney(quote);
+    const split = toSplit(money, money.quote);
+    expect(split).toEqual({
+      goodsMinor: 1_980 - 285,
+      shippingMinor: 490 - 78,
+      taxMinor: 363,
+      discountsMinor: 198,
+      storeCreditMinor: 500,
+    });
+    expect(sumOf(split)).toBe(quote.totals.dueMinor);
+  });
+
+  it('has goods and shipping as they are if the taxes are added', () => {
+    const totals = { ...quote.totals, totalMinor: 2_635, dueMinor: 2_135 };
+    const money = toQuotedMoney({ ...quote, taxIncluded: false, totals });
+    const split = toSplit(money, money.quote);
+    expect(split).toMatchObject({ goodsMinor: 1_980, shippingMinor: 490, taxMinor: 363 });
+    expect(sumOf(split)).toBe(2_135);
   });
 });

@@ -79,6 +79,31 @@ export function toAmounts({ quote, total }: Pick<OrderPlacedEvent, 'quote' | 'to
   };
 }
 
+/** Parts of the amount that is due, without tax: `goods + shipping + tax - discounts - storeCredit` is the amount. */
+export type Split = {
+  readonly goodsMinor: number;
+  readonly shippingMinor: number;
+  readonly taxMinor: number;
+  readonly discountsMinor: number;
+  readonly storeCreditMinor: number;
+};
+
+/** Splits what is due of an order. Taxes that prices include are taken off the goods and the shipping that have them. */
+export function toSplit({ lines }: Pick<OrderPlacedEvent, 'lines'>, quote: QuotedMoney['quote']): Split {
+  const { taxIncluded, shipping, totals } = quote;
+  const includedIn = (taxed: readonly { readonly taxes?: QuotedLine['taxes'] | undefined }[]) =>
+    taxIncluded
+      ? taxed.flatMap(({ taxes = [] }) => taxes).reduce((sum, { taxMinor }) => sum + taxMinor, 0)
+      : 0;
+  return {
+    goodsMinor: totals.linesMinor - includedIn(lines),
+    shippingMinor: totals.shippingMinor - includedIn(shipping),
+    taxMinor: totals.taxMinor,
+    discountsMinor: totals.discountMinor,
+    storeCreditMinor: totals.creditMinor,
+  };
+}
+
 /** Facts of an order without shipping and discounts, at prices that are known. */
 export type PlainOrder = Pick<OrderPlacedEvent, 'orderId' | 'country' | 'currency'> & {
   /** Time at which the order is placed. */

@@ -3,6 +3,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { commitStock, reserveStock } from '@tradepost/contracts/inventory/commands';
 import { awaitPayment, confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
 import { authorizePayment } from '@tradepost/contracts/payments/commands';
+import { holdCodes } from '@tradepost/contracts/pricing/commands';
 import { sampleOf } from '@tradepost/contracts/samples';
 import { toCommandEvent, type WorkflowCommand } from '@tradepost/lambda/messages/workflow-command';
 import { type MessagesByConsumer, messagesTo } from '@tradepost/testing/messages-to';
@@ -23,6 +24,7 @@ const accepted = () => ({ outcome: 'accepted' });
 const rejected = (rejection: object) => () => ({ outcome: 'rejected', rejection });
 const allWell = {
   ReserveStock: accepted,
+  HoldCodes: accepted,
   AuthorizePayment: accepted,
   AwaitPayment: accepted,
   CommitStock: accepted,
@@ -84,11 +86,15 @@ describe('the saga', () => {
     const pending = await run(message, {
       AuthorizePayment: () => ({ outcome: 'accepted', status: 'pending', nextAction, until }),
     });
+    const quoted = messages.get('FulfilOrder')?.find(({ sample }) => sample === 'order-placed.with-quote');
+    if (quoted === undefined) throw new Error('no order with codes is delivered to the saga');
+    const withCodes = await run(quoted.message);
     const declined = await run(message, { AuthorizePayment: rejected({ code: 'INSUFFICIENT_FUNDS' }) });
     expectSamples('tradepost.orders', 'command', {
       'reserve-stock': messageOf(reserveStock, calls),
       'authorize-payment': messageOf(authorizePayment, calls),
       'commit-stock': messageOf(commitStock, calls),
+      'hold-codes': messageOf(holdCodes, withCodes.calls),
       'await-payment': messageOf(awaitPayment, pending.calls),
       'confirm-order': messageOf(confirmOrder, calls),
       'reject-order.out-of-stock': messageOf(rejectOrder, outOfStock.calls),

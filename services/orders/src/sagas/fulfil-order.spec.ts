@@ -2,6 +2,7 @@ import { commitStock, reserveStock } from '@tradepost/contracts/inventory/comman
 import { awaitPayment, confirmOrder, rejectOrder } from '@tradepost/contracts/orders/commands';
 import type { orderPlaced } from '@tradepost/contracts/orders/events';
 import { authorizePayment } from '@tradepost/contracts/payments/commands';
+import { holdCodes } from '@tradepost/contracts/pricing/commands';
 import { toCommandEvent, type WorkflowCommand } from '@tradepost/lambda/messages/workflow-command';
 import { runStateMachine } from '@tradepost/testing/state-machine';
 import type * as z from 'zod/mini';
@@ -29,6 +30,7 @@ const fault = (name: string) => () => {
 const queued = { ConfirmLater: () => ({}), RejectLater: () => ({}) };
 const succeeding = {
   ReserveStock: accepted,
+  HoldCodes: accepted,
   AuthorizePayment: accepted,
   AwaitPayment: accepted,
   AskPaymentAgain: accepted,
@@ -78,6 +80,7 @@ describe('a saga whose steps all succeed', () => {
       'DueOfQuote',
       'ReserveStock',
       'IsStockReserved',
+      'HasCodes',
       'IsPaymentDue',
       'AuthorizePayment',
       'IsPaymentAuthorized',
@@ -128,6 +131,7 @@ describe('an order of which nothing is due', () => {
       'HasQuote',
       'ReserveStock',
       'IsStockReserved',
+      'HasCodes',
       'IsPaymentDue',
       'CommitStock',
       'IsStockCommitted',
@@ -150,6 +154,33 @@ it('an order is paid as much as is due of it', async () => {
     succeeding,
   );
   expect(callsOfOld.get('AuthorizePayment')?.[0]).toMatchObject({ data: { amount: data.total } });
+});
+
+describe('an order with discount codes', () => {
+  const codes = ['SPRING'];
+  const withCodes = (of: object) => ({ ...event, data: { ...data, codes, ...of } });
+
+  it.each([
+    ['of a buyer who is known', { customerKey: 'cus_1' }],
+    ['of anybody', {}],
+  ])('holds them before the payment: codes %s', async (_whose, buyer) => {
+    const { states, calls } = await runStateMachine(DEFINITION, withCodes(buyer), succeeding);
+    expect(states.indexOf('HoldCodes')).toBeLessThan(states.indexOf('AuthorizePayment'));
+    const payload = calls.get('HoldCodes')?.[0] as WorkflowCommand;
+    const { data: sent } = toCommandEvent(holdCodes, payload, RECEIVED_AT);
+    expect(holdCodes.data.parse(sent)).toEqual({ orderId: data.orderId, codes, ...buyer });
+    expect(states.slice(-2)).toEqual(['ConfirmOrder', 'Ended']);
+  });
+
+  it.each([
+    ['with the code of pricing', rejected('CODE_EXHAUSTED'), 'CODE_EXHAUSTED'],
+    ['if pricing fails', fault('Lambda.Unknown'), 'CODES_UNAVAILABLE'],
+  ])('is rejected %s, without a payment', async (_why, HoldCodes, code) => {
+    const tasks = { ...succeeding, HoldCodes };
+    const { calls } = await runStateMachine(DEFINITION, withCodes({}), tasks);
+    expect(calls.get('RejectOrder')?.[0]).toMatchObject({ data: { rejection: { code } } });
+    expect(calls.has('AuthorizePayment')).toBe(false);
+  });
 });
 
 describe('a payment that the customer has to complete', () => {

@@ -12,6 +12,7 @@ import {
   orderRejected,
 } from '@tradepost/contracts/orders/events';
 import { type OrderEvent, type OrderPlacedEvent, replaceSeals } from '../domain/order.ts';
+import { toSplit } from '../domain/quote-of-order.ts';
 
 /**
  * Maps the last commit of an order to the events to publish. They carry data of the first commit.
@@ -80,7 +81,13 @@ function toContractEvent(
     case 'OrderPlaced':
       return toCloudEvent(
         orderPlaced,
-        { ...facts, ...(customerKey === undefined ? {} : { customerKey }), ...guest, ...token },
+        {
+          ...facts,
+          ...(facts.quote === undefined ? {} : { split: toSplit(facts, facts.quote) }),
+          ...(customerKey === undefined ? {} : { customerKey }),
+          ...guest,
+          ...token,
+        },
         attributes,
       );
     case 'OrderPaymentAwaited':

@@ -1,12 +1,14 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
 import type { Executed } from '@tradepost/aggregate/executor';
 import type { Cause, Loaded } from '@tradepost/aggregate/store';
-import type { PaymentEvent, PaymentState } from '../domain/payment.ts';
+import type { PaymentEvent } from '../domain/payment-event.ts';
+import type { PaymentState } from '../domain/payment-state.ts';
 import {
   type OpenedRequest,
   type ProviderReply,
   type ProviderRequest,
   pendingRequest,
+  type SealedReply,
   toResult,
 } from '../domain/provider-request.ts';
 import { ProviderUnavailable } from '../domain/provider-unavailable.ts';
@@ -44,7 +46,8 @@ export async function executePaymentCommand<Rejection extends { readonly code: s
     if (request === undefined) return decided;
     if (calls === MAX_CALLS)
       throw new Error(`${paymentId} is not settled after ${MAX_CALLS} calls to its provider`);
-    const result = toResult(request, await call(request, decided.state, { providers, paymentTokens }));
+    const reply = await call(request, decided.state, { providers, paymentTokens });
+    const result = toResult(request, await sealReply(paymentId, reply, paymentTokens));
     const recorded = await payments.executeFrom(paymentId, decided, recordResult(result), cause);
     if ('rejection' in recorded) return recorded;
     current = recorded;
@@ -71,6 +74,18 @@ async function call(
     if (!(error instanceof ProviderUnavailable)) throw error;
     throw new PaymentOutcomeUnknown(`${request.idempotencyKey}: ${error.message}`, { cause: error });
   }
+}
+
+/** Seals the customer's next step before it is stored, because a client secret authorizes whoever has it. */
+async function sealReply(
+  paymentId: string,
+  reply: ProviderReply,
+  paymentTokens: ExecutionDeps['paymentTokens'],
+): Promise<SealedReply> {
+  if (reply.outcome !== 'pending') return reply;
+  const { nextAction, ...facts } = reply;
+  const sealedAction = await paymentTokens.seal(paymentId, JSON.stringify(nextAction));
+  return { ...facts, actionKind: nextAction.kind, sealedAction };
 }
 
 /** The token is opened here only, just before the provider gets it. */

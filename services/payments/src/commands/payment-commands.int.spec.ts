@@ -92,6 +92,8 @@ const pay = (name: string) => `pay_${name.padEnd(26, '0')}`;
 const rfd = (name: string) => `rfd_${name.padEnd(26, '0')}`;
 
 const accepted = (facts: object) => ({ outcome: 'accepted', ...facts });
+const authorizedReply = (paymentId: string, amount = gbp(5_000)) =>
+  accepted({ paymentId, amount, status: 'authorized' });
 const rejected = (rejection: object) => ({ outcome: 'rejected', rejection });
 const outcomeUnknown = expect.objectContaining({ name: 'PaymentOutcomeUnknown' });
 
@@ -113,7 +115,7 @@ async function eventsOf(paymentId: string): Promise<readonly string[]> {
 describe('AuthorizePayment, by test token', () => {
   it('holds the money for tok_approved', async () => {
     const paymentId = pay('1A');
-    await expect(invoke(authorize(paymentId))).resolves.toEqual(accepted({ paymentId, amount: gbp(5_000) }));
+    await expect(invoke(authorize(paymentId))).resolves.toEqual(authorizedReply(paymentId, gbp(5_000)));
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'authorized', amountMinor: 5_000 }]);
     const commits = await deps.payments.history(paymentId);
     expect(commits.map(({ version, events: [event] }) => [version, event?.type])).toEqual([
@@ -204,7 +206,7 @@ describe('a repeated AuthorizePayment', () => {
   it('makes one charge in 20 concurrent attempts, which get the same reply', async () => {
     const paymentId = pay('2B');
     const replies = await Promise.all(Array.from({ length: 20 }, () => invoke(authorize(paymentId))));
-    expect(replies).toEqual(Array(20).fill(accepted({ paymentId, amount: gbp(5_000) })));
+    expect(replies).toEqual(Array(20).fill(authorizedReply(paymentId, gbp(5_000))));
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'authorized' }]);
     await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'PaymentAuthorized']);
   });
@@ -269,10 +271,7 @@ describe('VoidPayment', () => {
           // Later voids meet later steps of the authorization.
           new Promise((resolve) => setTimeout(resolve, count)).then(() => invoke(voidOf(paymentId))),
         ]);
-        expect([
-          accepted({ paymentId, amount: gbp(5_000) }),
-          rejected({ code: 'PAYMENT_VOIDED' }),
-        ]).toContainEqual(reply);
+        expect([authorizedReply(paymentId), rejected({ code: 'PAYMENT_VOIDED' })]).toContainEqual(reply);
         expect((await chargesOf(paymentId)).filter(({ status }) => status === 'authorized')).toEqual([]);
         expect(['voided', 'voided-in-advance']).toContain((await deps.payments.load(paymentId)).state.status);
       }),
@@ -310,7 +309,9 @@ describe('CapturePayment', () => {
   it('captures the whole amount', async () => {
     const paymentId = pay('4A');
     await invoke(authorize(paymentId));
-    await expect(invoke(capture(paymentId))).resolves.toEqual(accepted({ paymentId, amount: gbp(5_000) }));
+    await expect(invoke(capture(paymentId))).resolves.toEqual(
+      accepted({ paymentId, amount: gbp(5_000), capturedTotal: gbp(5_000) }),
+    );
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'captured', capturedMinor: 5_000 }]);
   });
 
@@ -318,7 +319,9 @@ describe('CapturePayment', () => {
     const paymentId = pay('4B');
     await invoke(authorize(paymentId));
     for (const message of [capture(paymentId, 4_000), capture(paymentId, 4_000), capture(paymentId)]) {
-      await expect(invoke(message)).resolves.toEqual(accepted({ paymentId, amount: gbp(4_000) }));
+      await expect(invoke(message)).resolves.toEqual(
+        accepted({ paymentId, amount: gbp(4_000), capturedTotal: gbp(4_000) }),
+      );
     }
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ capturedMinor: 4_000 }]);
     await expect(invoke(capture(paymentId, 1_000))).resolves.toEqual(
@@ -331,7 +334,7 @@ describe('CapturePayment', () => {
     await expect(invoke(capture(paymentId))).resolves.toEqual(rejected({ code: 'PAYMENT_NOT_FOUND' }));
     await invoke(authorize(paymentId));
     await expect(invoke(capture(paymentId, 5_001))).resolves.toEqual(
-      rejected({ code: 'AMOUNT_EXCEEDS_AUTHORIZED', authorized: gbp(5_000) }),
+      rejected({ code: 'AMOUNT_EXCEEDS_AUTHORIZED', authorized: gbp(5_000), captured: gbp(0) }),
     );
     await invoke(voidOf(paymentId));
     await expect(invoke(capture(paymentId))).resolves.toEqual(rejected({ code: 'PAYMENT_VOIDED' }));
@@ -348,7 +351,12 @@ describe('RefundPayment', () => {
     await expect(invoke(refund(paymentId, rfd('1'), 1_500))).resolves.toEqual(first);
     await expect(invoke(refund(paymentId, rfd('1'), 1_500))).resolves.toEqual(first);
     await expect(invoke(refund(paymentId, rfd('2'), 2_501))).resolves.toEqual(
-      rejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(1_500) }),
+      rejected({
+        code: 'AMOUNT_EXCEEDS_CAPTURED',
+        captured: gbp(4_000),
+        refunded: gbp(1_500),
+        disputed: gbp(0),
+      }),
     );
     await expect(invoke(refund(paymentId, rfd('3'), 2_500))).resolves.toMatchObject({ outcome: 'accepted' });
     await expect(chargesOf(paymentId)).resolves.toMatchObject([
@@ -393,7 +401,12 @@ describe('VoidPayment after a capture', () => {
     ]);
     expect((await eventsOf(paymentId)).slice(6)).toEqual(['RefundRequested', 'PaymentRefunded']);
     await expect(invoke(refund(paymentId, rfd('7'), 1))).resolves.toEqual(
-      rejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(4_000) }),
+      rejected({
+        code: 'AMOUNT_EXCEEDS_CAPTURED',
+        captured: gbp(4_000),
+        refunded: gbp(4_000),
+        disputed: gbp(0),
+      }),
     );
   });
 
@@ -438,7 +451,7 @@ describe('a crash', () => {
     const paymentId = nameOf('6A', at, moment);
     const dying = paymentCommands(() => createCommandDeps(dyingClient(at, moment)));
     await invoke(authorize(paymentId), dying).catch(() => undefined);
-    await expect(invoke(authorize(paymentId))).resolves.toEqual(accepted({ paymentId, amount: gbp(5_000) }));
+    await expect(invoke(authorize(paymentId))).resolves.toEqual(authorizedReply(paymentId, gbp(5_000)));
     await expect(chargesOf(paymentId)).resolves.toMatchObject([{ status: 'authorized', amountMinor: 5_000 }]);
     await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'PaymentAuthorized']);
   });

@@ -1,7 +1,8 @@
 import { given } from '@tradepost/testing/given';
 import { authorize } from './authorize.ts';
-import { eur, facts, gbp, orderId, requested, states } from './payment.spec-kit.ts';
+import { eur, facts, gbp, orderId, pending, requested, states, voidRequested } from './payment.spec-kit.ts';
 import { payment } from './payment.ts';
+import type { PaymentState } from './payment-state.ts';
 
 const authorization = { ...facts, sealedToken: 's1.Zk3vQ9aB.tok_approved' };
 
@@ -18,5 +19,41 @@ describe('authorize', () => {
     given(payment)(...states.authorizing)
       .when(authorize({ ...authorization, ...changes }))
       .thenRejected({ code: 'PAYMENT_MISMATCH', orderId, amount: gbp(5_000) });
+  });
+});
+
+describe('authorize of an amount with parts', () => {
+  const split = { goodsMinor: 4_000, shippingMinor: 500, taxMinor: 800, discountsMinor: 300 };
+
+  it('stores the parts, unless all of it is goods', () => {
+    given(payment)()
+      .when(authorize({ ...authorization, split }))
+      .then([{ ...requested, split: { ...split, storeCreditMinor: 0 } }]);
+    given(payment)()
+      .when(authorize({ ...authorization, split: { goodsMinor: 5_000 } }))
+      .then([requested]);
+  });
+
+  it('is rejected if they do not sum to the amount', () => {
+    given(payment)()
+      .when(authorize({ ...authorization, split: { ...split, discountsMinor: 0 } }))
+      .thenRejected({ code: 'SPLIT_MISMATCH', sumMinor: 5_300, amount: gbp(5_000) });
+  });
+});
+
+describe('authorize of a pending payment', () => {
+  const repeatedAt = (at: string) => (state: PaymentState) =>
+    authorize(authorization)(state, { version: 1, at });
+
+  it('changes nothing until its time is over', () => {
+    given(payment)(...states.pending)
+      .when(repeatedAt(pending.until))
+      .then([]);
+  });
+
+  it('voids it when its time is over', () => {
+    given(payment)(...states.pending)
+      .when(repeatedAt('2026-01-01T13:00:00.001Z'))
+      .then([voidRequested]);
   });
 });

@@ -1,16 +1,21 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
-import type { DeclineCode } from '@tradepost/contracts/payments/model';
+import type { DeclineCode, PaymentSplit } from '@tradepost/contracts/payments/model';
 import { isSameMoney, type Money } from '@tradepost/money/money';
-import type { PaymentEvent, PaymentState, RequestedPayment } from './payment.ts';
+import type { PaymentEvent } from './payment-event.ts';
+import type { PaymentState, RequestedPayment } from './payment-state.ts';
+import { amountOfSplit, isGoodsOnly, toSplit } from './split.ts';
 
 export type AuthorizeRejection =
   | { readonly code: 'PAYMENT_VOIDED' }
   | { readonly code: DeclineCode }
+  | { readonly code: 'SPLIT_MISMATCH'; readonly sumMinor: number; readonly amount: Money }
   | { readonly code: 'PAYMENT_MISMATCH'; readonly orderId: string; readonly amount: Money };
 
 export type RequestedAuthorization = {
   readonly orderId: string;
   readonly amount: Money;
+  /** Parts of the amount. Defaults to goods only. */
+  readonly split?: PaymentSplit | undefined;
   /** Token of the payment provider, sealed for this payment. It is stored as it is. */
   readonly sealedToken: string;
   /** The provider of a new payment. */
@@ -21,34 +26,52 @@ export type RequestedAuthorization = {
 
 /**
  * Requests an authorization. A payment that exists is not changed: a pending request is finished first, and decides whether
- * a repeated command is rejected.
+ * a repeated command is rejected. Only a payment that the customer has not completed in time is voided.
  */
 export const authorize =
   ({
     isBlocked = false,
+    split,
     ...requested
   }: RequestedAuthorization): Command<PaymentState, PaymentEvent, AuthorizeRejection> =>
-  (payment) => {
+  (payment, { at }) => {
     switch (payment.status) {
-      case 'none':
+      case 'none': {
         if (isBlocked) return { rejection: { code: 'PAYMENT_DECLINED' } };
-        return { events: [{ type: 'AuthorizationRequested', ...requested }] };
+        const { amount } = requested;
+        const parts = toSplit(split, amount.amountMinor);
+        const sumMinor = amountOfSplit(parts);
+        if (sumMinor !== amount.amountMinor)
+          return { rejection: { code: 'SPLIT_MISMATCH', sumMinor, amount } };
+        const stored = isGoodsOnly(parts) ? {} : { split: parts };
+        return { events: [{ type: 'AuthorizationRequested', ...requested, ...stored }] };
+      }
       case 'voided-in-advance':
         return { rejection: { code: 'PAYMENT_VOIDED' } };
       case 'declined':
         return mismatch(requested, payment) ?? { rejection: { code: payment.declineCode } };
       case 'voided':
         return mismatch(requested, payment) ?? { rejection: { code: 'PAYMENT_VOIDED' } };
+      case 'pending':
+        return mismatch(requested, payment) ?? { events: isOver(payment.until, at) ? [VOID] : [] };
       case 'authorizing':
       case 'voiding':
       case 'authorized':
       case 'capturing':
+      case 'partlyCaptured':
+      case 'releasing':
       case 'captured':
         return mismatch(requested, payment) ?? { events: [] };
       default:
         return payment satisfies never;
     }
   };
+
+const VOID = { type: 'VoidRequested' } as const;
+
+function isOver(until: string, at: string): boolean {
+  return Date.parse(at) > Date.parse(until);
+}
 
 /** The rejection of an authorization of another order or amount; undefined if both are the same. */
 function mismatch(

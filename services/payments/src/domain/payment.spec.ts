@@ -6,30 +6,45 @@ import { capture } from './capture.ts';
 import {
   authorized,
   captured,
+  captureFailed,
   captureRequested,
+  chargeClosed,
   declined,
+  declinedOpen,
+  disputeLost,
+  disputeOpened,
+  disputeWon,
   eur,
   facts,
   gbp,
   orderId,
+  partCaptured,
+  partRequested,
+  pending,
   refunded,
   refundFailed,
   refunding,
   refundRequested,
+  remainderVoided,
+  remainderVoidRequested,
   requested,
   states,
   voided,
   voidedInAdvance,
   voidRequested,
 } from './payment.spec-kit.ts';
-import { type PaymentEvent, payment } from './payment.ts';
+import { payment } from './payment.ts';
+import type { PaymentEvent } from './payment-event.ts';
 import { refund } from './refund.ts';
 import { voidPayment } from './void-payment.ts';
+import { voidRemainder } from './void-remainder.ts';
 
 const events = {
   AuthorizationRequested: requested,
   PaymentAuthorized: authorized,
+  PaymentPending: pending,
   PaymentDeclined: declined,
+  ChargeClosed: chargeClosed,
   PaymentVoidedInAdvance: voidedInAdvance,
   VoidRequested: voidRequested,
   PaymentVoided: voided,
@@ -38,23 +53,66 @@ const events = {
   RefundRequested: refundRequested('rfd_2', 100),
   PaymentRefunded: refunded('rfd_1', 1_500),
   RefundFailed: refundFailed('rfd_1'),
+  CaptureFailed: captureFailed(),
+  RemainderVoidRequested: remainderVoidRequested,
+  RemainderVoided: remainderVoided,
+  DisputeOpened: disputeOpened('dp_2', 100),
+  DisputeWon: disputeWon('dp_1', 500),
+  DisputeLost: disputeLost('dp_1', 500),
 };
+
+/** With a pending refund and an open dispute, so that each event about one of them can follow. */
+const withRefundAndDispute = [refundRequested('rfd_1', 1_500), disputeOpened('dp_1', 500)];
+const taken = {
+  capturing: [...states.capturing, ...withRefundAndDispute],
+  partlyCaptured: [...states.partlyCaptured, ...withRefundAndDispute],
+  releasing: [...states.releasing, ...withRefundAndDispute],
+  captured: [...refunding, disputeOpened('dp_1', 500)],
+};
+const staysAs = <Status extends keyof typeof taken>(status: Status) => ({
+  RefundRequested: status,
+  PaymentRefunded: status,
+  RefundFailed: status,
+  DisputeOpened: status,
+  DisputeWon: status,
+  DisputeLost: status,
+});
 
 followTable(
   payment,
-  { states: { ...states, captured: refunding }, events },
+  { states: { ...states, declined: [requested, pending, declinedOpen], ...taken }, events },
   {
     none: { AuthorizationRequested: 'authorizing', PaymentVoidedInAdvance: 'voided-in-advance' },
     'voided-in-advance': {},
-    authorizing: { PaymentAuthorized: 'authorized', PaymentDeclined: 'declined', VoidRequested: 'voiding' },
-    authorized: { VoidRequested: 'voiding', CaptureRequested: 'capturing' },
-    declined: {},
+    authorizing: {
+      PaymentPending: 'pending',
+      PaymentAuthorized: 'authorized',
+      PaymentDeclined: 'declined',
+      VoidRequested: 'voiding',
+    },
+    pending: {
+      PaymentAuthorized: 'authorized',
+      PaymentDeclined: 'declined',
+      VoidRequested: 'voiding',
+      PaymentVoided: 'voided',
+    },
+    authorized: { VoidRequested: 'voiding', CaptureRequested: 'capturing', PaymentVoided: 'voided' },
+    declined: { ChargeClosed: 'declined' },
     voiding: { PaymentVoided: 'voided' },
     voided: {},
-    capturing: { PaymentCaptured: 'captured' },
-    captured: { RefundRequested: 'captured', PaymentRefunded: 'captured', RefundFailed: 'captured' },
+    capturing: { PaymentCaptured: 'captured', CaptureFailed: 'authorized', ...staysAs('capturing') },
+    partlyCaptured: {
+      CaptureRequested: 'capturing',
+      RemainderVoidRequested: 'releasing',
+      RemainderVoided: 'captured',
+      ...staysAs('partlyCaptured'),
+    },
+    releasing: { RemainderVoided: 'captured', ...staysAs('releasing') },
+    captured: staysAs('captured'),
   },
 );
+
+const capturesMany = () => true;
 
 commandTable(payment, states, {
   authorize: [
@@ -70,6 +128,9 @@ commandTable(payment, states, {
       voided: 'PAYMENT_VOIDED',
       capturing: [],
       captured: [],
+      pending: [],
+      partlyCaptured: [],
+      releasing: [],
     },
   ],
   'authorize with another amount': [
@@ -84,6 +145,9 @@ commandTable(payment, states, {
       voided: 'PAYMENT_MISMATCH',
       capturing: 'PAYMENT_MISMATCH',
       captured: 'PAYMENT_MISMATCH',
+      pending: 'PAYMENT_MISMATCH',
+      partlyCaptured: 'PAYMENT_MISMATCH',
+      releasing: 'PAYMENT_MISMATCH',
     },
   ],
   voidPayment: [
@@ -99,6 +163,9 @@ commandTable(payment, states, {
       voided: [],
       capturing: [],
       captured: ['RefundRequested'],
+      pending: ['VoidRequested'],
+      partlyCaptured: ['RemainderVoidRequested'],
+      releasing: [],
     },
   ],
   'voidPayment of another order': [
@@ -113,10 +180,13 @@ commandTable(payment, states, {
       voided: 'PAYMENT_MISMATCH',
       capturing: 'PAYMENT_MISMATCH',
       captured: 'PAYMENT_MISMATCH',
+      pending: 'PAYMENT_MISMATCH',
+      partlyCaptured: 'PAYMENT_MISMATCH',
+      releasing: 'PAYMENT_MISMATCH',
     },
   ],
   capture: [
-    capture({ amount: gbp(4_000) }),
+    capture({ amount: gbp(4_000), capturesMany }),
     {
       none: 'PAYMENT_NOT_FOUND',
       'voided-in-advance': 'PAYMENT_VOIDED',
@@ -126,6 +196,44 @@ commandTable(payment, states, {
       voiding: 'PAYMENT_VOIDED',
       voided: 'PAYMENT_VOIDED',
       capturing: [],
+      captured: [],
+      pending: 'PAYMENT_NOT_AUTHORIZED',
+      partlyCaptured: 'PAYMENT_CAPTURED',
+      releasing: [],
+    },
+  ],
+  'capture of a part': [
+    capture({ captureId: 'cap_2', amount: gbp(1_000), capturesMany }),
+    {
+      none: 'PAYMENT_NOT_FOUND',
+      'voided-in-advance': 'PAYMENT_VOIDED',
+      authorizing: 'PAYMENT_NOT_AUTHORIZED',
+      pending: 'PAYMENT_NOT_AUTHORIZED',
+      authorized: ['CaptureRequested'],
+      declined: 'PAYMENT_NOT_AUTHORIZED',
+      voiding: 'PAYMENT_VOIDED',
+      voided: 'PAYMENT_VOIDED',
+      // No events: the pending request is finished first.
+      capturing: [],
+      partlyCaptured: ['CaptureRequested'],
+      releasing: [],
+      captured: 'PAYMENT_CAPTURED',
+    },
+  ],
+  voidRemainder: [
+    voidRemainder(),
+    {
+      none: 'PAYMENT_NOT_FOUND',
+      'voided-in-advance': 'PAYMENT_VOIDED',
+      authorizing: 'PAYMENT_NOT_CAPTURED',
+      pending: 'PAYMENT_NOT_CAPTURED',
+      authorized: 'PAYMENT_NOT_CAPTURED',
+      declined: 'PAYMENT_NOT_CAPTURED',
+      voiding: 'PAYMENT_VOIDED',
+      voided: 'PAYMENT_VOIDED',
+      capturing: [],
+      partlyCaptured: ['RemainderVoidRequested'],
+      releasing: [],
       captured: [],
     },
   ],
@@ -142,6 +250,9 @@ commandTable(payment, states, {
       // No events: the capture is finished first.
       capturing: [],
       captured: ['RefundRequested'],
+      pending: 'PAYMENT_NOT_CAPTURED',
+      partlyCaptured: ['RefundRequested'],
+      releasing: [],
     },
   ],
 });
@@ -152,7 +263,33 @@ describe('evolve', () => {
       status: 'authorized',
       ...facts,
       providerReference: 'ch_1',
+      failedCaptures: [],
     });
+  });
+
+  it('ends the hold with the last of several captures', () => {
+    const parts = [
+      ...states.partlyCaptured,
+      { ...partRequested, captureId: 'cap_2', amount: gbp(3_000), isFinal: true },
+      { ...partCaptured, captureId: 'cap_2', amount: gbp(3_000), capturedTotal: gbp(5_000) },
+    ];
+    expect(replay(payment, parts)).toMatchObject({
+      status: 'captured',
+      captured: gbp(5_000),
+      captures: [
+        { captureId: 'cap_1', amount: gbp(2_000) },
+        { captureId: 'cap_2', amount: gbp(3_000) },
+      ],
+    });
+  });
+
+  it('keeps what was captured when a later capture fails', () => {
+    const failed = [
+      ...states.partlyCaptured,
+      { ...partRequested, captureId: 'cap_2' },
+      captureFailed('cap_2'),
+    ];
+    expect(replay(payment, failed)).toMatchObject({ status: 'partlyCaptured', captured: gbp(2_000) });
   });
 
   it.each([

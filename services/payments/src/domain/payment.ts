@@ -1,122 +1,34 @@
 import type { Aggregate, Stored, Upcaster } from '@tradepost/aggregate/aggregate';
-import type { DeclineCode } from '@tradepost/contracts/payments/model';
-import type { Money } from '@tradepost/money/money';
-import * as z from 'zod/mini';
-
-/*
- * Stored shapes are not API shapes: they describe everything this service has ever written. A stricter API rule, such as
- * for the list of currencies, must not make a stored payment unreadable.
- */
-const money = z.object({ amountMinor: z.int(), currency: z.string() });
-const declineCode = z.custom<DeclineCode>((stored) => typeof stored === 'string');
-const at = z.string();
-const orderId = z.string();
-const refundId = z.string();
-const facts = { orderId, amount: money, provider: z.string() };
-const refund = { orderId, refundId, amount: money, reason: z.optional(z.string()) };
-
-/**
- * Events of a payment, as stored. An intent is stored before each call to a provider, and its result after it. An intent
- * without a result causes the call to be repeated with the same idempotency key. `to-contract-events.ts` maps these
- * events to the published ones.
- */
-export const paymentEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('AuthorizationRequested'), at, ...facts, sealedToken: z.string() }),
-  z.object({ type: z.literal('PaymentAuthorized'), at, ...facts, providerReference: z.string() }),
-  z.object({ type: z.literal('PaymentDeclined'), at, ...facts, declineCode }),
-  /** A void that arrived before the authorization: no money will ever be held under this id. */
-  z.object({ type: z.literal('PaymentVoidedInAdvance'), at, orderId }),
-  z.object({ type: z.literal('VoidRequested'), at }),
-  /** `amount` was released by the provider; `wasBooked` is whether the authorization had been recorded. */
-  z.object({ type: z.literal('PaymentVoided'), at, orderId, amount: money, wasBooked: z.boolean() }),
-  z.object({ type: z.literal('CaptureRequested'), at, amount: money }),
-  /** `released` is the rest of the authorized amount: a capture ends the hold. */
-  z.object({ type: z.literal('PaymentCaptured'), at, orderId, amount: money, released: money }),
-  z.object({ type: z.literal('RefundRequested'), at, ...refund }),
-  z.object({ type: z.literal('PaymentRefunded'), at, ...refund }),
-  z.object({ type: z.literal('RefundFailed'), at, refundId, providerCode: z.string() }),
-]);
-
-export type PaymentEvent = z.infer<typeof paymentEvent>;
-
-/** Facts that never change after the authorization was requested. */
-type Facts = { readonly orderId: string; readonly amount: Money; readonly provider: string };
-
-export type Refund = {
-  readonly refundId: string;
-  readonly amount: Money;
-  readonly reason?: string | undefined;
-  readonly status: 'requested' | 'refunded' | 'failed';
-  readonly providerCode?: string;
-};
-
-export type PaymentState =
-  | { readonly status: 'none' }
-  | { readonly status: 'voided-in-advance'; readonly orderId: string }
-  | (Facts & { readonly status: 'authorizing'; readonly sealedToken: string })
-  | (Facts & { readonly status: 'authorized'; readonly providerReference: string })
-  | (Facts & { readonly status: 'declined'; readonly declineCode: DeclineCode })
-  | (Facts & {
-      readonly status: 'voiding';
-      readonly wasBooked: boolean;
-      readonly providerReference?: string | undefined;
-    })
-  | (Facts & { readonly status: 'voided'; readonly providerReference?: string | undefined })
-  | (Facts & {
-      readonly status: 'capturing';
-      readonly providerReference: string;
-      readonly captureAmount: Money;
-    })
-  | (Facts & {
-      readonly status: 'captured';
-      readonly providerReference: string;
-      readonly captured: Money;
-      readonly refunds: readonly Refund[];
-    });
-
-/** A payment whose authorization was requested. */
-export type RequestedPayment = Exclude<PaymentState, { status: 'none' | 'voided-in-advance' }>;
-export type CapturedPayment = Extract<PaymentState, { status: 'captured' }>;
+import { addMoney, zero } from '@tradepost/money/money';
+import { type PaymentEvent, paymentEvent } from './payment-event.ts';
+import type { Dispute, Facts, PaymentState, Refund, Taken, TakenPayment } from './payment-state.ts';
 
 /** Returns the payment after an event. An event that cannot follow in this state leaves the payment unchanged. */
 function evolve(payment: PaymentState, event: PaymentEvent): PaymentState {
   switch (event.type) {
-    case 'AuthorizationRequested': {
-      const { type: _type, at: _at, ...requested } = event;
-      return payment.status === 'none' ? { status: 'authorizing', ...requested } : payment;
-    }
-    case 'PaymentVoidedInAdvance':
-      return payment.status === 'none' ? { status: 'voided-in-advance', orderId: event.orderId } : payment;
+    case 'AuthorizationRequested':
+    case 'PaymentPending':
     case 'PaymentAuthorized':
-      return payment.status === 'authorizing'
-        ? { status: 'authorized', ...factsOf(payment), providerReference: event.providerReference }
-        : payment;
     case 'PaymentDeclined':
-      return payment.status === 'authorizing'
-        ? { status: 'declined', ...factsOf(payment), declineCode: event.declineCode }
-        : payment;
+    case 'ChargeClosed':
+    case 'PaymentVoidedInAdvance':
     case 'VoidRequested':
-      return evolveVoidRequested(payment);
     case 'PaymentVoided':
-      return payment.status === 'voiding'
-        ? { status: 'voided', ...factsOf(payment), providerReference: payment.providerReference }
-        : payment;
+      return evolveAuthorization(payment, event);
     case 'CaptureRequested':
-      return payment.status === 'authorized'
-        ? { ...payment, status: 'capturing', captureAmount: event.amount }
-        : payment;
     case 'PaymentCaptured':
-      return payment.status === 'capturing' ? evolveCaptured(payment, event) : payment;
+    case 'CaptureFailed':
+    case 'RemainderVoidRequested':
+    case 'RemainderVoided':
+      return evolveCapture(payment, event);
     case 'RefundRequested':
-      return payment.status === 'captured' ? evolveRefundRequested(payment, event) : payment;
     case 'PaymentRefunded':
-      return payment.status === 'captured'
-        ? evolveRefund(payment, event.refundId, { status: 'refunded' })
-        : payment;
     case 'RefundFailed':
-      return payment.status === 'captured'
-        ? evolveRefund(payment, event.refundId, { status: 'failed', providerCode: event.providerCode })
-        : payment;
+      return 'refunds' in payment ? evolveRefunds(payment, event) : payment;
+    case 'DisputeOpened':
+    case 'DisputeWon':
+    case 'DisputeLost':
+      return 'refunds' in payment ? evolveDisputes(payment, event) : payment;
     default:
       return event satisfies never;
   }
@@ -124,13 +36,65 @@ function evolve(payment: PaymentState, event: PaymentEvent): PaymentState {
 
 type EventOf<Type extends PaymentEvent['type']> = Extract<PaymentEvent, { readonly type: Type }>;
 
+type AuthorizationEvent = EventOf<
+  | 'AuthorizationRequested'
+  | 'PaymentPending'
+  | 'PaymentAuthorized'
+  | 'PaymentDeclined'
+  | 'ChargeClosed'
+  | 'PaymentVoidedInAdvance'
+  | 'VoidRequested'
+  | 'PaymentVoided'
+>;
+
+function evolveAuthorization(payment: PaymentState, event: AuthorizationEvent): PaymentState {
+  switch (event.type) {
+    case 'AuthorizationRequested': {
+      const { type: _type, at: _at, ...requested } = event;
+      return payment.status === 'none' ? { status: 'authorizing', ...requested } : payment;
+    }
+    case 'PaymentVoidedInAdvance':
+      return payment.status === 'none' ? { status: 'voided-in-advance', orderId: event.orderId } : payment;
+    case 'PaymentPending': {
+      const { providerReference, sealedAction, until } = event;
+      return payment.status === 'authorizing'
+        ? { status: 'pending', ...factsOf(payment), providerReference, sealedAction, until }
+        : payment;
+    }
+    case 'PaymentAuthorized': {
+      const { providerReference } = event;
+      return payment.status === 'authorizing' || payment.status === 'pending'
+        ? { status: 'authorized', ...factsOf(payment), providerReference, failedCaptures: [] }
+        : payment;
+    }
+    case 'PaymentDeclined': {
+      const { declineCode, openCharge } = event;
+      return payment.status === 'authorizing' || payment.status === 'pending'
+        ? { status: 'declined', ...factsOf(payment), declineCode, openCharge }
+        : payment;
+    }
+    case 'ChargeClosed':
+      return payment.status === 'declined' && payment.openCharge !== undefined
+        ? { ...payment, openCharge: undefined }
+        : payment;
+    case 'VoidRequested':
+      return evolveVoidRequested(payment);
+    case 'PaymentVoided':
+      return evolveVoided(payment);
+    default:
+      return event satisfies never;
+  }
+}
+
 function evolveVoidRequested(payment: PaymentState): PaymentState {
   switch (payment.status) {
     case 'authorizing':
       return { status: 'voiding', ...factsOf(payment), wasBooked: false };
+    case 'pending':
     case 'authorized': {
       const { providerReference } = payment;
-      return { status: 'voiding', ...factsOf(payment), wasBooked: true, providerReference };
+      const wasBooked = payment.status === 'authorized';
+      return { status: 'voiding', ...factsOf(payment), wasBooked, providerReference };
     }
     case 'none':
     case 'voided-in-advance':
@@ -138,6 +102,8 @@ function evolveVoidRequested(payment: PaymentState): PaymentState {
     case 'voiding':
     case 'voided':
     case 'capturing':
+    case 'partlyCaptured':
+    case 'releasing':
     case 'captured':
       return payment;
     default:
@@ -145,28 +111,97 @@ function evolveVoidRequested(payment: PaymentState): PaymentState {
   }
 }
 
-function evolveCaptured(
-  payment: Extract<PaymentState, { status: 'capturing' }>,
-  { amount: captured }: EventOf<'PaymentCaptured'>,
-): CapturedPayment {
-  const { providerReference } = payment;
-  return { status: 'captured', ...factsOf(payment), providerReference, captured, refunds: [] };
+/** A hold that expires at the provider is voided without a request of ours. */
+function evolveVoided(payment: PaymentState): PaymentState {
+  if (payment.status !== 'voiding' && payment.status !== 'pending' && payment.status !== 'authorized')
+    return payment;
+  return { status: 'voided', ...factsOf(payment), providerReference: payment.providerReference };
 }
 
-function evolveRefundRequested(
-  payment: CapturedPayment,
-  { refundId, amount, reason }: EventOf<'RefundRequested'>,
+type CaptureEvent = EventOf<
+  'CaptureRequested' | 'PaymentCaptured' | 'CaptureFailed' | 'RemainderVoidRequested' | 'RemainderVoided'
+>;
+
+function evolveCapture(payment: PaymentState, event: CaptureEvent): PaymentState {
+  switch (event.type) {
+    case 'CaptureRequested': {
+      if (payment.status !== 'authorized' && payment.status !== 'partlyCaptured') return payment;
+      const { amount, captureId: id, isFinal = id === undefined, split: parts } = event;
+      const capture = { captureId: id, amount, split: parts, isFinal };
+      return { ...takenOf(payment), status: 'capturing', capture };
+    }
+    case 'PaymentCaptured':
+      return payment.status === 'capturing' ? evolveCaptured(payment, event) : payment;
+    case 'CaptureFailed': {
+      if (payment.status !== 'capturing') return payment;
+      const { capture, ...taken } = payment;
+      const { isFinal: _isFinal, ...failed } = capture;
+      const failedCaptures = [...taken.failedCaptures, { ...failed, providerCode: event.providerCode }];
+      return taken.captures.length > 0
+        ? { ...taken, failedCaptures, status: 'partlyCaptured' }
+        : {
+            ...factsOf(taken),
+            providerReference: taken.providerReference,
+            failedCaptures,
+            status: 'authorized',
+          };
+    }
+    case 'RemainderVoidRequested':
+      return payment.status === 'partlyCaptured' ? { ...payment, status: 'releasing' } : payment;
+    case 'RemainderVoided':
+      return payment.status === 'releasing' || payment.status === 'partlyCaptured'
+        ? { ...payment, status: 'captured' }
+        : payment;
+    default:
+      return event satisfies never;
+  }
+}
+
+function takenOf(payment: Extract<PaymentState, { status: 'authorized' | 'partlyCaptured' }>): Taken {
+  if (payment.status === 'partlyCaptured') return payment;
+  return { ...payment, captured: zero(payment.amount.currency), captures: [], refunds: [], disputes: [] };
+}
+
+function evolveCaptured(
+  { capture, ...payment }: Extract<PaymentState, { status: 'capturing' }>,
+  { amount, released, captureId: id, split: parts }: EventOf<'PaymentCaptured'>,
 ): PaymentState {
-  if (payment.refunds.some((each) => each.refundId === refundId)) return payment;
-  return { ...payment, refunds: [...payment.refunds, { refundId, amount, reason, status: 'requested' }] };
+  const captured = addMoney(payment.captured, amount);
+  const isLast = capture.isFinal || captured.amountMinor + released.amountMinor >= payment.amount.amountMinor;
+  return {
+    ...payment,
+    status: isLast ? 'captured' : 'partlyCaptured',
+    captured,
+    captures: [...payment.captures, { captureId: id, amount, split: parts }],
+  };
+}
+
+function evolveRefunds(
+  payment: TakenPayment,
+  event: EventOf<'RefundRequested' | 'PaymentRefunded' | 'RefundFailed'>,
+): PaymentState {
+  switch (event.type) {
+    case 'RefundRequested': {
+      const { refundId: id, amount, reason, split: parts } = event;
+      if (payment.refunds.some((each) => each.refundId === id)) return payment;
+      const requested = { refundId: id, amount, reason, split: parts, status: 'requested' as const };
+      return { ...payment, refunds: [...payment.refunds, requested] };
+    }
+    case 'PaymentRefunded':
+      return evolveRefund(payment, event.refundId, { status: 'refunded' });
+    case 'RefundFailed':
+      return evolveRefund(payment, event.refundId, { status: 'failed', providerCode: event.providerCode });
+    default:
+      return event satisfies never;
+  }
 }
 
 function evolveRefund(
-  payment: CapturedPayment,
-  refundId: string,
+  payment: TakenPayment,
+  id: string,
   result: Pick<Refund, 'status' | 'providerCode'>,
 ): PaymentState {
-  const isPending = (each: Refund) => each.refundId === refundId && each.status === 'requested';
+  const isPending = (each: Refund) => each.refundId === id && each.status === 'requested';
   if (!payment.refunds.some(isPending)) return payment;
   return {
     ...payment,
@@ -174,8 +209,28 @@ function evolveRefund(
   };
 }
 
-function factsOf({ orderId, amount, provider }: Facts): Facts {
-  return { orderId, amount, provider };
+function evolveDisputes(
+  payment: TakenPayment,
+  event: EventOf<'DisputeOpened' | 'DisputeWon' | 'DisputeLost'>,
+): PaymentState {
+  const isOfEvent = (each: Dispute) => each.disputeId === event.disputeId;
+  if (event.type === 'DisputeOpened') {
+    if (payment.disputes.some(isOfEvent)) return payment;
+    const { disputeId, amount, reason, split: parts } = event;
+    const opened = { disputeId, amount, reason, split: parts, status: 'open' as const };
+    return { ...payment, disputes: [...payment.disputes, opened] };
+  }
+  const status = event.type === 'DisputeWon' ? ('won' as const) : ('lost' as const);
+  const isOpen = (each: Dispute) => isOfEvent(each) && each.status === 'open';
+  if (!payment.disputes.some(isOpen)) return payment;
+  return {
+    ...payment,
+    disputes: payment.disputes.map((each) => (isOpen(each) ? { ...each, status } : each)),
+  };
+}
+
+function factsOf({ orderId: id, amount, provider, split: parts }: Facts): Facts {
+  return { orderId: id, amount, provider, ...(parts === undefined ? {} : { split: parts }) };
 }
 
 const renamed =

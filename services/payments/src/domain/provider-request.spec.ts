@@ -1,14 +1,16 @@
-import type { PaymentState } from './payment.ts';
-import { type ProviderReply, type ProviderRequest, pendingRequest, toResult } from './provider-request.ts';
+import type { PaymentState, TakenPayment } from './payment-state.ts';
+import { type ProviderRequest, pendingRequest, type SealedReply, toResult } from './provider-request.ts';
 
 const gbp = (amountMinor: number) => ({ amountMinor, currency: 'GBP' });
 const facts = { orderId: 'ord_1', amount: gbp(5_000), provider: 'simulated' };
 const named = { reference: 'pay_1', authorizationKey: 'pay_1/authorize' };
-const captured: PaymentState = {
+const held = { ...facts, providerReference: 'ch_1', failedCaptures: [] };
+const captured: TakenPayment = {
   status: 'captured',
-  ...facts,
-  providerReference: 'ch_1',
+  ...held,
   captured: gbp(4_000),
+  captures: [{ amount: gbp(4_000) }],
+  disputes: [],
   refunds: [
     { refundId: 'rfd_1', amount: gbp(100), status: 'refunded' },
     { refundId: 'rfd_2', amount: gbp(200), status: 'requested' },
@@ -48,19 +50,52 @@ describe('pendingRequest', () => {
     });
   });
 
-  it('returns the capture of a payment that is capturing, with the amount to capture', () => {
-    expect(
-      pendingRequest('pay_1', {
-        status: 'capturing',
-        ...facts,
-        providerReference: 'ch_1',
-        captureAmount: gbp(4_000),
-      }),
-    ).toEqual({
+  const capture = { amount: gbp(4_000), isFinal: true };
+  const captureRequest = {
+    ...named,
+    kind: 'capture',
+    idempotencyKey: 'pay_1/capture',
+    amount: gbp(4_000),
+    providerReference: 'ch_1',
+    isFinal: true,
+  };
+  const { status: _status, ...taken } = captured;
+
+  it('returns the capture of a payment that is capturing, before its refunds', () => {
+    expect(pendingRequest('pay_1', { ...taken, status: 'capturing', capture })).toEqual(captureRequest);
+  });
+
+  it('returns the capture of a part under the id of the capture', () => {
+    const part = { ...capture, captureId: 'cap_1', isFinal: false };
+    expect(pendingRequest('pay_1', { ...taken, status: 'capturing', capture: part })).toEqual({
+      ...captureRequest,
+      idempotencyKey: 'pay_1/capture/cap_1',
+      isFinal: false,
+    });
+  });
+
+  it('returns the void of what is left of a payment that is releasing', () => {
+    expect(pendingRequest('pay_1', { ...taken, status: 'releasing' })).toEqual({
       ...named,
-      kind: 'capture',
-      idempotencyKey: 'pay_1/capture',
-      amount: gbp(4_000),
+      kind: 'void',
+      idempotencyKey: 'pay_1/release',
+      amount: gbp(1_000),
+      providerReference: 'ch_1',
+    });
+  });
+
+  it('returns the void of a declined payment whose charge the customer could still complete', () => {
+    const declined = {
+      status: 'declined',
+      ...facts,
+      declineCode: 'CARD_EXPIRED',
+      openCharge: 'ch_1',
+    } as const;
+    expect(pendingRequest('pay_1', declined)).toEqual({
+      ...named,
+      kind: 'void',
+      idempotencyKey: 'pay_1/void',
+      amount: gbp(5_000),
       providerReference: 'ch_1',
     });
   });
@@ -72,7 +107,14 @@ describe('pendingRequest', () => {
   it.each<PaymentState>([
     { status: 'none' },
     { status: 'voided-in-advance', orderId: 'ord_1' },
-    { status: 'authorized', ...facts, providerReference: 'ch_1' },
+    {
+      status: 'pending',
+      ...facts,
+      providerReference: 'ch_1',
+      sealedAction: 's1.x.y',
+      until: '2026-01-01T13:00:00Z',
+    },
+    { status: 'authorized', ...held },
     { status: 'declined', ...facts, declineCode: 'CARD_EXPIRED' },
     { status: 'voided', ...facts },
     { ...captured, refunds: captured.refunds.filter(({ status }) => status === 'refunded') },
@@ -82,6 +124,28 @@ describe('pendingRequest', () => {
 });
 
 describe('toResult', () => {
+  it('of a refused capture is its failure', () => {
+    const capture: ProviderRequest = {
+      ...named,
+      kind: 'capture',
+      idempotencyKey: 'pay_1/capture',
+      amount: gbp(1),
+      providerReference: 'ch_1',
+      isFinal: true,
+    };
+    expect(toResult(capture, { outcome: 'refused', providerCode: 'expired' })).toEqual({
+      type: 'captureFailed',
+      providerCode: 'expired',
+    });
+    const pending = {
+      outcome: 'pending',
+      providerReference: 'ch_1',
+      actionKind: 'confirm',
+      sealedAction: 's1.x.y',
+    } as const;
+    expect(() => toResult(capture, pending)).toThrow('pay_1/capture');
+  });
+
   it('includes the id of the requested refund', () => {
     expect(toResult(refund, { outcome: 'refunded' })).toEqual({ type: 'refunded', refundId: 'rfd_2' });
     expect(toResult(refund, { outcome: 'refused', providerCode: 'expired' })).toEqual({
@@ -91,7 +155,7 @@ describe('toResult', () => {
     });
   });
 
-  it.each<ProviderReply>([
+  it.each<SealedReply>([
     { outcome: 'captured' },
     { outcome: 'voided', releasedMinor: 0 },
     { outcome: 'refunded' },

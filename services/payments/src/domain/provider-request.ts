@@ -1,6 +1,6 @@
-import type { DeclineCode } from '@tradepost/contracts/payments/model';
+import type { DeclineCode, NextAction } from '@tradepost/contracts/payments/model';
 import type { Money } from '@tradepost/money/money';
-import type { PaymentState } from './payment.ts';
+import type { PaymentState, TakenPayment } from './payment-state.ts';
 import type { ProviderResult } from './record-result.ts';
 
 /**
@@ -24,9 +24,15 @@ type RequestFacts = {
 };
 
 type LaterRequest =
-  | { readonly kind: 'capture'; readonly providerReference: string }
+  | {
+      readonly kind: 'capture';
+      readonly providerReference: string;
+      /** No capture follows: the rest of the hold is released. */
+      readonly isFinal: boolean;
+    }
   /**
-   * Voids the authorization, also in advance: the provider must reject an authorization that arrives after its void.
+   * Voids the authorization, or what is left of it, also in advance: the provider must reject an authorization that arrives
+   * after its void, and the completion of a pending one.
    */
   | { readonly kind: 'void'; readonly providerReference?: string | undefined }
   | { readonly kind: 'refund'; readonly providerReference: string; readonly refundId: string };
@@ -35,11 +41,24 @@ type LaterRequest =
 export type ProviderReply =
   | { readonly outcome: 'authorized'; readonly providerReference: string }
   | { readonly outcome: 'declined'; readonly declineCode: DeclineCode }
+  /** The customer must act first. A repeat of the request returns this, or how the customer has completed it. */
+  | { readonly outcome: 'pending'; readonly providerReference: string; readonly nextAction: NextAction }
   | { readonly outcome: 'captured' }
   /** `releasedMinor` is the amount that was held; 0 if nothing was held. */
   | { readonly outcome: 'voided'; readonly releasedMinor: number }
   | { readonly outcome: 'refunded' }
+  /** The provider does not make the capture or the refund, however often it is requested. */
   | { readonly outcome: 'refused'; readonly providerCode: string };
+
+/** A provider's reply as it is recorded: without what only the customer may have. */
+export type SealedReply =
+  | Exclude<ProviderReply, { readonly outcome: 'pending' }>
+  | {
+      readonly outcome: 'pending';
+      readonly providerReference: string;
+      readonly actionKind: NextAction['kind'];
+      readonly sealedAction: string;
+    };
 
 /**
  * The provider request that is pending: the payment's event store has its intent, but no result. The idempotency key
@@ -54,26 +73,35 @@ export function pendingRequest(paymentId: string, payment: PaymentState): Provid
       const { amount, sealedToken } = payment;
       return { ...named, kind: 'authorize', idempotencyKey: named.authorizationKey, amount, sealedToken };
     }
+    case 'declined': {
+      const { amount, openCharge: providerReference } = payment;
+      if (providerReference === undefined) return undefined;
+      return { ...named, kind: 'void', idempotencyKey: `${paymentId}/void`, amount, providerReference };
+    }
     case 'voiding': {
       const { amount, providerReference } = payment;
       return { ...named, kind: 'void', idempotencyKey: `${paymentId}/void`, amount, providerReference };
     }
     case 'capturing': {
-      const { captureAmount: amount, providerReference } = payment;
-      return { ...named, kind: 'capture', idempotencyKey: `${paymentId}/capture`, amount, providerReference };
+      const { capture, providerReference } = payment;
+      const { amount, captureId, isFinal } = capture;
+      const idempotencyKey = [paymentId, 'capture', ...(captureId === undefined ? [] : [captureId])].join(
+        '/',
+      );
+      return { ...named, kind: 'capture', idempotencyKey, amount, providerReference, isFinal };
     }
-    case 'captured': {
-      const refund = payment.refunds.find(({ status }) => status === 'requested');
-      if (refund === undefined) return undefined;
-      const { refundId, amount } = refund;
-      const { providerReference } = payment;
-      const idempotencyKey = `${paymentId}/refund/${refundId}`;
-      return { ...named, kind: 'refund', idempotencyKey, amount, providerReference, refundId };
+    case 'releasing': {
+      const { amount: authorized, captured, providerReference } = payment;
+      const amount = { ...authorized, amountMinor: authorized.amountMinor - captured.amountMinor };
+      return { ...named, kind: 'void', idempotencyKey: `${paymentId}/release`, amount, providerReference };
     }
+    case 'partlyCaptured':
+    case 'captured':
+      return pendingRefund(paymentId, payment, named);
     case 'none':
     case 'voided-in-advance':
+    case 'pending':
     case 'authorized':
-    case 'declined':
     case 'voided':
       return undefined;
     default:
@@ -81,12 +109,24 @@ export function pendingRequest(paymentId: string, payment: PaymentState): Provid
   }
 }
 
+function pendingRefund(
+  paymentId: string,
+  { refunds, providerReference }: TakenPayment,
+  named: Pick<ProviderRequest, 'reference' | 'authorizationKey'>,
+): ProviderRequest | undefined {
+  const refund = refunds.find(({ status }) => status === 'requested');
+  if (refund === undefined) return undefined;
+  const { refundId, amount } = refund;
+  const idempotencyKey = `${paymentId}/refund/${refundId}`;
+  return { ...named, kind: 'refund', idempotencyKey, amount, providerReference, refundId };
+}
+
 /**
  * Maps a provider's reply to the result to record.
  *
  * @throws if the reply does not fit the kind of the request
  */
-export function toResult(request: ProviderRequest, reply: ProviderReply): ProviderResult {
+export function toResult(request: ProviderRequest, reply: SealedReply): ProviderResult {
   switch (reply.outcome) {
     case 'authorized':
       if (request.kind !== 'authorize') break;
@@ -94,6 +134,11 @@ export function toResult(request: ProviderRequest, reply: ProviderReply): Provid
     case 'declined':
       if (request.kind !== 'authorize') break;
       return { type: 'declined', declineCode: reply.declineCode };
+    case 'pending': {
+      if (request.kind !== 'authorize') break;
+      const { providerReference, actionKind, sealedAction } = reply;
+      return { type: 'pending', providerReference, actionKind, sealedAction };
+    }
     case 'captured':
       if (request.kind !== 'capture') break;
       return { type: 'captured' };
@@ -104,6 +149,7 @@ export function toResult(request: ProviderRequest, reply: ProviderReply): Provid
       if (request.kind !== 'refund') break;
       return { type: 'refunded', refundId: request.refundId };
     case 'refused':
+      if (request.kind === 'capture') return { type: 'captureFailed', providerCode: reply.providerCode };
       if (request.kind !== 'refund') break;
       return { type: 'refundFailed', refundId: request.refundId, providerCode: reply.providerCode };
     default:

@@ -4,18 +4,24 @@ import {
   authorized,
   captured,
   declined,
+  declinedOpen,
+  disputeOpened,
   eur,
   gbp,
+  partCaptured,
+  partRequested,
   refunded,
   refundFailed,
   refunding,
+  remainderVoided,
   requested,
   states,
   voided,
   voidedInAdvance,
   voidRequested,
 } from './payment.spec-kit.ts';
-import { type PaymentEvent, payment } from './payment.ts';
+import { payment } from './payment.ts';
+import type { PaymentEvent } from './payment-event.ts';
 import { type Notice, recordNotice } from './record-notice.ts';
 import type { ProviderResult } from './record-result.ts';
 
@@ -27,6 +33,7 @@ const isAuthorized: ProviderResult = { type: 'authorized', providerReference: 'c
 const isDeclined: ProviderResult = { type: 'declined', declineCode: 'CARD_EXPIRED' };
 const isVoided: ProviderResult = { type: 'voided', releasedMinor: 5_000 };
 const isCaptured: ProviderResult = { type: 'captured' };
+const isPartCaptured: ProviderResult = { type: 'captured', of: { captureId: 'cap_1' } };
 const isRefunded: ProviderResult = { type: 'refunded', refundId: 'rfd_1' };
 const hasFailed: ProviderResult = { type: 'refundFailed', refundId: 'rfd_1', providerCode: 'expired' };
 
@@ -45,6 +52,10 @@ const CASES: readonly Case[] = [
     { ...voided, wasBooked: false },
   ],
   ['captured', states.capturing, isCaptured, gbp(4_000), captured],
+  ['captured in part', [requested, authorized, partRequested], isPartCaptured, gbp(2_000), partCaptured],
+  ['released', states.releasing, isVoided, gbp(3_000), remainderVoided],
+  ['authorized after a step of the customer', states.pending, isAuthorized, gbp(5_000), authorized],
+  ['declined after a step of the customer', states.pending, isDeclined, gbp(5_000), declinedOpen],
   ['refunded', refunding, isRefunded, gbp(1_500), refunded('rfd_1', 1_500)],
   ['not refunded', refunding, hasFailed, gbp(1_500), refundFailed('rfd_1')],
 ];
@@ -97,6 +108,21 @@ describe('recordNotice', () => {
     given(payment)(...VOIDING_UNBOOKED)
       .when(recordNotice(noticeOf({ type: 'voided', releasedMinor: 5_001 }, gbp(5_000))))
       .thenRejected({ code: 'WEBHOOK_AMOUNT_MISMATCH' });
+  });
+
+  it.each([
+    ['more than was paid', [...states.captured], gbp(5_001), 'WEBHOOK_AMOUNT_MISMATCH'],
+    [
+      'another amount than before',
+      [...states.captured, disputeOpened('dp_1', 500)],
+      gbp(501),
+      'WEBHOOK_AMOUNT_MISMATCH',
+    ],
+    ['a payment that is not captured', [...states.authorized], gbp(500), 'WEBHOOK_OUTCOME_MISMATCH'],
+  ] as const)('rejects a dispute of %s', (_what, history, amount, code) => {
+    given(payment)(...history)
+      .when(recordNotice(noticeOf({ type: 'disputed', disputeId: 'dp_1', status: 'open' }, amount)))
+      .thenRejected({ code });
   });
 
   it('rejects the failure of a refund that has succeeded', () => {

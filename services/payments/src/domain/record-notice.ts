@@ -1,6 +1,8 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
 import type { Money } from '@tradepost/money/money';
-import type { PaymentEvent, PaymentState, RequestedPayment } from './payment.ts';
+import { MAX_DISPUTES } from './disputes.ts';
+import type { PaymentEvent } from './payment-event.ts';
+import type { Capture, PaymentState, RequestedPayment, TakenPayment } from './payment-state.ts';
 import { type ProviderResult, recordResult } from './record-result.ts';
 
 /** A provider's report by webhook: the outcome of one call, and the call's facts. */
@@ -37,13 +39,16 @@ export const recordNotice =
       case 'voided-in-advance':
         return { events: [] };
       case 'authorizing':
+      case 'pending':
       case 'authorized':
       case 'declined':
       case 'voiding':
       case 'voided':
       case 'capturing':
+      case 'partlyCaptured':
+      case 'releasing':
       case 'captured':
-        return mismatch(notice, payment) ?? recordResult(notice.result)(payment, context);
+        return mismatch(notice, payment) ?? recordResult(notice.result, notice.amount)(payment, context);
       default:
         return payment satisfies never;
     }
@@ -57,7 +62,8 @@ function mismatch(
   if (notice.provider !== payment.provider) return { rejection: { code: 'WEBHOOK_PROVIDER_MISMATCH' } };
   if (!isOfCharge(notice, payment)) return { rejection: { code: 'WEBHOOK_REFERENCE_MISMATCH' } };
   if (!isOfAmount(notice, payment)) return { rejection: { code: 'WEBHOOK_AMOUNT_MISMATCH' } };
-  if (isRefundUndone(notice.result, payment)) return { rejection: { code: 'WEBHOOK_OUTCOME_MISMATCH' } };
+  if (isRefundUndone(notice.result, payment) || isUnknownDispute(notice.result, payment))
+    return { rejection: { code: 'WEBHOOK_OUTCOME_MISMATCH' } };
   return undefined;
 }
 
@@ -71,6 +77,7 @@ function isOfCharge({ providerReference }: Notice, payment: RequestedPayment): b
 function isOfAmount({ amount, result }: Notice, payment: RequestedPayment): boolean {
   const asked = amountOf(result, payment);
   if (result.type === 'voided' && result.releasedMinor > payment.amount.amountMinor) return false;
+  if (result.type === 'disputed' && amount.amountMinor > payment.amount.amountMinor) return false;
   return (
     amount.currency === payment.amount.currency &&
     (asked === undefined || amount.amountMinor === asked.amountMinor)
@@ -84,27 +91,57 @@ function isOfAmount({ amount, result }: Notice, payment: RequestedPayment): bool
 function isRefundUndone(result: ProviderResult, payment: RequestedPayment): boolean {
   return (
     result.type === 'refundFailed' &&
-    payment.status === 'captured' &&
+    'refunds' in payment &&
     payment.refunds.some(({ refundId, status }) => refundId === result.refundId && status === 'refunded')
   );
 }
 
-/** The amount of the call that had this result; undefined if we made no such call. */
+/** Only what was captured can be disputed, and a payment has a bounded number of disputes. */
+function isUnknownDispute(result: ProviderResult, payment: RequestedPayment): boolean {
+  if (result.type !== 'disputed') return false;
+  if (!('disputes' in payment)) return true;
+  const isKnown = payment.disputes.some(({ disputeId }) => disputeId === result.disputeId);
+  return !isKnown && payment.disputes.length >= MAX_DISPUTES;
+}
+
+/** The amount of the call that had this result; undefined if we made no such call, or the provider reports an act of others. */
 function amountOf(result: ProviderResult, payment: RequestedPayment): Money | undefined {
   switch (result.type) {
     case 'authorized':
     case 'declined':
-    case 'voided':
+    case 'pending':
+    case 'expired':
       return payment.amount;
+    case 'voided':
+      return payment.status === 'releasing' ? restOf(payment) : payment.amount;
     case 'captured':
-      if (payment.status === 'capturing') return payment.captureAmount;
-      return payment.status === 'captured' ? payment.captured : undefined;
+      return capturedAmount(result.of, payment);
+    case 'captureFailed':
+      return payment.status === 'capturing' ? payment.capture.amount : undefined;
     case 'refunded':
     case 'refundFailed':
-      return payment.status === 'captured'
+      return 'refunds' in payment
         ? payment.refunds.find(({ refundId }) => refundId === result.refundId)?.amount
+        : undefined;
+    case 'disputed':
+      return 'refunds' in payment
+        ? payment.disputes.find(({ disputeId }) => disputeId === result.disputeId)?.amount
         : undefined;
     default:
       return result satisfies never;
   }
+}
+
+function restOf({ amount, captured }: TakenPayment): Money {
+  return { ...amount, amountMinor: amount.amountMinor - captured.amountMinor };
+}
+
+function capturedAmount(
+  of: { readonly captureId?: string | undefined } | undefined,
+  payment: RequestedPayment,
+): Money | undefined {
+  if (!('captures' in payment)) return undefined;
+  const made: readonly Capture[] =
+    payment.status === 'capturing' ? [...payment.captures, payment.capture] : payment.captures;
+  return (of === undefined ? made.at(-1) : made.find(({ captureId }) => captureId === of.captureId))?.amount;
 }

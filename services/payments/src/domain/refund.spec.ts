@@ -1,5 +1,15 @@
 import { given } from '@tradepost/testing/given';
-import { eur, gbp, refunded, refundFailed, refundRequested, states } from './payment.spec-kit.ts';
+import {
+  disputeLost,
+  disputeOpened,
+  disputeWon,
+  eur,
+  gbp,
+  refunded,
+  refundFailed,
+  refundRequested,
+  states,
+} from './payment.spec-kit.ts';
 import { payment } from './payment.ts';
 import { MAX_REFUNDS, refund } from './refund.ts';
 
@@ -15,9 +25,12 @@ describe('refund of a captured payment', () => {
   });
 
   it('is rejected if it is more than the captured amount', () => {
-    capturedPayment
-      .when(refundOf('rfd_1', 4_001))
-      .thenRejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(0) });
+    capturedPayment.when(refundOf('rfd_1', 4_001)).thenRejected({
+      code: 'AMOUNT_EXCEEDS_CAPTURED',
+      captured: gbp(4_000),
+      refunded: gbp(0),
+      disputed: gbp(0),
+    });
   });
 
   it('is rejected if it is 0', () => {
@@ -53,9 +66,12 @@ describe('refund of a partly refunded payment', () => {
   });
 
   it('is rejected if it is more than the rest', () => {
-    partlyRefunded
-      .when(refundOf('rfd_2', 2_501))
-      .thenRejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(1_500) });
+    partlyRefunded.when(refundOf('rfd_2', 2_501)).thenRejected({
+      code: 'AMOUNT_EXCEEDS_CAPTURED',
+      captured: gbp(4_000),
+      refunded: gbp(1_500),
+      disputed: gbp(0),
+    });
   });
 });
 
@@ -67,9 +83,36 @@ describe('a pending refund', () => {
   });
 
   it('counts as refunded', () => {
-    refunding
-      .when(refundOf('rfd_2', 1_001))
-      .thenRejected({ code: 'AMOUNT_EXCEEDS_CAPTURED', captured: gbp(4_000), refunded: gbp(3_000) });
+    refunding.when(refundOf('rfd_2', 1_001)).thenRejected({
+      code: 'AMOUNT_EXCEEDS_CAPTURED',
+      captured: gbp(4_000),
+      refunded: gbp(3_000),
+      disputed: gbp(0),
+    });
+  });
+});
+
+describe('a dispute', () => {
+  const disputed = [...states.captured, disputeOpened('dp_1', 3_000)];
+
+  it.each([
+    ['is open', disputed],
+    ['is lost', [...disputed, disputeLost('dp_1', 3_000)]],
+  ])('counts as refunded while it %s', (_what, history) => {
+    given(payment)(...history)
+      .when(refundOf('rfd_1', 1_001))
+      .thenRejected({
+        code: 'AMOUNT_EXCEEDS_CAPTURED',
+        captured: gbp(4_000),
+        refunded: gbp(0),
+        disputed: gbp(3_000),
+      });
+  });
+
+  it('no longer counts when it is won', () => {
+    given(payment)(...disputed, disputeWon('dp_1', 3_000))
+      .when(refundOf('rfd_1', 4_000))
+      .then([refundRequested('rfd_1', 4_000)]);
   });
 });
 

@@ -1,7 +1,15 @@
 import type { Command, Decision } from '@tradepost/aggregate/aggregate';
 import { isSameMoney, type Money } from '@tradepost/money/money';
-import type { CapturedPayment, PaymentEvent, PaymentState } from './payment.ts';
-import { type RefundFailedRejection, refundedMoney, refundFailed } from './refunds.ts';
+import type { PaymentEvent } from './payment-event.ts';
+import type { PaymentState, TakenPayment } from './payment-state.ts';
+import {
+  disputedMoney,
+  type RefundFailedRejection,
+  refundableMinor,
+  refundedMoney,
+  refundFailed,
+  refundSplit,
+} from './refunds.ts';
 
 /** A payment's events are all read on each load, so their number must be bounded. */
 export const MAX_REFUNDS = 50;
@@ -10,10 +18,15 @@ export type RefundRejection =
   | { readonly code: 'PAYMENT_NOT_FOUND' | 'AMOUNT_NOT_POSITIVE' }
   | {
       readonly code: 'PAYMENT_NOT_CAPTURED';
-      readonly status: 'authorizing' | 'authorized' | 'declined' | 'voiding' | 'voided';
+      readonly status: 'authorizing' | 'pending' | 'authorized' | 'declined' | 'voiding' | 'voided';
     }
   | { readonly code: 'CURRENCY_MISMATCH'; readonly currency: string }
-  | { readonly code: 'AMOUNT_EXCEEDS_CAPTURED'; readonly captured: Money; readonly refunded: Money }
+  | {
+      readonly code: 'AMOUNT_EXCEEDS_CAPTURED';
+      readonly captured: Money;
+      readonly refunded: Money;
+      readonly disputed: Money;
+    }
   | { readonly code: 'REFUND_MISMATCH'; readonly refundId: string; readonly amount: Money }
   | { readonly code: 'TOO_MANY_REFUNDS'; readonly maxRefunds: number }
   | RefundFailedRejection;
@@ -24,7 +37,10 @@ export type RequestedRefund = {
   readonly reason?: string | undefined;
 };
 
-/** Refunds a captured payment, in whole or in part. A pending capture is finished first. */
+/**
+ * Refunds a captured payment, in whole or in part. A pending capture is finished first. An amount that is in dispute, or was lost
+ * in one, is not refunded, too: the customer has it from the bank.
+ */
 export const refund =
   (requested: RequestedRefund): Command<PaymentState, PaymentEvent, RefundRejection> =>
   (payment) => {
@@ -32,13 +48,16 @@ export const refund =
       case 'none':
         return { rejection: { code: 'PAYMENT_NOT_FOUND' } };
       case 'capturing':
+      case 'releasing':
         return { events: [] };
+      case 'partlyCaptured':
       case 'captured':
         return refundCaptured(payment, requested);
       case 'voided-in-advance':
         // The API has no status of its own for a payment that was voided in advance.
         return { rejection: { code: 'PAYMENT_NOT_CAPTURED', status: 'voided' } };
       case 'authorizing':
+      case 'pending':
       case 'authorized':
       case 'declined':
       case 'voiding':
@@ -50,9 +69,10 @@ export const refund =
   };
 
 function refundCaptured(
-  { orderId, captured, refunds }: CapturedPayment,
+  payment: TakenPayment,
   { refundId, amount, reason }: RequestedRefund,
 ): Decision<PaymentEvent, RefundRejection> {
+  const { orderId, captured, refunds } = payment;
   const earlier = refunds.find((each) => each.refundId === refundId);
   if (earlier !== undefined) {
     if (!isSameMoney(earlier.amount, amount)) {
@@ -64,12 +84,14 @@ function refundCaptured(
     return { rejection: { code: 'CURRENCY_MISMATCH', currency: captured.currency } };
   }
   if (amount.amountMinor === 0) return { rejection: { code: 'AMOUNT_NOT_POSITIVE' } };
-  const refunded = refundedMoney(captured.currency, refunds);
-  if (refunded.amountMinor + amount.amountMinor > captured.amountMinor) {
-    return { rejection: { code: 'AMOUNT_EXCEEDS_CAPTURED', captured, refunded } };
+  if (amount.amountMinor > refundableMinor(payment)) {
+    const refunded = refundedMoney(captured.currency, refunds);
+    const disputed = disputedMoney(payment);
+    return { rejection: { code: 'AMOUNT_EXCEEDS_CAPTURED', captured, refunded, disputed } };
   }
   if (refunds.length >= MAX_REFUNDS) {
     return { rejection: { code: 'TOO_MANY_REFUNDS', maxRefunds: MAX_REFUNDS } };
   }
-  return { events: [{ type: 'RefundRequested', orderId, refundId, amount, reason }] };
+  const split = refundSplit(payment, amount.amountMinor);
+  return { events: [{ type: 'RefundRequested', orderId, refundId, amount, reason, ...split }] };
 }

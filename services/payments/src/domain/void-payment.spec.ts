@@ -1,11 +1,14 @@
 import { given } from '@tradepost/testing/given';
 import {
   captured,
+  disputeOpened,
   gbp,
   orderId,
   refunded,
   refundFailed,
   refundRequested,
+  remainderVoided,
+  remainderVoidRequested,
   states,
 } from './payment.spec-kit.ts';
 import { payment } from './payment.ts';
@@ -71,5 +74,22 @@ describe('voidPayment of a captured payment', () => {
     given(payment)(...states.captured, ...refunds)
       .when(voided)
       .then([restRequested(4_000 - MAX_REFUNDS)]);
+  });
+});
+
+describe('voidPayment of a partly captured payment', () => {
+  it('releases the rest, and then refunds what was captured', () => {
+    given(payment)(...states.partlyCaptured)
+      .when(voided)
+      .then([remainderVoidRequested]);
+    given(payment)(...states.releasing, remainderVoided)
+      .when(voided)
+      .then([restRequested(2_000)]);
+  });
+
+  it('does not refund what is in dispute', () => {
+    given(payment)(...states.captured, disputeOpened('dp_1', 3_000))
+      .when(voided)
+      .then([restRequested(1_000)]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Command, Decision } from '@tradepost/aggregate/aggregate';
-import type { CapturedPayment, PaymentEvent, PaymentState } from './payment.ts';
-import { type RefundFailedRejection, refundedMoney, refundFailed } from './refunds.ts';
+import type { PaymentEvent } from './payment-event.ts';
+import type { PaymentState, TakenPayment } from './payment-state.ts';
+import { type RefundFailedRejection, refundableMinor, refundFailed, refundSplit } from './refunds.ts';
 
 export type VoidRejection =
   | { readonly code: 'PAYMENT_MISMATCH'; readonly orderId: string }
@@ -13,8 +14,8 @@ export type RequestedVoid = {
 };
 
 /**
- * Voids a payment. A void that arrives before the authorization prevents it. A void that arrives after the capture refunds
- * what is not refunded yet.
+ * Voids a payment. A void that arrives before the authorization prevents it. A void that arrives after a capture releases the
+ * rest of the hold, and refunds what is not refunded yet.
  */
 export const voidPayment =
   ({ orderId, refundId }: RequestedVoid): Command<PaymentState, PaymentEvent, VoidRejection> =>
@@ -26,9 +27,13 @@ export const voidPayment =
       case 'none':
         return { events: [{ type: 'PaymentVoidedInAdvance', orderId }] };
       case 'authorizing':
+      case 'pending':
       case 'authorized':
         return { events: [{ type: 'VoidRequested' }] };
+      case 'partlyCaptured':
+        return { events: [{ type: 'RemainderVoidRequested' }] };
       case 'capturing':
+      case 'releasing':
       case 'voiding':
       case 'voided-in-advance':
       case 'declined':
@@ -42,17 +47,17 @@ export const voidPayment =
   };
 
 /** Refunds what is not refunded yet, once no other refund is pending. */
-function refundRest(
-  { orderId, captured, refunds }: CapturedPayment,
-  refundId: string,
-): Decision<PaymentEvent, RefundFailedRejection> {
+function refundRest(payment: TakenPayment, refundId: string): Decision<PaymentEvent, RefundFailedRejection> {
+  const { orderId, captured, refunds } = payment;
   if (refunds.some(({ status }) => status === 'requested')) return { events: [] };
-  const restMinor = captured.amountMinor - refundedMoney(captured.currency, refunds).amountMinor;
+  const restMinor = refundableMinor(payment);
   if (restMinor === 0) return { events: [] };
-  const failed = refunds.find((each) => each.refundId === refundId);
-  if (failed !== undefined) return refundFailed(failed);
+  const earlier = refunds.find((each) => each.refundId === refundId);
+  if (earlier !== undefined) return earlier.status === 'failed' ? refundFailed(earlier) : { events: [] };
   const amount = { ...captured, amountMinor: restMinor };
-  return { events: [{ type: 'RefundRequested', orderId, refundId, amount, reason: VOIDED_AFTER_CAPTURE }] };
+  const split = refundSplit(payment, restMinor);
+  const reason = VOIDED_AFTER_CAPTURE;
+  return { events: [{ type: 'RefundRequested', orderId, refundId, amount, reason, ...split }] };
 }
 
 const VOIDED_AFTER_CAPTURE = 'The payment was voided after its capture.';

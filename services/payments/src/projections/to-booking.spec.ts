@@ -1,12 +1,16 @@
 import type { Command, NewEvent } from '@tradepost/aggregate/aggregate';
 import { parseEvent } from '@tradepost/aggregate/stored-shapes';
+import type { Money } from '@tradepost/money/money';
 import fc from 'fast-check';
 import { authorize } from '../domain/authorize.ts';
 import { capture } from '../domain/capture.ts';
-import { type PaymentEvent, type PaymentState, payment } from '../domain/payment.ts';
+import { payment } from '../domain/payment.ts';
+import type { PaymentEvent } from '../domain/payment-event.ts';
+import type { PaymentState } from '../domain/payment-state.ts';
 import { type ProviderResult, recordResult } from '../domain/record-result.ts';
 import { refund } from '../domain/refund.ts';
 import { voidPayment } from '../domain/void-payment.ts';
+import { voidRemainder } from '../domain/void-remainder.ts';
 import { type Posting, toBooking } from './to-booking.ts';
 import { toTrialBalance } from './to-trial-balance.ts';
 
@@ -83,15 +87,95 @@ describe('toBooking', () => {
 
 type PaymentCommand = Command<PaymentState, PaymentEvent, { readonly code: string }>;
 
+describe('toBooking of an amount with parts', () => {
+  const split = {
+    goodsMinor: 4_000,
+    shippingMinor: 500,
+    taxMinor: 1_000,
+    discountsMinor: 400,
+    storeCreditMinor: 100,
+  };
+  const facts = { orderId, amount: gbp(5_000), split };
+
+  it('of a capture books each part to its account', () => {
+    const captured = { type: 'PaymentCaptured', ...facts, released: gbp(0), captureId: 'cap_1' } as const;
+    expect(booking(captured)).toEqual({
+      event: 'Captured',
+      currency: 'GBP',
+      postings: [
+        debit('authorizations-held', 5_000),
+        credit('authorizations-owed', 5_000),
+        debit('provider-receivable', 5_000),
+        debit('discounts', 400),
+        debit('store-credit', 100),
+        credit('sales', 4_000),
+        credit('shipping-income', 500),
+        credit('tax-payable', 1_000),
+      ],
+    });
+  });
+
+  const givenBack = [
+    debit('refunds', 4_000),
+    debit('shipping-income', 500),
+    debit('tax-payable', 1_000),
+    credit('discounts', 400),
+    credit('store-credit', 100),
+  ];
+
+  it('of a refund books each part back', () => {
+    expect(booking({ type: 'PaymentRefunded', ...facts, refundId: 'rfd_1' })?.postings).toEqual([
+      ...givenBack,
+      credit('provider-receivable', 5_000),
+    ]);
+  });
+
+  it('of a dispute moves the amount until it is decided', () => {
+    const dispute = { ...facts, disputeId: 'dp_1' };
+    expect(booking({ type: 'DisputeOpened', ...dispute, feeMinor: 20 })?.postings).toEqual([
+      debit('disputes', 5_000),
+      credit('provider-receivable', 5_000),
+      debit('fees', 20),
+      credit('provider-receivable', 20),
+    ]);
+    expect(booking({ type: 'DisputeWon', ...dispute })?.postings).toEqual([
+      debit('provider-receivable', 5_000),
+      credit('disputes', 5_000),
+    ]);
+    expect(booking({ type: 'DisputeLost', ...dispute })?.postings).toEqual([
+      ...givenBack,
+      credit('disputes', 5_000),
+    ]);
+  });
+
+  it('of the rest of a hold that was released books it back', () => {
+    expect(booking({ type: 'RemainderVoided', orderId, amount: gbp(300) })?.postings).toEqual([
+      debit('authorizations-held', 300),
+      credit('authorizations-owed', 300),
+    ]);
+  });
+});
+
+const INCOME = ['sales', 'refunds', 'shipping-income', 'tax-payable', 'discounts', 'store-credit'] as const;
+
 describe('the ledger of any payment', () => {
   const amountMinor = fc.integer({ min: 0, max: 6 });
   const refundId = fc.constantFrom('rfd_1', 'rfd_2', 'rfd_void');
+  const captureId = fc.constantFrom('cap_1', 'cap_2', undefined);
+  const SPLIT = { goodsMinor: 4, shippingMinor: 2, taxMinor: 1, discountsMinor: 1, storeCreditMinor: 1 };
+  const authorization = {
+    orderId,
+    amount: gbp(5),
+    sealedToken: 's1.Zk3vQ9aB.tok_approved',
+    provider: 'simulated',
+  };
   const command: fc.Arbitrary<PaymentCommand> = fc.oneof(
-    fc.constant(
-      authorize({ orderId, amount: gbp(5), sealedToken: 's1.Zk3vQ9aB.tok_approved', provider: 'simulated' }),
-    ),
+    fc.constantFrom(undefined, SPLIT).map((split) => authorize({ ...authorization, split })),
     fc.constant(voidPayment({ orderId, refundId: 'rfd_void' })),
-    amountMinor.map((amount) => capture({ amount: gbp(amount) })),
+    fc.constant(voidRemainder()),
+    fc
+      .record({ captureId, amount: amountMinor, isFinal: fc.boolean() })
+      .map(({ amount, ...given }) => capture({ ...given, amount: gbp(amount), capturesMany: () => true })),
     fc
       .record({ refundId, amount: amountMinor })
       .map(({ refundId: id, amount }) => refund({ refundId: id, amount: gbp(amount) })),
@@ -99,12 +183,32 @@ describe('the ledger of any payment', () => {
   const result: fc.Arbitrary<ProviderResult> = fc.oneof(
     fc.constant({ type: 'authorized' as const, providerReference: 'ch_1' }),
     fc.constant({ type: 'declined' as const, declineCode: 'CARD_EXPIRED' as const }),
+    fc.constant({
+      type: 'pending' as const,
+      providerReference: 'ch_1',
+      actionKind: 'confirm' as const,
+      sealedAction: 's1.x.y',
+    }),
     fc.constantFrom(0, 5).map((releasedMinor) => ({ type: 'voided' as const, releasedMinor })),
+    fc.constant({ type: 'expired' as const }),
     fc.constant({ type: 'captured' as const }),
+    captureId.map((id) => ({ type: 'captured' as const, of: { captureId: id } })),
+    fc.constant({ type: 'captureFailed' as const, providerCode: 'expired' }),
     refundId.map((id) => ({ type: 'refunded' as const, refundId: id })),
     refundId.map((id) => ({ type: 'refundFailed' as const, refundId: id, providerCode: 'expired' })),
   );
-  const step: fc.Arbitrary<PaymentCommand> = fc.oneof(command, result.map(recordResult));
+  const disputed: fc.Arbitrary<PaymentCommand> = fc
+    .record({
+      disputeId: fc.constantFrom('dp_1', 'dp_2'),
+      status: fc.constantFrom('open' as const, 'won' as const, 'lost' as const),
+      minor: fc.integer({ min: 1, max: 5 }),
+    })
+    .map(({ minor, ...dispute }) => recordResult({ type: 'disputed', feeMinor: 1, ...dispute }, gbp(minor)));
+  const step: fc.Arbitrary<PaymentCommand> = fc.oneof(
+    { arbitrary: command, weight: 6 },
+    { arbitrary: result.map((each) => recordResult(each)), weight: 6 },
+    { arbitrary: disputed, weight: 1 },
+  );
 
   const play = (steps: readonly PaymentCommand[]) => {
     let state: PaymentState = payment.initial;
@@ -139,23 +243,28 @@ describe('the ledger of any payment', () => {
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         const { state, balance } = play(steps);
         seen.add(state.status);
+        const taken = 'captured' in state ? state : undefined;
+        const capturedMinor = taken?.captured.amountMinor ?? 0;
         const isHeld =
           state.status === 'authorized' ||
-          state.status === 'capturing' ||
+          (taken !== undefined && state.status !== 'captured') ||
           (state.status === 'voiding' && state.wasBooked);
-        const isCaptured = state.status === 'captured';
-        const capturedMinor = isCaptured ? state.captured.amountMinor : 0;
-        const refundedMinor = isCaptured
-          ? state.refunds
-              .filter(({ status }) => status === 'refunded')
-              .reduce((sum, { amount }) => sum + amount.amountMinor, 0)
-          : 0;
-        expect(netOf(balance, 'authorizations-owed')).toBe(isHeld ? 5 : 0);
-        expect(netOf(balance, 'authorizations-held')).toBe(isHeld ? -5 : 0);
-        expect(netOf(balance, 'sales') + capturedMinor).toBe(0);
-        expect(netOf(balance, 'refunds')).toBe(refundedMinor);
-        expect(netOf(balance, 'provider-receivable')).toBe(capturedMinor - refundedMinor);
-        expect(refundedMinor).toBeLessThanOrEqual(capturedMinor);
+        const sum = (items: readonly { readonly amount: Money }[]) =>
+          items.reduce((total, { amount }) => total + amount.amountMinor, 0);
+        const refundedMinor = sum(taken?.refunds.filter(({ status }) => status === 'refunded') ?? []);
+        const countedMinor = sum(taken?.refunds.filter(({ status }) => status !== 'failed') ?? []);
+        const openMinor = sum(taken?.disputes.filter(({ status }) => status === 'open') ?? []);
+        const lostMinor = sum(taken?.disputes.filter(({ status }) => status === 'lost') ?? []);
+        const feesMinor = taken?.disputes.length ?? 0;
+        expect(netOf(balance, 'authorizations-owed')).toBe(isHeld ? 5 - capturedMinor : 0);
+        expect(netOf(balance, 'authorizations-held')).toBe(isHeld ? capturedMinor - 5 : 0);
+        expect(netOf(balance, 'disputes')).toBe(openMinor);
+        expect(netOf(balance, 'fees')).toBe(feesMinor);
+        const incomeMinor = -INCOME.reduce((total, account) => total + netOf(balance, account), 0);
+        expect(incomeMinor).toBe(capturedMinor - refundedMinor - lostMinor);
+        expect(netOf(balance, 'provider-receivable')).toBe(incomeMinor - openMinor - feesMinor);
+        expect(capturedMinor).toBeLessThanOrEqual(5);
+        expect(countedMinor).toBeLessThanOrEqual(capturedMinor);
       }),
       { seed: 20_260_102, numRuns: 5_000 },
     );
@@ -166,6 +275,9 @@ describe('the ledger of any payment', () => {
       'capturing',
       'declined',
       'none',
+      'partlyCaptured',
+      'pending',
+      'releasing',
       'voided',
       'voided-in-advance',
       'voiding',
@@ -188,7 +300,11 @@ describe('toTrialBalance', () => {
         { account: 'authorizations-owed', debitMinor: 0, creditMinor: 0 },
         { account: 'provider-receivable', debitMinor: 6, creditMinor: 0 },
         { account: 'sales', debitMinor: 0, creditMinor: 7 },
-        { account: 'refunds', debitMinor: 0, creditMinor: 0 },
+        ...(
+          [
+            ...['refunds', 'shipping-income', 'tax-payable', 'discounts', 'store-credit', 'fees', 'disputes'],
+          ] as const
+        ).map((account) => ({ account, debitMinor: 0, creditMinor: 0 })),
       ],
       totalDebitMinor: 6,
       totalCreditMinor: 7,

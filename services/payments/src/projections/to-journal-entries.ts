@@ -1,6 +1,6 @@
 import type { StoredCommit } from '@tradepost/aggregate/store';
 import type { JournalEntry } from '@tradepost/contracts/payments/model';
-import type { PaymentEvent } from '../domain/payment.ts';
+import type { PaymentEvent } from '../domain/payment-event.ts';
 import { toBooking } from './to-booking.ts';
 
 /** An entry with the index of its event in the commit. */

@@ -1,7 +1,8 @@
 import type { NewEvent } from '@tradepost/aggregate/aggregate';
 import type { StoredCommit } from '@tradepost/aggregate/store';
 import { parseEvent } from '@tradepost/aggregate/stored-shapes';
-import { type PaymentEvent, payment as paymentAggregate } from '../domain/payment.ts';
+import { payment as paymentAggregate } from '../domain/payment.ts';
+import type { PaymentEvent } from '../domain/payment-event.ts';
 import { toPayment } from './to-payment.ts';
 
 const id = 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E';

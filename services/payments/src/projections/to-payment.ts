@@ -1,12 +1,9 @@
 import type { StoredCommit } from '@tradepost/aggregate/store';
 import type { Payment } from '@tradepost/contracts/payments/model';
 import { addMoney, zero } from '@tradepost/money/money';
-import {
-  type CapturedPayment,
-  type PaymentEvent,
-  type PaymentState,
-  payment as paymentAggregate,
-} from '../domain/payment.ts';
+import { payment as paymentAggregate } from '../domain/payment.ts';
+import type { PaymentEvent } from '../domain/payment-event.ts';
+import type { PaymentState, TakenPayment } from '../domain/payment-state.ts';
 
 /** Maps the commits of a payment to its API representation; undefined if there are none. */
 export function toPayment(commits: readonly StoredCommit<PaymentEvent>[]): Payment | undefined {
@@ -36,15 +33,34 @@ function toShown(payment: ExistingPayment): Omit<Payment, 'id' | 'version' | 'cr
     status,
     amount,
     provider,
-    captured: payment.status === 'captured' ? payment.captured : nothing,
-    refunded: payment.status === 'captured' ? toRefunded(payment) : nothing,
+    captured: nothing,
+    refunded: nothing,
+    ...('captures' in payment ? toTaken(payment) : {}),
     ...(reference === undefined ? {} : { providerReference: reference }),
     ...(payment.status === 'declined' ? { declineCode: payment.declineCode } : {}),
+    ...(payment.status === 'pending' ? { pendingUntil: payment.until } : {}),
   };
 }
 
-/** The sum of the refunds that succeeded. */
-function toRefunded({ captured, refunds }: CapturedPayment) {
+/** Captures by id, refunds that succeeded, and disputes. */
+function toTaken({ captured, captures, refunds, disputes }: TakenPayment) {
   const succeeded = refunds.filter(({ status }) => status === 'refunded');
-  return addMoney(zero(captured.currency), ...succeeded.map(({ amount }) => amount));
+  const parts = captures.filter(({ captureId }) => captureId !== undefined);
+  return {
+    captured,
+    refunded: addMoney(zero(captured.currency), ...succeeded.map(({ amount }) => amount)),
+    ...(parts.length === 0
+      ? {}
+      : { captures: parts.map(({ captureId, amount }) => ({ captureId, amount })) }),
+    ...(disputes.length === 0
+      ? {}
+      : {
+          disputes: disputes.map(({ disputeId, amount, status, reason }) => ({
+            disputeId,
+            amount,
+            status,
+            ...(reason === undefined ? {} : { reason }),
+          })),
+        }),
+  };
 }

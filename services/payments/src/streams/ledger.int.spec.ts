@@ -97,7 +97,7 @@ describe('the ledger', () => {
   it('is all zeros in a currency without entries', async () => {
     const ledger = await ledgerIn('CHF');
     expect(ledger).toMatchObject({ totalDebitMinor: 0, totalCreditMinor: 0, balanced: true });
-    expect(ledger.accounts).toHaveLength(5);
+    expect(ledger.accounts).toHaveLength(11);
   });
 
   it('has the entries of a payment from its authorization to its refund', async () => {

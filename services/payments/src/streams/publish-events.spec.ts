@@ -7,7 +7,7 @@ import {
   paymentRefunded,
   paymentVoided,
 } from '@tradepost/contracts/payments/events';
-import type { PaymentEvent } from '../domain/payment.ts';
+import type { PaymentEvent } from '../domain/payment-event.ts';
 import { eventsOf } from './publish-events.ts';
 
 const paymentId = 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E';

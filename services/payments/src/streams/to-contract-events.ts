@@ -5,10 +5,11 @@ import {
   paymentAuthorized,
   paymentCaptured,
   paymentDeclined,
+  paymentDisputed,
   paymentRefunded,
   paymentVoided,
 } from '@tradepost/contracts/payments/events';
-import type { PaymentEvent } from '../domain/payment.ts';
+import type { PaymentEvent } from '../domain/payment-event.ts';
 
 /** Maps a commit of a payment to the events to publish: not intents, nor failed refunds. */
 export function toContractEvents(commit: StoredCommit<PaymentEvent>): readonly CloudEvent[] {
@@ -31,8 +32,8 @@ function toContractEvent(event: PaymentEvent, attributes: MessageAttributes): Cl
       return toCloudEvent(paymentDeclined, { paymentId, orderId, amount, provider, declineCode }, attributes);
     }
     case 'PaymentCaptured': {
-      const { orderId, amount } = event;
-      return toCloudEvent(paymentCaptured, { paymentId, orderId, amount }, attributes);
+      const { type: _type, at: _at, released: _released, ...capture } = event;
+      return toCloudEvent(paymentCaptured, { paymentId, ...capture }, attributes);
     }
     case 'PaymentVoided': {
       const { orderId, amount } = event;
@@ -44,7 +45,23 @@ function toContractEvent(event: PaymentEvent, attributes: MessageAttributes): Cl
       const { type: _type, at: _at, ...refund } = event;
       return toCloudEvent(paymentRefunded, { paymentId, ...refund }, attributes);
     }
+    case 'DisputeOpened': {
+      const { orderId, disputeId, amount, reason } = event;
+      const data = { paymentId, orderId, disputeId, amount, status: 'open' as const, reason };
+      return toCloudEvent(paymentDisputed, data, attributes);
+    }
+    case 'DisputeWon':
+    case 'DisputeLost': {
+      const { orderId, disputeId, amount } = event;
+      const status = event.type === 'DisputeWon' ? ('won' as const) : ('lost' as const);
+      return toCloudEvent(paymentDisputed, { paymentId, orderId, disputeId, amount, status }, attributes);
+    }
     case 'AuthorizationRequested':
+    case 'PaymentPending':
+    case 'ChargeClosed':
+    case 'CaptureFailed':
+    case 'RemainderVoidRequested':
+    case 'RemainderVoided':
     case 'VoidRequested':
     case 'CaptureRequested':
     case 'RefundRequested':

@@ -13,7 +13,17 @@ export type Providers = {
   readonly providers: Readonly<Record<string, PaymentProvider>>;
   /** Name of the provider of new payments. */
   readonly defaultProvider: string;
+  /** Returns true if a provider can capture one authorization several times. */
+  readonly capturesMany: (provider: string) => boolean;
 };
+
+/**
+ * Stripe's multicapture is for accounts with another kind of pricing, so that a PaymentIntent is captured once.
+ * https://docs.stripe.com/payments/multicapture
+ */
+const CAPTURES_MANY: ReadonlySet<string> = new Set(['simulated']);
+
+const capturesMany = (provider: string) => CAPTURES_MANY.has(provider);
 
 /** Reads the secret whose name or ARN an environment variable has. */
 type SecretOf = (variableName: string) => ReadSecret;
@@ -39,15 +49,19 @@ const STRIPE_TIMEOUT_MS = 7_000;
 export function createProviders(client: DynamoDBDocumentClient, secretOf: SecretOf): Providers {
   const defaultProvider = providerName();
   if (process.env['PAYMENT_PROVIDER'] === 'simulated')
-    return { defaultProvider, providers: { simulated: createSimulated(client, secretOf) } };
+    return { defaultProvider, capturesMany, providers: { simulated: createSimulated(client, secretOf) } };
   if (process.env['PAYMENT_PROVIDER'] === 'stripe') {
     const load = once(async () => {
       const { createStripeAdapter } = await import('./stripe/adapter.ts');
       return createStripeAdapter({ apiKey: secretOf('STRIPE_SECRET_ARN'), timeoutMs: STRIPE_TIMEOUT_MS });
     });
-    return { defaultProvider, providers: { stripe: async (request) => (await load())(request) } };
+    return {
+      defaultProvider,
+      capturesMany,
+      providers: { stripe: async (request) => (await load())(request) },
+    };
   }
-  return { defaultProvider, providers: {} };
+  return { defaultProvider, capturesMany, providers: {} };
 }
 
 /** Readers of webhooks by provider, of providers that send webhooks. Throws as `createProviders` does. */

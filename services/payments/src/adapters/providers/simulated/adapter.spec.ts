@@ -19,6 +19,7 @@ const capture: OpenedRequest = {
   kind: 'capture',
   idempotencyKey: 'pay_1/capture',
   providerReference: 'ch_1',
+  isFinal: true,
 };
 const refund: OpenedRequest = {
   ...named,

@@ -1,3 +1,4 @@
+import { nextAction } from '@tradepost/contracts/payments/model';
 import type { ReadSecret } from '@tradepost/lambda/secret';
 import { withTimeLimit } from '@tradepost/lambda/time-limit';
 import * as z from 'zod/mini';
@@ -22,6 +23,7 @@ export function createSimulatedAdapter(config: SimulatedAdapterConfig): PaymentP
 
 const declined = z.object({ error: z.object({ code: z.string() }) });
 const authorized = z.object({ id: z.string() });
+const pending = z.object({ id: z.string(), nextAction });
 const voided = z.object({ releasedMinor: z.int().check(z.minimum(0)) });
 
 /** Keys are replaced while functions run: if one is rejected, the secret is read again, once. */
@@ -41,6 +43,12 @@ async function sendWithKey(
 }
 
 const UNAUTHORIZED = 401;
+const PENDING = 202;
+
+function toPending(body: unknown): ProviderReply {
+  const { id, nextAction: action } = pending.parse(body);
+  return { outcome: 'pending', providerReference: id, nextAction: action };
+}
 
 function sendInTime(send: HttpLike, request: HttpLikeRequest, timeoutMs: number): Promise<HttpLikeResponse> {
   return withTimeLimit(timeoutMs, async (signal) => {
@@ -54,14 +62,19 @@ function sendInTime(send: HttpLike, request: HttpLikeRequest, timeoutMs: number)
 }
 
 function toHttp(request: OpenedRequest): HttpLikeRequest {
-  const { amount, authorizationKey, idempotencyKey, reference } = request;
+  const { amount, authorizationKey, idempotencyKey } = request;
   const money = { amountMinor: amount.amountMinor, currency: amount.currency };
   return {
     method: 'POST',
     path: toPath(request.kind, authorizationKey),
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey },
-    body: request.kind === 'authorize' ? { ...money, reference, token: request.token } : money,
+    body: { ...money, ...bodyOf(request) },
   };
+}
+
+function bodyOf(request: OpenedRequest) {
+  if (request.kind === 'authorize') return { reference: request.reference, token: request.token };
+  return request.kind === 'capture' ? { final: request.isFinal } : {};
 }
 
 function toPath(kind: OpenedRequest['kind'], authorizationKey: string): string {
@@ -85,7 +98,7 @@ function toReply({ kind, idempotencyKey }: OpenedRequest, { status, body }: Http
     const { code } = declined.parse(body).error;
     return { outcome: 'declined', declineCode: toDeclineCode(code) };
   }
-  if (kind === 'refund' && status === 402) {
+  if ((kind === 'refund' || kind === 'capture') && status === 402) {
     return { outcome: 'refused', providerCode: declined.parse(body).error.code };
   }
   if (status === UNAUTHORIZED) throw new ProviderKeyRefused(`the provider rejected our API key for ${kind}`);
@@ -96,7 +109,9 @@ function toReply({ kind, idempotencyKey }: OpenedRequest, { status, body }: Http
   }
   switch (kind) {
     case 'authorize':
-      return { outcome: 'authorized', providerReference: authorized.parse(body).id };
+      return status === PENDING
+        ? toPending(body)
+        : { outcome: 'authorized', providerReference: authorized.parse(body).id };
     case 'capture':
       return { outcome: 'captured' };
     case 'void':

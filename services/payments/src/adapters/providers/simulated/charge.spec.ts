@@ -10,7 +10,7 @@ const authorize = (token: string): ChargeCall => ({
 });
 const call = (kind: 'capture' | 'void' | 'refund', amountMinor = 5_000): ChargeCall => ({
   ...called,
-  kind,
+  ...(kind === 'capture' ? { kind, final: true } : { kind }),
   idempotencyKey: `pay_1/${kind}`,
   amountMinor,
 });
@@ -127,6 +127,95 @@ describe('a refund', () => {
     const taken = charge('captured', { capturedMinor: 4_000, refundedMinor: 1_000 });
     expect(decideCharge(call('refund', 3_001), taken)).toMatchObject({
       answer: rejection('refund_exceeds_charge'),
+    });
+  });
+});
+
+describe('a pending charge', () => {
+  const complete = (outcome: 'approve' | 'decline'): ChargeCall => ({
+    ...called,
+    kind: 'complete',
+    idempotencyKey: 'pay_1/complete',
+    outcome,
+  });
+
+  it.each([
+    ['tok_3ds', 'confirm'],
+    ['tok_redirect', 'redirect'],
+    ['tok_bank_transfer', 'bankTransfer'],
+  ])('is that of %s, with what the customer must do: %s', (token, kind) => {
+    expect(decideCharge(authorize(token), undefined)).toMatchObject({
+      charge: charge('pending'),
+      keptAnswer: {
+        status: 202,
+        body: { status: 'pending', nextAction: { kind, redirectUrl: '/shop/pay.html?payment=pay_1' } },
+      },
+    });
+  });
+
+  it('holds the money when the customer completes it, and repeats of its authorization see it', () => {
+    expect(decideCharge(complete('approve'), charge('pending'))).toMatchObject({
+      charge: charge('authorized'),
+      answer: { status: 200, body: { status: 'authorized' } },
+      authorizationAnswer: approved,
+    });
+    expect(decideCharge(complete('decline'), charge('pending'))).toMatchObject({
+      charge: charge('declined'),
+      answer: { status: 200, body: { status: 'declined' } },
+      authorizationAnswer: rejection('card_declined'),
+    });
+  });
+
+  it('cannot be completed after its void', () => {
+    expect(decideCharge(call('void'), charge('pending'))).toMatchObject({
+      charge: charge('voided'),
+      answer: { body: { releasedMinor: 0 } },
+    });
+    for (const status of ['voided', 'authorized', 'declined'] as const)
+      expect(decideCharge(complete('approve'), charge(status))).toEqual({
+        answer: { status: 409, body: { error: { code: 'charge_not_pending' } } },
+      });
+  });
+});
+
+describe('several captures', () => {
+  const part = (amountMinor: number, final = false): ChargeCall => ({
+    ...called,
+    kind: 'capture',
+    idempotencyKey: `pay_1/capture/cap_${amountMinor}`,
+    amountMinor,
+    final,
+  });
+  const partly = charge('partlyCaptured', { capturedMinor: 2_000 });
+
+  it('take parts, and end the hold with the last', () => {
+    expect(decideCharge(part(2_000), charge('authorized')).charge).toEqual(partly);
+    expect(decideCharge(part(3_000), partly).charge).toEqual(charge('captured', { capturedMinor: 5_000 }));
+    expect(decideCharge(part(1_000, true), partly).charge).toEqual(
+      charge('captured', { capturedMinor: 3_000 }),
+    );
+  });
+
+  it('take no more than what is held', () => {
+    const answer = { status: 409, body: { error: { code: 'amount_too_large' } } };
+    expect(decideCharge(part(3_001), partly)).toEqual({ answer });
+  });
+
+  it('leave a rest that a void releases, and parts that can be refunded', () => {
+    expect(decideCharge(call('void', 3_000), partly)).toMatchObject({
+      charge: charge('captured', { capturedMinor: 2_000 }),
+      answer: { body: { releasedMinor: 3_000 } },
+    });
+    expect(decideCharge(call('refund', 2_000), partly).charge).toMatchObject({ refundedMinor: 2_000 });
+  });
+
+  it('are refused for tok_capture_refused', () => {
+    const { charge: held } = decideCharge(authorize('tok_capture_refused'), undefined);
+    expect(held).toMatchObject({ status: 'authorized' });
+    expect(decideCharge(part(1_000), held)).toEqual({
+      charge: held,
+      answer: rejection('authorization_expired'),
+      keptAnswer: rejection('authorization_expired'),
     });
   });
 });

@@ -1,15 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { HttpLikeResponse } from './http-like.ts';
-import { effectOf } from './test-tokens.ts';
+import { effectOf, type PendingAction } from './test-tokens.ts';
 
 /** A charge as the simulated provider stores it. The rest of the service has no access to it. */
 export type Charge = {
-  readonly status: 'failedOnce' | 'authorized' | 'declined' | 'voidedInAdvance' | 'voided' | 'captured';
+  readonly status:
+    | 'failedOnce'
+    | 'pending'
+    | 'authorized'
+    | 'declined'
+    | 'voidedInAdvance'
+    | 'voided'
+    | 'partlyCaptured'
+    | 'captured';
   readonly amountMinor: number;
   readonly currency: string;
   readonly capturedMinor: number;
   readonly refundedMinor: number;
   readonly reference?: string | undefined;
+  /** Error code of each capture, of a token whose captures are refused. */
+  readonly captureError?: string | undefined;
 };
 
 /** A parsed call. The idempotency key of the authorization identifies the charge. */
@@ -20,14 +30,21 @@ export type ChargeCall = {
   readonly currency: string;
 } & (
   | { readonly kind: 'authorize'; readonly token: string; readonly reference?: string | undefined }
-  | { readonly kind: 'capture' | 'void' | 'refund' }
+  | { readonly kind: 'capture'; readonly final: boolean }
+  | { readonly kind: 'complete'; readonly outcome: CompletionOutcome }
+  | { readonly kind: 'void' | 'refund' }
 );
+
+/** How the customer completes a pending charge on the provider's page. */
+export type CompletionOutcome = 'approve' | 'decline';
 
 /** `charge` is present if the call changed it. `keptAnswer` is stored and given to repeats; other answers are given once. */
 export type ChargeDecision = {
   readonly charge?: Charge;
   readonly answer: HttpLikeResponse | 'never';
   readonly keptAnswer?: HttpLikeResponse;
+  /** Replaces the stored answer of the authorization: its repeats see how the customer has completed it. */
+  readonly authorizationAnswer?: HttpLikeResponse;
 };
 
 /** Decides a call that has no stored answer. Pure. */
@@ -37,6 +54,8 @@ export function decideCharge(call: ChargeCall, charge: Charge | undefined): Char
       return authorize(call, charge);
     case 'capture':
       return capture(call, charge);
+    case 'complete':
+      return complete(call, charge);
     case 'void':
       return voidCharge(call, charge);
     case 'refund':
@@ -55,11 +74,15 @@ function authorize(
     return { answer: conflict('idempotency_key_in_use') };
   }
   const effect = effectOf(call.token);
-  const approved = { status: 201, body: { id: chargeId(call.chargeKey), status: 'authorized' } };
+  const approved = approvalOf(call);
   const held = toCharge(call, 'authorized');
   switch (effect.kind) {
     case 'approve':
       return kept(held, approved);
+    case 'approveWithoutCapture':
+      return kept({ ...held, captureError: effect.code }, approved);
+    case 'pending':
+      return kept(toCharge(call, 'pending'), pendingAnswer(call, effect.action));
     case 'decline':
       return kept(toCharge(call, 'declined'), rejection(effect.code));
     case 'errorOnce':
@@ -75,13 +98,40 @@ function authorize(
   }
 }
 
-function capture({ amountMinor, currency }: ChargeCall, charge: Charge | undefined): ChargeDecision {
-  if (charge?.status !== 'authorized') return { answer: conflict('charge_not_authorized') };
-  if (charge.currency !== currency || amountMinor > charge.amountMinor) {
+/** The customer's bank approves or declines a pending charge. A repeat with the same outcome gets the same answer. */
+function complete(
+  call: Extract<ChargeCall, { kind: 'complete' }>,
+  charge: Charge | undefined,
+): ChargeDecision {
+  if (charge?.status !== 'pending') return { answer: conflict('charge_not_pending') };
+  const isApproved = call.outcome === 'approve';
+  const answer = {
+    status: 200,
+    body: { id: chargeId(call.chargeKey), status: isApproved ? 'authorized' : 'declined' },
+  };
+  const authorizationAnswer = isApproved ? approvalOf(call) : rejection(COMPLETION_DECLINED);
+  return {
+    ...kept({ ...charge, status: isApproved ? 'authorized' : 'declined' }, answer),
+    authorizationAnswer,
+  };
+}
+
+const COMPLETION_DECLINED = 'card_declined';
+
+function capture(
+  { amountMinor, currency, final }: Extract<ChargeCall, { kind: 'capture' }>,
+  charge: Charge | undefined,
+): ChargeDecision {
+  if (charge?.status !== 'authorized' && charge?.status !== 'partlyCaptured')
+    return { answer: conflict('charge_not_authorized') };
+  const capturedMinor = charge.capturedMinor + amountMinor;
+  if (charge.currency !== currency || capturedMinor > charge.amountMinor) {
     return { answer: conflict('amount_too_large') };
   }
+  if (charge.captureError !== undefined) return kept(charge, rejection(charge.captureError));
+  const isLast = final || capturedMinor === charge.amountMinor;
   return kept(
-    { ...charge, status: 'captured', capturedMinor: amountMinor },
+    { ...charge, status: isLast ? 'captured' : 'partlyCaptured', capturedMinor },
     { status: 200, body: { status: 'captured' } },
   );
 }
@@ -94,6 +144,10 @@ function voidCharge(call: ChargeCall, charge: Charge | undefined): ChargeDecisio
       return { answer: conflict('charge_captured') };
     case 'authorized':
       return kept({ ...charge, status: 'voided' }, answer(charge.amountMinor));
+    case 'partlyCaptured':
+      return kept({ ...charge, status: 'captured' }, answer(charge.amountMinor - charge.capturedMinor));
+    case 'pending':
+      return kept({ ...charge, status: 'voided' }, answer(0));
     case 'failedOnce':
       return kept({ ...charge, status: 'voidedInAdvance' }, answer(0));
     case 'declined':
@@ -106,7 +160,8 @@ function voidCharge(call: ChargeCall, charge: Charge | undefined): ChargeDecisio
 }
 
 function refund({ amountMinor, currency }: ChargeCall, charge: Charge | undefined): ChargeDecision {
-  if (charge?.status !== 'captured' || charge.currency !== currency) {
+  const isCaptured = charge?.status === 'captured' || charge?.status === 'partlyCaptured';
+  if (!isCaptured || charge.currency !== currency) {
     return { answer: conflict('charge_not_captured') };
   }
   const refundedMinor = charge.refundedMinor + amountMinor;
@@ -128,6 +183,31 @@ function toCharge(call: ChargeCall, status: Charge['status']): Charge {
     ...(call.kind === 'authorize' ? { reference: call.reference } : {}),
   };
 }
+
+function approvalOf({ chargeKey }: ChargeCall): HttpLikeResponse {
+  return { status: 201, body: { id: chargeId(chargeKey), status: 'authorized' } };
+}
+
+/** The customer's next step: all of it is made up. */
+function pendingAnswer({ chargeKey }: ChargeCall, action: PendingAction): HttpLikeResponse {
+  const id = chargeId(chargeKey);
+  const paymentId = chargeKey.split('/')[0] ?? '';
+  const page = `${COMPLETION_PAGE}?payment=${encodeURIComponent(paymentId)}`;
+  const nextAction = {
+    confirm: { kind: 'confirm', clientSecret: `${id}_secret`, redirectUrl: page },
+    redirect: { kind: 'redirect', redirectUrl: page },
+    bankTransfer: {
+      kind: 'bankTransfer',
+      // The example of the Deutsche Bundesbank: no account has this number.
+      instructions: { iban: 'DE02100100100006820101', bic: 'PBNKDEFF', reference: id },
+      redirectUrl: page,
+    },
+  }[action];
+  return { status: 202, body: { id, status: 'pending', nextAction } };
+}
+
+/** Page of the local storefront that completes payments at the simulated provider: relative, on the origin of the API. */
+const COMPLETION_PAGE = '/shop/pay.html';
 
 function rejection(code: string): HttpLikeResponse {
   return { status: 402, body: error(code) };

@@ -68,15 +68,19 @@ function isSameCall(call: ChargeCall, stored: StoredCharge | undefined): boolean
 }
 
 function next(
-  { idempotencyKey, amountMinor, currency }: ChargeCall,
-  { keptAnswer }: ChargeDecision,
+  { chargeKey, idempotencyKey, amountMinor, currency }: ChargeCall,
+  { keptAnswer, authorizationAnswer }: ChargeDecision,
   charge: Charge,
   stored: StoredCharge | undefined,
 ): StoredCharge {
   return {
     version: (stored?.version ?? -1) + 1,
     charge,
-    answers: { ...stored?.answers, ...(keptAnswer === undefined ? {} : { [idempotencyKey]: keptAnswer }) },
+    answers: {
+      ...stored?.answers,
+      ...(keptAnswer === undefined ? {} : { [idempotencyKey]: keptAnswer }),
+      ...(authorizationAnswer === undefined ? {} : { [chargeKey]: authorizationAnswer }),
+    },
     amounts: { ...stored?.amounts, [idempotencyKey]: { amountMinor, currency } },
   };
 }
@@ -117,15 +121,13 @@ function keyOf(chargeKey: string): string {
   return `charge#${chargeKey}`;
 }
 
-const PATH = /^\/v1\/charges(?:\/([^/]+)\/(capture|void|refunds))?$/;
-const KINDS: Readonly<Record<string, 'capture' | 'void' | 'refund'>> = {
-  capture: 'capture',
-  void: 'void',
-  refunds: 'refund',
-};
+const PATH = /^\/v1\/charges(?:\/([^/]+)\/(capture|void|refunds|complete))?$/;
+const KINDS: Readonly<Record<string, 'void' | 'refund'>> = { void: 'void', refunds: 'refund' };
 
 const money = { amountMinor: z.int().check(z.minimum(0)), currency: z.string() };
 const moneyBody = z.object(money);
+const captureBody = z.object({ ...money, final: z._default(z.boolean(), true) });
+const completeBody = z.object({ ...money, outcome: z.enum(['approve', 'decline']) });
 const chargeBody = z.object({ ...money, token: z.string(), reference: z.optional(z.string()) });
 
 function toCall({ path, headers, body }: HttpLikeRequest): ChargeCall | undefined {
@@ -136,9 +138,11 @@ function toCall({ path, headers, body }: HttpLikeRequest): ChargeCall | undefine
   if (chargeKey === undefined) {
     return { kind: 'authorize', chargeKey: idempotencyKey, idempotencyKey, ...chargeBody.parse(body) };
   }
+  const named = { chargeKey: decodeURIComponent(chargeKey), idempotencyKey };
+  if (action === 'capture') return { kind: 'capture', ...named, ...captureBody.parse(body) };
+  if (action === 'complete') return { kind: 'complete', ...named, ...completeBody.parse(body) };
   const kind = KINDS[action];
-  if (kind === undefined) return undefined;
-  return { kind, chargeKey: decodeURIComponent(chargeKey), idempotencyKey, ...moneyBody.parse(body) };
+  return kind && { kind, ...named, ...moneyBody.parse(body) };
 }
 
 /** Never resolves; rejects when the caller aborts. */

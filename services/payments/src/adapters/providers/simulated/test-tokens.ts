@@ -1,10 +1,15 @@
 /** Behaviour of the simulated provider for a token. */
 export type TokenEffect =
   | { readonly kind: 'approve' }
+  | { readonly kind: 'approveWithoutCapture'; readonly code: string }
+  | { readonly kind: 'pending'; readonly action: PendingAction }
   | { readonly kind: 'decline'; readonly code: string }
   | { readonly kind: 'errorOnce' }
   | { readonly kind: 'timeoutTaken' }
   | { readonly kind: 'timeoutNotTaken' };
+
+/** Step of the customer before a pending charge is decided. */
+export type PendingAction = 'confirm' | 'redirect' | 'bankTransfer';
 
 export type TestToken = { readonly meaning: string; readonly effect: TokenEffect };
 
@@ -20,6 +25,22 @@ const TEST_TOKENS: Readonly<Record<string, TestToken>> = {
   tok_requires_action: {
     meaning: 'PAYMENT_ACTION_REQUIRED',
     effect: { kind: 'decline', code: 'authentication_required' },
+  },
+  tok_3ds: {
+    meaning: 'Pending, until the customer confirms with 3-D Secure.',
+    effect: { kind: 'pending', action: 'confirm' },
+  },
+  tok_redirect: {
+    meaning: "Pending, until the customer completes it on the provider's page.",
+    effect: { kind: 'pending', action: 'redirect' },
+  },
+  tok_bank_transfer: {
+    meaning: 'Pending, until the transfer arrives.',
+    effect: { kind: 'pending', action: 'bankTransfer' },
+  },
+  tok_capture_refused: {
+    meaning: 'The money is held. Each capture is refused with `authorization_expired`.',
+    effect: { kind: 'approveWithoutCapture', code: 'authorization_expired' },
   },
   tok_processing_error_once: {
     meaning: 'The first call gets a 500; later calls hold the money.',

@@ -33,7 +33,27 @@ describe('a signed webhook of a call', () => {
       { type: 'charge.declined', data: { ...call, idempotencyKey: 'pay_1/authorize', code: 'expired_card' } },
       { type: 'declined', declineCode: 'CARD_EXPIRED' },
     ],
-    [captured, { type: 'captured' }],
+    [captured, { type: 'captured', of: {} }],
+    [
+      { type: 'charge.captured', data: { ...call, idempotencyKey: 'pay_1/capture/cap_1' } },
+      { type: 'captured', of: { captureId: 'cap_1' } },
+    ],
+    [
+      { type: 'charge.voided', data: { ...call, idempotencyKey: 'pay_1/release', releasedMinor: 500 } },
+      { type: 'voided', releasedMinor: 500 },
+    ],
+    [{ type: 'charge.expired', data: { ...call, idempotencyKey: 'pay_1/authorize' } }, { type: 'expired' }],
+    [
+      {
+        type: 'charge.dispute_opened',
+        data: { ...call, idempotencyKey: 'pay_1/dispute/dp_1', feeMinor: 20, reason: 'fraudulent' },
+      },
+      { type: 'disputed', disputeId: 'dp_1', status: 'open', feeMinor: 20, reason: 'fraudulent' },
+    ],
+    [
+      { type: 'charge.dispute_lost', data: { ...call, idempotencyKey: 'pay_1/dispute/dp_1' } },
+      { type: 'disputed', disputeId: 'dp_1', status: 'lost' },
+    ],
     [
       { type: 'charge.voided', data: { ...call, idempotencyKey: 'pay_1/void', releasedMinor: 500 } },
       { type: 'voided', releasedMinor: 500 },

@@ -66,11 +66,24 @@ const notice = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('charge.captured'),
-    data: z.object({ ...call, idempotencyKey: of('capture') }),
+    data: z.object({ ...call, idempotencyKey: of('capture(?:/[^/]+)?') }),
   }),
   z.object({
     type: z.literal('charge.voided'),
-    data: z.object({ ...call, idempotencyKey: of('void'), releasedMinor: minor }),
+    data: z.object({ ...call, idempotencyKey: of('(?:void|release)'), releasedMinor: minor }),
+  }),
+  z.object({
+    type: z.literal('charge.expired'),
+    data: z.object({ ...call, idempotencyKey: of('authorize') }),
+  }),
+  z.object({
+    type: z.enum(['charge.dispute_opened', 'charge.dispute_won', 'charge.dispute_lost']),
+    data: z.object({
+      ...call,
+      idempotencyKey: of('dispute/[\\w-]{1,100}'),
+      feeMinor: z.optional(minor),
+      reason: z.optional(z.string().check(z.maxLength(100))),
+    }),
   }),
   z.object({
     type: z.literal('charge.refunded'),
@@ -86,30 +99,45 @@ type Notice = z.infer<typeof notice>;
 
 function toNotice(parsed: Notice): ProviderNotice {
   const { idempotencyKey, amountMinor, currency, id } = parsed.data;
-  const [paymentId = '', _call, refundId = ''] = idempotencyKey.split('/');
+  const [paymentId = '', _call, partId] = idempotencyKey.split('/');
   return {
     paymentId,
     providerReference: id,
     amount: { amountMinor, currency },
-    result: toResult(parsed, refundId),
+    result: toResult(parsed, partId),
   };
 }
 
-function toResult({ type, data }: Notice, refundId: string): ProviderResult {
+/** @param partId id of the capture, the refund or the dispute in the idempotency key */
+function toResult({ type, data }: Notice, partId: string | undefined): ProviderResult {
   switch (type) {
     case 'charge.authorized':
       return { type: 'authorized', providerReference: data.id };
     case 'charge.declined':
       return { type: 'declined', declineCode: toDeclineCode(data.code) };
     case 'charge.captured':
-      return { type: 'captured' };
+      return { type: 'captured', of: partId === undefined ? {} : { captureId: partId } };
     case 'charge.voided':
       return { type: 'voided', releasedMinor: data.releasedMinor };
+    case 'charge.expired':
+      return { type: 'expired' };
     case 'charge.refunded':
-      return { type: 'refunded', refundId };
+      return { type: 'refunded', refundId: partId ?? '' };
     case 'charge.refund_failed':
-      return { type: 'refundFailed', refundId, providerCode: data.code };
+      return { type: 'refundFailed', refundId: partId ?? '', providerCode: data.code };
+    case 'charge.dispute_opened':
+    case 'charge.dispute_won':
+    case 'charge.dispute_lost': {
+      const { feeMinor, reason } = data;
+      return { type: 'disputed', disputeId: partId ?? '', status: DISPUTE_STATUS[type], feeMinor, reason };
+    }
     default:
       return type satisfies never;
   }
 }
+
+const DISPUTE_STATUS = {
+  'charge.dispute_opened': 'open',
+  'charge.dispute_won': 'won',
+  'charge.dispute_lost': 'lost',
+} as const;

@@ -23,6 +23,7 @@ export const captureOf = (providerReference: string, amountMinor = 5_000): Reque
   amount: { amountMinor, currency: 'GBP' },
   idempotencyKey: `${PAYMENT}/capture`,
   providerReference,
+  isFinal: true,
 });
 
 export const refundOf = (
