@@ -59,6 +59,8 @@ const SCENARIO = [
   ...['requestPrivacy', 'listPrivacyRequests', 'getPrivacyRequest'],
   ...['placeLegalHold', 'getLegalHold', 'liftLegalHold'],
   ...['listDeadLetters', 'redriveDeadLetters', 'updateProduct', 'archiveProduct'],
+  ...['createShippingMethod', 'getShippingMethod', 'listAdminShippingMethods', 'listShippingMethods'],
+  ...['replaceShippingMethod', 'archiveShippingMethod'],
   ...['issueApiKey', 'listApiKeys', 'getApiKey', 'getApiKeyUsage', 'listFeedProducts', 'listApiKeyChanges'],
   ...['rotateApiKey', 'revokeApiKey'],
   ...['listGroupAccess', 'getGroupAccess', 'setGroupAccess'],
@@ -269,6 +271,7 @@ function note(actual: Map<string, string>, name: string, { id = '', orderToken, 
   if (name === 'addMyAddress') actual.set(ADDRESS_ID, id);
   if (name === 'requestMyPrivacy') actual.set(PRIVACY_REQUEST_ID, id);
   if (name === 'requestPrivacy') actual.set(OTHER_PRIVACY_REQUEST_ID, id);
+  if (name === 'createShippingMethod') actual.set(shownBy(name, 'id'), id);
   if (name === 'createCustomer') actual.set(shownBy(name, 'id'), id);
   if (name === 'startReplay') actual.set(REPLAY_ID, id);
   if (name === 'issueApiKey') actual.set(API_KEY_ID, id).set(shownBy('issueApiKey', 'value'), value ?? '');
