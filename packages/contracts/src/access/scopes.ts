@@ -10,7 +10,7 @@ export const SCOPES = {
   'inventory:read': 'Read stock levels and reservations.',
   'inventory:write': 'Adjust and count stock.',
   'orders:read': 'Read orders and their history.',
-  'orders:write': 'Place orders for customers.',
+  'orders:write': 'Place orders for customers, and correct their personal data.',
   'orders:price': 'Give order lines a negotiated price.',
   'orders:cancel': 'Cancel orders.',
   'customers:read': 'Find customers and read their profiles.',

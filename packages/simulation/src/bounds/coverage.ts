@@ -63,6 +63,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
     'packages/contracts/src/fields/card-number.spec.ts',
   ),
   'packages/contracts card-number MIN_CARD_DIGITS': spec('packages/contracts/src/fields/card-number.spec.ts'),
+  'packages/contracts given-product MAX_NUMBER': EDGE,
   'packages/contracts given-product MAX_OPTIONS': EDGE,
   ...Object.fromEntries(
     ['COUNTRIES', 'METHOD_CHARACTERS', 'POSTAL_PREFIXES', 'RATES', 'REGIONS', 'TIERS', 'ZONES'].map(
@@ -78,12 +79,15 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts given-condition MAX_CONDITION_DEPTH': spec(
     'packages/contracts/src/given-condition.spec.ts',
   ),
+  'packages/contracts given-product MIN_NUMBER': spec('services/catalog/src/http/attributes.int.spec.ts'),
   'packages/contracts identifiers MAX_SKU_LENGTH': EDGE,
   'packages/contracts limits MAX_SHORTAGES': spec('services/inventory/src/domain/allocate.spec.ts'),
   'packages/contracts model DEFAULT_FEED_PAGE_SIZE': PAGED,
   'packages/contracts model DEFAULT_OVERLAP_HOURS': REQUESTS,
   'packages/contracts model EXPORT_AVAILABLE_HOURS': spec('services/customers/src/privacy.int.spec.ts'),
   'packages/contracts model LINK_MINUTES': spec('services/customers/src/privacy.int.spec.ts'),
+  'packages/contracts model MAX_ATTRIBUTES': EDGE,
+  'packages/contracts model MAX_ATTRIBUTE_VALUES': EDGE,
   'packages/contracts model MAX_BULK_SKUS': EDGE,
   'packages/contracts model MAX_CATEGORIES': EDGE,
   'packages/contracts model MAX_FEED_PAGE_SIZE': REQUESTS,

@@ -75,7 +75,7 @@ describe('a shipping method', () => {
   it('is replaced as a whole', () => {
     const { days: _days, cutOff: _cutOff, ...rest } = POST;
     given(shippingMethod)(created)
-      .when(replace(METHOD_ID, rest), { at: now })
+      .when(replace(METHOD_ID, rest), now)
       .then([
         {
           type: 'ShippingMethodReplaced',
