@@ -28,7 +28,7 @@ followTable(
     states,
     events: {
       ShippingMethodCreated: created,
-      ShippingMethodReplaced: paused,
+      ShippingMethodReplaced: { ...paused, method: { ...paused.method, name: 'Post' } },
       ShippingMethodArchived: archived,
     },
   },
