@@ -2,15 +2,21 @@ import { command } from '@tradepost/command-line/command';
 import { withCaller } from './api/target.ts';
 
 export const seed = withCaller(
-  command('seed', 'Creates the demo catalogue and its stock. A second run changes nothing.', {
-    notes: 'npm start does the same at each start.',
-    examples: ['pnpm tradepost seed', 'pnpm tradepost seed --stage dev'],
-  }),
+  command(
+    'seed',
+    'Creates the demo catalogue, its stock, and example shipping methods. A second run changes nothing.',
+    {
+      notes: 'npm start does the same at each start.',
+      examples: ['pnpm tradepost seed', 'pnpm tradepost seed --stage dev'],
+    },
+  ),
 ).action(async (options) => {
   const { callApi } = await import('./api/call-api.ts');
   const { seedCatalogue } = await import('./seed/seed-catalogue.ts');
+  const { seedShipping } = await import('./seed/seed-shipping.ts');
   await callApi(options, async (api) => {
     await seedCatalogue(api);
+    await seedShipping(api);
     console.log(`The demo catalogue is at ${api.catalogUrl}/v1/products`);
     return 0;
   });

@@ -13,7 +13,7 @@ const NUMBERS = ['subtotal', 'units', 'unitPrice'];
 /** A condition on a cart as a caller sends it. Its fields exist, and each is compared with a value that it can have. */
 export const givenCondition = /* @__PURE__ */ z
   .pipe(
-    z.transform((given: unknown, context) => {
+    z.transform((given: Condition, context): Condition => {
       if (isShallow(given, MAX_CONDITION_DEPTH)) return given;
       context.issues.push({
         code: 'custom',

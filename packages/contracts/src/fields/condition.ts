@@ -27,7 +27,7 @@ const nested = z.lazy(() => condition).check(notPersonal('condition on a cart'))
 const conditions = z.array(nested).check(z.maxLength(MAX_CONDITION_ELEMENTS), z.describe('Conditions.'));
 
 /** A condition on a cart in responses and stored data. `givenCondition` restricts what callers send. */
-export const condition: z.ZodMiniType<Condition> = /* @__PURE__ */ z
+export const condition: z.ZodMiniType<Condition, Condition> = /* @__PURE__ */ z
   .union([
     z.object({ all: conditions }),
     z.object({ any: conditions }),

@@ -29,6 +29,7 @@ import { checkReads } from './check-reads.ts';
 import { checkRebuild } from './check-rebuild.ts';
 import { checkRefusals } from './check-refusals.ts';
 import { checkSagas } from './check-sagas.ts';
+import { checkMethodVersions, checkShipping } from './check-shipping.ts';
 import { checkStock } from './check-stock.ts';
 import { checkWaits } from './check-waits.ts';
 import { checkWebhooks } from './check-webhooks.ts';
@@ -75,6 +76,7 @@ export async function checkWorld(
   checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
   checkStock(books, report);
   checkCatalogue(books, report);
+  checkMethodVersions(record.journal, report);
   checkSagas(books, world, report);
   checkEdges(record.edges, isSkewed, report);
   checkApprovals(record.approvals, isSkewed, report);
@@ -94,6 +96,7 @@ export async function checkWorld(
     checkMetrics(world, { journal: record.journal, isQuiet, injected }, report);
     if (isQuiet) checkWaits(world, report);
     await checkAvailability(world, books, report);
+    await checkShipping(world, record.journal, report);
     await checkClaimedLists(world, books, report);
     await checkRebuild(world, report);
   }

@@ -14,6 +14,7 @@ import { paymentsMutants } from './payments-mutants.ts';
 import { personalDataMutants } from './personal-data-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
 import { reactingMutants } from './reacting-mutants.ts';
+import { shippingMutants } from './shipping-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
 
@@ -30,6 +31,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...claimsMutants,
   ...erasureMutants,
   ...publishingMutants,
+  ...shippingMutants,
   ...storeMutants,
   ...messagesMutants,
   ...boundsMutants,
