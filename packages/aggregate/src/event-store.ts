@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { queryAll } from '@tradepost/dynamodb/query-all';
+import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import type { Aggregate } from './aggregate.ts';
 import { createExecutor, type Executor } from './executor.ts';
 import { type Commit, ConflictError, type Loaded, type StoredCommit } from './store.ts';
@@ -25,6 +26,11 @@ export type EventStore<State, Event> = Executor<State, Event> & {
    * such a commit is not returned without it.
    */
   readonly history: (id: string, until?: string) => Promise<readonly StoredCommit<Event>[]>;
+  /**
+   * Returns the write of a commit for a transaction with other items. Its condition fails if the aggregate is not at the expected
+   * version any more.
+   */
+  readonly toWrite: (id: string, commit: Commit<State, Event>) => TransactWriteItem;
   /** Writes one commit. Throws `ConflictError` if the aggregate is not at the expected version any more. */
   readonly commit: (id: string, commit: Commit<State, Event>) => Promise<void>;
 };
@@ -46,6 +52,7 @@ export function createEventStore<State, Event>(
     ...createExecutor({ aggregate, load, commit, now }),
     load,
     commit,
+    toWrite: (id, written) => ({ Put: toPut(config, id, written) }),
     history: async (id, until) => {
       const commits = await readCommits(config, id);
       if (until === undefined) return commits;
@@ -56,26 +63,33 @@ export function createEventStore<State, Event>(
 }
 
 async function append<State, Event>(
-  { client, tableName, aggregate }: EventStoreConfig<State, Event>,
+  config: EventStoreConfig<State, Event>,
   id: string,
-  { expectedVersion, events: created, metadata }: Commit<State, Event>,
+  commit: Commit<State, Event>,
 ): Promise<void> {
-  const version = expectedVersion + 1;
-  const events = toStoredEvents(created, aggregate.events);
   try {
-    await client.send(
-      new PutCommand({
-        TableName: tableName,
-        Item: { pk: `${aggregate.name}#${id}`, sk: version, id, version, events, ...metadata },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
+    await config.client.send(new PutCommand(toPut(config, id, commit)));
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) {
-      throw new ConflictError(`${aggregate.name} ${id} has a version ${version} already`, { cause: error });
+      const message = `${config.aggregate.name} ${id} has a version ${commit.expectedVersion + 1} already`;
+      throw new ConflictError(message, { cause: error });
     }
     throw error;
   }
+}
+
+function toPut<State, Event>(
+  { tableName, aggregate }: EventStoreConfig<State, Event>,
+  id: string,
+  { expectedVersion, events: created, metadata }: Commit<State, Event>,
+) {
+  const version = expectedVersion + 1;
+  const events = toStoredEvents(created, aggregate.events);
+  return {
+    TableName: tableName,
+    Item: { pk: `${aggregate.name}#${id}`, sk: version, id, version, events, ...metadata },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  };
 }
 
 async function readCommits<State, Event>(

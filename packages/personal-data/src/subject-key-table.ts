@@ -16,7 +16,7 @@ import {
   type SubjectOfOrder,
 } from './subject.ts';
 import { newSubjectId } from './subject-id.ts';
-import { pkOf, toSubjectId } from './subject-item.ts';
+import { customerPk, pkOf, toSubjectId } from './subject-item.ts';
 
 /** KMS calls at once, for a page of orders whose subjects are of many days. */
 const MAX_DAYS_AT_ONCE = 10;
@@ -204,8 +204,4 @@ export async function findByEmail(
     subjectId: toSubjectId(pk),
     orderId: orderId as string,
   }));
-}
-
-function customerPk(customerId: string): string {
-  return `customer#${customerId}`;
 }

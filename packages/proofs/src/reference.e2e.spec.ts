@@ -35,6 +35,7 @@ const SCENARIO = [
     'placeOrder',
     'getOrder',
     'getInvoiceDetails',
+    'correctOrder',
     'getOrderHistory',
     'listOrders',
     'listEvents',

@@ -19,10 +19,12 @@ import { createSecret } from '@tradepost/lambda/secret';
 import { createExportParts } from '@tradepost/personal-data/export-parts';
 import { createKmsKey } from '@tradepost/personal-data/kms-key';
 import { createPaymentTokens } from '@tradepost/personal-data/payment-tokens';
+import { createSubjectCorrections } from '@tradepost/personal-data/subject-corrections';
 import { createSubjectKeys } from '@tradepost/personal-data/subject-keys';
 import { ulid } from 'ulid';
 import { createCapturedPayments } from './adapters/captured-payments.ts';
 import { createCatalogOffers } from './adapters/catalog-offers.ts';
+import { createCommitCorrection } from './adapters/commit-correction.ts';
 import { createFulfilOrder } from './adapters/fulfil-order.ts';
 import { createGuestHashes } from './adapters/guest-hashes.ts';
 import { createGuestOrders } from './adapters/guest-orders.ts';
@@ -115,6 +117,16 @@ export const orderSeals = /* @__PURE__ */ once(() =>
     }),
   ),
 );
+
+/** Separate from deps, because only one function corrects orders. */
+export const commitCorrection = /* @__PURE__ */ once(() => {
+  const client = createDocumentClient();
+  return createCommitCorrection({
+    client,
+    toWrite: deps().orders.toWrite,
+    ...createSubjectCorrections({ client, tableName: environmentVariable('SUBJECT_KEYS_TABLE_NAME') }),
+  });
+});
 
 /** Separate from deps, because only one function writes to the bucket of exports. */
 export const exportParts = /* @__PURE__ */ once(() =>

@@ -23,6 +23,7 @@ import { handler as onPaymentCaptured } from './consumers/on-payment-captured.ts
 import { handler as onProductChanged } from './consumers/on-product-changed.ts';
 import { createDeps, deps } from './deps.ts';
 import { cancelOrder } from './http/cancel-order.ts';
+import { correctOrder } from './http/correct-order.ts';
 import { placeGuestOrder } from './http/place-guest-order.ts';
 import { placeOrder } from './http/place-order.ts';
 import { eventsOf } from './streams/publish-events.ts';
@@ -96,6 +97,7 @@ const sealed = { contact: 's1..c2VhbGVkIGNvbnRhY3Q', invoice: 's1..c2VhbGVkIGFkZ
 const orderSeals: OrderSeals = {
   seal: async () => ({ subjectId: `sub_${ulid}`, sealed }),
   sealReason: async () => 's1..c2VhbGVkIHJlYXNvbg',
+  sealCorrected: async () => ({}),
   open: async (orders) => orders.map(() => ({})),
   openInvoice: async () => ({}),
 };
@@ -156,6 +158,42 @@ const cancel = () =>
       cancelOrder({ ...request, correlationId }, { ...at('2026-01-05T10:12:00.000Z'), orderSeals }),
     ),
     { params: { orderId: `ord_${ulid}` }, body: { reason: 'Ordered twice.' } },
+  );
+
+/** The seals of the order are opened, and the corrected address is sealed as in the sample. */
+const correctingSeals: OrderSeals = {
+  ...orderSeals,
+  open: async (orders) => {
+    const { country: _country, ...invoice } = body.shippingAddress;
+    return orders.map(() => ({ contact: { email: body.email }, invoice }));
+  },
+  sealCorrected: async () => ({ invoice: 's1..Y29ycmVjdGVkIGFkZHJlc3M' }),
+};
+
+const correct = () =>
+  changesByRequest(
+    'correct-order',
+    http(routes.correctOrder, (request) => {
+      const dependencies = at('2026-01-05T09:45:00.000Z');
+      return correctOrder(
+        { ...request, correlationId },
+        {
+          ...dependencies,
+          orderSeals: correctingSeals,
+          hashEmail: async () => 'eml_1',
+          commitCorrection: async (orderId, commit) => {
+            await dependencies.orders.commit(orderId, commit);
+            return true;
+          },
+        },
+      );
+    }),
+    {
+      method: 'PATCH',
+      params: { orderId: `ord_${ulid}` },
+      headers: { 'If-Match': '"0"', 'Content-Type': 'application/merge-patch+json' },
+      body: { reason: 'a typing error', shippingAddress: { line1: '13 St James Square' } },
+    },
   );
 
 describe('messages delivered to orders', () => {
@@ -224,7 +262,7 @@ describe('events published by orders', () => {
     await onProductChanged(toSqsEvent([priced?.message ?? '']), toContext());
   });
 
-  it('match the committed samples after placing, confirming, rejecting and cancelling', async () => {
+  it('match the committed samples after placing, confirming, correcting, rejecting and cancelling', async () => {
     const details = { customerId: '17850', note: 'Please ring twice.', reference: 'PO-1815' };
     const placedWithDetails = await firstEventOf(() => place(details));
     const commands = messages.get('orderCommands') ?? [];
@@ -246,6 +284,7 @@ describe('events published by orders', () => {
       'order-placed': placed,
       'order-placed.with-details': placedWithDetails,
       'order-cancelled': await firstEventOf(cancel),
+      'order-corrected': await firstEventOf(correct),
       ...outcomes,
     });
     expect(await queues.receive('dead-letters')).toEqual([]);

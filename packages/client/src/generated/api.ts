@@ -1193,6 +1193,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{orderId}/personal-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct e-mail address, phone number, note, name or address of an order
+         * @description The fields that are given are changed (RFC 7396), of the version that If-Match names.
+         *
+         *     Needs the scope `orders:write`. Machines cannot call it. People must have signed in within the last 300 seconds.
+         */
+        patch: operations["correctOrder"];
+        trace?: never;
+    };
     "/v1/orders/{orderId}/timeline": {
         parameters: {
             query?: never;
@@ -2153,7 +2175,7 @@ export interface components {
          * @description Act that the audit log records, before it is carried out.
          * @enum {string}
          */
-        AuditAct: "DeadLetterRead" | "DeadLetterRedriven" | "DeadLetterDiscarded" | "ReplayRequested" | "ReplayApproved" | "ReplayStarted" | "EventsRepublished" | "GrantChanged" | "ApiKeyIssued" | "ApiKeyRotated" | "ApiKeyRevoked" | "EmailChangeRequested" | "ProfileRead" | "ProfileChanged" | "StockAdjusted" | "StockCounted" | "CapturedOrderCancelled" | "ExportRequested" | "ExportDownloaded" | "ErasureRequested" | "ErasureApproved" | "PersonErased" | "LegalHoldPlaced" | "LegalHoldLifted" | "InvoiceDetailsRead" | "PriceOverridden";
+        AuditAct: "DeadLetterRead" | "DeadLetterRedriven" | "DeadLetterDiscarded" | "ReplayRequested" | "ReplayApproved" | "ReplayStarted" | "EventsRepublished" | "GrantChanged" | "ApiKeyIssued" | "ApiKeyRotated" | "ApiKeyRevoked" | "EmailChangeRequested" | "ProfileRead" | "ProfileChanged" | "StockAdjusted" | "StockCounted" | "CapturedOrderCancelled" | "OrderCorrected" | "ExportRequested" | "ExportDownloaded" | "ErasureRequested" | "ErasureApproved" | "PersonErased" | "LegalHoldPlaced" | "LegalHoldLifted" | "InvoiceDetailsRead" | "PriceOverridden";
         /** @description An entry of the audit log. */
         AuditEntry: {
             act: components["schemas"]["AuditAct"];
@@ -2893,6 +2915,10 @@ export interface components {
         };
         /** @description Product with its variants. */
         Product: {
+            /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+            attributes?: {
+                [key: string]: string | number | boolean | string[];
+            } | undefined;
             /**
              * @description Slugs of the categories that the product is in.
              * @default []
@@ -2905,6 +2931,8 @@ export interface components {
             /** @description Name in URLs. */
             slug: string;
             status: components["schemas"]["ProductStatus"];
+            /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+            taxClass?: string | undefined;
             /** @description Name in the shop. */
             title: string;
             updatedAt: components["schemas"]["Timestamp"];
@@ -3360,6 +3388,10 @@ export interface components {
         Units: number;
         /** @description Variant of a product, sold under one SKU. */
         Variant: {
+            /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+            attributes?: {
+                [key: string]: string | number | boolean | string[];
+            } | undefined;
             /**
              * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
              * @default {}
@@ -3371,6 +3403,8 @@ export interface components {
             /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
             purchaseLimit?: number | undefined;
             sku: components["schemas"]["Sku"];
+            /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+            taxClass?: string | undefined;
             /** @description Title, where it differs from the product's. */
             title?: string | undefined;
             /** @description Weight of one unit with its packaging, in grams. */
@@ -14482,6 +14516,293 @@ export interface operations {
             };
         };
     };
+    correctOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of an order: ord_ and a ULID. */
+                orderId: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description E-mail address of the customer. */
+                    email?: components["schemas"]["Email"] | undefined;
+                    /** @description Note of the customer for the packers; null removes it. */
+                    note?: (string | null) | undefined;
+                    reason: components["schemas"]["AuditReason"];
+                    /** @description Fields of the address to correct. */
+                    shippingAddress?: {
+                        /** @description City, town or village. */
+                        city?: string | undefined;
+                        /** @description Company of the recipient; null removes it. */
+                        company?: (string | null) | undefined;
+                        /** @description Country of the order, which cannot be changed: taxes and shipping depend on it. */
+                        country?: components["schemas"]["Country"] | undefined;
+                        /** @description Street and number. */
+                        line1?: string | undefined;
+                        /** @description Flat, floor or building; null removes it. */
+                        line2?: (string | null) | undefined;
+                        /** @description Name of the recipient. */
+                        name?: string | undefined;
+                        /** @description Phone number for the carrier, in any form; null removes it. */
+                        phone?: (string | null) | undefined;
+                        /** @description Postal code in the form of the country; null removes it. */
+                        postalCode?: (string | null) | undefined;
+                        /** @description State, county or province; null removes it. */
+                        region?: (string | null) | undefined;
+                    } | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `ORDER_NOT_FOUND`: There is no such order. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `ORDER_CORRECTION_LIMIT`: The order was corrected too often. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ORDER_CORRECTION_LIMIT";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PERSONAL_DATA_ERASED`: The personal data of the order was erased. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PERSONAL_DATA_ERASED";
+                        /** @constant */
+                        status: 410;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `COUNTRY_NOT_CORRECTABLE`: The country of an order cannot be changed, because taxes and shipping depend on it.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COUNTRY_NOT_CORRECTABLE" | "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
     getOrderTimeline: {
         parameters: {
             query?: {
@@ -16926,6 +17247,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+                    attributes?: {
+                        [key: string]: string | number | boolean | string[];
+                    } | undefined;
                     /**
                      * @description Slugs of the categories that the product is in.
                      * @default []
@@ -16941,10 +17266,16 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: ("draft" | "active") | undefined;
+                    /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+                    taxClass?: string | undefined;
                     /** @description Name in the shop. */
                     title: string;
                     /** @description Variants, each sold under one SKU. */
                     variants: {
+                        /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+                        attributes?: {
+                            [key: string]: string | number | boolean | string[];
+                        } | undefined;
                         /**
                          * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                          * @default {}
@@ -16959,6 +17290,8 @@ export interface operations {
                         /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
                         purchaseLimit?: number | undefined;
                         sku: components["schemas"]["Sku"];
+                        /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+                        taxClass?: string | undefined;
                         /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
                         /** @description Weight of one unit with its packaging, in grams. */
@@ -17254,6 +17587,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Attributes to set; null removes one. Others are kept. */
+                    attributes?: {
+                        [key: string]: (string | number | boolean | string[]) | null;
+                    } | undefined;
                     /** @description Slugs of the categories that the product is in. */
                     categories?: components["schemas"]["Slug"][] | undefined;
                     /** @description Description, as text of one or several lines; null removes it. */
@@ -17264,10 +17601,16 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: ("draft" | "active") | undefined;
+                    /** @description Tax class of variants without one of their own; null for 'standard'. */
+                    taxClass?: (string | null) | undefined;
                     /** @description Name in the shop. */
                     title?: string | undefined;
                     /** @description Variants, each sold under one SKU. */
                     variants?: {
+                        /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+                        attributes?: {
+                            [key: string]: string | number | boolean | string[];
+                        } | undefined;
                         /**
                          * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                          * @default {}
@@ -17282,6 +17625,8 @@ export interface operations {
                         /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
                         purchaseLimit?: number | undefined;
                         sku: components["schemas"]["Sku"];
+                        /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+                        taxClass?: string | undefined;
                         /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
                         /** @description Weight of one unit with its packaging, in grams. */
@@ -22340,6 +22685,10 @@ export interface operations {
                     "application/json": {
                         /** @description Variants in the order of `skus`. */
                         items: {
+                            /** @description Attributes of the product and of the variant, whose values come first. A boolean is a text. */
+                            attributes: {
+                                [key: string]: string | number | string[];
+                            };
                             /**
                              * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                              * @default {}
@@ -22356,6 +22705,8 @@ export interface operations {
                             purchaseLimit?: number | undefined;
                             sku: components["schemas"]["Sku"];
                             status: components["schemas"]["ProductStatus"];
+                            /** @description Tax class of the variant or of its product, else 'standard'. */
+                            taxClass: string;
                             /** @description Title, where it differs from the product's. */
                             title?: string | undefined;
                             /** @description Weight of one unit with its packaging, in grams. */
@@ -22426,6 +22777,7 @@ export type ProblemCode =
     | 'CODE_LIMIT_BELOW_USES'
     | 'CODE_TAKEN'
     | 'CONSUMER_NOT_REPLAYABLE'
+    | 'COUNTRY_NOT_CORRECTABLE'
     | 'CURRENCY_NOT_OFFERED'
     | 'CUSTOMER_NOT_FOUND'
     | 'DEAD_LETTER_MISMATCH'
@@ -22453,6 +22805,7 @@ export type ProblemCode =
     | 'METHOD_NOT_ALLOWED'
     | 'NO_VERIFIED_EMAIL'
     | 'ORDER_CAP_EXCEEDED'
+    | 'ORDER_CORRECTION_LIMIT'
     | 'ORDER_HAS_NO_TOKEN'
     | 'ORDER_NOT_CANCELLABLE'
     | 'ORDER_NOT_FOUND'
@@ -22461,6 +22814,7 @@ export type ProblemCode =
     | 'PAYLOAD_TOO_LARGE'
     | 'PAYMENT_NOT_FOUND'
     | 'PAYMENT_TOKEN_REQUIRED'
+    | 'PERSONAL_DATA_ERASED'
     | 'PRECONDITION_FAILED'
     | 'PRECONDITION_REQUIRED'
     | 'PRICE_ABOVE_EXPECTED'

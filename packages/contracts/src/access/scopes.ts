@@ -12,7 +12,7 @@ export const SCOPES = {
   'pricing:read': 'Read price lists, promotions, discount codes and tax rules.',
   'pricing:write': 'Create and change price lists, promotions, discount codes and tax rules.',
   'orders:read': 'Read orders and their history.',
-  'orders:write': 'Place orders for customers.',
+  'orders:write': 'Place orders for customers, and correct their personal data.',
   'orders:price': 'Give order lines a negotiated price.',
   'orders:cancel': 'Cancel orders.',
   'customers:read': 'Find customers and read their profiles.',

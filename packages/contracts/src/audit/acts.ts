@@ -20,6 +20,7 @@ export const ACTS = {
   StockAdjusted: 'A person added units to the stock of a SKU, or removed units.',
   StockCounted: 'A person set the counted units of a SKU.',
   CapturedOrderCancelled: 'A person cancelled an order whose payment was captured.',
+  OrderCorrected: 'Personal data of an order was corrected by staff.',
   ExportRequested: 'An export of the data of a person was requested.',
   ExportDownloaded: 'A link to the export of the data of a person was made.',
   ErasureRequested: 'The erasure of the data of a person was requested.',

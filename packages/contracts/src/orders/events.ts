@@ -3,8 +3,9 @@ import { defineEvent } from '../define-event.ts';
 import { orderId, paymentId, profileId, reservationId } from '../fields/identifiers.ts';
 import { sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
+import { version } from '../fields/version.ts';
 import { rejection } from '../rejection.ts';
-import { guest, placedOrder, sealedOrderData } from './model.ts';
+import { correctedPart, guest, placedOrder, sealedOrderData } from './model.ts';
 
 export const orderPlaced = /* @__PURE__ */ defineEvent({
   source: 'tradepost.orders',
@@ -66,6 +67,35 @@ export const orderCancelled = /* @__PURE__ */ defineEvent({
       orderId,
       reservationId,
       paymentId,
+    }),
+});
+
+export const orderCorrected = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.orders',
+  type: 'OrderCorrected',
+  version: 1,
+  summary:
+    'Personal data of an order was corrected. The seals replace those of OrderConfirmed, in whatever order the two events arrive.',
+  data: () =>
+    z.object({
+      orderId,
+      reservationId,
+      paymentId,
+      version: version.check(
+        z.describe('Version of the order. Of several corrections, the one with the highest version holds.'),
+      ),
+      subjectId: placedOrder.subjectId,
+      country: placedOrder.country,
+      corrected: z
+        .array(correctedPart)
+        .check(
+          z.minLength(1),
+          z.maxLength(10),
+          z.describe('Seals that are new. The others are as they were.'),
+        ),
+      sealed: sealedOrderData.check(
+        z.describe('All personal data, as it is now, for shipping (invoice) and notifications (contact).'),
+      ),
     }),
 });
 

@@ -28,6 +28,8 @@ const {
   updatedAt: _,
   ...facts
 } = PLACED_ORDER;
+const CORRECTED_LINE = '12a St James’s Square';
+const CORRECTED_AT = '2026-03-01T09:30:00.000Z';
 const reason = 'ordered the wrong colour';
 
 export const placeOrder = exampleFor(routes.placeOrder, {
@@ -97,6 +99,21 @@ export const cancelOrder = exampleFor(routes.cancelOrder, {
     cancellationReason: reason,
     cancelledAt: CANCELLED_AT,
     updatedAt: CANCELLED_AT,
+  },
+});
+
+export const correctOrder = exampleFor(routes.correctOrder, {
+  params,
+  headers: { 'If-Match': '"1"' },
+  body: {
+    reason: 'the house number was wrong',
+    shippingAddress: { line1: CORRECTED_LINE },
+  },
+  answer: {
+    ...CONFIRMED_ORDER,
+    shippingAddress: { ...ADDRESS, line1: CORRECTED_LINE },
+    version: 2,
+    updatedAt: CORRECTED_AT,
   },
 });
 

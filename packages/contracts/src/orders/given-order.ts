@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { address } from '../fields/address.ts';
+import { auditReason } from '../fields/audit-reason.ts';
 import { customerId, sku } from '../fields/identifiers.ts';
 import { currency, givenMoney } from '../fields/money.ts';
 import { paymentToken } from '../fields/payment-token.ts';
@@ -95,3 +96,38 @@ export type PlaceOrderBody = z.infer<typeof placeOrderBody>;
 export const placeOwnOrderBody = z
   .strictObject({ ...placing, lines: linesOf(z.strictObject({ sku, quantity })) })
   .check(inOneCurrency());
+
+const { name, line1, city, country, company, line2, region, postalCode, phone } = address.shape;
+/** A field that a patch may remove. */
+const removable = (field: z.ZodMiniOptional<z.ZodMiniString>, kind: 'contact' | 'invoice', what: string) =>
+  z
+    .optional(z.nullable(field._zod.def.innerType))
+    .check(z.describe(`${what}; null removes it.`), personal(kind));
+
+/** Corrected personal data of an order: a JSON Merge Patch (RFC 7396), with its reason. */
+export const correctOrderBody = /* @__PURE__ */ z.strictObject({
+  reason: auditReason,
+  email: z.optional(email).check(z.describe('E-mail address of the customer.'), personal('contact')),
+  note: z
+    .optional(z.nullable(block(500).check(noCardNumber())))
+    .check(z.describe('Note of the customer for the packers; null removes it.'), personal('contact')),
+  shippingAddress: z
+    .optional(
+      z.strictObject({
+        name: z.optional(name).check(z.describe('Name of the recipient.'), personal('invoice')),
+        company: removable(company, 'invoice', 'Company of the recipient'),
+        line1: z.optional(line1).check(z.describe('Street and number.'), personal('invoice')),
+        line2: removable(line2, 'invoice', 'Flat, floor or building'),
+        city: z.optional(city).check(z.describe('City, town or village.'), personal('invoice')),
+        region: removable(region, 'invoice', 'State, county or province'),
+        postalCode: removable(postalCode, 'invoice', 'Postal code in the form of the country'),
+        country: z
+          .optional(country)
+          .check(
+            z.describe('Country of the order, which cannot be changed: taxes and shipping depend on it.'),
+          ),
+        phone: removable(phone, 'contact', 'Phone number for the carrier, in any form'),
+      }),
+    )
+    .check(z.describe('Fields of the address to correct.')),
+});

@@ -129,6 +129,11 @@ export const sealedOrderData = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Sealed personal data of an order.' });
 
+/** A seal of an order that a correction has replaced. */
+export const correctedPart = z
+  .union([z.enum(['contact', 'invoice']), z.string().check(notPersonal('name of a seal'))])
+  .check(z.describe('Seal that is new: contact or invoice.'));
+
 /** The caller that placed an order. */
 export const placedBy = z.object({
   kind: z

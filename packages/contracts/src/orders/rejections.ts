@@ -3,6 +3,12 @@ import type { Problems, Rejections } from '../rejection.ts';
 export const orderProblems = {
   ORDER_NOT_FOUND: { status: 404, title: 'There is no such order' },
   INVOICE_DETAILS_ERASED: { status: 410, title: 'Name and address of the order were erased' },
+  PERSONAL_DATA_ERASED: { status: 410, title: 'The personal data of the order was erased' },
+  ORDER_CORRECTION_LIMIT: { status: 409, title: 'The order was corrected too often' },
+  COUNTRY_NOT_CORRECTABLE: {
+    status: 422,
+    title: 'The country of an order cannot be changed, because taxes and shipping depend on it',
+  },
   GUEST_ORDERS_NOT_ACCEPTED: { status: 403, title: 'This shop takes orders of signed-in customers only' },
   ORDER_NOT_CANCELLABLE: { status: 409, title: 'The order can no longer be cancelled' },
   ORDER_HAS_NO_TOKEN: { status: 409, title: 'The order was not placed by a guest, and has no order token' },

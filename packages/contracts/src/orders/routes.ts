@@ -8,7 +8,7 @@ import { block, email, noCardNumber } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import type { ProblemCode } from '../problem.ts';
-import { placeOrderBody, placeOwnOrderBody } from './given-order.ts';
+import { correctOrderBody, placeOrderBody, placeOwnOrderBody } from './given-order.ts';
 import { customerOrder, guestOrder, invoiceDetails, order, orderStatus, placedGuestOrder } from './model.ts';
 
 const service = 'orders';
@@ -124,6 +124,21 @@ export const cancelOrder = /* @__PURE__ */ defineRoute({
   body: cancelBody,
   success: { status: 200, body: order },
   problems: ['ORDER_NOT_FOUND', 'ORDER_NOT_CANCELLABLE', 'INSUFFICIENT_USER_AUTHENTICATION'],
+});
+
+export const correctOrder = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'PATCH',
+  path: '/v1/orders/{orderId}/personal-data',
+  summary:
+    'Correct e-mail address, phone number, note, name or address of an order. The fields that are given are changed (RFC 7396), of the version that If-Match names.',
+  access: { kind: 'staff', scope: 'orders:write', machines: false, stepUp: RECENT_SIGN_IN },
+  records: ['OrderCorrected'],
+  params,
+  body: correctOrderBody,
+  success: { status: 200, body: order },
+  ifMatch: 'required',
+  problems: ['ORDER_NOT_FOUND', 'PERSONAL_DATA_ERASED', 'COUNTRY_NOT_CORRECTABLE', 'ORDER_CORRECTION_LIMIT'],
 });
 
 export const revokeOrderToken = /* @__PURE__ */ defineRoute({

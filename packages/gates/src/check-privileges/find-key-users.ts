@@ -17,6 +17,7 @@ const TABLE_CALLS: Readonly<Record<KeyUse, readonly string[]>> = {
   read: READ,
   create: CREATE,
   claim: [...CREATE, 'dynamodb:Query'],
+  correct: [...READ, 'dynamodb:UpdateItem'],
   export: [...READ, 'dynamodb:Query'],
   erase: [...READ, 'dynamodb:Query', 'dynamodb:UpdateItem'],
 };
@@ -24,6 +25,7 @@ const KEY_CALLS: Readonly<Record<KeyUse, readonly string[]>> = {
   read: ['kms:Decrypt'],
   create: ['kms:Decrypt', 'kms:GenerateDataKey'],
   claim: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  correct: ['kms:Decrypt'],
   export: ['kms:Decrypt'],
   erase: [],
 };

@@ -1,8 +1,8 @@
 /**
  * Use of the keys of subjects: `read` opens and makes seals, `create` also creates keys, `claim` also finds and claims orders of guests,
- * `export` opens seals and finds all subjects of a person, `erase` deletes keys and reads none in clear.
+ * `correct` also changes the hash of an address beside the keys, `export` opens seals and finds all subjects of a person, `erase` deletes keys and reads none in clear.
  */
-export type KeyUse = 'read' | 'create' | 'claim' | 'export' | 'erase';
+export type KeyUse = 'read' | 'create' | 'claim' | 'correct' | 'export' | 'erase';
 
 /**
  * Roles that may use the keys of subjects, by service and logical id, each because it must show or seal personal data. Every
@@ -26,6 +26,8 @@ export const keyUsers: Readonly<Record<string, KeyUse>> = {
   'orders/CancelMyOrderIamRoleLambdaExecution': 'read',
   'orders/CancelGuestOrderIamRoleLambdaExecution': 'read',
   'orders/RevokeOrderTokenIamRoleLambdaExecution': 'read',
+  // Corrected data is sealed with the keys of the order, and the keys are found by the corrected address.
+  'orders/CorrectOrderIamRoleLambdaExecution': 'correct',
   // Finance reads name and address for taxes. It is the only function that asks for restricted keys.
   'orders/GetInvoiceDetailsIamRoleLambdaExecution': 'read',
   // The person asked for a copy of their data.

@@ -38,6 +38,13 @@ export function createUnseal(items: KeyItems): (orderId: string, event: Unchecke
       const shippingAddress = { ...invoice, country, ...(phone === undefined ? {} : { phone }) };
       return { ...facts, ...rest, shippingAddress };
     }
+    if (event.type === 'PersonalDataCorrected') {
+      const { sealed, ...facts } = event;
+      const opened = (['contact', 'invoice'] as const)
+        .filter((kind) => sealed[kind] !== undefined)
+        .map((kind) => [kind, open(keyOf(subjects.get(orderId) ?? '', kind), contextOf(kind), sealed[kind])]);
+      return { ...facts, ...Object.fromEntries(opened) };
+    }
     if (event.sealedReason === undefined) return event;
     const { sealedReason, ...facts } = event;
     const key = keyOf(subjects.get(orderId) ?? '', 'contact');

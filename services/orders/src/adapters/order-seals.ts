@@ -20,6 +20,14 @@ export type OrderSeals = {
     reason: string,
   ) => Promise<string | undefined>;
   /**
+   * Seals corrected parts of the personal data of an order, with the keys of its subject. Returns undefined if a key was deleted: the
+   * parts must then not be stored.
+   */
+  readonly sealCorrected: (
+    order: { readonly orderId: string; readonly subjectId: string },
+    parts: { readonly contact?: Contact; readonly invoice?: Invoice },
+  ) => Promise<CorrectedSeals | undefined>;
+  /**
    * Opens the seals of orders, in their order; all keys are read at once.
    *
    * @throws SealBroken if a seal is not of its order
@@ -28,6 +36,8 @@ export type OrderSeals = {
   /** Opens name and address of an order, also if they are kept for taxes alone. `invoice` is absent if they were erased. */
   readonly openInvoice: (order: OrderToOpen) => Promise<InvoiceForTaxes>;
 };
+
+export type CorrectedSeals = { readonly contact?: string; readonly invoice?: string };
 
 export type InvoiceForTaxes = Pick<PersonalData, 'invoice'> & { readonly restrictedUntil?: string };
 
@@ -67,6 +77,18 @@ export function createOrderSeals(subjectKeys: SubjectKeys): OrderSeals {
     sealReason: async ({ orderId, subjectId }, reason) => {
       const key = (await subjectKeys.find([subjectId])).get(subjectId)?.contact;
       return key === undefined ? undefined : seal(key, contextOf(orderId, 'reason'), reason);
+    },
+    sealCorrected: async ({ orderId, subjectId }, { contact, invoice }) => {
+      const subject = (await subjectKeys.find([subjectId])).get(subjectId);
+      if (subject?.contact === undefined || subject.invoice === undefined) return undefined;
+      return {
+        ...(contact === undefined
+          ? {}
+          : { contact: seal(subject.contact, contextOf(orderId, 'contact'), contact) }),
+        ...(invoice === undefined
+          ? {}
+          : { invoice: seal(subject.invoice, contextOf(orderId, 'invoice'), invoice) }),
+      };
     },
     open: async (orders) => {
       const subjects = await subjectKeys.find(orders.map(({ subjectId }) => subjectId));

@@ -83,6 +83,12 @@ export const claimed: OrderEvent = {
   at: CONFIRMED_AT,
   customerId: 'cus_2M5T8X1B4E7H0K3N6Q9S2V5Y8Z',
 };
+export const corrected = {
+  type: 'PersonalDataCorrected',
+  at: CONFIRMED_AT,
+  sealed: { contact: 's1..Y29ycmVjdGVkIGNvbnRhY3Q' },
+  emailHash: 'eml_2',
+} as const satisfies OrderEvent;
 export const personErased: OrderEvent = { type: 'PersonalDataErased', at: CONFIRMED_AT };
 
 /** One event of each type. */
@@ -94,6 +100,7 @@ export const events = {
   OrderTokenRevoked: tokenRevoked,
   OrderLinkRequested: linkRequested,
   OrderClaimed: claimed,
+  PersonalDataCorrected: corrected,
   PersonalDataErased: personErased,
 } satisfies Readonly<Record<OrderEvent['type'], OrderEvent>>;
 

@@ -4,11 +4,13 @@ import { commandTable, followTable } from '@tradepost/testing/tables';
 import { cancel } from './cancel.ts';
 import { claim } from './claim.ts';
 import { confirm } from './confirm.ts';
+import { correct, MAX_CORRECTIONS_PER_ORDER } from './correct.ts';
 import { erasePersonalData } from './erase-personal-data.ts';
 import {
   cancelled,
   claimed,
   confirmed,
+  corrected,
   events,
   linkRequested,
   personErased,
@@ -49,6 +51,7 @@ followTable(
       OrderTokenRevoked: 'placed',
       OrderLinkRequested: 'placed',
       OrderClaimed: 'placed',
+      PersonalDataCorrected: 'placed',
       PersonalDataErased: 'placed',
     },
     confirmed: {
@@ -56,18 +59,21 @@ followTable(
       OrderTokenRevoked: 'confirmed',
       OrderLinkRequested: 'confirmed',
       OrderClaimed: 'confirmed',
+      PersonalDataCorrected: 'confirmed',
       PersonalDataErased: 'confirmed',
     },
     rejected: {
       OrderTokenRevoked: 'rejected',
       OrderLinkRequested: 'rejected',
       OrderClaimed: 'rejected',
+      PersonalDataCorrected: 'rejected',
       PersonalDataErased: 'rejected',
     },
     cancelled: {
       OrderTokenRevoked: 'cancelled',
       OrderLinkRequested: 'cancelled',
       OrderClaimed: 'cancelled',
+      PersonalDataCorrected: 'cancelled',
       PersonalDataErased: 'cancelled',
     },
   },
@@ -121,6 +127,72 @@ commandTable(order, states, {
       cancelled: ['PersonalDataErased'],
     },
   ],
+});
+
+const correction = { sealed: corrected.sealed, emailHash: corrected.emailHash };
+commandTable(order, states, {
+  correct: [
+    correct(correction),
+    {
+      none: 'ORDER_NOT_FOUND',
+      placed: ['PersonalDataCorrected'],
+      confirmed: ['PersonalDataCorrected'],
+      rejected: ['PersonalDataCorrected'],
+      cancelled: ['PersonalDataCorrected'],
+    },
+  ],
+});
+
+describe('a corrected order', () => {
+  const { contact } = corrected.sealed;
+
+  it('has the new seals, and those that were not corrected', () => {
+    const invoice = 's1..Y29ycmVjdGVkIGludm9pY2U';
+    const { sealed, updatedAt } = replay(order, [placed, { ...corrected, at: LATER }]) as PlacedOrder;
+    expect([sealed, updatedAt]).toEqual([{ ...placed.sealed, contact }, LATER]);
+    const again = { ...corrected, sealed: { invoice } };
+    expect(replay(order, [placed, corrected, again])).toMatchObject({ sealed: { contact, invoice } });
+  });
+
+  it('of a guest is found by the new address alone', () => {
+    const { emailHash } = corrected;
+    given(order)(placedByGuest, corrected)
+      .when(claim(claimOfGuest))
+      .thenRejected({ code: 'ORDER_NOT_FOUND' });
+    given(order)(placedByGuest, corrected)
+      .when(claim({ ...claimOfGuest, emailHash }))
+      .then([{ type: 'OrderClaimed', customerId: claimOfGuest.customerId }]);
+    const { emailHash: kept } = replay(order, [
+      placedByGuest,
+      { ...corrected, emailHash: undefined },
+    ]) as PlacedOrder;
+    expect(kept).toBe(placedByGuest.emailHash);
+  });
+
+  it('that staff placed has no hash of an address', () => {
+    expect(replay(order, [placed, corrected])).not.toHaveProperty('emailHash');
+  });
+
+  it('is not changed by a correction without seals', () => {
+    given(order)(placed)
+      .when(correct({ sealed: {} }))
+      .then([]);
+  });
+
+  it('is refused after an erasure, and changes nothing if it is recorded late', () => {
+    given(order)(placedByGuest, personErased)
+      .when(correct(correction))
+      .thenRejected({ code: 'PERSONAL_DATA_ERASED' });
+    const erased = replay(order, [placedByGuest, personErased]);
+    expect(replay(order, [placedByGuest, personErased, corrected])).toEqual(erased);
+  });
+
+  it(`is corrected at most ${MAX_CORRECTIONS_PER_ORDER} times`, () => {
+    const corrections = Array.from({ length: MAX_CORRECTIONS_PER_ORDER }, () => corrected);
+    given(order)(placed, ...corrections)
+      .when(correct(correction))
+      .thenRejected({ code: 'ORDER_CORRECTION_LIMIT' });
+  });
 });
 
 describe('an order whose person was erased', () => {

@@ -55,6 +55,14 @@ export const orderEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('OrderLinkRequested'), at, requestId: z.string() }),
   /** The order of a guest is one of a customer now. It stays sealed with its own keys. */
   z.object({ type: z.literal('OrderClaimed'), at, customerId: z.string() }),
+  /** Staff corrected personal data. Parts that were not corrected are absent. */
+  z.object({
+    type: z.literal('PersonalDataCorrected'),
+    at,
+    sealed: z.object({ contact: z.optional(z.string()), invoice: z.optional(z.string()) }),
+    /** Only if the e-mail address was corrected, and the keys of the person are of this order alone. */
+    emailHash: z.optional(z.string()),
+  }),
   /** The keys of the person were deleted. The state keeps nothing by which the person could be found. */
   z.object({ type: z.literal('PersonalDataErased'), at }),
 ]);
@@ -63,6 +71,7 @@ export type PlacedBy = z.infer<typeof placedBy>;
 
 export type OrderEvent = z.infer<typeof orderEvent>;
 export type OrderPlacedEvent = Extract<OrderEvent, { type: 'OrderPlaced' }>;
+export type PersonalDataCorrectedEvent = Extract<OrderEvent, { type: 'PersonalDataCorrected' }>;
 
 /** Why an order was rejected: a code and its facts. */
 export type RejectionReason = z.infer<typeof reason>;
@@ -74,6 +83,8 @@ type Facts = Omit<OrderPlacedEvent, 'type' | 'at'> & {
   readonly tokenEpoch?: number;
   /** Time at which the person was erased. */
   readonly erasedAt?: string;
+  /** Number of times that personal data was corrected; absent for 0. */
+  readonly corrections?: number;
   /** Requests for the link to the order: their number, and the last one. */
   readonly links?: { readonly count: number; readonly lastRequestId: string };
 };
@@ -119,6 +130,8 @@ function evolve(order: OrderState, event: OrderEvent): OrderState {
       if (order.status === 'none' || order.customerId !== undefined || order.erasedAt !== undefined)
         return order;
       return { ...order, customerId: event.customerId, updatedAt: event.at };
+    case 'PersonalDataCorrected':
+      return order.status === 'none' || order.erasedAt !== undefined ? order : corrected(order, event);
     case 'PersonalDataErased':
       return order.status === 'none' ? order : withoutPerson(order, event.at);
     case 'OrderConfirmed':
@@ -145,6 +158,25 @@ function evolve(order: OrderState, event: OrderEvent): OrderState {
     default:
       return event satisfies never;
   }
+}
+
+/** Returns the seals of an order after a correction. */
+export function replaceSeals(
+  { contact, invoice }: OrderPlacedEvent['sealed'],
+  corrected: PersonalDataCorrectedEvent['sealed'],
+): OrderPlacedEvent['sealed'] {
+  return { contact: corrected.contact ?? contact, invoice: corrected.invoice ?? invoice };
+}
+
+/** Only an order of a guest is found by the hash of its address. */
+function corrected(order: PlacedOrder, { sealed, emailHash, at }: PersonalDataCorrectedEvent): PlacedOrder {
+  return {
+    ...order,
+    sealed: replaceSeals(order.sealed, sealed),
+    ...(order.emailHash === undefined || emailHash === undefined ? {} : { emailHash }),
+    corrections: (order.corrections ?? 0) + 1,
+    updatedAt: at,
+  };
 }
 
 /**

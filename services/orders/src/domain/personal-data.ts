@@ -44,3 +44,52 @@ export function splitPersonalData({ email, note, shippingAddress }: GivenPersona
   const { country, phone, ...invoice } = shippingAddress;
   return { contact: { email, phone, note }, invoice, country };
 }
+
+/** A JSON Merge Patch (RFC 7396) of the personal data of an order. */
+export type PersonalDataPatch = {
+  readonly email?: string | undefined;
+  readonly note?: string | null | undefined;
+  readonly shippingAddress?:
+    | ({ readonly phone?: string | null | undefined } & {
+        readonly [Field in keyof Invoice]?: Invoice[Field] | null | undefined;
+      })
+    | undefined;
+};
+
+/** The parts of personal data that a patch changes, as they are after it, and the names of the changed fields. */
+export type Corrected = {
+  readonly contact?: Contact;
+  readonly invoice?: Invoice;
+  readonly fields: readonly string[];
+};
+
+/** Applies a patch to the personal data of an order. A part without a changed field is absent from the result. */
+export function correctPersonalData(
+  known: { readonly contact: Contact; readonly invoice: Invoice },
+  { shippingAddress: { phone, ...address } = {}, email, note }: PersonalDataPatch,
+): Corrected {
+  const contact = mergePatch(known.contact, { email, phone, note });
+  const invoice = mergePatch(known.invoice, address);
+  return {
+    ...(contact.changed.length === 0 ? {} : { contact: contact.value }),
+    ...(invoice.changed.length === 0 ? {} : { invoice: invoice.value }),
+    fields: [...contact.changed, ...invoice.changed],
+  };
+}
+
+/** Fields of the patch that are undefined are not given; null removes a field. */
+function mergePatch<Value extends object>(
+  known: Value,
+  patch: { readonly [Field in keyof Value]?: Value[Field] | null | undefined },
+): { readonly value: Value; readonly changed: readonly string[] } {
+  const before = new Map<string, unknown>(Object.entries(known));
+  const changed = Object.entries(patch).filter(
+    ([field, given]) => given !== undefined && (given ?? undefined) !== before.get(field),
+  );
+  const after = new Map(before);
+  for (const [field, given] of changed) {
+    if (given === null) after.delete(field);
+    else after.set(field, given);
+  }
+  return { value: Object.fromEntries(after) as Value, changed: changed.map(([field]) => field) };
+}

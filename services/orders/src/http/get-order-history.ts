@@ -4,7 +4,7 @@ import { getOrderHistory as route } from '@tradepost/contracts/orders/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps, orderSeals } from '../deps.ts';
 import { mayReach } from '../domain/may-reach.ts';
-import { type OrderEvent, order } from '../domain/order.ts';
+import { type OrderEvent, order, type PlacedOrder, replaceSeals } from '../domain/order.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
 import { toPersonalFields, withoutErased } from '../projections/to-order.ts';
 import type { ShowDeps } from './show-orders.ts';
@@ -21,8 +21,10 @@ export async function getOrderHistory(
   const commits = await orders.history(orderId);
   const { state } = replay(order, commits);
   if (!mayReach(caller, state)) return { rejection: { code: 'ORDER_NOT_FOUND', orderId } };
-  const [opened = {}] = await seals.open([state]);
-  const erased = opened.contact === undefined ? buyersIn(commits) : new Set();
+  const versions = sealVersions(state, commits);
+  const opened = await seals.open(versions);
+  const last = opened.at(-1) ?? {};
+  const erased = last.contact === undefined ? buyersIn(commits) : new Set();
   const items = commits.flatMap(({ version, actor, correlationId, events }) =>
     events.map((event) => ({
       version,
@@ -30,10 +32,32 @@ export async function getOrderHistory(
       correlationId,
       type: event.type,
       at: event.at,
-      data: dataOf(event, opened),
+      data: dataOf(event, opened[versions.findLastIndex((each) => each.from <= version)] ?? {}, state),
     })),
   );
   return { body: { orderId, items } };
+}
+
+type SealVersion = PlacedOrder & {
+  /** First version of the order that has the seals. */
+  readonly from: number;
+};
+
+/** Returns the seals of an order as they were after it was placed, and after each correction. */
+function sealVersions(
+  order: PlacedOrder,
+  commits: readonly StoredCommit<OrderEvent>[],
+): readonly SealVersion[] {
+  const versions: SealVersion[] = [];
+  const none = { contact: '', invoice: '' };
+  for (const { version: from, events } of commits) {
+    for (const event of events) {
+      if (event.type !== 'OrderPlaced' && event.type !== 'PersonalDataCorrected') continue;
+      const sealed = replaceSeals(versions.at(-1)?.sealed ?? none, event.sealed);
+      versions.push({ ...order, sealed, from });
+    }
+  }
+  return versions;
 }
 
 /** Returns the ids of the customers who bought an order: who placed it, and who claimed it. */
@@ -51,10 +75,12 @@ function buyersIn(commits: readonly StoredCommit<OrderEvent>[]): ReadonlySet<str
  * Returns the event's data with opened seals, and without the payment token and the hashes of a guest, which a caller does not
  * need.
  */
-function dataOf(event: OrderEvent, opened: PersonalData): Record<string, unknown> {
+function dataOf(event: OrderEvent, opened: PersonalData, of: PlacedOrder): Record<string, unknown> {
   if (event.type === 'OrderCancelled') return opened.reason === undefined ? {} : { reason: opened.reason };
   // The customer who claimed the order was erased, too.
   if (event.type === 'OrderClaimed' && opened.contact === undefined) return {};
+  if (event.type === 'PersonalDataCorrected')
+    return { corrected: Object.keys(event.sealed), ...toPersonalFields(of.country, opened) };
   if (event.type !== 'OrderPlaced') {
     const { type: _type, at: _at, ...data } = event;
     return data;

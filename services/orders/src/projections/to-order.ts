@@ -27,6 +27,7 @@ export function toSealedOrder(order: OrderState, version: number): SealedOrder {
     ipHash: _ipHash,
     tokenEpoch: _epoch,
     links: _links,
+    corrections: _corrections,
     erasedAt: _erasedAt,
     ...shown
   } = order;

@@ -1,6 +1,13 @@
 import type { StoredCommit } from '@tradepost/aggregate/store';
 import { replay } from '@tradepost/testing/given';
-import { confirmed, linkRequested, placed, placedByGuest } from '../domain/order.spec-kit.ts';
+import {
+  confirmed,
+  corrected,
+  linkRequested,
+  personErased,
+  placed,
+  placedByGuest,
+} from '../domain/order.spec-kit.ts';
 import { type OrderEvent, order } from '../domain/order.ts';
 import { projectOrder } from './project-orders.ts';
 
@@ -18,7 +25,8 @@ const first = commit(0, placed.at, placed);
 const second = commit(1, '2026-03-01T09:00:01.500Z', confirmed);
 
 let saved: unknown[];
-let loads: number;
+let removed: unknown[];
+let loads = 0;
 /** Dependencies with an order that the event store has, in the state after these events. */
 const depsWith = (version: number, ...events: readonly OrderEvent[]) => ({
   orders: {
@@ -26,9 +34,13 @@ const depsWith = (version: number, ...events: readonly OrderEvent[]) => ({
       loads += 1;
       return { version, state: replay(order, events) };
     },
+    history: async () => events.map((event, index) => commit(index, event.at, event)),
   },
   orderProjection: { save: async (view: unknown) => void saved.push(view) },
-  guestOrders: { save: async (guest: unknown) => void saved.push(guest) },
+  guestOrders: {
+    save: async (guest: unknown) => void saved.push(guest),
+    remove: async (guest: unknown) => void removed.push(guest),
+  },
 });
 type ProjectDeps = Parameters<typeof projectOrder>[1];
 const project = (commits: readonly StoredCommit<OrderEvent>[], deps: object) =>
@@ -36,6 +48,7 @@ const project = (commits: readonly StoredCommit<OrderEvent>[], deps: object) =>
 
 beforeEach(() => {
   saved = [];
+  removed = [];
   loads = 0;
 });
 
@@ -61,6 +74,20 @@ describe('projectOrder', () => {
   it('lists the order of a guest by the hash of the address', async () => {
     await project([commit(0, placed.at, placedByGuest)], depsWith(-1));
     expect(saved[1]).toEqual({ emailHash: 'eml_1', orderId, placedAt: placed.at });
+  });
+
+  it('lists a corrected order by the new address alone, and an erased one by none', async () => {
+    const log = [placedByGuest, corrected];
+    const commits = log.map((event, version) => commit(version, event.at, event));
+    await project(commits, depsWith(1, ...log));
+    expect(saved[1]).toEqual({ emailHash: 'eml_2', orderId, placedAt: placed.at });
+    expect(removed).toEqual([{ emailHash: 'eml_1', orderId }]);
+    removed = [];
+    await project([commit(2, placed.at, personErased)], depsWith(2, ...log, personErased));
+    expect(removed).toEqual([
+      { emailHash: 'eml_1', orderId },
+      { emailHash: 'eml_2', orderId },
+    ]);
   });
 
   it('returns the time from placed to confirmed, for the confirmation alone', async () => {

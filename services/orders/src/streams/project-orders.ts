@@ -4,7 +4,7 @@ import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import type { Metric } from '@tradepost/lambda/log/metrics';
 import { streamByAggregate } from '@tradepost/lambda/messages/stream';
 import { type Deps, deps } from '../deps.ts';
-import { type OrderEvent, order } from '../domain/order.ts';
+import { type OrderEvent, order, type PlacedOrder } from '../domain/order.ts';
 import { toSealedOrder } from '../projections/to-order.ts';
 
 export const handler = streamByAggregate((records) => {
@@ -30,7 +30,8 @@ export async function projectOrder(
   await orderProjection.save(toSealedOrder(state, version));
   const { orderId, placedAt, emailHash } = state;
   if (emailHash !== undefined) await guestOrders.save({ emailHash, orderId, placedAt });
-  if (state.erasedAt !== undefined) await removeGuest(orderId, { orders, guestOrders });
+  if (state.erasedAt !== undefined || state.corrections !== undefined)
+    await removeFormerGuest(state, { orders, guestOrders });
   return commits
     .filter(({ events }) => events.some(({ type }) => type === 'OrderConfirmed'))
     .map(({ at }) => ({
@@ -40,12 +41,13 @@ export async function projectOrder(
     }));
 }
 
-/** Removes the entry by which an erased guest could be found. Only the first event of the order has the hash of the address. */
-async function removeGuest(
-  orderId: string,
+/** Removes the entries by which a guest was found: all if they were erased, those of former addresses if one was corrected. */
+async function removeFormerGuest(
+  { orderId, emailHash: present }: PlacedOrder,
   { orders, guestOrders }: Pick<Deps, 'orders' | 'guestOrders'>,
 ): Promise<void> {
-  const [placed] = (await orders.history(orderId))[0]?.events ?? [];
-  if (placed?.type !== 'OrderPlaced' || placed.emailHash === undefined) return;
-  await guestOrders.remove({ emailHash: placed.emailHash, orderId });
+  const events = (await orders.history(orderId)).flatMap((commit) => commit.events);
+  const hashes = events.flatMap((event) => ('emailHash' in event ? (event.emailHash ?? []) : []));
+  for (const emailHash of new Set(hashes))
+    if (emailHash !== present) await guestOrders.remove({ emailHash, orderId });
 }

@@ -2,12 +2,14 @@ import type { StoredCommit } from '@tradepost/aggregate/store';
 import {
   orderCancelled,
   orderConfirmed,
+  orderCorrected,
   orderPlaced,
   orderRejected,
 } from '@tradepost/contracts/orders/events';
 import {
   cancelled,
   confirmed,
+  corrected,
   linkRequested,
   placed,
   placedByGuest,
@@ -32,6 +34,7 @@ describe('toContractEvents', () => {
     { contract: orderPlaced, log: [placed] },
     { contract: orderConfirmed, log: [placed, confirmed] },
     { contract: orderRejected, log: [placed, rejected] },
+    { contract: orderCorrected, log: [placed, corrected] },
     { contract: orderCancelled, log: [placed, confirmed, cancelled] },
   ])('returns an event that the contract of $contract.type accepts', ({ contract, log }) => {
     const events = toContractEvents(log.map((event, version) => commit(version, event)));
@@ -61,7 +64,17 @@ describe('toContractEvents', () => {
     expect(guestOf(placed)).toBeUndefined();
   });
 
-  it('includes the seals only in OrderConfirmed', () => {
+  it('includes the corrected seals, and the others, in OrderCorrected and in a later OrderConfirmed', () => {
+    const { contact } = corrected.sealed;
+    const [published] = toContractEvents([commit(0, placed), commit(1, corrected)]);
+    const sealed = { ...placed.sealed, contact };
+    expect(published?.data).toMatchObject({ orderId: id, version: 1, sealed, corrected: ['contact'] });
+    expect(JSON.stringify(published)).not.toContain(corrected.emailHash);
+    const [later] = toContractEvents([commit(0, placed), commit(1, corrected), commit(2, confirmed)]);
+    expect(later?.data).toMatchObject({ sealed });
+  });
+
+  it('includes the seals in OrderConfirmed, and not in OrderPlaced, OrderRejected and OrderCancelled', () => {
     const dataOf = (event: OrderEvent) => toContractEvents([commit(0, placed), commit(1, event)])[0]?.data;
     expect(dataOf(confirmed)).toMatchObject({ orderId: id, sealed: placed.sealed, country: 'GB' });
     for (const data of [toContractEvents([commit(0, placed)])[0]?.data, dataOf(rejected), dataOf(cancelled)])

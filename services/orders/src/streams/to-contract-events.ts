@@ -5,11 +5,12 @@ import {
   orderCancelled,
   orderClaimed,
   orderConfirmed,
+  orderCorrected,
   orderLinkRequested,
   orderPlaced,
   orderRejected,
 } from '@tradepost/contracts/orders/events';
-import type { OrderEvent, OrderPlacedEvent } from '../domain/order.ts';
+import { type OrderEvent, type OrderPlacedEvent, replaceSeals } from '../domain/order.ts';
 
 /**
  * Maps the last commit of an order to the events to publish. They carry data of the first commit.
@@ -20,10 +21,25 @@ export function toContractEvents(commits: readonly StoredCommit<OrderEvent>[]): 
   const commit = commits.at(-1);
   const placed = commits[0]?.events[0];
   if (commit === undefined || placed?.type !== 'OrderPlaced') return [];
+  const { version } = commit;
+  const order = { ...placed, sealed: presentSeals(placed, commits), version };
   return commit.events.flatMap(
     (event, index) =>
-      toContractEvent(event, placed, messageAttributes(commit, index, { source: 'tradepost.orders' })) ?? [],
+      toContractEvent(event, order, messageAttributes(commit, index, { source: 'tradepost.orders' })) ?? [],
   );
+}
+
+/** The seals of an order after its last commit: those of the corrections replace the first ones. */
+function presentSeals(
+  { sealed }: OrderPlacedEvent,
+  commits: readonly StoredCommit<OrderEvent>[],
+): OrderPlacedEvent['sealed'] {
+  return commits
+    .flatMap(({ events }) => events)
+    .reduce(
+      (seals, event) => (event.type === 'PersonalDataCorrected' ? replaceSeals(seals, event.sealed) : seals),
+      sealed,
+    );
 }
 
 /** The `OrderPlaced` event that starts an order's saga. */
@@ -33,10 +49,12 @@ export function toOrderPlaced(placed: StoredCommit<OrderEvent>): CloudEvent {
   return event;
 }
 
+const SEALS = ['contact', 'invoice'] as const;
+
 /** Undefined for an event that concerns no other service. */
 function toContractEvent(
   event: OrderEvent,
-  placed: OrderPlacedEvent,
+  placed: OrderPlacedEvent & { readonly version: number },
   attributes: MessageAttributes,
 ): CloudEvent | undefined {
   const {
@@ -47,6 +65,7 @@ function toContractEvent(
     placedBy: _by,
     emailHash,
     ipHash,
+    version,
     ...facts
   } = placed;
   const token = sealedPaymentToken === undefined ? {} : { sealedPaymentToken };
@@ -65,6 +84,15 @@ function toContractEvent(
       return toCloudEvent(orderCancelled, ids, attributes);
     case 'OrderClaimed':
       return toCloudEvent(orderClaimed, { orderId, customerId: event.customerId }, attributes);
+    case 'PersonalDataCorrected': {
+      const { subjectId, country } = facts;
+      const corrected = SEALS.filter((part) => event.sealed[part] !== undefined);
+      return toCloudEvent(
+        orderCorrected,
+        { ...ids, version, subjectId, country, sealed, corrected },
+        attributes,
+      );
+    }
     case 'OrderTokenRevoked':
     case 'PersonalDataErased':
       return undefined;

@@ -45,7 +45,7 @@ function inUtc(event: UncheckedJson): UncheckedJson {
 /** Whoever sees an order: staff, its customer, or a guest with its token. */
 export type OrderView = 'staff' | 'customer' | 'guest';
 
-/** Fields of a placed order that never change, in the responses for each caller. */
+/** Fields of a placed order that only a correction changes, or nothing, in the responses for each caller. */
 const FACTS: Readonly<Record<OrderView, readonly string[]>> = {
   staff: [
     ...['customerId', 'email', 'shippingAddress', 'currency', 'lines', 'total', 'note', 'reference'],
@@ -72,7 +72,8 @@ export function orderFields(view: OrderView): readonly string[] {
  */
 export function toOrderModel(commits: readonly CommitAt[], view: OrderView): UncheckedJson {
   let order: UncheckedJson = {};
-  for (const event of commits.flatMap(({ events }) => events)) order = { ...order, ...changeBy(event) };
+  for (const event of commits.flatMap(({ events }) => events))
+    order = { ...order, ...changeBy(event, order) };
   const { orderId: id, ...facts } = order;
   const shown = Object.fromEntries(
     [...FACTS[view], ...CHANGING]
@@ -82,7 +83,7 @@ export function toOrderModel(commits: readonly CommitAt[], view: OrderView): Unc
   return view === 'guest' ? toGuestModel(shown, facts.shippingAddress ?? {}) : shown;
 }
 
-function changeBy({ type, at, ...event }: UncheckedJson): object {
+function changeBy({ type, at, ...event }: UncheckedJson, order: UncheckedJson): object {
   switch (type) {
     case 'OrderPlaced':
       return { ...event, status: 'placed', placedAt: at, updatedAt: at };
@@ -94,11 +95,21 @@ function changeBy({ type, at, ...event }: UncheckedJson): object {
       return { status: 'rejected', rejectedAt: at, rejection: event.rejection, updatedAt: at };
     case 'OrderCancelled':
       return { status: 'cancelled', cancelledAt: at, cancellationReason: event.reason, updatedAt: at };
+    case 'PersonalDataCorrected':
+      return { ...correct(order, event), updatedAt: at };
     case 'PersonalDataErased':
       return { customerId: undefined, updatedAt: at };
     default:
       return { updatedAt: at };
   }
+}
+
+/** The fields of a corrected part are all of those that it has now. */
+function correct(order: UncheckedJson, { contact, invoice }: UncheckedJson): object {
+  const { country, phone: former, ...address } = order.shippingAddress;
+  const { email, note, phone } = contact ?? { ...order, phone: former };
+  const shippingAddress = { ...(invoice ?? address), country, ...(phone === undefined ? {} : { phone }) };
+  return { email, note, shippingAddress };
 }
 
 /** Declines that a guest does not see: they help to test stolen cards. */
