@@ -2,15 +2,21 @@ import { command } from '@tradepost/command-line/command';
 import { withCaller } from './api/target.ts';
 
 export const seed = withCaller(
-  command('seed', 'Creates the demo catalogue and its stock. A second run changes nothing.', {
-    notes: 'npm start does the same at each start.',
-    examples: ['pnpm tradepost seed', 'pnpm tradepost seed --stage dev'],
-  }),
+  command(
+    'seed',
+    'Creates the demo catalogue with its stock, example tax rates, and a discount code. A second run changes nothing.',
+    {
+      notes: 'npm start does the same at each start.',
+      examples: ['pnpm tradepost seed', 'pnpm tradepost seed --stage dev'],
+    },
+  ),
 ).action(async (options) => {
   const { callApi } = await import('./api/call-api.ts');
   const { seedCatalogue } = await import('./seed/seed-catalogue.ts');
+  const { seedPricing } = await import('./seed/seed-pricing.ts');
   await callApi(options, async (api) => {
     await seedCatalogue(api);
+    await seedPricing(api);
     console.log(`The demo catalogue is at ${api.catalogUrl}/v1/products`);
     return 0;
   });

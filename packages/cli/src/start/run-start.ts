@@ -7,6 +7,7 @@ import { runUntilStopped } from '@tradepost/local/run-until-stopped';
 import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
 import { connect } from '../api/connect.ts';
 import { seedCatalogue } from '../seed/seed-catalogue.ts';
+import { seedPricing } from '../seed/seed-pricing.ts';
 import { describeFirstCallsNow } from './first-calls.ts';
 import { createHomePages } from './home-page.ts';
 import { CUSTOMERS, LOCAL_USERS, OPEN_USERS, STAFF } from './local-users.ts';
@@ -100,13 +101,14 @@ function signInOf({ userPools, userPoolClients }: LocalCloud['description']) {
   };
 }
 
-/** Creates the demo catalogue. A failure is only printed, since the cloud is usable without it. */
+/** Creates the demo catalogue and example taxes. A failure is only printed, since the cloud is usable without it. */
 async function seedShop(url: string): Promise<void> {
   const api = connect({ url });
   try {
     await seedCatalogue(api);
+    await seedPricing(api);
   } catch (error) {
-    console.error(`The demo catalogue could not be created: ${(error as Error).message}`);
+    console.error(`The demo data could not be created: ${(error as Error).message}`);
   } finally {
     await api.close();
   }
