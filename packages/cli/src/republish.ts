@@ -17,7 +17,7 @@ ones are in the event archive (pnpm tradepost replay) or, if they were never pub
   )
     .argument(
       '<service>',
-      'the service that stores the aggregates: carts, catalog, customers, inventory, orders, payments',
+      'the service that stores the aggregates: carts, catalog, customers, inventory, orders, payments, pricing',
     )
     .argument(
       '<id...>',

@@ -6,6 +6,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   orders: 'Orders and sagas',
   inventory: 'Inventory',
   payments: 'Payments',
+  pricing: 'Prices, promotions and taxes',
   customers: 'Customers and their data',
   events: 'Events and publishing',
   api: 'API and contracts',

@@ -164,6 +164,7 @@ export async function runSeed(
     offers: [],
     lives: new Map(),
     guestReservations: new Set(),
+    codes: { limits: new Map(), orders: [], refused: [] },
     approvals: [],
     edges: [],
     erasures: [],

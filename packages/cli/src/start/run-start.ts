@@ -7,6 +7,7 @@ import { runUntilStopped } from '@tradepost/local/run-until-stopped';
 import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
 import { connect } from '../api/connect.ts';
 import { seedCatalogue } from '../seed/seed-catalogue.ts';
+import { seedPricing } from '../seed/seed-pricing.ts';
 import { seedShipping } from '../seed/seed-shipping.ts';
 import { describeFirstCallsNow } from './first-calls.ts';
 import { createHomePages } from './home-page.ts';
@@ -101,14 +102,15 @@ function signInOf({ userPools, userPoolClients }: LocalCloud['description']) {
   };
 }
 
-/** Creates the demo catalogue and the example shipping methods. A failure is only printed, since the cloud is usable without it. */
+/** Creates the demo catalogue, example taxes and shipping methods. A failure is only printed, since the cloud is usable without it. */
 async function seedShop(url: string): Promise<void> {
   const api = connect({ url });
   try {
     await seedCatalogue(api);
+    await seedPricing(api);
     await seedShipping(api);
   } catch (error) {
-    console.error(`The demo catalogue could not be created: ${(error as Error).message}`);
+    console.error(`The demo data could not be created: ${(error as Error).message}`);
   } finally {
     await api.close();
   }

@@ -56,6 +56,15 @@ export const ACTIVITIES: Readonly<Record<string, Activity>> = {
     kept: "Payment token: sealed, in the stored events of the order and in its messages; it can be used only with the controller's key at the provider. Payments and ledger: they have ids and amounts only, and stay",
     services: ['payments', 'orders'],
   },
+  pricing: {
+    title: 'Discount codes and taxes',
+    purpose: 'Count the uses of discount codes by customer, exempt customers from taxes, calculate prices.',
+    basis: 'Contract (art. 6(1)(b)). Exemptions: legal obligation (art. 6(1)(c)).',
+    people: 'Customers and guests who use discount codes, and customers who are exempt',
+    recipients: `${PROVIDERS}. A tax engine, where the stage has one: it gets the place of delivery, amounts and the pseudonym of the buyer`,
+    kept: 'Counts have a digest of a pseudonym and stay. Exemptions have the id of a customer, and stay for the tax period',
+    services: ['pricing'],
+  },
   customers: {
     title: 'Customer accounts and consents',
     purpose: 'Keep profiles, addresses, groups and tax ids of customers, and record their consents.',

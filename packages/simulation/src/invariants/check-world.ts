@@ -11,6 +11,7 @@ import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkClaimedLists, checkClaims } from './check-claims.ts';
+import { checkCodeLimits, checkCodesAtRest } from './check-codes.ts';
 import { checkDeclines } from './check-declines.ts';
 import { checkEdges } from './check-edges.ts';
 import { checkErasures } from './check-erasures.ts';
@@ -75,6 +76,7 @@ export async function checkWorld(
   );
   checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
   checkStock(books, report);
+  checkCodeLimits(world, record.codes, report);
   checkCatalogue(books, report);
   checkMethodVersions(record.journal, report);
   checkSagas(books, world, report);
@@ -92,6 +94,7 @@ export async function checkWorld(
   // While work is pending, projections may lag.
   if (isAtRest) {
     checkPublished(world, record.journal, report);
+    checkCodesAtRest(world, record.codes, report);
     checkDeclines(record.journal, report);
     checkMetrics(world, { journal: record.journal, isQuiet, injected }, report);
     if (isQuiet) checkWaits(world, report);

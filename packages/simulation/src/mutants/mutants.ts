@@ -12,6 +12,7 @@ import { operationsMutants } from './operations-mutants.ts';
 import { ordersMutants } from './orders-mutants.ts';
 import { paymentsMutants } from './payments-mutants.ts';
 import { personalDataMutants } from './personal-data-mutants.ts';
+import { pricingMutants } from './pricing-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
 import { reactingMutants } from './reacting-mutants.ts';
 import { shippingMutants } from './shipping-mutants.ts';
@@ -23,6 +24,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...inventoryMutants,
   ...hotSkuMutants,
   ...paymentsMutants,
+  ...pricingMutants,
   ...ordersMutants,
   ...houseMutants,
   ...accessMutants,

@@ -31,7 +31,7 @@ export async function allBranches({
     ...ruleBranches(description),
     ...events.filter(isOfRuns).map(({ contract }) => `bus: ${contract.type}`),
     ...stored
-      .filter(({ name }) => name !== 'customers')
+      .filter(({ name }) => name !== 'customers' && name !== 'pricing')
       .flatMap(({ name, types }) => types.map((type) => `${name} commits: ${type}`)),
     ...commands.flatMap(({ contract: { service, rejections } }) =>
       rejections.map((code) => `${service} refuses: ${code}`),
@@ -51,18 +51,20 @@ export async function allBranches({
 /**
  * Only the list of events and the timeline of an order count among the routes of operations. Its other routes are about
  * faults: `services/operations/src/` and `packages/proofs/src/e2e/` test them (dead-letter messages, replays, republish).
- * No run calls a route of identity, whose grants no function reads: `services/identity/src/` tests them. Of the routes of customers, runs
+ * No run calls a route of identity, whose grants no function reads: `services/identity/src/` tests them. Runs call two routes of pricing, to
+ * create codes: `services/pricing/src/http/terms.int.spec.ts` tests all of them. Of the routes of customers, runs
  * call the one that concerns orders: `services/customers/src/` tests the others.
  */
 function isCalled({ contract: { service, method, path } }: Registry['routes'][number]): boolean {
-  if (service === 'identity') return false;
+  if (service === 'identity' || service === 'pricing') return false;
   if (service === 'customers')
     return path === '/v1/me/order-claims' || PRIVACY_CALLED.has(`${method} ${path}`);
   return service !== 'operations' || OPERATIONS_CALLED.has(path);
 }
 
-/** Events that runs cause: of the events of customers, registrations and erasures. */
+/** Events that runs cause: of the events of customers, registrations and erasures; of pricing, those of codes and promotions. */
 function isOfRuns({ contract: { source, type } }: Registry['events'][number]): boolean {
+  if (source === 'tradepost.pricing') return type.startsWith('Code') || type === 'PromotionChanged';
   return source !== 'tradepost.customers' || type === 'CustomerRegistered' || type === 'SubjectErased';
 }
 

@@ -26,7 +26,7 @@ export function toMessage({ scheduler }: Pick<World, 'scheduler'>, command: Comm
 /** Sends a command, made `ageMs` milliseconds ago, to the inbox of a service. */
 export function sendCommand(
   world: Inboxes,
-  service: 'inventory' | 'orders' | 'payments',
+  service: 'inventory' | 'orders' | 'payments' | 'pricing',
   command: Command,
   ageMs = 0,
 ): void {

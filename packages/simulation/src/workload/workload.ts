@@ -20,6 +20,7 @@ import { offerShipping } from './offer-shipping.ts';
 import { type Approval, operate } from './operate.ts';
 import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
 import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
+import { type CodesRecord, raceCodes } from './race-codes.ts';
 import { readResources } from './reading.ts';
 import { adjustStock, asStaff, get } from './requests.ts';
 import { reserveStock } from './reserve-stock.ts';
@@ -53,6 +54,8 @@ export type Record_ = MoneyRecord & {
   readonly lives: Map<string, ReservationLife>;
   /** Reservations of guests that no order has. */
   readonly guestReservations: Set<string>;
+  /** Discount codes, and the orders that race for them. */
+  readonly codes: CodesRecord;
   /** Customers who may have an order of a guest. */
   readonly claims: Claim[];
   /** Answered approvals of replays. */
@@ -109,6 +112,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     countStock(shop, config, withinMs),
     makeBlunders(config),
     reserveStock(config),
+    raceCodes(config),
     operate(config),
     tryEdges(config),
     readLists(config),

@@ -30,7 +30,7 @@ export function createPriceListsTable(config: {
           write: {
             Put: {
               TableName: tableName,
-              Item: { pk: listHistoryPartition(id), sk: `${at}#${version}`, at, list: terms },
+              Item: { pk: listHistoryPartition(id), sk: `${at}#${version}`, at, priceList: terms },
             },
           },
         },
@@ -46,7 +46,7 @@ export function createPriceListsTable(config: {
       });
       return rows.slice(0, MAX_HISTORY).map((row) => ({
         at: row['at'] as string,
-        list: priceList.state.schema.parse(row['list']) as PriceListFacts,
+        list: priceList.state.schema.parse(row['priceList']) as PriceListFacts,
       }));
     },
   };

@@ -17,10 +17,7 @@ function inOrder(value: unknown): unknown {
 }
 
 /** Any condition that was ever stored. `checkConditions` of packages/quote has the rules, once, before it is stored. */
-const storedCondition = z.pipe(
-  z.looseObject({}),
-  z.transform(inOrder),
-) as unknown as z.ZodMiniType<Condition>;
+const storedCondition = z.pipe(z.unknown(), z.transform(inOrder)) as unknown as z.ZodMiniType<Condition>;
 const where = z.optional(storedCondition);
 const minor = z.record(z.string(), z.int());
 
@@ -97,8 +94,8 @@ export function isAutomatic(terms: PromotionFacts | undefined): boolean {
 }
 
 /** A promotion as packages/quote has it. */
-export function toQuotePromotion(terms: NewTerms<PromotionFacts>): Promotion {
-  const { status: _status, ...promotionOfQuote } = terms;
+export function toQuotePromotion(terms: NewTerms<PromotionFacts> & Partial<PromotionFacts>): Promotion {
+  const { status: _status, createdAt: _createdAt, updatedAt: _updatedAt, ...promotionOfQuote } = terms;
   return promotionOfQuote;
 }
 
