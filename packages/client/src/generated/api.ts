@@ -2706,6 +2706,8 @@ export interface components {
             /** @description State, county or province. */
             region?: string | undefined;
         };
+        /** @description Id of a capture: cap_ and a ULID. */
+        CaptureId: string;
         /** @description Cart of a guest or a customer. */
         Cart: {
             /** @description Address of the invoice, if it is another one. */
@@ -3134,6 +3136,22 @@ export interface components {
             /** @description Id of the promotion. */
             promotion: string;
         };
+        /** @description Chargeback of a payment. */
+        Dispute: {
+            /** @description Disputed amount. */
+            amount: components["schemas"]["Money"];
+            disputeId: components["schemas"]["DisputeId"];
+            /** @description Reason in the provider's terms. */
+            reason?: string | undefined;
+            status: components["schemas"]["DisputeStatus"];
+        };
+        /** @description Id of the dispute at the payment provider. */
+        DisputeId: string;
+        /**
+         * @description open: the provider has taken the amount back until the dispute is decided; won: it was returned; lost: it stays with the customer.
+         * @enum {string}
+         */
+        DisputeStatus: "open" | "won" | "lost";
         /** @description E-mail address, as HTML defines it. An internationalised domain is written in its xn-- form. */
         Email: string;
         /** @description Link to the export of the data of a person. */
@@ -3291,7 +3309,7 @@ export interface components {
          * @description Account of the ledger.
          * @enum {string}
          */
-        LedgerAccount: "authorizations-held" | "authorizations-owed" | "provider-receivable" | "sales" | "refunds";
+        LedgerAccount: "authorizations-held" | "authorizations-owed" | "provider-receivable" | "sales" | "refunds" | "shipping-income" | "tax-payable" | "discounts" | "store-credit" | "fees" | "disputes";
         /** @description Legal hold on a customer, whose data is not erased until it is lifted. */
         LegalHold: {
             customerId: components["schemas"]["CustomerId"];
@@ -3341,20 +3359,36 @@ export interface components {
             amountMinor: components["schemas"]["AmountMinor"];
             currency: components["schemas"]["AnyCurrency"];
         };
-        /** @description Next step of a customer who completes a payment. */
+        /** @description The customer's next step of a pending payment. */
         NextAction: {
-            /** @description Secret for the provider's library in the customer's browser. */
-            clientSecret?: string | undefined;
-            /** @description Account, amount and reference of a bank transfer. */
-            instructions?: {
-                [key: string]: string;
-            } | undefined;
             /**
-             * @description redirect: open redirectUrl; confirm: pass clientSecret to the provider's library; bankTransfer: transfer the amount by instructions.
-             * @enum {string}
+             * @description The customer completes the payment on another page.
+             * @constant
              */
-            kind: "redirect" | "confirm" | "bankTransfer";
-            /** @description Page of the provider that the customer opens. */
+            kind: "redirect";
+            /** @description Page of the provider to which the customer is sent. */
+            redirectUrl: string;
+        } | {
+            /** @description Secret for the provider's script in the browser. */
+            clientSecret: string;
+            /**
+             * @description The customer confirms the payment with the provider's script, as with 3-D Secure.
+             * @constant
+             */
+            kind: "confirm";
+            /** @description Page where the customer confirms, if the provider has one. */
+            redirectUrl?: string | undefined;
+        } | {
+            /** @description Account and reference of the transfer, by their names: iban, bic, reference. */
+            instructions: {
+                [key: string]: string;
+            };
+            /**
+             * @description The customer transfers the amount.
+             * @constant
+             */
+            kind: "bankTransfer";
+            /** @description Page of the provider with these instructions, if there is one. */
             redirectUrl?: string | undefined;
         };
         /** @description Shipping method that is offered for a destination. */
@@ -3476,12 +3510,17 @@ export interface components {
         Payment: {
             /** @description Amount to authorize. */
             amount?: components["schemas"]["Money"] | undefined;
-            /** @description Captured amount. */
+            /** @description Sum of the captures. */
             captured?: components["schemas"]["Money"] | undefined;
+            /** @description Captures, oldest first. */
+            captures?: components["schemas"]["PaymentCapture"][] | undefined;
             createdAt: components["schemas"]["Timestamp"];
             declineCode?: components["schemas"]["DeclineCode"] | undefined;
+            /** @description Chargebacks, oldest first. */
+            disputes?: components["schemas"]["Dispute"][] | undefined;
             id: components["schemas"]["PaymentId"];
             orderId: components["schemas"]["OrderId"];
+            pendingUntil?: components["schemas"]["PendingUntil"] | undefined;
             provider?: components["schemas"]["ProviderName"] | undefined;
             providerReference?: components["schemas"]["ProviderReference"] | undefined;
             /** @description Refunded amount. */
@@ -3490,15 +3529,24 @@ export interface components {
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
+        /** @description Capture of a payment. */
+        PaymentCapture: {
+            /** @description Captured amount. */
+            amount: components["schemas"]["Money"];
+            /** @description Absent if the whole payment was captured at once. */
+            captureId?: components["schemas"]["CaptureId"] | undefined;
+        };
         /** @description Id of a payment: pay_ and a ULID. */
         PaymentId: string;
         /**
-         * @description authorizing, capturing, voiding: a request to the provider is pending; authorized: money is held; captured: the money was taken; voided: the hold was released; declined: the provider declined the payment.
+         * @description authorizing, capturing, releasing, voiding: a request to the provider has no answer yet; pending: the customer must act first; authorized: money is held; partlyCaptured: a part was taken, and the rest is held; captured: the money was taken, and nothing is held; voided: the hold was released; declined: the provider declined the payment.
          * @enum {string}
          */
-        PaymentStatus: "authorizing" | "authorized" | "declined" | "capturing" | "captured" | "voiding" | "voided";
+        PaymentStatus: "authorizing" | "pending" | "authorized" | "declined" | "capturing" | "partlyCaptured" | "releasing" | "captured" | "voiding" | "voided";
         /** @description Token of the payment provider, never a card number. */
         PaymentToken: string;
+        /** @description Time until which the customer can complete the payment. It is voided afterwards. */
+        PendingUntil: components["schemas"]["Timestamp"];
         /** @description Groups that an administrator gave to a person. */
         PersonAccess: {
             /** @description Groups of the person, besides those that the user pool has. */
