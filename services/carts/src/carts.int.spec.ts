@@ -528,7 +528,7 @@ describe('a submit', () => {
       status: 201,
       body: {
         ...{ cartId: cart.cartId, orderId: orderIdOf(cart.cartId), orderNumber: '1001', status: 'placed' },
-        ...{ dueMinor: 2_900, currency: 'GBP' },
+        ...{ dueMinor: 2_900, currency: 'GBP', orderToken: `ot1.k.${orderIdOf(cart.cartId)}` },
       },
     });
     const order = placed(cart.cartId);

@@ -87,7 +87,9 @@ export function createNeighbours() {
       if (neighbours.rejection !== undefined) return { outcome: 'rejected', rejection: neighbours.rejection };
       if (!neighbours.orders.has(data.orderId)) neighbours.orders.set(data.orderId, data);
       if (neighbours.failing.has('lost')) throw new Error('the answer was lost');
-      return { outcome: 'accepted', orderNumber: '1001', status: 'placed' };
+      const { placedBy } = data;
+      const token = placedBy.kind === 'guest' ? { orderToken: `ot1.k.${data.orderId}` } : {};
+      return { outcome: 'accepted', orderNumber: '1001', status: 'placed', ...token };
     },
   };
   const send = async ({ input }: InvokeCommand) => {

@@ -85,6 +85,7 @@ const command = (message: CloudEvent, now = '2026-01-05T09:30:00.640Z') =>
       orderCommands(
         () => at(now),
         () => orderSeals,
+        () => createOrderTokens(async () => 'key', 'dev'),
       ),
     );
     expect(await handler(toSqsEvent([message]), toContext())).toEqual({ batchItemFailures: [] });

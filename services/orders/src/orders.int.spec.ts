@@ -14,6 +14,7 @@ import { toContext } from '@tradepost/testing/context';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import { oneFieldChanged } from '@tradepost/testing/each-field';
 import { createOrderProjection } from './adapters/order-projection.ts';
+import { createOrderTokens } from './adapters/order-tokens.ts';
 import { orderCommands } from './commands/order-commands.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { CatalogUnavailableError } from './domain/catalog-unavailable-error.ts';
@@ -166,6 +167,7 @@ const confirm = (orderId: string) =>
     orderCommands(
       () => deps,
       () => seals.orderSeals,
+      () => createOrderTokens(async () => 'key', 'dev'),
     ) as (event: CloudEvent, context: unknown) => Promise<unknown>,
   )(command(orderId, 'cmd_1'), toContext());
 

@@ -71,7 +71,15 @@ export const placeOrder = /* @__PURE__ */ defineCommand({
       locale: placedOrder.locale,
       metadata: placedOrder.metadata,
     }),
-  reply: () => reply({ orderId, orderNumber: z.optional(orderNumber), status: orderStatus }),
+  reply: () =>
+    reply({
+      orderId,
+      orderNumber: z.optional(orderNumber),
+      status: orderStatus,
+      orderToken: z
+        .optional(z.string().check(notPersonal('token of an order')))
+        .check(z.describe("Token of a guest's order, for the header X-Order-Token.")),
+    }),
   rejections: ['QUOTE_EXPIRED', 'PAYMENT_TOKEN_REQUIRED', 'ORDER_TOO_LARGE'],
 });
 

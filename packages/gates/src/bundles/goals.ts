@@ -76,6 +76,8 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'customers getExportLink': 520,
   'customers getMyExportLink': 520,
   'orders exportPart': 540,
+  // Makes order tokens of guests, and seals with keys that KMS encrypts.
+  'orders orderCommands': 430,
   'payments exportPart': 480,
   // Invokes the publisher of a service, and records that in the audit log: two AWS clients.
   'operations republishEvents': 420,

@@ -41,7 +41,9 @@ async function finish(
   logger: Pick<Logger, 'warn' | 'error'>,
 ): Promise<Finished> {
   const { cartId, submission } = state;
-  if (state.status === 'submitted') return { reply: toReply(state, state.order) };
+  // A guest gets the token of the order from orders, which a repeat asks once more.
+  if (state.status === 'submitted' && state.customerId !== undefined)
+    return { reply: toReply(state, state.order) };
   let placed: Awaited<ReturnType<PlaceOrder>>;
   try {
     placed = await placeOrder(toOrder(state), {
@@ -53,6 +55,12 @@ async function finish(
     return { rejection: { code: 'ORDER_OUTCOME_UNKNOWN' } };
   }
   if (placed.outcome === 'accepted') {
+    if (state.status === 'submitted') {
+      const { orderToken } = placed;
+      return {
+        reply: toReply(state, { ...state.order, ...(orderToken === undefined ? {} : { orderToken }) }),
+      };
+    }
     const result = await carts.executeFrom(cartId, { state, version }, acceptOrder(placed), cause);
     const isKept = !('rejection' in result) && isSubmitted(result.state);
     if (!isKept) logger.warn('the cart of an order was erased', { orderId: submission.orderId });

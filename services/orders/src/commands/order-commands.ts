@@ -10,7 +10,8 @@ import {
 import { by } from '@tradepost/lambda/by';
 import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import type { OrderSeals } from '../adapters/order-seals.ts';
-import { type Deps, deadLetterQueues, deps, orderSeals } from '../deps.ts';
+import type { OrderTokens } from '../adapters/order-tokens.ts';
+import { type Deps, deadLetterQueues, deps, orderSeals, orderTokens } from '../deps.ts';
 import { awaitPayment } from '../domain/await-payment.ts';
 import { claim } from '../domain/claim.ts';
 import { confirm } from '../domain/confirm.ts';
@@ -19,7 +20,7 @@ import { placeQuoted } from '../domain/place.ts';
 import { reject } from '../domain/reject.ts';
 import { requestLink } from '../domain/request-link.ts';
 
-export const handler = orderCommands(deps, orderSeals);
+export const handler = orderCommands(deps, orderSeals, orderTokens);
 
 export type OrderCommandDeps = Pick<Deps, 'orders' | 'guestOrders' | 'countLink' | 'orderNumbers' | 'now'>;
 
@@ -30,6 +31,7 @@ const MAX_LINKS_PER_HOUR = 3;
 export function orderCommands(
   getDeps: () => OrderCommandDeps,
   getSeals: () => Pick<OrderSeals, 'sealNextAction'>,
+  getTokens: () => Pick<OrderTokens, 'tokenOf'>,
 ) {
   return commands(deadLetterQueues.commands, [
     commandHandler(placeOrder, async (command) => {
@@ -37,7 +39,7 @@ export function orderCommands(
       const { orderId } = command.data;
       const known = await orders.load(orderId);
       const { status } = known.state;
-      if (status !== 'none') return toPlacedReply(orderId, known.state);
+      if (status !== 'none') return toPlacedReply(orderId, known.state, getTokens);
       const { codes, customerKey, ...facts } = command.data;
       // An order without codes holds none, and needs no key of its buyer.
       const requested = { ...facts, ...(codes.length === 0 ? {} : { codes, customerKey }) };
@@ -47,7 +49,7 @@ export function orderCommands(
       const placed = placeQuoted({ ...requested, orderNumber });
       const result = await orders.executeFrom(orderId, known, placed, by(command));
       if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
-      return toPlacedReply(orderId, result.state);
+      return toPlacedReply(orderId, result.state, getTokens);
     }),
     commandHandler(awaitPaymentContract, async (command) => {
       const { orders } = getDeps();
@@ -97,13 +99,20 @@ function toReply<Rejection extends { readonly code: string }>(
     : { outcome: 'accepted' as const, orderId };
 }
 
-function toPlacedReply(orderId: string, state: OrderState) {
+/** A guest reaches the order by its token. A repeat gets the same one, of the first epoch. */
+async function toPlacedReply(
+  orderId: string,
+  state: OrderState,
+  getTokens: () => Pick<OrderTokens, 'tokenOf'>,
+) {
   const orderNumber = state.status === 'none' ? undefined : state.orderNumber;
+  const isOfGuest = state.status !== 'none' && state.placedBy?.kind === 'guest';
   return {
     outcome: 'accepted' as const,
     orderId,
     ...(orderNumber === undefined ? {} : { orderNumber }),
     status: statusOf(orderId, state),
+    ...(isOfGuest ? { orderToken: await getTokens().tokenOf({ orderId, epoch: 0 }) } : {}),
   };
 }
 

@@ -430,6 +430,7 @@ describe("a request for the link to a guest's order", () => {
     orderCommands(
       () => deps,
       () => seals.orderSeals,
+      () => deps.orderTokens,
     ),
   );
   /** Sends the request, and executes the command that it sends. */
@@ -517,6 +518,7 @@ describe("the claim of a guest's order", () => {
       orderCommands(
         () => deps,
         () => seals.orderSeals,
+        () => deps.orderTokens,
       ),
     )(
       {
