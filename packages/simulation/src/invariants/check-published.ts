@@ -15,6 +15,7 @@ import {
   orderCancelled,
   orderConfirmed,
   orderLinkRequested,
+  orderPaymentAwaited,
   orderPlaced,
   orderRejected,
 } from '@tradepost/contracts/orders/events';
@@ -34,6 +35,7 @@ import type { Report } from './violation.ts';
 const PUBLISHED = new Map(
   [
     ...[orderPlaced, orderConfirmed, orderRejected, orderCancelled, orderLinkRequested],
+    orderPaymentAwaited,
     ...[paymentAuthorized, paymentDeclined, paymentCaptured, paymentVoided, paymentRefunded],
     ...[productCreated, productUpdated, productArchived, priceChanged],
     ...[stockAdjusted, stockReserved, stockReservationRefused, stockReleased, stockCommitted],
