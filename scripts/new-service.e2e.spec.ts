@@ -9,15 +9,17 @@ import { findServices, packageServices } from '@tradepost/compiled-service/packa
 import type { PackagedService } from '@tradepost/compiled-service/packaging/service-state';
 import { findLargeBundles } from '@tradepost/gates/check-size';
 import { copyRepository, type Ended, type RepositoryCopy } from '@tradepost/gates/repository-copy.spec-kit';
+import { TSC } from '@tradepost/gates/typecheck';
 
 /** Gates that check the whole repository in seconds. */
 const GATES = ['contracts', 'unused', 'config'];
 /** Gates that are slow for the whole repository: here they check the new and changed files. */
 const ON_CHANGES: Readonly<Record<string, (sources: readonly string[]) => readonly string[]>> = {
-  typecheck: () => ['tsc', '-p', 'tsconfig.changes.json'],
+  types: () => [process.execPath, TSC, '-p', 'tsconfig.changes.json'],
   format: (sources) => ['biome', 'check', ...sources],
   architecture: (sources) => ['depcruise', '--config', '.dependency-cruiser.mjs', ...sources],
-  lint: (sources) => ['eslint', '--config', '.eslint.config.mjs', ...sources],
+  'rules that need types': (sources) => ['oxlint', '--type-aware', ...sources],
+  'other rules': (sources) => ['eslint', '--config', '.eslint.config.mjs', ...sources],
 };
 
 let copy: RepositoryCopy;

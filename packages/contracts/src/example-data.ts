@@ -32,6 +32,7 @@ export const PRODUCT_DETAILS = {
   slug: 'enamel-mug',
   description: 'Holds 350 ml and takes a knock. Dishwasher safe.',
   categories: ['kitchen'],
+  attributes: { material: 'enamel' },
   variants: [
     {
       sku: SKU,

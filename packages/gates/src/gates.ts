@@ -4,14 +4,15 @@ import type { Gate } from './gate.ts';
 export const gates: readonly Gate[] = [
   {
     name: 'lint',
-    description: 'format and style (Biome); rules that need types, and linear regular expressions (ESLint)',
+    description:
+      'format and style (Biome); rules that need types (Oxlint); linear regular expressions, and rules with a message of their own (ESLint)',
     check: async () => (await import('./lint.ts')).lint(),
     fix: 'pnpm format fixes format and style; the output above explains the rest.',
   },
   {
     name: 'typecheck',
-    description: 'types of the whole repository (TypeScript)',
-    check: ['tsc', '-p', 'tsconfig.json'],
+    description: 'types of the whole repository, whose files all belong to its program (TypeScript)',
+    check: async () => (await import('./typecheck.ts')).typecheck(),
   },
   {
     name: 'cfn',

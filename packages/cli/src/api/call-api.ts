@@ -16,5 +16,9 @@ export async function callApi(
   const target = toTarget(values);
   const token = toToken(target, values);
   const api = connect({ ...(await findApiUrls(target)), token });
-  process.exitCode = await act(api).finally(() => api.close());
+  try {
+    process.exitCode = await act(api);
+  } finally {
+    await api.close();
+  }
 }

@@ -2427,6 +2427,10 @@ export interface components {
         };
         /** @description Product with its variants. */
         Product: {
+            /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+            attributes?: {
+                [key: string]: string | number | boolean | string[];
+            } | undefined;
             /**
              * @description Slugs of the categories that the product is in.
              * @default []
@@ -2439,6 +2443,8 @@ export interface components {
             /** @description Name in URLs. */
             slug: string;
             status: components["schemas"]["ProductStatus"];
+            /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+            taxClass?: string | undefined;
             /** @description Name in the shop. */
             title: string;
             updatedAt: components["schemas"]["Timestamp"];
@@ -2701,6 +2707,10 @@ export interface components {
         Units: number;
         /** @description Variant of a product, sold under one SKU. */
         Variant: {
+            /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+            attributes?: {
+                [key: string]: string | number | boolean | string[];
+            } | undefined;
             /**
              * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
              * @default {}
@@ -2712,6 +2722,8 @@ export interface components {
             /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
             purchaseLimit?: number | undefined;
             sku: components["schemas"]["Sku"];
+            /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+            taxClass?: string | undefined;
             /** @description Title, where it differs from the product's. */
             title?: string | undefined;
             /** @description Weight of one unit with its packaging, in grams. */
@@ -14576,6 +14588,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+                    attributes?: {
+                        [key: string]: string | number | boolean | string[];
+                    } | undefined;
                     /**
                      * @description Slugs of the categories that the product is in.
                      * @default []
@@ -14591,10 +14607,16 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: ("draft" | "active") | undefined;
+                    /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+                    taxClass?: string | undefined;
                     /** @description Name in the shop. */
                     title: string;
                     /** @description Variants, each sold under one SKU. */
                     variants: {
+                        /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+                        attributes?: {
+                            [key: string]: string | number | boolean | string[];
+                        } | undefined;
                         /**
                          * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                          * @default {}
@@ -14609,6 +14631,8 @@ export interface operations {
                         /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
                         purchaseLimit?: number | undefined;
                         sku: components["schemas"]["Sku"];
+                        /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+                        taxClass?: string | undefined;
                         /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
                         /** @description Weight of one unit with its packaging, in grams. */
@@ -14904,6 +14928,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Attributes to set; null removes one. Others are kept. */
+                    attributes?: {
+                        [key: string]: (string | number | boolean | string[]) | null;
+                    } | undefined;
                     /** @description Slugs of the categories that the product is in. */
                     categories?: components["schemas"]["Slug"][] | undefined;
                     /** @description Description, as text of one or several lines; null removes it. */
@@ -14914,10 +14942,16 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: ("draft" | "active") | undefined;
+                    /** @description Tax class of variants without one of their own; null for 'standard'. */
+                    taxClass?: (string | null) | undefined;
                     /** @description Name in the shop. */
                     title?: string | undefined;
                     /** @description Variants, each sold under one SKU. */
                     variants?: {
+                        /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+                        attributes?: {
+                            [key: string]: string | number | boolean | string[];
+                        } | undefined;
                         /**
                          * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                          * @default {}
@@ -14932,6 +14966,8 @@ export interface operations {
                         /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
                         purchaseLimit?: number | undefined;
                         sku: components["schemas"]["Sku"];
+                        /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+                        taxClass?: string | undefined;
                         /** @description Title, where it differs from the product's. */
                         title?: string | undefined;
                         /** @description Weight of one unit with its packaging, in grams. */
@@ -17351,6 +17387,10 @@ export interface operations {
                     "application/json": {
                         /** @description Variants in the order of `skus`. */
                         items: {
+                            /** @description Attributes of the product and of the variant, whose values come first. A boolean is a text. */
+                            attributes: {
+                                [key: string]: string | number | string[];
+                            };
                             /**
                              * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                              * @default {}
@@ -17367,6 +17407,8 @@ export interface operations {
                             purchaseLimit?: number | undefined;
                             sku: components["schemas"]["Sku"];
                             status: components["schemas"]["ProductStatus"];
+                            /** @description Tax class of the variant or of its product, else 'standard'. */
+                            taxClass: string;
                             /** @description Title, where it differs from the product's. */
                             title?: string | undefined;
                             /** @description Weight of one unit with its packaging, in grams. */

@@ -62,6 +62,8 @@ export const getVariants = exampleFor(routes.getVariants, {
       productTitle: PRODUCT.title,
       status: PRODUCT.status,
       productVersion: PRODUCT.version,
+      taxClass: 'standard',
+      attributes: { material: 'enamel' },
     })),
     unknown: ['MUG-GREEN'],
   },

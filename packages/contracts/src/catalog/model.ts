@@ -13,6 +13,13 @@ import { version } from '../fields/version.ts';
 export const MAX_VARIANTS = 48;
 export const MAX_CATEGORIES = 10;
 
+/** Maximum number of attributes of a product or of a variant, and of values of an attribute that is a list. */
+export const MAX_ATTRIBUTES = 50;
+export const MAX_ATTRIBUTE_VALUES = 50;
+
+/** Tax class of a product that has none. */
+export const DEFAULT_TAX_CLASS = 'standard';
+
 /** Maximum number of SKUs per request. */
 export const MAX_BULK_SKUS = 100;
 
@@ -28,6 +35,23 @@ export const DEFAULT_FEED_PAGE_SIZE = 250;
 const storedTitle = z.string().check(z.minLength(1), z.maxLength(200), notPersonal('text about a product'));
 const storedOption = z.string().check(z.minLength(1), z.maxLength(50), notPersonal('text about a product'));
 const storedSlug = z.string().check(z.maxLength(100), notPersonal('name of a product or category'));
+
+const taxClass = z
+  .optional(z.string().check(z.minLength(1), z.maxLength(50), notPersonal('kind of goods')))
+  .check(
+    z.describe("Tax class. A variant without one has that of its product, whose default is 'standard'."),
+  );
+
+/** The value of an attribute: text, number, boolean, or a list of texts. */
+const attributeValue = z.union([storedTitle, z.number(), z.boolean(), z.array(storedTitle)]);
+
+const attributes = z
+  .optional(z.record(storedOption, attributeValue))
+  .check(
+    z.describe(
+      'Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts.',
+    ),
+  );
 
 /** The price of one unit by currency: `{GBP: 255, EUR: 299}`, in minor units. */
 export const prices = z
@@ -68,6 +92,8 @@ export const variant = /* @__PURE__ */ z
           'Maximum units of this SKU in one order, on all its lines. Without it, there is no limit.',
         ),
       ),
+    taxClass,
+    attributes,
   })
   .register(z.globalRegistry, { description: 'Variant of a product, sold under one SKU.' });
 
@@ -99,6 +125,8 @@ export const product = /* @__PURE__ */ z
         .check(z.maxLength(MAX_CATEGORIES), z.describe('Slugs of the categories that the product is in.')),
       [],
     ),
+    taxClass,
+    attributes,
     variants: z
       .array(variant)
       .check(z.minLength(1), z.maxLength(MAX_VARIANTS), z.describe('Variants, each sold under one SKU.')),

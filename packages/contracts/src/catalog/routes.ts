@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
 import { productId, sku } from '../fields/identifiers.ts';
 import { listOf, pageOf, paging, pagingOf } from '../fields/paging.ts';
+import { notPersonal } from '../fields/personal-data.ts';
 import { slug } from '../fields/slug.ts';
 import { version } from '../fields/version.ts';
-import { givenProduct } from './given-product.ts';
+import { attributeChanges, givenProduct } from './given-product.ts';
 import {
   DEFAULT_FEED_PAGE_SIZE,
   MAX_BULK_SKUS,
@@ -40,6 +41,8 @@ export const createProduct = /* @__PURE__ */ defineRoute({
         .optional(givenProduct.description)
         .check(z.describe('Description, as text of one or several lines.')),
       categories: z._default(givenProduct.categories, []),
+      taxClass: z.optional(givenProduct.taxClass),
+      attributes: z.optional(givenProduct.attributes),
       status: z._default(newStatus, 'draft'),
     }),
   success: { status: 201, body: product },
@@ -63,6 +66,12 @@ export const updateProduct = /* @__PURE__ */ defineRoute({
         .optional(z.nullable(givenProduct.description))
         .check(z.describe('Description, as text of one or several lines; null removes it.')),
       categories: z.optional(givenProduct.categories),
+      taxClass: z
+        .optional(z.nullable(givenProduct.taxClass))
+        .check(z.describe("Tax class of variants without one of their own; null for 'standard'.")),
+      attributes: z
+        .optional(attributeChanges)
+        .check(z.describe('Attributes to set; null removes one. Others are kept.')),
       variants: z.optional(givenProduct.variants),
       status: z.optional(newStatus),
     }),
@@ -181,13 +190,29 @@ export const listAdminProducts = /* @__PURE__ */ defineRoute({
   problems: ['INVALID_CURSOR'],
 });
 
-/** A variant with the fields of its product that a price list needs. */
+/** An attribute as conditions of promotions compare it: a boolean is `true` or `false`. */
+const saleFact = z.union([product.shape.title, z.number(), z.array(product.shape.title)]);
+
+/** A variant with the fields of its product that are needed to price it. */
 export const variantOfProduct = z.object({
   ...variant.shape,
   productId,
   productTitle: product.shape.title,
   status: productStatus,
   productVersion: version,
+  taxClass: z
+    .string()
+    .check(
+      z.describe("Tax class of the variant or of its product, else 'standard'."),
+      notPersonal('kind of goods'),
+    ),
+  attributes: z
+    .record(product.shape.title, saleFact)
+    .check(
+      z.describe(
+        'Attributes of the product and of the variant, whose values come first. A boolean is a text.',
+      ),
+    ),
 });
 
 export const getVariants = /* @__PURE__ */ defineRoute({

@@ -72,7 +72,7 @@ const GUIDE: NavigationItem[] = [
 ];
 
 /** Links at the top of every page. */
-export const NAVIGATION: NavigationItem[] = [
+export const NAVIGATION: { readonly text: string; readonly link: string }[] = [
   { text: 'Guide', link: '/getting-started' },
   { text: 'Events', link: '/messages/' },
   { text: 'Services', link: '/services/orders' },

@@ -12,11 +12,11 @@ const FIXES: Readonly<Record<string, string>> = {
     'give each member of the union its own case, and end with default: return x satisfies never.',
 };
 
-/** Returns a finding for each kind of the broken rules, by their names: it explains how to fix them. */
-export function explainRules(rules: readonly string[]): readonly Finding[] {
+/** Returns a finding for each kind of the rules, by their names, that a linter found broken: it explains how to fix them. */
+export function explainRules(linter: string, rules: readonly string[]): readonly Finding[] {
   const kinds = new Set(rules.map((rule) => Object.keys(FIXES).find((part) => rule.includes(part)) ?? rule));
   return [...kinds].map((kind) => ({
-    place: 'ESLint',
+    place: linter,
     detail: kind,
     fix: FIXES[kind] ?? `See the message of ${kind} above.`,
   }));

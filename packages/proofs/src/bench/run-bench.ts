@@ -133,7 +133,11 @@ async function benchOrders(
   const stock = skus.map((sku) => ({ sku, units: UNITS_PER_SKU, prices }));
   await stockShop(api, stock);
   // No order loads this service.
-  await unwrap(api.GET('/v1/dead-letters')).finally(() => api.close());
+  try {
+    await unwrap(api.GET('/v1/dead-letters'));
+  } finally {
+    await api.close();
+  }
   const isComplete = config.parts.has('orders');
   if (isComplete) config.onStep(`Placing ${config.idleOrders} orders, one after the other`);
   const latency = isComplete ? await measureLatency(url, skus, config.idleOrders) : undefined;

@@ -138,7 +138,11 @@ async function addAddresses(url: string): Promise<readonly string[]> {
 async function placeAsCustomer(url: string): Promise<{ readonly id: string }> {
   const customer = connect({ url, token: createLocalTokens(url, { name: CUSTOMER }) });
   const order = { idempotencyKey: 'fuzz-own', body: OWN_ORDER };
-  return unwrap(customer.POST('/v1/me/orders', order)).finally(() => customer.close());
+  try {
+    return await unwrap(customer.POST('/v1/me/orders', order));
+  } finally {
+    await customer.close();
+  }
 }
 
 /** Repeats a value so that it is chosen more often. */

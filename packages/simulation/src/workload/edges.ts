@@ -106,6 +106,17 @@ export const EDGES: readonly Edge[] = [
       ],
     }),
   ),
+  edgeOf('packages/contracts model MAX_ATTRIBUTES', 50, (count) =>
+    product(`edge-attributes-${count}`, {
+      attributes: Object.fromEntries(times(count, (place) => [`attribute-${place}`, place])),
+    }),
+  ),
+  edgeOf('packages/contracts model MAX_ATTRIBUTE_VALUES', 50, (count) =>
+    product(`edge-values-${count}`, { attributes: { colours: times(count, (place) => `colour ${place}`) } }),
+  ),
+  edgeOf('packages/contracts given-product MAX_NUMBER', 1e15, (length) =>
+    product(`edge-number-${length}`, { attributes: { length } }),
+  ),
   edgeOf('packages/contracts slug MAX_SLUG_LENGTH', 100, (length) =>
     product(`edge-slug-${length}-`.padEnd(length, 'x'), {
       variants: [{ sku: `EDGE-SLUG-${length}`, prices: { GBP: 1 } }],

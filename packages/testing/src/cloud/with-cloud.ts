@@ -38,7 +38,14 @@ export async function startTestCloud(config: Config = {}): Promise<TestCloud> {
   const remove = () => rm(dataDir, { recursive: true, force: true });
   try {
     const cloud = await startCloudProcess({ ...config, dataDir });
-    return { ...cloud, ...reach(dataDir), stop: () => cloud.stop().finally(remove) };
+    const stop = async () => {
+      try {
+        await cloud.stop();
+      } finally {
+        await remove();
+      }
+    };
+    return { ...cloud, ...reach(dataDir), stop };
   } catch (error) {
     await remove();
     throw error;
@@ -51,7 +58,11 @@ export async function withCloud<Result>(
   act: (cloud: TestCloud) => Promise<Result>,
 ): Promise<Result> {
   const cloud = await startTestCloud(config);
-  return act(cloud).finally(() => cloud.stop());
+  try {
+    return await act(cloud);
+  } finally {
+    await cloud.stop();
+  }
 }
 
 /**

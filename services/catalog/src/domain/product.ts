@@ -6,6 +6,10 @@ import * as z from 'zod/mini';
  * stricter, such as that of slugs, currencies or texts, must not make a product unreadable.
  */
 
+const attributes = z.optional(
+  z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+);
+
 const storedVariant = z.object({
   sku: z.string(),
   title: z.optional(z.string()),
@@ -13,6 +17,8 @@ const storedVariant = z.object({
   prices: z.record(z.string(), z.int()),
   weightGrams: z.optional(z.int()),
   purchaseLimit: z.optional(z.int()),
+  taxClass: z.optional(z.string()),
+  attributes,
 });
 
 const status = z.enum(['draft', 'active', 'archived']);
@@ -22,6 +28,8 @@ const details = {
   slug: z.string(),
   description: z.optional(z.string()),
   categories: z._default(z.array(z.string()), []),
+  taxClass: z.optional(z.string()),
+  attributes,
   variants: z.array(storedVariant),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -40,6 +48,7 @@ const priceChange = z.object({
   toMinor: z.optional(z.int()),
 });
 
+export type Attributes = NonNullable<z.infer<typeof attributes>>;
 export type Variant = z.infer<typeof storedVariant>;
 export type PriceChange = z.infer<typeof priceChange>;
 export type ProductFacts = z.infer<typeof productFacts>;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Command, NewEvent } from '@tradepost/aggregate/aggregate';
 import { priceChanges } from './price-changes.ts';
-import type { ProductEvent, ProductFacts, ProductState, Variant } from './product.ts';
+import type { Attributes, ProductEvent, ProductFacts, ProductState, Variant } from './product.ts';
 import { type TooLargeRejection, withinBounds } from './within-bounds.ts';
 
 /** A JSON Merge Patch (RFC 7396): an absent field is kept, `null` removes a field, and a list is replaced as a whole. */
@@ -10,6 +10,8 @@ export type ProductChanges = {
   readonly slug?: string | undefined;
   readonly description?: string | null | undefined;
   readonly categories?: readonly string[] | undefined;
+  readonly taxClass?: string | null | undefined;
+  readonly attributes?: Readonly<Record<string, Attributes[string] | null>> | undefined;
   readonly variants?: readonly Variant[] | undefined;
   readonly status?: 'draft' | 'active' | undefined;
 };
@@ -36,17 +38,32 @@ export const update =
   };
 
 function merge(product: ProductFacts, changes: ProductChanges): ProductFacts {
-  const { description: former, ...kept } = product;
-  const description = changes.description === undefined ? former : (changes.description ?? undefined);
+  const { description: formerDescription, taxClass: formerClass, attributes: former, ...kept } = product;
+  const description = changes.description === undefined ? formerDescription : changes.description;
+  const taxClass = changes.taxClass === undefined ? formerClass : changes.taxClass;
+  const attributes = changes.attributes === undefined ? former : mergeFields(former, changes.attributes);
   return {
     ...kept,
-    ...(description === undefined ? {} : { description }),
+    ...(description == null ? {} : { description }),
+    ...(taxClass == null ? {} : { taxClass }),
+    ...(attributes === undefined ? {} : { attributes }),
     ...(changes.title === undefined ? {} : { title: changes.title }),
     ...(changes.slug === undefined ? {} : { slug: changes.slug }),
     ...(changes.categories === undefined ? {} : { categories: [...new Set(changes.categories)] }),
     ...(changes.variants === undefined ? {} : { variants: [...changes.variants] }),
     ...(changes.status === undefined ? {} : { status: changes.status }),
   };
+}
+
+/** Sets the given fields, and removes those that are null; undefined if none are left. */
+function mergeFields<Value>(
+  former: Readonly<Record<string, Value>> | undefined,
+  changes: Readonly<Record<string, Value | null>>,
+): Record<string, Value> | undefined {
+  const fields = Object.entries({ ...former, ...changes }).filter(
+    (field): field is [string, Value] => field[1] !== null,
+  );
+  return fields.length === 0 ? undefined : Object.fromEntries(fields);
 }
 
 /** Events of a change: none if only the time differs. */

@@ -1,9 +1,10 @@
 import type { Loaded } from '@tradepost/aggregate/store';
+import { DEFAULT_TAX_CLASS } from '@tradepost/contracts/catalog/model';
 import { getVariants as route, type variantOfProduct } from '@tradepost/contracts/catalog/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import type * as z from 'zod/mini';
 import { type Deps, deps } from '../deps.ts';
-import type { ProductState } from '../domain/product.ts';
+import type { Attributes, ProductState } from '../domain/product.ts';
 import { isPublic } from './product-reply.ts';
 
 export const handler = http(route, (request) => getVariants(request, deps()));
@@ -29,8 +30,26 @@ function toVariant(
   found: Loaded<ProductState> | undefined,
 ): z.infer<typeof variantOfProduct> | undefined {
   if (found === undefined || !isPublic(found.state)) return undefined;
-  const { id, title, status, variants } = found.state;
-  const variant = variants.find((each) => each.sku === sku);
+  const product = found.state;
+  const variant = product.variants.find((each) => each.sku === sku);
   if (variant === undefined) return undefined;
-  return { ...variant, productId: id, productTitle: title, status, productVersion: found.version };
+  return {
+    ...variant,
+    productId: product.id,
+    productTitle: product.title,
+    status: product.status,
+    productVersion: found.version,
+    taxClass: variant.taxClass ?? product.taxClass ?? DEFAULT_TAX_CLASS,
+    attributes: toFacts({ ...product.attributes, ...variant.attributes }),
+  };
+}
+
+/** Attributes as conditions of promotions compare them: booleans as texts. */
+function toFacts(attributes: Attributes) {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' ? String(value) : value,
+    ]),
+  );
 }

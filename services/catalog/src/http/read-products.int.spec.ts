@@ -96,7 +96,8 @@ describe('getVariants', () => {
     });
     const { status, body } = await read('ASSAM-500,NONE,SENCHA,ASSAM-100,ASSAM-500,assam-100');
     expect(status).toBe(200);
-    const ofTea = { productId: tea.id, productTitle: 'Assam', status: 'active', productVersion: 0 };
+    const sale = { taxClass: 'standard', attributes: {} };
+    const ofTea = { productId: tea.id, productTitle: 'Assam', status: 'active', productVersion: 0, ...sale };
     expect(body).toEqual({
       items: [
         { sku: 'ASSAM-500', options: {}, prices: { GBP: 1800 }, weightGrams: 520, ...ofTea },
@@ -108,6 +109,7 @@ describe('getVariants', () => {
           productTitle: 'Sencha',
           status: 'active',
           productVersion: 0,
+          ...sale,
         },
         {
           sku: 'ASSAM-100',

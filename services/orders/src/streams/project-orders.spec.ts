@@ -26,7 +26,7 @@ const second = commit(1, '2026-03-01T09:00:01.500Z', confirmed);
 
 let saved: unknown[];
 let removed: unknown[];
-let loads: number;
+let loads = 0;
 /** Dependencies with an order that the event store has, in the state after these events. */
 const depsWith = (version: number, ...events: readonly OrderEvent[]) => ({
   orders: {
