@@ -52,7 +52,7 @@ export function createEventStore<State, Event>(
     ...createExecutor({ aggregate, load, commit, now }),
     load,
     commit,
-    toWrite: (id, written) => ({ Put: toPut(config, id, written) }),
+    toWrite: (id, written) => ({ Put: toAppend(config, id, written) }),
     history: async (id, until) => {
       const commits = await readCommits(config, id);
       if (until === undefined) return commits;
@@ -68,17 +68,18 @@ async function append<State, Event>(
   commit: Commit<State, Event>,
 ): Promise<void> {
   try {
-    await config.client.send(new PutCommand(toPut(config, id, commit)));
+    await config.client.send(new PutCommand(toAppend(config, id, commit)));
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) {
-      const message = `${config.aggregate.name} ${id} has a version ${commit.expectedVersion + 1} already`;
-      throw new ConflictError(message, { cause: error });
+      throw new ConflictError(`${config.aggregate.name} ${id} has a version ${commit.expectedVersion + 1}`, {
+        cause: error,
+      });
     }
     throw error;
   }
 }
 
-function toPut<State, Event>(
+function toAppend<State, Event>(
   { tableName, aggregate }: EventStoreConfig<State, Event>,
   id: string,
   { expectedVersion, events: created, metadata }: Commit<State, Event>,

@@ -15,8 +15,14 @@ const HALF = { amountMinor: 425, currency: 'GBP' };
 const ALLOCATION = { sku: 'MUG-BLUE', location: 'main', quantity: 2 };
 
 /** Events of an order that can follow in every state and never change its status. They are not drawn. */
-const { OrderTokenRevoked, OrderLinkRequested, OrderClaimed, PersonalDataErased, ...DRAWN_ORDER_EVENTS } =
-  ORDER_EVENTS;
+const {
+  OrderTokenRevoked,
+  OrderLinkRequested,
+  OrderClaimed,
+  PersonalDataCorrected,
+  PersonalDataErased,
+  ...DRAWN_ORDER_EVENTS
+} = ORDER_EVENTS;
 
 /** One event of each type: a new type in the domain does not compile without an entry here. */
 type OneOfEach<Event extends { readonly type: string }> = {

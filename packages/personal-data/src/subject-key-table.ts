@@ -189,7 +189,10 @@ export async function claimSubject(
   }
 }
 
-/** Returns the subjects of orders without a customer, by the hash of their address. */
+/**
+ * Returns the subjects of orders without a customer, by the hash of their address. The index is behind the table: what it finds is read
+ * again, so that no order is found by an address that it had before.
+ */
 export async function findByEmail(
   { client, tableName }: SubjectKeyTable,
   emailHash: string,
@@ -200,8 +203,14 @@ export async function findByEmail(
     KeyConditionExpression: 'emailHash = :emailHash',
     ExpressionAttributeValues: { ':emailHash': emailHash },
   });
-  return items.map(({ pk, orderId }) => ({
-    subjectId: toSubjectId(pk),
-    orderId: orderId as string,
-  }));
+  const present = await batchGet(
+    client,
+    tableName,
+    items.map(({ pk }) => ({ pk })),
+    { isConsistent: true },
+  );
+  const isFound = new Set(present.flatMap((item) => (item['emailHash'] === emailHash ? [item['pk']] : [])));
+  return items
+    .filter(({ pk }) => isFound.has(pk))
+    .map(({ pk, orderId }) => ({ subjectId: toSubjectId(pk), orderId: orderId as string }));
 }

@@ -264,7 +264,7 @@ describe('the erasure of a customer', () => {
 
   it('closes the account, deletes the keys, removes the profile, publishes and certifies', async () => {
     const { subjectId, requestId, begun } = await erase('ada');
-    expect(begun).toEqual({ customerId: customerId('ada'), orderIds: [], held: false });
+    expect(begun).toEqual({ customerId: customerId('ada'), orderIds: [], subjectIds: [], held: false });
     expect(closed).toEqual([`user-of-${customerId('ada')}`]);
     expect(Object.keys((await keysOf(subjectId)) ?? {}).sort()).toEqual(['day', 'pk']);
     expect((await call('get-me', signedIn('ada'))).status).toBe(404);

@@ -303,6 +303,26 @@ describe("a corrected guest's order", () => {
   });
 });
 
+describe('a privacy request by an address', () => {
+  it('finds a corrected order by the new one alone, also if its request was sent twice', async () => {
+    const placed = await placeAsGuest('twice');
+    // The keys that the second of two requests at once leaves.
+    const [former, present] = await Promise.all([PERSON.email, NEW_EMAIL].map(seals.guestHashes.ofEmail));
+    const keys = seals.newSubjectKeys();
+    await keys.createForOrder({ orderId: placed.id, emailHash: former ?? '' });
+    await patch(placed.id, 0, { email: NEW_EMAIL });
+    const ordersOf = async (emailHash = '') => {
+      const found = await keys.findByEmail(emailHash);
+      const subjectIds = found.map(({ subjectId }) => subjectId);
+      const orderIds = found.map(({ orderId }) => orderId);
+      const orders = await depsOf().ordersOfPerson({ customerId: null, orderIds, subjectIds });
+      return orders.map(({ state }) => state.orderId);
+    };
+    expect(await ordersOf(former)).not.toContain(placed.id);
+    expect(await ordersOf(present)).toContain(placed.id);
+  });
+});
+
 describe('an order whose person was erased', () => {
   const erase = (subjectId: string) =>
     createSubjectErasures({ client: db.documents, tableName: KEYS }).erase({ subjectId });

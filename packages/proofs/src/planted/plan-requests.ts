@@ -90,7 +90,9 @@ function fieldsToPlant(schema: z.ZodMiniType, kinds: readonly PersonalKind[]): r
 function plant(registry: Contracts, route: Registered<RouteContract>, planted: readonly Planted[]) {
   const example = requestTo(registry, route);
   const request =
-    route.contract.method === 'PATCH' ? { ...example, body: plantedPart(example.body, planted) } : example;
+    route.contract.method === 'PATCH'
+      ? { ...example, body: plantedPart(route.contract.body, example.body, planted) }
+      : example;
   if (takesRawBody(route.contract)) {
     const texts = planted.map(({ text }) => text);
     return { planted, body: Buffer.from(JSON.stringify({ type: 'planted', texts })) };
@@ -111,11 +113,19 @@ function plant(registry: Contracts, route: Registered<RouteContract>, planted: r
   };
 }
 
-/** Returns the fields of a PATCH in which texts are planted: the rest of an example has ids that exist in examples only. */
-function plantedPart(body: PlannedRequest['body'], planted: readonly Planted[]): Json {
+/**
+ * Returns the fields of a PATCH in which texts are planted, and those that it must have: the rest of an example has ids that exist in
+ * examples only.
+ */
+function plantedPart(schema: z.ZodMiniType, body: PlannedRequest['body'], planted: readonly Planted[]): Json {
+  const fields = Object.entries(Object(body) as Readonly<Record<string, Json>>);
   const isPlanted = (name: string) =>
     planted.some(({ part, path }) => part === 'body' && path.split('/')[1] === name);
-  return Object.fromEntries(Object.entries(Object(body) as object).filter(([name]) => isPlanted(name)));
+  const isRequired = (name: string) => {
+    const others = Object.fromEntries(fields.filter(([other]) => other !== name));
+    return !z.safeParse(schema, others).success;
+  };
+  return Object.fromEntries(fields.filter(([name]) => isPlanted(name) || isRequired(name)));
 }
 
 /**

@@ -318,6 +318,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/orders order-tokens VALID_FOR_MS': spec('services/orders/src/adapters/order-tokens.spec.ts'),
   'services/orders place MAX_ORDER_BYTES': spec('services/orders/src/sizes.spec.ts'),
   'services/orders price-lines MAX_SKUS_NAMED': EDGE,
+  'services/orders correct MAX_CORRECTIONS_PER_ORDER': spec('services/orders/src/domain/order.spec.ts'),
   'services/orders request-link MAX_LINKS_PER_ORDER': spec('services/orders/src/domain/order.spec.ts'),
   'services/orders sweep-orders MAX_ORDERS_PER_RUN': NEXT_SWEEP,
 

@@ -43,6 +43,14 @@ const CLAUSES: Readonly<Record<string, (parser: Parser, name: string) => NewValu
     return (item) => sum(first(item), second(item), factor);
   },
   REMOVE: () => () => undefined,
+  DELETE: (parser, name) => {
+    const removed = parser.value(parser.take()).SS ?? [];
+    return ({ [name]: known }) => {
+      const SS = (known?.SS ?? []).filter((value) => !removed.includes(value));
+      // DynamoDB has no empty sets.
+      return SS.length === 0 ? undefined : { SS };
+    };
+  },
   ADD: (parser, name) => {
     const added = parser.value(parser.take());
     return ({ [name]: known }) => {

@@ -15,7 +15,7 @@ const BEFORE = 'every act of an operator is in the audit log, before it';
 
 /**
  * Every act of an operator is in the audit log before its effect: messages removed from dead-letter queues, replays that were started,
- * and changes of stock by a person. Every chain verifies.
+ * changes of stock by a person, and corrections of orders. Every chain verifies.
  */
 export async function checkAudit(
   acts: readonly OperatorAct[],
@@ -30,6 +30,7 @@ export async function checkAudit(
   });
   checkTargets(acts, entries, report);
   checkStockChanges(journal, entries, report);
+  checkCorrections(journal, entries, report);
   await checkChains(items, report);
 }
 
@@ -57,6 +58,18 @@ function checkStockChanges(journal: Journal, entries: readonly Entry[], report: 
     const atMs = recorded.get(correlationId);
     if (atMs === undefined || atMs > first.atMs)
       report(BEFORE, `${sk} by ${actor} at ${first.atMs}, recorded at ${atMs}`);
+  }
+}
+
+/** A correction of an order has the correlation id of its request. */
+function checkCorrections(journal: Journal, entries: readonly Entry[], report: Report): void {
+  const recorded = firstTimes(entries, ({ correlationId }) => correlationId);
+  for (const [first] of journal.of('orders-events').values()) {
+    const { id, events = [], correlationId } = first?.item ?? {};
+    if (first === undefined || events[0]?.type !== 'PersonalDataCorrected') continue;
+    const atMs = recorded.get(correlationId);
+    if (atMs === undefined || atMs > first.atMs)
+      report(BEFORE, `correction of ${id} at ${first.atMs}, recorded at ${atMs}`);
   }
 }
 

@@ -24,7 +24,7 @@ const SEEN_AFTER_MS = 121_000;
 export function checkClaims(
   answers: readonly Answered[],
   claims: readonly Claim[],
-  { sentBodies }: Pick<World, 'sentBodies'>,
+  { sentBodies, orders }: Pick<World, 'sentBodies'> & Pick<Books, 'orders'>,
   report: Report,
 ): void {
   const placed = new Map<string, { readonly email: string; readonly atMs: number }>();
@@ -38,6 +38,8 @@ export function checkClaims(
     if (route !== 'POST /v1/me/order-claims' || answer.status !== 202) continue;
     const { customer_id: customerId, email = '' } = request.claims ?? {};
     for (const [orderId, order] of placed) {
+      // The order may have another address since.
+      if (isCorrected(orders.get(orderId))) continue;
       if (order.email !== email.toLowerCase() || order.atMs > sentMs - SEEN_AFTER_MS) continue;
       if (claims.some((each) => each.orderId === orderId && each.customerId !== customerId)) continue;
       const id = `"${answer.correlationId}/ClaimOrder/${orderId}"`;
@@ -48,6 +50,10 @@ export function checkClaims(
         );
     }
   }
+}
+
+function isCorrected(log: readonly UncheckedJson[] = []): boolean {
+  return log.some(({ events }) => events.some(({ type }: UncheckedJson) => type === 'PersonalDataCorrected'));
 }
 
 /** Returns the customers who read each order, by itself or in their list. */

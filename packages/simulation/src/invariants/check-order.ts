@@ -40,7 +40,8 @@ export function checkOrder(
   const charge = books.charges.get(placed.paymentId);
   const has = hadBy(charge);
   const holds = has - (charge?.refundedMinor ?? 0);
-  const total = placed.total.amountMinor;
+  // What is due of the total is paid; the rest is store credit.
+  const total = placed.quote?.totals.dueMinor ?? placed.total.amountMinor;
   if (last === 'OrderConfirmed') {
     if (reservation?.status !== 'committed')
       report('a confirmed order has its stock', `its reservation is ${reservation?.status}`);
@@ -80,6 +81,10 @@ const PATHS: ReadonlySet<string> = new Set([
   'OrderPlaced, OrderRejected',
   'OrderPlaced, OrderCancelled',
   'OrderPlaced, OrderConfirmed, OrderCancelled',
+  'OrderPlaced, OrderPaymentAwaited, OrderConfirmed',
+  'OrderPlaced, OrderPaymentAwaited, OrderRejected',
+  'OrderPlaced, OrderPaymentAwaited, OrderCancelled',
+  'OrderPlaced, OrderPaymentAwaited, OrderConfirmed, OrderCancelled',
 ]);
 
 const LET_GO: ReadonlySet<unknown> = new Set(['released', 'refused']);

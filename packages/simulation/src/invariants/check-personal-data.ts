@@ -20,6 +20,7 @@ const TABLES = [
   'payments-events',
   'customers-customers',
   'platform-event-archive',
+  'operations-audit',
 ];
 
 /** Reports a log line with personal data. */

@@ -14,7 +14,9 @@ import {
 import {
   orderCancelled,
   orderConfirmed,
+  orderCorrected,
   orderLinkRequested,
+  orderPaymentAwaited,
   orderPlaced,
   orderRejected,
 } from '@tradepost/contracts/orders/events';
@@ -31,14 +33,19 @@ import type { World } from '../world/world.ts';
 import type { Journal } from './journal.ts';
 import type { Report } from './violation.ts';
 
-/** Events that other services get, by the name that they have in the event store, too. */
+/** Names of published events in the event store, if they have another one there. */
+const STORED_AS: Readonly<Record<string, string>> = { OrderCorrected: 'PersonalDataCorrected' };
+
+/** Events that other services get, by the name that they have in the event store. */
 const PUBLISHED = new Map(
   [
     ...[orderPlaced, orderConfirmed, orderRejected, orderCancelled, orderLinkRequested],
+    orderPaymentAwaited,
     ...[paymentAuthorized, paymentDeclined, paymentCaptured, paymentVoided, paymentRefunded],
     ...[productCreated, productUpdated, productArchived, priceChanged],
     ...[stockAdjusted, stockReserved, stockReservationRefused, stockReleased, stockCommitted],
-  ].map(({ type, data }) => [type as string, Object.keys(data.shape)]),
+    orderCorrected,
+  ].map(({ type, data }) => [STORED_AS[type] ?? type, Object.keys(data.shape)] as const),
 );
 for (const stored of ['Created', 'Replaced', 'Archived'])
   PUBLISHED.set(`ShippingMethod${stored}`, Object.keys(shippingMethodChanged.data.shape));
@@ -72,7 +79,7 @@ export function checkPublished({ bus }: Pick<World, 'bus'>, journal: Journal, re
       }
       if (found.version !== undefined) continue;
       const { data } = JSON.parse(found.detail);
-      const stored = { ...facts, ...event };
+      const stored = { ...facts, ...event, ...(facts === undefined ? {} : { sealed: facts.sealed }) };
       const differing = shape.filter(
         (name) => !MERGED.has(name) && stored[name] !== undefined && !contains(data[name], stored[name]),
       );
@@ -90,6 +97,10 @@ function commitsOf(journal: Journal, table: string) {
     if (item?.events === undefined) return [];
     const events = item.events as readonly UncheckedJson[];
     if (item.version === 0 && events[0]?.type === 'OrderPlaced') placed.set(item.id, events[0]);
+    const facts = placed.get(item.id);
+    const [first] = events;
+    if (facts !== undefined && first?.type === 'PersonalDataCorrected')
+      placed.set(item.id, { ...facts, sealed: { ...facts.sealed, ...first.sealed } });
     return [{ id: `${item.id}/${item.version}`, events, facts: placed.get(item.id) }];
   });
 }

@@ -26,6 +26,7 @@ import type { Report } from './violation.ts';
 const CHECKS: Readonly<Record<string, ReadCheck>> = {
   'GET /v1/orders/{orderId}': orderCheck('staff'),
   'POST /v1/orders/{orderId}/cancel': orderCheck('staff'),
+  'PATCH /v1/orders/{orderId}/personal-data': orderCheck('staff'),
   'POST /v1/orders': orderCheck('staff'),
   'GET /v1/me/orders/{orderId}': orderCheck('customer'),
   'POST /v1/me/orders/{orderId}/cancel': orderCheck('customer'),

@@ -12,6 +12,7 @@ import { checkAvailability } from './check-availability.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkCodeLimits, checkCodesAtRest } from './check-codes.ts';
+import { checkCorrections } from './check-corrections.ts';
 import { checkDeclines } from './check-declines.ts';
 import { checkEdges } from './check-edges.ts';
 import { checkErasures } from './check-erasures.ts';
@@ -66,7 +67,8 @@ export async function checkWorld(
   checkSeals(world, books, record.answers, report);
   checkAttempts(world, report);
   checkAccess(record.answers, record.captured, books, record.claims, report);
-  checkClaims(record.answers, record.claims, world, report);
+  checkClaims(record.answers, record.claims, { ...world, orders: books.orders }, report);
+  await checkCorrections(world, record, isAtRest, report);
   checkAnswers(books, record.answers, world, isQuiet, report);
   checkLinks(record.answers, world, report);
   checkReads(

@@ -39,6 +39,7 @@ const BESIDE: ReadonlySet<string> = new Set([
   'OrderTokenRevoked',
   'OrderLinkRequested',
   'OrderClaimed',
+  'PersonalDataCorrected',
   'PersonalDataErased',
 ]);
 

@@ -36,7 +36,9 @@ export function createUnseal(items: KeyItems): (orderId: string, event: Unchecke
       ) as UncheckedJson;
       const { phone, ...rest } = contact;
       const shippingAddress = { ...invoice, country, ...(phone === undefined ? {} : { phone }) };
-      return { ...facts, ...rest, shippingAddress };
+      if (sealed.billing === undefined) return { ...facts, ...rest, shippingAddress };
+      const billingAddress = open(keyOf(subjectId, 'invoice'), contextOf('billing'), sealed.billing);
+      return { ...facts, ...rest, shippingAddress, billingAddress };
     }
     if (event.type === 'PersonalDataCorrected') {
       const { sealed, ...facts } = event;
@@ -45,10 +47,12 @@ export function createUnseal(items: KeyItems): (orderId: string, event: Unchecke
         .map((kind) => [kind, open(keyOf(subjects.get(orderId) ?? '', kind), contextOf(kind), sealed[kind])]);
       return { ...facts, ...Object.fromEntries(opened) };
     }
-    if (event.sealedReason === undefined) return event;
-    const { sealedReason, ...facts } = event;
+    const { sealedReason, sealedNextAction, ...facts } = event;
+    if (sealedReason === undefined && sealedNextAction === undefined) return event;
     const key = keyOf(subjects.get(orderId) ?? '', 'contact');
-    return { ...facts, reason: open(key, contextOf('reason'), sealedReason) };
+    return sealedReason === undefined
+      ? { ...facts, nextAction: open(key, contextOf('nextAction'), sealedNextAction) }
+      : { ...facts, reason: open(key, contextOf('reason'), sealedReason) };
   };
   return (orderId, event) => {
     try {

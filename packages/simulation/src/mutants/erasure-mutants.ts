@@ -26,7 +26,7 @@ export const erasureMutants = [
   }),
   inSource('a guest who was erased is still found by the hash of the address', NOT_FOUND, {
     in: 'services/orders projectOrder',
-    find: 'if ($state.erasedAt !== undefined) await removeGuest($id, $deps);',
+    find: 'if ($state.erasedAt !== undefined || $state.corrections !== undefined) await removeFormerGuest($state, $deps);',
     replace: '',
   }),
   inSource('a restore is not followed by the erasure list', STAYS, {

@@ -3,8 +3,7 @@ import { inSource } from './mutant.ts';
 /** Bugs of the packages and the platform. */
 export const houseMutants = [
   inSource('a log item overwrites another', 'a repeated key gets the same answer', {
-    in: 'packages/aggregate append',
-    given: ['toStoredEvents($$$_)'],
+    in: 'packages/aggregate toAppend',
     find: "ConditionExpression: 'attribute_not_exists(pk)'",
     replace: '',
   }),
@@ -24,7 +23,7 @@ export const houseMutants = [
   }),
   inSource('a conflict counts as a write', 'a repeated key gets the same answer', {
     in: 'packages/aggregate append',
-    given: ['toStoredEvents($$$_)'],
+    given: ['toAppend($$$_)'],
     find: 'if ($error instanceof ConditionalCheckFailedException) throw $_;',
     replace: 'if ($error instanceof ConditionalCheckFailedException) return;',
   }),

@@ -2,6 +2,7 @@ import { accessMutants } from './access-mutants.ts';
 import { boundsMutants } from './bounds-mutants.ts';
 import { callersMutants } from './callers-mutants.ts';
 import { claimsMutants } from './claims-mutants.ts';
+import { correctionMutants } from './correction-mutants.ts';
 import { erasureMutants } from './erasure-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
@@ -31,6 +32,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...callersMutants,
   ...personalDataMutants,
   ...claimsMutants,
+  ...correctionMutants,
   ...erasureMutants,
   ...publishingMutants,
   ...shippingMutants,

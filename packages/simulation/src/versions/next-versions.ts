@@ -33,8 +33,7 @@ export const nextVersions: readonly Version[] = [
     },
   ),
   version('orders', 'a log item has a schema version', {
-    in: 'packages/aggregate append',
-    given: ['toStoredEvents($$$_)'],
+    in: 'packages/aggregate toAppend',
     find: 'version: $version, events: $events',
     replace: "version: $version, schema: 'v2', events: $events",
   }),

@@ -135,7 +135,11 @@ export function planOrder(
 }
 
 /** Fields that an order or an address may have. */
-const MORE_OF_ORDER = { note: 'leave it at the door', reference: 'basket-7' };
+const MORE_OF_ORDER = {
+  ...{ note: 'leave it at the door', reference: 'basket-7', purchaseOrderNumber: 'PO-7', locale: 'en-GB' },
+  billingAddress: { ...SHIPPING_ADDRESS, name: 'Analytical Engines Ltd', city: 'Cambridge' },
+  metadata: { campaign: 'spring' },
+};
 const MORE_OF_ADDRESS = {
   region: 'Greater London',
   line2: 'Flat 2',
@@ -145,7 +149,7 @@ const MORE_OF_ADDRESS = {
 const OPTIONAL_SHARE = 0.3;
 
 /** Draws some of the fields. */
-function drawSome(draw: Draw, fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function drawSome(draw: Draw, fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(fields).filter(([name]) => draw.chance(`has ${name}`, OPTIONAL_SHARE)),
   );

@@ -10,6 +10,7 @@ import type { World } from '../world/world.ts';
 import { makeBlunders } from './blunders.ts';
 import { changeLists } from './browsing.ts';
 import { type Claim, claimOrders } from './claim-orders.ts';
+import { correctOrders } from './correct-orders.ts';
 import { erasePeople, type RequestedErasure, type Restore } from './erase-people.ts';
 import { ORDERS } from './lists/lists.ts';
 import { readLists } from './lists/read-lists.ts';
@@ -122,6 +123,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     reuseKeys(config),
     visitOrders(config),
     claimOrders(config),
+    correctOrders(config),
     erasePeople(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);

@@ -16,10 +16,15 @@ export function createOrdersOfPerson(
   load: (orderId: string) => Promise<Loaded<OrderState>>,
   ordersOfCustomer: OrdersOfCustomer,
 ): OrdersOfPerson {
-  return async ({ customerId, orderIds }) => {
+  return async ({ customerId, orderIds, subjectIds }) => {
     const listed = customerId === undefined || customerId === null ? [] : await ordersOfCustomer(customerId);
-    const ids = [...new Set([...listed.map(({ id }) => id), ...orderIds])];
+    const ofCustomer = new Set(listed.map(({ id }) => id));
+    const ids = [...new Set([...ofCustomer, ...orderIds])];
     const loaded = await mapConcurrent(ids, MAX_READS_AT_ONCE, (id) => load(id));
-    return loaded.flatMap(({ state, version }) => (state.status === 'none' ? [] : [{ state, version }]));
+    return loaded.flatMap(({ state, version }) => {
+      if (state.status === 'none') return [];
+      const isTheirs = ofCustomer.has(state.orderId) || (subjectIds?.includes(state.subjectId) ?? true);
+      return isTheirs ? [{ state, version }] : [];
+    });
   };
 }

@@ -45,19 +45,28 @@ function inUtc(event: UncheckedJson): UncheckedJson {
 /** Whoever sees an order: staff, its customer, or a guest with its token. */
 export type OrderView = 'staff' | 'customer' | 'guest';
 
+/** The money of an order in responses. */
+const MONEY = [
+  ...['currency', 'lines', 'taxIncluded', 'shipping', 'discounts', 'taxes', 'totals', 'total'],
+  'orderNumber',
+];
+
+/** Facts of an order that its customer has given. */
+const GIVEN = [
+  ...['customerId', 'email', 'shippingAddress', 'billingAddress', 'note', 'reference'],
+  ...['purchaseOrderNumber', 'locale', 'metadata', 'codes'],
+];
+
 /** Fields of a placed order that only a correction changes, or nothing, in the responses for each caller. */
 const FACTS: Readonly<Record<OrderView, readonly string[]>> = {
-  staff: [
-    ...['customerId', 'email', 'shippingAddress', 'currency', 'lines', 'total', 'note', 'reference'],
-    ...['reservationId', 'paymentId', 'placedBy'],
-  ],
-  customer: ['customerId', 'email', 'shippingAddress', 'currency', 'lines', 'total', 'note', 'reference'],
-  guest: ['currency', 'lines', 'total'],
+  staff: [...GIVEN, ...MONEY, 'reservationId', 'paymentId', 'placedBy'],
+  customer: [...GIVEN, ...MONEY],
+  guest: MONEY,
 };
 
 const CHANGING = [
   ...['id', 'status', 'version', 'placedAt', 'confirmedAt', 'rejectedAt', 'cancelledAt', 'updatedAt'],
-  ...['rejection', 'cancellationReason'],
+  ...['rejection', 'cancellationReason', 'awaitingPayment'],
 ];
 
 /** The fields of an order in the responses for a caller. */
@@ -80,21 +89,32 @@ export function toOrderModel(commits: readonly CommitAt[], view: OrderView): Unc
       .map((name) => [name, { ...facts, id, version: commits.at(-1)?.version }[name]])
       .filter(([, value]) => value !== undefined),
   );
+  // The next step of the payment is for the buyer alone.
+  if (view === 'staff' && shown['awaitingPayment'] !== undefined)
+    shown['awaitingPayment'] = { until: facts.awaitingPayment.until };
   return view === 'guest' ? toGuestModel(shown, facts.shippingAddress ?? {}) : shown;
 }
 
 function changeBy({ type, at, ...event }: UncheckedJson, order: UncheckedJson): object {
   switch (type) {
     case 'OrderPlaced':
-      return { ...event, status: 'placed', placedAt: at, updatedAt: at };
+      return { ...event, ...moneyOf(event), status: 'placed', placedAt: at, updatedAt: at };
+    case 'OrderPaymentAwaited': {
+      const { until, nextAction } = event;
+      const awaitingPayment = { until, ...(nextAction === undefined ? {} : { nextAction }) };
+      return { status: 'awaitingPayment', awaitingPayment, updatedAt: at };
+    }
     case 'OrderConfirmed':
-      return { status: 'confirmed', confirmedAt: at, updatedAt: at };
+      return { status: 'confirmed', confirmedAt: at, updatedAt: at, ...PAID };
     case 'OrderClaimed':
       return { customerId: event.customerId, updatedAt: at };
     case 'OrderRejected':
-      return { status: 'rejected', rejectedAt: at, rejection: event.rejection, updatedAt: at };
+      return { status: 'rejected', rejectedAt: at, rejection: event.rejection, updatedAt: at, ...PAID };
     case 'OrderCancelled':
-      return { status: 'cancelled', cancelledAt: at, cancellationReason: event.reason, updatedAt: at };
+      return {
+        ...{ status: 'cancelled', cancelledAt: at, cancellationReason: event.reason, updatedAt: at },
+        ...PAID,
+      };
     case 'PersonalDataCorrected':
       return { ...correct(order, event), updatedAt: at };
     case 'PersonalDataErased':
@@ -102,6 +122,27 @@ function changeBy({ type, at, ...event }: UncheckedJson, order: UncheckedJson): 
     default:
       return { updatedAt: at };
   }
+}
+
+/** An order that no longer waits for its payment. */
+const PAID = { awaitingPayment: undefined };
+
+/** Lines and amounts as responses have them; orders of version 0.1 have no quote. */
+function moneyOf({ lines, quote, total }: UncheckedJson): object {
+  const { amountMinor: minor } = total;
+  const { taxIncluded, shipping, discounts, taxes, totals } = quote ?? {
+    ...{ taxIncluded: true, shipping: [], discounts: [], taxes: [] },
+    totals: {
+      ...{ linesMinor: minor, shippingMinor: 0, discountMinor: 0, taxMinor: 0 },
+      ...{ totalMinor: minor, creditMinor: 0, dueMinor: minor },
+    },
+  };
+  const shown = lines.map((line: UncheckedJson, index: number) => ({
+    ...{ lineId: `${index + 1}`, discounts: [], taxes: [] },
+    totalMinor: line.quantity * line.unitPrice.amountMinor,
+    ...line,
+  }));
+  return { lines: shown, taxIncluded, shipping, discounts, taxes, totals };
 }
 
 /** The fields of a corrected part are all of those that it has now. */

@@ -71,11 +71,20 @@ export const checkHistory: ReadCheck = (answered, { orders }) => {
 };
 
 function toHistory(commits: readonly CommitAt[]): readonly UncheckedJson[] {
-  return commits.flatMap(({ version, actor, correlationId, events }) =>
-    events.map(({ type, at, ...data }: UncheckedJson) =>
-      withoutUnknown({ version, type, at, actor, correlationId, data }),
-    ),
+  return commits.flatMap(({ version, actor, correlationId, events }, index) =>
+    events.map(({ type, at, ...event }: UncheckedJson) => {
+      const data =
+        type === 'PersonalDataCorrected' ? correctionIn(event, commits.slice(0, index + 1)) : event;
+      return withoutUnknown({ version, type, at, actor, correlationId, data });
+    }),
   );
+}
+
+/** The entry of a correction has all personal data, as it is after it. */
+function correctionIn(event: UncheckedJson, commits: readonly CommitAt[]): UncheckedJson {
+  const corrected = ['contact', 'invoice'].filter((part) => event[part] !== undefined);
+  const { email, note, shippingAddress } = toOrderModel(commits, 'staff');
+  return { corrected, email, ...(note === undefined ? {} : { note }), shippingAddress };
 }
 
 /** Leaves out secrets, and fields that only the next version of orders has. */
