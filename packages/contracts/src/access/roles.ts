@@ -12,6 +12,7 @@ export const ROLES = {
     'customers:read',
     'customers:write',
     'payments:read',
+    'payments:refund',
     'catalog:drafts',
     'inventory:read',
     'timeline:read',
@@ -20,7 +21,14 @@ export const ROLES = {
   ],
   merchandiser: ['catalog:write', 'catalog:drafts', 'inventory:read', 'api-keys:read'],
   warehouse: ['inventory:read', 'inventory:write'],
-  finance: ['orders:read', 'payments:read', 'ledger:read', 'invoice-details:read'],
+  finance: [
+    'orders:read',
+    'payments:read',
+    'payments:capture',
+    'payments:refund',
+    'ledger:read',
+    'invoice-details:read',
+  ],
   operator: [
     'orders:read',
     'payments:read',
