@@ -19,7 +19,10 @@ afterAll(() => cloud?.stop());
 const WITHOUT_SUCCESS = new Set([
   'approvePrivacyRequest',
   'approveReplay',
+  'completeSimulatedPayment',
   'confirmMyEmailChange',
+  'createCapture',
+  'createRefund',
   'discardDeadLetter',
   'getApiKeyUsage',
   'getDeadLetter',

@@ -69,14 +69,15 @@ export const createCapture = exampleFor(routes.createCapture, {
 export const createRefund = exampleFor(routes.createRefund, {
   params,
   headers: { 'Idempotency-Key': 'complaint-1' },
-  body: { amount: { ...TOTAL, amountMinor: 850 }, reason: 'One mug came broken.' },
+  body: { amount: { ...TOTAL, amountMinor: 350 }, reason: 'One mug came broken.' },
   answer: {
     refundId: PAYMENT_ID.replace('pay_', 'rfd_'),
     payment: {
       ...capturedPayment,
-      status: 'captured',
-      captured: TOTAL,
-      refunded: { ...TOTAL, amountMinor: 850 },
+      status: 'partlyCaptured',
+      captured: part,
+      captures: [{ captureId: CAPTURE_ID, amount: part }],
+      refunded: { ...TOTAL, amountMinor: 350 },
       version: 5,
     },
   },
