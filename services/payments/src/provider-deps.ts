@@ -26,7 +26,7 @@ export type SettleDeps = Deps & Providers & { readonly paymentTokens: PaymentTok
 export type CommandDeps = SettleDeps & { readonly declineCounts: DeclineCounts };
 
 /** Dependencies of captures and refunds: those of `createDeps`, and the stage's payment providers. */
-export const createSettleDeps = (client: DynamoDBDocumentClient, now = systemTime): SettleDeps => ({
+const createSettleDeps = (client: DynamoDBDocumentClient, now = systemTime): SettleDeps => ({
   ...createDeps(client, now),
   ...createProviders(client, secret),
   paymentTokens: createPaymentTokens(secret('PAYMENT_TOKENS_SECRET_NAME')),

@@ -21,6 +21,7 @@ import { checkLives } from './check-lives.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkMetrics } from './check-metrics.ts';
 import { checkOrders } from './check-orders.ts';
+import { checkPayments } from './check-payments.ts';
 import { checkInClear, checkSeals } from './check-personal-data.ts';
 import { checkPrices } from './check-prices.ts';
 import { checkPublished } from './check-published.ts';
@@ -73,6 +74,7 @@ export async function checkWorld(
     report,
   );
   checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
+  checkPayments(books, report);
   checkStock(books, report);
   checkCatalogue(books, report);
   checkSagas(books, world, report);

@@ -18,6 +18,7 @@ import { walkList } from './lists/walk-list.ts';
 import { capturesAreNewer, type MoneyRecord, takeMoney } from './money.ts';
 import { type Approval, operate } from './operate.ts';
 import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
+import { payLater } from './pay-later.ts';
 import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
 import { readResources } from './reading.ts';
 import { adjustStock, asStaff, get } from './requests.ts';
@@ -116,6 +117,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     reuseKeys(config),
     visitOrders(config),
     claimOrders(config),
+    payLater(config),
     erasePeople(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);

@@ -114,7 +114,7 @@ describe('POST /v1/payments/{paymentId}/captures', () => {
     expect(await capture(pay('1C'), {}, sent)).toMatchObject({ status });
   });
 
-  it('says why it is not made', async () => {
+  it('returns the reason if it is not made', async () => {
     const paymentId = pay('1D');
     expect(await capture(paymentId, {})).toMatchObject({ status: 404, body: { code: 'PAYMENT_NOT_FOUND' } });
     await authorize(paymentId, 'tok_capture_refused');
