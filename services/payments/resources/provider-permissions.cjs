@@ -1,12 +1,16 @@
 /**
- * Permissions of the two functions that use the payment provider, by `paymentProvider` of stages.yml. Each stage has those for
+ * Permissions of the functions that use the payment provider, by `paymentProvider` of stages.yml. Each stage has those for
  * the simulated provider, so that its roles are the same with it and without.
  */
 const NOTHING = { commands: [], webhooks: [] };
 const PERMISSIONS = {
   none: NOTHING,
   simulated: NOTHING,
-  stripe: { commands: mayRead('StripeSecret'), webhooks: mayRead('StripeWebhooksSecret') },
+  stripe: {
+    commands: mayRead('StripeSecret'),
+    // A dispute has no metadata of ours: its PaymentIntent is read.
+    webhooks: [...mayRead('StripeWebhooksSecret'), ...mayRead('StripeSecret')],
+  },
 };
 
 module.exports = async ({ resolveVariable }) => {

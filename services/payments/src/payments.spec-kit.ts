@@ -3,6 +3,7 @@ import type { DynamoDb } from '@tradepost/testing/dynamodb';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import type { Secrets } from '@tradepost/testing/secrets';
 
+export const AUDIT_TABLE_NAME = 'tradepost-dev-operations-audit';
 export const API_KEY_SECRET = '/tradepost/dev/payments/simulated-provider';
 const PAYMENT_TOKENS_SECRET = '/tradepost/dev/platform/payment-tokens';
 export const WEBHOOKS_SECRET = '/tradepost/dev/payments/simulated-provider-webhooks';
@@ -29,6 +30,9 @@ export function putEnvironment(
     STRIPE_WEBHOOKS_SECRET_ARN: secrets.arnOf('/tradepost/dev/payments/stripe-webhooks'),
     PAYMENT_PROVIDER: 'simulated',
     PAYMENT_LIMITS_TABLE_NAME: 'tradepost-dev-payments-limits',
+    AUDIT_TABLE_NAME,
+    STAGE: 'dev',
+    REFUND_LIMIT: '20',
     GUEST_DECLINES_PER_HOUR: '3',
     GUEST_DECLINES_PER_HOUR_AND_IP: '4',
     ID_PEPPER_SECRET_NAME: '/tradepost/dev/platform/id-pepper',

@@ -87,7 +87,15 @@ async function eventsOf(paymentId: string): Promise<readonly string[]> {
 const call = callHttp('payments');
 /** The stage of the specs has no permission to read Stripe's secrets. */
 const receiveWebhook = http(route, (request) => {
-  const readers = new Map([['stripe', createStripeWebhookReader(async () => WEBHOOK_SECRET)]]);
+  const readers = new Map([
+    [
+      'stripe',
+      createStripeWebhookReader(
+        async () => WEBHOOK_SECRET,
+        async () => undefined,
+      ),
+    ],
+  ]);
   return receiveProviderWebhook(request, { payments: deps.payments, readers });
 });
 /** Sends a webhook about the last PaymentIntent, signed as Stripe signs. */
@@ -150,7 +158,27 @@ describe('a payment with Stripe', () => {
     expect(stripe.books.intents).toMatchObject([{ status: 'canceled' }]);
   });
 
-  it('is declined if the card needs 3-D Secure', async () => {
+  it('is pending while the customer authenticates, and then authorized or declined by the webhook', async () => {
+    const card = 'pm_card_threeDSecure2Required';
+    const ends = [
+      ['1F', 'payment_intent.amount_capturable_updated', 'PaymentAuthorized'],
+      ['1G', 'payment_intent.payment_failed', 'PaymentDeclined'],
+    ] as const;
+    for (const [name, type, end] of ends) {
+      const paymentId = pay(name);
+      const secret = expect.stringContaining('_secret_');
+      await expect(authorize(paymentId, card)).resolves.toMatchObject({
+        ...{ status: 'pending', nextAction: { kind: 'confirm', clientSecret: secret } },
+      });
+      const { state } = await deps.payments.load(paymentId);
+      const id = 'providerReference' in state ? state.providerReference : undefined;
+      for (let sent = 0; sent < 2; sent += 1)
+        await expect(notify(type, paymentId, { id })).resolves.toBe(200);
+      await expect(eventsOf(paymentId)).resolves.toEqual(['AuthorizationRequested', 'PaymentPending', end]);
+    }
+  });
+
+  it('is declined if the card needs 3-D Secure, and nobody can authenticate', async () => {
     await expect(authorize(pay('1E'), 'pm_card_authenticationRequired')).resolves.toMatchObject({
       rejection: { code: 'PAYMENT_ACTION_REQUIRED' },
     });

@@ -1705,6 +1705,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments/{paymentId}/captures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Capture an authorized payment, or a part of it
+         * @description Needs the scope `payments:capture`. Machines cannot call it. People must have signed in within the last 300 seconds.
+         */
+        post: operations["createCapture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payments/{paymentId}/entries": {
         parameters: {
             query?: never;
@@ -2647,7 +2667,7 @@ export interface components {
          * @description Act that the audit log records, before it is carried out.
          * @enum {string}
          */
-        AuditAct: "DeadLetterRead" | "DeadLetterRedriven" | "DeadLetterDiscarded" | "ReplayRequested" | "ReplayApproved" | "ReplayStarted" | "EventsRepublished" | "GrantChanged" | "ApiKeyIssued" | "ApiKeyRotated" | "ApiKeyRevoked" | "EmailChangeRequested" | "ProfileRead" | "ProfileChanged" | "StockAdjusted" | "StockCounted" | "CapturedOrderCancelled" | "OrderCorrected" | "ExportRequested" | "ExportDownloaded" | "ErasureRequested" | "ErasureApproved" | "PersonErased" | "LegalHoldPlaced" | "LegalHoldLifted" | "InvoiceDetailsRead" | "PriceOverridden";
+        AuditAct: "DeadLetterRead" | "DeadLetterRedriven" | "DeadLetterDiscarded" | "ReplayRequested" | "ReplayApproved" | "ReplayStarted" | "EventsRepublished" | "GrantChanged" | "ApiKeyIssued" | "ApiKeyRotated" | "ApiKeyRevoked" | "EmailChangeRequested" | "ProfileRead" | "ProfileChanged" | "StockAdjusted" | "StockCounted" | "MoneyCaptured" | "MoneyRefunded" | "CapturedOrderCancelled" | "OrderCorrected" | "ExportRequested" | "ExportDownloaded" | "ErasureRequested" | "ErasureApproved" | "PersonErased" | "LegalHoldPlaced" | "LegalHoldLifted" | "InvoiceDetailsRead" | "PriceOverridden";
         /** @description An entry of the audit log. */
         AuditEntry: {
             act: components["schemas"]["AuditAct"];
@@ -3538,6 +3558,19 @@ export interface components {
         };
         /** @description Id of a payment: pay_ and a ULID. */
         PaymentId: string;
+        /** @description Parts of an amount: goods, shipping and tax, less discounts and store credit, are the amount. Without a split, all of it is goods. */
+        PaymentSplit: {
+            /** @description Discounts on goods and shipping, in minor units. Defaults to 0. */
+            discountsMinor?: components["schemas"]["AmountMinor"] | undefined;
+            /** @description Goods, in minor units. Defaults to 0. */
+            goodsMinor?: components["schemas"]["AmountMinor"] | undefined;
+            /** @description Shipping, in minor units. Defaults to 0. */
+            shippingMinor?: components["schemas"]["AmountMinor"] | undefined;
+            /** @description Store credit and gift cards that were used, in minor units. Defaults to 0. */
+            storeCreditMinor?: components["schemas"]["AmountMinor"] | undefined;
+            /** @description Tax, included or added, in minor units. Defaults to 0. */
+            taxMinor?: components["schemas"]["AmountMinor"] | undefined;
+        };
         /**
          * @description authorizing, capturing, releasing, voiding: a request to the provider has no answer yet; pending: the customer must act first; authorized: money is held; partlyCaptured: a part was taken, and the rest is held; captured: the money was taken, and nothing is held; voided: the hold was released; declined: the provider declined the payment.
          * @enum {string}
@@ -21584,6 +21617,238 @@ export interface operations {
             };
         };
     };
+    createCapture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a payment: pay_ and a ULID. */
+                paymentId: components["schemas"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Amount to capture. Defaults to the amount that is still authorized. */
+                    amount?: components["schemas"]["GivenMoneyInput"] | undefined;
+                    /** @description True if no capture follows: the rest is released. Defaults to false. */
+                    final?: boolean | undefined;
+                    /** @description Parts of the amount, for the ledger. Defaults to its share of what is left of each part. */
+                    split?: components["schemas"]["PaymentSplit"] | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        captureId: components["schemas"]["CaptureId"];
+                        payment: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `UNAUTHENTICATED`: The request has no valid access token.
+             *     - `INSUFFICIENT_USER_AUTHENTICATION`: The person must sign in again before this request.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED" | "INSUFFICIENT_USER_AUTHENTICATION";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PAYMENT_NOT_FOUND`: There is no such payment. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYMENT_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /**
+             * @description - `PAYMENT_VOIDED`: The payment was voided.
+             *     - `PAYMENT_NOT_AUTHORIZED`: The payment is not authorized.
+             *     - `PAYMENT_CAPTURED`: The payment was captured with another amount.
+             *     - `CURRENCY_MISMATCH`: The payment has another currency.
+             *     - `AMOUNT_EXCEEDS_AUTHORIZED`: The captures would be above the authorized amount.
+             *     - `AMOUNT_NOT_POSITIVE`: The amount must be above 0.
+             *     - `SPLIT_MISMATCH`: The parts do not sum to the amount, or exceed what is left of them.
+             *     - `CAPTURE_FAILED`: The provider did not make the capture.
+             *     - `CAPTURES_ONCE`: The provider captures a payment once, so the capture must be final.
+             *     - `TOO_MANY_CAPTURES`: The payment has the maximum number of captures.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYMENT_VOIDED" | "PAYMENT_NOT_AUTHORIZED" | "PAYMENT_CAPTURED" | "CURRENCY_MISMATCH" | "AMOUNT_EXCEEDS_AUTHORIZED" | "AMOUNT_NOT_POSITIVE" | "SPLIT_MISMATCH" | "CAPTURE_FAILED" | "CAPTURES_ONCE" | "TOO_MANY_CAPTURES";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /** @description - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /**
+             * @description - `PAYMENT_OUTCOME_UNKNOWN`: The provider did not answer: send the request again with the same Idempotency-Key.
+             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
+             */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYMENT_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
     getPaymentEntries: {
         parameters: {
             query?: never;
@@ -29394,10 +29659,15 @@ export type ProblemCode =
     | 'ADDRESS_MISSING'
     | 'ADDRESS_NOT_FOUND'
     | 'AGGREGATE_NOT_FOUND'
+    | 'AMOUNT_EXCEEDS_AUTHORIZED'
+    | 'AMOUNT_EXCEEDS_CAPTURED'
+    | 'AMOUNT_NOT_POSITIVE'
     | 'API_KEY_NOT_FOUND'
     | 'API_KEY_REPLACED'
     | 'API_KEY_REVOKED'
     | 'APPROVAL_EXPIRED'
+    | 'CAPTURES_ONCE'
+    | 'CAPTURE_FAILED'
     | 'CARD_NUMBER_NOT_ACCEPTED'
     | 'CART_EMPTY'
     | 'CART_MERGED'
@@ -29416,6 +29686,7 @@ export type ProblemCode =
     | 'CODE_USED_BY_CUSTOMER'
     | 'CONSUMER_NOT_REPLAYABLE'
     | 'COUNTRY_NOT_CORRECTABLE'
+    | 'CURRENCY_MISMATCH'
     | 'CURRENCY_NOT_OFFERED'
     | 'CUSTOMER_NOT_FOUND'
     | 'DEAD_LETTER_MISMATCH'
@@ -29454,8 +29725,14 @@ export type ProblemCode =
     | 'ORDER_TOO_LARGE'
     | 'OWN_ADMIN_GRANT'
     | 'PAYLOAD_TOO_LARGE'
+    | 'PAYMENT_CAPTURED'
+    | 'PAYMENT_NOT_AUTHORIZED'
+    | 'PAYMENT_NOT_CAPTURED'
     | 'PAYMENT_NOT_FOUND'
+    | 'PAYMENT_NOT_PENDING'
+    | 'PAYMENT_OUTCOME_UNKNOWN'
     | 'PAYMENT_TOKEN_REQUIRED'
+    | 'PAYMENT_VOIDED'
     | 'PERSONAL_DATA_ERASED'
     | 'PRECONDITION_FAILED'
     | 'PRECONDITION_REQUIRED'

@@ -13,6 +13,7 @@ export const ROLES = {
     'customers:write',
     'payments:read',
     'carts:read',
+    'payments:refund',
     'catalog:drafts',
     'inventory:read',
     'pricing:read',
@@ -33,7 +34,14 @@ export const ROLES = {
     'carts:read',
   ],
   warehouse: ['inventory:read', 'inventory:write', 'shipping:read'],
-  finance: ['orders:read', 'payments:read', 'ledger:read', 'invoice-details:read'],
+  finance: [
+    'orders:read',
+    'payments:read',
+    'payments:capture',
+    'payments:refund',
+    'ledger:read',
+    'invoice-details:read',
+  ],
   operator: [
     'orders:read',
     'payments:read',

@@ -18,6 +18,8 @@ export const SCOPES = {
   'customers:read': 'Find customers and read their profiles.',
   'customers:write': 'Create and change profiles of customers.',
   'payments:read': 'Read payments and their journal entries.',
+  'payments:capture': 'Capture payments, and refund any amount.',
+  'payments:refund': 'Refund payments, up to the limit of the stage.',
   'ledger:read': 'Read the trial balance.',
   'events:read': 'List published events.',
   'timeline:read': 'Read the timeline of an order.',

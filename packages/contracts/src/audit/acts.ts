@@ -19,6 +19,8 @@ export const ACTS = {
   ProfileChanged: 'The profile of a customer was created or changed by staff.',
   StockAdjusted: 'A person added units to the stock of a SKU, or removed units.',
   StockCounted: 'A person set the counted units of a SKU.',
+  MoneyCaptured: 'A person captured a payment, or a part of it.',
+  MoneyRefunded: 'A person refunded a payment, or a part of it.',
   CapturedOrderCancelled: 'A person cancelled an order whose payment was captured.',
   OrderCorrected: 'Personal data of an order was corrected by staff.',
   ExportRequested: 'An export of the data of a person was requested.',

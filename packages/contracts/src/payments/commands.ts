@@ -154,6 +154,7 @@ export const refundPayment = /* @__PURE__ */ defineCommand({
     'CURRENCY_MISMATCH',
     'AMOUNT_EXCEEDS_CAPTURED',
     'AMOUNT_NOT_POSITIVE',
+    'REFUND_LIMIT_EXCEEDED',
     'REFUND_MISMATCH',
     'REFUND_FAILED',
     'TOO_MANY_REFUNDS',

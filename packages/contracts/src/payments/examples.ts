@@ -42,6 +42,53 @@ export const getPaymentEntries = exampleFor(routes.getPaymentEntries, {
   },
 });
 
+const capturedPayment = {
+  ...{ id: PAYMENT_ID, orderId: ORDER_ID, amount: TOTAL, provider: 'simulated' },
+  ...{ providerReference: 'ch_s7hjjktlupRCg_yoaA82sJ', createdAt: PLACED_AT, updatedAt: CONFIRMED_AT },
+};
+const CAPTURE_ID = PAYMENT_ID.replace('pay_', 'cap_');
+const part = { ...TOTAL, amountMinor: 700 };
+
+export const createCapture = exampleFor(routes.createCapture, {
+  params,
+  headers: { 'Idempotency-Key': 'parcel-1' },
+  body: { amount: part },
+  answer: {
+    captureId: CAPTURE_ID,
+    payment: {
+      ...capturedPayment,
+      status: 'partlyCaptured',
+      captured: part,
+      captures: [{ captureId: CAPTURE_ID, amount: part }],
+      refunded: nothing,
+      version: 3,
+    },
+  },
+});
+
+export const createRefund = exampleFor(routes.createRefund, {
+  params,
+  headers: { 'Idempotency-Key': 'complaint-1' },
+  body: { amount: { ...TOTAL, amountMinor: 350 }, reason: 'One mug came broken.' },
+  answer: {
+    refundId: PAYMENT_ID.replace('pay_', 'rfd_'),
+    payment: {
+      ...capturedPayment,
+      status: 'partlyCaptured',
+      captured: part,
+      captures: [{ captureId: CAPTURE_ID, amount: part }],
+      refunded: { ...TOTAL, amountMinor: 350 },
+      version: 5,
+    },
+  },
+});
+
+export const completeSimulatedPayment = exampleFor(routes.completeSimulatedPayment, {
+  params,
+  body: { outcome: 'approve' },
+  answer: { paymentId: PAYMENT_ID, status: 'authorized' },
+});
+
 export const getLedger = exampleFor(routes.getLedger, {
   params: { currency },
   answer: {
@@ -52,6 +99,12 @@ export const getLedger = exampleFor(routes.getLedger, {
       { account: 'provider-receivable', debitMinor: 0, creditMinor: 0 },
       { account: 'sales', debitMinor: 0, creditMinor: 0 },
       { account: 'refunds', debitMinor: 0, creditMinor: 0 },
+      { account: 'shipping-income', debitMinor: 0, creditMinor: 0 },
+      { account: 'tax-payable', debitMinor: 0, creditMinor: 0 },
+      { account: 'discounts', debitMinor: 0, creditMinor: 0 },
+      { account: 'store-credit', debitMinor: 0, creditMinor: 0 },
+      { account: 'fees', debitMinor: 0, creditMinor: 0 },
+      { account: 'disputes', debitMinor: 0, creditMinor: 0 },
     ],
     totalDebitMinor: amountMinor,
     totalCreditMinor: amountMinor,

@@ -31,6 +31,8 @@ describe("Stripe's package", () => {
   it('is in the bundles of the functions that use it, if it is the provider of the stage', async () => {
     expect(await functionsWithStripe('stripe')).toEqual([
       'src/commands/payment-commands.ts',
+      'src/http/create-capture.ts',
+      'src/http/create-refund.ts',
       'src/http/receive-provider-webhook.ts',
     ]);
   });

@@ -20,7 +20,9 @@ export function checkLedger({ entries, balances, charges }: Books, report: Repor
   const taken = new Map<string, number>();
   for (const { status, currency, amountMinor, capturedMinor, refundedMinor } of charges.values()) {
     if (status === 'authorized') add(held, currency, amountMinor);
-    if (status === 'captured') add(taken, currency, capturedMinor - refundedMinor);
+    if (status === 'partlyCaptured') add(held, currency, amountMinor - capturedMinor);
+    if (status === 'captured' || status === 'partlyCaptured')
+      add(taken, currency, capturedMinor - refundedMinor);
   }
   const booking = [...summed.keys()].map((name) => name.split(' ')[0] ?? '');
   for (const currency of new Set([...booking, ...held.keys(), ...taken.keys()])) {

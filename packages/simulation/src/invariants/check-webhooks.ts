@@ -47,13 +47,14 @@ function isRecorded(
   { idempotencyKey = '', answeredMs }: AnsweredWebhook,
   payments: ReadonlyMap<string, readonly CommitAt[]>,
 ): boolean {
-  const [paymentId = '', call = '', refundId] = idempotencyKey.split('/');
+  const [paymentId = '', call = '', partId] = idempotencyKey.split('/');
   const events = (payments.get(paymentId) ?? [])
     .filter(({ atMs }) => atMs <= answeredMs)
     .flatMap((commit) => commit.events);
   return events.some(
     (event) =>
-      RESULTS[call]?.has(event.type) === true && (refundId === undefined || event.refundId === refundId),
+      RESULTS[call]?.has(event.type) === true &&
+      (partId === undefined || (event.refundId ?? event.captureId) === partId),
   );
 }
 
@@ -61,6 +62,7 @@ function isRecorded(
 const RESULTS: Readonly<Record<string, ReadonlySet<string>>> = {
   authorize: new Set(['PaymentAuthorized', 'PaymentDeclined', 'VoidRequested', 'PaymentVoided']),
   capture: new Set(['PaymentCaptured']),
-  void: new Set(['PaymentVoided']),
+  void: new Set(['PaymentVoided', 'ChargeClosed']),
+  release: new Set(['RemainderVoided']),
   refund: new Set(['PaymentRefunded', 'RefundFailed']),
 };

@@ -23,6 +23,7 @@ import { checkLives } from './check-lives.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkMetrics } from './check-metrics.ts';
 import { checkOrders } from './check-orders.ts';
+import { checkPayments } from './check-payments.ts';
 import { checkInClear, checkSeals } from './check-personal-data.ts';
 import { checkPrices } from './check-prices.ts';
 import { checkPublished } from './check-published.ts';
@@ -77,6 +78,7 @@ export async function checkWorld(
     report,
   );
   checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
+  checkPayments(books, report);
   checkStock(books, report);
   checkCodeLimits(world, record.codes, report);
   checkCatalogue(books, report);

@@ -116,12 +116,12 @@ export const callersMutants = [
   ),
   // Webhooks.
   inSource('a webhook is accepted although recording it failed', NOT_RECORDED, {
-    in: 'services/payments receiveProviderWebhook',
+    in: 'services/payments applyWebhook',
     find: 'await $payments.execute($$$arguments)',
     replace: 'await $payments.execute($$$arguments).catch(() => ({ events: [] }))',
   }),
   inSource('a webhook is accepted before it is recorded', NOT_RECORDED, {
-    in: 'services/payments receiveProviderWebhook',
+    in: 'services/payments applyWebhook',
     find: 'const $recorded = await $payments.execute($$$arguments);',
     replace: `const $recorded = {} as object;
       $payments.execute($$$arguments).catch(() => {});`,

@@ -34,6 +34,25 @@ export const paymentsMutants = [
     find: "$parts.join('/')",
     replace: "[...$parts, Math.random()].join('/')",
   }),
+  inSource('a capture of a part has no key of its own', "our records match the provider's", {
+    in: 'services/payments pendingRequest',
+    find: '$id === undefined ? [] : [$id]',
+    replace: '[]',
+  }),
+  inSource(
+    'an authorization is recorded although a void was requested',
+    'the ledger has the authorized amounts',
+    {
+      in: 'services/payments isOpen',
+      find: "$payment.status === 'pending'",
+      replace: "$payment.status === 'pending' || ($payment as { status: string }).status === 'voiding'",
+    },
+  ),
+  inSource('a refund that is under way does not count', 'refunds are at most the captures', {
+    in: 'services/payments refundedMoney',
+    find: "$status !== 'failed'",
+    replace: "$status === 'refunded'",
+  }),
   inSource('a decline counts as an authorization', 'a confirmed order has its money', {
     in: 'services/payments toResult',
     find: "{ type: 'declined', declineCode: $_reply.declineCode }",

@@ -56,7 +56,7 @@ export async function allBranches({
  * call the one that concerns orders: `services/customers/src/` tests the others.
  */
 function isCalled({ contract: { service, method, path } }: Registry['routes'][number]): boolean {
-  if (service === 'identity' || service === 'pricing') return false;
+  if (service === 'identity' || service === 'pricing' || BY_FINANCE.has(`${method} ${path}`)) return false;
   if (service === 'customers')
     return path === '/v1/me/order-claims' || PRIVACY_CALLED.has(`${method} ${path}`);
   return service !== 'operations' || OPERATIONS_CALLED.has(path);
@@ -75,6 +75,12 @@ const PRIVACY_CALLED: ReadonlySet<string> = new Set([
   'POST /v1/privacy-requests/{privacyRequestId}/approval',
 ]);
 
+/** No run has people of finance: `services/payments/src/http/settling.int.spec.ts` tests these. */
+const BY_FINANCE: ReadonlySet<string> = new Set([
+  'POST /v1/payments/{paymentId}/captures',
+  'POST /v1/payments/{paymentId}/refunds',
+]);
+
 const OPERATIONS_CALLED: ReadonlySet<string> = new Set(['/v1/events', '/v1/orders/{orderId}/timeline']);
 
 /** A reservation that was released before it was requested: its state shows it, and there is no event. */
@@ -88,6 +94,9 @@ const NO_API_KEYS =
 const NO_DELETED_KEYS =
   'no run deletes keys of customers: services/customers/src/http/own-profile.int.spec.ts does';
 const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that payments accepts';
+
+const NO_DISPUTES = 'no run has disputes: services/payments/src/domain/record-result.spec.ts tests them';
+const BY_SPEC_OF_CAPTURES = 'no run captures so: services/payments/src/domain/capture.spec.ts does';
 
 const OUTLASTS_FAULTS =
   'a step of an erasure is repeated for a day, longer than faults last: services/customers/src/privacy.int.spec.ts tests it';
@@ -115,6 +124,20 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
     'whoever makes a privacy request has signed in recently: services/customers/src/privacy.int.spec.ts tests others',
   'POST /v1/me/order-claims refuses: CUSTOMER_NOT_FOUND': NO_DELETED_KEYS,
   'inventory refuses: RESERVATION_TOO_LARGE': "needs stock of one order's SKUs in 1,501 places",
+  'payments commits: DisputeOpened': NO_DISPUTES,
+  'payments commits: DisputeWon': NO_DISPUTES,
+  'payments commits: DisputeLost': NO_DISPUTES,
+  'bus: PaymentDisputed': NO_DISPUTES,
+  'payments refuses: CAPTURE_MISMATCH': BY_SPEC_OF_CAPTURES,
+  'payments refuses: CAPTURES_ONCE': BY_SPEC_OF_CAPTURES,
+  'payments refuses: SPLIT_MISMATCH': BY_SPEC_OF_CAPTURES,
+  'payments refuses: TOO_MANY_CAPTURES': BY_SPEC_OF_CAPTURES,
+  'payments refuses: REFUND_LIMIT_EXCEEDED':
+    'only people have a limit: services/payments/src/http/settling.int.spec.ts tests it',
+  'POST /v1/simulated-provider/payments/{paymentId}/complete refuses: PROVIDER_NOT_FOUND':
+    'every run has the simulated provider',
+  'POST /v1/simulated-provider/payments/{paymentId}/complete refuses: PAYMENT_NOT_FOUND':
+    'only payments that are pending are completed: services/payments/src/http/settling.int.spec.ts tests others',
   'payments refuses: REFUND_FAILED': NO_REFUSED_REFUNDS,
   'payments commits: RefundFailed': NO_REFUSED_REFUNDS,
   'catalog refuses: INVALID_API_KEY':

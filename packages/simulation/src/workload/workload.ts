@@ -20,6 +20,7 @@ import { capturesAreNewer, type MoneyRecord, takeMoney } from './money.ts';
 import { offerShipping } from './offer-shipping.ts';
 import { type Approval, operate } from './operate.ts';
 import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
+import { payLater } from './pay-later.ts';
 import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
 import { type CodesRecord, raceCodes } from './race-codes.ts';
 import { readResources } from './reading.ts';
@@ -124,6 +125,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     visitOrders(config),
     claimOrders(config),
     correctOrders(config),
+    payLater(config),
     erasePeople(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);

@@ -138,7 +138,8 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
       const { amountMinor, currency } = amounts[idempotencyKey] ?? {};
       if (Object.hasOwn(known, idempotencyKey) || currency === undefined) continue;
       const facts: CallFacts = { id: chargeIdIn(answers), amountMinor, currency };
-      begin(toNotice(idempotencyKey, answer, facts));
+      const notice = toNotice(idempotencyKey, answer, facts);
+      if (notice !== undefined) begin(notice);
     }
   };
 }

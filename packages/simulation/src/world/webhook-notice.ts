@@ -16,21 +16,34 @@ export type CallFacts = {
 };
 
 /**
- * Takes the idempotency key of a call, the provider's answer and the facts of the call; returns its notice. Throws if
- * the key is of no known kind of call.
+ * Takes the idempotency key of a call, the provider's answer and the facts of the call; returns its notice; undefined if the call
+ * has no outcome yet. Throws if the key is of no known kind of call.
  */
-export function toNotice(idempotencyKey: string, { status, body }: UncheckedJson, facts: CallFacts): Notice {
+export function toNotice(
+  idempotencyKey: string,
+  { status, body }: UncheckedJson,
+  facts: CallFacts,
+): Notice | undefined {
   const isDone = status < 300;
   const notice = (type: string, more: object = {}) => ({ type, data: { idempotencyKey, ...facts, ...more } });
-  const [, call] = idempotencyKey.split('/');
+  const [paymentId, call] = idempotencyKey.split('/');
+  if (status === PENDING) return undefined;
   switch (call) {
     case 'authorize':
       return isDone
         ? notice('charge.authorized', { id: body.id })
         : notice('charge.declined', { code: body.error.code });
+    case 'complete': {
+      const data = { idempotencyKey: `${paymentId}/authorize`, ...facts };
+      return body.status === 'authorized'
+        ? { type: 'charge.authorized', data }
+        : { type: 'charge.declined', data: { ...data, code: 'card_declined' } };
+    }
+    // A refused capture is not reported: the response to the call has the reason.
     case 'capture':
-      return notice('charge.captured');
+      return isDone ? notice('charge.captured') : undefined;
     case 'void':
+    case 'release':
       return notice('charge.voided', { releasedMinor: body.releasedMinor });
     case 'refund':
       return isDone ? notice('charge.refunded') : notice('charge.refund_failed', { code: body.error.code });
@@ -38,6 +51,8 @@ export function toNotice(idempotencyKey: string, { status, body }: UncheckedJson
       throw new Error(`the provider answered a call of an unknown kind: ${idempotencyKey}`);
   }
 }
+
+const PENDING = 202;
 
 /** Returns a notice about the same call with another outcome. */
 export function lieOf({ type, data }: Notice): Notice {

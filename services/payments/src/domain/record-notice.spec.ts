@@ -1,5 +1,6 @@
 import type { NewEvent } from '@tradepost/aggregate/aggregate';
 import { given } from '@tradepost/testing/given';
+import { MAX_DISPUTES } from './disputes.ts';
 import {
   authorized,
   captured,
@@ -123,6 +124,17 @@ describe('recordNotice', () => {
     given(payment)(...history)
       .when(recordNotice(noticeOf({ type: 'disputed', disputeId: 'dp_1', status: 'open' }, amount)))
       .thenRejected({ code });
+  });
+
+  it('rejects a dispute beyond the maximum number of a payment', () => {
+    const disputes = Array.from({ length: MAX_DISPUTES }, (_none, place) => disputeOpened(`dp_${place}`, 1));
+    const notice = (disputeId: string) => noticeOf({ type: 'disputed', disputeId, status: 'open' }, gbp(1));
+    given(payment)(...states.captured, ...disputes.slice(1))
+      .when(recordNotice(notice('dp_more')))
+      .then([disputeOpened('dp_more', 1)]);
+    given(payment)(...states.captured, ...disputes)
+      .when(recordNotice(notice('dp_more')))
+      .thenRejected({ code: 'WEBHOOK_OUTCOME_MISMATCH' });
   });
 
   it('rejects the failure of a refund that has succeeded', () => {

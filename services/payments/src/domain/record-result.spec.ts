@@ -69,7 +69,7 @@ commandTable(
     ],
     'the result voided': [
       recordResult(isVoided(5_000)),
-      { ...ignored, voiding: ['PaymentVoided'], releasing: ['RemainderVoided'] },
+      { ...ignored, pending: ['PaymentVoided'], voiding: ['PaymentVoided'], releasing: ['RemainderVoided'] },
     ],
     'the result pending': [recordResult(isPending), { ...ignored, authorizing: ['PaymentPending'] }],
     'the result expired': [

@@ -105,12 +105,13 @@ function recordVoided(releasedMinor: number, payment: PaymentState): Decision<Pa
     }
     case 'declined':
       return { events: payment.openCharge === undefined ? [] : [{ type: 'ChargeClosed' }] };
+    case 'pending':
+      return recordExpired(payment);
     case 'releasing':
       return { events: [remainderVoided(payment)] };
     case 'none':
     case 'voided-in-advance':
     case 'authorizing':
-    case 'pending':
     case 'authorized':
     case 'voided':
     case 'capturing':

@@ -27,6 +27,7 @@ export type RefundRejection =
       readonly refunded: Money;
       readonly disputed: Money;
     }
+  | { readonly code: 'REFUND_LIMIT_EXCEEDED'; readonly limit: Money; readonly refunded: Money }
   | { readonly code: 'REFUND_MISMATCH'; readonly refundId: string; readonly amount: Money }
   | { readonly code: 'TOO_MANY_REFUNDS'; readonly maxRefunds: number }
   | RefundFailedRejection;
@@ -35,6 +36,8 @@ export type RequestedRefund = {
   readonly refundId: string;
   readonly amount: Money;
   readonly reason?: string | undefined;
+  /** Limit of all refunds of the payment together, for who has one, in minor units. */
+  readonly maxMinor?: number | undefined;
 };
 
 /**
@@ -70,7 +73,7 @@ export const refund =
 
 function refundCaptured(
   payment: TakenPayment,
-  { refundId, amount, reason }: RequestedRefund,
+  { refundId, amount, reason, maxMinor }: RequestedRefund,
 ): Decision<PaymentEvent, RefundRejection> {
   const { orderId, captured, refunds } = payment;
   const earlier = refunds.find((each) => each.refundId === refundId);
@@ -84,10 +87,14 @@ function refundCaptured(
     return { rejection: { code: 'CURRENCY_MISMATCH', currency: captured.currency } };
   }
   if (amount.amountMinor === 0) return { rejection: { code: 'AMOUNT_NOT_POSITIVE' } };
+  const refunded = refundedMoney(captured.currency, refunds);
   if (amount.amountMinor > refundableMinor(payment)) {
-    const refunded = refundedMoney(captured.currency, refunds);
     const disputed = disputedMoney(payment);
     return { rejection: { code: 'AMOUNT_EXCEEDS_CAPTURED', captured, refunded, disputed } };
+  }
+  if (maxMinor !== undefined && refunded.amountMinor + amount.amountMinor > maxMinor) {
+    const limit = { ...captured, amountMinor: maxMinor };
+    return { rejection: { code: 'REFUND_LIMIT_EXCEEDED', limit, refunded } };
   }
   if (refunds.length >= MAX_REFUNDS) {
     return { rejection: { code: 'TOO_MANY_REFUNDS', maxRefunds: MAX_REFUNDS } };

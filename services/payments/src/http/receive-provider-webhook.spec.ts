@@ -1,5 +1,6 @@
 import type { ReadWebhook } from '../adapters/providers/provider.ts';
-import { receiveProviderWebhook, type WebhookDeps } from './receive-provider-webhook.ts';
+import type { WebhookDeps } from './apply-webhook.ts';
+import { receiveProviderWebhook } from './receive-provider-webhook.ts';
 
 const NOTICE = {
   paymentId: 'pay_1',

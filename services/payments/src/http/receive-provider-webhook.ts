@@ -1,19 +1,12 @@
 import { receiveProviderWebhook as route } from '@tradepost/contracts/payments/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { count, writeMetrics } from '@tradepost/lambda/log/metrics';
-import type { ReadWebhook } from '../adapters/providers/provider.ts';
-import { type Deps, deps } from '../deps.ts';
-import { recordNotice } from '../domain/record-notice.ts';
+import { deps } from '../deps.ts';
 import { webhookReaders } from '../provider-deps.ts';
+import { applyWebhook, type WebhookDeps } from './apply-webhook.ts';
 
 export const handler = http(route, (request) =>
   receiveProviderWebhook(request, { ...deps(), readers: webhookReaders() }),
 );
-
-export type WebhookDeps = Pick<Deps, 'payments'> & {
-  /** Readers of webhooks by provider, for the providers that send webhooks. */
-  readonly readers: ReadonlyMap<string, ReadWebhook>;
-};
 
 /**
  * Records the outcome of a call that a provider reports by webhook. The call's own response has the same outcome; it may have
@@ -25,20 +18,13 @@ export type WebhookDeps = Pick<Deps, 'payments'> & {
  */
 export async function receiveProviderWebhook(
   { params: { provider }, headers, body, correlationId, logger }: HttpRequest<typeof route>,
-  { payments, readers }: WebhookDeps,
+  dependencies: WebhookDeps,
 ): Promise<HttpReply<typeof route>> {
-  const read = readers.get(provider);
-  if (read === undefined) return { rejection: { code: 'PROVIDER_NOT_FOUND', provider } };
-  const outcome = await read({ headers, body });
-  if (outcome === 'notSigned') return { rejection: { code: 'WEBHOOK_SIGNATURE_INVALID' } };
-  if (outcome !== 'irrelevant') {
-    const { paymentId, ...notice } = outcome;
-    const cause = { actor: `provider:${provider}`, correlationId };
-    const recorded = await payments.execute(paymentId, recordNotice({ provider, ...notice }), cause);
-    if ('rejection' in recorded) {
-      logger.error('webhook not applied', { subject: paymentId, code: recorded.rejection.code });
-      writeMetrics([count('WebhooksNotApplied')]);
-    }
-  }
+  const applied = await applyWebhook(
+    { provider, webhook: { headers, body }, correlationId, logger },
+    dependencies,
+  );
+  if (applied === 'noProvider') return { rejection: { code: 'PROVIDER_NOT_FOUND', provider } };
+  if (applied === 'notSigned') return { rejection: { code: 'WEBHOOK_SIGNATURE_INVALID' } };
   return { body: { received: true } };
 }

@@ -26,7 +26,7 @@ describe('the payment provider of a stage', () => {
 
   it('is none', () => {
     process.env['PAYMENT_PROVIDER'] = 'none';
-    expect(createProviders(client, secretOf)).toEqual({ defaultProvider: 'none', providers: {} });
+    expect(createProviders(client, secretOf)).toMatchObject({ defaultProvider: 'none', providers: {} });
     expect(createWebhookReaders(secretOf).size).toBe(0);
   });
 

@@ -4,6 +4,7 @@ import { once } from '@tradepost/lambda/once';
 import type { ReadSecret } from '@tradepost/lambda/secret';
 import type { PaymentProvider, ReadWebhook } from './provider.ts';
 import { createSimulatedAdapter } from './simulated/adapter.ts';
+import { type CompleteCharge, createChargeCompletion } from './simulated/completion.ts';
 import { createSimulatedProvider } from './simulated/simulated-provider.ts';
 import { createWebhookReader } from './simulated/webhooks.ts';
 
@@ -72,11 +73,34 @@ export function createWebhookReaders(secretOf: SecretOf): ReadonlyMap<string, Re
   if (process.env['PAYMENT_PROVIDER'] === 'stripe') {
     const load = once(async () => {
       const { createStripeWebhookReader } = await import('./stripe/webhooks.ts');
-      return createStripeWebhookReader(secretOf('STRIPE_WEBHOOKS_SECRET_ARN'));
+      const { createPaymentIdOf } = await import('./stripe/payment-id-of.ts');
+      const paymentIdOf = createPaymentIdOf(secretOf('STRIPE_SECRET_ARN'), STRIPE_TIMEOUT_MS);
+      return createStripeWebhookReader(secretOf('STRIPE_WEBHOOKS_SECRET_ARN'), paymentIdOf);
     });
     return new Map([[name, async (webhook) => (await load())(webhook)]]);
   }
   return new Map();
+}
+
+/** The completion page of the simulated provider: completes charges, and reads the webhooks of that. */
+export type SimulatedPage = {
+  readonly completeCharge: CompleteCharge;
+  readonly readers: ReadonlyMap<string, ReadWebhook>;
+};
+
+/** Returns undefined on a stage without the simulated provider. */
+export function createSimulatedPage(
+  client: DynamoDBDocumentClient,
+  secretOf: SecretOf,
+): SimulatedPage | undefined {
+  const name = providerName();
+  if (process.env['PAYMENT_PROVIDER'] !== 'simulated') return undefined;
+  const signingSecret = secretOf('SIMULATED_PROVIDER_WEBHOOKS_SECRET_ARN');
+  const tableName = environmentVariable('SIMULATED_PROVIDER_TABLE_NAME');
+  return {
+    completeCharge: createChargeCompletion({ client, tableName, signingSecret }),
+    readers: new Map([[name, createWebhookReader(signingSecret)]]),
+  };
 }
 
 function createSimulated(client: DynamoDBDocumentClient, secretOf: SecretOf): PaymentProvider {

@@ -44,7 +44,7 @@ describe('the requests of an authorization', () => {
       {
         method: 'POST',
         path: '/v1/payment_intents/pi_1/confirm',
-        params: { payment_method: 'pm_card_visa', error_on_requires_action: 'true' },
+        params: { payment_method: 'pm_card_visa', use_stripe_sdk: 'true' },
         idempotencyKey: 'pay_1/authorize',
         version: '2026-10-28.endive',
       },
@@ -82,7 +82,39 @@ describe('an authorization is declined', () => {
   });
 });
 
+describe('an authorization that needs 3-D Secure', () => {
+  const secure = { ...authorization, token: 'pm_card_threeDSecure2Required' };
+  const pending = {
+    outcome: 'pending',
+    providerReference: 'pi_1',
+    nextAction: { kind: 'confirm', clientSecret: 'pi_1_secret_1' },
+  };
+
+  it("is pending, with the secret for the customer's browser, as often as it is sent", async () => {
+    await expect(send(secure)).resolves.toEqual(pending);
+    await expect(send({ ...secure, idempotencyKey: 'after-24-hours' })).resolves.toEqual(pending);
+  });
+
+  it('is cancelled by a void, so that the customer can no longer complete it', async () => {
+    await send(secure);
+    await expect(send({ ...voidRequest, providerReference: 'pi_1' })).resolves.toEqual({
+      outcome: 'voided',
+      releasedMinor: 0,
+    });
+    expect(stripe.books.intents).toMatchObject([{ status: 'canceled' }]);
+  });
+});
+
 describe('a capture', () => {
+  it('is refused when the hold has expired', async () => {
+    await send(authorization);
+    Object.assign(stripe.books.intents[0] ?? {}, { status: 'canceled' });
+    await expect(send(captureOf('pi_1'))).resolves.toEqual({
+      outcome: 'refused',
+      providerCode: 'authorization_expired',
+    });
+  });
+
   it.each([5_000, 3_000])('takes %d of 5,000, once', async (amountMinor) => {
     await send(authorization);
     await expect(send(captureOf('pi_1', amountMinor))).resolves.toEqual({ outcome: 'captured' });

@@ -12,8 +12,8 @@ type Authorization = Extract<OpenedRequest, { kind: 'authorize' }>;
  * Holds the amount on a card: creates the PaymentIntent and confirms it with the payment method (`pm_…`) or the confirmation
  * token (`ctoken_…`) of the caller. A PaymentIntent holds money at most once, however often it is confirmed.
  *
- * A card that needs 3-D Secure is declined with `PAYMENT_ACTION_REQUIRED`, because nobody could complete the authentication:
- * `error_on_requires_action` ends the attempt.
+ * A card that needs 3-D Secure is pending: the customer's browser authenticates with Stripe.js and the client secret. Stripe then
+ * sends the outcome by webhook.
  *
  * @throws StripeError if Stripe rejects a request for another reason than the amount or the payment method
  */
@@ -39,7 +39,7 @@ async function confirm(
   ask: Ask,
 ): Promise<ProviderReply> {
   const method = token.startsWith('ctoken_') ? { confirmation_token: token } : { payment_method: token };
-  const params = { ...method, error_on_requires_action: true };
+  const params = { ...method, use_stripe_sdk: true };
   const send = async (key: string) => {
     const intent = toIntent(
       await ask((stripe, options) => stripe.paymentIntents.confirm(id, params, options), key),
@@ -53,13 +53,14 @@ async function confirm(
 }
 
 /** The outcome of a confirmation by the PaymentIntent's state; undefined if it was not confirmed. */
-function toAuthorizationReply({ id, status, last_payment_error: error }: Intent): ProviderReply | undefined {
+function toAuthorizationReply(intent: Intent): ProviderReply | undefined {
+  const { id, status, last_payment_error: error } = intent;
   switch (status) {
     case 'requires_capture':
     case 'succeeded':
       return { outcome: 'authorized', providerReference: id };
     case 'requires_action':
-      return declined({ code: 'authentication_required' });
+      return toPending(intent);
     case 'canceled':
       return declined({});
     case 'requires_payment_method':
@@ -67,6 +68,14 @@ function toAuthorizationReply({ id, status, last_payment_error: error }: Intent)
     default:
       return undefined;
   }
+}
+
+/** Without a client secret, nobody could complete the authentication. */
+function toPending({ id, client_secret: clientSecret, next_action }: Intent): ProviderReply {
+  if (!clientSecret) return declined({ code: 'authentication_required' });
+  const url = next_action?.redirect_to_url?.url;
+  const nextAction = { kind: 'confirm' as const, clientSecret, ...(url ? { redirectUrl: url } : {}) };
+  return { outcome: 'pending', providerReference: id, nextAction };
 }
 
 function declined(decline: Parameters<typeof toDeclineCode>[0]): ProviderReply {

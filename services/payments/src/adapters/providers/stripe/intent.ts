@@ -10,6 +10,8 @@ const intentShape = z.object({
   id: z.string().check(z.minLength(1)),
   status: z.string(),
   amount_received: z.optional(z.int()),
+  client_secret: z.nullish(z.string()),
+  next_action: z.nullish(z.object({ redirect_to_url: z.nullish(z.object({ url: z.nullish(z.string()) })) })),
   latest_charge: z.nullish(z.union([z.string(), z.object({ status: z.string() })])),
   last_payment_error: z.nullish(
     z.object({ code: z.nullish(z.string()), decline_code: z.nullish(z.string()) }),
@@ -43,7 +45,8 @@ export async function retrieveIntent(id: string, ask: Ask): Promise<Intent> {
  * facts that an authorization and a void both have, so either gets the same PaymentIntent, whichever comes first and whatever
  * responses were lost. A void cancels it, and Stripe then refuses to confirm it.
  *
- * Only cards, which include Apple Pay and Google Pay: other methods may take days to pay, and a payment has no state for that.
+ * Only cards, which include Apple Pay and Google Pay: with most other methods an amount cannot be held before it is captured
+ * (https://docs.stripe.com/payments/place-a-hold-on-a-payment-method).
  *
  * @returns undefined if Stripe cannot charge the amount
  */

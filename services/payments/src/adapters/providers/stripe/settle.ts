@@ -8,9 +8,10 @@ import { toStripeAmount } from './stripe-amount.ts';
 type RequestOf<Kind extends OpenedRequest['kind']> = Extract<OpenedRequest, { kind: Kind }>;
 
 /**
- * Captures the amount, and with it releases the rest of the hold.
+ * Captures the amount, and with it releases the rest of the hold. Refused if the money is no longer held: Stripe cancels a
+ * PaymentIntent whose authorization has expired.
  *
- * @throws Error if Stripe cannot charge the amount; StripeError if the money is no longer held
+ * @throws Error if Stripe cannot charge the amount
  */
 export async function capture(request: RequestOf<'capture'>, ask: Ask): Promise<ProviderReply> {
   const { providerReference: id, idempotencyKey, amount: money } = request;
@@ -18,13 +19,19 @@ export async function capture(request: RequestOf<'capture'>, ask: Ask): Promise<
   if (amount === undefined)
     throw new Error(`Stripe cannot capture ${money.amountMinor} ${money.currency} minor`);
   const captured = (intent: Intent): ProviderReply | undefined =>
-    intent.status === 'succeeded' && intent.amount_received === amount ? { outcome: 'captured' } : undefined;
+    intent.status === 'succeeded' && intent.amount_received === amount
+      ? { outcome: 'captured' }
+      : toRefusedCapture(intent);
   const send = async (key: string) => {
     const params = { amount_to_capture: amount };
     const response = await ask((stripe, options) => stripe.paymentIntents.capture(id, params, options), key);
     return decided(toIntent(response), captured);
   };
   return settle(id, { idempotencyKey, send, toReply: captured }, ask);
+}
+
+function toRefusedCapture({ status }: Intent): ProviderReply | undefined {
+  return status === 'canceled' ? { outcome: 'refused', providerCode: 'authorization_expired' } : undefined;
 }
 
 /**

@@ -19,6 +19,7 @@ export type BookedIntent = {
   amount_received: number;
   latest_charge: null | { readonly id: string; readonly status: 'succeeded' | 'failed' };
   last_payment_error: null | { readonly code: string; readonly decline_code: string };
+  client_secret: string;
 };
 type BookedRefund = {
   readonly id: string;
@@ -78,6 +79,7 @@ function newIntent(id: string, params: Params): BookedIntent {
     ...{ id, amount: Number(params['amount']), currency: params['currency'] ?? '' },
     metadata: { paymentId: params['metadata[paymentId]'] ?? '' },
     status: 'requires_payment_method',
+    client_secret: `${id}_secret_1`,
     ...{ amount_received: 0, latest_charge: null, last_payment_error: null },
   };
 }
@@ -86,6 +88,11 @@ const ACTIONS = {
   confirm: (intent: BookedIntent, params: Params): StripeResponse => {
     const { payment_method: method = '' } = params;
     if (intent.status !== 'requires_payment_method') return invalid('payment_intent_unexpected_state');
+    // https://docs.stripe.com/testing#regulatory-cards
+    if (method === 'pm_card_threeDSecure2Required') {
+      intent.status = 'requires_action';
+      return shown(intent, params);
+    }
     const decline = DECLINES[method];
     if (decline === undefined && method !== 'pm_card_visa')
       return invalid('resource_missing', 'payment_method');

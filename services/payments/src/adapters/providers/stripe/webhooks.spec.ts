@@ -4,7 +4,10 @@ import { createStripeWebhookReader } from './webhooks.ts';
 const SECRET = `whsec_${'s'.repeat(32)}`;
 const paymentId = 'pay_1';
 
-const read = createStripeWebhookReader(async () => SECRET);
+const read = createStripeWebhookReader(
+  async () => SECRET,
+  async (intentId) => (intentId === 'pi_1' ? paymentId : undefined),
+);
 
 function webhookOf(content: unknown, { secret = SECRET, agedSeconds = 0 } = {}) {
   const payload = typeof content === 'string' ? content : JSON.stringify(content);
@@ -27,6 +30,14 @@ const refund = {
     status: 'succeeded',
   },
   metadata: { paymentId, refundId: 'rfd_1' },
+};
+const dispute = {
+  ...{ id: 'dp_1', object: 'dispute', amount: 500, currency: 'gbp', payment_intent: 'pi_1' },
+  ...{ status: 'needs_response', reason: 'fraudulent', metadata: {} },
+  balance_transactions: [
+    { amount: -500, fee: 20, currency: 'gbp' },
+    { amount: -500, fee: 1_500, currency: 'usd' },
+  ],
 };
 const eventOf = (type: string, object: object) => ({ id: 'evt_1', object: 'event', type, data: { object } });
 const AUTHORIZED = eventOf('payment_intent.amount_capturable_updated', {
@@ -51,6 +62,17 @@ describe('a signed webhook of Stripe', () => {
       500,
       { type: 'voided', releasedMinor: 0 },
     ],
+    [
+      eventOf('charge.dispute.created', dispute),
+      500,
+      { type: 'disputed', disputeId: 'dp_1', status: 'open', feeMinor: 20, reason: 'fraudulent' },
+    ],
+    [
+      eventOf('charge.dispute.closed', { ...dispute, status: 'lost', balance_transactions: [] }),
+      500,
+      { type: 'disputed', disputeId: 'dp_1', status: 'lost', feeMinor: 0, reason: 'fraudulent' },
+    ],
+    [eventOf('payment_intent.canceled', intent), 500, { type: 'expired' }],
     [eventOf('refund.created', refund), 200, { type: 'refunded', refundId: 'rfd_1' }],
     [eventOf('refund.updated', refund), 200, { type: 'refunded', refundId: 'rfd_1' }],
     [
@@ -84,7 +106,14 @@ describe('a signed webhook of Stripe', () => {
   });
 
   it.each([
-    ['of another type', eventOf('charge.dispute.created', { ...intent })],
+    ['of another type', eventOf('payout.paid', { ...intent })],
+    ['of a step that the customer must take', eventOf('payment_intent.requires_action', intent)],
+    ['of an inquiry', eventOf('charge.dispute.created', { ...dispute, status: 'warning_needs_response' })],
+    ['of a closed inquiry', eventOf('charge.dispute.closed', { ...dispute, status: 'warning_closed' })],
+    [
+      'of a dispute that is not ours',
+      eventOf('charge.dispute.created', { ...dispute, payment_intent: 'pi_2' }),
+    ],
     ['of a charge that is not ours', eventOf('payment_intent.succeeded', { ...intent, metadata: {} })],
     [
       'of an id that is not a payment',
@@ -92,7 +121,6 @@ describe('a signed webhook of Stripe', () => {
     ],
     ['of a refund that is not ours', eventOf('refund.created', { ...refund, metadata: {} })],
     ['of a pending refund', eventOf('refund.created', { ...refund, status: 'pending' })],
-    ['of a cancelled charge', eventOf('payment_intent.canceled', intent)],
     [
       'of an amount finer than its currency',
       eventOf('refund.created', { ...refund, currency: 'isk', amount: 550 }),

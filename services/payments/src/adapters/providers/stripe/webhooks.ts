@@ -12,18 +12,25 @@ const TOLERANCE_SECONDS = 300;
 /**
  * Reads Stripe's webhooks. Stripe signs time and body with the secret of the endpoint (https://docs.stripe.com/webhooks/signature);
  * its library checks the signature. An event of a charge that is not ours, of another type, or that leaves the outcome open, is
- * `irrelevant`: a Stripe account may have other users.
+ * `irrelevant`: a Stripe account may have other users. So is `payment_intent.requires_action`: the response to our own request has
+ * what the customer must do.
  *
  * A bad signature does not cause the secret to be read again: otherwise anyone could cause a request to Secrets Manager with each
  * webhook.
  *
  * @param signingSecret of the webhook endpoint: `whsec_…`
+ * @param paymentIdOf finds the payment of a PaymentIntent, for disputes, which do not have its metadata
  */
-export function createStripeWebhookReader(signingSecret: ReadSecret): ReadWebhook {
+export function createStripeWebhookReader(
+  signingSecret: ReadSecret,
+  paymentIdOf: (intentId: string) => Promise<string | undefined>,
+): ReadWebhook {
   return async (webhook) => {
     if (!isSigned(webhook, await signingSecret())) return 'notSigned';
     const parsed = event.safeParse(toJson(webhook.body));
-    return (parsed.success ? toNotice(parsed.data) : undefined) ?? 'irrelevant';
+    if (!parsed.success) return 'irrelevant';
+    if (isOfDispute(parsed.data)) return (await toDisputeNotice(parsed.data, paymentIdOf)) ?? 'irrelevant';
+    return toNotice(parsed.data) ?? 'irrelevant';
   };
 }
 
@@ -67,6 +74,17 @@ const refund = z.object({
   metadata: z.object({ paymentId, refundId: z.string() }),
 });
 
+/** https://docs.stripe.com/api/disputes/object */
+const dispute = z.object({
+  id: z.string(),
+  amount,
+  currency: z.string(),
+  payment_intent: z.string(),
+  status: z.string(),
+  reason: z.nullish(z.string()),
+  balance_transactions: z.nullish(z.array(z.object({ fee: z.int(), currency: z.string() }))),
+});
+
 /** https://docs.stripe.com/api/events/types */
 const event = z.discriminatedUnion('type', [
   z.object({
@@ -82,13 +100,49 @@ const event = z.discriminatedUnion('type', [
     type: z.enum(['refund.created', 'refund.updated', 'refund.failed']),
     data: z.object({ object: refund }),
   }),
+  z.object({
+    type: z.enum(['charge.dispute.created', 'charge.dispute.funds_withdrawn', 'charge.dispute.closed']),
+    data: z.object({ object: dispute }),
+  }),
 ]);
 
 type StripeEvent = z.infer<typeof event>;
+type DisputeEvent = Extract<StripeEvent, { data: { object: z.infer<typeof dispute> } }>;
+type OtherEvent = Exclude<StripeEvent, DisputeEvent>;
+
+function isOfDispute(stripeEvent: StripeEvent): stripeEvent is DisputeEvent {
+  return stripeEvent.type.startsWith('charge.dispute.');
+}
+
+/** Returns undefined if the dispute moves no money, as an inquiry, or is not of a payment of ours. */
+async function toDisputeNotice(
+  { type, data: { object } }: DisputeEvent,
+  paymentIdOf: (intentId: string) => Promise<string | undefined>,
+): Promise<ProviderNotice | undefined> {
+  const status = toDisputeStatus(type, object.status);
+  if (status === undefined) return undefined;
+  const payment = await paymentIdOf(object.payment_intent);
+  if (payment === undefined) return undefined;
+  const { id: disputeId, currency } = object;
+  const fees = (object.balance_transactions ?? []).filter((each) => each.currency === currency);
+  const fee = fromStripeAmount(
+    fees.reduce((sum, each) => sum + Math.max(0, each.fee), 0),
+    currency,
+  );
+  const reason = object.reason ?? undefined;
+  const result = { type: 'disputed' as const, disputeId, status, feeMinor: fee?.amountMinor ?? 0, reason };
+  return withAmount(payment, object.payment_intent, object.amount, currency, result);
+}
+
+/** An inquiry (`warning_…`) leaves the money with us, until it becomes a dispute. https://docs.stripe.com/disputes */
+function toDisputeStatus(type: DisputeEvent['type'], status: string): 'open' | 'won' | 'lost' | undefined {
+  if (type === 'charge.dispute.closed') return status === 'won' || status === 'lost' ? status : undefined;
+  return status.startsWith('warning') || status === 'prevented' ? undefined : 'open';
+}
 type StripeIntent = z.infer<typeof intent>;
 
 /** Returns undefined if the event leaves the outcome of our call open, or its amount is not one of ours. */
-function toNotice(stripeEvent: StripeEvent): ProviderNotice | undefined {
+function toNotice(stripeEvent: OtherEvent): ProviderNotice | undefined {
   switch (stripeEvent.type) {
     case 'payment_intent.amount_capturable_updated':
     case 'payment_intent.payment_failed':
@@ -125,10 +179,10 @@ function withAmount(
 
 /**
  * A PaymentIntent that is cancelled after a charge does not show whether that charge held money: the response to our own
- * request does, and a void is repeated until there is one.
+ * request does, and a void is repeated until there is one. Without a request of ours, Stripe no longer holds the money.
  */
 function toIntentResult(
-  type: Extract<StripeEvent, { data: { object: StripeIntent } }>['type'],
+  type: Extract<OtherEvent, { data: { object: StripeIntent } }>['type'],
   { id, latest_charge, last_payment_error }: StripeIntent,
 ): ProviderResult | undefined {
   switch (type) {
@@ -139,7 +193,7 @@ function toIntentResult(
     case 'payment_intent.succeeded':
       return { type: 'captured' };
     case 'payment_intent.canceled':
-      return latest_charge ? undefined : { type: 'voided', releasedMinor: 0 };
+      return latest_charge ? { type: 'expired' } : { type: 'voided', releasedMinor: 0 };
     default:
       return type satisfies never;
   }

@@ -1,8 +1,6 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
-import type { Executed } from '@tradepost/aggregate/executor';
-import type { Cause, Loaded } from '@tradepost/aggregate/store';
-import type { PaymentEvent } from '../domain/payment-event.ts';
-import type { PaymentState } from '../domain/payment-state.ts';
+import type { PaymentEvent } from './payment-event.ts';
+import type { PaymentState } from './payment-state.ts';
 import {
   type OpenedRequest,
   type ProviderReply,
@@ -10,23 +8,48 @@ import {
   pendingRequest,
   type SealedReply,
   toResult,
-} from '../domain/provider-request.ts';
-import { ProviderUnavailable } from '../domain/provider-unavailable.ts';
-import { recordResult } from '../domain/record-result.ts';
-import type { CommandDeps } from '../provider-deps.ts';
+} from './provider-request.ts';
+import { ProviderUnavailable } from './provider-unavailable.ts';
+import { recordResult } from './record-result.ts';
 
 /** Maximum number of calls to a provider for a command: one of its own, the others to finish earlier commands. */
 const MAX_CALLS = 6;
+
+type Loaded = { readonly version: number; readonly state: PaymentState };
+
+/** Actor and cause of the commits. */
+type Cause = { readonly actor: string; readonly correlationId: string; readonly causationId?: string };
+
+/** The payment after a command, or the rejection. */
+export type ExecutedCommand<Rejection> =
+  | (Loaded & { readonly events: readonly PaymentEvent[] })
+  | { readonly rejection: Rejection };
 
 export type PaymentExecution<Rejection extends { readonly code: string }> = {
   readonly paymentId: string;
   readonly command: Command<PaymentState, PaymentEvent, Rejection>;
   readonly cause: Cause;
   /** The payment, if the caller expects it in this state. Otherwise it is loaded. */
-  readonly known?: Loaded<PaymentState>;
+  readonly known?: Loaded;
 };
 
-export type ExecutionDeps = Pick<CommandDeps, 'payments' | 'providers' | 'paymentTokens'>;
+/** The event store, the providers by name, and the seals of tokens and of what the customer must do. */
+export type ExecutionDeps = {
+  readonly payments: {
+    readonly load: (id: string) => Promise<Loaded>;
+    readonly executeFrom: <Rejection extends { readonly code: string } = never>(
+      id: string,
+      known: Loaded,
+      command: Command<PaymentState, PaymentEvent, Rejection>,
+      cause: Cause,
+    ) => Promise<ExecutedCommand<Rejection>>;
+  };
+  readonly providers: Readonly<Record<string, (request: OpenedRequest) => Promise<ProviderReply>>>;
+  readonly paymentTokens: {
+    readonly seal: (paymentId: string, text: string) => Promise<string>;
+    readonly open: (paymentId: string, sealed: string) => Promise<string>;
+  };
+};
 
 /**
  * Executes a command on a payment. Commits the intent, calls the provider and commits its result, until no request is
@@ -37,7 +60,7 @@ export type ExecutionDeps = Pick<CommandDeps, 'payments' | 'providers' | 'paymen
 export async function executePaymentCommand<Rejection extends { readonly code: string }>(
   { paymentId, command, cause, known }: PaymentExecution<Rejection>,
   { payments, providers, paymentTokens }: ExecutionDeps,
-): Promise<Executed<PaymentState, PaymentEvent, Rejection>> {
+): Promise<ExecutedCommand<Rejection>> {
   let current = known ?? (await payments.load(paymentId));
   for (let calls = 0; ; calls += 1) {
     const decided = await payments.executeFrom(paymentId, current, command, cause);
