@@ -65,6 +65,26 @@ const SCENARIO = [
   ...['listGroupAccess', 'getGroupAccess', 'setGroupAccess'],
   ...['getPersonAccess', 'setPersonAccess', 'withdrawPersonAccess'],
   ...['getMachineAccess', 'setMachineAccess', 'withdrawMachineAccess', 'listAccessChanges'],
+  ...[
+    'createPriceList',
+    'listPriceLists',
+    'getPriceList',
+    'updatePriceList',
+    'setListPrices',
+    'getListPrices',
+  ],
+  ...[
+    'listListPrices',
+    'getPrices',
+    'createPromotion',
+    'listPromotions',
+    'getPromotion',
+    'createDiscountCode',
+  ],
+  ...['listDiscountCodes', 'getDiscountCode', 'updateDiscountCode', 'updatePromotion'],
+  ...['createTaxJurisdiction', 'listTaxJurisdictions', 'getTaxJurisdiction', 'setTaxRates'],
+  ...['setTaxPolicy', 'getTaxPolicy', 'listTaxPolicies'],
+  ...['createTaxExemption', 'listTaxExemptions', 'getTaxExemption', 'setTaxExemption'],
   'listAuditEntries',
 ];
 /** Routes of one dead-letter message, which no example creates. e2e/dead-letters.e2e.spec.ts tests them. */
@@ -95,6 +115,18 @@ const MAKERS = [
   ],
   ...['addMyAddress', 'updateMe', 'replaceMyAddress', 'removeMyAddress', 'requestMyEmailChange'],
   ...['recordMyConsent', 'createCustomer', 'updateCustomer'],
+  ...['createPriceList', 'createPromotion', 'createDiscountCode'],
+  ...['createTaxJurisdiction', 'setTaxPolicy', 'createTaxExemption'],
+];
+/** Routes of pricing that create something with an id of its own. */
+const CREATES_TERMS = [
+  ...[
+    'createPriceList',
+    'createPromotion',
+    'createDiscountCode',
+    'createTaxJurisdiction',
+    'createTaxExemption',
+  ],
 ];
 /** Client id of the machine erp in the local cloud. */
 const ERP = 'identityErpClient';
@@ -270,6 +302,7 @@ function note(actual: Map<string, string>, name: string, { id = '', orderToken, 
   if (name === 'addMyAddress') actual.set(ADDRESS_ID, id);
   if (name === 'requestMyPrivacy') actual.set(PRIVACY_REQUEST_ID, id);
   if (name === 'requestPrivacy') actual.set(OTHER_PRIVACY_REQUEST_ID, id);
+  if (CREATES_TERMS.includes(name)) actual.set(shownBy(name, 'id'), id);
   if (name === 'createCustomer') actual.set(shownBy(name, 'id'), id);
   if (name === 'startReplay') actual.set(REPLAY_ID, id);
   if (name === 'issueApiKey') actual.set(API_KEY_ID, id).set(shownBy('issueApiKey', 'value'), value ?? '');

@@ -332,6 +332,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/pricing prices-table MAX_HISTORY': because(
     'more changes than any price has in the time that counts',
   ),
+  'services/pricing promotion MAX_PROMOTION_BYTES': spec('services/pricing/src/domain/terms.spec.ts'),
   'services/pricing tax-jurisdiction MAX_PREFIX': spec('services/pricing/src/domain/terms.spec.ts'),
 
   'eventSourceMappings batchSize': BATCHES,
