@@ -73,6 +73,26 @@ const SCENARIO = [
   ...['listGroupAccess', 'getGroupAccess', 'setGroupAccess'],
   ...['getPersonAccess', 'setPersonAccess', 'withdrawPersonAccess'],
   ...['getMachineAccess', 'setMachineAccess', 'withdrawMachineAccess', 'listAccessChanges'],
+  ...[
+    'createPriceList',
+    'listPriceLists',
+    'getPriceList',
+    'updatePriceList',
+    'setListPrices',
+    'getListPrices',
+  ],
+  ...[
+    'listListPrices',
+    'getPrices',
+    'createPromotion',
+    'listPromotions',
+    'getPromotion',
+    'createDiscountCode',
+  ],
+  ...['listDiscountCodes', 'getDiscountCode', 'updateDiscountCode', 'updatePromotion'],
+  ...['createTaxJurisdiction', 'listTaxJurisdictions', 'getTaxJurisdiction', 'setTaxRates'],
+  ...['setTaxPolicy', 'getTaxPolicy', 'listTaxPolicies'],
+  ...['createTaxExemption', 'listTaxExemptions', 'getTaxExemption', 'setTaxExemption'],
   'listAuditEntries',
 ];
 /** Routes of one dead-letter message, which no example creates. e2e/dead-letters.e2e.spec.ts tests them. */
@@ -110,6 +130,18 @@ const MAKERS = [
   ...['addMyAddress', 'updateMe', 'replaceMyAddress', 'removeMyAddress', 'requestMyEmailChange'],
   ...['recordMyConsent', 'createCustomer', 'updateCustomer'],
   ...['createGuestCart', 'createMyCart'],
+  ...['createPriceList', 'createPromotion', 'createDiscountCode'],
+  ...['createTaxJurisdiction', 'setTaxPolicy', 'createTaxExemption'],
+];
+/** Routes of pricing that create something with an id of its own. */
+const CREATES_TERMS = [
+  ...[
+    'createPriceList',
+    'createPromotion',
+    'createDiscountCode',
+    'createTaxJurisdiction',
+    'createTaxExemption',
+  ],
 ];
 /** Cart of all examples. */
 const CART_ID = ORDER_ID.replace('ord_', 'crt_');
@@ -299,6 +331,7 @@ function note(
   if (name === 'requestMyPrivacy') actual.set(PRIVACY_REQUEST_ID, id);
   if (name === 'requestPrivacy') actual.set(OTHER_PRIVACY_REQUEST_ID, id);
   if (name === 'createShippingMethod') actual.set(shownBy(name, 'id'), id);
+  if (CREATES_TERMS.includes(name)) actual.set(shownBy(name, 'id'), id);
   if (name === 'createCustomer') actual.set(shownBy(name, 'id'), id);
   if (name === 'startReplay') actual.set(REPLAY_ID, id);
   if (name === 'issueApiKey') actual.set(API_KEY_ID, id).set(shownBy('issueApiKey', 'value'), value ?? '');

@@ -11,7 +11,7 @@ import { create } from './domain/terms.ts';
 
 export const TABLE_NAME = 'tradepost-dev-pricing-terms';
 export const NOW = '2026-01-01T10:00:00.000Z';
-export const CAUSE = { actor: 'merchandiser-1', correlationId: 'cor-1' };
+const CAUSE = { actor: 'merchandiser-1', correlationId: 'cor-1' };
 
 /** Ids are numbered: `idOf('cod', 7)` is `cod_…0007`. */
 export const idOf = <const Prefix extends string>(prefix: Prefix, number: number) =>

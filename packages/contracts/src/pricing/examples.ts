@@ -20,10 +20,10 @@ const LIST_PRICES = { priceListId, sku: SKU, tiers: TIERS, version: 0, updatedAt
 
 export const getPrices = exampleFor(routes.getPrices, {
   params: { sku: SKU },
-  query: { at: PLACED_AT },
+  query: { at: '2030-01-01T00:00:00.000Z' },
   answer: {
     sku: SKU,
-    at: PLACED_AT,
+    at: '2030-01-01T00:00:00.000Z',
     items: [{ currency: 'GBP', minor: 850, since: CREATED_AT, priorMinor: 900 }],
   },
 });

@@ -125,7 +125,11 @@ export const givenDiscountCode = {
 
 const givenRate = z.strictObject({
   taxClass,
-  name: name.check(z.describe('Name of the tax that customers see, such as VAT.')),
+  name: line(60).check(
+    noCardNumber(),
+    notPersonal('name of a tax'),
+    z.describe('Name of the tax that customers see, such as VAT.'),
+  ),
   ppm,
   compound: z._default(taxRate.shape.compound, false),
   validFrom: taxRate.shape.validFrom,

@@ -10,8 +10,11 @@ export const MAX_AUTOMATIC_PROMOTIONS = 50;
 export const MAX_PRICE_LISTS_OF_SKU = 50;
 /** Maximum number of prices of a SKU in one price list: tiers in all currencies. */
 export const MAX_TIERS = 50;
-/** Maximum number of rates of a tax jurisdiction, former and future ones included. */
-export const MAX_RATES = 200;
+/**
+ * Maximum number of rates of a tax jurisdiction, former and future ones included. An item has all of them three times, in its state
+ * and in its event, before and after the change: some 130 KB at most.
+ */
+export const MAX_RATES = 100;
 /** Maximum length of a discount code, in Unicode code points. */
 export const MAX_CODE_LENGTH = 64;
 /** Number of days before a price began in which its lowest former price is searched (Directive 98/6/EC, article 6a). */

@@ -96,8 +96,6 @@ export const priceTier = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Price of one unit from a quantity on.' });
 
-export type PriceTier = z.infer<typeof priceTier>;
-
 /** The prices of a SKU in a price list. */
 export const listPrices = /* @__PURE__ */ z
   .object({
@@ -412,5 +410,3 @@ export const priceInForce = /* @__PURE__ */ z
       ),
   })
   .register(z.globalRegistry, { description: 'Price of a SKU that everybody may pay, in force at a time.' });
-
-export type PriceInForce = z.infer<typeof priceInForce>;

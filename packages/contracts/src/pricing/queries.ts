@@ -62,7 +62,7 @@ export const pricingTermsRequest = z.object({
 });
 
 /** Reason for which a code of a cart is refused. More are added over time. */
-export const codeRefusal = z.union([
+const codeRefusal = z.union([
   z.enum([
     'CODE_UNKNOWN',
     'CODE_NOT_YET_VALID',
@@ -153,6 +153,5 @@ export const taxCalculation = z.discriminatedUnion('outcome', [
 
 export type PricingTermsRequest = z.infer<typeof pricingTermsRequest>;
 export type PricingTerms = z.infer<typeof pricingTerms>;
-export type CodeRefusal = z.infer<typeof codeRefusal>;
 export type TaxCalculationRequest = z.infer<typeof taxCalculationRequest>;
 export type TaxCalculation = z.infer<typeof taxCalculation>;

@@ -3,6 +3,7 @@ import { createLocalTokens } from '@tradepost/cli/api/local-tokens';
 import { unwrap } from '@tradepost/client/client';
 import { createShop, type Shop } from '../e2e/shop.ts';
 import type { KnownValues } from './operations.ts';
+import { putTerms } from './put-terms.ts';
 
 const UNITS = 1_000_000;
 const EMAIL = 'ada@example.com';
@@ -76,7 +77,9 @@ export async function stockShop(url: string): Promise<KnownValues> {
         idempotencyKey: 'fuzz-replay',
       }),
     );
+    const terms = await putTerms(shop.api, SOLD);
     return {
+      ...terms,
       Sku: [...repeat(SOLD, 100), ...repeat(SCARCE, 10), ...UNUSED, ...ODD],
       Slug: [
         ...repeat(SOLD.toLowerCase(), 40),

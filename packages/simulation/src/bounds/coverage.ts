@@ -24,6 +24,7 @@ const TEXT = because('cuts a text that people read');
 const PARALLEL = because('limits concurrency: more takes as many calls, only later');
 const PAGED = because('decides only in how many requests the same is read');
 const SHARDS = because('the number of partitions over which keys are spread');
+const TERMS = spec('services/pricing/src/http/terms.int.spec.ts');
 const REQUESTS = spec('packages/contracts/src/bounds-of-requests.spec.ts');
 const NEXT_SWEEP = because('the sweep of the next minute goes on: a smaller number only delays it');
 const BATCHES = because('decides only in how many invocations the same is done');
@@ -81,6 +82,17 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   ),
   'packages/contracts given-product MIN_NUMBER': spec('services/catalog/src/http/attributes.int.spec.ts'),
   'packages/contracts identifiers MAX_SKU_LENGTH': EDGE,
+  'packages/contracts limits MAX_AUTOMATIC_PROMOTIONS': TERMS,
+  'packages/contracts limits MAX_CODES_OF_ORDER': REQUESTS,
+  'packages/contracts limits MAX_CODE_LENGTH': REQUESTS,
+  'packages/contracts limits MAX_PRICE_LISTS_OF_SKU': spec('services/pricing/src/domain/terms.spec.ts'),
+  'packages/contracts limits MAX_PROMOTIONS_OF_CODE': REQUESTS,
+  'packages/contracts limits MAX_RATES': REQUESTS,
+  'packages/contracts limits MAX_SKUS_OF_TERMS': because(
+    'carts have at most as many lines: packages/quote tests them',
+  ),
+  'packages/contracts limits MAX_TIERS': REQUESTS,
+  'packages/contracts limits PRIOR_PRICE_DAYS': spec('services/pricing/src/domain/price-timeline.spec.ts'),
   'packages/contracts limits MAX_SHORTAGES': spec('services/inventory/src/domain/allocate.spec.ts'),
   'packages/contracts model DEFAULT_FEED_PAGE_SIZE': PAGED,
   'packages/contracts model DEFAULT_OVERLAP_HOURS': REQUESTS,
@@ -367,6 +379,28 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'environment TAX_RETENTION_YEARS': spec('services/customers/src/domain/invoice-until.spec.ts'),
   'environment RESERVATION_TTL_SECONDS': LIVES,
   'environment SAGA_LOST_AFTER_SECONDS': { promise: 'no saga of a young order is started again' },
+  'services/pricing calculate-taxes TIMEOUT_MS': spec(
+    'services/pricing/src/commands/calculate-taxes.int.spec.ts',
+  ),
+  'services/pricing code-uses-table RETRIED_FOR_MS': spec('services/pricing/src/commands/races.int.spec.ts'),
+  'services/pricing discount-code MAX_SHARDS': spec('services/pricing/src/domain/discount-code.spec.ts'),
+  'services/pricing discount-code MIN_LIMIT_OF_SHARD': spec(
+    'services/pricing/src/domain/discount-code.spec.ts',
+  ),
+  'services/pricing http-tax-engine MAX_ANSWER_BYTES': because(
+    'guards the memory of the function against an engine that is out of order',
+  ),
+  'services/pricing http-tax-engine MS_PER_SECOND': UNIT,
+  'services/pricing on-product-changed MAX_WRITES_AT_ONCE': PARALLEL,
+  'services/pricing price-lists-table MAX_HISTORY': because(
+    'more changes than any list has in the time that counts',
+  ),
+  'services/pricing price-timeline MS_PER_DAY': UNIT,
+  'services/pricing prices-table MAX_HISTORY': because(
+    'more changes than any price has in the time that counts',
+  ),
+  'services/pricing promotion MAX_PROMOTION_BYTES': spec('services/pricing/src/domain/terms.spec.ts'),
+  'services/pricing tax-jurisdiction MAX_PREFIX': spec('services/pricing/src/domain/terms.spec.ts'),
 
   'eventSourceMappings batchSize': BATCHES,
   'eventSourceMappings maximumBatchingWindowInSeconds': BATCHES,

@@ -33,8 +33,12 @@ export const pricingMutants = [
   }),
   inSource('a late hold is counted after a release', COUNTED, {
     in: 'services/pricing hold',
-    find: "case 'barred': return { rejection: { code: 'CODES_RELEASED' } };",
-    replace: "case 'barred': return holdFirst(orderId, facts, customer, context.at);",
+    find: `case 'none': return holdFirst($$$facts);
+      case 'held': case 'used': return $same;
+      case 'released': case 'barred': return $rejected;`,
+    replace: `case 'none': case 'barred': return holdFirst($$$facts);
+      case 'held': case 'used': return $same;
+      case 'released': return $rejected;`,
   }),
   inSource('used codes are not released', FOLLOWS, {
     in: RELEASE,
@@ -43,7 +47,7 @@ export const pricingMutants = [
   }),
   inSource('a code is refused while a counter has room', 'a code with uses left is not refused', {
     in: 'services/pricing refusalOf',
-    find: '(taken[shard] ?? 0) >= limit',
-    replace: '(taken[shard] ?? 0) + 1 >= limit',
+    find: '($taken ?? 0) >= $limit',
+    replace: '($taken ?? 0) + 1 >= $limit',
   }),
 ];

@@ -26,7 +26,7 @@ export type RacerConfig = {
 };
 
 /** Place of these callers among the participants, so that they can be left out of a run. */
-export const RACERS = -7;
+const RACERS = -7;
 
 const RACERS_SHARE = 0.35;
 const MIN_ORDERS = 4;

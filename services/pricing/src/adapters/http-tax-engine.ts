@@ -5,7 +5,7 @@ import { parse } from '@tradepost/lambda/validation';
 import type * as z from 'zod/mini';
 
 /** Header with the time and the signature of a request: `t=<seconds>,v1=<hex>`, as Stripe signs its webhooks. */
-export const SIGNATURE_HEADER = 'Tradepost-Signature';
+const SIGNATURE_HEADER = 'Tradepost-Signature';
 /** Longest answer that is read: a thousand lines with ten taxes each. */
 const MAX_ANSWER_BYTES = 2_000_000;
 const MS_PER_SECOND = 1_000;

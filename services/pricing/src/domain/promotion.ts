@@ -99,6 +99,9 @@ export function toQuotePromotion(terms: NewTerms<PromotionFacts> & Partial<Promo
   return promotionOfQuote;
 }
 
+/** An item has a promotion three times, and a quote reads up to a hundred. */
+const MAX_PROMOTION_BYTES = 32 * 1024;
+
 function findInvalid(terms: NewTerms<PromotionFacts>): InvalidPromotion | undefined {
   try {
     checkPromotion(toQuotePromotion(terms));
@@ -108,6 +111,11 @@ function findInvalid(terms: NewTerms<PromotionFacts>): InvalidPromotion | undefi
     const field = error.field.replace(`promotions.${terms.id}.`, '');
     return { code: 'PROMOTION_INVALID', field, detail: error.message.replace(error.field, field) };
   }
+  if (Buffer.byteLength(JSON.stringify(terms)) > MAX_PROMOTION_BYTES)
+    return {
+      ...{ code: 'PROMOTION_INVALID', field: 'condition' },
+      detail: `the promotion must have at most ${MAX_PROMOTION_BYTES} bytes as JSON`,
+    };
   if (terms.endsAt !== undefined && terms.endsAt <= terms.startsAt)
     return { code: 'PROMOTION_INVALID', field: 'endsAt', detail: 'endsAt must be after startsAt' };
   return undefined;

@@ -88,7 +88,7 @@ export function plainPostalCode(postalCode: string): string {
 }
 
 /** Longest postal prefix that a jurisdiction may have, and that is looked up for a destination. */
-export const MAX_PREFIX = 10;
+const MAX_PREFIX = 10;
 
 /** Keys of all places that a destination may be in: country, region, and each postal prefix with and without the region. */
 export function placesOf(destination: {

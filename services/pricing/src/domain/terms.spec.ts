@@ -114,6 +114,11 @@ describe('a promotion', () => {
       },
     ],
     [
+      'more values than fit',
+      { condition: { field: 'country', op: 'in', value: Array<string>(1_000).fill('x'.repeat(40)) } },
+      { field: 'condition', detail: 'the promotion must have at most 32768 bytes as JSON' },
+    ],
+    [
       'an end before its beginning',
       { endsAt: at },
       { field: 'endsAt', detail: 'endsAt must be after startsAt' },

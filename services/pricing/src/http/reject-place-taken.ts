@@ -6,13 +6,9 @@ export async function rejectPlaceTaken<Result>(change: Promise<Result>) {
   try {
     return await change;
   } catch (error) {
-    switch (codeOf(error)) {
-      case 'CLAIM_TAKEN':
-        return { rejection: { code: 'SORT_ORDER_TAKEN' as const } };
-      case 'TOO_MANY_PROMOTIONS':
-        return { rejection: { code: 'TOO_MANY_PROMOTIONS' as const, max: MAX_AUTOMATIC_PROMOTIONS } };
-      default:
-        throw error;
-    }
+    const code = codeOf(error);
+    if (code === 'CLAIM_TAKEN') return { rejection: { code: 'SORT_ORDER_TAKEN' as const } };
+    if (code !== 'TOO_MANY_PROMOTIONS') throw error;
+    return { rejection: { code: 'TOO_MANY_PROMOTIONS' as const, max: MAX_AUTOMATIC_PROMOTIONS } };
   }
 }
