@@ -181,6 +181,7 @@ function cryptoOf(stage: Stage) {
     randomFillSync: fill,
     randomUUID,
     randomBytes: (size: number) => fill(Buffer.alloc(size)),
+    randomInt: (max: number) => Math.floor(stage.current.random() * max),
   };
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { pepperedId } from '@tradepost/lambda/peppered-id';
 import type { ReadSecret } from '@tradepost/lambda/secret';
 
@@ -15,8 +15,7 @@ const DIGITS = 6;
 /** @param readPepper reads the platform's secret `idPepper`, without which nobody can find the code of a stored hash */
 export function createEmailCodes(readPepper: ReadSecret): EmailCodes {
   return {
-    // The remainder of 48 bits prefers no code by more than one in 10^8.
-    create: () => String(randomBytes(6).readUIntBE(0, 6) % 10 ** DIGITS).padStart(DIGITS, '0'),
+    create: () => String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0'),
     hash: async (customerId, code) => pepperedId('cod', await readPepper(), ['email-code', customerId, code]),
   };
 }

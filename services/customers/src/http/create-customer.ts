@@ -1,3 +1,4 @@
+import type { NotAnAct, Recorded } from '@tradepost/contracts/audit/acts';
 import { createCustomer as route } from '@tradepost/contracts/customers/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
@@ -12,7 +13,10 @@ export const handler = http(route, (request) =>
   createCustomer(request, { ...profileDeps(), audit: audit() }),
 );
 
-/** Creates the profile of a customer without an account. A repeat of the request gets the response of the first. */
+/**
+ * Creates the profile of a customer without an account. A repeat of the request gets the response of the first. It is no act, and neither
+ * is another request with a key that was used.
+ */
 export async function createCustomer(
   request: HttpRequest<typeof route>,
   dependencies: ProfileDeps & Pick<StaffDeps, 'audit'>,
@@ -28,10 +32,13 @@ export async function createCustomer(
     ...{ customerId, subjectId: subject.subjectId, emailHash: await hashEmail(body.email) },
     ...{ sealed: seals.sealFields(owner, fields), groups },
   };
-  const recorded = await dependencies.audit.record({
-    ...{ act: 'ProfileChanged', actor: caller.id, target: `customers/${customerId}` },
-    ...{ after: { changed: Object.keys(body) }, correlationId },
-  });
+  const isKnown = idempotencyKey !== undefined && (await customers.load(customerId)).version >= 0;
+  const recorded: Recorded<'ProfileChanged'> | NotAnAct = isKnown
+    ? { notAnAct: 'the profile exists: a repeat, or a key that was used' }
+    : await dependencies.audit.record({
+        ...{ act: 'ProfileChanged', actor: caller.id, target: `customers/${customerId}` },
+        ...{ after: { changed: Object.keys(body) }, correlationId },
+      });
   const cause = { ...by(request), fingerprint: await fingerprintOf(body) };
   const result = await customers.create(customerId, register(created), cause);
   if ('rejection' in result) return result;

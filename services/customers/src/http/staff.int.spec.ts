@@ -107,6 +107,10 @@ describe('staff', () => {
       status: 422,
       body: { code: 'IDEMPOTENCY_KEY_REUSED' },
     });
+    expect(await actsOn(first.body.id)).toEqual([
+      ['ProfileChanged', { changed: Object.keys(SHOP) }],
+      ['ProfileChanged', { changed: ['name'] }],
+    ]);
   });
 
   it('finds profiles by e-mail address, in any case, without personal data', async () => {
