@@ -14,7 +14,11 @@ const SOURCES = [
 ];
 
 /** Seeds that reach each region. Those that reach most regions come first: they are the likeliest to show a change. */
-export type SeedMap = { readonly seedsOf: (mutation: Mutation) => readonly number[] };
+export type SeedMap = {
+  readonly seedsOf: (mutation: Mutation) => readonly number[];
+  /** All seeds. */
+  readonly order: readonly number[];
+};
 
 type Stored = {
   readonly key: string;
@@ -48,6 +52,7 @@ export async function createSeedMap(options: {
 /** Takes the seeds by region and in their order; returns the map. */
 export function toSeedMap({ order, regions }: Pick<Stored, 'order' | 'regions'>): SeedMap {
   return {
+    order,
     seedsOf: ({ region, folder }) => {
       // A template is read by all; the modules of libraries are loaded before the first seed.
       const isModule = region?.endsWith(':0') ?? true;
