@@ -6,7 +6,7 @@ import type { Mutation } from '../population/mutation.ts';
 import { runJest } from './run-jest.ts';
 import { createWarmSpecs, type WarmSpecs } from './warm-specs.ts';
 
-/** What a spec reaches. */
+/** Code and templates that a spec reaches. */
 type Entry = {
   /** Hash of the spec and of the sources that it loads. */
   readonly key: string;
