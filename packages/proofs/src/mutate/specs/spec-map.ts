@@ -162,6 +162,6 @@ export function specsFor(
 }
 
 /** True for integration specs. */
-export function isSlow(spec: string): boolean {
+function isSlow(spec: string): boolean {
   return spec.endsWith('.int.spec.ts');
 }
