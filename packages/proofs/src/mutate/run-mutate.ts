@@ -117,6 +117,8 @@ async function tryQueue(
 ): Promise<void> {
   const folders = new Set(queue.map(({ folder }) => folder));
   const maps = await createMaps({ root, folders, simulatorOf, progress });
+  const { failing } = maps.seedMap;
+  if (failing.length > 0) print(`seeds that break a promise without a change: ${failing.join(', ')}`);
   progress.begin('trying', queue.length, 'mutations');
   let survived = 0;
   const onTried = (mutation: Mutation, outcome: Outcome) => {

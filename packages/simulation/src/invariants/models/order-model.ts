@@ -72,7 +72,8 @@ export function orderFields(view: OrderView): readonly string[] {
  */
 export function toOrderModel(commits: readonly CommitAt[], view: OrderView): UncheckedJson {
   let order: UncheckedJson = {};
-  for (const event of commits.flatMap(({ events }) => events)) order = { ...order, ...changeBy(event) };
+  for (const event of commits.flatMap(({ events }) => events))
+    order = { ...order, ...changeBy(event, order) };
   const { orderId: id, ...facts } = order;
   const shown = Object.fromEntries(
     [...FACTS[view], ...CHANGING]
@@ -82,7 +83,7 @@ export function toOrderModel(commits: readonly CommitAt[], view: OrderView): Unc
   return view === 'guest' ? toGuestModel(shown, facts.shippingAddress ?? {}) : shown;
 }
 
-function changeBy({ type, at, ...event }: UncheckedJson): object {
+function changeBy({ type, at, ...event }: UncheckedJson, { placedBy }: UncheckedJson): object {
   switch (type) {
     case 'OrderPlaced':
       return { ...event, status: 'placed', placedAt: at, updatedAt: at };
@@ -95,10 +96,15 @@ function changeBy({ type, at, ...event }: UncheckedJson): object {
     case 'OrderCancelled':
       return { status: 'cancelled', cancelledAt: at, cancellationReason: event.reason, updatedAt: at };
     case 'PersonalDataErased':
-      return { customerId: undefined, updatedAt: at };
+      return { customerId: undefined, placedBy: withoutBuyer(placedBy), updatedAt: at };
     default:
       return { updatedAt: at };
   }
+}
+
+/** After an erasure, an order does not have the id of its buyer, also while an instance still has the key of its address. */
+function withoutBuyer(placedBy: UncheckedJson): UncheckedJson {
+  return /^(customer|guest)$/.test(placedBy?.kind) ? { ...placedBy, id: 'erased' } : placedBy;
 }
 
 /** Declines that a guest does not see: they help to test stolen cards. */
