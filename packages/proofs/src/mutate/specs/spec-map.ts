@@ -133,8 +133,8 @@ function writeEntries(file: string, entries: Readonly<Record<string, Entry>>): v
 }
 
 /**
- * Returns the specs that can notice a mutation, in the order in which they run: those of its folder first, unit specs before
- * integration specs, short ones before long ones.
+ * Returns the specs that can notice a mutation, in the order in which they run: those of its service or package first, unit
+ * specs before integration specs, those of its file before others, short ones before long ones.
  */
 export function specsFor(
   map: SpecMap,
@@ -154,11 +154,19 @@ export function specsFor(
     .filter(([spec, entry]) => sees(entry, spec))
     .sort(
       ([one, { ms }], [other, { ms: otherMs }]) =>
-        Number(isSlow(one)) - Number(isSlow(other)) || ms - otherMs,
+        Number(isSlow(one)) - Number(isSlow(other)) ||
+        distance(file, one) - distance(file, other) ||
+        ms - otherMs,
     )
     .map(([spec]) => spec);
   const isOwn = (spec: string) => spec.startsWith(`${folder}/`);
   return { own: related.filter(isOwn), others: related.filter((spec) => !isOwn(spec)) };
+}
+
+/** 0 for the specs of a file, 1 for those of its folder, 2 for all others: the nearest notice a change most often. */
+function distance(file: string, spec: string): number {
+  if (spec.startsWith(file.replace(/\.\w+$/, '.'))) return 0;
+  return dirname(spec) === dirname(file) ? 1 : 2;
 }
 
 /** True for integration specs. */

@@ -49,7 +49,7 @@ describe('tryOwnSpecs', () => {
   });
 
   it('counts a failure in a new process if the change spoils the process', async () => {
-    expect(await tryWith(() => 'counts')).toEqual({ outcome: 'failed', spec: OTHER, test: 'counts' });
+    expect(await tryWith(() => 'counts')).toEqual({ outcome: 'failed', spec: SPEC, test: 'counts' });
   });
 
   it('tries a spec again, in a new process, if the process ends or the spec does not', async () => {
