@@ -66,7 +66,7 @@ function isOfRuns({ contract: { source, type } }: Registry['events'][number]): b
   return source !== 'tradepost.customers' || type === 'CustomerRegistered' || type === 'SubjectErased';
 }
 
-/** Exports need S3, and nobody places holds: `services/customers/src/privacy.int.spec.ts` tests the other routes. */
+/** Exports need S3: `services/customers/src/privacy.int.spec.ts` tests the other routes. */
 const PRIVACY_CALLED: ReadonlySet<string> = new Set([
   'POST /v1/me/privacy-requests',
   'POST /v1/privacy-requests',
@@ -118,7 +118,6 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'Fail caught → Failed': OUTLASTS_FAULTS,
   Fail: OUTLASTS_FAULTS,
   Failed: OUTLASTS_FAULTS,
-  WaitForHold: 'nobody places legal holds: services/customers/src/privacy.int.spec.ts tests them',
   'catalog refuses: API_KEY_REVOKED': NO_API_KEYS,
   'catalog refuses: API_KEY_REPLACED': NO_API_KEYS,
   'POST /v1/admin/api-keys/{apiKeyId}/rotate refuses: API_KEY_REVOKED': NO_API_KEYS,

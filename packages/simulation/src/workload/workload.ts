@@ -19,6 +19,7 @@ import { capturesAreNewer, type MoneyRecord, takeMoney } from './money.ts';
 import { type Approval, operate } from './operate.ts';
 import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
 import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
+import { keepProfiles } from './profiles.ts';
 import { readResources } from './reading.ts';
 import { adjustStock, asStaff, get } from './requests.ts';
 import { reserveStock } from './reserve-stock.ts';
@@ -117,6 +118,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     visitOrders(config),
     claimOrders(config),
     erasePeople(config),
+    keepProfiles(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);
 }
