@@ -2,7 +2,7 @@ import { accessMutants } from './access-mutants.ts';
 import { boundsMutants } from './bounds-mutants.ts';
 import { callersMutants } from './callers-mutants.ts';
 import { claimsMutants } from './claims-mutants.ts';
-import { erasureMutants } from './erasure-mutants.ts';
+import { erasureMutants, profileMutants } from './erasure-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
@@ -29,6 +29,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...personalDataMutants,
   ...claimsMutants,
   ...erasureMutants,
+  ...profileMutants,
   ...publishingMutants,
   ...storeMutants,
   ...messagesMutants,
