@@ -7,7 +7,7 @@ import { codeFiles, enumerate } from './population/enumerate.ts';
 import { checkEquivalents, type Equivalent, reasonFor } from './population/equivalents.ts';
 import { type Mutation, toDiff } from './population/mutation.ts';
 import { order, partOf, type Shard } from './population/sample.ts';
-import { createTypeCheck } from './population/type-check.ts';
+import { createTypeCheck, rememberTypes } from './population/type-check.ts';
 import { describeSurvivor, toReport, withReport } from './results/report.ts';
 import { type Result, statusOf } from './results/result.ts';
 import { openResultFile, type ResultFile } from './results/result-file.ts';
@@ -54,7 +54,8 @@ export async function runMutate(options: MutateOptions): Promise<readonly Result
   const survivors = file.results().filter((result) => statusOf(result) === 'survived');
   const known = new Map(file.results().map((result) => [result.id, result]));
   const chosen = isRepeated ? sample.filter(({ id }) => survivors.some((each) => each.id === id)) : sample;
-  const typeErrorsOf = createTypeCheck(root, codeFiles(root));
+  const typesFile = join(root, 'node_modules', '.cache', 'mutate', 'types.json');
+  const typeErrorsOf = rememberTypes(root, typesFile, () => createTypeCheck(root, codeFiles(root)));
   const target = isRepeated ? chosen.length : Math.ceil(count / shard.of);
   options.print(
     `${formatNumber(population.length)} mutations, of which ${formatNumber(wanted.length)} are wanted`,

@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import type { Mutation } from './mutation.ts';
 import { changed } from './mutation.ts';
@@ -67,6 +69,47 @@ export function createTypeCheck(root: string, files: readonly string[]): TypeChe
     clear();
     return errors;
   };
+}
+
+/**
+ * Takes a type check; returns one that keeps what it has found in a file, for as long as the sources stay the same: an interrupted
+ * run continues at once.
+ */
+export function rememberTypes(root: string, cacheFile: string, check: () => TypeCheck): TypeCheck {
+  const key = keyOf(root);
+  const stored = existsSync(cacheFile) ? (JSON.parse(readFileSync(cacheFile, 'utf8')) as Stored) : undefined;
+  const known = new Map(Object.entries(stored?.key === key ? stored.errors : {}));
+  let created: TypeCheck | undefined;
+  return (mutations) => {
+    const unknown = mutations.filter(({ id }) => !known.has(id));
+    if (unknown.length > 0) {
+      created ??= check();
+      const errors = created(unknown);
+      for (const { id } of unknown) known.set(id, errors.get(id) ?? '');
+      mkdirSync(dirname(cacheFile), { recursive: true });
+      writeFileSync(cacheFile, JSON.stringify({ key, errors: Object.fromEntries(known) } satisfies Stored));
+    }
+    return new Map(
+      mutations.flatMap(({ id }) => {
+        const error = known.get(id);
+        return error === undefined || error === '' ? [] : [[id, error] as const];
+      }),
+    );
+  };
+}
+
+/** The first error of each mutation by its id; an empty text for one that compiles. */
+type Stored = { readonly key: string; readonly errors: Readonly<Record<string, string>> };
+
+/** Sources that decide about types. */
+const SOURCES = '{packages,services}/*/src/**/*.ts';
+
+function keyOf(root: string): string {
+  const hash = createHash('sha256');
+  const files = globSync(SOURCES, { cwd: root, exclude: (name) => name.includes('node_modules') });
+  for (const file of files.filter((each) => !/\.spec(-kit)?\.ts$/.test(each)).sort())
+    hash.update(`${file}\n${readFileSync(join(root, file), 'utf8')}\n`);
+  return hash.digest('hex');
 }
 
 function besidePath(path: string, name: string): string {
