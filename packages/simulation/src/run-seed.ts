@@ -60,7 +60,7 @@ export type SeedResult = {
 /**
  * Faults end by this time, except targets that are unreachable for up to a day and a half, and schedules that are off for up
  * to nine days. Rules retry for a day after that; everything must have ended within `SETTLED_WITHIN_MS`, or, if a schedule
- * was off, `SETTLED_AFTER_PAUSE_MS`.
+ * was off or an erasure was held, `SETTLED_AFTER_PAUSE_MS`.
  */
 const FAULTS_END_MS = 30 * 60_000;
 const SETTLED_WITHIN_MS = 72 * 3_600_000;
@@ -227,7 +227,9 @@ export async function runSeed(
     }
     await world.run(START_MS + SETTLED_WITHIN_MS);
     const wasPaused = faults.injected.some(({ kind }) => kind === 'pausedSchedule');
-    if (wasPaused) await world.run(START_MS + SETTLED_AFTER_PAUSE_MS);
+    // An erasure looks once a day whether its hold was lifted.
+    const wasHeld = record.erasures.some(({ hold }) => hold !== undefined);
+    if (wasPaused || wasHeld) await world.run(START_MS + SETTLED_AFTER_PAUSE_MS);
     faults.stop();
     if (workload.error !== undefined) throw workload.error;
     const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;

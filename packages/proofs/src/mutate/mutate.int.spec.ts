@@ -105,16 +105,16 @@ describe('runMutate', () => {
   it('continues an interrupted run, and tries only survivors again', async () => {
     const only = [COUNT];
     const first = await run({ count: 1, only });
-    let prepared = 0;
-    const counting = (copy: string): Simulator => ({
-      ...simulatorOf(copy),
-      prepare: async () => {
-        prepared += 1;
+    const begun: Record<string, number> = {};
+    const progress = {
+      ...silentProgress,
+      begin: (what: string, total: number) => {
+        begun[what] = total;
       },
-    });
-    const second = await run({ count: 3, only, isResumed: true, simulatorOf: counting });
+    };
+    const second = await run({ count: 3, only, isResumed: true, progress });
     expect(second.map(({ id }) => id)).toEqual(expect.arrayContaining(first.map(({ id }) => id)));
-    expect([second.length, prepared]).toEqual([3, 2]);
+    expect([second.length, begun['trying']]).toEqual([3, 2]);
     const survivors = second.filter((result) => statusOf(result) === 'survived');
     writeFileSync(
       join(root, 'services/shop/src/domain/more.spec.ts'),

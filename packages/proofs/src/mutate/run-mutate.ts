@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { formatNumber, type Progress } from '@tradepost/command-line/progress';
@@ -8,13 +7,13 @@ import { codeFiles, enumerate } from './population/enumerate.ts';
 import { checkEquivalents, type Equivalent, reasonFor } from './population/equivalents.ts';
 import { type Mutation, toDiff } from './population/mutation.ts';
 import { order, partOf, type Shard } from './population/sample.ts';
-import { createTypeCheck } from './population/type-check.ts';
+import { createTypeCheck, rememberTypes } from './population/type-check.ts';
 import { describeSurvivor, toReport, withReport } from './results/report.ts';
 import { type Result, statusOf } from './results/result.ts';
 import { openResultFile, type ResultFile } from './results/result-file.ts';
-import { createScratch } from './scratch.ts';
 import type { Simulator } from './simulator/simulator.ts';
-import { type Maps, tryMutation, type Worker } from './try-mutation.ts';
+import { tryAll } from './try-all.ts';
+import type { Outcome } from './try-mutation.ts';
 
 export type MutateOptions = {
   readonly root: string;
@@ -39,10 +38,12 @@ export type MutateOptions = {
   readonly progress: Progress;
 };
 
+/** Mutations whose types are checked at once, at least. */
+const MIN_BATCH = 10;
+
 /** Tries a sample of mutations, and prints each survivor. Returns the results of all of the sample. */
 export async function runMutate(options: MutateOptions): Promise<readonly Result[]> {
-  const { root, seed, count, shard, only, out, isResumed, isRepeated, equivalents, simulatorOf, progress } =
-    options;
+  const { root, seed, count, shard, only, out, isResumed, isRepeated, equivalents, progress } = options;
   const population = enumerate(root);
   checkEquivalents(equivalents, population);
   const file = openResultFile(out, isResumed || isRepeated);
@@ -53,30 +54,39 @@ export async function runMutate(options: MutateOptions): Promise<readonly Result
   const survivors = file.results().filter((result) => statusOf(result) === 'survived');
   const known = new Map(file.results().map((result) => [result.id, result]));
   const chosen = isRepeated ? sample.filter(({ id }) => survivors.some((each) => each.id === id)) : sample;
-  const typeErrorOf = createTypeCheck(root, codeFiles(root));
+  const typesFile = join(root, 'node_modules', '.cache', 'mutate', 'types.json');
+  const typeErrorsOf = rememberTypes(root, typesFile, () => createTypeCheck(root, codeFiles(root)));
   const target = isRepeated ? chosen.length : Math.ceil(count / shard.of);
   options.print(
     `${formatNumber(population.length)} mutations, of which ${formatNumber(wanted.length)} are wanted`,
   );
   const queue: Mutation[] = [];
   const taken: Result[] = [];
+  const missing = () => target - queue.length - taken.filter(isCompiled).length;
   // Types first: the program needs memory that the workers need later.
   progress.begin('checking types', target, 'mutations');
-  for (const mutation of chosen) {
-    if (taken.filter(isCompiled).length + queue.length >= target) break;
-    const result = isRepeated ? undefined : known.get(mutation.id);
-    const settled = result ?? settle(root, mutation, typeErrorOf, reasonFor(mutation, equivalents));
-    if (settled === undefined) queue.push(mutation);
-    else taken.push(settled);
-    if (result === undefined && settled !== undefined) file.add(settled);
-    if (settled === undefined || isCompiled(settled)) progress.advance();
+  for (let next = 0; next < chosen.length && missing() > 0; ) {
+    const batch = chosen.slice(next, next + Math.max(missing(), MIN_BATCH));
+    next += batch.length;
+    const unknown = batch.filter(
+      (mutation) => (isRepeated || !known.has(mutation.id)) && reasonFor(mutation, equivalents) === undefined,
+    );
+    const typeErrors = typeErrorsOf(unknown);
+    for (const mutation of batch) {
+      if (missing() === 0) break;
+      const result = isRepeated ? undefined : known.get(mutation.id);
+      const settled =
+        result ?? settle(root, mutation, typeErrors.get(mutation.id), reasonFor(mutation, equivalents));
+      if (settled === undefined) queue.push(mutation);
+      else taken.push(settled);
+      if (result === undefined && settled !== undefined) file.add(settled);
+      if (settled === undefined || isCompiled(settled)) progress.advance();
+    }
     // The progress is printed meanwhile.
     await setImmediate();
   }
   progress.end();
-  const folders = new Set(queue.map(({ folder }) => folder));
-  if (queue.length > 0)
-    await tryAll(queue, await createMaps({ root, folders, simulatorOf, progress }), file, options);
+  if (queue.length > 0) await tryQueue(queue, file, options);
   const ids = new Set([...taken.map(({ id }) => id), ...queue.map(({ id }) => id)]);
   return file.results().filter(({ id }) => ids.has(id));
 }
@@ -89,11 +99,10 @@ function isCompiled(result: Result): boolean {
 function settle(
   root: string,
   mutation: Mutation,
-  typeErrorOf: (mutation: Mutation) => string | undefined,
+  typeError: string | undefined,
   equivalent: string | undefined,
 ): Result | undefined {
   if (equivalent !== undefined) return { ...toResult(root, mutation), equivalent };
-  const typeError = typeErrorOf(mutation);
   return typeError === undefined ? undefined : { ...toResult(root, mutation), typeError };
 }
 
@@ -102,40 +111,27 @@ function toResult(root: string, mutation: Mutation): Result {
   return { ...kept, diff: toDiff(readFileSync(join(root, mutation.file), 'utf8'), mutation) };
 }
 
-/** Tries mutations on all cores, each worker in a copy of its own. */
-async function tryAll(
+async function tryQueue(
   queue: readonly Mutation[],
-  maps: Maps,
   file: ResultFile,
   { root, maxSeeds, simulatorOf, print, progress }: MutateOptions,
 ): Promise<void> {
-  const waiting = [...queue];
-  let survived = 0;
-  const work = async ({ scratch, simulator }: Worker): Promise<void> => {
-    try {
-      for (let mutation = waiting.shift(); mutation !== undefined; mutation = waiting.shift()) {
-        const outcome = await tryMutation(mutation, { scratch, simulator }, maps, maxSeeds);
-        const result = { ...toResult(root, mutation), ...outcome };
-        file.add(result);
-        if (statusOf(result) === 'survived') {
-          survived += 1;
-          print(`\n${describeSurvivor(result)}`);
-        }
-        progress.advance(1, `${survived} survived`);
-      }
-    } finally {
-      simulator.stop();
-      scratch.remove();
-    }
-  };
+  const folders = new Set(queue.map(({ folder }) => folder));
+  const maps = await createMaps({ root, folders, simulatorOf, progress });
+  const { failing } = maps.seedMap;
+  if (failing.length > 0) print(`seeds that break a promise without a change: ${failing.join(', ')}`);
   progress.begin('trying', queue.length, 'mutations');
-  const workers = Math.min(availableParallelism(), queue.length);
-  await Promise.all(
-    Array.from({ length: workers }, () => {
-      const scratch = createScratch(root);
-      return work({ scratch, simulator: simulatorOf(scratch.root) });
-    }),
-  );
+  let survived = 0;
+  const onTried = (mutation: Mutation, outcome: Outcome) => {
+    const result = { ...toResult(root, mutation), ...outcome };
+    file.add(result);
+    if (statusOf(result) === 'survived') {
+      survived += 1;
+      print(`\n${describeSurvivor(result)}`);
+    }
+    progress.advance(1, `${survived} survived`);
+  };
+  await tryAll(queue, maps, { root, maxSeeds, simulatorOf, onTried });
   progress.end();
 }
 

@@ -11,6 +11,9 @@ const NOT_FOUND = 'no projection has what identifies an erased person';
 const UNCHANGED = 'an erasure changes no total and no entry of the ledger';
 const STAYS = 'an erased person stays erased after a restore';
 const ENDS = 'an erasure ends with its certificate';
+const CLOSED = 'the account of an erased customer is closed';
+const HELD = 'nobody is erased while a legal hold is in place';
+const SHOWN = 'an erasure that waits for a legal hold is shown as held';
 
 const MINUTE_MS = 60_000;
 /** An instance uses a key for five minutes after it read it, and an answer takes up to half a minute. */
@@ -36,6 +39,8 @@ export function checkErasures(
 ): void {
   const stored = itemsOf(world, 'customers-privacy');
   if (isAtRest) checkEnds(erasures, stored, books, report);
+  checkHolds(erasures, journal, report);
+  checkAccounts(world, erasures, { stored, journal }, report);
   const listed = stored.filter(({ pk }) => pk === 'erasures');
   checkKeys(world, listed, report);
   const subjectIds = new Set(listed.map(({ sk }) => sk as string));
@@ -71,6 +76,45 @@ function checkEnds(
     // Whoever claimed the order must ask for the erasure of all of their data.
     if (failure === 'OrderOfCustomer' && isClaimed(orderId)) continue;
     if (status !== 'completed') report(ENDS, `${requestId} is ${status} ${failure ?? ''}`);
+  }
+}
+
+/** A step that has looked for a hold ends within this time. */
+const STEP_MS = 5 * MINUTE_MS;
+/** The workflow of an erasure has begun by then, whatever goes wrong. */
+const BEGUN_MS = 8 * 60 * MINUTE_MS;
+
+/** Nothing is erased while a hold is in place, and a request that waits for it is stored as held. */
+function checkHolds(erasures: Record_['erasures'], journal: Journal, report: Report): void {
+  const requests = journal.of('customers-privacy');
+  for (const { requestId, hold } of erasures) {
+    if (hold === undefined) continue;
+    const { placedMs, liftedMs, isBeforeRequest } = hold;
+    const states = [...requests.values()].find(([first]) => first?.item?.id === requestId) ?? [];
+    const erasedMs = states.find(({ item }) => item?.erased !== undefined)?.atMs ?? Infinity;
+    if (erasedMs > placedMs + STEP_MS && erasedMs < liftedMs) report(HELD, requestId);
+    const begunMs = states.find(({ item }) => item?.status === 'running')?.atMs ?? Infinity;
+    const waited = isBeforeRequest && liftedMs > Math.max(placedMs, begunMs) + BEGUN_MS;
+    const isShown = states.some(({ item, atMs }) => item?.status === 'held' && atMs <= liftedMs + STEP_MS);
+    if (waited && !isShown) report(SHOWN, requestId);
+  }
+}
+
+/** Nobody can sign in to the account of a customer who was registered when their erasure was requested. */
+function checkAccounts(
+  { closedAccounts }: Pick<World, 'closedAccounts'>,
+  erasures: Record_['erasures'],
+  { stored, journal }: { readonly stored: readonly UncheckedJson[]; readonly journal: Journal },
+  report: Report,
+): void {
+  const completed = new Set(stored.flatMap(({ id, status }) => (status === 'completed' ? [id] : [])));
+  const profiles = [...journal.of('customers-customers').values()].flat();
+  for (const { requestId, customerId, hasProfile } of erasures) {
+    if (customerId === undefined || hasProfile !== true || !completed.has(requestId)) continue;
+    const accountId = profiles.find(({ item }) => item?.state?.customerId === customerId)?.item?.state
+      .accountId;
+    if (accountId !== undefined && !closedAccounts.has(accountId))
+      report(CLOSED, `${customerId} ${accountId}`);
   }
 }
 

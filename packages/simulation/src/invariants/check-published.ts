@@ -67,6 +67,7 @@ const MERGED = new Set(['allocations']);
  */
 export function checkPublished({ bus }: Pick<World, 'bus'>, journal: Journal, report: Report): void {
   const published = new Map(bus.published.map((each) => [each.id, each]));
+  checkCustomers(published, journal, report);
   for (const { id, events, facts } of STORES.flatMap((table) => commitsOf(journal, table))) {
     for (const [index, event] of events.entries()) {
       const shape = PUBLISHED.get(event.type);
@@ -89,6 +90,65 @@ export function checkPublished({ bus }: Pick<World, 'bus'>, journal: Journal, re
       }
     }
   }
+}
+
+/**
+ * Each commit of a customer is one event on the bus: it is of the kind of its first stored event, and a change of the profile names
+ * all parts that were changed. A rejected code, and an erasure, which has an event of its own, are none.
+ */
+function checkCustomers(
+  published: ReadonlyMap<string, { readonly detail: string; readonly version?: string | undefined }>,
+  journal: Journal,
+  report: Report,
+): void {
+  for (const { id, events } of commitsOf(journal, 'customers-customers')) {
+    const changed = new Set(events.flatMap(partsChangedBy));
+    const own = events.find(({ type }) => CUSTOMERS_OWN.has(type));
+    const expected = own?.type ?? (changed.size === 0 ? undefined : 'CustomerUpdated');
+    const found = published.get(`${id}/0`);
+    if (found?.version !== undefined) continue;
+    const { data, type } = found === undefined ? {} : JSON.parse(found.detail);
+    if (type !== expected)
+      report(
+        'each event that concerns others is published',
+        `${expected} ${id} is ${type ?? 'not'} published`,
+      );
+    if (type !== expected || expected === undefined) continue;
+    const stored =
+      own === undefined ? { changed: [...changed].sort() } : pick(own, CUSTOMERS_OWN.get(own.type));
+    const shown = own === undefined ? { changed: [...data.changed].sort() } : data;
+    if (!contains(shown, stored))
+      report(
+        'a published event has what was stored',
+        `${type} ${id}: ${JSON.stringify(shown).slice(0, 500)}`,
+      );
+  }
+}
+
+/** Stored events of customers that are published under their own names, with the fields that are published. */
+const CUSTOMERS_OWN = new Map<string, readonly string[]>([
+  ['CustomerRegistered', ['customerId', 'subjectId']],
+  ['EmailChangeRequested', ['sealed', 'expiresAt']],
+  ['ConsentChanged', ['purpose', 'channel', 'granted', 'textVersion', 'source']],
+]);
+
+/** Parts of a profile that other events of a customer change. */
+const PARTS: Readonly<Record<string, string>> = {
+  EmailChanged: 'email',
+  DefaultsChanged: 'defaults',
+  GroupsChanged: 'groups',
+  AddressAdded: 'addresses',
+  AddressReplaced: 'addresses',
+  AddressRemoved: 'addresses',
+};
+
+function partsChangedBy({ type, sealed, removed }: UncheckedJson): readonly string[] {
+  if (type === 'ProfileChanged') return [...Object.keys(sealed), ...removed];
+  return PARTS[type] === undefined ? [] : [PARTS[type]];
+}
+
+function pick(event: UncheckedJson, names: readonly string[] = []): UncheckedJson {
+  return Object.fromEntries(names.map((name) => [name, event[name]]));
 }
 
 function commitsOf(journal: Journal, table: string) {

@@ -98,6 +98,15 @@ function listErased(world: World, where: (item: Item) => boolean): Item {
   return item;
 }
 
+/** Adds a state of a privacy request to what was ever stored. */
+function withRequest({ journal }: Pick<Record_, 'journal'>, atMs: number, state: Item): void {
+  const keys = { pk: { S: `request#${state['id']?.S}` }, sk: { S: 'request' } };
+  journal.add(
+    { table: 'tradepost-dev-customers-privacy', keys, before: undefined, after: { ...keys, ...state } },
+    atMs,
+  );
+}
+
 /** Adds a unit to a number of a stock level. */
 const withUnit = (name: string) =>
   change('inventory-stock', sortKeyIn('location#'), (item) => ({
@@ -201,6 +210,39 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   [
     'an erasure ends with its certificate',
     (_world, { erasures }) => void erasures.push({ requestId: 'prq_1' }),
+  ],
+  [
+    'nobody is erased while a legal hold is in place',
+    (_world, record) => {
+      withRequest(record, 3_600_000, { id: { S: 'prq_1' }, erased: { L: [] } });
+      const hold = { isBeforeRequest: true, placedMs: 0, liftedMs: 7_200_000 };
+      record.erasures.push({ requestId: 'prq_1', hold });
+    },
+  ],
+  [
+    'an erasure that waits for a legal hold is shown as held',
+    (_world, record) => {
+      withRequest(record, 0, { id: { S: 'prq_1' }, status: { S: 'running' } });
+      const hold = { isBeforeRequest: true, placedMs: 0, liftedMs: 14 * 3_600_000 };
+      record.erasures.push({ requestId: 'prq_1', hold });
+    },
+  ],
+  [
+    'the account of an erased customer is closed',
+    (world, { erasures, journal }) => {
+      const pk = { S: 'customer#cus_1' };
+      const keys = { pk, sk: { S: 'state' } };
+      const state = { M: { customerId: { S: 'cus_1' }, accountId: { S: 'sub of cus_1' } } };
+      journal.add(
+        { table: 'tradepost-dev-customers-customers', keys, before: undefined, after: { ...keys, state } },
+        0,
+      );
+      const request = { pk: { S: 'request#prq_1' }, sk: { S: 'request' } };
+      world.dynamodb
+        .table('tradepost-dev-customers-privacy')
+        .replace(request, { ...request, id: { S: 'prq_1' }, status: { S: 'completed' } });
+      erasures.push({ requestId: 'prq_1', customerId: 'cus_1', hasProfile: true });
+    },
   ],
   [
     'whoever may read an order reads what was sent',

@@ -6,6 +6,10 @@ const NOT_FOUND = 'no projection has what identifies an erased person';
 const UNCHANGED = 'an erasure changes no total and no entry of the ledger';
 const STAYS = 'an erased person stays erased after a restore';
 const ENDS = 'an erasure ends with its certificate';
+const CLOSED = 'the account of an erased customer is closed';
+const HELD = 'nobody is erased while a legal hold is in place';
+const SHOWN = 'an erasure that waits for a legal hold is shown as held';
+const PUBLISHED = 'each event that concerns others is published';
 
 /** Bugs of erasures. */
 export const erasureMutants = [
@@ -43,5 +47,44 @@ export const erasureMutants = [
     in: 'services/customers completeErasure',
     find: "status: 'completed'",
     replace: "status: 'running'",
+  }),
+  inSource('a legal hold that is placed while an erasure runs is ignored', HELD, {
+    in: 'services/customers erasePerson',
+    find: '$customerId !== undefined && (await $holds.find($customerId)) !== undefined',
+    replace: 'false',
+  }),
+  inSource('an erasure that waits for a legal hold is shown as running', SHOWN, {
+    in: 'services/customers beginErasure',
+    find: "await $requests.save({ ...$request, status: 'held' });",
+    replace: '',
+  }),
+  inSource('the account of whom staff erases stays open', CLOSED, {
+    in: 'services/customers beginErasure',
+    find: "$request.accountId ?? ($profile?.status === 'registered' ? $profile.accountId : undefined)",
+    replace: '$request.accountId',
+  }),
+  inSource('a closed account stays signed in', CLOSED, {
+    in: 'services/customers createAccounts',
+    find: 'await $client.send(new AdminUserGlobalSignOutCommand($user));',
+    replace: '',
+  }),
+];
+
+/** Bugs of what customers publish. */
+export const profileMutants = [
+  inSource('a change of a profile names one part only', 'a published event has what was stored', {
+    in: 'services/customers toContractEvents',
+    find: '$commit.events.flatMap(changedBy)',
+    replace: '$commit.events.slice(0, 1).flatMap(changedBy)',
+  }),
+  inSource('a removed field of a profile is not published', PUBLISHED, {
+    in: 'services/customers changedBy',
+    find: '[...Object.keys($event.sealed), ...$event.removed]',
+    replace: 'Object.keys($event.sealed)',
+  }),
+  inSource('a code for another e-mail address is not published', PUBLISHED, {
+    in: 'services/customers toContractEvents',
+    find: 'return [toCloudEvent(emailChangeRequested, $_data, $attributes)];',
+    replace: 'return [];',
   }),
 ];

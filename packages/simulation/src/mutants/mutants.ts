@@ -3,7 +3,7 @@ import { boundsMutants } from './bounds-mutants.ts';
 import { callersMutants } from './callers-mutants.ts';
 import { claimsMutants } from './claims-mutants.ts';
 import { correctionMutants } from './correction-mutants.ts';
-import { erasureMutants } from './erasure-mutants.ts';
+import { erasureMutants, profileMutants } from './erasure-mutants.ts';
 import { hotSkuMutants } from './hot-sku-mutants.ts';
 import { houseMutants } from './house-mutants.ts';
 import { inventoryMutants } from './inventory-mutants.ts';
@@ -34,6 +34,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...claimsMutants,
   ...correctionMutants,
   ...erasureMutants,
+  ...profileMutants,
   ...publishingMutants,
   ...shippingMutants,
   ...storeMutants,

@@ -68,7 +68,7 @@ function isOfRuns({ contract: { source, type } }: Registry['events'][number]): b
   return source !== 'tradepost.customers' || type === 'CustomerRegistered' || type === 'SubjectErased';
 }
 
-/** Exports need S3, and nobody places holds: `services/customers/src/privacy.int.spec.ts` tests the other routes. */
+/** Exports need S3: `services/customers/src/privacy.int.spec.ts` tests the other routes. */
 const PRIVACY_CALLED: ReadonlySet<string> = new Set([
   'POST /v1/me/privacy-requests',
   'POST /v1/privacy-requests',
@@ -101,9 +101,6 @@ const BY_SPEC_OF_CAPTURES = 'no run captures so: services/payments/src/domain/ca
 const OUTLASTS_FAULTS =
   'a step of an erasure is repeated for a day, longer than faults last: services/customers/src/privacy.int.spec.ts tests it';
 
-const WELL_FORMED =
-  'runs send well-formed requests to customers: its functions have the stack of packages/lambda, which runs reach in other services';
-
 /** Branches that no run of the simulation can reach, each with the reason. */
 export const UNREACHABLE: Readonly<Record<string, string>> = {
   'catalog refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
@@ -115,13 +112,6 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'customers refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'customers refuses: FORBIDDEN': 'tokens of customers have one scope: API Gateway rejects others',
   'customers refuses: CUSTOMER_NOT_FOUND': NO_DELETED_KEYS,
-  'customers refuses: CARD_NUMBER_NOT_ACCEPTED': WELL_FORMED,
-  'customers refuses: MALFORMED_JSON': WELL_FORMED,
-  'customers refuses: PAYLOAD_TOO_LARGE': WELL_FORMED,
-  'customers refuses: UNSUPPORTED_CONTENT_ENCODING': WELL_FORMED,
-  'customers refuses: UNSUPPORTED_MEDIA_TYPE': WELL_FORMED,
-  'customers refuses: INSUFFICIENT_USER_AUTHENTICATION':
-    'whoever makes a privacy request has signed in recently: services/customers/src/privacy.int.spec.ts tests others',
   'POST /v1/me/order-claims refuses: CUSTOMER_NOT_FOUND': NO_DELETED_KEYS,
   'inventory refuses: RESERVATION_TOO_LARGE': "needs stock of one order's SKUs in 1,501 places",
   'payments commits: DisputeOpened': NO_DISPUTES,
@@ -153,7 +143,6 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'Fail caught → Failed': OUTLASTS_FAULTS,
   Fail: OUTLASTS_FAULTS,
   Failed: OUTLASTS_FAULTS,
-  WaitForHold: 'nobody places legal holds: services/customers/src/privacy.int.spec.ts tests them',
   'shipping refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'shipping commits: ShippingMethodChanged':
     'it is stored as ShippingMethodCreated, ShippingMethodReplaced and ShippingMethodArchived',

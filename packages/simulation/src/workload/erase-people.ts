@@ -5,6 +5,7 @@ import type { Draw } from '../random.ts';
 import type { HttpAnswer, HttpClient } from '../world/http-client.ts';
 import { customer, DEVELOPER } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
+import { drawHold, type LegalHold } from './legal-holds.ts';
 import { CUSTOMER_IDS } from './order-routes.ts';
 import { MAX_ORDERS, type PlacedOrder } from './plan-orders.ts';
 import { asStaff, get } from './requests.ts';
@@ -29,6 +30,9 @@ export type RequestedErasure = {
   /** The customer, or the order without one. */
   readonly customerId?: string;
   readonly orderId?: string;
+  /** The customer was registered when the erasure was requested. */
+  readonly hasProfile?: boolean;
+  readonly hold?: LegalHold;
 };
 
 /** A restore of the table of subject keys. The table is used again when the erasure list was applied. */
@@ -90,7 +94,10 @@ async function erase(
     path: '/v1/me',
     claims: customer('customerId' in person ? person.customerId : ''),
   };
-  if ('customerId' in person) await send(look, 'has a profile');
+  const hasProfile = 'customerId' in person && (await send(look, 'has a profile'))?.status === 200;
+  const customerId = 'customerId' in person ? person.customerId : undefined;
+  const { hold, placeBefore, placeAfter, lift } = drawHold(customerId, { draw, world, send });
+  await placeBefore();
   const requested = isOwn
     ? await send(
         {
@@ -103,11 +110,15 @@ async function erase(
       )
     : await requestAsStaff(person, send);
   if (requested?.status === 202) {
-    record.erasures.push({ requestId: requested.body.id, ...person });
+    record.erasures.push({
+      ...{ requestId: requested.body.id, ...person, hasProfile },
+      ...(hold === undefined ? {} : { hold }),
+    });
     // Nobody approves what needs no approval, and what does not exist.
     for (const id of isOwn ? [requested.body.id, UNKNOWN_REQUEST] : [])
       await send({ method: 'POST', path: approvalOf(id), claims: SECOND_PERSON }, `approves ${id} in vain`);
   }
+  const lifted = placeAfter().then(lift);
   // Instances of the routes keep the keys that they have read.
   for (let time = 0; time < LOOKS; time += 1) {
     for (const orderId of [...record.orders.map((order) => order.orderId), UNKNOWN_ORDER]) {
@@ -117,6 +128,7 @@ async function erase(
     if ('customerId' in person) await send(look, `looks ${time}`);
     await world.scheduler.sleep(LOOKS_EVERY_MS * (0.5 + draw.unit(`look ${time}`)));
   }
+  await lifted;
 }
 
 async function requestAsStaff(

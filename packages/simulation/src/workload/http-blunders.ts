@@ -141,6 +141,18 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
       claims: { ...DEVELOPER, auth_time: LONG_AGO },
       isWithoutAccess: true,
     })),
+  // Customers: a card number in a name, a sign-in long ago, and what is no request.
+  () => [
+    { method: 'PATCH', path: '/v1/me', body: { name: CARD_NUMBER }, headers: ANY_VERSION, claims: CUSTOMER },
+    {
+      method: 'POST',
+      path: '/v1/me/privacy-requests',
+      body: { kind: 'erasure' },
+      claims: { ...CUSTOMER, auth_time: LONG_AGO },
+      isWithoutAccess: true,
+    },
+    ...malformed('POST', '/v1/me/privacy-requests', { claims: CUSTOMER }),
+  ],
 ];
 
 const CUSTOMER = customer('cus_00000000000000000000000000');

@@ -23,6 +23,7 @@ import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
 import { payLater } from './pay-later.ts';
 import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
 import { type CodesRecord, raceCodes } from './race-codes.ts';
+import { keepProfiles } from './profiles.ts';
 import { readResources } from './reading.ts';
 import { adjustStock, asStaff, get } from './requests.ts';
 import { reserveStock } from './reserve-stock.ts';
@@ -127,6 +128,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     correctOrders(config),
     payLater(config),
     erasePeople(config),
+    keepProfiles(config),
     ...(config.hasPoison ? [putPoison(config)] : []),
   ]);
 }

@@ -92,6 +92,8 @@ export function createWorld(config: WorldConfig) {
   const keyItems = new Map<string, Item>();
   /** Bodies of all messages that functions sent to queues. */
   const sentBodies: string[] = [];
+  const signedOut = new Set<string>();
+  const closedAccounts = new Set<string>();
   /** All messages that functions sent to dead-letter queues and failures queues. */
   const deadLetters: DeadLetter[] = [];
   /** The function's clock during the effect of its call. */
@@ -202,7 +204,10 @@ export function createWorld(config: WorldConfig) {
       if (value === undefined) throw awsError('ParameterNotFound', `there is no parameter ${input['Name']}`);
       return { Parameter: { Name: input['Name'], Type: 'String', Value: value } };
     }
-    // The user pool is not simulated: tokens of customers are valid throughout.
+    // The rest of the user pool is not simulated: tokens of customers are valid throughout.
+    if (operation === 'AdminUserGlobalSignOut') signedOut.add(input['Username']);
+    if (operation === 'AdminDeleteUser' && signedOut.has(input['Username']))
+      closedAccounts.add(input['Username']);
     if (operation === 'AdminUserGlobalSignOut' || operation === 'AdminDeleteUser') return {};
     if (operation === 'StartExecution') {
       const { subject } = JSON.parse(input['input']) as { readonly subject?: string };
@@ -268,6 +273,8 @@ export function createWorld(config: WorldConfig) {
     invalidRequests,
     keyItems: keyItems as ReadonlyMap<string, Item>,
     sentBodies,
+    /** Accounts of the user pool that were signed out everywhere, then deleted. */
+    closedAccounts: closedAccounts as ReadonlySet<string>,
     deadLetters,
     operatorActs,
     /** Collects the entries that functions send to the bus, instead of delivering them; `undefined` ends it. */

@@ -1,15 +1,20 @@
 /** Argument of the simulator's process: no other versions of services run. */
 export const WITHOUT_VERSIONS = '--without-versions';
 
-/** Bundles to make anew for a change: those of one or all services, the libraries, or everything with the templates. */
+/** Bundles to make anew for a change: those of some or all services, or everything with the templates. */
 export type Changed =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'service'; readonly name: string }
+  | { readonly kind: 'services'; readonly names: readonly string[] }
   | { readonly kind: 'code' }
   | { readonly kind: 'templates' };
 
 /** Asks for runs of seeds with the code that is in the copy now, until one breaks a promise. */
-export type Request = { readonly changed: Changed; readonly seeds: readonly number[] };
+export type Request = {
+  readonly changed: Changed;
+  readonly seeds: readonly number[];
+  /** Ends also at the first seed whose run throws. */
+  readonly endsAtThrow?: boolean;
+};
 
 /** The result of a change: the seed that broke a promise, or whose run threw, or none. */
 export type SimulatorOutcome =
@@ -25,4 +30,9 @@ export type SimulatorOutcome =
 export type Response =
   | { readonly kind: 'ready' }
   | { readonly kind: 'seed'; readonly seed: number; readonly reached: readonly string[] }
-  | { readonly kind: 'done'; readonly outcome: SimulatorOutcome };
+  | {
+      readonly kind: 'done';
+      readonly outcome: SimulatorOutcome;
+      /** Memory of the process. */
+      readonly residentBytes: number;
+    };

@@ -32,10 +32,11 @@ process.on('message', (request: Request) => void answer(request));
 send({ kind: 'ready' });
 
 async function answer(request: Request): Promise<void> {
-  send({ kind: 'done', outcome: await tryChange(request) });
+  const outcome = await tryChange(request);
+  send({ kind: 'done', outcome, residentBytes: process.memoryUsage.rss() });
 }
 
-async function tryChange({ changed, seeds }: Request): Promise<SimulatorOutcome> {
+async function tryChange({ changed, seeds, endsAtThrow = false }: Request): Promise<SimulatorOutcome> {
   let loaded: Loaded;
   let code: Code;
   try {
@@ -52,6 +53,7 @@ async function tryChange({ changed, seeds }: Request): Promise<SimulatorOutcome>
     const broken = violations.find(({ invariant }) => invariant !== RUN_GOES_THROUGH);
     if (broken !== undefined) return { outcome: 'caught', seed, promise: broken.invariant };
     if (first !== undefined) threw ??= { outcome: 'threw', seed, reason: first.what.slice(0, 500) };
+    if (threw !== undefined && endsAtThrow) return threw;
     send({ kind: 'seed', seed, reached: [...reached] });
   }
   return threw ?? { outcome: 'survived' };
@@ -65,8 +67,10 @@ async function load(changed: Changed): Promise<Loaded> {
       return withVersions(await loadAll([]));
     case 'code':
       return withVersions({ ...original, bundle: await bundleAll(original.services) });
-    case 'service': {
-      const { services } = await bundleAll(original.services.filter(({ name }) => name === changed.name));
+    case 'services': {
+      const { services } = await bundleAll(
+        original.services.filter(({ name }) => changed.names.includes(name)),
+      );
       // A change imports nothing new, so the libraries of all services suffice.
       return {
         ...original,

@@ -20,12 +20,12 @@ describe('toSeedMap', () => {
 
 describe('changedBy', () => {
   it.each([
-    ['services/orders', 'services/orders/src/a.ts', { kind: 'service', name: 'orders' }],
+    ['services/orders', 'services/orders/src/a.ts', { kind: 'services', names: ['orders'] }],
     ['packages/lambda', 'packages/lambda/src/a.ts', { kind: 'code' }],
     ['services/orders', 'services/orders/serverless.yml', { kind: 'templates' }],
     ['packages/serverless-config', 'packages/serverless-config/rules.cjs', { kind: 'templates' }],
   ])('of %s, %s is %j', (folder, file, expected) => {
-    expect(changedBy({ folder, file })).toEqual(expected);
+    expect(changedBy([{ folder, file }])).toEqual(expected);
   });
 });
 

@@ -20,7 +20,7 @@ const MAX_SEED_MS = 120_000;
 /** Compiling all templates and bundling all services takes half a minute. */
 const MAX_LOAD_MS = 900_000;
 /** Memory of evaluated code is freed late. */
-const MAX_CHANGES = 40;
+const MAX_RESIDENT_BYTES = 2_500_000_000;
 
 /**
  * Creates the simulator of a copy of the repository. Its process is started again after a change that hangs.
@@ -31,24 +31,24 @@ const MAX_CHANGES = 40;
  */
 export function createSimulator(root: string, isInstrumented = false): Simulator {
   let running: Running | undefined;
-  let changes = 0;
+  let isFull = false;
   const stop = () => {
     running?.child.kill('SIGKILL');
     running = undefined;
   };
   return {
     prepare: async () => {
-      if (changes >= MAX_CHANGES) stop();
+      if (isFull) stop();
       if (running !== undefined) return;
-      changes = 0;
+      isFull = false;
       running = start(root, isInstrumented);
       const started = await running.next(MAX_LOAD_MS);
       if (started === 'late' || started === 'ended') throw new Error('the simulator does not start');
     },
     try: async (request, onSeed) => {
       if (running === undefined) throw new Error('the simulator is not prepared');
-      changes += 1;
-      const outcome = await run(running, request, onSeed);
+      const { outcome, residentBytes } = await run(running, request, onSeed);
+      isFull = residentBytes > MAX_RESIDENT_BYTES;
       if (outcome.outcome === 'late' || running.hasEnded()) stop();
       return outcome;
     },
@@ -56,14 +56,17 @@ export function createSimulator(root: string, isInstrumented = false): Simulator
   };
 }
 
-async function run({ child, next }: Running, request: Request, onSeed?: OnSeed): Promise<SimulatorOutcome> {
+type Ran = { readonly outcome: SimulatorOutcome; readonly residentBytes: number };
+
+async function run({ child, next }: Running, request: Request, onSeed?: OnSeed): Promise<Ran> {
   child.send(request);
   for (let done = 0; ; done += 1) {
     const response = await next(done === 0 ? MAX_LOAD_MS : MAX_SEED_MS);
     const seed = request.seeds[done] ?? 0;
-    if (response === 'late') return { outcome: 'late', seed };
-    if (response === 'ended') return { outcome: 'threw', seed, reason: 'the process has ended' };
-    if (response.kind === 'done') return response.outcome;
+    if (response === 'late') return { outcome: { outcome: 'late', seed }, residentBytes: 0 };
+    if (response === 'ended')
+      return { outcome: { outcome: 'threw', seed, reason: 'the process has ended' }, residentBytes: 0 };
+    if (response.kind === 'done') return response;
     if (response.kind === 'seed') onSeed?.(response.seed, response.reached);
   }
 }

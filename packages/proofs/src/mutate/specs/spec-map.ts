@@ -4,9 +4,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Mutation } from '../population/mutation.ts';
 import { runJest } from './run-jest.ts';
+import { createWarmSpecs, type WarmSpecs } from './warm-specs.ts';
 
-/** The regions that a spec reaches, and how long it takes. `key` is the content of the spec and of the sources it loads. */
-type Entry = { readonly key: string; readonly reached: readonly string[]; readonly ms: number };
+/** Code and templates that a spec reaches. */
+type Entry = {
+  /** Hash of the spec and of the sources that it loads. */
+  readonly key: string;
+  /** Regions, and services whose templates it reads. */
+  readonly reached: readonly string[];
+  readonly ms: number;
+  /** True for a spec that fails in plain Node.js, because it uses what only Jest has. */
+  readonly needsJest?: boolean;
+};
 export type SpecMap = ReadonlyMap<string, Entry>;
 
 /** Specs of the code that is changed. End-to-end specs take too long to run for each change. */
@@ -21,6 +30,8 @@ const setupFiles = [${JSON.stringify(join(import.meta.dirname, 'record-reached.t
 export default { ...config, projects: (config.projects ?? []).map((project) => ({ ...(project as object), setupFiles })) };
 `;
 const MAX_SPEC_MS = 600_000;
+/** Uses of Jest that plain Node.js does not have. */
+const ONLY_IN_JEST = /\b(useFakeTimers|unstable_mockModule)\b/;
 
 /** Returns the paths of all specs that run for a change, in order. */
 export function specFiles(root: string): readonly string[] {
@@ -49,18 +60,37 @@ export async function createSpecMap(specs: readonly string[], options: MapOption
   const known = readEntries(cacheFile);
   const entries: Record<string, Entry> = {};
   writeFileSync(join(instrumented, RECORDING_CONFIG), RECORDING_CONFIG_TEXT);
-  for (const spec of specs) {
-    const kept = known[spec];
-    const isCurrent = kept !== undefined && kept.key === keyOf(root, spec, kept.reached);
-    entries[spec] = isCurrent ? kept : await record(spec, options);
-    // Written each time, so that an interrupted run continues.
-    if (!isCurrent) writeEntries(cacheFile, { ...known, ...entries });
-    onSpec?.(spec);
+  const warm = createWarmSpecs(instrumented);
+  try {
+    for (const spec of specs) {
+      const kept = known[spec];
+      const isCurrent = kept !== undefined && kept.key === keyOf(root, spec, kept.reached);
+      entries[spec] = isCurrent
+        ? kept
+        : ((await recordWarm(spec, warm, root)) ?? (await recordInJest(spec, options)));
+      // Written each time, so that an interrupted run continues.
+      if (!isCurrent) writeEntries(cacheFile, { ...known, ...entries });
+      onSpec?.(spec);
+    }
+  } finally {
+    warm.stop();
   }
   return new Map(Object.entries(entries));
 }
 
-async function record(spec: string, { root, instrumented }: MapOptions): Promise<Entry> {
+/** Returns undefined if the spec fails in plain Node.js, or would block it. */
+async function recordWarm(spec: string, warm: WarmSpecs, root: string): Promise<Entry | undefined> {
+  if (ONLY_IN_JEST.test(readFileSync(join(root, spec), 'utf8'))) return undefined;
+  const result = await warm.run(spec, MAX_SPEC_MS);
+  if (result.outcome !== 'done' || result.failed !== undefined) {
+    warm.stop();
+    return undefined;
+  }
+  const reached = [...result.reached].sort();
+  return { key: keyOf(root, spec, reached), reached, ms: result.ms };
+}
+
+async function recordInJest(spec: string, { root, instrumented }: MapOptions): Promise<Entry> {
   const folder = mkdtempSync(join(tmpdir(), 'tradepost-reached-'));
   const file = join(folder, 'reached');
   writeFileSync(file, '');
@@ -76,7 +106,7 @@ async function record(spec: string, { root, instrumented }: MapOptions): Promise
       throw new Error(`${spec} fails without a change: ${JSON.stringify(result)}`);
     const reached = [...new Set(readFileSync(file, 'utf8').split('\n'))].filter((line) => line !== '').sort();
     const ms = Math.round(performance.now() - startedAtMs);
-    return { key: keyOf(root, spec, reached), reached, ms };
+    return { key: keyOf(root, spec, reached), reached, ms, needsJest: true };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -103,8 +133,8 @@ function writeEntries(file: string, entries: Readonly<Record<string, Entry>>): v
 }
 
 /**
- * Returns the specs that can notice a mutation, in the order in which they run: those of its folder first, unit specs before
- * integration specs, short ones before long ones.
+ * Returns the specs that can notice a mutation, in the order in which they run: those of its service or package first, unit
+ * specs before integration specs, those of its file before others, short ones before long ones.
  */
 export function specsFor(
   map: SpecMap,
@@ -124,14 +154,22 @@ export function specsFor(
     .filter(([spec, entry]) => sees(entry, spec))
     .sort(
       ([one, { ms }], [other, { ms: otherMs }]) =>
-        Number(isSlow(one)) - Number(isSlow(other)) || ms - otherMs,
+        Number(isSlow(one)) - Number(isSlow(other)) ||
+        distance(file, one) - distance(file, other) ||
+        ms - otherMs,
     )
     .map(([spec]) => spec);
   const isOwn = (spec: string) => spec.startsWith(`${folder}/`);
   return { own: related.filter(isOwn), others: related.filter((spec) => !isOwn(spec)) };
 }
 
+/** 0 for the specs of a file, 1 for those of its folder, 2 for all others: the nearest notice a change most often. */
+function distance(file: string, spec: string): number {
+  if (spec.startsWith(file.replace(/\.\w+$/, '.'))) return 0;
+  return dirname(spec) === dirname(file) ? 1 : 2;
+}
+
 /** True for integration specs. */
-export function isSlow(spec: string): boolean {
+function isSlow(spec: string): boolean {
   return spec.endsWith('.int.spec.ts');
 }

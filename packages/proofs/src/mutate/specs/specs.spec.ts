@@ -28,6 +28,20 @@ describe('specsFor', () => {
     ]);
   });
 
+  it('returns the specs of a file first, then those of its folder', () => {
+    const near: SpecMap = new Map([
+      ['services/orders/src/http/get-order.spec.ts', entry(1, 'b.ts:1')],
+      ['services/orders/src/domain/order.spec.ts', entry(2, 'b.ts:1')],
+      ['services/orders/src/domain/place.spec.ts', entry(3, 'b.ts:1')],
+    ]);
+    const file = 'services/orders/src/domain/place.ts';
+    expect(specsFor(near, { ...mutation, file, region: 'b.ts:1' }).own).toEqual([
+      'services/orders/src/domain/place.spec.ts',
+      'services/orders/src/domain/order.spec.ts',
+      'services/orders/src/http/get-order.spec.ts',
+    ]);
+  });
+
   it('returns the specs that read the templates of a service', () => {
     const template = { ...mutation, file: 'services/orders/serverless.yml', region: undefined };
     expect(specsFor(map, template)).toEqual({ own: ['services/orders/src/orders.int.spec.ts'], others: [] });

@@ -118,7 +118,7 @@ function changeBy({ type, at, ...event }: UncheckedJson, order: UncheckedJson): 
     case 'PersonalDataCorrected':
       return { ...correct(order, event), updatedAt: at };
     case 'PersonalDataErased':
-      return { customerId: undefined, updatedAt: at };
+      return { customerId: undefined, placedBy: withoutBuyer(order.placedBy), updatedAt: at };
     default:
       return { updatedAt: at };
   }
@@ -151,6 +151,11 @@ function correct(order: UncheckedJson, { contact, invoice }: UncheckedJson): obj
   const { email, note, phone } = contact ?? { ...order, phone: former };
   const shippingAddress = { ...(invoice ?? address), country, ...(phone === undefined ? {} : { phone }) };
   return { email, note, shippingAddress };
+}
+
+/** After an erasure, an order does not have the id of its buyer, also while an instance still has the key of its address. */
+function withoutBuyer(placedBy: UncheckedJson): UncheckedJson {
+  return /^(customer|guest)$/.test(placedBy?.kind) ? { ...placedBy, id: 'erased' } : placedBy;
 }
 
 /** Declines that a guest does not see: they help to test stolen cards. */

@@ -88,8 +88,22 @@ describe('a void', () => {
     });
   });
   it('prevents a later authorization of a charge whose only attempt failed', () => {
-    expect(decideCharge(call('void'), charge('failedOnce')).charge?.status).toBe('voidedInAdvance');
+    expect(decideCharge(call('void'), charge('failedOnce'))).toMatchObject({
+      charge: { status: 'voidedInAdvance' },
+      answer: { status: 200, body: { releasedMinor: 0 } },
+    });
   });
+  it.each(['declined', 'voidedInAdvance', 'voided'] as const)(
+    'changes nothing in a charge that is %s',
+    (status) => {
+      const answer = { status: 200, body: { status: 'voided', releasedMinor: 0 } };
+      expect(decideCharge(call('void'), charge(status))).toEqual({
+        charge: charge(status),
+        answer,
+        keptAnswer: answer,
+      });
+    },
+  );
   it('releases the held amount', () => {
     expect(decideCharge(call('void'), charge('authorized'))).toMatchObject({
       charge: { status: 'voided' },

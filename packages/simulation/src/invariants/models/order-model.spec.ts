@@ -1,0 +1,25 @@
+import { type CommitAt, toOrderModel } from './order-model.ts';
+
+const commitsOf = (...events: readonly object[]): readonly CommitAt[] =>
+  events.map((event, version) => ({
+    ...{ atMs: version, version, at: '2026-01-05T08:00:00.000Z', actor: 'orders', correlationId: 'c' },
+    events: [{ at: '2026-01-05T08:00:00.000Z', ...event }],
+  }));
+
+describe('toOrderModel', () => {
+  it.each([
+    ['customer', 'erased'],
+    ['guest', 'erased'],
+    ['staff', 'ada'],
+  ])('has, after an erasure, the id of a %s as %s', (kind, id) => {
+    const placed = {
+      type: 'OrderPlaced',
+      orderId: 'ord_1',
+      customerId: 'cus_1',
+      placedBy: { kind, id: 'ada' },
+    };
+    const order = toOrderModel(commitsOf(placed, { type: 'PersonalDataErased' }), 'staff');
+    expect(order).toMatchObject({ id: 'ord_1', version: 1, placedBy: { kind, id } });
+    expect(order).not.toHaveProperty('customerId');
+  });
+});
