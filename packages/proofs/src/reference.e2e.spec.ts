@@ -116,7 +116,15 @@ const KEYED = ['listFeedProducts'];
  */
 const OF_CARTS = ['applyGuestCartCode', 'applyMyCartCode', 'submitGuestCart', 'submitMyCart', 'mergeMyCart'];
 /** Routes whose examples do not succeed. */
-const OUTSIDE = [...OF_CARTS, ...ABOUT_A_DEAD_LETTER, ...APPROVED, ...OF_EXPORTS, ...SIGNED, ...PENDING, ...WITH_CODE];
+const OUTSIDE = [
+  ...OF_CARTS,
+  ...ABOUT_A_DEAD_LETTER,
+  ...APPROVED,
+  ...OF_EXPORTS,
+  ...SIGNED,
+  ...PENDING,
+  ...WITH_CODE,
+];
 /** Routes that create or change what the scenario starts from. */
 const MAKERS = [
   ...['createProduct', 'setStock', 'adjustStock', 'setStockLevel', 'recordAdjustment'],
