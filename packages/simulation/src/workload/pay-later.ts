@@ -26,8 +26,8 @@ const MAX_ATTEMPTS = 4;
 const RETRY_MS = 3_000;
 const MAX_UNTIL_COMPLETED_MS = 60_000;
 const NEAR_MS = 4_000;
-/** A late void: the customer's time is over. */
-const LATE_VOID_MS = 8 * 24 * 3_600_000;
+/** A late void: the customer's time for 3-D Secure or a redirect is over. */
+const LATE_VOID_MS = 2 * 3_600_000;
 const MAX_PARTS = 3;
 const TOKENS = ['tok_3ds', 'tok_redirect', 'tok_bank_transfer', 'tok_approved', 'tok_capture_refused'];
 const PAYMENT_TOKENS = '/tradepost/dev/platform/payment-tokens';
