@@ -75,8 +75,6 @@ const TOKENS = [
   'tok_processing_error_once',
   'tok_timeout_taken',
   'tok_timeout_not_taken',
-  // Nobody completes it: the order waits for half an hour.
-  'tok_3ds',
 ];
 
 export function planOrders(draw: Draw, { skus, maxLines }: Shop): readonly OrderPlan[] {
