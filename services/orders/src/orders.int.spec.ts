@@ -3,9 +3,11 @@ import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/
 import { createAuditLog } from '@tradepost/audit/audit-log';
 import type { Product } from '@tradepost/contracts/catalog/model';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { placeOrder as placeOrderCommand } from '@tradepost/contracts/orders/commands';
 import type { Order } from '@tradepost/contracts/orders/model';
 import * as routes from '@tradepost/contracts/orders/routes';
 import type { Problem } from '@tradepost/contracts/problem-details';
+import { sampleOf } from '@tradepost/contracts/samples';
 import { http } from '@tradepost/lambda/http/http';
 import { asFunction } from '@tradepost/testing/as-function';
 import { callHttp } from '@tradepost/testing/call-http';
@@ -684,6 +686,83 @@ describe('the projection of orders', () => {
     } while (cursor !== undefined);
     expect(items.map(({ id }) => id)).toEqual([wanted.id]);
     expect(pages).toBe(3);
+  });
+});
+
+describe('listOrders with filters', () => {
+  const idsOf = async (query: Record<string, string>) => (await list(query)).body.items.map(({ id }) => id);
+
+  it('finds orders by reference, number and time, also together', async () => {
+    const first = (await place({ reference: 'PO-77', customerId: 'filters' })).body;
+    const second = (await place({ reference: 'PO-77', customerId: 'filters' })).body;
+    const other = (await place({ customerId: 'filters' })).body;
+    for (const { id } of [first, second, other]) await project(id);
+    expect(await idsOf({ reference: 'PO-77' })).toEqual([second.id, first.id]);
+    expect(await idsOf({ reference: 'PO-77', placedBefore: second.placedAt })).toEqual([first.id]);
+    expect(await idsOf({ customerId: 'filters', placedFrom: second.placedAt })).toEqual([
+      other.id,
+      second.id,
+    ]);
+    expect(
+      await idsOf({ customerId: 'filters', placedFrom: second.placedAt, placedBefore: other.placedAt }),
+    ).toEqual([second.id]);
+    const orderNumber = second.orderNumber ?? '';
+    expect(await idsOf({ orderNumber })).toEqual([second.id]);
+    expect(await idsOf({ orderNumber, reference: 'PO-78' })).toEqual([]);
+    expect(await idsOf({ orderNumber: '1' })).toEqual([]);
+  });
+
+  it('continues a filtered list by its cursor', async () => {
+    const page = await list({ reference: 'PO-77', limit: '1' });
+    const rest = await list({ reference: 'PO-77', limit: '1', cursor: page.body.nextCursor ?? '' });
+    expect([page, rest].flatMap(({ body: { items } }) => items).map(({ reference }) => reference)).toEqual([
+      'PO-77',
+      'PO-77',
+    ]);
+    expect(rest.body.nextCursor).toBeUndefined();
+  });
+});
+
+describe('PlaceOrder', () => {
+  const send = (data: object, id = 'cor_1/PlaceOrder') =>
+    asOrders(
+      'commands',
+      orderCommands(
+        () => deps,
+        () => seals.orderSeals,
+      ) as (event: CloudEvent, context: unknown) => Promise<unknown>,
+    )({ ...sampleOf(placeOrderCommand), id, data }, toContext());
+
+  it('places one order for repeated and concurrent commands, with one number', async () => {
+    const { quote, ...data } = sampleOf(placeOrderCommand).data;
+    const expiresAt = new Date(clock + 3_600_000).toISOString();
+    const command = { ...data, quote: { ...quote, expiresAt } };
+    const replies = await Promise.all([send(command), send(command), send(command)]);
+    replies.push(await send({ ...command, quote: { ...quote, expiresAt: '2020-01-01T00:00:00.000Z' } }));
+    expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
+    expect(replies[0]).toEqual({
+      outcome: 'accepted',
+      orderId: data.orderId,
+      orderNumber: expect.stringMatching(/^\d+$/),
+      status: 'placed',
+    });
+    expect(await published(data.orderId)).toEqual(['OrderPlaced']);
+  });
+
+  it('is rejected with a quote that has expired', async () => {
+    const { quote, ...data } = sampleOf(placeOrderCommand).data;
+    const expiresAt = '2020-01-01T00:00:00.000Z';
+    const orderId = 'ord_01JD3XK8WQ4N6T2B9V5M7R0C2E';
+    expect(await send({ ...data, orderId, quote: { ...quote, expiresAt } })).toEqual({
+      outcome: 'rejected',
+      rejection: { code: 'QUOTE_EXPIRED', expiresAt },
+    });
+  });
+
+  it('cannot be parsed with a quote that does not add up', async () => {
+    const { quote, ...data } = sampleOf(placeOrderCommand).data;
+    const totals = { ...quote.totals, dueMinor: 1 };
+    await expect(send({ ...data, quote: { ...quote, totals } })).rejects.toThrow('must add up');
   });
 });
 

@@ -312,6 +312,11 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/orders order-commands MAX_LINKS_PER_HOUR': spec(
     'services/orders/src/http/own-orders.int.spec.ts',
   ),
+  'services/orders order-numbers FIRST': because('the first number that an order may have'),
+  'services/orders order-numbers MAX_ATTEMPTS': spec(
+    'services/orders/src/adapters/order-numbers.int.spec.ts',
+  ),
+  'services/orders order-numbers SHARDS': SHARDS,
   'services/orders order-projection MAX_PAGE_BYTES': PAGED,
   'services/orders order-projection MAX_QUERIES': PAGED,
   'services/orders order-projection MAX_READS': PAGED,

@@ -42,6 +42,7 @@ export function checkOrder(
   const holds = has - (charge?.refundedMinor ?? 0);
   // What is due of the total is paid; the rest is store credit.
   const total = placed.quote?.totals.dueMinor ?? placed.total.amountMinor;
+  if (last === 'OrderPaymentAwaited') report('an order that waits for its payment ends', statuses);
   if (last === 'OrderConfirmed') {
     if (reservation?.status !== 'committed')
       report('a confirmed order has its stock', `its reservation is ${reservation?.status}`);
@@ -80,7 +81,9 @@ export function checkPayers({ orders, payments, twice }: Books, report: Report):
   }
 }
 
+/** The first one is reported by a promise of its own. */
 const PATHS: ReadonlySet<string> = new Set([
+  'OrderPlaced, OrderPaymentAwaited',
   'OrderPlaced, OrderConfirmed',
   'OrderPlaced, OrderRejected',
   'OrderPlaced, OrderCancelled',
@@ -113,9 +116,13 @@ function isReason(code: string, token: string | undefined, isQuiet: boolean): bo
   // Without the key of payment tokens, any decline may be right.
   if (token === undefined) return ANY_DECLINE.has(code) || (!isQuiet && UNDER_FAULTS.has(code));
   if (code === (DECLINES[token] ?? 'PAYMENT_DECLINED') && !APPROVED.test(token)) return true;
+  if (PENDING.has(token) && code === 'PAYMENT_NOT_COMPLETED') return true;
   if (code === 'PAYMENT_OUTCOME_UNKNOWN' && token.startsWith('tok_timeout')) return true;
   return !isQuiet && UNDER_FAULTS.has(code);
 }
+
+/** Tokens whose payment the customer has to complete. */
+const PENDING: ReadonlySet<string> = new Set(['tok_3ds', 'tok_redirect', 'tok_bank_transfer']);
 
 const APPROVED = /^tok_(approved|processing_error_once|timeout_(not_)?taken)$/;
 

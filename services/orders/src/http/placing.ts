@@ -104,10 +104,8 @@ export async function placeWithOffers<Body extends GivenOrder, Rejection extends
       at: dependencies.now(),
     });
     if ('rejection' in decision) return orders.create(orderId, () => decision, cause);
-    const [sealed, orderNumber] = await Promise.all([
-      sealDraft(draft, body, placing, dependencies),
-      dependencies.orderNumbers.claim(orderId),
-    ]);
+    const sealed = await sealDraft(draft, body, placing, dependencies);
+    const orderNumber = await dependencies.orderNumbers.claim(orderId);
     return orders.create(orderId, placing.toCommand({ ...draft, ...sealed, orderNumber }, known), cause);
   };
 

@@ -34,7 +34,8 @@ export function orderCheck(view: OrderView): ReadCheck {
 
 /** Fields about the buyer, which are absent or replaced after an erasure: `check-erasures.ts` checks when. */
 const PERSONAL: ReadonlySet<string> = new Set([
-  ...['customerId', 'email', 'shippingAddress', 'note', 'placedBy', 'cancellationReason'],
+  ...['customerId', 'email', 'shippingAddress', 'billingAddress', 'note', 'placedBy', 'cancellationReason'],
+  'awaitingPayment',
 ]);
 
 /** Returns true if an order is shown without personal data. Every order of the simulation has a city. */
@@ -89,7 +90,7 @@ function correctionIn(event: UncheckedJson, commits: readonly CommitAt[]): Unche
 
 /** Leaves out secrets, and fields that only the next version of orders has. */
 function withoutUnknown({ data, version, type, at, actor, correlationId }: UncheckedJson): UncheckedJson {
-  const { sealedPaymentToken: _token, emailHash: _email, ipHash: _ip, ...known } = data;
+  const { sealedPaymentToken: _token, emailHash: _email, ipHash: _ip, nextAction: _next, ...known } = data;
   const { channel: _channel, schemaVersion: _schema, ...shown } = known;
   return { version, type, at, actor, correlationId, data: shown };
 }
