@@ -444,7 +444,7 @@ describe('a checkout', () => {
     });
   });
 
-  it('of a cart with blocking problems says which, and gives no quote to submit', async () => {
+  it('of a cart with blocking problems returns them, and no quote to submit', async () => {
     const cart = await newGuestCart();
     await cart.add('TEA');
     const { status, body } = await cart.checkOut();
