@@ -43,7 +43,7 @@ export type Variant = {
 };
 
 /** The services that carts depends on, as functions that answer from these values. */
-export function createNeighbours() {
+function createNeighbours() {
   const neighbours = {
     variants: new Map<string, Variant>(),
     terms: {

@@ -368,6 +368,7 @@ describe('an export', () => {
     await runExportStep({ step: 'begin', requestId: id }, dependencies);
     await dependencies.parts.put(id, 'orders', [{ id: 'ord_1', paymentId: 'pay_1' }]);
     await dependencies.parts.put(id, 'payments', [{ id: 'pay_1' }]);
+    await dependencies.parts.put(id, 'carts', [{ id: 'crt_1' }]);
     await runExportStep({ step: 'finish', requestId: id }, dependencies);
   };
   const link = (name: string, id: string, format = 'json') =>
@@ -394,6 +395,7 @@ describe('an export', () => {
       },
       orders: [{ id: 'ord_1' }],
       payments: [{ id: 'pay_1' }],
+      carts: [{ id: 'crt_1' }],
     });
     const page = await fetch((await link('copy', id, 'html')).body.url);
     expect(await page.text()).toContain('copy@example.com');
