@@ -151,11 +151,6 @@ const steps = [
     find: 'allocationsHeld: Math.max(0, $before.allocationsHeld - $event.count)',
     replace: 'allocationsHeld: $before.allocationsHeld',
   }),
-  inSource('a refused reservation releases what it did not hold', HELD, {
-    in: EVOLVE,
-    find: '[...heldBy($before)]',
-    replace: '[...$before.allocations]',
-  }),
   inSource('a reservation of 100 allocations is one transaction', 'no request is invalid', {
     in: 'services/inventory MAX_ALLOCATIONS_PER_STEP',
     find: '99',

@@ -20,7 +20,7 @@ export type ReserverConfig = {
 export const RESERVER = -3;
 
 const RESERVERS_SHARE = 0.25;
-const LARGE_SHARE = 0.12;
+const LARGE_SHARE = 0.2;
 const MAX_RESERVATIONS = 7;
 /** Reservations of large carts, which compete for the last units. */
 const LARGE_RESERVATIONS = 3;
@@ -30,6 +30,9 @@ const UNITS = 8;
 const MANY = 101;
 /** The last SKUs suffice for one reservation only: the others are refused, some when they already hold 99 allocations. */
 const SCARCE = 2;
+/** Small reservations of the last SKUs, most of which come between two steps of a large one. */
+const RIVALS = 2;
+const RIVALS_WITHIN_MS = 4_000;
 /** Requests are sent one after the other in each of this many rows. */
 const ROWS = 5;
 /** Oldest command: the other system may have kept it for this long. */
@@ -75,11 +78,16 @@ async function reserveMany(config: ReserverConfig, draw: Draw): Promise<void> {
   };
   await Promise.all(Array.from({ length: ROWS }, (_none, row) => receive(row)));
   const lines = skus.map((sku) => ({ sku, quantity: 1 }));
-  await Promise.all(
-    Array.from({ length: LARGE_RESERVATIONS }, (_none, place) =>
+  await Promise.all([
+    ...Array.from({ length: LARGE_RESERVATIONS }, (_none, place) =>
       reserve(config, draw.under(`large ${place}`), lines),
     ),
-  );
+    ...Array.from({ length: RIVALS }, async (_none, place) => {
+      const rival = draw.under(`rival ${place}`);
+      await config.world.scheduler.sleep(RIVALS_WITHIN_MS * rival.unit('comes') ** 2);
+      await reserve(config, rival, lines.slice(-SCARCE));
+    }),
+  ]);
 }
 
 /** Reserves, and ends the reservation as drawn. */

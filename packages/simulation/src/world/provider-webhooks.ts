@@ -46,8 +46,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const MAX_DELAY_MS = 3_000;
 const MAX_BETWEEN_COPIES_MS = 10 * MINUTE_MS;
 const MAX_UNTIL_FORGED_MS = MINUTE_MS;
-/** Many forged webhooks arrive before the service has the answer to the call. */
-const FORGED_AT_ONCE_SHARE = 0.6;
+/** Many forged webhooks arrive before the service has the answer to the call: only then can they have an effect. */
+const FORGED_AT_ONCE_SHARE = 0.8;
 const MAX_FORGED = 4;
 /** Tolerance of the service; a webhook that arrives within it is a genuine one. */
 const TOLERANCE_MS = 5 * MINUTE_MS;

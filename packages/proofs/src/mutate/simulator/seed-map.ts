@@ -26,14 +26,21 @@ export type SeedMap = {
 };
 
 type Stored = {
+  /** Hash of everything that decides what a seed does. */
   readonly key: string;
-  readonly order: readonly number[];
-  readonly regions: Readonly<Record<string, readonly number[]>>;
-  readonly failing?: readonly number[];
+  /** Number of regions that each seed reaches, of those that have run. */
+  readonly counts: Record<number, number>;
+  readonly regions: Record<string, number[]>;
+  readonly failing: number[];
 };
 
+/** Changed with the form of the cache. */
+const FORMAT = '2';
+/** The file of the cache is written after so many seeds, so that an interrupted run continues. */
+const SAVED_EVERY = 20;
+
 /**
- * Runs all seeds once in an instrumented copy, unless the cache has the result for the present sources.
+ * Runs all seeds once in an instrumented copy, except those that the cache has for the present sources.
  *
  * @param simulator of the instrumented copy, made only if it is needed
  * @throws Error if more than a few seeds break a promise without a change
@@ -47,16 +54,30 @@ export async function createSeedMap(options: {
   const { root, cacheFile, simulator, onSeed } = options;
   const key = keyOf(root);
   const known = existsSync(cacheFile) ? (JSON.parse(readFileSync(cacheFile, 'utf8')) as Stored) : undefined;
-  const stored = known?.key === key ? known : await record(key, await simulator(), onSeed);
-  if (stored !== known) {
+  const stored: Stored = known?.key === key ? known : { key, counts: {}, regions: {}, failing: [] };
+  const missing = ALL_SEEDS.filter((seed) => !(seed in stored.counts) && !stored.failing.includes(seed));
+  const save = () => {
     mkdirSync(dirname(cacheFile), { recursive: true });
     writeFileSync(cacheFile, JSON.stringify(stored));
+  };
+  if (missing.length > 0) {
+    await record(stored, missing, await simulator(), () => {
+      onSeed?.();
+      if (Object.keys(stored.counts).length % SAVED_EVERY === 0) save();
+    });
+    save();
   }
   return toSeedMap(stored);
 }
 
-/** Takes the seeds by region and in their order; returns the map. */
-export function toSeedMap({ order, regions, failing = [] }: Omit<Stored, 'key'>): SeedMap {
+const ALL_SEEDS = Array.from({ length: MAX_SEEDS }, (_none, index) => index + 1);
+
+/** Takes the seeds by region, and how many regions each reaches; returns the map. */
+export function toSeedMap({ counts, regions, failing }: Omit<Stored, 'key'>): SeedMap {
+  const order = Object.entries(counts)
+    .map(([seed, count]) => ({ seed: Number(seed), count }))
+    .sort((one, other) => other.count - one.count || one.seed - other.seed)
+    .map(({ seed }) => seed);
   return {
     order,
     failing,
@@ -70,34 +91,34 @@ export function toSeedMap({ order, regions, failing = [] }: Omit<Stored, 'key'>)
   };
 }
 
-async function record(key: string, simulator: Simulator, onSeed?: () => void): Promise<Stored> {
-  const regions: Record<string, number[]> = {};
-  const counts = new Map<number, number>();
-  const failing: number[] = [];
-  let seeds = Array.from({ length: MAX_SEEDS }, (_none, index) => index + 1);
+async function record(
+  { counts, regions, failing }: Stored,
+  missing: readonly number[],
+  simulator: Simulator,
+  onSeed: () => void,
+): Promise<void> {
+  let seeds = missing;
   while (seeds.length > 0) {
     const request: Request = { changed: { kind: 'nothing' }, seeds, endsAtThrow: true };
     const outcome = await simulator.try(request, (seed, reached) => {
-      counts.set(seed, reached.length);
+      counts[seed] = reached.length;
       for (const region of reached) {
         regions[region] ??= [];
         regions[region].push(seed);
       }
-      onSeed?.();
+      onSeed();
     });
-    if (outcome.outcome === 'survived') break;
+    if (outcome.outcome === 'survived') return;
     if (outcome.outcome === 'unbuildable' || failing.length === MAX_FAILING)
       throw new Error(`the simulation fails without a change: ${JSON.stringify(outcome)}`);
     failing.push(outcome.seed);
     seeds = seeds.slice(seeds.indexOf(outcome.seed) + 1);
     if (outcome.outcome === 'late') await simulator.prepare();
   }
-  const order = [...counts].sort(([one, its], [other, others]) => others - its || one - other);
-  return { key, order: order.map(([seed]) => seed), regions, failing };
 }
 
 function keyOf(root: string): string {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(FORMAT);
   const files = globSync(SOURCES, { cwd: root, exclude: (name) => name.includes('node_modules') });
   for (const file of files.filter((each) => !/\.spec(-kit)?\.ts$/.test(each)).sort())
     hash.update(`${file}\n${readFileSync(join(root, file), 'utf8')}\n`);

@@ -3,7 +3,11 @@ import { toSeedMap } from './seed-map.ts';
 import { changedBy, isReacting } from './try-in-simulator.ts';
 
 describe('toSeedMap', () => {
-  const { seedsOf } = toSeedMap({ order: [3, 1, 2], regions: { 'a.ts:10': [1, 3], 'a.ts:0': [2] } });
+  const { seedsOf } = toSeedMap({
+    counts: { 1: 20, 2: 10, 3: 30 },
+    regions: { 'a.ts:10': [1, 3], 'a.ts:0': [2] },
+    failing: [],
+  });
   const mutation = { folder: 'services/orders', region: 'a.ts:10' } as Mutation;
 
   it('returns the seeds that reach a region, in the order of the map', () => {

@@ -41,8 +41,9 @@ function partsOf(names: readonly string[], { breaks = {}, both, throws = {} }: W
     },
   };
   const seedMap = toSeedMap({
-    order: ORDER,
-    regions: Object.fromEntries(names.map((name) => [name, ORDER])),
+    counts: Object.fromEntries(ORDER.map((seed) => [seed, 1])),
+    regions: Object.fromEntries(names.map((name) => [name, [...ORDER]])),
+    failing: [],
   });
   return { parts: { scratch, simulator, seedMap }, runs };
 }
