@@ -42,7 +42,10 @@ export type SubjectKeys = {
     subjectIds: readonly string[],
     options?: { readonly restricted: boolean },
   ) => Promise<ReadonlyMap<string, Subject>>;
-  /** Returns the subjects of orders without a customer, by the hash of their e-mail address. Lags behind by seconds. */
+  /**
+   * Returns the subjects of orders without a customer, by the hash of their e-mail address. New ones are found some seconds later; none is
+   * found by an address that was corrected since.
+   */
   readonly findByEmail: (emailHash: string) => Promise<readonly SubjectOfOrder[]>;
   /**
    * Gives a customer the subject of an order without a customer, whose e-mail address they have proven to be theirs. A repeat

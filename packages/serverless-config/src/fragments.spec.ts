@@ -341,6 +341,7 @@ describe('the roles of a template', () => {
                           'OrderCancelled',
                           'OrderClaimed',
                           'OrderConfirmed',
+                          'OrderCorrected',
                           'OrderLinkRequested',
                           'OrderPlaced',
                           'OrderRejected',
