@@ -730,6 +730,7 @@ describe('PlaceOrder', () => {
       orderCommands(
         () => deps,
         () => seals.orderSeals,
+        () => createOrderTokens(async () => 'key', 'dev'),
       ) as (event: CloudEvent, context: unknown) => Promise<unknown>,
     )({ ...sampleOf(placeOrderCommand), id, data }, toContext());
 
