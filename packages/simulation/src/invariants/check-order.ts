@@ -40,7 +40,7 @@ export function checkOrder(
   const charge = books.charges.get(placed.paymentId);
   const has = hadBy(charge);
   const holds = has - (charge?.refundedMinor ?? 0);
-  // What is due of the total is paid; the rest is store credit.
+  // The amount due is paid; the rest of the total is store credit.
   const total = placed.quote?.totals.dueMinor ?? placed.total.amountMinor;
   if (last === 'OrderPaymentAwaited') report('an order that waits for its payment ends', statuses);
   if (last === 'OrderConfirmed') {

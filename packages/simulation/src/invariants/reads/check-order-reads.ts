@@ -84,8 +84,12 @@ function toHistory(commits: readonly CommitAt[]): readonly UncheckedJson[] {
 /** The entry of a correction has all personal data, as it is after it. */
 function correctionIn(event: UncheckedJson, commits: readonly CommitAt[]): UncheckedJson {
   const corrected = ['contact', 'invoice'].filter((part) => event[part] !== undefined);
-  const { email, note, shippingAddress } = toOrderModel(commits, 'staff');
-  return { corrected, email, ...(note === undefined ? {} : { note }), shippingAddress };
+  const { email, note, shippingAddress, billingAddress } = toOrderModel(commits, 'staff');
+  return {
+    ...{ corrected, email, shippingAddress },
+    ...(note === undefined ? {} : { note }),
+    ...(billingAddress === undefined ? {} : { billingAddress }),
+  };
 }
 
 /** Leaves out secrets, and fields that only the next version of orders has. */
