@@ -66,6 +66,7 @@ describe('a command', () => {
 });
 
 const PUBLIC = [
+  'createGuestCart',
   'getAvailability',
   'getPrices',
   'getProduct',
@@ -79,7 +80,7 @@ const PUBLIC = [
   'requestGuestOrderLink',
 ];
 /** Guests have no account. Each of these has limits of its own. */
-const PUBLIC_WRITES = ['placeGuestOrder', 'requestGuestOrderLink'];
+const PUBLIC_WRITES = ['createGuestCart', 'placeGuestOrder', 'requestGuestOrderLink'];
 const SIGNED = ['receiveProviderWebhook'];
 
 describe('a route', () => {
