@@ -5,8 +5,12 @@ import { unwrap } from '@tradepost/client/client';
 const COPIES = 12;
 const SINCE = '2026-01-01T00:00:00Z';
 const POLICY = {
-  ...{ mode: 'platform', included: true, rounding: 'halfUp', level: 'line' },
-  ...{ shipping: 'lines', onOutage: 'refuse' },
+  mode: 'platform',
+  included: true,
+  rounding: 'halfUp',
+  level: 'line',
+  shipping: 'lines',
+  onOutage: 'refuse',
 } as const;
 
 /** Creates price lists, promotions, codes and tax rules; returns their ids for requests. */
