@@ -74,6 +74,7 @@ const PUBLIC = [
   'getVariants',
   'listFeedProducts',
   'listProducts',
+  'listShippingMethods',
   'placeGuestOrder',
   'requestGuestOrderLink',
 ];

@@ -9,6 +9,7 @@ import { paymentProblems } from './payments/rejections.ts';
 import { pricingProblems } from './pricing/rejections.ts';
 import { privacyProblems } from './privacy/rejections.ts';
 import type { Problems } from './rejection.ts';
+import { shippingProblems } from './shipping/rejections.ts';
 
 /** Problem codes of the HTTP stack, and those that routes of several services respond with. */
 const commonProblems = {
@@ -50,6 +51,7 @@ export const PROBLEMS = {
   ...customerProblems,
   ...privacyProblems,
   ...pricingProblems,
+  ...shippingProblems,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -60,6 +60,8 @@ const SCENARIO = [
   ...['requestPrivacy', 'listPrivacyRequests', 'getPrivacyRequest'],
   ...['placeLegalHold', 'getLegalHold', 'liftLegalHold'],
   ...['listDeadLetters', 'redriveDeadLetters', 'updateProduct', 'archiveProduct'],
+  ...['createShippingMethod', 'getShippingMethod', 'listAdminShippingMethods', 'listShippingMethods'],
+  ...['replaceShippingMethod', 'archiveShippingMethod'],
   ...['issueApiKey', 'listApiKeys', 'getApiKey', 'getApiKeyUsage', 'listFeedProducts', 'listApiKeyChanges'],
   ...['rotateApiKey', 'revokeApiKey'],
   ...['listGroupAccess', 'getGroupAccess', 'setGroupAccess'],
@@ -303,6 +305,7 @@ function note(actual: Map<string, string>, name: string, { id = '', orderToken, 
   if (name === 'requestMyPrivacy') actual.set(PRIVACY_REQUEST_ID, id);
   if (name === 'requestPrivacy') actual.set(OTHER_PRIVACY_REQUEST_ID, id);
   if (CREATES_TERMS.includes(name)) actual.set(shownBy(name, 'id'), id);
+  if (name === 'createShippingMethod') actual.set(shownBy(name, 'id'), id);
   if (name === 'createCustomer') actual.set(shownBy(name, 'id'), id);
   if (name === 'startReplay') actual.set(REPLAY_ID, id);
   if (name === 'issueApiKey') actual.set(API_KEY_ID, id).set(shownBy('issueApiKey', 'value'), value ?? '');

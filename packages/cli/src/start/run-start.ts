@@ -8,6 +8,7 @@ import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/
 import { connect } from '../api/connect.ts';
 import { seedCatalogue } from '../seed/seed-catalogue.ts';
 import { seedPricing } from '../seed/seed-pricing.ts';
+import { seedShipping } from '../seed/seed-shipping.ts';
 import { describeFirstCallsNow } from './first-calls.ts';
 import { createHomePages } from './home-page.ts';
 import { CUSTOMERS, LOCAL_USERS, OPEN_USERS, STAFF } from './local-users.ts';
@@ -101,12 +102,13 @@ function signInOf({ userPools, userPoolClients }: LocalCloud['description']) {
   };
 }
 
-/** Creates the demo catalogue and example taxes. A failure is only printed, since the cloud is usable without it. */
+/** Creates the demo catalogue, example taxes and shipping methods. A failure is only printed, since the cloud is usable without it. */
 async function seedShop(url: string): Promise<void> {
   const api = connect({ url });
   try {
     await seedCatalogue(api);
     await seedPricing(api);
+    await seedShipping(api);
   } catch (error) {
     console.error(`The demo data could not be created: ${(error as Error).message}`);
   } finally {

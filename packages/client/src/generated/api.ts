@@ -303,6 +303,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/shipping-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List shipping methods of one status, newest first
+         * @description Needs the scope `shipping:read`.
+         */
+        get: operations["listAdminShippingMethods"];
+        put?: never;
+        /**
+         * Create a shipping method
+         * @description Needs the scope `shipping:write`.
+         */
+        post: operations["createShippingMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/shipping-methods/{methodId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a shipping method of any status
+         * @description Needs the scope `shipping:read`.
+         */
+        get: operations["getShippingMethod"];
+        /**
+         * Replace a shipping method as a whole, of the version that If-Match names
+         * @description Quotes that were made keep their price.
+         *
+         *     Needs the scope `shipping:write`.
+         */
+        put: operations["replaceShippingMethod"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/shipping-methods/{methodId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a shipping method: it is never offered again and cannot be changed
+         * @description Repeating the call changes nothing.
+         *
+         *     Needs the scope `shipping:write`.
+         */
+        post: operations["archiveShippingMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -1755,6 +1827,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shipping-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the shipping methods for a destination and a currency, in display order
+         * @description A method with a condition is for some carts only.
+         *
+         *     Needs no token.
+         */
+        get: operations["listShippingMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stock": {
         parameters: {
             query?: never;
@@ -2219,6 +2313,30 @@ export interface components {
         Channel: string;
         /** @description Text of the code, in upper case and Unicode NFC. */
         CodeText: string;
+        /** @description Condition on a cart: `{all: […]}`, `{any: […]}`, `{not: …}`, or a comparison `{field, op, value}` of `subtotal`, `units` (of the lines that `where` names, or of all), `customerGroup`, `channel`, `country` or `region`. Fields of a line are `sku`, `units`, `unitPrice`, `priceList`, `taxClass`, and `attributes.` with a name. Amounts are compared in their own currency only. */
+        Condition: {
+            /** @description Conditions. */
+            all: components["schemas"]["Condition"][];
+        } | {
+            /** @description Conditions. */
+            any: components["schemas"]["Condition"][];
+        } | {
+            not: components["schemas"]["Condition"];
+        } | {
+            /** @description Field of a cart, or in `where` of a line. */
+            field: string;
+            /**
+             * @description Comparison.
+             * @enum {string}
+             */
+            op: "eq" | "in" | "gte" | "lte";
+            /** @description Value, list of values for `in`, or amounts in minor units by currency. */
+            value: (string | number) | (string | number)[] | {
+                [key: string]: components["schemas"]["AmountMinor"];
+            };
+            /** @description Lines that `subtotal` and `units` count. */
+            where?: components["schemas"]["Condition"] | undefined;
+        };
         /** @description Decision of a customer about the processing of their data. */
         Consent: {
             /** @description Time of the decision. */
@@ -2418,6 +2536,19 @@ export interface components {
          * @enum {string}
          */
         DeclineCode: "PAYMENT_DECLINED" | "INSUFFICIENT_FUNDS" | "CARD_EXPIRED" | "PAYMENT_ACTION_REQUIRED";
+        /** @description Days of delivery of an order that is placed now. Saturdays and Sundays are not counted; public holidays are. */
+        DeliveryEstimate: {
+            /**
+             * Format: date
+             * @description Earliest day, in the time zone of the cut-off.
+             */
+            earliest: string;
+            /**
+             * Format: date
+             * @description Latest day, in the time zone of the cut-off.
+             */
+            latest: string;
+        };
         /** @description Discount code with its limits and uses. */
         DiscountCode: {
             code: components["schemas"]["CodeText"];
@@ -2638,6 +2769,27 @@ export interface components {
         Money: {
             amountMinor: components["schemas"]["AmountMinor"];
             currency: components["schemas"]["AnyCurrency"];
+        };
+        /** @description Shipping method that is offered for a destination. */
+        OfferedShippingMethod: {
+            /** @description Carrier, such as DHL. */
+            carrier?: string | undefined;
+            /** @description Carts that the method is offered to. Without it, all. */
+            condition?: components["schemas"]["Condition"] | undefined;
+            /** @description Time until which an order is handed over on the same working day. */
+            cutOff?: components["schemas"]["ShippingCutOff"] | undefined;
+            days?: components["schemas"]["ShippingDays"] | undefined;
+            /** @description Days of delivery of an order that is placed now. Absent without `days`. */
+            delivery?: components["schemas"]["DeliveryEstimate"] | undefined;
+            /** @description Description that customers see. */
+            description?: string | undefined;
+            methodId: components["schemas"]["ShippingMethodId"];
+            /** @description Name that customers see. */
+            name: string;
+            /** @description The price in the currency that was asked for. */
+            rates: components["schemas"]["ShippingRate"][];
+            /** @description Tax class of the shipping cost. */
+            taxClass: string;
         };
         /** @description Order. */
         Order: {
@@ -3157,7 +3309,7 @@ export interface components {
          * @description OAuth scope, as the routes name it.
          * @enum {string}
          */
-        ScopeName: "catalog:write" | "catalog:drafts" | "api-keys:read" | "api-keys:write" | "inventory:read" | "inventory:write" | "pricing:read" | "pricing:write" | "orders:read" | "orders:write" | "orders:price" | "orders:cancel" | "customers:read" | "customers:write" | "payments:read" | "ledger:read" | "events:read" | "timeline:read" | "audit:read" | "dead-letters:read" | "dead-letters:write" | "replays:read" | "replays:write" | "invoice-details:read" | "privacy:read" | "privacy:write" | "identity:read" | "identity:write";
+        ScopeName: "catalog:write" | "catalog:drafts" | "api-keys:read" | "api-keys:write" | "inventory:read" | "inventory:write" | "pricing:read" | "pricing:write" | "orders:read" | "orders:write" | "orders:price" | "orders:cancel" | "customers:read" | "customers:write" | "payments:read" | "ledger:read" | "events:read" | "timeline:read" | "audit:read" | "dead-letters:read" | "dead-letters:write" | "replays:read" | "replays:write" | "invoice-details:read" | "privacy:read" | "privacy:write" | "identity:read" | "identity:write" | "shipping:read" | "shipping:write";
         /** @description Postal address of an order. Only the country is left if it was erased. */
         ShippingAddress: {
             /** @description City, town or village. */
@@ -3178,6 +3330,86 @@ export interface components {
             postalCode?: string | undefined;
             /** @description State, county or province. */
             region?: string | undefined;
+        };
+        /** @description Orders before this time of a working day are handed over on that day. */
+        ShippingCutOff: {
+            /** @description Time of day, such as 14:00, from which the next working day counts. */
+            time: string;
+            /** @description IANA time zone, such as Europe/Berlin. */
+            timeZone: string;
+        };
+        /** @description Working days from the hand-over to the carrier to the delivery. */
+        ShippingDays: {
+            /** @description Most working days. */
+            max: number;
+            /** @description Fewest working days. */
+            min: number;
+        };
+        /** @description Shipping method with its zones and rates. */
+        ShippingMethod: {
+            /** @description Carrier, such as DHL. */
+            carrier?: string | undefined;
+            /** @description Carts that the method is offered to. Without it, all. */
+            condition?: components["schemas"]["Condition"] | undefined;
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Time until which an order is handed over on the same working day. */
+            cutOff?: components["schemas"]["ShippingCutOff"] | undefined;
+            days?: components["schemas"]["ShippingDays"] | undefined;
+            /** @description Description that customers see. */
+            description?: string | undefined;
+            /** @description Methods with smaller numbers are shown first. */
+            displayOrder: number;
+            id: components["schemas"]["ShippingMethodId"];
+            /** @description Name that customers see. */
+            name: string;
+            /** @description Prices, one for each currency. */
+            rates: components["schemas"]["ShippingRate"][];
+            status: components["schemas"]["ShippingMethodStatus"];
+            /** @description Tax class of the shipping cost. */
+            taxClass: string;
+            updatedAt: components["schemas"]["Timestamp"];
+            version: components["schemas"]["Version"];
+            /** @description Places that the method delivers to. */
+            zones: components["schemas"]["ShippingZone"][];
+        };
+        /** @description Id of a shipping method: shm_ and a ULID. */
+        ShippingMethodId: string;
+        /**
+         * @description active: offered; paused: not offered for now; archived: never offered again.
+         * @enum {string}
+         */
+        ShippingMethodStatus: "active" | "paused" | "archived";
+        /** @description Price of a shipping method in one currency. */
+        ShippingRate: {
+            currency: components["schemas"]["AnyCurrency"];
+            /** @description Goods after their discounts, in minor units, from which shipping is free. */
+            freeAboveMinor?: components["schemas"]["AmountMinor"] | undefined;
+            /** @description Price in minor units, if no tier is reached. */
+            minor: components["schemas"]["AmountMinor"];
+            /** @description Prices by weight, value or units. */
+            tiers?: {
+                /**
+                 * @description weight in grams, value of the goods in minor units, or units.
+                 * @enum {string}
+                 */
+                by: "weight" | "value" | "units";
+                /** @description Steps. The highest `from` that is reached counts. */
+                steps: {
+                    /** @description The step counts from here on. */
+                    from: number;
+                    /** @description Price in minor units. */
+                    minor: components["schemas"]["AmountMinor"];
+                }[];
+            } | undefined;
+        };
+        /** @description Places that a shipping method delivers to. */
+        ShippingZone: {
+            /** @description ISO 3166-1 alpha-2 country codes. */
+            countries: string[];
+            /** @description Beginnings of postal codes. Without them, all of the countries or regions. */
+            postalPrefixes?: string[] | undefined;
+            /** @description States, counties or provinces. Without them, the whole countries. */
+            regions?: string[] | undefined;
         };
         /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
         Sku: string;
@@ -6285,6 +6517,942 @@ export interface operations {
                         code: "INTERNAL_ERROR";
                         /** @constant */
                         status: 500;
+                    };
+                };
+            };
+        };
+    };
+    listAdminShippingMethods: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+                /** @description active: offered; paused: not offered for now; archived: never offered again. */
+                status?: components["schemas"]["ShippingMethodStatus"] | undefined;
+            } | undefined;
+            header?: {
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["ShippingMethod"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    createShippingMethod: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Carrier, such as DHL. */
+                    carrier?: string | undefined;
+                    /** @description Carts that the method is offered to. Without it, all. */
+                    condition?: components["schemas"]["Condition"] | undefined;
+                    /** @description Time until which an order is handed over on the same working day. */
+                    cutOff?: {
+                        /** @description Time of day, such as 14:00, from which the next working day counts. */
+                        time: string;
+                        /** @description IANA time zone, such as Europe/Berlin. */
+                        timeZone: string;
+                    } | undefined;
+                    /** @description Working days from the hand-over to the carrier to the delivery. */
+                    days?: {
+                        /** @description Most working days. */
+                        max: number;
+                        /** @description Fewest working days. */
+                        min: number;
+                    } | undefined;
+                    /** @description Description that customers see. */
+                    description?: string | undefined;
+                    /**
+                     * @description Methods with smaller numbers are shown first.
+                     * @default 0
+                     */
+                    displayOrder?: number | undefined;
+                    /** @description Name that customers see. */
+                    name: string;
+                    /** @description Prices, one for each currency. */
+                    rates: {
+                        currency: components["schemas"]["Currency"];
+                        /** @description Goods after their discounts, in minor units, from which shipping is free. */
+                        freeAboveMinor?: components["schemas"]["AmountMinor"] | undefined;
+                        /** @description Price in minor units, if no tier is reached. */
+                        minor: components["schemas"]["AmountMinor"];
+                        /** @description Prices by weight, value or units. */
+                        tiers?: {
+                            /**
+                             * @description weight in grams, value of the goods in minor units, or units.
+                             * @enum {string}
+                             */
+                            by: "weight" | "value" | "units";
+                            /** @description Steps. The highest `from` that is reached counts. */
+                            steps: {
+                                /** @description The step counts from here on. */
+                                from: number;
+                                /** @description Price in minor units. */
+                                minor: components["schemas"]["AmountMinor"];
+                            }[];
+                        } | undefined;
+                    }[];
+                    /**
+                     * @description active: offered; paused: not offered for now.
+                     * @default active
+                     * @enum {string}
+                     */
+                    status?: ("active" | "paused") | undefined;
+                    /**
+                     * @description Tax class of the shipping cost.
+                     * @default standard
+                     */
+                    taxClass?: string | undefined;
+                    /** @description Places that the method delivers to. */
+                    zones: {
+                        /** @description ISO 3166-1 alpha-2 country codes. */
+                        countries: components["schemas"]["Country"][];
+                        /** @description Beginnings of postal codes; spaces and capitals do not count. Without them, all of the countries or regions. */
+                        postalPrefixes?: string[] | undefined;
+                        /** @description States, counties or provinces, as addresses have them. Without them, the whole countries. */
+                        regions?: string[] | undefined;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingMethod"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getShippingMethod: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a shipping method: shm_ and a ULID. */
+                methodId: components["schemas"]["ShippingMethodId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingMethod"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `SHIPPING_METHOD_NOT_FOUND`: There is no such shipping method. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SHIPPING_METHOD_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    replaceShippingMethod: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Weak tags (`W/"0"`) never match. */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            };
+            path: {
+                /** @description Id of a shipping method: shm_ and a ULID. */
+                methodId: components["schemas"]["ShippingMethodId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Carrier, such as DHL. */
+                    carrier?: string | undefined;
+                    /** @description Carts that the method is offered to. Without it, all. */
+                    condition?: components["schemas"]["Condition"] | undefined;
+                    /** @description Time until which an order is handed over on the same working day. */
+                    cutOff?: {
+                        /** @description Time of day, such as 14:00, from which the next working day counts. */
+                        time: string;
+                        /** @description IANA time zone, such as Europe/Berlin. */
+                        timeZone: string;
+                    } | undefined;
+                    /** @description Working days from the hand-over to the carrier to the delivery. */
+                    days?: {
+                        /** @description Most working days. */
+                        max: number;
+                        /** @description Fewest working days. */
+                        min: number;
+                    } | undefined;
+                    /** @description Description that customers see. */
+                    description?: string | undefined;
+                    /**
+                     * @description Methods with smaller numbers are shown first.
+                     * @default 0
+                     */
+                    displayOrder?: number | undefined;
+                    /** @description Name that customers see. */
+                    name: string;
+                    /** @description Prices, one for each currency. */
+                    rates: {
+                        currency: components["schemas"]["Currency"];
+                        /** @description Goods after their discounts, in minor units, from which shipping is free. */
+                        freeAboveMinor?: components["schemas"]["AmountMinor"] | undefined;
+                        /** @description Price in minor units, if no tier is reached. */
+                        minor: components["schemas"]["AmountMinor"];
+                        /** @description Prices by weight, value or units. */
+                        tiers?: {
+                            /**
+                             * @description weight in grams, value of the goods in minor units, or units.
+                             * @enum {string}
+                             */
+                            by: "weight" | "value" | "units";
+                            /** @description Steps. The highest `from` that is reached counts. */
+                            steps: {
+                                /** @description The step counts from here on. */
+                                from: number;
+                                /** @description Price in minor units. */
+                                minor: components["schemas"]["AmountMinor"];
+                            }[];
+                        } | undefined;
+                    }[];
+                    /**
+                     * @description active: offered; paused: not offered for now.
+                     * @default active
+                     * @enum {string}
+                     */
+                    status?: ("active" | "paused") | undefined;
+                    /**
+                     * @description Tax class of the shipping cost.
+                     * @default standard
+                     */
+                    taxClass?: string | undefined;
+                    /** @description Places that the method delivers to. */
+                    zones: {
+                        /** @description ISO 3166-1 alpha-2 country codes. */
+                        countries: components["schemas"]["Country"][];
+                        /** @description Beginnings of postal codes; spaces and capitals do not count. Without them, all of the countries or regions. */
+                        postalPrefixes?: string[] | undefined;
+                        /** @description States, counties or provinces, as addresses have them. Without them, the whole countries. */
+                        regions?: string[] | undefined;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingMethod"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `SHIPPING_METHOD_NOT_FOUND`: There is no such shipping method. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SHIPPING_METHOD_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `SHIPPING_METHOD_ARCHIVED`: The shipping method is archived. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SHIPPING_METHOD_ARCHIVED";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /** @description - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_REQUIRED`: The request must name the version that it changes. */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_REQUIRED";
+                        /** @constant */
+                        status: 428;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    archiveShippingMethod: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a shipping method: shm_ and a ULID. */
+                methodId: components["schemas"]["ShippingMethodId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingMethod"];
+                };
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `SHIPPING_METHOD_NOT_FOUND`: There is no such shipping method. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "SHIPPING_METHOD_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
                     };
                 };
             };
@@ -19927,6 +21095,90 @@ export interface operations {
             };
         };
     };
+    listShippingMethods: {
+        parameters: {
+            query: {
+                /** @description ISO 3166-1 alpha-2 country code, such as GB. XK is Kosovo, ZZ an unknown country. */
+                country: components["schemas"]["Country"];
+                /** @description ISO 4217 currency code. */
+                currency: components["schemas"]["Currency"];
+                /** @description Postal code of the destination. */
+                postalCode?: string | undefined;
+                /** @description State, county or province of the destination. */
+                region?: string | undefined;
+            };
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shipping methods in display order. */
+                        items: components["schemas"]["OfferedShippingMethod"][];
+                    };
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
     listStock: {
         parameters: {
             query: {
@@ -22912,6 +24164,8 @@ export type ProblemCode =
     | 'RESERVATION_NOT_FOUND'
     | 'SCOPE_NOT_FOR_MACHINES'
     | 'SECOND_PERSON_REQUIRED'
+    | 'SHIPPING_METHOD_ARCHIVED'
+    | 'SHIPPING_METHOD_NOT_FOUND'
     | 'SKU_NOT_FOR_SALE'
     | 'SKU_TAKEN'
     | 'SLUG_TAKEN'
@@ -22943,6 +24197,7 @@ export type ProblemCode =
 
 /** Routes that take an Idempotency-Key. */
 export const KEYED_ROUTES: ReadonlySet<string> = new Set([
+    'POST /v1/admin/shipping-methods',
     'POST /v1/customers',
     'POST /v1/discount-codes',
     'POST /v1/guest/orders',

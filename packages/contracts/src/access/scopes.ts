@@ -31,6 +31,8 @@ export const SCOPES = {
   'privacy:write': 'Request and approve exports and erasures of the data of a person, and place legal holds.',
   'identity:read': 'Read the access of groups, people and machines, and its changes.',
   'identity:write': 'Change the access of groups, people and machines.',
+  'shipping:read': 'Read shipping methods of every status.',
+  'shipping:write': 'Create, change and archive shipping methods.',
 } as const;
 
 /** A scope as contracts write it, without the prefix of the resource server. */

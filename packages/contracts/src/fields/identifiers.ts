@@ -40,6 +40,7 @@ export const promotionId = identifier('prm', 'a promotion');
 export const discountCodeId = identifier('cod', 'a discount code');
 export const taxJurisdictionId = identifier('txj', 'a tax jurisdiction');
 export const taxExemptionId = identifier('txe', 'a tax exemption');
+export const shippingMethodId = identifier('shm', 'a shipping method');
 /** Id of a customer with a profile: that of an account follows from its access token, staff creates others. */
 export const profileId = /* @__PURE__ */ identifier('cus', 'a customer with a profile').check(
   personal('pseudonym'),

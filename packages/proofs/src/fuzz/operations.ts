@@ -92,18 +92,22 @@ export function readOperations(
   );
 }
 
-/** Creates a function that resolves references. It ends, because no schema of a request refers to itself. */
+/** Creates a function that resolves references. A schema that refers to itself allows anything there. */
 function createResolver(document: OpenApiDocument, known: KnownValues) {
-  const resolve = (value: unknown, key = ''): unknown => {
-    if (Array.isArray(value)) return value.map((each) => resolve(each));
+  const resolve = (value: unknown, key = '', within: readonly string[] = []): unknown => {
+    if (Array.isArray(value)) return value.map((each) => resolve(each, '', within));
     if (typeof value !== 'object' || value === null) return value;
     const { $ref = '', ...rest } = value as { readonly $ref?: string };
+    if (within.includes($ref)) return {};
     const parts = $ref.split('/').slice(1);
     const target = parts.reduce<unknown>((node, part) => (node as JsonSchema)[part], document);
     const resolved = Object.fromEntries(
-      Object.entries(rest).map(([name, each]) => [name, resolve(each, name)]),
+      Object.entries(rest).map(([name, each]) => [name, resolve(each, name, within)]),
     );
-    const schema = { ...($ref === '' ? {} : (resolve(target) as object)), ...resolved } as JsonSchema;
+    const schema = {
+      ...($ref === '' ? {} : (resolve(target, '', [...within, $ref]) as object)),
+      ...resolved,
+    } as JsonSchema;
     return withKnown(schema, known[parts.at(-1) ?? ''] ?? known[key]);
   };
   return resolve;

@@ -24,6 +24,8 @@ const ODD = ['FUZZ/1', 'FUZZ 50%', 'Größe+1', '#1'];
 const UNUSED = Array.from({ length: 90 }, (_, index) => `FUZZ-NEW-${index}`);
 /** Products that requests may change and archive, so that the others can still be ordered. */
 const SPARE_PRODUCTS = 12;
+/** Shipping methods that requests may replace and archive. */
+const SPARE_METHODS = 12;
 
 /**
  * Creates products, stock and orders of every kind on a platform; returns values for requests. Ids differ from platform
@@ -52,6 +54,9 @@ export async function stockShop(url: string): Promise<KnownValues> {
     const customer = await unwrap(
       shop.api.POST('/v1/customers', { idempotencyKey: 'fuzz-customer', body: { email: EMAIL } }),
     );
+    const methods = await Promise.all(
+      Array.from({ length: SPARE_METHODS }, (_, index) => addShippingMethod(shop, index)),
+    );
     const feedKey = await issueKey(shop, 'Reads feeds');
     const privacyRequest = await unwrap(
       shop.api.POST('/v1/privacy-requests', {
@@ -78,6 +83,9 @@ export async function stockShop(url: string): Promise<KnownValues> {
         ...UNUSED.map((sku) => sku.toLowerCase()),
       ],
       ProductId: spare.map(({ id }) => id),
+      ShippingMethodId: methods.map(({ id }) => id),
+      Condition: [{ field: 'units', op: 'lte', value: 20 }],
+      Country: [...repeat('GB', 9), 'DE'],
       OrderId: orderIds,
       ReservationId: orders.map(({ reservationId }) => reservationId),
       PaymentId: orders.map(({ paymentId }) => paymentId),
@@ -151,4 +159,17 @@ async function placeAsCustomer(url: string): Promise<{ readonly id: string }> {
 /** Repeats a value so that it is chosen more often. */
 function repeat(value: string, times: number): readonly string[] {
   return Array<string>(times).fill(value);
+}
+
+function addShippingMethod({ api }: Shop, index: number) {
+  return unwrap(
+    api.POST('/v1/admin/shipping-methods', {
+      body: {
+        name: `Post ${index}`,
+        zones: [{ countries: ['GB'] }],
+        rates: [{ currency: 'GBP', minor: 100 + index }],
+      },
+      idempotencyKey: `fuzz-shipping-${index}`,
+    }),
+  );
 }

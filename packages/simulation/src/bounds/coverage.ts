@@ -66,6 +66,20 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts card-number MIN_CARD_DIGITS': spec('packages/contracts/src/fields/card-number.spec.ts'),
   'packages/contracts given-product MAX_NUMBER': EDGE,
   'packages/contracts given-product MAX_OPTIONS': EDGE,
+  ...Object.fromEntries(
+    ['COUNTRIES', 'METHOD_CHARACTERS', 'POSTAL_PREFIXES', 'RATES', 'REGIONS', 'TIERS', 'ZONES'].map(
+      (name) => [
+        `packages/contracts given-method MAX_${name}`,
+        spec('packages/contracts/src/shipping/given-method.spec.ts'),
+      ],
+    ),
+  ),
+  'packages/contracts condition MAX_CONDITION_ELEMENTS': spec(
+    'packages/contracts/src/given-condition.spec.ts',
+  ),
+  'packages/contracts given-condition MAX_CONDITION_DEPTH': spec(
+    'packages/contracts/src/given-condition.spec.ts',
+  ),
   'packages/contracts given-product MIN_NUMBER': spec('services/catalog/src/http/attributes.int.spec.ts'),
   'packages/contracts identifiers MAX_SKU_LENGTH': EDGE,
   'packages/contracts limits MAX_AUTOMATIC_PROMOTIONS': TERMS,
@@ -156,6 +170,10 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/catalog generated-slugs SUFFIX_LENGTH': FORMAT,
   'services/catalog get-api-key-usage MS_PER_DAY': UNIT,
   'services/catalog within-bounds MAX_EVENT_BYTES': spec('services/catalog/src/sizes.spec.ts'),
+
+  'services/shipping estimate-delivery MS_PER_DAY': UNIT,
+  'services/shipping estimate-delivery SATURDAY': FORMAT,
+  'services/shipping estimate-delivery SUNDAY': FORMAT,
 
   'services/customers change-addresses MAX_ADDRESSES': spec('services/customers/src/domain/customer.spec.ts'),
   ...Object.fromEntries(

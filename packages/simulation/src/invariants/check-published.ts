@@ -25,6 +25,7 @@ import {
   paymentRefunded,
   paymentVoided,
 } from '@tradepost/contracts/payments/events';
+import { shippingMethodChanged } from '@tradepost/contracts/shipping/events';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { World } from '../world/world.ts';
 import type { Journal } from './journal.ts';
@@ -39,8 +40,16 @@ const PUBLISHED = new Map(
     ...[stockAdjusted, stockReserved, stockReservationRefused, stockReleased, stockCommitted],
   ].map(({ type, data }) => [type as string, Object.keys(data.shape)]),
 );
+for (const stored of ['Created', 'Replaced', 'Archived'])
+  PUBLISHED.set(`ShippingMethod${stored}`, Object.keys(shippingMethodChanged.data.shape));
 
-const STORES = ['orders-events', 'payments-events', 'inventory-stock', 'catalog-products'];
+const STORES = [
+  'orders-events',
+  'payments-events',
+  'inventory-stock',
+  'catalog-products',
+  'shipping-methods',
+];
 
 /** Allocations of one stock are published as one. */
 const MERGED = new Set(['allocations']);

@@ -11,6 +11,7 @@ import {
 import { checkHistory, orderCheck } from './reads/check-order-reads.ts';
 import { checkEntries, checkLedgerRead, checkPaymentRead } from './reads/check-payment-reads.ts';
 import { adminProductCheck, checkVariants, productCheck } from './reads/check-product-reads.ts';
+import { checkOffers, createdMethodCheck, methodCheck } from './reads/check-shipping-reads.ts';
 import {
   checkAvailabilityRead,
   checkReservation,
@@ -48,6 +49,11 @@ const CHECKS: Readonly<Record<string, ReadCheck>> = {
   'GET /v1/stock': checkStockList,
   'GET /v1/availability': checkAvailabilityRead,
   'GET /v1/reservations/{reservationId}': checkReservation,
+  'GET /v1/shipping-methods': checkOffers,
+  'POST /v1/admin/shipping-methods': createdMethodCheck,
+  'GET /v1/admin/shipping-methods/{methodId}': methodCheck,
+  'PUT /v1/admin/shipping-methods/{methodId}': methodCheck,
+  'POST /v1/admin/shipping-methods/{methodId}/archive': methodCheck,
   'GET /v1/access/groups': checkGroups,
   'GET /v1/access/groups/{group}': checkGroupAccess,
   'PUT /v1/access/groups/{group}': checkGroupAccess,

@@ -30,6 +30,7 @@ import { checkReads } from './check-reads.ts';
 import { checkRebuild } from './check-rebuild.ts';
 import { checkRefusals } from './check-refusals.ts';
 import { checkSagas } from './check-sagas.ts';
+import { checkMethodVersions, checkShipping } from './check-shipping.ts';
 import { checkStock } from './check-stock.ts';
 import { checkWaits } from './check-waits.ts';
 import { checkWebhooks } from './check-webhooks.ts';
@@ -77,6 +78,7 @@ export async function checkWorld(
   checkStock(books, report);
   checkCodeLimits(world, record.codes, report);
   checkCatalogue(books, report);
+  checkMethodVersions(record.journal, report);
   checkSagas(books, world, report);
   checkEdges(record.edges, isSkewed, report);
   checkApprovals(record.approvals, isSkewed, report);
@@ -97,6 +99,7 @@ export async function checkWorld(
     checkMetrics(world, { journal: record.journal, isQuiet, injected }, report);
     if (isQuiet) checkWaits(world, report);
     await checkAvailability(world, books, report);
+    await checkShipping(world, record.journal, report);
     await checkClaimedLists(world, books, report);
     await checkRebuild(world, report);
   }

@@ -11,7 +11,7 @@ import type { WorkflowEnd } from '../world/run-workflow.ts';
 import type { Execution } from '../world/sagas.ts';
 import { SUPPORT } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
-import type { ItemAt } from './journal.ts';
+import type { ItemAt, Journal } from './journal.ts';
 import { commitsIn, toOrderModel } from './models/order-model.ts';
 import type { ReservationLife } from './reservation-life.ts';
 import { fateOf, readBooks } from './tables.ts';
@@ -60,6 +60,18 @@ function change(table: string, where: (item: Item) => boolean, changed: (item: I
     if (item === undefined) throw new Error(`there is no such item in ${table}`);
     of.replace(keysOf(item, of.schema), changed(item));
   };
+}
+
+/** Adds a version of a shipping method to the journal only. */
+function addMethod({ add }: Journal, version: number, name: string): void {
+  const rate = { M: { currency: { S: 'GBP' }, minor: { N: '1' } } };
+  const state = {
+    ...{ id: { S: 'shm_1' }, status: { S: 'active' }, name: { S: name }, displayOrder: { N: '1' } },
+    ...{ zones: { L: [{ M: { countries: { L: [{ S: 'GB' }] } } }] }, rates: { L: [rate] } },
+  };
+  const keys = { pk: { S: 'method#shm_1' }, sk: { S: 'state' } };
+  const after = { ...keys, id: { S: 'shm_1' }, version: { N: String(version) }, state: { M: state } };
+  add({ table: 'tradepost-dev-shipping-methods', keys, before: undefined, after }, version);
 }
 
 const remove = (table: string, where: (item: Item) => boolean) => change(table, where, () => undefined);
@@ -457,6 +469,17 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
       (item) => sortKeyIn('location#')(item) && item['available']?.N !== '0',
       (item) => ({ ...item, sku: { S: 'ELSEWHERE' } }),
     ),
+  ],
+  [
+    'no version of a shipping method is lost',
+    (_world, { journal }) => {
+      addMethod(journal, 0, 'Post');
+      addMethod(journal, 2, 'Post');
+    },
+  ],
+  [
+    'the offered shipping methods are the newest ones that are stored',
+    (_world, { journal }) => addMethod(journal, 0, 'Post that no table has'),
   ],
   [
     'nothing fails without faults',

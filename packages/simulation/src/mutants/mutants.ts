@@ -15,6 +15,7 @@ import { personalDataMutants } from './personal-data-mutants.ts';
 import { pricingMutants } from './pricing-mutants.ts';
 import { publishingMutants } from './publishing-mutants.ts';
 import { reactingMutants } from './reacting-mutants.ts';
+import { shippingMutants } from './shipping-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
 
@@ -32,6 +33,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...claimsMutants,
   ...erasureMutants,
   ...publishingMutants,
+  ...shippingMutants,
   ...storeMutants,
   ...messagesMutants,
   ...boundsMutants,

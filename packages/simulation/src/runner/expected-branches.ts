@@ -131,6 +131,9 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   Fail: OUTLASTS_FAULTS,
   Failed: OUTLASTS_FAULTS,
   WaitForHold: 'nobody places legal holds: services/customers/src/privacy.int.spec.ts tests them',
+  'shipping refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
+  'shipping commits: ShippingMethodChanged':
+    'it is stored as ShippingMethodCreated, ShippingMethodReplaced and ShippingMethodArchived',
   'catalog refuses: API_KEY_REVOKED': NO_API_KEYS,
   'catalog refuses: API_KEY_REPLACED': NO_API_KEYS,
   'POST /v1/admin/api-keys/{apiKeyId}/rotate refuses: API_KEY_REVOKED': NO_API_KEYS,

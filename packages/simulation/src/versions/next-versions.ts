@@ -33,7 +33,7 @@ export const nextVersions: readonly Version[] = [
     },
   ),
   version('orders', 'a log item has a schema version', {
-    in: 'packages/aggregate append',
+    in: 'packages/aggregate toPut',
     given: ['toStoredEvents($$$_)'],
     find: 'version: $version, events: $events',
     replace: "version: $version, schema: 'v2', events: $events",

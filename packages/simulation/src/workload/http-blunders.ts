@@ -236,7 +236,8 @@ function negotiated(amountMinor: number) {
 }
 
 /** Requests that are not JSON, not declared as JSON, compressed, and too large. */
-function malformed(
+/** A body that is no JSON, of another media type or encoding, and one that is too large. */
+export function malformed(
   method: string,
   path: string,
   caller: Pick<HttpRequest, 'claims'> = { claims: DEVELOPER },

@@ -4,6 +4,7 @@ import type { RouteContract } from '@tradepost/contracts/define-route';
 import { adjustStock, recordAdjustment } from '@tradepost/contracts/inventory/routes';
 import { startReplay } from '@tradepost/contracts/operations/routes';
 import { placeGuestOrder, placeMyOrder, placeOrder } from '@tradepost/contracts/orders/routes';
+import { createShippingMethod } from '@tradepost/contracts/shipping/routes';
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Draw } from '../random.ts';
 import type { Answered, HttpClient } from '../world/http-client.ts';
@@ -36,6 +37,7 @@ export const KEYED: readonly Keyed[] = [
   // All guests are one caller: the address distinguishes them.
   { contract: placeGuestOrder, inKey: 'email' },
   { contract: createProduct },
+  { contract: createShippingMethod },
   { contract: adjustStock },
   { contract: recordAdjustment, inKey: 'sku' },
   {

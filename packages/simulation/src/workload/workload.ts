@@ -16,6 +16,7 @@ import { readLists } from './lists/read-lists.ts';
 import type { Walk, WalkConfig } from './lists/walk.ts';
 import { walkList } from './lists/walk-list.ts';
 import { capturesAreNewer, type MoneyRecord, takeMoney } from './money.ts';
+import { offerShipping } from './offer-shipping.ts';
 import { type Approval, operate } from './operate.ts';
 import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
 import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
@@ -116,6 +117,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     tryEdges(config),
     readLists(config),
     changeLists(config),
+    offerShipping(config),
     readResources(shop, config),
     reuseKeys(config),
     visitOrders(config),

@@ -8,6 +8,7 @@ import { deadLettersModel, entriesModel, OF_AUDIT, toEventId } from './entries-m
 import type { ListModel } from './list-model.ts';
 import { commitsIn, toOrderModel } from './order-model.ts';
 import { PRODUCT_FIELDS, productsIn } from './product-model.ts';
+import { METHOD_FIELDS, methodsIn } from './shipping-model.ts';
 
 /** Returns the model of the list that a walk has read. */
 export function listModelOf(walk: Walk, journal: Journal, queues: World['queues']): ListModel {
@@ -19,6 +20,8 @@ export function listModelOf(walk: Walk, journal: Journal, queues: World['queues'
     case 'product feed':
     case 'products of staff':
       return productsModel(walk, journal);
+    case 'shipping methods of staff':
+      return methodsModel(walk, journal);
     case 'events':
       return entriesModel(journal, {
         ...{ tables: ['platform-event-archive', 'operations-audit'], idOf: toEventId, isNewestFirst: false },
@@ -98,6 +101,30 @@ function ordersModel({ list, by, filter }: Walk, journal: Journal): ListModel {
       [...logs].flatMap(([id, log]) =>
         log[0]?.events[0]?.type === 'OrderPlaced' && isIn(toOrderModel(log, 'staff')) ? [id] : [],
       ),
+  };
+}
+
+function methodsModel({ filter }: Walk, journal: Journal): ListModel {
+  const status = filter['status'] ?? 'active';
+  const methods = methodsIn(journal);
+  return {
+    members: [...methods].map(([id, states]) => ({
+      id,
+      states: states.map(({ atMs, method }) => ({ atMs, isIn: method.status === status })),
+      indexedAs: [`method#${id}`],
+    })),
+    idOf: ({ id }) => id,
+    timeOf: ({ createdAt }) => createdAt,
+    isNewestFirst: true,
+    lagMs: 0,
+    mismatchOf: (item) => (item.status === status ? undefined : item.status),
+    differenceOf: (item) => {
+      const state = methods.get(item.id)?.find(({ method }) => method.version === item.version);
+      if (state === undefined) return `version ${item.version} was never stored`;
+      return differences(item, state.method, METHOD_FIELDS);
+    },
+    final: () =>
+      [...methods].flatMap(([id, states]) => (states.at(-1)?.method.status === status ? [id] : [])),
   };
 }
 

@@ -10,6 +10,7 @@ export type ListName =
   | 'products'
   | 'product feed'
   | 'products of staff'
+  | 'shipping methods of staff'
   | 'events'
   | 'access changes'
   | 'audit'
@@ -51,6 +52,7 @@ const DEAD_LETTERS = [
 ];
 
 const STATUSES = ['placed', 'confirmed', 'rejected', 'cancelled'];
+const METHOD_STATUSES = ['active', 'paused', 'archived'];
 const PRODUCT_STATUSES = ['draft', 'active', 'archived'];
 
 /** Staff has the longest lists. */
@@ -85,6 +87,12 @@ export const LISTS: readonly List[] = [
       ...byCategory(draw),
       ...(draw.chance('by status', 0.7) ? { status: draw.pick('status', PRODUCT_STATUSES) } : {}),
     }),
+  },
+  {
+    ...productList('shipping methods of staff', '/v1/admin/shipping-methods', 'staff', 100),
+    byDefault: { status: 'active' },
+    drawFilter: (draw) =>
+      draw.chance('by status', 0.7) ? { status: draw.pick('status', METHOD_STATUSES) } : {},
   },
   {
     ...{ name: 'events', path: () => '/v1/events', readers: ['staff'], maxLimit: 100, byDefault: {} },
@@ -122,6 +130,7 @@ export const OF_ORDERS = ofNames(
   'dead letters',
 );
 export const OF_PRODUCTS = ofNames('products', 'product feed', 'products of staff');
+export const OF_SHIPPING = ofNames('shipping methods of staff');
 export const OF_ACCESS = ofNames('access changes');
 
 /** Claims of a reader, with every scope if it is a person. */
