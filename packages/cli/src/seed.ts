@@ -4,7 +4,7 @@ import { withCaller } from './api/target.ts';
 export const seed = withCaller(
   command(
     'seed',
-    'Creates the demo catalogue with its stock, example tax rates, a discount code, and example shipping methods. A second run changes nothing.',
+    'Creates the demo catalogue with its stock, example tax rates and shipping methods, and a discount code. A second run changes nothing.',
     {
       notes: 'npm start does the same at each start.',
       examples: ['pnpm tradepost seed', 'pnpm tradepost seed --stage dev'],
@@ -13,8 +13,8 @@ export const seed = withCaller(
 ).action(async (options) => {
   const { callApi } = await import('./api/call-api.ts');
   const { seedCatalogue } = await import('./seed/seed-catalogue.ts');
-  const { seedShipping } = await import('./seed/seed-shipping.ts');
   const { seedPricing } = await import('./seed/seed-pricing.ts');
+  const { seedShipping } = await import('./seed/seed-shipping.ts');
   await callApi(options, async (api) => {
     await seedCatalogue(api);
     await seedPricing(api);

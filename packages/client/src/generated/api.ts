@@ -3895,14 +3895,23 @@ export interface components {
         PromotionId: string;
         /** @description Part of the cart that is discounted. */
         PromotionTarget: {
-            /** @constant */
+            /**
+             * @description Kind of the target.
+             * @constant
+             */
             kind: "lines";
             where?: components["schemas"]["PromotionCondition"] | undefined;
         } | {
-            /** @constant */
+            /**
+             * @description Kind of the target.
+             * @constant
+             */
             kind: "order";
         } | {
-            /** @constant */
+            /**
+             * @description Kind of the target.
+             * @constant
+             */
             kind: "shipping";
             where?: components["schemas"]["PromotionCondition"] | undefined;
         } | {
@@ -3918,7 +3927,10 @@ export interface components {
                 units: number;
                 where?: components["schemas"]["PromotionCondition"] | undefined;
             };
-            /** @constant */
+            /**
+             * @description Kind of the target.
+             * @constant
+             */
             kind: "pattern";
             /** @description Maximum number of times that the pattern is counted. */
             maxTimes?: number | undefined;
@@ -3930,19 +3942,31 @@ export interface components {
         };
         /** @description percent: parts per million off; amount: the amount off; fixedPrice: the price afterwards; gift: one unit of a SKU, free. */
         PromotionValue: {
-            /** @constant */
+            /**
+             * @description Kind of the value.
+             * @constant
+             */
             kind: "percent";
             ppm: components["schemas"]["Ppm"];
         } | {
-            /** @constant */
+            /**
+             * @description Kind of the value.
+             * @constant
+             */
             kind: "amount";
             minor: components["schemas"]["MinorByCurrency"];
         } | {
-            /** @constant */
+            /**
+             * @description Kind of the value.
+             * @constant
+             */
             kind: "fixedPrice";
             minor: components["schemas"]["MinorByCurrency"];
         } | {
-            /** @constant */
+            /**
+             * @description Kind of the value.
+             * @constant
+             */
             kind: "gift";
             sku: components["schemas"]["Sku"];
         };
@@ -11012,7 +11036,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Maximum number of orders that hold or have used the code; null removes it. */
                     limit?: (number | null) | undefined;
+                    /** @description Maximum number of orders of one customer with the code; null removes it. */
                     limitPerCustomer?: (number | null) | undefined;
                     /** @description Promotions that the code is for. */
                     promotionIds?: components["schemas"]["PromotionId"][] | undefined;
@@ -25429,14 +25455,23 @@ export interface operations {
                     status?: ("draft" | "active") | undefined;
                     /** @description Part of the cart that is discounted. */
                     target: {
-                        /** @constant */
+                        /**
+                         * @description Kind of the target.
+                         * @constant
+                         */
                         kind: "lines";
                         where?: components["schemas"]["PromotionCondition"] | undefined;
                     } | {
-                        /** @constant */
+                        /**
+                         * @description Kind of the target.
+                         * @constant
+                         */
                         kind: "order";
                     } | {
-                        /** @constant */
+                        /**
+                         * @description Kind of the target.
+                         * @constant
+                         */
                         kind: "shipping";
                         where?: components["schemas"]["PromotionCondition"] | undefined;
                     } | {
@@ -25452,7 +25487,10 @@ export interface operations {
                             units: number;
                             where?: components["schemas"]["PromotionCondition"] | undefined;
                         };
-                        /** @constant */
+                        /**
+                         * @description Kind of the target.
+                         * @constant
+                         */
                         kind: "pattern";
                         /** @description Maximum number of times that the pattern is counted. */
                         maxTimes?: number | undefined;
@@ -25464,25 +25502,37 @@ export interface operations {
                     };
                     /** @description percent: parts per million off; amount: the amount off; fixedPrice: the price afterwards; gift: one unit of a SKU, free. */
                     value: {
-                        /** @constant */
+                        /**
+                         * @description Kind of the value.
+                         * @constant
+                         */
                         kind: "percent";
                         ppm: components["schemas"]["Ppm"];
                     } | {
-                        /** @constant */
+                        /**
+                         * @description Kind of the value.
+                         * @constant
+                         */
                         kind: "amount";
                         /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
                         minor: {
                             [key: string]: components["schemas"]["AmountMinor"];
                         };
                     } | {
-                        /** @constant */
+                        /**
+                         * @description Kind of the value.
+                         * @constant
+                         */
                         kind: "fixedPrice";
                         /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
                         minor: {
                             [key: string]: components["schemas"]["AmountMinor"];
                         };
                     } | {
-                        /** @constant */
+                        /**
+                         * @description Kind of the value.
+                         * @constant
+                         */
                         kind: "gift";
                         sku: components["schemas"]["Sku"];
                     };
@@ -25810,6 +25860,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Condition of the promotion; null removes it. */
                     condition?: (components["schemas"]["PromotionCondition"] | null) | undefined;
                     /** @description Time before which it is applied; null removes it. */
                     endsAt?: (components["schemas"]["TimestampInput"] | null) | undefined;
@@ -25840,14 +25891,23 @@ export interface operations {
                     status?: ("draft" | "active" | "paused" | "ended") | undefined;
                     /** @description Part of the cart that is discounted. */
                     target?: ({
-                        /** @constant */
+                        /**
+                         * @description Kind of the target.
+                         * @constant
+                         */
                         kind: "lines";
                         where?: components["schemas"]["PromotionCondition"] | undefined;
                     } | {
-                        /** @constant */
+                        /**
+                         * @description Kind of the target.
+                         * @constant
+                         */
                         kind: "order";
                     } | {
-                        /** @constant */
+                        /**
+                         * @description Kind of the target.
+                         * @constant
+                         */
                         kind: "shipping";
                         where?: components["schemas"]["PromotionCondition"] | undefined;
                     } | {
@@ -25863,7 +25923,10 @@ export interface operations {
                             units: number;
                             where?: components["schemas"]["PromotionCondition"] | undefined;
                         };
-                        /** @constant */
+                        /**
+                         * @description Kind of the target.
+                         * @constant
+                         */
                         kind: "pattern";
                         /** @description Maximum number of times that the pattern is counted. */
                         maxTimes?: number | undefined;
@@ -25875,25 +25938,37 @@ export interface operations {
                     }) | undefined;
                     /** @description percent: parts per million off; amount: the amount off; fixedPrice: the price afterwards; gift: one unit of a SKU, free. */
                     value?: ({
-                        /** @constant */
+                        /**
+                         * @description Kind of the value.
+                         * @constant
+                         */
                         kind: "percent";
                         ppm: components["schemas"]["Ppm"];
                     } | {
-                        /** @constant */
+                        /**
+                         * @description Kind of the value.
+                         * @constant
+                         */
                         kind: "amount";
                         /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
                         minor: {
                             [key: string]: components["schemas"]["AmountMinor"];
                         };
                     } | {
-                        /** @constant */
+                        /**
+                         * @description Kind of the value.
+                         * @constant
+                         */
                         kind: "fixedPrice";
                         /** @description Amount in minor units by currency: {"EUR": 5000, "GBP": 4500}. */
                         minor: {
                             [key: string]: components["schemas"]["AmountMinor"];
                         };
                     } | {
-                        /** @constant */
+                        /**
+                         * @description Kind of the value.
+                         * @constant
+                         */
                         kind: "gift";
                         sku: components["schemas"]["Sku"];
                     }) | undefined;

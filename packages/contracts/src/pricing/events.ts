@@ -47,10 +47,12 @@ export const codeChanged = /* @__PURE__ */ defineEvent({
   summary: 'A discount code was created or changed. Contains the code, without its uses.',
   data: () =>
     z.object({
-      code: z.object({
-        ...z.omit(discountCode, { uses: true, status: true }).shape,
-        status: z.enum(['active', 'disabled']).check(z.describe('disabled: the code is not accepted.')),
-      }),
+      code: z
+        .object({
+          ...z.omit(discountCode, { uses: true, status: true }).shape,
+          status: z.enum(['active', 'disabled']).check(z.describe('disabled: the code is not accepted.')),
+        })
+        .check(z.describe('The code after the change.')),
     }),
 });
 

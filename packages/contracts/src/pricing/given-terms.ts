@@ -72,10 +72,10 @@ export const givenTiers = z
 
 const givenValue = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('percent'), ppm }),
-    z.strictObject({ kind: z.literal('amount'), minor }),
-    z.strictObject({ kind: z.literal('fixedPrice'), minor }),
-    z.strictObject({ kind: z.literal('gift'), sku }),
+    z.strictObject({ kind: z.literal('percent').check(z.describe('Kind of the value.')), ppm }),
+    z.strictObject({ kind: z.literal('amount').check(z.describe('Kind of the value.')), minor }),
+    z.strictObject({ kind: z.literal('fixedPrice').check(z.describe('Kind of the value.')), minor }),
+    z.strictObject({ kind: z.literal('gift').check(z.describe('Kind of the value.')), sku }),
   ])
   .check(
     z.describe(
@@ -85,11 +85,11 @@ const givenValue = z
 
 const givenTarget = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('lines'), where }),
-    z.strictObject({ kind: z.literal('order') }),
-    z.strictObject({ kind: z.literal('shipping'), where }),
+    z.strictObject({ kind: z.literal('lines').check(z.describe('Kind of the target.')), where }),
+    z.strictObject({ kind: z.literal('order').check(z.describe('Kind of the target.')) }),
+    z.strictObject({ kind: z.literal('shipping').check(z.describe('Kind of the target.')), where }),
     z.strictObject({
-      kind: z.literal('pattern'),
+      kind: z.literal('pattern').check(z.describe('Kind of the target.')),
       buy: z.strictObject({ units: units(0), where }).check(z.describe('Units that are paid in full.')),
       get: z.strictObject({ units: units(1), where }).check(z.describe('Units that are discounted.')),
       maxTimes: z

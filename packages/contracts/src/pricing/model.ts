@@ -141,10 +141,13 @@ export const promotionCondition = z
 /** A value off. */
 export const promotionValue = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('percent'), ppm }),
-    z.object({ kind: z.literal('amount'), minor: minorByCurrency }),
-    z.object({ kind: z.literal('fixedPrice'), minor: minorByCurrency }),
-    z.object({ kind: z.literal('gift'), sku }),
+    z.object({ kind: z.literal('percent').check(z.describe('Kind of the value.')), ppm }),
+    z.object({ kind: z.literal('amount').check(z.describe('Kind of the value.')), minor: minorByCurrency }),
+    z.object({
+      kind: z.literal('fixedPrice').check(z.describe('Kind of the value.')),
+      minor: minorByCurrency,
+    }),
+    z.object({ kind: z.literal('gift').check(z.describe('Kind of the value.')), sku }),
   ])
   .check(
     z.describe(
@@ -161,11 +164,17 @@ const patternUnits = (least: number) =>
 /** The part of a cart that is discounted. */
 export const promotionTarget = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('lines'), where: z.optional(promotionCondition) }),
-    z.object({ kind: z.literal('order') }),
-    z.object({ kind: z.literal('shipping'), where: z.optional(promotionCondition) }),
     z.object({
-      kind: z.literal('pattern'),
+      kind: z.literal('lines').check(z.describe('Kind of the target.')),
+      where: z.optional(promotionCondition),
+    }),
+    z.object({ kind: z.literal('order').check(z.describe('Kind of the target.')) }),
+    z.object({
+      kind: z.literal('shipping').check(z.describe('Kind of the target.')),
+      where: z.optional(promotionCondition),
+    }),
+    z.object({
+      kind: z.literal('pattern').check(z.describe('Kind of the target.')),
       buy: patternUnits(0).check(z.describe('Units that are paid in full.')),
       get: patternUnits(1).check(z.describe('Units that are discounted.')),
       maxTimes: z

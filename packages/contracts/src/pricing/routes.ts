@@ -241,7 +241,9 @@ export const updatePromotion = /* @__PURE__ */ defineRoute({
       stacking: z.optional(givenPromotion.stacking),
       startsAt: z.optional(givenPromotion.startsAt),
       endsAt: removable(timestamp).check(z.describe('Time before which it is applied; null removes it.')),
-      condition: z.optional(z.nullable(givenPromotion.condition)),
+      condition: removable(givenPromotion.condition).check(
+        z.describe('Condition of the promotion; null removes it.'),
+      ),
       target: z.optional(givenPromotion.target),
       value: z.optional(givenPromotion.value),
       spread: givenPromotion.spread,
@@ -310,8 +312,12 @@ export const updateDiscountCode = /* @__PURE__ */ defineRoute({
   body: () =>
     z.strictObject({
       promotionIds: z.optional(givenDiscountCode.promotionIds),
-      limit: z.optional(z.nullable(givenDiscountCode.limit)),
-      limitPerCustomer: z.optional(z.nullable(givenDiscountCode.limitPerCustomer)),
+      limit: removable(givenDiscountCode.limit).check(
+        z.describe('Maximum number of orders that hold or have used the code; null removes it.'),
+      ),
+      limitPerCustomer: removable(givenDiscountCode.limitPerCustomer).check(
+        z.describe('Maximum number of orders of one customer with the code; null removes it.'),
+      ),
       validFrom: removable(timestamp).check(
         z.describe('Time from which the code is accepted; null removes it.'),
       ),
