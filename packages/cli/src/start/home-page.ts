@@ -63,6 +63,7 @@ function toHtml({ reference, docs }: Paths, { url, awsEndpoint, services }: Home
   const link = ({ path, text }: Link) =>
     `<li><a href="${path}">${escapeHtml(text)}</a> <code>GET ${escapeHtml(path)}</code></li>`;
   const read: readonly Link[] = [
+    { path: '/shop', text: 'Example shop' },
     { path: `${docs}/`, text: 'Documentation, built at the first request' },
     { path: reference, text: 'API reference, where every route can be tried' },
     { path: `${reference}/openapi.json`, text: 'OpenAPI document of the routes' },

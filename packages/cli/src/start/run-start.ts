@@ -5,6 +5,7 @@ import { createConsoleReport } from '@tradepost/local/console-report';
 import { type LocalCloud, startLocalCloud } from '@tradepost/local/local-cloud';
 import { runUntilStopped } from '@tradepost/local/run-until-stopped';
 import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
+import { createShopPages, SHOP_PATH } from '@tradepost/shop/shop-pages';
 import { connect } from '../api/connect.ts';
 import { seedCatalogue } from '../seed/seed-catalogue.ts';
 import { seedShipping } from '../seed/seed-shipping.ts';
@@ -59,6 +60,7 @@ async function start(
     ...(recordCalls === undefined ? {} : { recordCalls }),
     pages: [
       ...createHomePages({ reference: REFERENCE_PATH, docs: DOCS_PATH }, () => running.promise),
+      ...createShopPages(),
       ...createReferencePages(
         findServices(SERVICES_DIR).map((dir) => basename(dir)),
         async () => {
@@ -81,6 +83,7 @@ async function start(
   } else {
     report.ready(cloud, [
       ['Reference', `${cloud.url}${REFERENCE_PATH}`],
+      ['Shop', `${cloud.url}${SHOP_PATH}`],
       ['Docs', `${cloud.url}${DOCS_PATH}`],
     ]);
     if (seed) console.log(`${await describeFirstCallsNow(cloud.url)}\n`);

@@ -62,6 +62,13 @@ describe('toSitePage', () => {
     );
   });
 
+  it('puts images into the page', () => {
+    writeFileSync(join(root, 'services/orders/picture.png'), 'PNG');
+    expect(convert('![a picture](../../../services/orders/picture.png)')).toBe(
+      '![a picture](data:image/png;base64,UE5H)',
+    );
+  });
+
   it('rejects a link to a file that does not exist', () => {
     expect(() => convert('[x](../nothing.md)')).toThrow(
       'packages/docs/how-to/add-an-event.md: the link to ../nothing.md leads to no file',

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describeTransitions, isStateDiagram, renderDiagram } from '../diagram.ts';
 import type { PageSource } from './page-sources.ts';
@@ -86,5 +86,8 @@ function toLink(
   const own = target.replace(/^packages\/docs\//, '').replace(/\.md$/, '');
   if (generated.includes(own)) return `[${label}](/${own.replace(/(?<=\/)index$/, '')}${hash})`;
   if (!existsSync(join(root, target))) throw new Error(`${file}: the link to ${address} leads to no file`);
+  // Images are part of the page, so that the site needs no other files of the repository.
+  if (target.endsWith('.png'))
+    return `[${label}](data:image/png;base64,${readFileSync(join(root, target), 'base64')})`;
   return repositoryUrl === undefined ? label : `[${label}](${repositoryUrl}/${target}${hash})`;
 }

@@ -6,6 +6,8 @@ export type Page = {
   /** Path without a query, such as `/reference`. Pages with the same path differ by `contentType`. */
   readonly path: string;
   readonly contentType: string;
+  /** Further headers of the response, such as a Content-Security-Policy. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Creates the content at the first request. The result is cached. */
   readonly body: () => string | Buffer | Promise<string | Buffer>;
 };
@@ -31,6 +33,7 @@ export function createPages(pages: readonly Page[]): ServePage {
       'content-type': page.contentType,
       'content-length': Buffer.byteLength(body),
       'cache-control': 'no-cache',
+      ...page.headers,
       ...(candidates.length > 1 ? { vary: 'accept' } : {}),
     });
     response.end(method === 'HEAD' ? undefined : body);

@@ -1,0 +1,117 @@
+import { unwrap } from '@tradepost/client/client';
+import { api, CURRENCIES, keepCurrency, readCurrency } from './api.ts';
+import { addToCart, MAX_QUANTITY } from './cart.ts';
+import { announce, element } from './dom.ts';
+import { showMoney } from './money.ts';
+import type { View } from './view.ts';
+
+type Prices = Readonly<Record<string, number>>;
+type Sold = { readonly sku: string; readonly title?: string | undefined; readonly prices: Prices };
+
+const PAGE_SIZE = 24;
+const AVAILABLE: Readonly<Record<string, string>> = {
+  in: 'In stock',
+  low: 'Only a few left',
+  out: 'Out of stock',
+};
+
+/** The list of products, with the lowest price of each. */
+export async function productsView(): Promise<View> {
+  const list = element('ul', { class: 'products' });
+  const more = element('button', { type: 'button', hidden: true }, 'Show more products');
+  const load = async (cursor?: string): Promise<void> => {
+    const query = { limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) };
+    const { items, nextCursor } = await unwrap(api.GET('/v1/products', { params: { query } }));
+    for (const { slug, title, description, variants } of items) {
+      const link = element('a', { href: `#/products/${encodeURIComponent(slug)}` }, title);
+      list.append(
+        element(
+          'li',
+          {},
+          element('h2', {}, link),
+          element('p', { class: 'quiet' }, description ?? ''),
+          element('p', { class: 'price' }, fromPrice(variants)),
+        ),
+      );
+    }
+    more.hidden = nextCursor === undefined;
+    more.onclick = () => void load(nextCursor);
+  };
+  await load();
+  if (list.children.length === 0) list.append(element('li', {}, 'There are no products yet.'));
+  return { title: 'Products', content: [currencyField(), list, more] };
+}
+
+/** One product: a choice of variants with price and availability, and the quantity. */
+export async function productView(slug: string): Promise<View> {
+  const product = await unwrap(api.GET('/v1/products/by-slug/{slug}', { params: { path: { slug } } }));
+  const skus = product.variants.map(({ sku }) => sku);
+  const { items } = await unwrap(api.GET('/v1/availability', { params: { query: { skus } } }));
+  const availabilityOf = new Map(items.map(({ sku, availability }) => [sku, availability]));
+  const currency = readCurrency();
+  const isSold = ({ sku, prices }: Sold) =>
+    prices[currency] !== undefined && availabilityOf.get(sku) !== 'out';
+  const first = product.variants.find(isSold);
+  const choices = product.variants.map((variant) => {
+    const { sku, title = product.title, prices } = variant;
+    const radio = element('input', {
+      ...{ type: 'radio', name: 'sku', value: sku, required: true },
+      ...{ checked: variant === first, disabled: !isSold(variant) },
+    });
+    const stock = AVAILABLE[availabilityOf.get(sku) ?? 'out'] ?? '';
+    return element('label', {}, radio, ` ${title}: ${priceIn(prices, currency)}. ${stock}`);
+  });
+  const quantity = element('input', {
+    ...{ id: 'quantity', name: 'quantity', type: 'number', inputmode: 'numeric' },
+    ...{ min: 1, max: MAX_QUANTITY, value: 1, required: true },
+  });
+  const add = (event: Event) => {
+    event.preventDefault();
+    const sku = form.querySelector<HTMLInputElement>('input[name=sku]:checked')?.value;
+    const variant = product.variants.find((each) => each.sku === sku);
+    if (variant === undefined) return;
+    const title = variant.title ?? product.title;
+    addToCart({ sku: variant.sku, title, quantity: quantity.valueAsNumber });
+    announce(`${title} was added to the cart.`);
+  };
+  const form = element(
+    'form',
+    { submit: add },
+    element('fieldset', {}, element('legend', {}, 'Variant'), ...choices),
+    element('div', { class: 'field' }, element('label', { for: 'quantity' }, 'Quantity'), quantity),
+    element('button', { class: 'main', disabled: first === undefined }, 'Add to cart'),
+  );
+  return {
+    title: product.title,
+    content: [element('p', {}, product.description ?? ''), currencyField(), form],
+  };
+}
+
+function priceIn(prices: Prices, currency: string): string {
+  const amountMinor = prices[currency];
+  return amountMinor === undefined ? `not sold in ${currency}` : showMoney({ amountMinor, currency });
+}
+
+function fromPrice(variants: readonly Sold[]): string {
+  const currency = readCurrency();
+  const prices = variants.flatMap((variant) => variant.prices[currency] ?? []);
+  if (prices.length === 0) return `Not sold in ${currency}`;
+  const lowest = showMoney({ amountMinor: Math.min(...prices), currency });
+  return new Set(prices).size > 1 ? `From ${lowest}` : lowest;
+}
+
+function currencyField(): HTMLElement {
+  const change = ({ currentTarget }: Event) => {
+    keepCurrency((currentTarget as HTMLSelectElement).value);
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  };
+  const options = CURRENCIES.map((each) =>
+    element('option', { value: each, selected: each === readCurrency() }, each),
+  );
+  return element(
+    'div',
+    { class: 'field' },
+    element('label', { for: 'currency' }, 'Currency'),
+    element('select', { id: 'currency', change }, ...options),
+  );
+}
