@@ -49,6 +49,11 @@ const config: KnipConfig = {
       includeEntryExports: true,
       'serverless-framework': { config: ['fixtures/*/*/serverless.yml'] },
     },
+    'packages/shop': {
+      // Bundled for browsers by its path.
+      entry: ['page/main.ts'],
+      project: ['{page,src}/**/*.ts'],
+    },
     'packages/compiled-service': {
       project: ['src/**/*.{cjs,ts}'],
       includeEntryExports: true,

@@ -33,7 +33,7 @@ export function keepCurrency(currency: string): void {
   localStorage.setItem(KEY, currency);
 }
 
-/** What a customer can do about a rejection. The API's own text is for developers. */
+/** Advice for customers by rejection code. The API's own text is for developers. */
 const ADVICE: Readonly<Record<string, string>> = {
   OUT_OF_STOCK:
     'Somebody else was faster: there are not enough units left. Change the quantity in your cart.',

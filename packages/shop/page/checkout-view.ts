@@ -50,7 +50,7 @@ export async function checkoutView(): Promise<View> {
       keepOrderToken(data.id, data.orderToken);
       location.hash = `#/orders/${data.id}`;
     } catch (thrown) {
-      // What the API rejected may be sent again with other data, which needs another key.
+      // A rejected request may be sent again with other data, which needs another key.
       if (isProblem(thrown)) key = crypto.randomUUID();
       const box = alertBox('The order was not placed. ', describeFailure(thrown), showErrors(form, thrown));
       messages.replaceChildren(box);
