@@ -3,6 +3,7 @@ import {
   productArchived,
   productCreated,
   productUpdated,
+  variantChanged,
 } from '@tradepost/contracts/catalog/events';
 import {
   stockAdjusted,
@@ -35,7 +36,7 @@ const PUBLISHED = new Map(
   [
     ...[orderPlaced, orderConfirmed, orderRejected, orderCancelled, orderLinkRequested],
     ...[paymentAuthorized, paymentDeclined, paymentCaptured, paymentVoided, paymentRefunded],
-    ...[productCreated, productUpdated, productArchived, priceChanged],
+    ...[productCreated, productUpdated, productArchived, priceChanged, variantChanged],
     ...[stockAdjusted, stockReserved, stockReservationRefused, stockReleased, stockCommitted],
   ].map(({ type, data }) => [type as string, Object.keys(data.shape)]),
 );
@@ -63,7 +64,7 @@ export function checkPublished({ bus }: Pick<World, 'bus'>, journal: Journal, re
       }
       if (found.version !== undefined) continue;
       const { data } = JSON.parse(found.detail);
-      const stored = { ...facts, ...event };
+      const stored = { ...facts, ...event, ...(event.product && { product: toShown(event.product) }) };
       const differing = shape.filter(
         (name) => !MERGED.has(name) && stored[name] !== undefined && !contains(data[name], stored[name]),
       );
@@ -73,6 +74,12 @@ export function checkPublished({ bus }: Pick<World, 'bus'>, journal: Journal, re
       }
     }
   }
+}
+
+/** A stored product without what only the catalogue itself needs. */
+function toShown({ archivedVariants: _archived, variants, ...product }: UncheckedJson): UncheckedJson {
+  const shown = variants.map(({ version: _version, ...variant }: UncheckedJson) => variant);
+  return { ...product, variants: shown };
 }
 
 function commitsOf(journal: Journal, table: string) {
