@@ -57,8 +57,9 @@ const READ_IN_PART: readonly Mutant[] = [
   }),
   inSource('offers are matched to SKUs by place', 'an order has the prices of the catalogue', {
     in: 'services/orders createOfferTable find',
+    given: ['new Set($skus)'],
     find: '$offers.map(($offer) => [$_sku, $joined])',
-    replace: "$offers.map(($offer, place) => [[...new Set(skus)][place] ?? '', $joined])",
+    replace: '$offers.map(($offer, place) => [[...new Set($skus)][place], $joined])',
   }),
   inSource('a query ends after its first page', 'all work finishes', {
     in: 'packages/dynamodb queryPages',

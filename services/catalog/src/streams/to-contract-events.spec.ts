@@ -69,7 +69,7 @@ describe('toContractEvents for a change of a product and its prices', () => {
 
   it('returns only the data of the contracts', () => {
     expect(events.map(({ data }) => data)).toEqual([
-      { product: { ...tea, version: 3 } },
+      { product: { ...tea, version: 3 }, skusRemoved: [] },
       { product: { ...tea, version: 3 }, changes },
     ]);
   });

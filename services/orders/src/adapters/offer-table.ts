@@ -31,17 +31,9 @@ export function createOfferTable({
 }): OfferTable {
   return {
     find: async (skus) => {
-      const read = async (pks: readonly string[]) =>
-        batchGet(
-          client,
-          tableName,
-          pks.map((pk) => ({ pk })),
-        );
-      const offers = (await read(skus.map((sku) => `sku#${sku}`))) as unknown as readonly StoredOffer[];
-      const products = (await read(
-        offers.map(({ productId }) => `product#${productId}`),
-      )) as unknown as readonly StoredProduct[];
-      const byId = new Map(products.map((product) => [product.productId, product]));
+      const keys = [...new Set(skus)].map((sku) => ({ pk: `sku#${sku}` }));
+      const offers = (await batchGet(client, tableName, keys)) as unknown as readonly StoredOffer[];
+      const byId = await readProducts(client, tableName, offers);
       return new Map(offers.map((offer) => [offer.sku, toOffer(offer, byId.get(offer.productId))]));
     },
     save: async (change) => {
@@ -54,6 +46,17 @@ export function createOfferTable({
       ]);
     },
   };
+}
+
+/** Reads the products of offers, by their ids. */
+async function readProducts(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  offers: readonly StoredOffer[],
+): Promise<ReadonlyMap<string, StoredProduct>> {
+  const keys = offers.map(({ productId }) => ({ pk: `product#${productId}` }));
+  const products = (await batchGet(client, tableName, keys)) as unknown as readonly StoredProduct[];
+  return new Map(products.map((product) => [product.productId, product]));
 }
 
 /** Saves the product of an event, unless the table has the same or a newer version. */
