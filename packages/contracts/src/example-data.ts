@@ -42,13 +42,14 @@ export const PRODUCT_DETAILS = {
       weightGrams: 190,
     },
   ],
-};
+} satisfies Partial<Product> & { variants: [object] };
 
 export const PRODUCT: Product = {
   id: PRODUCT_ID,
   status: 'active',
   version: 0,
   ...PRODUCT_DETAILS,
+  variantCount: 1,
   createdAt: CREATED_AT,
   updatedAt: CREATED_AT,
 };

@@ -9,15 +9,20 @@ import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { startSecrets } from '@tradepost/testing/secrets';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import * as archiveProduct from './http/archive-product.ts';
+import * as archiveVariant from './http/archive-variant.ts';
 import * as createProduct from './http/create-product.ts';
 import * as getAdminProduct from './http/get-admin-product.ts';
 import * as getProduct from './http/get-product.ts';
 import * as getProductBySku from './http/get-product-by-sku.ts';
 import * as getProductBySlug from './http/get-product-by-slug.ts';
+import * as getVariant from './http/get-variant.ts';
 import * as getVariants from './http/get-variants.ts';
 import * as listAdminProducts from './http/list-admin-products.ts';
+import * as listAdminVariants from './http/list-admin-variants.ts';
 import * as listFeedProducts from './http/list-feed-products.ts';
 import * as listProducts from './http/list-products.ts';
+import * as listVariants from './http/list-variants.ts';
+import * as putVariant from './http/put-variant.ts';
 import * as updateProduct from './http/update-product.ts';
 import * as projectListings from './streams/project-listings.ts';
 
@@ -60,6 +65,11 @@ export async function startCatalog() {
     getProductBySlug: over('get-product-by-slug', getProductBySlug.handler),
     listFeedProducts: over('list-feed-products', listFeedProducts.handler),
     listProducts: over('list-products', listProducts.handler),
+    putVariant: over('put-variant', putVariant.handler),
+    archiveVariant: over('archive-variant', archiveVariant.handler),
+    getVariant: over('get-variant', getVariant.handler),
+    listVariants: over('list-variants', listVariants.handler),
+    listAdminVariants: over('list-admin-variants', listAdminVariants.handler),
     getVariants: over('get-variants', getVariants.handler),
     getAdminProduct: over('get-admin-product', getAdminProduct.handler),
     listAdminProducts: over('list-admin-products', listAdminProducts.handler),

@@ -13,6 +13,7 @@ import { toStreamEvent } from '@tradepost/testing/stream';
 import { createDeps, type Deps } from './deps.ts';
 import { archiveProduct } from './http/archive-product.ts';
 import { createProduct } from './http/create-product.ts';
+import { putVariant } from './http/put-variant.ts';
 import { updateProduct } from './http/update-product.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
 
@@ -68,6 +69,10 @@ const archive: DeployedFunction = {
   toHandler: (deps) =>
     http(routes.archiveProduct, (request) => archiveProduct({ ...request, correlationId }, deps)),
 };
+const put: DeployedFunction = {
+  name: 'put-variant',
+  toHandler: (deps) => http(routes.putVariant, (request) => putVariant({ ...request, correlationId }, deps)),
+};
 const params = { productId };
 
 const mug = (prices: Readonly<Record<string, number>>) => ({
@@ -96,15 +101,22 @@ describe('events of a product', () => {
       headers: { 'If-Match': '"1"' },
       body: { variants: [mug({ GBP: 850, EUR: 990 })] },
     });
+    const [changed] = await eventsOf('2026-01-05T08:15:00.000Z', put, {
+      method: 'PUT',
+      params: { ...params, sku: 'MUG-RED' },
+      headers: { 'If-None-Match': '*' },
+      body: { title: 'Enamel mug, red', options: { colour: 'red' }, prices: { GBP: 850 } },
+    });
     const [archived] = await eventsOf('2026-09-30T18:00:00.000Z', archive, {
       method: 'POST',
       params,
-      headers: { 'If-Match': '"2"' },
+      headers: { 'If-Match': '"3"' },
     });
     expectSamples('tradepost.catalog', 'event', {
       'product-created': created,
       'product-updated': updated,
       'price-changed': repriced,
+      'variant-changed': changed,
       'product-archived': archived,
     });
   });

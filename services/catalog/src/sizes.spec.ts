@@ -12,7 +12,7 @@ import { toProduct } from './projections/to-product.ts';
 const MAX_MESSAGE_BYTES = 256 * 1024;
 /** Attributes of a CloudEvent in addition to its data; also keys and metadata of an item in addition to its state and events. */
 const ATTRIBUTES_BYTES = 2 * 1024;
-const CURRENCIES = 120;
+const CURRENCIES = 116;
 
 const at = '2026-02-02T00:00:00.000Z';
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
@@ -26,7 +26,7 @@ function productOf(price: number, description: string): ProductFacts {
     options: { size: `${index}` },
     prices: index < MAX_VARIANTS / 4 ? prices : { GBP: price },
   }));
-  return { ...tea, variants, description };
+  return { ...tea, variants, variantCount: variants.length, description };
 }
 
 /** Returns the events of a change of the title and of every price; undefined if it is rejected. */
@@ -61,6 +61,7 @@ describe('the largest change of a product', () => {
 
   it('fits into messages on the bus and in queues', () => {
     for (const event of events) {
+      if (!('product' in event)) continue;
       const data = { ...event, product: toProduct(event.product, 1) };
       expect(bytesOf(data) + ATTRIBUTES_BYTES).toBeLessThan(MAX_MESSAGE_BYTES);
     }

@@ -233,7 +233,10 @@ describe('placeOrder', () => {
   it('answers a repeat as the first request, even if the SKU is no longer for sale', async () => {
     const red = { lines: [{ sku: 'MUG-RED', quantity: 1 }] };
     const first = await place(red, { 'Idempotency-Key': 'repeat-2' });
-    await deps.offers.save({ ...product, version: 1, variants: product.variants.slice(0, 1) });
+    await deps.offers.save({
+      ...{ ...product, version: 1, variants: product.variants.slice(0, 1) },
+      skusRemoved: ['MUG-RED'],
+    });
     expect((await place<Problem>(red)).body.code).toBe('SKU_NOT_FOR_SALE');
     expect((await place(red, { 'Idempotency-Key': 'repeat-2' })).body).toEqual(first.body);
   });
@@ -241,7 +244,10 @@ describe('placeOrder', () => {
   it('refuses a SKU dropped by its product, even if the older version of the product arrived last', async () => {
     const cup = { ...product, id: 'prd_01JD3XK8WQ4N6T2B9V5M7R0C9Z', slug: 'cup' };
     const variants = ['CUP-BLUE', 'CUP-RED'].map((sku) => ({ sku, options: {}, prices: { GBP: 100 } }));
-    await deps.offers.save({ ...cup, version: 1, variants: variants.slice(0, 1) });
+    await deps.offers.save({
+      ...{ ...cup, version: 1, variants: variants.slice(0, 1) },
+      skusRemoved: ['CUP-RED'],
+    });
     await deps.offers.save({ ...cup, version: 0, variants });
     expect((await place<Problem>({ lines: [{ sku: 'CUP-RED', quantity: 1 }] })).body.code).toBe(
       'SKU_NOT_FOR_SALE',

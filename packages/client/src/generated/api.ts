@@ -2049,6 +2049,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/products/{productId}/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List variants of an active product that are not archived, by SKU
+         * @description Needs no token.
+         */
+        get: operations["listVariants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{productId}/variants/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a variant of an active product
+         * @description Needs no token.
+         */
+        get: operations["getVariant"];
+        /**
+         * Create a variant of a product, or replace it
+         * @description Fields that are absent are removed. `If-None-Match: *` only creates, `If-Match` only replaces.
+         *
+         *     Needs the scope `catalog:write`.
+         */
+        put: operations["putVariant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{productId}/variants/{sku}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a variant: it can no longer be sold or changed
+         * @description Repeating the call changes nothing.
+         *
+         *     Needs the scope `catalog:write`.
+         */
+        post: operations["archiveVariant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products/by-sku/{sku}": {
         parameters: {
             query?: never;
@@ -3839,7 +3907,9 @@ export interface components {
             /** @description Name in the shop. */
             title: string;
             updatedAt: components["schemas"]["Timestamp"];
-            /** @description Variants, each sold under one SKU. */
+            /** @description Number of variants that are not archived. */
+            variantCount?: number | undefined;
+            /** @description Variants that are not archived, each sold under one SKU: all, or the first 48 if there are more. */
             variants: components["schemas"]["Variant"][];
             version: components["schemas"]["Version"];
         };
@@ -3850,6 +3920,37 @@ export interface components {
          * @enum {string}
          */
         ProductStatus: "draft" | "active" | "archived";
+        /** @description Variant of a product, with its own version. */
+        ProductVariant: {
+            /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+            attributes?: {
+                [key: string]: string | number | boolean | string[];
+            } | undefined;
+            /**
+             * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
+             * @default {}
+             */
+            options: {
+                [key: string]: string;
+            };
+            prices: components["schemas"]["Prices"];
+            productId: components["schemas"]["ProductId"];
+            /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
+            purchaseLimit?: number | undefined;
+            sku: components["schemas"]["Sku"];
+            /**
+             * @description active: for sale if its product is; archived: no longer for sale.
+             * @enum {string}
+             */
+            status: "active" | "archived";
+            /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+            taxClass?: string | undefined;
+            /** @description Title, where it differs from the product's. */
+            title?: string | undefined;
+            version: components["schemas"]["Version"];
+            /** @description Weight of one unit with its packaging, in grams. */
+            weightGrams?: number | undefined;
+        };
         /** @description Id of a customer with a profile: cus_ and a ULID. */
         ProfileId: string;
         /** @description Promotion: a discount, its condition and its place among others. */
@@ -4652,6 +4753,8 @@ export interface components {
         IfMatchRequired: string;
         /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
         IfNoneMatch: string;
+        /** @description `*` to create the resource only if it does not exist; otherwise the response is 412. */
+        IfNoneMatchToCreate: "*";
     };
     requestBodies: never;
     headers: {
@@ -15118,6 +15221,8 @@ export interface operations {
             header?: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description `*` to create the resource only if it does not exist; otherwise the response is 412. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchToCreate"] | undefined;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
@@ -24830,6 +24935,7 @@ export interface operations {
              * @description - `PRODUCT_ARCHIVED`: The product is archived.
              *     - `SKU_TAKEN`: Another product has this SKU.
              *     - `SLUG_TAKEN`: Another product has this slug.
+             *     - `VARIANTS_NOT_REPLACEABLE`: The product has more variants than a request can replace: change each by itself.
              */
             409: {
                 headers: {
@@ -24840,7 +24946,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRODUCT_ARCHIVED" | "SKU_TAKEN" | "SLUG_TAKEN";
+                        code: "PRODUCT_ARCHIVED" | "SKU_TAKEN" | "SLUG_TAKEN" | "VARIANTS_NOT_REPLACEABLE";
                         /** @constant */
                         status: 409;
                     };
@@ -25061,6 +25167,633 @@ export interface operations {
                         code: "PRODUCT_NOT_FOUND";
                         /** @constant */
                         status: 404;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    listVariants: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
+                cursor?: string | undefined;
+                /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
+                limit?: number | undefined;
+            } | undefined;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a product: prd_ and a ULID. */
+                productId: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Items of this page. */
+                        items: components["schemas"]["ProductVariant"][];
+                        /** @description Cursor of the next page. Absent on the last page. */
+                        nextCursor?: string | undefined;
+                    };
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             *     - `INVALID_CURSOR`: The cursor is not one that this list gave.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED" | "INVALID_CURSOR";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `PRODUCT_NOT_FOUND`: There is no such product. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRODUCT_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    getVariant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a product: prd_ and a ULID. */
+                productId: components["schemas"]["ProductId"];
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
+                sku: components["schemas"]["Sku"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductVariant"];
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `PRODUCT_NOT_FOUND`: There is no such product.
+             *     - `VARIANT_NOT_FOUND`: The product has no such variant.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRODUCT_NOT_FOUND" | "VARIANT_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    putVariant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description `*` to create the resource only if it does not exist; otherwise the response is 412. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchToCreate"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a product: prd_ and a ULID. */
+                productId: components["schemas"]["ProductId"];
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
+                sku: components["schemas"]["Sku"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
+                    attributes?: {
+                        [key: string]: string | number | boolean | string[];
+                    } | undefined;
+                    /**
+                     * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
+                     * @default {}
+                     */
+                    options?: {
+                        [key: string]: string;
+                    } | undefined;
+                    /** @description Price of one unit by currency, in minor units. */
+                    prices: {
+                        [key: string]: components["schemas"]["AmountMinor"];
+                    };
+                    /** @description Maximum units of this SKU in one order, on all its lines. Without it, there is no limit. */
+                    purchaseLimit?: number | undefined;
+                    /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
+                    taxClass?: string | undefined;
+                    /** @description Title, where it differs from the product's. */
+                    title?: string | undefined;
+                    /** @description Weight of one unit with its packaging, in grams. */
+                    weightGrams?: number | undefined;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductVariant"];
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `PRODUCT_NOT_FOUND`: There is no such product. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRODUCT_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /**
+             * @description - `PRODUCT_ARCHIVED`: The product is archived.
+             *     - `VARIANT_ARCHIVED`: The variant is archived.
+             *     - `SKU_TAKEN`: Another product has this SKU.
+             *     - `TOO_MANY_VARIANTS`: The product has as many variants as a product can have.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRODUCT_ARCHIVED" | "VARIANT_ARCHIVED" | "SKU_TAKEN" | "TOO_MANY_VARIANTS";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `PRODUCT_TOO_LARGE`: The product is larger than one product can be.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRODUCT_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    archiveVariant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Id of a product: prd_ and a ULID. */
+                productId: components["schemas"]["ProductId"];
+                /** @description A stock keeping unit: the code of one variant. 1 to 100 printable characters without a comma; trimmed, in Unicode NFC. */
+                sku: components["schemas"]["Sku"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductVariant"];
+                };
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /**
+             * @description - `PRODUCT_NOT_FOUND`: There is no such product.
+             *     - `VARIANT_NOT_FOUND`: The product has no such variant.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRODUCT_NOT_FOUND" | "VARIANT_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `PRODUCT_ARCHIVED`: The product is archived. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRODUCT_ARCHIVED";
+                        /** @constant */
+                        status: 409;
                     };
                 };
             };
@@ -27689,6 +28422,8 @@ export interface operations {
             header?: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description `*` to create the resource only if it does not exist; otherwise the response is 412. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchToCreate"] | undefined;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
@@ -28096,6 +28831,8 @@ export interface operations {
             header?: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description `*` to create the resource only if it does not exist; otherwise the response is 412. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchToCreate"] | undefined;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
             } | undefined;
@@ -30317,6 +31054,7 @@ export type ProblemCode =
     | 'TOO_MANY_PROMOTIONS'
     | 'TOO_MANY_REFUNDS'
     | 'TOO_MANY_REPLAYS'
+    | 'TOO_MANY_VARIANTS'
     | 'TOO_MUCH_CONTENTION'
     | 'UNAUTHENTICATED'
     | 'UNKNOWN_CONSUMER'
@@ -30325,6 +31063,9 @@ export type ProblemCode =
     | 'UNSUPPORTED_CONTENT_ENCODING'
     | 'UNSUPPORTED_MEDIA_TYPE'
     | 'VALIDATION_FAILED'
+    | 'VARIANTS_NOT_REPLACEABLE'
+    | 'VARIANT_ARCHIVED'
+    | 'VARIANT_NOT_FOUND'
     | 'WEBHOOK_SIGNATURE_INVALID';
 
 /** Routes that take an Idempotency-Key. */
@@ -30362,12 +31103,16 @@ export const OWN_API_PATHS = {
         '/v1/admin/api-keys/{apiKeyId}/usage',
         '/v1/admin/products',
         '/v1/admin/products/{productId}',
+        '/v1/admin/products/{productId}/variants',
         '/v1/feed/products',
         '/v1/products',
         '/v1/products/by-sku/{sku}',
         '/v1/products/by-slug/{slug}',
         '/v1/products/{productId}',
         '/v1/products/{productId}/archive',
+        '/v1/products/{productId}/variants',
+        '/v1/products/{productId}/variants/{sku}',
+        '/v1/products/{productId}/variants/{sku}/archive',
         '/v1/variants',
     ],
 } as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
-import { priceChange, product } from './model.ts';
+import { sku } from '../fields/identifiers.ts';
+import { priceChange, product, productHead, productVariant } from './model.ts';
 
 export const productCreated = /* @__PURE__ */ defineEvent({
   source: 'tradepost.catalog',
@@ -15,14 +16,28 @@ export const productUpdated = /* @__PURE__ */ defineEvent({
   type: 'ProductUpdated',
   version: 1,
   summary: 'A product was changed or published. Contains the whole product after the change.',
-  data: () => z.object({ product }),
+  data: () =>
+    z.object({
+      product,
+      skusRemoved: z
+        .optional(z.array(sku))
+        .check(z.describe('SKUs that the product had until this change, and no longer has.')),
+    }),
+});
+
+export const variantChanged = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.catalog',
+  type: 'VariantChanged',
+  version: 1,
+  summary: 'A variant was created, changed or archived by itself. Contains the whole variant.',
+  data: () => z.object({ product: productHead, variant: productVariant }),
 });
 
 export const priceChanged = /* @__PURE__ */ defineEvent({
   source: 'tradepost.catalog',
   type: 'PriceChanged',
   version: 1,
-  summary: 'Prices of variants changed. Contains the whole product after the change.',
+  summary: 'Prices of variants changed. Contains the product after the change, with up to 48 variants.',
   data: () =>
     z.object({
       product,

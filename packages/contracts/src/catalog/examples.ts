@@ -20,8 +20,11 @@ export const updateProduct = exampleFor(routes.updateProduct, {
 
 export const archiveProduct = exampleFor(routes.archiveProduct, {
   params,
-  headers: { 'If-Match': '"1"' },
-  answer: { ...PRODUCT, status: 'archived', version: 2, description, updatedAt: CANCELLED_AT },
+  headers: { 'If-Match': '"2"' },
+  answer: {
+    ...{ ...PRODUCT, status: 'archived', version: 3, description, updatedAt: CANCELLED_AT },
+    ...{ variants: [], variantCount: 0 },
+  },
 });
 
 export const getProduct = exampleFor(routes.getProduct, { params, answer: PRODUCT });
@@ -42,6 +45,36 @@ export const listFeedProducts = exampleFor(routes.listFeedProducts, {
   query: { limit: '250' },
   headers: { 'X-Api-Key': 'aBcD1234eFgH5678iJkL9012mNoP3456qRsT7890' },
   answer: { items: [PRODUCT] },
+});
+
+const ofVariant = { productId: PRODUCT_ID, sku: SKU };
+const [{ sku: _sku, ...GIVEN_VARIANT }] = PRODUCT_DETAILS.variants;
+const VARIANT = { sku: SKU, ...GIVEN_VARIANT, productId: PRODUCT_ID, status: 'active', version: 0 } as const;
+
+export const putVariant = exampleFor(routes.putVariant, {
+  params: ofVariant,
+  headers: { 'If-Match': '"0"' },
+  body: GIVEN_VARIANT,
+  answer: VARIANT,
+});
+
+export const archiveVariant = exampleFor(routes.archiveVariant, {
+  params: ofVariant,
+  headers: { 'If-Match': '"0"' },
+  answer: { ...VARIANT, status: 'archived', version: 2 },
+});
+
+export const getVariant = exampleFor(routes.getVariant, { params: ofVariant, answer: VARIANT });
+
+export const listVariants = exampleFor(routes.listVariants, {
+  params,
+  query: { limit: '20' },
+  answer: { items: [VARIANT] },
+});
+
+export const listAdminVariants = exampleFor(routes.listAdminVariants, {
+  params,
+  answer: { items: [VARIANT] },
 });
 
 const DRAFT = { ...PRODUCT, status: 'draft' } as const;

@@ -50,35 +50,35 @@ const attributesOf = <Value extends z.ZodMiniType>(value: Value) =>
 
 const attributes = attributesOf(attributeValue);
 
-const variant = z
-  .strictObject({
-    sku,
-    title: z.optional(title).check(z.describe("Title, where it differs from the product's.")),
-    options: z._default(
-      z.record(option, title).check(
-        z.refine((options) => Object.keys(options).length <= MAX_OPTIONS, {
-          error: `must have at most ${MAX_OPTIONS} options`,
-        }),
-        z.describe('Options that distinguish it from other variants: {size: "M", colour: "red"}.'),
-      ),
-      {},
+const fieldsOfVariant = {
+  title: z.optional(title).check(z.describe("Title, where it differs from the product's.")),
+  options: z._default(
+    z.record(option, title).check(
+      z.refine((options) => Object.keys(options).length <= MAX_OPTIONS, {
+        error: `must have at most ${MAX_OPTIONS} options`,
+      }),
+      z.describe('Options that distinguish it from other variants: {size: "M", colour: "red"}.'),
     ),
-    prices: z
-      .record(currency, amountMinor)
-      .check(z.describe('Price of one unit by currency, in minor units.')),
-    weightGrams: z
-      .optional(z.int().check(z.minimum(0), z.maximum(10_000_000)))
-      .check(z.describe('Weight of one unit with its packaging, in grams.')),
-    purchaseLimit: z
-      .optional(z.int().check(z.minimum(1), z.maximum(1_000_000)))
-      .check(
-        z.describe(
-          'Maximum units of this SKU in one order, on all its lines. Without it, there is no limit.',
-        ),
-      ),
-    taxClass: z.optional(taxClass),
-    attributes: z.optional(attributes),
-  })
+    {},
+  ),
+  prices: z.record(currency, amountMinor).check(z.describe('Price of one unit by currency, in minor units.')),
+  weightGrams: z
+    .optional(z.int().check(z.minimum(0), z.maximum(10_000_000)))
+    .check(z.describe('Weight of one unit with its packaging, in grams.')),
+  purchaseLimit: z
+    .optional(z.int().check(z.minimum(1), z.maximum(1_000_000)))
+    .check(
+      z.describe('Maximum units of this SKU in one order, on all its lines. Without it, there is no limit.'),
+    ),
+  taxClass: z.optional(taxClass),
+  attributes: z.optional(attributes),
+};
+
+/** A variant as a caller puts it: its SKU is in the path. */
+export const givenVariant = /* @__PURE__ */ z.strictObject(fieldsOfVariant);
+
+const variant = z
+  .strictObject({ sku, ...fieldsOfVariant })
   .check(z.describe('Variant of a product, sold under one SKU.'));
 
 /** The fields of a product as a caller sends them. */

@@ -6,11 +6,14 @@ import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 
 /**
- * A product and the claims on its SKUs are written in one transaction of at most 100 items: when all SKUs are
- * exchanged at once, 2 × 48 claims, two slugs and the product itself come to 99.
+ * Variants in one request or event with a whole product. A product and the claims on its SKUs are written in one transaction
+ * of at most 100 items: when all SKUs are exchanged at once, 2 × 48 claims, two slugs and the product itself come to 99.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 export const MAX_VARIANTS = 48;
+
+/** Variants of a product, archived ones included. Those beyond `MAX_VARIANTS` are created one by one. */
+export const MAX_VARIANTS_OF_PRODUCT = 2_000;
 export const MAX_CATEGORIES = 10;
 
 /** Maximum number of attributes of a product or of a variant, and of values of an attribute that is a list. */
@@ -97,6 +100,17 @@ export const variant = /* @__PURE__ */ z
   })
   .register(z.globalRegistry, { description: 'Variant of a product, sold under one SKU.' });
 
+const variantStatus = z
+  .enum(['active', 'archived'])
+  .check(z.describe('active: for sale if its product is; archived: no longer for sale.'));
+
+/** A variant as a resource of its own. Its version is that of its product at its last change. */
+export const productVariant = /* @__PURE__ */ z
+  .object({ ...variant.shape, productId, status: variantStatus, version })
+  .register(z.globalRegistry, { description: 'Variant of a product, with its own version.' });
+
+export type ProductVariant = z.infer<typeof productVariant>;
+
 export type Variant = z.infer<typeof variant>;
 
 export const productStatus = z
@@ -129,10 +143,23 @@ export const product = /* @__PURE__ */ z
     attributes,
     variants: z
       .array(variant)
-      .check(z.minLength(1), z.maxLength(MAX_VARIANTS), z.describe('Variants, each sold under one SKU.')),
+      .check(
+        z.maxLength(MAX_VARIANTS),
+        z.describe(
+          `Variants that are not archived, each sold under one SKU: all, or the first ${MAX_VARIANTS} if there are more.`,
+        ),
+      ),
+    variantCount: z
+      .optional(z.int().check(z.minimum(0), z.maximum(MAX_VARIANTS_OF_PRODUCT)))
+      .check(z.describe('Number of variants that are not archived.')),
     createdAt: timestamp,
     updatedAt: timestamp,
   })
   .register(z.globalRegistry, { description: 'Product with its variants.' });
 
 export type Product = z.infer<typeof product>;
+
+/** A product in events of one of its variants: without description and variants. */
+export const productHead = /* @__PURE__ */ z
+  .omit(product, { description: true, variants: true })
+  .register(z.globalRegistry, { description: 'Product without its description and variants.' });

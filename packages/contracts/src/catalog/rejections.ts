@@ -5,5 +5,12 @@ export const catalogProblems = {
   PRODUCT_ARCHIVED: { status: 409, title: 'The product is archived' },
   SKU_TAKEN: { status: 409, title: 'Another product has this SKU' },
   SLUG_TAKEN: { status: 409, title: 'Another product has this slug' },
+  VARIANT_NOT_FOUND: { status: 404, title: 'The product has no such variant' },
+  VARIANT_ARCHIVED: { status: 409, title: 'The variant is archived' },
+  TOO_MANY_VARIANTS: { status: 409, title: 'The product has as many variants as a product can have' },
+  VARIANTS_NOT_REPLACEABLE: {
+    status: 409,
+    title: 'The product has more variants than a request can replace: change each by itself',
+  },
   PRODUCT_TOO_LARGE: { status: 422, title: 'The product is larger than one product can be' },
 } as const satisfies Problems;

@@ -5,13 +5,14 @@ import { listOf, pageOf, paging, pagingOf } from '../fields/paging.ts';
 import { notPersonal } from '../fields/personal-data.ts';
 import { slug } from '../fields/slug.ts';
 import { version } from '../fields/version.ts';
-import { attributeChanges, givenProduct } from './given-product.ts';
+import { attributeChanges, givenProduct, givenVariant } from './given-product.ts';
 import {
   DEFAULT_FEED_PAGE_SIZE,
   MAX_BULK_SKUS,
   MAX_FEED_PAGE_SIZE,
   product,
   productStatus,
+  productVariant,
   variant,
 } from './model.ts';
 
@@ -77,7 +78,87 @@ export const updateProduct = /* @__PURE__ */ defineRoute({
     }),
   success: { status: 200, body: product },
   ifMatch: 'required',
-  problems: ['PRODUCT_NOT_FOUND', 'PRODUCT_ARCHIVED', 'SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE'],
+  problems: [
+    'PRODUCT_NOT_FOUND',
+    'PRODUCT_ARCHIVED',
+    'SKU_TAKEN',
+    'SLUG_TAKEN',
+    'VARIANTS_NOT_REPLACEABLE',
+    'PRODUCT_TOO_LARGE',
+  ],
+});
+
+const ofVariant = z.strictObject({ productId, sku });
+
+export const putVariant = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'PUT',
+  path: '/v1/products/{productId}/variants/{sku}',
+  summary:
+    'Create a variant of a product, or replace it. Fields that are absent are removed. `If-None-Match: *` only creates, `If-Match` only replaces.',
+  access: { kind: 'staff', scope: 'catalog:write', machines: true },
+  params: ofVariant,
+  body: givenVariant,
+  success: { status: 200, body: productVariant },
+  ifMatch: 'optional',
+  problems: [
+    'PRODUCT_NOT_FOUND',
+    'PRODUCT_ARCHIVED',
+    'VARIANT_ARCHIVED',
+    'SKU_TAKEN',
+    'TOO_MANY_VARIANTS',
+    'PRODUCT_TOO_LARGE',
+  ],
+});
+
+export const archiveVariant = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'POST',
+  path: '/v1/products/{productId}/variants/{sku}/archive',
+  summary: 'Archive a variant: it can no longer be sold or changed. Repeating the call changes nothing.',
+  access: { kind: 'staff', scope: 'catalog:write', machines: true },
+  params: ofVariant,
+  success: { status: 200, body: productVariant },
+  ifMatch: 'optional',
+  problems: ['PRODUCT_NOT_FOUND', 'PRODUCT_ARCHIVED', 'VARIANT_NOT_FOUND'],
+});
+
+export const getVariant = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/products/{productId}/variants/{sku}',
+  summary: 'Get a variant of an active product.',
+  access: { kind: 'public' },
+  params: ofVariant,
+  success: { status: 200, body: productVariant },
+  cacheControl: revalidated,
+  problems: ['PRODUCT_NOT_FOUND', 'VARIANT_NOT_FOUND'],
+});
+
+export const listVariants = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/products/{productId}/variants',
+  summary: 'List variants of an active product that are not archived, by SKU.',
+  access: { kind: 'public' },
+  params,
+  query: () => z.strictObject(paging),
+  success: { status: 200, body: () => pageOf(productVariant) },
+  cacheControl,
+  throttle: 'lists',
+  problems: ['PRODUCT_NOT_FOUND', 'INVALID_CURSOR'],
+});
+
+export const listAdminVariants = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/admin/products/{productId}/variants',
+  summary: 'List variants of a product of any status, by SKU, archived ones included.',
+  access: { kind: 'staff', scope: 'catalog:drafts', machines: true },
+  params,
+  query: () => z.strictObject(paging),
+  success: { status: 200, body: () => pageOf(productVariant) },
+  problems: ['PRODUCT_NOT_FOUND', 'INVALID_CURSOR'],
 });
 
 export const archiveProduct = /* @__PURE__ */ defineRoute({

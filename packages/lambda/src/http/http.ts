@@ -220,7 +220,7 @@ function toRequest<Route extends RouteContract>(
     headers: event.headers,
     caller: context.caller,
     idempotencyKey: route.idempotencyKey ? parseIdempotencyKey(event.headers) : undefined,
-    ifMatch: parseIfMatch(route.ifMatch, event.headers),
+    ifMatch: parseIfMatch(route, event.headers),
     correlationId: context.correlationId,
     sourceIp: sourceIpOf(event),
     logger: context.requestLogger,

@@ -23,17 +23,25 @@ export function parseIdempotencyKey(headers: Headers): string | undefined {
 /** `If-Match` as versions of the resource: `*` for any existing version, or a list of versions. */
 export type IfMatch = '*' | readonly number[];
 
+/** Version of a resource that does not exist: a store has it for an aggregate without commits. */
+const NOT_EXISTING = [-1] as const;
+
 /**
- * The versions in `If-Match`; undefined if the request has no such header, or the route does not accept it.
+ * The versions in `If-Match`; with `If-None-Match: *` of a `PUT`, the version of a resource that does not exist; undefined if the request has no such header, or the route does not accept it.
  *
  * @throws ValidationError if the header is malformed
  * @throws HttpProblem `PRECONDITION_REQUIRED` if the route needs the header, `PRECONDITION_FAILED` if none of its
  *   tags can be a version
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-if-match
  */
-export function parseIfMatch(rule: RouteContract['ifMatch'], headers: Headers): IfMatch | undefined {
+export function parseIfMatch(
+  { method, ifMatch: rule }: Pick<RouteContract, 'method' | 'ifMatch'>,
+  headers: Headers,
+): IfMatch | undefined {
   const header = headers['if-match'];
   if (rule === 'none') return undefined;
+  if (method === 'PUT' && header === undefined && headers['if-none-match']?.trim() === '*')
+    return NOT_EXISTING;
   if (header === undefined) {
     if (rule === 'required') throw new HttpProblem('PRECONDITION_REQUIRED', { header: 'If-Match' });
     return undefined;

@@ -32,6 +32,11 @@ export const HEADER_PARAMETERS = {
     'If-None-Match',
     '`ETag` of the version that the caller has, or a list of them. If one is current, the response is 304.',
   ),
+  IfNoneMatchToCreate: parameter(
+    'If-None-Match',
+    '`*` to create the resource only if it does not exist; otherwise the response is 412.',
+    { type: 'string', enum: ['*'] },
+  ),
   CorrelationId: parameter(
     'X-Correlation-Id',
     'Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`.',
@@ -78,9 +83,15 @@ export function headersIn(route: RouteContract): readonly (keyof typeof HEADER_P
     ...(idempotencyKey ? (['IdempotencyKey'] as const) : []),
     ...(ifMatch === 'optional' ? (['IfMatch'] as const) : []),
     ...(ifMatch === 'required' ? (['IfMatchRequired'] as const) : []),
+    ...(createsIfAbsent(route) ? (['IfNoneMatchToCreate'] as const) : []),
     ...(mayBeUnchanged(route) ? (['IfNoneMatch'] as const) : []),
     'CorrelationId',
   ];
+}
+
+/** A `PUT` with an optional `If-Match` takes `If-None-Match: *`, too. */
+function createsIfAbsent({ method, ifMatch }: RouteContract): boolean {
+  return method === 'PUT' && ifMatch === 'optional';
 }
 
 /** Headers of a route's successful response. */

@@ -229,6 +229,12 @@ describe('responses', () => {
   });
 });
 
+/** Returns true if a variable can have the value of another segment. An id has a prefix, such as prd_, that no fixed segment has. */
+function isFilledBy(variable: string, segment: string): boolean {
+  if (!variable.startsWith('{')) return false;
+  return segment.startsWith('{') || !variable.endsWith('Id}');
+}
+
 /** Returns true if a request can match both paths: each pair of segments is equal or has a variable. */
 function takeTheSame(one: string, other: string): boolean {
   const [parts, others] = [one.split('/'), other.split('/')];
@@ -239,6 +245,6 @@ function takeTheSame(one: string, other: string): boolean {
   if (isFixed !== isOtherFixed) return false;
   return parts.every((part, index) => {
     const counterpart = others[index] ?? '';
-    return part === counterpart || part.startsWith('{') || counterpart.startsWith('{');
+    return part === counterpart || isFilledBy(part, counterpart) || isFilledBy(counterpart, part);
   });
 }

@@ -111,6 +111,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   ),
   'packages/contracts model MAX_USAGE_DAYS': REQUESTS,
   'packages/contracts model MAX_VARIANTS': EDGE,
+  'packages/contracts model MAX_VARIANTS_OF_PRODUCT': spec('services/catalog/src/domain/put-variant.spec.ts'),
   'packages/contracts model PRIVACY_DEADLINE_DAYS': spec(
     'services/customers/src/domain/privacy-request.spec.ts',
   ),
@@ -206,6 +207,8 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/catalog gateway-keys PAGE_SIZE': PAGED,
   'services/catalog generated-slugs SUFFIX_LENGTH': FORMAT,
   'services/catalog get-api-key-usage MS_PER_DAY': UNIT,
+  'services/catalog put-variant MAX_INLINE': spec('services/catalog/src/domain/put-variant.spec.ts'),
+  'services/catalog put-variant MAX_TOTAL': spec('services/catalog/src/domain/put-variant.spec.ts'),
   'services/catalog within-bounds MAX_EVENT_BYTES': spec('services/catalog/src/sizes.spec.ts'),
 
   'services/shipping estimate-delivery MS_PER_DAY': UNIT,

@@ -51,7 +51,8 @@ export function checkOrders(
 function pricesEver(world: World): ReadonlySet<string> {
   const prices = new Set<string>();
   for (const { item } of recordsOf(world, 'catalog-products')) {
-    for (const { sku, prices: of } of item.state?.variants ?? []) {
+    const own = item.variant === undefined ? [] : [item.variant];
+    for (const { sku, prices: of } of [...(item.state?.variants ?? []), ...own]) {
       for (const [currency, amount] of Object.entries(of)) prices.add(`${sku} ${currency} ${amount}`);
     }
   }

@@ -3,6 +3,7 @@ import {
   productArchived,
   productCreated,
   productUpdated,
+  variantChanged,
 } from '@tradepost/contracts/catalog/events';
 import {
   stockAdjusted,
@@ -42,7 +43,7 @@ const PUBLISHED = new Map(
     ...[orderPlaced, orderConfirmed, orderRejected, orderCancelled, orderLinkRequested],
     orderPaymentAwaited,
     ...[paymentAuthorized, paymentDeclined, paymentCaptured, paymentVoided, paymentRefunded],
-    ...[productCreated, productUpdated, productArchived, priceChanged],
+    ...[productCreated, productUpdated, productArchived, priceChanged, variantChanged],
     ...[stockAdjusted, stockReserved, stockReservationRefused, stockReleased, stockCommitted],
     orderCorrected,
   ].map(({ type, data }) => [STORED_AS[type] ?? type, Object.keys(data.shape)] as const),
@@ -80,7 +81,12 @@ export function checkPublished({ bus }: Pick<World, 'bus'>, journal: Journal, re
       }
       if (found.version !== undefined) continue;
       const { data } = JSON.parse(found.detail);
-      const stored = { ...facts, ...event, ...(facts === undefined ? {} : { sealed: facts.sealed }) };
+      const stored = {
+        ...facts,
+        ...event,
+        ...(event.product && { product: toShown(event.product) }),
+        ...(facts === undefined ? {} : { sealed: facts.sealed }),
+      };
       const differing = shape.filter(
         (name) => !MERGED.has(name) && stored[name] !== undefined && !contains(data[name], stored[name]),
       );
@@ -149,6 +155,12 @@ function partsChangedBy({ type, sealed, removed }: UncheckedJson): readonly stri
 
 function pick(event: UncheckedJson, names: readonly string[] = []): UncheckedJson {
   return Object.fromEntries(names.map((name) => [name, event[name]]));
+}
+
+/** A stored product without what only the catalogue itself needs. */
+function toShown({ archivedVariants: _archived, variants, ...product }: UncheckedJson): UncheckedJson {
+  const shown = variants.map(({ version: _version, ...variant }: UncheckedJson) => variant);
+  return { ...product, variants: shown };
 }
 
 function commitsOf(journal: Journal, table: string) {

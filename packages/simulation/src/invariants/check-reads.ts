@@ -1,4 +1,3 @@
-import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Answered } from '../world/http-client.ts';
 import { commitsIn } from './models/order-model.ts';
 import { productsIn } from './models/product-model.ts';
@@ -10,7 +9,14 @@ import {
 } from './reads/check-access-reads.ts';
 import { checkHistory, orderCheck } from './reads/check-order-reads.ts';
 import { checkEntries, checkLedgerRead, checkPaymentRead } from './reads/check-payment-reads.ts';
-import { adminProductCheck, checkVariants, productCheck } from './reads/check-product-reads.ts';
+import {
+  adminProductCheck,
+  checkVariant,
+  checkVariantPage,
+  checkVariants,
+  productCheck,
+  variantsForSale,
+} from './reads/check-product-reads.ts';
 import { checkOffers, createdMethodCheck, methodCheck } from './reads/check-shipping-reads.ts';
 import {
   checkAvailabilityRead,
@@ -41,8 +47,13 @@ const CHECKS: Readonly<Record<string, ReadCheck>> = {
   'GET /v1/ledger/{currency}': checkLedgerRead,
   'GET /v1/products/{productId}': productCheck((product, { params }) => product.id === params['productId']),
   'GET /v1/products/by-sku/{sku}': productCheck((product, { params }) =>
-    product.variants.some(({ sku }: UncheckedJson) => sku === params['sku']),
+    variantsForSale(product).some(({ sku }) => sku === params['sku']),
   ),
+  'GET /v1/products/{productId}/variants/{sku}': checkVariant,
+  'PUT /v1/products/{productId}/variants/{sku}': checkVariant,
+  'POST /v1/products/{productId}/variants/{sku}/archive': checkVariant,
+  'GET /v1/products/{productId}/variants': checkVariantPage,
+  'GET /v1/admin/products/{productId}/variants': checkVariantPage,
   'GET /v1/products/by-slug/{slug}': productCheck((product, { params }) => product.slug === params['slug']),
   'GET /v1/admin/products/{productId}': adminProductCheck,
   'GET /v1/variants': checkVariants,

@@ -8,6 +8,8 @@ import type { Report } from './violation.ts';
 export type SoldProduct = {
   readonly atMs: number;
   readonly id: string;
+  /** The product of a variant that is an item of its own. */
+  readonly of?: string;
   readonly isActive: boolean;
   /** Prices in minor units, by SKU and currency. */
   readonly prices: ReadonlyMap<string, Readonly<Record<string, number>>>;
@@ -15,14 +17,27 @@ export type SoldProduct = {
 
 /** Takes a change of a table; returns the new state of the product if the table is the catalogue's. */
 export function toSoldProduct({ table, after }: Change, atMs: number): SoldProduct | undefined {
-  if (table !== 'tradepost-dev-catalog-products' || after?.['state'] === undefined) return undefined;
-  const { id, state } = toPlain(after);
+  if (table !== 'tradepost-dev-catalog-products' || after === undefined) return undefined;
+  const { pk, id, state, variant } = toPlain(after);
+  if (variant !== undefined) return toOwnVariant(String(pk).replace('product#', ''), variant, atMs);
+  if (state === undefined) return undefined;
   const variants = (state.variants ?? []) as readonly UncheckedJson[];
   return {
     atMs,
     id,
     isActive: state.status === 'active',
     prices: new Map(variants.map(({ sku, prices }) => [sku, prices])),
+  };
+}
+
+/** A variant that is an item of its own is sold like a product, while its product is active. */
+function toOwnVariant(of: string, { sku, prices, status }: UncheckedJson, atMs: number): SoldProduct {
+  return {
+    atMs,
+    id: `${of} ${sku}`,
+    of,
+    isActive: status !== 'archived',
+    prices: new Map([[sku, prices]]),
   };
 }
 
@@ -54,7 +69,13 @@ export function checkRefusals(
         product.prices.has(sku) &&
         (code !== 'CURRENCY_NOT_OFFERED' || product.prices.get(sku)?.[currency] !== undefined);
       const wasSold = [...byId.values()].some((states) =>
-        during(states, sentMs, answeredMs).every((state) => state !== undefined && isSold(state)),
+        during(states, sentMs, answeredMs).every(
+          (state) =>
+            state !== undefined &&
+            isSold(state) &&
+            (state.of === undefined ||
+              during(byId.get(state.of) ?? [], sentMs, answeredMs).every((product) => product?.isActive)),
+        ),
       );
       if (!wasSold) continue;
       const what = `${request.headers?.['idempotency-key']}: ${code} ${sku}, which the catalogue sells`;

@@ -13,8 +13,12 @@ export type Books = {
   readonly stock: readonly UncheckedJson[];
   readonly adjustments: readonly UncheckedJson[];
   readonly products: readonly UncheckedJson[];
+  /** Variants that are items of their own, each with the id of its product. */
+  readonly ownVariants: readonly UncheckedJson[];
   /** The offers in orders: the catalogue's prices by SKU. */
   readonly offers: readonly UncheckedJson[];
+  /** The products in orders: an offer is for sale only if its product is active. */
+  readonly offeredProducts: readonly UncheckedJson[];
   /** The provider's charges by payment id; `twice` are payments with two authorized or captured charges. */
   readonly charges: ReadonlyMap<string, UncheckedJson>;
   readonly twice: readonly string[];
@@ -85,6 +89,10 @@ export function toBooks(all: (table: string) => readonly Record<string, Unchecke
     stock: stock.filter(starts('location#')),
     adjustments: stock.filter(starts('adjustment#')),
     offers: all('orders-offers').filter(({ sku }) => sku !== undefined),
+    offeredProducts: all('orders-offers').filter(({ sku }) => sku === undefined),
+    ownVariants: all('catalog-products')
+      .filter(starts('variant#'))
+      .map(({ pk, variant }) => ({ ...variant, productId: String(pk).replace('product#', '') })),
     products: all('catalog-products').filter(starts('state')),
     charges: new Map(charges),
     twice: holding.filter((id, index) => holding.indexOf(id) !== index),

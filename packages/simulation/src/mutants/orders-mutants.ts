@@ -131,8 +131,8 @@ export const ordersMutants = [
   }),
   inSource('a SKU that its product dropped stays for sale', 'the offers are those of the catalogue', {
     in: 'services/orders toOffers',
-    find: '!$seen.skus.has($sku)',
-    replace: '!$seen.everSkus.has($sku)',
+    find: 'isForSale: false',
+    replace: 'isForSale: true',
   }),
   inSource(
     'an order is rejected before the catalogue is read',

@@ -58,13 +58,32 @@ const READ_IN_PART: readonly Mutant[] = [
   inSource('offers are matched to SKUs by place', 'an order has the prices of the catalogue', {
     in: 'services/orders createOfferTable find',
     given: ['new Set($skus)'],
-    find: '$offers.map(($offer) => [$_sku, $offer])',
-    replace: '$offers.map(($offer, place) => [[...new Set($skus)][place], $offer])',
+    find: '$offers.map(($offer) => [$_sku, $joined])',
+    replace: '$offers.map(($offer, place) => [[...new Set($skus)][place], $joined])',
   }),
   inSource('a query ends after its first page', 'all work finishes', {
     in: 'packages/dynamodb queryPages',
     find: '$from = $last;',
     replace: '$from = undefined; void $last;',
+  }),
+];
+
+/** Variants that are items of their own. */
+const OF_VARIANTS: readonly Mutant[] = [
+  inSource('a variant that is put does not claim its SKU', 'a SKU belongs to one product', {
+    in: 'services/catalog takenBy',
+    find: '$event.isNew ? [skuClaim($event.variant.sku)] : []',
+    replace: '$event.isNew ? [] : []',
+  }),
+  inSource('an archived variant is still offered', 'the offers are those of the catalogue', {
+    in: 'services/orders toOffers',
+    find: "!('status' in $variant && $variant.status === 'archived')",
+    replace: 'true',
+  }),
+  inSource('a variant is read before its product', 'a product counts its variants', {
+    in: 'services/catalog createProductsTable executeOnVariant',
+    find: '[$own] = hasOwnVariants($loaded.state) ? await $read : [];',
+    replace: '[$own] = hasOwnVariants($loaded.state) ? [] : [];',
   }),
 ];
 
@@ -139,4 +158,4 @@ const ARCHIVE: readonly Mutant[] = [
   ),
 ];
 
-export const storeMutants: readonly Mutant[] = [...STALE, ...READ_IN_PART, ...ARCHIVE];
+export const storeMutants: readonly Mutant[] = [...STALE, ...READ_IN_PART, ...OF_VARIANTS, ...ARCHIVE];

@@ -2,6 +2,7 @@ import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 import { administer } from './administer.ts';
+import { changeVariants } from './change-variants.ts';
 import { CATEGORIES, OF_PRODUCTS } from './lists/lists.ts';
 import type { WalkConfig } from './lists/walk.ts';
 import { walkList } from './lists/walk-list.ts';
@@ -28,10 +29,11 @@ const MAX_CHANGES_IN_ROW = 4;
 const MAX_WALKS = 4;
 const CHANGES_WITHIN_MS = 40_000;
 const ADMINS_SHARE = 0.12;
+const VARIANTS_SHARE = 0.1;
 
 /**
  * In three runs of ten, creates products that are only in lists, several at once, and moves them between categories and
- * statuses. In others, an administrator changes the access of people and groups.
+ * statuses. In others, an administrator changes the access of people and groups, or variants are put by themselves.
  */
 export async function changeLists(config: BrowsingConfig): Promise<void> {
   const draw = config.draw.under('browsing');
@@ -39,6 +41,7 @@ export async function changeLists(config: BrowsingConfig): Promise<void> {
   await Promise.all([
     draw.chance('shelves', SHELVES_SHARE) ? fillShelves(config, draw) : undefined,
     draw.chance('administrators', ADMINS_SHARE) ? administer(config, draw) : undefined,
+    draw.chance('variants', VARIANTS_SHARE) ? changeVariants(config, draw.under('variants')) : undefined,
   ]);
 }
 

@@ -1,20 +1,29 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Command } from '@tradepost/aggregate/aggregate';
 import { createExecutor } from '@tradepost/aggregate/executor';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
 import { createStateStore, type StateStore, stateKey } from '@tradepost/aggregate/state-store';
-import { type Commit, ConflictError, type Loaded } from '@tradepost/aggregate/store';
+import { type Cause, type Commit, ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import { toLoaded } from '@tradepost/aggregate/stored-commit';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { queryPage } from '@tradepost/dynamodb/query-page';
 import { type TransactWriteItem, writeTransaction } from '@tradepost/dynamodb/write-transaction';
 import { ClaimTakenError } from '../domain/claim-taken-error.ts';
 import { type Claim, claimsOf } from '../domain/claims.ts';
-import { type ProductEvent, type ProductState, product } from '../domain/product.ts';
+import {
+  type ProductEvent,
+  type ProductState,
+  product,
+  storedVariant,
+  type Variant,
+} from '../domain/product.ts';
+import { hasOwnVariants } from '../domain/variants.ts';
 
 const CLAIM_SORT_KEY = 'claim';
 
 /**
- * Products and their claims on SKUs and slugs. A product is written in one transaction with the claims that it takes and
- * releases.
+ * Products, their variants that are items of their own, and their claims on SKUs and slugs. A product is written in one
+ * transaction with the claims that it takes and releases, and with the variants that change.
  */
 export type ProductsTable = StateStore<ProductState, ProductEvent> & {
   /** Returns the id of the product that has a SKU or slug. */
@@ -23,7 +32,28 @@ export type ProductsTable = StateStore<ProductState, ProductEvent> & {
   readonly ownersOfSkus: (skus: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Returns products by id. Missing products are absent. */
   readonly loadMany: (ids: readonly string[]) => Promise<ReadonlyMap<string, Loaded<ProductState>>>;
+  /**
+   * Executes a command on a product that concerns one of its variants. The command gets the variant if it is an item of its own.
+   */
+  readonly executeOnVariant: <Rejection extends { readonly code: string }>(
+    productId: string,
+    sku: string,
+    toCommand: (own: Variant | undefined) => Command<ProductState, ProductEvent, Rejection>,
+    cause: Cause,
+  ) => Promise<
+    (Loaded<ProductState> & { readonly variant: Variant | undefined }) | { readonly rejection: Rejection }
+  >;
+  /** Reads variants that are items of their own. Missing ones are absent. */
+  readonly ownVariants: (keys: readonly VariantKey[]) => Promise<readonly Variant[]>;
+  /** Reads a page of the variants of a product that are items of their own, by SKU. */
+  readonly ownVariantsAfter: (
+    productId: string,
+    limit: number,
+    afterSku?: string,
+  ) => Promise<{ readonly variants: readonly Variant[]; readonly hasMore: boolean }>;
 };
+
+export type VariantKey = { readonly productId: string; readonly sku: string };
 
 export function createProductsTable(config: {
   readonly client: DynamoDBDocumentClient;
@@ -34,17 +64,71 @@ export function createProductsTable(config: {
   const store = createStateStore({ ...config, aggregate: product });
   const commit = async (id: string, written: Commit<ProductState, ProductEvent>) => {
     const { taken, released } = claimsOf(written.events);
-    if (taken.length === 0 && released.length === 0) return store.commit(id, written);
+    const own = written.events.flatMap((event) =>
+      event.type === 'VariantChanged' && event.isOwn ? [event.variant] : [],
+    );
+    if (taken.length + released.length + own.length === 0) return store.commit(id, written);
     await write(client, written, taken, [
       store.toWrite(id, written),
       ...taken.map((claim) => take(tableName, claim, id)),
       ...released.map((claim) => release(tableName, claim, id)),
+      ...own.map((variant) => ({ Put: { TableName: tableName, Item: toOwnItem(id, variant) } })),
     ]);
+  };
+  const ownVariants = async (keys: readonly VariantKey[]) => {
+    const items = await batchGet(
+      client,
+      tableName,
+      keys.map(({ productId, sku }) => ownKey(productId, sku)),
+      { isConsistent: true },
+    );
+    return items.map(toVariant);
   };
   return {
     ...store,
     ...createExecutor({ aggregate: product, load: store.load, commit, now }),
     commit,
+    ownVariants,
+    executeOnVariant: async (productId, sku, toCommand, cause) => {
+      let own: Variant | undefined;
+      const load = async (id: string) => {
+        const loaded = await store.load(id);
+        // After the product, whose version is the condition of the commit: no later change of the variant is overwritten.
+        [own] = hasOwnVariants(loaded.state) ? await ownVariants([{ productId, sku }]) : [];
+        return loaded;
+      };
+      const result = await createExecutor({ aggregate: product, load, commit, now }).execute(
+        productId,
+        (state, context) => toCommand(own)(state, context),
+        cause,
+      );
+      if ('rejection' in result) return result;
+      const { state, version, events } = result;
+      const changed = events.find((event) => event.type === 'VariantChanged');
+      const inline = state.status === 'none' ? [] : state.variants;
+      return {
+        state,
+        version,
+        variant: changed?.variant ?? inline.find((each) => each.sku === sku) ?? own,
+      };
+    },
+    ownVariantsAfter: async (productId, limit, afterSku = '') => {
+      const { items, hasMore } = await queryPage(
+        client,
+        {
+          TableName: tableName,
+          // `state` of the product is before all of them.
+          KeyConditionExpression: 'pk = :pk AND sk > :after',
+          ExpressionAttributeValues: {
+            ':pk': stateKey(product, productId).pk,
+            ':after': ownSortKey(afterSku),
+          },
+          ConsistentRead: true,
+        },
+        limit,
+      );
+      return { variants: items.map(toVariant), hasMore };
+    },
     ownerOf: async (claim) => {
       const { Item: item } = await client.send(
         new GetCommand({ TableName: tableName, Key: keyOf(claim), ConsistentRead: true }),
@@ -95,6 +179,22 @@ async function write(
   const claim = taken.find((_claim, index) => ofClaims[index] === 'condition-failed');
   if (claim !== undefined) throw new ClaimTakenError(claim);
   throw cause;
+}
+
+function ownSortKey(sku: string): string {
+  return `variant#${sku}`;
+}
+
+function ownKey(productId: string, sku: string) {
+  return { pk: stateKey(product, productId).pk, sk: ownSortKey(sku) };
+}
+
+function toOwnItem(productId: string, variant: Variant) {
+  return { ...ownKey(productId, variant.sku), variant };
+}
+
+function toVariant(item: Readonly<Record<string, unknown>>): Variant {
+  return storedVariant.parse(item['variant']);
 }
 
 function take(tableName: string, claim: Claim, productId: string): TransactWriteItem {

@@ -25,6 +25,8 @@ function takenBy(event: ProductEvent): Claim[] {
         ...(event.formerSlug === undefined ? [] : [slugClaim(event.product.slug)]),
         ...event.skusAdded.map(skuClaim),
       ];
+    case 'VariantChanged':
+      return event.isNew ? [skuClaim(event.variant.sku)] : [];
     case 'PriceChanged':
     case 'ProductArchived':
       return [];

@@ -31,6 +31,7 @@ export function toFacts(productId: string, details: NewProduct, at: string): Pro
     ...rest,
     ...(description === undefined ? {} : { description }),
     categories: [...new Set(categories)],
+    variantCount: rest.variants.length,
     createdAt: at,
     updatedAt: at,
   };

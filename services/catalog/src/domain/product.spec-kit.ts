@@ -1,5 +1,4 @@
-import type { Variant } from '@tradepost/contracts/catalog/model';
-import type { ProductFacts } from './product.ts';
+import type { ProductFacts, Variant } from './product.ts';
 
 export const smallTea: Variant = {
   sku: 'ASSAM-100',
@@ -24,6 +23,7 @@ export const tea: ProductFacts = {
   description: 'A strong black tea.',
   categories: ['tea', 'black-tea'],
   variants: [smallTea, largeTea],
+  variantCount: 2,
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
 };

@@ -1,9 +1,11 @@
 import { parseEvent, parseState } from '@tradepost/aggregate/stored-shapes';
 import { commandTable, followTable } from '@tradepost/testing/tables';
 import { archive } from './archive.ts';
+import { archiveVariant } from './archive-variant.ts';
 import { create } from './create.ts';
-import { archived, CHANGED_AT, created, states, tea } from './product.spec-kit.ts';
+import { archived, CHANGED_AT, created, smallTea, states, tea } from './product.spec-kit.ts';
 import { product } from './product.ts';
+import { putVariant } from './put-variant.ts';
 import { update } from './update.ts';
 
 const { id: _id, createdAt: _createdAt, updatedAt: _updatedAt, ...details } = tea;
@@ -18,12 +20,28 @@ followTable(
       ProductUpdated: { type: 'ProductUpdated', product: cheaper, skusAdded: [], skusRemoved: [] },
       PriceChanged: { type: 'PriceChanged', product: cheaper, changes: [] },
       ProductArchived: archived,
+      VariantChanged: {
+        type: 'VariantChanged',
+        variant: { ...smallTea, sku: 'ASSAM-1' },
+        isNew: true,
+        isOwn: false,
+      },
     },
   },
   {
     none: { ProductCreated: 'active' },
-    draft: { ProductUpdated: 'active', PriceChanged: 'active', ProductArchived: 'archived' },
-    active: { ProductUpdated: 'active', PriceChanged: 'active', ProductArchived: 'archived' },
+    draft: {
+      ProductUpdated: 'active',
+      PriceChanged: 'active',
+      ProductArchived: 'archived',
+      VariantChanged: 'draft',
+    },
+    active: {
+      ProductUpdated: 'active',
+      PriceChanged: 'active',
+      ProductArchived: 'archived',
+      VariantChanged: 'active',
+    },
     archived: {},
   },
 );
@@ -36,6 +54,28 @@ commandTable(product, states, {
       none: 'PRODUCT_NOT_FOUND',
       draft: ['ProductUpdated'],
       active: ['ProductUpdated'],
+      archived: 'PRODUCT_ARCHIVED',
+    },
+  ],
+  putVariant: [
+    putVariant(tea.id, {
+      given: { sku: 'ASSAM-1', options: {}, prices: {} },
+      own: undefined,
+      accepted: undefined,
+    }),
+    {
+      none: 'PRODUCT_NOT_FOUND',
+      draft: ['VariantChanged'],
+      active: ['VariantChanged'],
+      archived: 'PRODUCT_ARCHIVED',
+    },
+  ],
+  archiveVariant: [
+    archiveVariant(tea.id, { sku: smallTea.sku, own: undefined, accepted: undefined }),
+    {
+      none: 'PRODUCT_NOT_FOUND',
+      draft: ['VariantChanged'],
+      active: ['VariantChanged'],
       archived: 'PRODUCT_ARCHIVED',
     },
   ],

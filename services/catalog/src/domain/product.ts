@@ -10,7 +10,8 @@ const attributes = z.optional(
   z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 );
 
-const storedVariant = z.object({
+/** A variant, in its product or as an item of its own. */
+export const storedVariant = z.object({
   sku: z.string(),
   title: z.optional(z.string()),
   options: z._default(z.record(z.string(), z.string()), {}),
@@ -19,6 +20,10 @@ const storedVariant = z.object({
   purchaseLimit: z.optional(z.int()),
   taxClass: z.optional(z.string()),
   attributes,
+  /** Version of the product at the last change of the variant; absent if it is as it was created with its product. */
+  version: z.optional(z.int()),
+  /** Only an item of its own can be archived. */
+  status: z.optional(z.literal('archived')),
 });
 
 const status = z.enum(['draft', 'active', 'archived']);
@@ -30,7 +35,11 @@ const details = {
   categories: z._default(z.array(z.string()), []),
   taxClass: z.optional(z.string()),
   attributes,
+  /** The first variants. All others are items of their own. */
   variants: z.array(storedVariant),
+  /** Number of variants that are not archived. Products of the first version have none but `variants`. */
+  variantCount: z.optional(z.int()),
+  archivedVariants: z.optional(z.int()),
   createdAt: z.string(),
   updatedAt: z.string(),
 };
@@ -74,12 +83,20 @@ const productEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('PriceChanged'), ...decided, changes: z.array(priceChange) }),
   z.object({ type: z.literal('ProductArchived'), ...decided }),
+  z.object({
+    type: z.literal('VariantChanged'),
+    at: z.string(),
+    variant: storedVariant,
+    isNew: z.boolean(),
+    /** The variant is an item of its own, not part of the product's. */
+    isOwn: z.boolean(),
+  }),
 ]);
 
 export type ProductEvent = z.infer<typeof productEvent>;
 
 /** Returns the product after an event. An event that cannot follow this state leaves the product unchanged. */
-function evolve(product: ProductState, event: ProductEvent): ProductState {
+export function evolve(product: ProductState, event: ProductEvent): ProductState {
   switch (event.type) {
     case 'ProductCreated':
       return product.status === 'none' ? event.product : product;
@@ -87,12 +104,32 @@ function evolve(product: ProductState, event: ProductEvent): ProductState {
     case 'PriceChanged':
     case 'ProductArchived':
       return product.status === 'draft' || product.status === 'active' ? event.product : product;
+    case 'VariantChanged':
+      return product.status === 'draft' || product.status === 'active'
+        ? withVariant(product, event)
+        : product;
     default:
       return event satisfies never;
   }
 }
 
-/** A product: its commands are `create`, `update` and `archive` of this folder. */
+type VariantChanged = Extract<ProductEvent, { type: 'VariantChanged' }>;
+
+function withVariant(product: ProductFacts, { variant, isNew, isOwn, at }: VariantChanged): ProductFacts {
+  const { variants, variantCount = variants.length, archivedVariants = 0 } = product;
+  const place = variants.findIndex(({ sku }) => sku === variant.sku);
+  const isArchived = variant.status === 'archived';
+  const inline = isOwn ? [] : [variant];
+  return {
+    ...product,
+    variants: place < 0 ? [...variants, ...inline] : variants.toSpliced(place, 1, ...inline),
+    variantCount: variantCount + (isNew ? 1 : 0) - (isArchived ? 1 : 0),
+    ...(isArchived ? { archivedVariants: archivedVariants + 1 } : {}),
+    updatedAt: at,
+  };
+}
+
+/** A product: its commands are `create`, `update`, `archive`, `putVariant` and `archiveVariant` of this folder. */
 export const product = {
   name: 'product',
   initial: { status: 'none' },

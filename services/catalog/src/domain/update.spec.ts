@@ -24,7 +24,7 @@ describe('update of an active product', () => {
   });
 
   it('emits the SKUs that were added and removed', () => {
-    const variants = [{ ...largeTea, sku: 'ASSAM-1000' }, smallTea];
+    const variants = [{ ...largeTea, sku: 'ASSAM-1000', version: 1 }, smallTea];
     when({ variants }).then([
       {
         ...updated({ ...tea, variants, updatedAt: CHANGED_AT }),
@@ -35,7 +35,7 @@ describe('update of an active product', () => {
   });
 
   it('emits only PriceChanged if only prices changed', () => {
-    const variants = [{ ...smallTea, prices: { GBP: 475, USD: 600 } }, largeTea];
+    const variants = [{ ...smallTea, prices: { GBP: 475, USD: 600 }, version: 1 }, largeTea];
     when({ variants }).then([
       {
         type: 'PriceChanged',
@@ -50,7 +50,7 @@ describe('update of an active product', () => {
   });
 
   it('emits ProductUpdated and PriceChanged if both changed, each with the product after the whole change', () => {
-    const variants = [smallTea, { ...largeTea, weightGrams: 530, prices: { GBP: 1750 } }];
+    const variants = [smallTea, { ...largeTea, weightGrams: 530, prices: { GBP: 1750 }, version: 1 }];
     const after = { ...tea, variants, updatedAt: CHANGED_AT };
     when({ variants }).then([
       updated(after),
@@ -63,9 +63,13 @@ describe('update of an active product', () => {
   });
 
   it('emits no PriceChanged for a variant that was added', () => {
-    const variants = [smallTea, largeTea, { ...smallTea, sku: 'ASSAM-BAGS', prices: { GBP: 300 } }];
+    const added = { ...smallTea, sku: 'ASSAM-BAGS', prices: { GBP: 300 }, version: 1 };
+    const variants = [smallTea, largeTea, added];
     when({ variants }).then([
-      { ...updated({ ...tea, variants, updatedAt: CHANGED_AT }), skusAdded: ['ASSAM-BAGS'] },
+      {
+        ...updated({ ...tea, variants, variantCount: 3, updatedAt: CHANGED_AT }),
+        skusAdded: ['ASSAM-BAGS'],
+      },
     ]);
   });
 

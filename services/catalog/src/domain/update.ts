@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Command, NewEvent } from '@tradepost/aggregate/aggregate';
 import { priceChanges } from './price-changes.ts';
 import type { Attributes, ProductEvent, ProductFacts, ProductState, Variant } from './product.ts';
+import { countOf, type GivenVariant, toContent, withVersions } from './variants.ts';
 import { type TooLargeRejection, withinBounds } from './within-bounds.ts';
 
 /** A JSON Merge Patch (RFC 7396): an absent field is kept, `null` removes a field, and a list is replaced as a whole. */
@@ -12,18 +13,19 @@ export type ProductChanges = {
   readonly categories?: readonly string[] | undefined;
   readonly taxClass?: string | null | undefined;
   readonly attributes?: Readonly<Record<string, Attributes[string] | null>> | undefined;
-  readonly variants?: readonly Variant[] | undefined;
+  readonly variants?: readonly GivenVariant[] | undefined;
   readonly status?: 'draft' | 'active' | undefined;
 };
 
 export type UpdateRejection =
   | { readonly code: 'PRODUCT_NOT_FOUND' | 'PRODUCT_ARCHIVED'; readonly productId: string }
+  | { readonly code: 'VARIANTS_NOT_REPLACEABLE'; readonly variantCount: number }
   | TooLargeRejection;
 
 /** Updates a product: its details, its variants, its prices, or whether it is published. */
 export const update =
   (productId: string, changes: ProductChanges): Command<ProductState, ProductEvent, UpdateRejection> =>
-  (product, { at }) => {
+  (product, { version, at }) => {
     switch (product.status) {
       case 'none':
         return { rejection: { code: 'PRODUCT_NOT_FOUND', productId } };
@@ -31,13 +33,19 @@ export const update =
         return { rejection: { code: 'PRODUCT_ARCHIVED', productId } };
       case 'draft':
       case 'active':
-        return withinBounds(toEvents(product, { ...merge(product, changes), updatedAt: at }), at);
+        // A list replaces all variants, so it must be able to have all of them.
+        if (changes.variants !== undefined && countOf(product) > product.variants.length)
+          return { rejection: { code: 'VARIANTS_NOT_REPLACEABLE', variantCount: countOf(product) } };
+        return withinBounds(
+          toEvents(product, { ...merge(product, changes, version + 1), updatedAt: at }),
+          at,
+        );
       default:
         return product satisfies never;
     }
   };
 
-function merge(product: ProductFacts, changes: ProductChanges): ProductFacts {
+function merge(product: ProductFacts, changes: ProductChanges, version: number): ProductFacts {
   const { description: formerDescription, taxClass: formerClass, attributes: former, ...kept } = product;
   const description = changes.description === undefined ? formerDescription : changes.description;
   const taxClass = changes.taxClass === undefined ? formerClass : changes.taxClass;
@@ -50,7 +58,12 @@ function merge(product: ProductFacts, changes: ProductChanges): ProductFacts {
     ...(changes.title === undefined ? {} : { title: changes.title }),
     ...(changes.slug === undefined ? {} : { slug: changes.slug }),
     ...(changes.categories === undefined ? {} : { categories: [...new Set(changes.categories)] }),
-    ...(changes.variants === undefined ? {} : { variants: [...changes.variants] }),
+    ...(changes.variants === undefined
+      ? {}
+      : {
+          variants: withVersions(changes.variants, product.variants, version),
+          variantCount: changes.variants.length,
+        }),
     ...(changes.status === undefined ? {} : { status: changes.status }),
   };
 }
@@ -83,13 +96,15 @@ function toEvents(before: ProductFacts, product: ProductFacts): readonly NewEven
   return events;
 }
 
-/** A product without the prices that PriceChanged reports: those of variants that both products have. */
+/** A product without the prices that PriceChanged reports: those of variants that both products have. Versions follow from the rest. */
 function unpriced(product: ProductFacts, other: ProductFacts) {
-  const { updatedAt: _updatedAt, variants, ...rest } = product;
+  const { updatedAt: _updatedAt, variantCount: _count, variants, ...rest } = product;
   const inBoth = new Set(other.variants.map(toSku));
   return {
     ...rest,
-    variants: variants.map((variant) => (inBoth.has(variant.sku) ? { ...variant, prices: {} } : variant)),
+    variants: variants
+      .map(toContent)
+      .map((variant) => (inBoth.has(variant.sku) ? { ...variant, prices: {} } : variant)),
   };
 }
 

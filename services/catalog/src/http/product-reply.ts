@@ -24,6 +24,16 @@ export async function rejectTaken<Result>(change: Promise<Result>) {
   }
 }
 
+/** Maps a ClaimTakenError to its rejection, of a change that claims no slug. */
+export async function rejectTakenSku<Result>(change: Promise<Result>) {
+  try {
+    return await change;
+  } catch (error) {
+    if (!(error instanceof ClaimTakenError) || error.claim.kind !== 'sku') throw error;
+    return { rejection: { code: 'SKU_TAKEN', sku: error.claim.value } as const };
+  }
+}
+
 function toRejection({ claim: { kind, value } }: ClaimTakenError) {
   switch (kind) {
     case 'sku':

@@ -52,6 +52,7 @@ describe('createProduct', () => {
       id: expect.stringMatching(/^prd_[0-7][0-9A-HJKMNP-TV-Z]{25}$/),
       status: 'draft',
       version: 0,
+      variantCount: 1,
       title: 'sencha',
       slug: 'sencha',
       categories: [],

@@ -6,9 +6,10 @@ import {
   productUpdated,
 } from '@tradepost/contracts/catalog/events';
 import type { MessageContract } from '@tradepost/contracts/cloud-event';
+import { replay } from '@tradepost/testing/given';
 import type * as z from 'zod/mini';
 import { tea } from '../domain/product.spec-kit.ts';
-import type { ProductEvent } from '../domain/product.ts';
+import { type ProductEvent, product } from '../domain/product.ts';
 import { toContractEvents } from './to-contract-events.ts';
 
 const at = '2026-02-02T00:00:00.000Z';
@@ -22,7 +23,7 @@ const record = (version: number, events: readonly ProductEvent[]): StreamRecord 
     sk: 'state',
     id: tea.id,
     version,
-    state: events.at(-1)?.product,
+    state: replay({ ...product, initial: version === 0 ? product.initial : tea }, events),
     events,
     at,
     actor: 'shop-1',
@@ -68,7 +69,7 @@ describe('toContractEvents for a change of a product and its prices', () => {
 
   it('returns only the data of the contracts', () => {
     expect(events.map(({ data }) => data)).toEqual([
-      { product: { ...tea, version: 3 } },
+      { product: { ...tea, version: 3 }, skusRemoved: [] },
       { product: { ...tea, version: 3 }, changes },
     ]);
   });

@@ -1,32 +1,39 @@
 import { messageAttributes } from '@tradepost/aggregate/message-attributes';
-import { toStoredCommit } from '@tradepost/aggregate/stored-commit';
+import { type StateCommit, toStateCommit } from '@tradepost/aggregate/stored-commit';
 import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import {
   priceChanged,
   productArchived,
   productCreated,
   productUpdated,
+  variantChanged,
 } from '@tradepost/contracts/catalog/events';
 import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
-import { type ProductEvent, product } from '../domain/product.ts';
-import { toProduct } from '../projections/to-product.ts';
+import { type ProductEvent, type ProductState, product, type Variant } from '../domain/product.ts';
+import { toProduct, toProductVariant } from '../projections/to-product.ts';
 
 /** Maps a record of the products table to the events to publish; none if the record is of a claim. */
 export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
-  const commit = toStoredCommit(record, product);
+  const commit = toStateCommit(record, product);
   if (commit === undefined) return [];
   return commit.events.map((event, index) =>
-    toContractEvent(event, commit.version, messageAttributes(commit, index, { source: 'tradepost.catalog' })),
+    toContractEvent(event, commit, messageAttributes(commit, index, { source: 'tradepost.catalog' })),
   );
 }
 
-function toContractEvent(event: ProductEvent, version: number, attributes: MessageAttributes): CloudEvent {
+function toContractEvent(
+  event: ProductEvent,
+  { version, state }: StateCommit<ProductState, ProductEvent>,
+  attributes: MessageAttributes,
+): CloudEvent {
+  if (event.type === 'VariantChanged')
+    return toCloudEvent(variantChanged, toVariantData(event.variant, state, version), attributes);
   const data = { product: toProduct(event.product, version) };
   switch (event.type) {
     case 'ProductCreated':
       return toCloudEvent(productCreated, data, attributes);
     case 'ProductUpdated':
-      return toCloudEvent(productUpdated, data, attributes);
+      return toCloudEvent(productUpdated, { ...data, skusRemoved: event.skusRemoved }, attributes);
     case 'PriceChanged':
       return toCloudEvent(priceChanged, { ...data, changes: event.changes }, attributes);
     case 'ProductArchived':
@@ -34,4 +41,10 @@ function toContractEvent(event: ProductEvent, version: number, attributes: Messa
     default:
       return event satisfies never;
   }
+}
+
+function toVariantData(variant: Variant, state: ProductState, version: number) {
+  if (state.status === 'none') throw new Error('a variant needs a product, not one in status "none"');
+  const { description: _description, variants: _variants, ...head } = toProduct(state, version);
+  return { product: head, variant: toProductVariant(state.id, variant) };
 }

@@ -1,19 +1,24 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Product } from '@tradepost/contracts/catalog/model';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { putIf } from '@tradepost/dynamodb/put-if';
+import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
 import type { Offer } from '../domain/price-lines.ts';
-import { type SeenProduct, type StoredOffer, toOffers } from '../projections/to-offers.ts';
+import {
+  type ProductChange,
+  type StoredOffer,
+  type StoredProduct,
+  toOffer,
+  toOffers,
+} from '../projections/to-offers.ts';
 
 export type OfferTable = {
   /** Returns the offers of SKUs. SKUs that the projection does not have are absent. */
   readonly find: (skus: readonly string[]) => Promise<ReadonlyMap<string, Offer>>;
   /**
-   * Saves the offers of a product. A version older than the saved one changes no offer, except that its SKUs which the newer
-   * version no longer has are saved as not for sale.
+   * Saves a product, the offers of its variants, and its removed SKUs as not for sale. Events arrive in any order: of each, a
+   * version older than the saved one changes nothing.
    */
-  readonly save: (product: Product) => Promise<void>;
+  readonly save: (change: ProductChange) => Promise<void>;
 };
 
 /** Creates the projection of the catalogue's offers. */
@@ -28,56 +33,40 @@ export function createOfferTable({
     find: async (skus) => {
       const keys = [...new Set(skus)].map((sku) => ({ pk: `sku#${sku}` }));
       const offers = (await batchGet(client, tableName, keys)) as unknown as readonly StoredOffer[];
-      return new Map(offers.map((offer) => [offer.sku, offer]));
+      const byId = await readProducts(client, tableName, offers);
+      return new Map(offers.map((offer) => [offer.sku, toOffer(offer, byId.get(offer.productId))]));
     },
-    save: async (product) => {
-      const seen = await noteProduct(client, tableName, product);
-      const { offers, dropped } = toOffers(product, seen);
+    save: async (change) => {
+      const { offers, removed } = toOffers(change);
+      // The product first: an offer of a draft is never read without the status of its product.
+      await saveProduct(client, tableName, change);
       await Promise.all([
         ...offers.map((offer) => saveOffer(client, tableName, offer, OR_LATER_OF_ANOTHER)),
-        ...dropped.map((offer) => saveOffer(client, tableName, offer, '')),
+        ...removed.map((offer) => saveOffer(client, tableName, offer, '')),
       ]);
     },
   };
 }
 
-/** Records the SKUs that a product ever had and those of its newest version. Returns the updated record. */
-async function noteProduct(
+/** Reads the products of offers, by their ids. */
+async function readProducts(
   client: DynamoDBDocumentClient,
   tableName: string,
-  { id, version, updatedAt, title, variants }: Product,
-): Promise<SeenProduct> {
-  const skus = new Set(variants.map(({ sku }) => sku));
-  const note = { TableName: tableName, Key: { pk: `product#${id}` }, ReturnValues: 'ALL_NEW' } as const;
-  try {
-    const { Attributes } = await client.send(
-      new UpdateCommand({
-        ...note,
-        UpdateExpression:
-          'SET productId = :id, version = :version, updatedAt = :updatedAt, title = :title, skus = :skus ADD everSkus :skus',
-        ConditionExpression: 'attribute_not_exists(pk) OR version < :version',
-        ExpressionAttributeValues: {
-          ':id': id,
-          ':version': version,
-          ':updatedAt': updatedAt,
-          ':title': title,
-          ':skus': skus,
-        },
-      }),
-    );
-    return Attributes as SeenProduct;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    // This version or a newer one is already saved. `everSkus` may lack SKUs that only this version had.
-    const { Attributes } = await client.send(
-      new UpdateCommand({
-        ...note,
-        UpdateExpression: 'ADD everSkus :skus',
-        ExpressionAttributeValues: { ':skus': skus },
-      }),
-    );
-    return Attributes as SeenProduct;
-  }
+  offers: readonly StoredOffer[],
+): Promise<ReadonlyMap<string, StoredProduct>> {
+  const keys = offers.map(({ productId }) => ({ pk: `product#${productId}` }));
+  const products = (await batchGet(client, tableName, keys)) as unknown as readonly StoredProduct[];
+  return new Map(products.map((product) => [product.productId, product]));
+}
+
+/** Saves the product of an event, unless the table has the same or a newer version. */
+async function saveProduct(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  { id, version, updatedAt, title, status }: ProductChange,
+): Promise<void> {
+  const stored: StoredProduct = { productId: id, version, updatedAt, title, status };
+  await putIfNewer(client, tableName, { pk: `product#${id}`, ...stored });
 }
 
 /** If two products have a SKU, the one updated later wins. */

@@ -3,19 +3,25 @@ import {
   productArchived,
   productCreated,
   productUpdated,
+  variantChanged,
 } from '@tradepost/contracts/catalog/events';
-import type { Product } from '@tradepost/contracts/catalog/model';
 import { on, queue } from '@tradepost/lambda/messages/queue';
 import { type Deps, deadLetterQueues, deps } from '../deps.ts';
+import type { ProductChange } from '../projections/to-offers.ts';
 
-export const handler = queue(
-  deadLetterQueues.catalog,
-  [productCreated, productUpdated, priceChanged, productArchived].map((contract) =>
+export const handler = queue(deadLetterQueues.catalog, [
+  ...[productCreated, priceChanged, productArchived].map((contract) =>
     on(contract, ({ data: { product } }) => onProductChanged(product, deps())),
   ),
-);
+  on(productUpdated, ({ data: { product, skusRemoved } }) =>
+    onProductChanged({ ...product, skusRemoved }, deps()),
+  ),
+  on(variantChanged, ({ data: { product, variant } }) =>
+    onProductChanged({ ...product, variants: [variant] }, deps()),
+  ),
+]);
 
-/** Every product event of the catalogue carries the whole product, so all are handled in the same way. */
-export function onProductChanged(product: Product, { offers }: Pick<Deps, 'offers'>): Promise<void> {
-  return offers.save(product);
+/** Events of a product have its first variants; those of one variant have only that one. Each is saved by its version. */
+export function onProductChanged(change: ProductChange, { offers }: Pick<Deps, 'offers'>): Promise<void> {
+  return offers.save(change);
 }

@@ -1,5 +1,5 @@
 import type { Product } from '@tradepost/contracts/catalog/model';
-import { type SeenProduct, toOffers } from './to-offers.ts';
+import { type StoredProduct, toOffer, toOffers } from './to-offers.ts';
 
 const product: Product = {
   id: 'prd_01JD3XK8WQ4N6T2B9V5M7R0C1E',
@@ -16,37 +16,59 @@ const product: Product = {
   updatedAt: '2026-02-01T00:00:00.000Z',
 };
 const source = { productId: product.id, version: 3, updatedAt: product.updatedAt };
-const skus = new Set(['MUG-BLUE', 'MUG-RED']);
-const seen: SeenProduct = { ...source, title: 'Mug', skus, everSkus: skus };
 
 describe('toOffers', () => {
-  it('returns an offer for each SKU of a product', () => {
-    expect(toOffers(product, seen)).toEqual({
+  it('returns an offer for each variant of an event', () => {
+    expect(toOffers(product)).toEqual({
       offers: [
         { ...source, sku: 'MUG-BLUE', title: 'Mug, blue', isForSale: true, prices: { GBP: 850 } },
-        { ...source, sku: 'MUG-RED', title: 'Mug', isForSale: true, prices: { GBP: 900, EUR: 990 } },
+        { ...source, sku: 'MUG-RED', isForSale: true, prices: { GBP: 900, EUR: 990 } },
       ],
-      dropped: [],
+      removed: [],
     });
   });
+
   it('includes the purchase limit of a variant that has one', () => {
     const [first, ...others] = product.variants;
     const limited = { ...product, variants: first ? [{ ...first, purchaseLimit: 2 }, ...others] : [] };
-    expect(toOffers(limited, seen).offers.map((offer) => offer.purchaseLimit)).toEqual([2, undefined]);
+    expect(toOffers(limited).offers.map((offer) => offer.purchaseLimit)).toEqual([2, undefined]);
   });
-  it.each(['draft', 'archived'] as const)('marks offers of a %s product as not for sale', (status) => {
-    const { offers } = toOffers({ ...product, status }, seen);
-    expect(offers.map(({ isForSale }) => isForSale)).toEqual([false, false]);
+
+  it('marks an archived variant as not for sale', () => {
+    const [mug] = product.variants.map((variant) => ({
+      ...variant,
+      ...{ productId: product.id, status: 'archived' as const, version: 3 },
+    }));
+    const { offers } = toOffers({ ...product, variants: mug === undefined ? [] : [mug] });
+    expect(offers).toEqual([
+      { ...source, sku: 'MUG-BLUE', title: 'Mug, blue', isForSale: false, prices: { GBP: 850 } },
+    ]);
   });
+
   it('returns SKUs that the product no longer has as not for sale', () => {
-    const { dropped } = toOffers(product, { ...seen, everSkus: new Set([...skus, 'MUG-GREEN']) });
-    expect(dropped).toEqual([{ ...source, sku: 'MUG-GREEN', title: 'Mug', isForSale: false, prices: {} }]);
+    const { removed } = toOffers({ ...product, skusRemoved: ['MUG-GREEN'] });
+    expect(removed).toEqual([{ ...source, sku: 'MUG-GREEN', isForSale: false, prices: {} }]);
   });
-  it('returns only the SKUs dropped by the newer version if the product is older', () => {
-    const newer = { ...seen, version: 4, title: 'Cup', skus: new Set(['MUG-BLUE']) };
-    expect(toOffers(product, newer)).toEqual({
-      offers: [],
-      dropped: [{ ...source, version: 4, sku: 'MUG-RED', title: 'Cup', isForSale: false, prices: {} }],
-    });
+});
+
+describe('toOffer', () => {
+  const stored = { ...source, sku: 'MUG-RED', isForSale: true, prices: { GBP: 900 } };
+  const ofProduct: StoredProduct = { ...source, title: 'Mug', status: 'active' };
+  const offer = { sku: 'MUG-RED', title: 'Mug', isForSale: true, prices: { GBP: 900 } };
+
+  it('has the title of the product, unless the variant has one', () => {
+    expect(toOffer(stored, ofProduct)).toEqual(offer);
+    expect(toOffer({ ...stored, title: 'Mug, red' }, ofProduct)).toEqual({ ...offer, title: 'Mug, red' });
+  });
+
+  it.each(['draft', 'archived'] as const)('is not for sale if the product is %s', (status) => {
+    expect(toOffer(stored, { ...ofProduct, status })).toEqual({ ...offer, isForSale: false });
+  });
+
+  it('of the first version has title and status of its own', () => {
+    const { status: _status, ...former } = ofProduct;
+    const own = { ...stored, title: 'Old mug', isForSale: false };
+    expect(toOffer(own, former)).toEqual({ ...offer, title: 'Old mug', isForSale: false });
+    expect(toOffer(own, undefined)).toEqual({ ...offer, title: 'Old mug', isForSale: false });
   });
 });

@@ -1,51 +1,55 @@
-import type { Product } from '@tradepost/contracts/catalog/model';
+import type { Product, ProductVariant, Variant } from '@tradepost/contracts/catalog/model';
 import type { Offer } from '../domain/price-lines.ts';
 
-/** An offer with its product and that product's version: newer offers replace older ones. */
-export type StoredOffer = Offer & {
+/**
+ * The part of an offer that follows from the variant, with the version of the product: newer ones replace older ones. The title
+ * is absent if the variant has that of its product.
+ */
+export type StoredOffer = Omit<Offer, 'title'> & {
+  readonly title?: string | undefined;
   readonly productId: string;
   readonly version: number;
   readonly updatedAt: string;
 };
 
-/** Newest known version of a product: its SKUs, and all SKUs that the product ever had. */
-export type SeenProduct = {
-  readonly version: number;
-  readonly updatedAt: string;
-  readonly title: string;
-  readonly skus: ReadonlySet<string>;
-  readonly everSkus: ReadonlySet<string>;
+/** The part of the offers of a product that follows from the product. */
+export type StoredProduct = Pick<Product, 'version' | 'updatedAt' | 'title'> & {
+  readonly productId: string;
+  /** Absent in products of the first version, whose offers have the status. */
+  readonly status?: Product['status'] | undefined;
 };
 
-/**
- * Returns an offer for each SKU of a product, and under `dropped` the SKUs that its newest version no longer has, as not for
- * sale. Events arrive in any order: an older version has no offers.
- */
-export function toOffers(
-  { id: productId, version, updatedAt, title, status, variants }: Product,
-  seen: SeenProduct,
-): { readonly offers: readonly StoredOffer[]; readonly dropped: readonly StoredOffer[] } {
-  const isNewest = version === seen.version;
-  const offers = variants.map((variant) => ({
-    productId,
-    version,
-    updatedAt,
-    sku: variant.sku,
-    title: variant.title ?? title,
-    isForSale: status === 'active',
-    prices: variant.prices,
-    ...(variant.purchaseLimit === undefined ? {} : { purchaseLimit: variant.purchaseLimit }),
-  }));
-  const dropped = [...seen.everSkus]
-    .filter((sku) => !seen.skus.has(sku))
-    .map((sku) => ({
-      productId,
-      version: seen.version,
-      updatedAt: seen.updatedAt,
-      sku,
-      title: seen.title,
-      isForSale: false,
-      prices: {},
-    }));
-  return { offers: isNewest ? offers : [], dropped };
+/** A product in an event, with some of its variants, and SKUs that it no longer has. */
+export type ProductChange = Omit<Product, 'variants'> & {
+  readonly variants: readonly (Variant | ProductVariant)[];
+  readonly skusRemoved?: readonly string[] | undefined;
+};
+
+/** Takes an event of the catalogue; returns the offers of its variants, and its removed SKUs as not for sale. */
+export function toOffers({ id: productId, version, updatedAt, variants, skusRemoved = [] }: ProductChange): {
+  readonly offers: readonly StoredOffer[];
+  readonly removed: readonly StoredOffer[];
+} {
+  const of = { productId, version, updatedAt };
+  return {
+    offers: variants.map((variant) => ({
+      ...of,
+      sku: variant.sku,
+      ...(variant.title === undefined ? {} : { title: variant.title }),
+      isForSale: !('status' in variant && variant.status === 'archived'),
+      prices: variant.prices,
+      ...(variant.purchaseLimit === undefined ? {} : { purchaseLimit: variant.purchaseLimit }),
+    })),
+    removed: skusRemoved.map((sku) => ({ ...of, sku, isForSale: false, prices: {} })),
+  };
+}
+
+/** Joins a stored offer with its product; undefined stands for a product that has not been stored yet. */
+export function toOffer(stored: StoredOffer, product: StoredProduct | undefined): Offer {
+  const { productId: _productId, version: _version, updatedAt: _updatedAt, ...offer } = stored;
+  return {
+    ...offer,
+    title: stored.title ?? product?.title ?? stored.sku,
+    isForSale: stored.isForSale && (product?.status ?? 'active') === 'active',
+  };
 }

@@ -5,7 +5,7 @@ import { differences } from '../models/differences.ts';
 import { PRODUCT_FIELDS, type ProductAt } from '../models/product-model.ts';
 import { type Facts, listInQuery, type ReadCheck } from './read-check.ts';
 
-type Window = Pick<Answered, 'sentMs' | 'answeredMs'>;
+type Window = Pick<Answered, 'sentMs' | 'answeredMs'> & Partial<Pick<Answered, 'params'>>;
 
 /** Returns the states of a product from the request to the answer; the first may be undefined. */
 function statesIn(states: readonly ProductAt[], { sentMs, answeredMs }: Window) {
@@ -49,7 +49,53 @@ function differenceOf(body: UncheckedJson, { products }: Facts, window: Window):
   const states = statesIn(products.get(body.id) ?? [], window);
   const state = states.find((product) => product?.version === body.version);
   if (state === undefined) return `version ${body.version} was not current, but ${states.at(-1)?.version}`;
-  return differences(body, state, PRODUCT_FIELDS);
+  return differences(body, shownBySku(state, window.params?.['sku']), PRODUCT_FIELDS);
+}
+
+/** Variants in a response. */
+const MAX_VARIANTS = 48;
+
+/** A product that is found by a SKU has its variant in the response, even if it has more than a response can have. */
+function shownBySku(product: UncheckedJson, sku: string | undefined): UncheckedJson {
+  const found = variantsForSale(product).find((each: UncheckedJson) => each.sku === sku);
+  if (found === undefined || product.variants.some((each: UncheckedJson) => each.sku === sku)) return product;
+  const { status: _status, version: _version, ...variant } = found;
+  return { ...product, variants: [variant, ...product.variants.slice(0, MAX_VARIANTS - 1)] };
+}
+
+/** The variants of a stored product that are not archived, or those in a response. */
+export function variantsForSale({ all, variants }: UncheckedJson): readonly UncheckedJson[] {
+  return all?.filter(({ status }: UncheckedJson) => status === 'active') ?? variants;
+}
+
+const VARIANT_FIELDS = ['sku', 'title', 'prices', 'options', 'purchaseLimit'];
+
+/** A variant as a resource: as it was at some time from the request to the answer. */
+export const checkVariant: ReadCheck = (answered, { products }) => {
+  const { status, body } = answered.answer;
+  return status === 200 ? differenceOfVariant(body, products, answered) : undefined;
+};
+
+/** A page of variants: each as it was, and none twice. */
+export const checkVariantPage: ReadCheck = (answered, { products }) => {
+  const { status, body } = answered.answer;
+  if (status !== 200) return undefined;
+  const items: readonly UncheckedJson[] = body.items;
+  if (new Set(items.map(({ sku }) => sku)).size < items.length) return 'it has a SKU twice';
+  return items
+    .map((item) => differenceOfVariant(item, products, answered))
+    .find((wrong) => wrong !== undefined);
+};
+
+function differenceOfVariant(
+  body: UncheckedJson,
+  products: Facts['products'],
+  window: Window,
+): string | undefined {
+  const known = statesIn(products.get(body.productId) ?? [], window).flatMap((state) => state?.all ?? []);
+  const stored = known.find(({ sku, version }) => sku === body.sku && version === body.version);
+  if (stored === undefined) return `${body.sku} was not at version ${body.version}`;
+  return differences(body, stored, [...VARIANT_FIELDS, 'status']);
 }
 
 /** The variants of active products, in the order of the request; `unknown` are the SKUs that no active product has. */
@@ -64,8 +110,8 @@ export const checkVariants: ReadCheck = (answered, facts) => {
     unknown: asked.filter((sku) => !known.includes(sku)),
   };
   const missing = (body.unknown as readonly string[]).find((sku) =>
-    isFoundThroughout(facts, answered, ({ variants }) =>
-      variants.some((each: UncheckedJson) => each.sku === sku),
+    isFoundThroughout(facts, answered, (product) =>
+      variantsForSale(product).some((each: UncheckedJson) => each.sku === sku),
     ),
   );
   if (missing !== undefined) return `${missing} is for sale`;
@@ -73,10 +119,10 @@ export const checkVariants: ReadCheck = (answered, facts) => {
     const states = statesIn(facts.products.get(productId) ?? [], answered);
     const state = states.find((product) => product?.version === productVersion);
     if (state === undefined) return `version ${productVersion} of ${productId} was not current`;
-    const stored = state.variants.find(({ sku }: UncheckedJson) => sku === variant.sku);
+    const stored = state.all.find(({ sku }: UncheckedJson) => sku === variant.sku);
     const wrong =
       differences({ title: productTitle, status: productStatus }, state, ['title', 'status']) ??
-      differences(variant, stored, ['sku', 'prices', 'options', 'purchaseLimit']);
+      differences(variant, stored, VARIANT_FIELDS);
     if (wrong !== undefined) return `${variant.sku}: ${wrong}`;
   }
   return differences(both, expected, ['known', 'unknown']);

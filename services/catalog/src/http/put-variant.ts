@@ -1,0 +1,23 @@
+import { putVariant as route } from '@tradepost/contracts/catalog/routes';
+import { by } from '@tradepost/lambda/by';
+import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
+import { type Deps, deps } from '../deps.ts';
+import { putVariant as put } from '../domain/put-variant.ts';
+import { rejectTakenSku } from './product-reply.ts';
+import { toVariantReply } from './variant-reply.ts';
+
+export const handler = http(route, (request) => putVariant(request, deps()));
+
+/** Creates or replaces a variant, only if it is at a version that `If-Match` names, or missing with `If-None-Match: *`. */
+export async function putVariant(
+  request: HttpRequest<typeof route>,
+  { products }: Pick<Deps, 'products'>,
+): Promise<HttpReply<typeof route>> {
+  const { params, body, ifMatch: accepted } = request;
+  const { productId, sku } = params;
+  const given = { ...body, sku };
+  const result = await rejectTakenSku(
+    products.executeOnVariant(productId, sku, (own) => put(productId, { given, own, accepted }), by(request)),
+  );
+  return 'rejection' in result ? result : toVariantReply(productId, result.variant);
+}
