@@ -69,15 +69,15 @@ export default {
     ),
     rule(
       'domain-is-pure',
-      'Have the caller gather the facts that the rule needs and pass them with the command: domain/ imports only its own files, @tradepost/money, @tradepost/quote, the types of @tradepost/aggregate/aggregate, the fields and models of @tradepost/contracts, and zod/mini.',
+      'Have the caller gather the facts that the rule needs and pass them with the command: domain/ imports only its own files, @tradepost/money, @tradepost/quote, @tradepost/aggregate/if-version, the types of @tradepost/aggregate/aggregate, the fields and models of @tradepost/contracts, and zod/mini.',
       production(DOMAIN),
       {
         pathNot: [
           ...OWN_DOMAIN,
           // event-rules is an interpreter without I/O.
           ...packages('money', 'quote', 'contracts', 'event-rules'),
-          // Types only.
-          '^packages/aggregate/src/aggregate\\.ts$',
+          // Types, and a pure condition.
+          '^packages/aggregate/src/(aggregate|if-version)\\.ts$',
           ...npm('zod/mini', 'ulid'),
           // The linter allows isDeepStrictEqual only.
           '^util$',

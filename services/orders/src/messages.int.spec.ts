@@ -225,13 +225,15 @@ describe('messages delivered to orders', () => {
       'product-updated': { isForSale: true, prices: { GBP: 900, USD: 1200 } },
       'price-changed': { isForSale: true, prices: { GBP: 850, EUR: 990 } },
       'product-archived': { isForSale: false, prices: { GBP: 850, EUR: 990 } },
+      'variant-changed': { isForSale: true, prices: { GBP: 850 } },
     };
     const found: Record<string, unknown> = {};
     for (const { sample, message } of messages.get('onProductChanged') ?? []) {
       const changes = await changesBy(db.documents, OFFERS, () =>
         updateOffers(toSqsEvent([message]), toContext()),
       );
-      found[sample] = (await deps().offers.find(['MUG-BLUE'])).get('MUG-BLUE');
+      const sku = sample === 'variant-changed' ? 'MUG-RED' : 'MUG-BLUE';
+      found[sample] = (await deps().offers.find([sku])).get(sku);
       await undo(db.documents, OFFERS, changes);
     }
     expect(found).toMatchObject(offers);

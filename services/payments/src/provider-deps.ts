@@ -16,6 +16,8 @@ import {
 } from './adapters/providers/providers.ts';
 import { createDeps, type Deps } from './deps.ts';
 
+export { executePaymentCommand } from './adapters/execute-payment-command.ts';
+
 /*
  * Dependencies of the functions that use payment providers. They are not in deps.ts, because esbuild wraps the modules that a
  * provider's code shares with others, also in bundles that do not contain that code.

@@ -1,7 +1,7 @@
 import type { Api } from '@tradepost/cli/api/connect';
 import { unwrap } from '@tradepost/client/client';
 
-/** Of each kind, so that requests which end one leave others. */
+/** Number of each kind, so that requests which end one leave others. */
 const COPIES = 12;
 const SINCE = '2026-01-01T00:00:00Z';
 const POLICY = {

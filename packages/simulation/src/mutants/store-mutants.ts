@@ -70,7 +70,7 @@ const READ_IN_PART: readonly Mutant[] = [
 
 /** Variants that are items of their own. */
 const OF_VARIANTS: readonly Mutant[] = [
-  inSource('a variant that is put does not claim its SKU', 'a SKU belongs to one product', {
+  inSource('a variant that is put does not claim its SKU', 'an answer is a state that there was', {
     in: 'services/catalog takenBy',
     find: '$event.isNew ? [skuClaim($event.variant.sku)] : []',
     replace: '$event.isNew ? [] : []',
@@ -79,11 +79,6 @@ const OF_VARIANTS: readonly Mutant[] = [
     in: 'services/orders toOffers',
     find: "!('status' in $variant && $variant.status === 'archived')",
     replace: 'true',
-  }),
-  inSource('a variant is read before its product', 'a product counts its variants', {
-    in: 'services/catalog createProductsTable executeOnVariant',
-    find: '[$own] = hasOwnVariants($loaded.state) ? await $read : [];',
-    replace: '[$own] = hasOwnVariants($loaded.state) ? [] : [];',
   }),
 ];
 

@@ -1,6 +1,6 @@
 import type { Draw } from '../random.ts';
-import type { HttpRequest } from '../world/http-client.ts';
-import type { BrowsingConfig } from './browsing.ts';
+import type { HttpClient, HttpRequest } from '../world/http-client.ts';
+import type { World } from '../world/world.ts';
 import { asStaff, createProduct, get } from './requests.ts';
 
 /** Variants of one request. A product with as many gets further ones as items of their own. */
@@ -11,7 +11,10 @@ const CHANGES_WITHIN_MS = 20_000;
 const NEW_SKUS = ['SHOE-WIDE', 'SHOE-NARROW', 'SHOE-LONG'];
 
 /** Creates a product with many variants and one with few, and puts, reads and archives variants of both, several at once. */
-export async function changeVariants({ world, http }: BrowsingConfig, draw: Draw): Promise<void> {
+export async function changeVariants(
+  { world, http }: { readonly world: Pick<World, 'scheduler'>; readonly http: HttpClient },
+  draw: Draw,
+): Promise<void> {
   const sizes = [draw.pick('many', [MAX_INLINE - 1, MAX_INLINE]), 1];
   const created = await Promise.all(
     sizes.map((count, place) =>

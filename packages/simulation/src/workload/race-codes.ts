@@ -7,7 +7,7 @@ import { sendCommand, toMessage } from './send-command.ts';
 /** Outcome of an order with codes: its codes are used, or nobody holds them in the end. */
 export type CodeOrder = { readonly orderId: string; readonly outcome: 'used' | 'released' };
 
-/** What the callers know about codes. */
+/** Facts that the callers know about codes. */
 export type CodesRecord = {
   /** Limits of codes by their texts. */
   readonly limits: Map<string, { readonly limit?: number; readonly limitPerCustomer?: number }>;

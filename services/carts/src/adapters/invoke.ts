@@ -15,6 +15,6 @@ export function createInvoke(client: Pick<LambdaClient, 'send'>, timeoutMs: numb
       const command = new InvokeCommand({ FunctionName, Payload: JSON.stringify(payload) });
       const { FunctionError, Payload } = await client.send(command, { abortSignal });
       if (FunctionError !== undefined) throw new Error(`${FunctionName} failed: ${FunctionError}`);
-      return JSON.parse(Buffer.from(Payload ?? []).toString() || 'null');
+      return JSON.parse(Buffer.from(Payload ?? []).toString() || 'null') as unknown;
     });
 }

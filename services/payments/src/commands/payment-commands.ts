@@ -24,12 +24,11 @@ import { commandHandler, commands } from '@tradepost/lambda/messages/command';
 import { deadLetterQueues } from '../deps.ts';
 import { authorize } from '../domain/authorize.ts';
 import { capture } from '../domain/capture.ts';
-import { executePaymentCommand } from '../domain/execute-payment-command.ts';
 import type { PaymentState } from '../domain/payment-state.ts';
 import { refund } from '../domain/refund.ts';
 import { voidPayment } from '../domain/void-payment.ts';
 import { voidRemainder } from '../domain/void-remainder.ts';
-import { type CommandDeps, commandDeps } from '../provider-deps.ts';
+import { type CommandDeps, commandDeps, executePaymentCommand } from '../provider-deps.ts';
 
 export const handler = paymentCommands(commandDeps);
 

@@ -3,8 +3,7 @@ import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { audit, idFromKey } from '../deps.ts';
 import { capture } from '../domain/capture.ts';
-import { executePaymentCommand } from '../domain/execute-payment-command.ts';
-import { settleDeps } from '../provider-deps.ts';
+import { executePaymentCommand, settleDeps } from '../provider-deps.ts';
 import { isOutcomeUnknown, newId, type SettlingDeps, shownPayment } from './settling.ts';
 
 export const handler = http(route, (request) =>

@@ -3,9 +3,8 @@ import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { findMinorDigits } from '@tradepost/money/currencies';
 import { audit, idFromKey } from '../deps.ts';
-import { executePaymentCommand } from '../domain/execute-payment-command.ts';
 import { refund } from '../domain/refund.ts';
-import { refundLimit, settleDeps } from '../provider-deps.ts';
+import { executePaymentCommand, refundLimit, settleDeps } from '../provider-deps.ts';
 import { isOutcomeUnknown, newId, type SettlingDeps, shownPayment } from './settling.ts';
 
 export const handler = http(route, (request) =>

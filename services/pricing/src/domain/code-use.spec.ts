@@ -80,7 +80,7 @@ describe('hold', () => {
 });
 
 describe('release', () => {
-  it('tells the counters whether the codes were used', () => {
+  it('counts the codes as used or as released', () => {
     const uses = { codes: [...codes], customer: 'digest' };
     given(codeUse)({ ...held, ...uses })
       .when(release())
@@ -107,7 +107,7 @@ describe('refusalOf', () => {
     ['a code that ends later', { ...facts, code: { ...code, validUntil: later } }, true, undefined],
     ['a code that ends now', { ...facts, code: { ...code, validUntil: at } }, true, 'CODE_EXPIRED'],
     ['a full code', { ...facts, taken: [10, 10] }, true, 'CODE_EXHAUSTED'],
-    ['a code with room in one counter', { ...facts, taken: [10, 9] }, true, undefined],
+    ['a code with one counter that is not full', { ...facts, taken: [10, 9] }, true, undefined],
     ['an unknown buyer', { ...facts, code: { ...code, limitPerCustomer: 1 } }, false, 'CODE_NEEDS_CUSTOMER'],
     ['a new buyer', { ...facts, code: { ...code, limitPerCustomer: 1 } }, true, undefined],
     [
@@ -122,7 +122,7 @@ describe('refusalOf', () => {
 });
 
 describe('chooseShard', () => {
-  it('begins with the counter of the order, and takes the next with room', () => {
+  it('begins with the counter of the order, and takes the next that is not full', () => {
     const order = (last: string) => `ord_${last}`;
     expect(chooseShard(facts, order('0'))).toBe(0);
     expect(chooseShard(facts, order('1'))).toBe(1);

@@ -48,10 +48,10 @@ export function refusalOf(
 }
 
 /**
- * Chooses the counter of a code for an order: the first with room, from one that the order's id decides, so that orders of one
+ * Chooses the counter of a code for an order: the first that is not full, from one that the order's id decides, so that orders of one
  * moment are spread.
  *
- * @returns undefined if none has room
+ * @returns undefined if all are full
  */
 export function chooseShard({ code, taken }: CodeToHold, orderId: string): number | undefined {
   if (code === undefined) return undefined;

@@ -40,7 +40,7 @@ describe('terms', () => {
     expect(priceList.evolve(list, { type, at, terms: other, former: list })).toEqual(other);
   });
 
-  it('are merged as RFC 7396 says', () => {
+  it('are merged by RFC 7396', () => {
     expect(merge({ a: 1, b: 2, c: 3 }, { a: null, b: undefined, c: 4 })).toEqual({ b: 2, c: 4 });
   });
 });

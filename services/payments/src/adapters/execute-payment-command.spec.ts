@@ -1,8 +1,8 @@
 import { replay } from '@tradepost/testing/given';
+import { states } from '../domain/payment.spec-kit.ts';
+import { payment } from '../domain/payment.ts';
+import { ProviderUnavailable } from '../domain/provider-unavailable.ts';
 import { type ExecutionDeps, executePaymentCommand } from './execute-payment-command.ts';
-import { states } from './payment.spec-kit.ts';
-import { payment } from './payment.ts';
-import { ProviderUnavailable } from './provider-unavailable.ts';
 
 const paymentId = 'pay_01JD3XK8WQ4N6T2B9V5M7R0C1E';
 const cause = { actor: 'tradepost.orders', correlationId: 'cor_1' };

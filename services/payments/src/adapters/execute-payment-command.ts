@@ -1,6 +1,6 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
-import type { PaymentEvent } from './payment-event.ts';
-import type { PaymentState } from './payment-state.ts';
+import type { PaymentEvent } from '../domain/payment-event.ts';
+import type { PaymentState } from '../domain/payment-state.ts';
 import {
   type OpenedRequest,
   type ProviderReply,
@@ -8,9 +8,9 @@ import {
   pendingRequest,
   type SealedReply,
   toResult,
-} from './provider-request.ts';
-import { ProviderUnavailable } from './provider-unavailable.ts';
-import { recordResult } from './record-result.ts';
+} from '../domain/provider-request.ts';
+import { ProviderUnavailable } from '../domain/provider-unavailable.ts';
+import { recordResult } from '../domain/record-result.ts';
 
 /** Maximum number of calls to a provider for a command: one of its own, the others to finish earlier commands. */
 const MAX_CALLS = 6;
