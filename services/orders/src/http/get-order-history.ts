@@ -49,12 +49,12 @@ function sealVersions(
   commits: readonly StoredCommit<OrderEvent>[],
 ): readonly SealVersion[] {
   const versions: SealVersion[] = [];
-  const none = { contact: '', invoice: '' };
   for (const { version: from, events } of commits) {
     for (const event of events) {
-      if (event.type !== 'OrderPlaced' && event.type !== 'PersonalDataCorrected') continue;
-      const sealed = replaceSeals(versions.at(-1)?.sealed ?? none, event.sealed);
-      versions.push({ ...order, sealed, from });
+      const former = versions.at(-1)?.sealed;
+      if (event.type === 'OrderPlaced') versions.push({ ...order, sealed: event.sealed, from });
+      if (event.type === 'PersonalDataCorrected' && former !== undefined)
+        versions.push({ ...order, sealed: replaceSeals(former, event.sealed), from });
     }
   }
   return versions;
