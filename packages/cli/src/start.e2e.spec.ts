@@ -34,6 +34,7 @@ const USER_SETTINGS = {
 
 /** Paths of routes that read tables or queues of their service, one for each service. */
 const READS = {
+  carts: '/v1/carts?status=abandoned',
   catalog: '/v1/products',
   customers: '/v1/customers?email=nobody%40example.com',
   identity: '/v1/access/groups',
@@ -41,6 +42,8 @@ const READS = {
   operations: '/v1/dead-letters',
   orders: '/v1/orders',
   payments: '/v1/ledger/GBP',
+  pricing: '/v1/promotions',
+  shipping: '/v1/admin/shipping-methods',
 };
 
 let folder: string;

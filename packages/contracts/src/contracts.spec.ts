@@ -12,7 +12,7 @@ const camel = (type: string) => type.charAt(0).toLowerCase() + type.slice(1);
 const serviceOf = (source: string) => source.replace(/^tradepost\./, '');
 
 /** Records: their keys are data, so a new key is not a new field. */
-const RECORDS = ['prices', 'options'];
+const RECORDS = ['prices', 'options', 'metadata', 'attributes'];
 
 /** Adds a field to each object in a value. */
 function withAddition(value: unknown, key = ''): unknown {
@@ -66,21 +66,29 @@ describe('a command', () => {
 });
 
 const PUBLIC = [
+  'completeSimulatedPayment',
   'createGuestCart',
   'getAvailability',
   'getPrices',
   'getProduct',
   'getProductBySku',
   'getProductBySlug',
+  'getVariant',
   'getVariants',
   'listFeedProducts',
   'listProducts',
   'listShippingMethods',
+  'listVariants',
   'placeGuestOrder',
   'requestGuestOrderLink',
 ];
-/** Guests have no account. Each of these has limits of its own. */
-const PUBLIC_WRITES = ['createGuestCart', 'placeGuestOrder', 'requestGuestOrderLink'];
+/** Guests have no account. Each of these has limits of its own; the simulated provider exists on stages without money only. */
+const PUBLIC_WRITES = [
+  'completeSimulatedPayment',
+  'createGuestCart',
+  'placeGuestOrder',
+  'requestGuestOrderLink',
+];
 const SIGNED = ['receiveProviderWebhook'];
 
 describe('a route', () => {

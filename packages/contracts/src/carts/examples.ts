@@ -24,6 +24,11 @@ const cartToken = 'ct1.q83vEjRW.3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 const params = { cartId: CART_ID };
 const token = { 'X-Cart-Token': cartToken };
 const ofLine = { ...params, lineId: 'L1' };
+const { phone: _phone, ...POSTAL } = ADDRESS;
+const ADDRESSES = {
+  shippingAddress: ADDRESS,
+  billingAddress: { ...POSTAL, company: 'Analytical Engines Ltd' },
+};
 const LINE = { lineId: 'L1', sku: SKU, quantity: 2 };
 const CODES = [CODE];
 
@@ -63,12 +68,36 @@ const EMPTY: Cart = {
   shippingOptions: [OPTION],
   ...{ createdAt: CREATED_AT, updatedAt: CREATED_AT, expiresAt: EXPIRES_AT },
 };
+/** Quote of the goods, before a shipping method is chosen. */
+const OF_GOODS = {
+  ...QUOTE,
+  lines: [
+    {
+      ...{ ...LINE, title: 'Enamel mug, blue', unitPriceMinor: 850, discounts: [] },
+      ...{ taxes: [{ ...VAT, baseMinor: 1_417, taxMinor: 283 }], totalMinor: 1_700 },
+    },
+  ],
+  ...{ shipping: [], discounts: [], taxes: [{ ...VAT, baseMinor: 1_417, taxMinor: 283 }] },
+  totals: {
+    ...{ linesMinor: 1_700, shippingMinor: 0, discountMinor: 0, taxMinor: 283 },
+    ...{ totalMinor: 1_700, creditMinor: 0, dueMinor: 1_700 },
+  },
+};
+/** The same with the discount of a code. */
+const DISCOUNTED = {
+  ...{ ...OF_GOODS, lines: QUOTE.lines, discounts: QUOTE.discounts },
+  taxes: [{ ...VAT, baseMinor: 1_275, taxMinor: 255 }],
+  totals: {
+    ...{ linesMinor: 1_700, shippingMinor: 0, discountMinor: 170, taxMinor: 255 },
+    ...{ totalMinor: 1_530, creditMinor: 0, dueMinor: 1_530 },
+  },
+};
 const FILLED: Cart = {
-  ...{ ...EMPTY, version: 1, lines: [LINE], updatedAt: PLACED_AT },
+  ...{ ...EMPTY, version: 1, lines: [LINE], quote: OF_GOODS, updatedAt: PLACED_AT },
   problems: missing('EMAIL_MISSING', 'ADDRESS_MISSING', 'SHIPPING_CHOICE_MISSING'),
 };
 const COMPLETE: Cart = {
-  ...{ ...FILLED, version: 3, codes: CODES, email: EMAIL, shippingAddress: ADDRESS },
+  ...{ ...FILLED, version: 3, codes: CODES, email: EMAIL, ...ADDRESSES },
   ...{ shippingMethodId: METHOD_ID, quote: QUOTE, problems: [] },
 };
 const CHECKING_OUT: Cart = { ...COMPLETE, version: 4, status: 'checkingOut' };
@@ -77,7 +106,7 @@ const SUBMITTED = {
 };
 const creating = { currency: 'GBP', country: 'GB' };
 const adding = { sku: SKU, quantity: 2 };
-const details = { email: EMAIL, shippingAddress: ADDRESS, shippingMethodId: METHOD_ID };
+const details = { email: EMAIL, ...ADDRESSES, shippingMethodId: METHOD_ID };
 const submitting = { quoteId: QUOTE_ID, paymentToken: 'tok_approved' };
 const key = { 'Idempotency-Key': 'submit-1' };
 const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
@@ -107,7 +136,7 @@ export const applyGuestCartCode = exampleFor(routes.applyGuestCartCode, {
   params,
   headers: token,
   body: { code: 'tea10' },
-  answer: { ...FILLED, version: 2, codes: CODES },
+  answer: { ...FILLED, version: 2, codes: CODES, quote: DISCOUNTED },
 });
 
 export const removeGuestCartCode = exampleFor(routes.removeGuestCartCode, {
@@ -188,7 +217,7 @@ export const setMyCartLine = exampleFor(routes.setMyCartLine, {
 export const applyMyCartCode = exampleFor(routes.applyMyCartCode, {
   params,
   body: { code: 'tea10' },
-  answer: { ...FILLED, version: 2, codes: CODES },
+  answer: { ...FILLED, version: 2, codes: CODES, quote: DISCOUNTED },
 });
 
 export const removeMyCartCode = exampleFor(routes.removeMyCartCode, {
@@ -199,7 +228,7 @@ export const removeMyCartCode = exampleFor(routes.removeMyCartCode, {
 
 export const updateMyCart = exampleFor(routes.updateMyCart, {
   params,
-  body: { shippingAddress: ADDRESS, shippingMethodId: METHOD_ID },
+  body: { ...ADDRESSES, shippingMethodId: METHOD_ID },
   answer: COMPLETE,
 });
 

@@ -2,14 +2,14 @@ import {
   ADDRESS,
   AMOUNTS,
   CANCELLED_AT,
+  CONFIRMED_ORDER as CONFIRMED,
   CONFIRMED_AT,
-  CONFIRMED_ORDER,
   CORRELATION_ID,
   CUSTOMER_ID,
   EMAIL,
   ORDER_ID,
+  PLACED_ORDER as PLACED,
   PLACED_AT,
-  PLACED_ORDER,
   SKU,
   TOTAL,
 } from '../example-data.ts';
@@ -17,9 +17,13 @@ import { exampleFor } from '../example-for.ts';
 import type { Order } from './model.ts';
 import * as routes from './routes.ts';
 
+const { phone: _phone, ...POSTAL } = ADDRESS;
+const BILLING = { billingAddress: { ...POSTAL, company: 'Analytical Engines Ltd' } };
+const PLACED_ORDER: Order = { ...PLACED, ...BILLING };
+const CONFIRMED_ORDER: Order = { ...CONFIRMED, ...BILLING };
 const params = { orderId: ORDER_ID };
 const { customerId, currency, reference } = PLACED_ORDER;
-const given = { email: EMAIL, shippingAddress: ADDRESS };
+const given = { email: EMAIL, shippingAddress: ADDRESS, ...BILLING };
 const {
   id: orderId,
   status: _status,
@@ -54,12 +58,12 @@ export const listOrders = exampleFor(routes.listOrders, {
   answer: { items: [CONFIRMED_ORDER] },
 });
 
-const { phone: _phone, ...invoiceAddress } = ADDRESS;
 export const getInvoiceDetails = exampleFor(routes.getInvoiceDetails, {
   params: { orderId: ORDER_ID },
   answer: {
     orderId: ORDER_ID,
-    address: invoiceAddress,
+    address: POSTAL,
+    ...BILLING,
     total: TOTAL,
     placedAt: PLACED_AT,
   },

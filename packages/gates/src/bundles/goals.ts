@@ -75,7 +75,7 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'payments completeSimulatedPayment': 410,
   'payments paymentCommands': 430,
   // Has the documents of all roles.
-  'operations auditRoles': 560,
+  'operations auditRoles': 760,
   // Deletes keys, closes the account, publishes and records: four AWS clients, in a workflow of days.
   'customers erasureSteps': 440,
   // Write to the bucket of exports, and open seals with keys that KMS encrypts; or sign links to it.

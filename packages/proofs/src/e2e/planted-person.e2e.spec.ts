@@ -91,9 +91,16 @@ async function settle(path: string, id: string): Promise<unknown> {
   return path.endsWith('/orders') ? shop.ended(id) : undefined;
 }
 
+/**
+ * The quote of an example is not that of the planted cart, so its submit is refused, as it is to whoever sends an old quote. Nothing of
+ * it may be kept either. `services/carts/src/carts.int.spec.ts` submits carts.
+ */
+const REFUSED_SUBMITS: Readonly<Record<string, number>> = { submitGuestCart: 409, submitMyCart: 409 };
+
 /** Describes a response that shows that a text was not accepted, or not kept as it was sent; undefined if it was. */
 function describeFault(request: PlannedRequest, { status, body }: PlantedResponse): string | undefined {
   const { name, contract, planted } = request;
+  if (status === REFUSED_SUBMITS[name]) return undefined;
   if (status !== contract.success.status)
     return `${name} answers ${status}, and plants nothing: ${JSON.stringify(body)}`;
   const changed = planted.find(

@@ -25,6 +25,7 @@ const PARALLEL = because('limits concurrency: more takes as many calls, only lat
 const PAGED = because('decides only in how many requests the same is read');
 const SHARDS = because('the number of partitions over which keys are spread');
 const TERMS = spec('services/pricing/src/http/terms.int.spec.ts');
+const QUOTED = because('packages/quote limits what it computes to the same number, which its specs test');
 const REQUESTS = spec('packages/contracts/src/bounds-of-requests.spec.ts');
 const NEXT_SWEEP = because('the sweep of the next minute goes on: a smaller number only delays it');
 const BATCHES = because('decides only in how many invocations the same is done');
@@ -64,6 +65,9 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
     'packages/contracts/src/fields/card-number.spec.ts',
   ),
   'packages/contracts card-number MIN_CARD_DIGITS': spec('packages/contracts/src/fields/card-number.spec.ts'),
+  'packages/contracts commands MAX_CODES': because(
+    'a cart has at most as many codes: services/carts/src/domain/cart.spec.ts tests them',
+  ),
   'packages/contracts given-product MAX_NUMBER': EDGE,
   'packages/contracts given-product MAX_OPTIONS': EDGE,
   ...Object.fromEntries(
@@ -118,6 +122,13 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts paging DEFAULT_PAGE_SIZE': PAGED,
   'packages/contracts paging MAX_CURSOR_LENGTH': EDGE,
   'packages/contracts paging MAX_PAGE_SIZE': EDGE,
+  ...Object.fromEntries(
+    ['DISCOUNTS', 'QUOTE_LINES', 'SHIPPING', 'TAXES'].map((name) => [
+      `packages/contracts quote MAX_${name}`,
+      QUOTED,
+    ]),
+  ),
+  'packages/contracts quote MAX_TAXES_OF_QUOTE': because('no order has a thousand different taxes'),
   'packages/contracts redact-card-numbers MAX_SIGNS': spec(
     'packages/contracts/src/fields/redact-card-numbers.spec.ts',
   ),

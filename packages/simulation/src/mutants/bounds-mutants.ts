@@ -112,8 +112,8 @@ const sweepers = [
   }),
   inSource('the sweeper leaves orders that are older than a day', SWEEPS, {
     in: 'services/orders sweepOrders',
-    find: "if ($placed === undefined || $status !== 'placed') return;",
-    replace: `if ($placed === undefined || $status !== 'placed') return;
+    find: 'if ($placed === undefined || !isPending($state)) return;',
+    replace: `if ($placed === undefined || !isPending($state)) return;
       if (Date.now() - Date.parse($placed.at) > 86_400_000) return;`,
   }),
   inSource('the expiry looks for reservations of the last hour', SWEEPS, {

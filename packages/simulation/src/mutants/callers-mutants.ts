@@ -60,8 +60,8 @@ export const callersMutants = [
   // Cursors among equal sort keys.
   inSource('a cursor of orders has the time alone', MISSES, {
     in: 'services/orders queryIndex',
-    find: "{ ':after': $after }",
-    replace: "{ ':after': ($after).split('#')[0] }",
+    find: "{ ':before': $before }",
+    replace: "{ ':before': ($before).split('#')[0] }",
   }),
   inSource('a cursor of products has the time alone', MISSES, {
     in: 'services/catalog createListingsTable',

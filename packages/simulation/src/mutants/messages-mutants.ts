@@ -134,13 +134,13 @@ const batchMutants: readonly Mutant[] = [
 const outageMutants: readonly Mutant[] = [
   inSource('the sweeper ignores orders older than an hour', 'an order ends once', {
     in: 'services/orders sweepOrders',
-    find: "$placed === undefined || replay($order, $commits).state.status !== 'placed'",
-    replace: `$placed === undefined || replay($order, $commits).state.status !== 'placed' || Date.now() - Date.parse($placed.at) > ${HOUR}`,
+    find: '$placed === undefined || !isPending($state)',
+    replace: `$placed === undefined || !isPending($state) || Date.now() - Date.parse($placed.at) > ${HOUR}`,
   }),
   inSource('the sweeper ignores orders older than six hours', 'an order ends once', {
     in: 'services/orders sweepOrders',
-    find: "$placed === undefined || replay($order, $commits).state.status !== 'placed'",
-    replace: `$placed === undefined || replay($order, $commits).state.status !== 'placed' || Date.now() - Date.parse($placed.at) > 6 * ${HOUR}`,
+    find: '$placed === undefined || !isPending($state)',
+    replace: `$placed === undefined || !isPending($state) || Date.now() - Date.parse($placed.at) > 6 * ${HOUR}`,
   }),
   inSource('a reservation is retried without a bound', 'every retry has a bound', {
     in: 'services/inventory',

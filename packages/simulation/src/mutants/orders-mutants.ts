@@ -50,20 +50,20 @@ export const ordersMutants = [
   }),
   inSource('a rejected order is confirmed after all', 'an order ends once', {
     in: CONFIRM,
-    given: ["case 'placed': return $confirmed;"],
+    given: ["case 'awaitingPayment': return $confirmed;"],
     find: "case 'rejected': return $_;",
     replace: "case 'rejected': return $confirmed;",
   }),
   inSource('a confirmed order is rejected after all', 'an order ends once', {
     in: 'services/orders reject',
-    given: ["case 'placed': return $rejected;"],
+    given: ["case 'awaitingPayment': return $rejected;"],
     find: "case 'confirmed': return $_;",
     replace: "case 'confirmed': return $rejected;",
   }),
   inSource('confirming is not idempotent', 'an order ends once', {
     in: CONFIRM,
-    find: "case 'placed': return $confirmed; case 'confirmed': return $_;",
-    replace: "case 'placed': case 'confirmed': return $confirmed;",
+    find: "case 'awaitingPayment': return $confirmed; case 'confirmed': return $_;",
+    replace: "case 'awaitingPayment': case 'confirmed': return $confirmed;",
   }),
   inSource('the sweeper starts nothing', 'all work finishes', {
     in: SWEEP,
@@ -105,10 +105,10 @@ export const ordersMutants = [
   }),
   inSource('an order is published before it is committed', 'no event is invented', {
     in: PLACE_ORDER,
-    find: 'return $orders.create($id, $placing.toCommand({ ...$draft, ...$sealed }, $offers), $cause);',
+    find: 'return $orders.create($id, $placing.toCommand({ ...$draft, ...$sealed, orderNumber: $number }, $offers), $cause);',
     replace: `{
       const at = new Date().toISOString();
-      const command = $placing.toCommand({ ...$draft, ...$sealed }, $offers);
+      const command = $placing.toCommand({ ...$draft, ...$sealed, orderNumber: $number }, $offers);
       const early = command(order.initial, { version: -1, at });
       if ('events' in early) {
         const commit = { id: $id, version: 0, events: early.events, at, ...$cause };
@@ -118,16 +118,25 @@ export const ordersMutants = [
     }`,
     imports: ['packages/aggregate publish', 'services/orders eventBus', 'services/orders toOrderPlaced'],
   }),
-  inSource('the sweeper restarts a finished order', 'no saga starts for an ended order', {
-    in: SWEEP,
-    find: "$placed === undefined || replay(order, $_commits).state.status !== 'placed'",
-    replace: '$placed === undefined',
-  }),
+  inSource(
+    'the sweeper restarts a finished order',
+    'no saga starts for an ended order',
+    {
+      in: SWEEP,
+      find: '$placed === undefined || !isPending($_state)',
+      replace: '$placed === undefined',
+    },
+    {
+      in: SWEEP,
+      find: "$state.status === 'placed'",
+      replace: "$state.status !== 'awaitingPayment'",
+    },
+  ),
   inSource('cancelling a confirmed order succeeds without an effect', 'a repeated key gets the same answer', {
     in: 'services/orders cancel',
     given: ["case 'cancelled': return $nothing;"],
-    find: "case 'placed': case 'confirmed': return $cancelled;",
-    replace: "case 'confirmed': return $nothing; case 'placed': return $cancelled;",
+    find: "case 'placed': case 'awaitingPayment': case 'confirmed': return $cancelled;",
+    replace: "case 'confirmed': return $nothing; case 'placed': case 'awaitingPayment': return $cancelled;",
   }),
   inSource('a SKU that its product dropped stays for sale', 'the offers are those of the catalogue', {
     in: 'services/orders toOffers',

@@ -32,8 +32,9 @@ export const personalDataMutants = [
     },
     {
       in: 'services/orders openOne',
-      find: "open($subject?.contact, contextOf($orderId, 'contact'), $text)",
-      replace: "open($subject?.invoice, contextOf($orderId, 'contact'), $text)",
+      given: ["$opened($invoice, 'invoice', $_text)"],
+      find: "$opened($_contact, 'contact', $text)",
+      replace: "$opened($invoice, 'contact', $text)",
     },
   ),
   inSource('of two day keys that are created at once, both are used', READS, {

@@ -10,6 +10,7 @@ const MAX_CALLS_OF_ONE = 150;
 
 /** The field of a request that names its subject, where the description of the call does not. */
 const SUBJECTS: Readonly<Record<string, string>> = {
+  BatchGetItem: 'RequestItems',
   Query: 'ExpressionAttributeValues',
   SendMessage: 'MessageBody',
 };

@@ -13,7 +13,7 @@ import { type CodesTable, codeClaim } from './codes-table.ts';
 import { counterKey, customerCountKey } from './keys.ts';
 
 /** How long conflicts are retried. The function times out after 30 seconds. */
-const RETRIED_FOR_MS = 20_000;
+const RETRIED_FOR_MS = 10_000;
 
 type Coded = { readonly code: string };
 
@@ -29,7 +29,7 @@ export type CodeUsesTable = {
    * fresh facts.
    *
    * @param toCommand is called before each attempt
-   * @throws ContentionError if every attempt of 20 seconds conflicts with other writers
+   * @throws ContentionError if every attempt of 10 seconds conflicts with other writers
    */
   readonly execute: <Rejection extends Coded = never>(
     orderId: string,
