@@ -86,7 +86,8 @@ describe('the throttle of a route', () => {
   });
 
   it('needs numbers for its kind', () => {
-    expect(() => complete({ routeThrottles: {} })).toThrow(
+    const routeThrottles = { ...SMALL.routeThrottles, keys: undefined };
+    expect(() => complete({ routeThrottles })).toThrow(
       / has the throttle keys, which has no numbers in stages\.yml$/,
     );
   });

@@ -343,6 +343,7 @@ describe('the roles of a template', () => {
                           'OrderConfirmed',
                           'OrderCorrected',
                           'OrderLinkRequested',
+                          'OrderPaymentAwaited',
                           'OrderPlaced',
                           'OrderRejected',
                         ],

@@ -4365,11 +4365,7 @@ export interface components {
             /** @description Carrier. */
             carrier?: string | undefined;
             cutOff?: components["schemas"]["ShippingCutOff"] | undefined;
-            /** @description Days that the delivery usually takes. */
-            days?: {
-                max: number;
-                min: number;
-            } | undefined;
+            days?: components["schemas"]["ShippingDays"] | undefined;
             /** @description Id of the shipping method. */
             methodId: string;
             /** @description Name of the shipping method. */

@@ -7,7 +7,7 @@ import { storedText } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { quantity, shippingAddress } from '../orders/model.ts';
-import { shippingCutOff } from '../shipping/model.ts';
+import { shippingCutOff, shippingDays } from '../shipping/model.ts';
 
 export const cartLineId = z
   .string()
@@ -50,8 +50,8 @@ export const shippingOption = /* @__PURE__ */ z
     name: text('Name of the shipping method.'),
     priceMinor: amountMinor.check(z.describe('Price before discounts, in the currency of the cart.')),
     days: z
-      .optional(z.object({ min: z.int(), max: z.int() }))
-      .check(z.describe('Days that the delivery usually takes.')),
+      .optional(shippingDays)
+      .check(z.describe('Working days from the hand-over to the carrier to the delivery.')),
     cutOff: z.optional(shippingCutOff),
     carrier: z.optional(text('Carrier.')),
   })

@@ -65,7 +65,7 @@ export const placeOrder = /* @__PURE__ */ defineCommand({
           z.describe('Token of the payment provider, sealed for payments. Required if an amount is due.'),
           sealed('payment'),
         ),
-      placedBy,
+      placedBy: placedBy.check(z.describe('Caller that places the order.')),
       reference: placedOrder.reference,
       purchaseOrderNumber: placedOrder.purchaseOrderNumber,
       locale: placedOrder.locale,

@@ -8,6 +8,9 @@ const order = {
   shippingAddress: { name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London', country: 'GB' },
   paymentToken: 'tok_approved',
 };
+/** Metadata with a number of entries. */
+const entries = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_none, index) => [`key ${index}`, 'value']));
 const issuesOf = (body: object) => placeOrderBody.safeParse(body).error?.issues ?? [];
 
 describe('placeOrderBody', () => {
@@ -40,6 +43,9 @@ describe('placeOrderBody', () => {
       { ...order, lines: [{ sku: 'MUG-1', quantity: 1, unitPrice: { amountMinor: 0, currency: 'GBP' } }] },
     ],
     ['1,000 lines', { ...order, lines: Array.from({ length: MAX_ORDER_LINES }, () => order.lines[0]) }],
+    ['20 entries of metadata', { ...order, metadata: entries(20) }],
+    ['a key of 40 characters in the metadata', { ...order, metadata: { ['k'.repeat(40)]: 'value' } }],
+    ['a value of 500 characters in the metadata', { ...order, metadata: { key: 'v'.repeat(500) } }],
   ])('accepts %s', (_what, body) => {
     expect(issuesOf(body)).toEqual([]);
   });
@@ -89,6 +95,17 @@ describe('placeOrderBody', () => {
       'an unknown field in an address',
       { ...order, shippingAddress: { ...order.shippingAddress, planet: 'Earth' } },
       ['shippingAddress'],
+    ],
+    ['21 entries of metadata', { ...order, metadata: entries(21) }, ['metadata']],
+    [
+      'a key of 41 characters in the metadata',
+      { ...order, metadata: { ['k'.repeat(41)]: 'value' } },
+      ['metadata', 'k'.repeat(41)],
+    ],
+    [
+      'a value of 501 characters in the metadata',
+      { ...order, metadata: { key: 'v'.repeat(501) } },
+      ['metadata', 'key'],
     ],
   ])('rejects %s with its path', (_what, body, path) => {
     expect(issuesOf(body).map((issue) => issue.path)).toEqual([path]);

@@ -68,7 +68,10 @@ describe('the document of a service', () => {
       '/v1/hooks/payments/{provider}',
       '/v1/ledger/{currency}',
       '/v1/payments/{paymentId}',
+      '/v1/payments/{paymentId}/captures',
       '/v1/payments/{paymentId}/entries',
+      '/v1/payments/{paymentId}/refunds',
+      '/v1/simulated-provider/payments/{paymentId}/complete',
     ]);
     expect(payments.tags.map(({ name }) => name)).toEqual(['payments']);
     expect(payments.components.schemas).toHaveProperty('Payment');

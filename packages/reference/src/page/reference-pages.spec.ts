@@ -62,7 +62,10 @@ describe('the documents', () => {
       '/v1/hooks/payments/{provider}',
       '/v1/ledger/{currency}',
       '/v1/payments/{paymentId}',
+      '/v1/payments/{paymentId}/captures',
       '/v1/payments/{paymentId}/entries',
+      '/v1/payments/{paymentId}/refunds',
+      '/v1/simulated-provider/payments/{paymentId}/complete',
     ]);
     expect(await pathsOf('/reference/openapi.json')).toContain('/v1/orders');
   });

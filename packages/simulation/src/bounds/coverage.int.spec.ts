@@ -9,6 +9,14 @@ import { boundsInSources, boundsInTemplates } from './named-bounds.ts';
 const SRC = join(import.meta.dirname, '..');
 const EDGE = 'a bound is where it is documented';
 
+/** Tables whose items expire, but not in a run. */
+const UNREACHED: ReadonlySet<string> = new Set([
+  // The simulator plays no carts; services/carts/src/carts.int.spec.ts tests how long they are kept.
+  'tradepost-dev-carts-carts',
+  // Operations keeps timelines, which runs do not read.
+  'tradepost-dev-operations-timelines',
+]);
+
 let loaded: LoadedServices;
 beforeAll(async () => {
   loaded = await loadServices();
@@ -46,8 +54,7 @@ describe('the coverage of bounds', () => {
     const expiring = loaded.description.tables
       .filter(({ properties }) => properties['TimeToLiveSpecification'] !== undefined)
       .map(({ tableName }) => tableName)
-      // Operations keeps timelines, which runs do not read.
-      .filter((name) => name !== 'tradepost-dev-operations-timelines');
+      .filter((name) => !UNREACHED.has(name));
     expect(Object.keys(TIMES_TO_LIVE).sort()).toEqual(expiring.sort());
   });
 });

@@ -26,6 +26,7 @@ const PAGED = because('decides only in how many requests the same is read');
 const SHARDS = because('the number of partitions over which keys are spread');
 const TERMS = spec('services/pricing/src/http/terms.int.spec.ts');
 const QUOTED = because('packages/quote limits what it computes to the same number, which its specs test');
+const GIVEN_ORDER = spec('packages/contracts/src/orders/given-order.spec.ts');
 const REQUESTS = spec('packages/contracts/src/bounds-of-requests.spec.ts');
 const NEXT_SWEEP = because('the sweep of the next minute goes on: a smaller number only delays it');
 const BATCHES = because('decides only in how many invocations the same is done');
@@ -107,6 +108,9 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts model MAX_BULK_SKUS': EDGE,
   'packages/contracts model MAX_CATEGORIES': EDGE,
   'packages/contracts model MAX_FEED_PAGE_SIZE': REQUESTS,
+  'packages/contracts model MAX_METADATA_ENTRIES': GIVEN_ORDER,
+  'packages/contracts model MAX_METADATA_KEY_LENGTH': GIVEN_ORDER,
+  'packages/contracts model MAX_METADATA_VALUE_LENGTH': GIVEN_ORDER,
   'packages/contracts model MAX_ORDER_LINES': EDGE,
   'packages/contracts model MAX_OVERLAP_HOURS': REQUESTS,
   'packages/contracts model MAX_TIMELINE_AGE_SECONDS': REQUESTS,
@@ -128,7 +132,9 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
       QUOTED,
     ]),
   ),
-  'packages/contracts quote MAX_TAXES_OF_QUOTE': because('no order has a thousand different taxes'),
+  'packages/contracts quote MAX_TAXES_OF_QUOTE': because(
+    'own rates are ten of a tax class at most, and a tax engine names those of one place: no order has a thousand',
+  ),
   'packages/contracts redact-card-numbers MAX_SIGNS': spec(
     'packages/contracts/src/fields/redact-card-numbers.spec.ts',
   ),

@@ -55,11 +55,12 @@ describe('an execution whose calls are throttled', () => {
 describe('a lost execution', () => {
   it('ends after its number of states, without a further call', async () => {
     const accept = async (): Promise<TaskResult> => ({ output: { outcome: 'accepted' } });
-    const { end, branches } = await runHere(INPUT, accept, { statesLeft: 6 });
+    const { end, branches } = await runHere(INPUT, accept, { statesLeft: 9 });
     expect(end).toEqual({ status: 'LOST' });
     expect(branches).toEqual([
       ...['IsGuest', 'OtherBuys'],
-      ...['ReserveStock', 'IsStockReserved', 'IsPaymentDue', 'AuthorizePayment'],
+      ...['ReserveStock', 'IsStockReserved', 'HasQuote', 'DueOfTotal', 'HasCodes'],
+      ...['IsPaymentDue', 'AuthorizePayment'],
     ]);
   });
 });

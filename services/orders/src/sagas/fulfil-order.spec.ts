@@ -76,10 +76,10 @@ describe('a saga whose steps all succeed', () => {
     expect(states).toEqual([
       'IsGuest',
       'OtherBuys',
-      'HasQuote',
-      'DueOfQuote',
       'ReserveStock',
       'IsStockReserved',
+      'HasQuote',
+      'DueOfQuote',
       'HasCodes',
       'IsPaymentDue',
       'AuthorizePayment',
@@ -128,9 +128,9 @@ describe('an order of which nothing is due', () => {
     expect(states.filter((state) => state !== 'DueOfQuote' && state !== 'DueOfTotal')).toEqual([
       'IsGuest',
       'OtherBuys',
-      'HasQuote',
       'ReserveStock',
       'IsStockReserved',
+      'HasQuote',
       'HasCodes',
       'IsPaymentDue',
       'CommitStock',

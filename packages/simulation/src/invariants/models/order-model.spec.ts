@@ -17,6 +17,8 @@ describe('toOrderModel', () => {
       orderId: 'ord_1',
       customerId: 'cus_1',
       placedBy: { kind, id: 'ada' },
+      lines: [{ sku: 'MUG-1', quantity: 2, unitPrice: { amountMinor: 450, currency: 'GBP' } }],
+      total: { amountMinor: 900, currency: 'GBP' },
     };
     const order = toOrderModel(commitsOf(placed, { type: 'PersonalDataErased' }), 'staff');
     expect(order).toMatchObject({ id: 'ord_1', version: 1, placedBy: { kind, id } });
