@@ -312,9 +312,11 @@ describe('events published by orders', () => {
       await undo(db.documents, EVENTS, byGuest);
     }
 
+    // The contract has metadata, which carts does not send.
+    const metadata = { campaign: 'spring' };
     for (const { sample, message } of commands.filter((each) => each.sample === PLACING))
       outcomes[OUTCOMES[sample] ?? sample] = await firstEventOf(() =>
-        command(message, '2026-01-05T09:30:00.000Z'),
+        command({ ...message, data: { ...Object(message.data), metadata } }, '2026-01-05T09:30:00.000Z'),
       );
 
     const [placed] = await publishedBy(await place());

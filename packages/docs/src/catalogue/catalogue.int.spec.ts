@@ -69,6 +69,8 @@ describe('the pages of the catalogue', () => {
     const page = describeCatalogue(catalogue);
     for (const { type } of [...catalogue.events, ...catalogue.commands])
       expect(page).toContain(`[\`${type}\`]`);
-    expect(page).toMatch(/\[`OrderRejected`\].*\| inventory \(ReleaseStock\), payments \(VoidPayment\) \|/);
+    expect(page).toMatch(
+      /\[`OrderRejected`\].*\| inventory \(ReleaseStock\), payments \(VoidPayment\), pricing \(ReleaseCodes\) \|/,
+    );
   });
 });

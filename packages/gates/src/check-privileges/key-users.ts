@@ -28,6 +28,8 @@ export const keyUsers: Readonly<Record<string, KeyUse>> = {
   'orders/RevokeOrderTokenIamRoleLambdaExecution': 'read',
   // Corrected data is sealed with the keys of the order, and the keys are found by the corrected address.
   'orders/CorrectOrderIamRoleLambdaExecution': 'correct',
+  // The customer's next step of a pending payment is sealed, and opened for a repeated command.
+  'orders/OrderCommandsIamRoleLambdaExecution': 'read',
   // Finance reads name and address for taxes. It is the only function that asks for restricted keys.
   'orders/GetInvoiceDetailsIamRoleLambdaExecution': 'read',
   // Carts are shown with e-mail address and addresses to their owners; the e-mail address of one may need new keys.

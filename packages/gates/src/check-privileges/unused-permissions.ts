@@ -24,6 +24,14 @@ const ONLY_ON_REQUEST =
 /** Permissions that no test uses, each with its reason. */
 export const unusedPermissions: readonly UnusedPermission[] = [
   {
+    role: 'carts/*',
+    action: '*',
+    resource: '*',
+    reason:
+      'services/carts/src/carts.int.spec.ts makes the calls without roles: an end-to-end spec of carts is still to be written.',
+    mayBeUsed: true,
+  },
+  {
     role: 'customers/ErasePerson*',
     action: 'lambda:InvokeFunction',
     resource: '*',

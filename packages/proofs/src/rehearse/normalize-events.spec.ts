@@ -28,6 +28,10 @@ describe('normalizeEvents', () => {
     ).toEqual(['{"contact":"<seal>","sealedPaymentToken":"<seal>"}']);
   });
 
+  it('replaces order numbers by a constant', () => {
+    expect(normalizeEvents([{ orderNumber: '10014' }])).toEqual(['{"orderNumber":"<number>"}']);
+  });
+
   it('keeps everything else, sorted by name', () => {
     expect(normalizeEvents([{ type: 'StockLow', data: { sku: 'MUG-BLUE', available: 3 } }])).toEqual([
       '{"data":{"available":3,"sku":"MUG-BLUE"},"type":"StockLow"}',

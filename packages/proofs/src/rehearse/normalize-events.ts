@@ -10,9 +10,12 @@ const TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 /** Seals of personal data: the same value is never sealed as the same text. */
 const SEAL = /\bs1\.[\w-]*\.[\w-]+/g;
 
+/** Numbers of orders follow from the orders that others place meanwhile. */
+const ORDER_NUMBER = /"orderNumber":"\d+"/g;
+
 /**
  * Returns one line of JSON for each event, with members sorted by name. Replaces each id by a number, in the order of first
- * appearance, each time by `<time>`, and each seal by `<seal>`.
+ * appearance, each time by `<time>`, each seal by `<seal>`, and each order number by `<number>`.
  *
  * @example
  * normalizeEvents([{ subject: 'ord_01M86RDEZED1CRJYQMMC15E2NR', time: '2026-11-24T12:27:43.471Z' }]);
@@ -29,6 +32,7 @@ export function normalizeEvents(events: readonly PlainEvent[]): readonly string[
     JSON.stringify(event, withSortedMembers)
       .replace(SEAL, '<seal>')
       .replace(TIME, '<time>')
+      .replace(ORDER_NUMBER, '"orderNumber":"<number>"')
       .replace(
         ID,
         (_, prefix?: string, ulid?: string, ofProvider?: string, reference?: string) =>

@@ -36,7 +36,19 @@ type Message = { readonly examples?: readonly { readonly name: string; readonly 
 const messages = () => Object.entries(document.components.messages as Record<string, Message>);
 
 describe('the AsyncAPI document', () => {
-  it.each([undefined, 'catalog', 'inventory', 'operations', 'orders', 'payments', 'platform'])(
+  it.each([
+    undefined,
+    'carts',
+    'catalog',
+    'customers',
+    'inventory',
+    'operations',
+    'orders',
+    'payments',
+    'platform',
+    'pricing',
+    'shipping',
+  ])(
     "is valid by AsyncAPI's own parser, for all services and for one: %s",
     async (service) => {
       const of = service === undefined ? document : toAsyncApi(sources, { service });
@@ -165,6 +177,7 @@ describe('the AsyncAPI document', () => {
       'ProductArchived',
       'ProductCreated',
       'ProductUpdated',
+      'VariantChanged',
     ]);
     expect(components.schemas).toHaveProperty('Product');
     expect(components.schemas).not.toHaveProperty('OrderLine');

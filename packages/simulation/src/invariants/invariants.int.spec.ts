@@ -274,8 +274,9 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
         (item) => item['id']?.S === paymentId.replace('pay_', 'ord_') && isOf('OrderPlaced')(item),
         (item) => {
           const [placed] = item['events']?.L ?? [];
-          const total: AttributeValue = { M: { amountMinor: { N: '0' }, currency: { S: 'GBP' } } };
-          return { ...item, events: { L: [{ M: { ...placed?.M, total } }] } };
+          const { quote } = placed?.M ?? {};
+          const totals: AttributeValue = { M: { ...quote?.M?.['totals']?.M, dueMinor: { N: '0' } } };
+          return { ...item, events: { L: [{ M: { ...placed?.M, quote: { M: { ...quote?.M, totals } } } }] } };
         },
       )(world);
     },

@@ -100,7 +100,7 @@ followTable(
     declined: { ChargeClosed: 'declined' },
     voiding: { PaymentVoided: 'voided' },
     voided: {},
-    capturing: { PaymentCaptured: 'captured', CaptureFailed: 'authorized', ...staysAs('capturing') },
+    capturing: { PaymentCaptured: 'captured', CaptureFailed: 'partlyCaptured', ...staysAs('capturing') },
     partlyCaptured: {
       CaptureRequested: 'capturing',
       RemainderVoidRequested: 'releasing',

@@ -137,7 +137,8 @@ function evolveCapture(payment: PaymentState, event: CaptureEvent): PaymentState
       const { capture, ...taken } = payment;
       const { isFinal: _isFinal, ...failed } = capture;
       const failedCaptures = [...taken.failedCaptures, { ...failed, providerCode: event.providerCode }];
-      return taken.captures.length > 0
+      // A disputed charge was captured, whatever the provider answers: the payment keeps its disputes, as the ledger does.
+      return taken.captures.length > 0 || taken.disputes.length > 0
         ? { ...taken, failedCaptures, status: 'partlyCaptured' }
         : {
             ...factsOf(taken),

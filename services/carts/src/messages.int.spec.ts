@@ -1,0 +1,99 @@
+import type { InvokeCommand } from '@aws-sdk/client-lambda';
+import type { CloudEvent } from '@tradepost/contracts/cloud-event';
+import { CORRELATION_ID, CUSTOMER_ID, ORDER_ID } from '@tradepost/contracts/example-data';
+import { placeOrder } from '@tradepost/contracts/orders/commands';
+import { sampleOf } from '@tradepost/contracts/samples';
+import { toCommandEvent, type WorkflowCommand } from '@tradepost/lambda/messages/workflow-command';
+import { asFunction } from '@tradepost/testing/as-function';
+import { changesBy, undo } from '@tradepost/testing/changes';
+import { toContext } from '@tradepost/testing/context';
+import { messagesTo } from '@tradepost/testing/messages-to';
+import { expectSamples } from '@tradepost/testing/samples';
+import { toSqsEvent } from '@tradepost/testing/sqs';
+import { createFinishSubmission } from './adapters/finish-submission.ts';
+import { createInvoke } from './adapters/invoke.ts';
+import { createPlaceOrder } from './adapters/orders.ts';
+import { CARTS_TABLE_NAME, type Carts, startCarts } from './carts.spec-kit.ts';
+import { handler as onSubjectErased } from './consumers/on-subject-erased.ts';
+import type { CartEvent, CartState } from './domain/cart-shapes.ts';
+import { cartIdOf } from './domain/ids.ts';
+import { isSubmitted, submit } from './domain/submit.ts';
+
+let service: Carts;
+beforeAll(async () => {
+  service = await startCarts();
+}, 120_000);
+afterAll(() => service?.stop());
+
+const cartId = cartIdOf(ORDER_ID);
+const cause = { actor: 'spec', correlationId: CORRELATION_ID };
+const SUBMITTED_AT = '2026-01-05T09:30:00.000Z';
+
+/** Writes a cart with the given events after its creation; `at` is that of the clock. */
+const write = (id: string, events: readonly object[]) =>
+  service.deps.carts.execute(id, () => ({ events: events as readonly CartEvent[] }), cause);
+const stateOf = async (id: string): Promise<CartState> => (await service.deps.carts.load(id)).state;
+const personOf = (subjectId: string) => ({ subjectId, emailHash: 'eml_1', sealedEmail: 's1..ZW1haWw' });
+
+/** Submits a cart with the quote of the sample, and returns the command that orders receives. */
+async function placedOrder(): Promise<CloudEvent> {
+  // Inputs of the cart. Ids, codes, keys of the customer and who places the order follow from them.
+  const { quote, sealed, sealedPaymentToken, subjectId } = sampleOf(placeOrder).data;
+  service.clock.at = SUBMITTED_AT;
+  const created = { type: 'CartCreated', cartId, customerId: CUSTOMER_ID, currency: 'GBP', country: 'GB' };
+  await write(cartId, [
+    { ...created, person: personOf(subjectId) },
+    { type: 'CheckoutBegun', quote },
+  ]);
+  const requested = {
+    ...{ orderId: ORDER_ID, fingerprint: 'fpr_1', country: 'GB', sealed, sealedPaymentToken },
+    ...{ locale: 'en-GB', purchaseOrderNumber: '4500017' },
+  };
+  await service.deps.carts.execute(cartId, submit(quote.id, requested), cause);
+  const { state, ...loaded } = await service.deps.carts.load(cartId);
+  if (!isSubmitted(state)) throw new Error(`the cart is ${state.status}`);
+
+  const payloads: string[] = [];
+  const send = async ({ input }: InvokeCommand) => {
+    payloads.push(String(input.Payload));
+    return { Payload: Buffer.from(JSON.stringify({ outcome: 'accepted', status: 'placed' })) };
+  };
+  const finish = createFinishSubmission({
+    carts: service.deps.carts,
+    placeOrder: createPlaceOrder(createInvoke({ send } as never, 1_000), 'orders-commands'),
+  });
+  const logger = { warn: () => undefined, error: () => undefined };
+  expect(await finish({ ...loaded, state }, cause, logger)).toHaveProperty('reply');
+  expect(payloads).toHaveLength(1);
+  const event = toCommandEvent(placeOrder, JSON.parse(payloads[0] ?? '') as WorkflowCommand, SUBMITTED_AT);
+  expect(placeOrder.data.safeParse(event.data)).toMatchObject({ success: true });
+  return event;
+}
+
+it('the command to orders matches the committed sample', async () => {
+  const { documents } = service.db;
+  let order: CloudEvent | undefined;
+  const changes = await changesBy(documents, CARTS_TABLE_NAME, async () => {
+    order = await placedOrder();
+  });
+  await undo(documents, CARTS_TABLE_NAME, changes);
+  expectSamples('tradepost.carts', 'command', { 'place-order': order });
+});
+
+it('a delivered message erases the cart of its person, and no other', async () => {
+  const messages = await messagesTo('carts');
+  expect([...messages.keys()]).toEqual(['onSubjectErased']);
+  const handler = asFunction('tradepost-dev-carts-on-subject-erased', onSubjectErased);
+  process.env['CUSTOMERS_DEAD_LETTERS_URL'] = 'unused';
+  for (const { message } of messages.get('onSubjectErased') ?? []) {
+    const { subjectId, orderId } = message.data as { subjectId: string; orderId: string };
+    const [theirs, other] = [cartIdOf(orderId), 'crt_01JD3XK8WQ4N6T2B9V5M7R0C2E'];
+    for (const id of [theirs, other]) {
+      const created = { type: 'CartCreated', cartId: id, currency: 'GBP', country: 'GB' };
+      await write(id, [{ ...created, person: personOf(subjectId) }]);
+    }
+    expect(await handler(toSqsEvent([message]), toContext())).toEqual({ batchItemFailures: [] });
+    expect(await stateOf(theirs)).toMatchObject({ status: 'erased' });
+    expect(await stateOf(other)).toMatchObject({ status: 'open' });
+  }
+});
