@@ -6,6 +6,8 @@ import type { PlacedOrder } from '../workload/plan-orders.ts';
 import { post as toPost } from '../workload/requests.ts';
 import { sendCommand } from '../workload/send-command.ts';
 import { createHttpClient, type HttpAnswer } from '../world/http-client.ts';
+import { toRequest, WEBHOOKS_SECRET } from '../world/provider-webhooks.ts';
+import type { Notice } from '../world/webhook-notice.ts';
 import type { World } from '../world/world.ts';
 
 const PROVIDER_TABLE = 'tradepost-dev-payments-simulated-provider';
@@ -40,7 +42,13 @@ export async function goOn(
   };
   const peace = { world, post };
   for (const order of orders) await changeMind(order, peace);
-  return orderAgain(orders, peace);
+  const notify = async (notice: Notice) => {
+    const secret = world.secrets.valueOf(WEBHOOKS_SECRET);
+    const asked = http.send(toRequest(notice, secret, scheduler.nowMs()), notice.type);
+    await settle(world);
+    return asked;
+  };
+  return [...(await orderAgain(orders, peace)), ...(await payLater(orders, { ...peace, notify }))];
 }
 
 /** Chooses the actions after a payment by the place of its order, so that each sequence is in some run. */
@@ -97,6 +105,74 @@ function sendRefund(world: World, orderId: string, place: number, amount: object
     type: 'RefundPayment',
     subject: paymentId,
     data: { paymentId, refundId, amount, reason: 'damaged' },
+  });
+  return settle(world);
+}
+
+/** Orders whose payments are pending, captured in parts, refused or disputed, each by its own actions. */
+async function payLater([first]: readonly PlacedOrder[], peace: Later): Promise<readonly PlacedOrder[]> {
+  if (first === undefined) return [];
+  const placed: PlacedOrder[] = [];
+  for (const [place, { token, act }] of LATER.entries()) {
+    const { expectedTotal: _total, ...usual } = first.plan.body;
+    const body = { ...usual, paymentToken: token };
+    const answer = await peace.post('/v1/orders', body, `paid-later-${place}`);
+    if (answer?.status !== 201) continue;
+    const plan = { ...first.plan, copies: 1, isRepeated: false, place: PLACE_OF_ANOTHER + 1 + place, body };
+    const { id, total } = answer.body;
+    await act(peace, String(id), total);
+    placed.push({ plan, orderId: String(id), answer });
+  }
+  return placed;
+}
+
+type Later = Peace & { readonly notify: (notice: Notice) => Promise<HttpAnswer | undefined> };
+type Amount = { readonly amountMinor: number; readonly currency: string };
+type Act = (peace: Later, orderId: string, total: Amount) => Promise<unknown>;
+
+const complete =
+  (outcome: 'approve' | 'decline'): Act =>
+  ({ post }, orderId) =>
+    post(
+      `/v1/simulated-provider/payments/${orderId.replace('ord_', 'pay_')}/complete`,
+      { outcome, webhooks: 1 },
+      `complete ${orderId}`,
+    );
+
+/** Captures one minor unit, releases the rest, and then the charge is disputed. */
+const disputed =
+  (end: 'won' | 'lost'): Act =>
+  async ({ world, notify }, orderId, { currency }) => {
+    const paymentId = orderId.replace('ord_', 'pay_');
+    await sendPayment(world, paymentId, 'CapturePayment', {
+      captureId: paymentId.replace('pay_', 'cap_'),
+      amount: { amountMinor: 1, currency },
+      final: false,
+    });
+    await sendPayment(world, paymentId, 'VoidRemainder', {});
+    const id = capturedCharge(world, orderId)?.['charge']?.M?.['id']?.S;
+    const data = { idempotencyKey: `${paymentId}/dispute/dp_1`, amountMinor: 1, currency, id };
+    await notify({ type: 'charge.dispute_opened', data });
+    await notify({ type: `charge.dispute_${end}`, data });
+  };
+
+const capture: Act = ({ world }, orderId) =>
+  sendPayment(world, orderId.replace('ord_', 'pay_'), 'CapturePayment', {});
+
+const LATER: readonly { readonly token: string; readonly act: Act }[] = [
+  { token: 'tok_3ds', act: complete('approve') },
+  { token: 'tok_3ds', act: complete('decline') },
+  { token: 'tok_approved', act: disputed('won') },
+  { token: 'tok_approved', act: disputed('lost') },
+  { token: 'tok_capture_refused', act: capture },
+];
+
+function sendPayment(world: World, paymentId: string, type: string, data: object): Promise<void> {
+  sendCommand(world, 'payments', {
+    id: `${paymentId}/${type}`,
+    type,
+    subject: paymentId,
+    data: { paymentId, ...data },
   });
   return settle(world);
 }

@@ -180,7 +180,8 @@ function forgeryOf(
 }
 
 /** @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
-function toRequest(notice: Notice, secret: string, atMs: number): HttpRequest {
+/** Returns the request of a webhook that the provider signs at a time in milliseconds; `secret` is in base64. */
+export function toRequest(notice: Notice, secret: string, atMs: number): HttpRequest {
   const id = `msg_${notice.data.idempotencyKey.replaceAll('/', '_')}`;
   const timestamp = String(Math.floor(atMs / 1_000));
   const body = bodyOf(notice);
