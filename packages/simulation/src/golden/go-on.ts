@@ -1,5 +1,6 @@
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
 import type { Item } from '../dynamodb/attribute-value.ts';
+import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import { createFaults } from '../faults/faults.ts';
 import { createDraw } from '../random.ts';
 import type { PlacedOrder } from '../workload/plan-orders.ts';
@@ -12,6 +13,8 @@ import type { World } from '../world/world.ts';
 
 const PROVIDER_TABLE = 'tradepost-dev-payments-simulated-provider';
 const SETTLED_WITHIN_MS = 3_600_000;
+/** A pending payment can still be completed then. */
+const PLACED_WITHIN_MS = 60_000;
 /** Higher than the places of a run's own orders. */
 const PLACE_OF_ANOTHER = 9;
 
@@ -48,7 +51,13 @@ export async function goOn(
     await settle(world);
     return asked;
   };
-  return [...(await orderAgain(orders, peace)), ...(await payLater(orders, { ...peace, notify }))];
+  const place = async (body: object, key: string) => {
+    const asked = http.send(toPost('/v1/orders', body, key), key);
+    await world.run(scheduler.nowMs() + PLACED_WITHIN_MS);
+    return asked;
+  };
+  const again = await orderAgain(orders, peace);
+  return [...again, ...(await payLater(orders, { ...peace, notify, place }))];
 }
 
 /** Chooses the actions after a payment by the place of its order, so that each sequence is in some run. */
@@ -116,7 +125,7 @@ async function payLater([first]: readonly PlacedOrder[], peace: Later): Promise<
   for (const [place, { token, act }] of LATER.entries()) {
     const { expectedTotal: _total, ...usual } = first.plan.body;
     const body = { ...usual, paymentToken: token };
-    const answer = await peace.post('/v1/orders', body, `paid-later-${place}`);
+    const answer = await peace.place(body, `paid-later-${place}`);
     if (answer?.status !== 201) continue;
     const plan = { ...first.plan, copies: 1, isRepeated: false, place: PLACE_OF_ANOTHER + 1 + place, body };
     const { id, total } = answer.body;
@@ -126,7 +135,10 @@ async function payLater([first]: readonly PlacedOrder[], peace: Later): Promise<
   return placed;
 }
 
-type Later = Peace & { readonly notify: (notice: Notice) => Promise<HttpAnswer | undefined> };
+type Later = Peace & {
+  readonly place: (body: object, key: string) => Promise<HttpAnswer | undefined>;
+  readonly notify: (notice: Notice) => Promise<HttpAnswer | undefined>;
+};
 type Amount = { readonly amountMinor: number; readonly currency: string };
 type Act = (peace: Later, orderId: string, total: Amount) => Promise<unknown>;
 
@@ -150,11 +162,22 @@ const disputed =
       final: false,
     });
     await sendPayment(world, paymentId, 'VoidRemainder', {});
-    const id = capturedCharge(world, orderId)?.['charge']?.M?.['id']?.S;
+    const id = referenceOf(world, paymentId);
     const data = { idempotencyKey: `${paymentId}/dispute/dp_1`, amountMinor: 1, currency, id };
     await notify({ type: 'charge.dispute_opened', data });
     await notify({ type: `charge.dispute_${end}`, data });
   };
+
+/** Returns the provider's id of the charge of a payment. */
+function referenceOf({ dynamodb }: World, paymentId: string): string | undefined {
+  return dynamodb
+    .table('tradepost-dev-payments-events')
+    .all()
+    .map((item): UncheckedJson => toPlain(item))
+    .filter(({ pk }) => pk === `payment#${paymentId}`)
+    .flatMap(({ events }) => events)
+    .find(({ providerReference }) => providerReference !== undefined)?.providerReference;
+}
 
 const capture: Act = ({ world }, orderId) =>
   sendPayment(world, orderId.replace('ord_', 'pay_'), 'CapturePayment', {});
