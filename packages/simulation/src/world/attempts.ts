@@ -29,8 +29,8 @@ export function createAttempts() {
     /** Invocations that timed out although each of their calls was answered soon. */
     overdue: overdue as readonly string[],
     /** Records an invocation that timed out. */
-    noteTimeout: ({ name, key, isDelayed }: Invocation): void => {
-      if (!isDelayed) overdue.push(`${name} ${key}`);
+    noteTimeout: ({ name, key, beganMs, instance }: Invocation): void => {
+      if (instance.delayedUntilMs <= beganMs) overdue.push(`${name} ${key}`);
     },
     /** Records a call when it is made. */
     note: (invocation: Invocation, { operation, about, input }: Call): void => {

@@ -46,6 +46,8 @@ const DOWN_MS = [10_000, MINUTE_MS];
 /** The longest time that a request is in transit after its caller gave up on it. */
 const MAX_STRAY_MS = 60_000;
 const CONNECTION_LOST_MS = 3_000;
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MAX_FUNCTION_MS = 15 * MINUTE_MS;
 /** Long enough for a webhook to arrive first, and mostly short enough for the caller to be waiting still. */
 const MAX_OVERTAKEN_MS = 2_000;
 
@@ -72,8 +74,11 @@ export function createAwsCalls(config: AwsCallsConfig) {
     return new Promise((resolve, reject) => {
       const answer = (delayMs: number, run: () => void) =>
         scheduler.after(delayMs, () => config.resume(invocation, run));
+      const noteDelay = (delayMs: number) => {
+        instance.delayedUntilMs = Math.max(instance.delayedUntilMs, scheduler.nowMs() + delayMs);
+      };
       const lose = () => {
-        invocation.isDelayed = true;
+        noteDelay(CONNECTION_LOST_MS);
         answer(CONNECTION_LOST_MS, () =>
           reject(Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })),
         );
@@ -119,7 +124,8 @@ export function createAwsCalls(config: AwsCallsConfig) {
         faults.happens('slowCall', key) || (isToProvider(call) && faults.happens('providerSlow', key))
           ? MAX_SLOW_MS * draw.unit(`slow ${key}`)
           : 0;
-      if (slowMs > 0 || call.operation === 'Invoke') invocation.isDelayed = true;
+      const delayMs = call.operation === 'Invoke' ? MAX_FUNCTION_MS : slowMs;
+      if (delayMs > 0) noteDelay(delayMs);
       const respondTo = (response: AwsResponse) => {
         if (call.operation === 'Invoke' && response.statusCode === 200) {
           void config

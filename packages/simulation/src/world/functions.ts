@@ -180,7 +180,7 @@ export function createFunctions(config: FunctionsConfig): Functions {
       instance,
       messages,
       calls: 0,
-      isDelayed: false,
+      beganMs: scheduler.nowMs(),
       surroundings: {
         nowMs: () => {
           const exactMs = scheduler.nowMs() + skewMs;

@@ -18,6 +18,11 @@ export type Instance = {
   /** True once it crashed, timed out or was recycled: none of its code runs any more. */
   isDead: boolean;
   isFrozen: boolean;
+  /**
+   * Until when one of its calls is lost or slow, or another function runs for it, in milliseconds of the scheduler's clock: an
+   * invocation that begins before may time out. Code of two invocations can share an instance, and a call counts for either.
+   */
+  delayedUntilMs: number;
   /** Timers that ended and responses that arrived while it was frozen, in order. */
   readonly held: (() => void)[];
 };
@@ -63,7 +68,7 @@ export function createInstances(code: Code, { scheduler, draw, faults }: Setting
       }
       code.stage.current = NO_FUNCTION;
       const handler = code.start(of.service, of.functionKey, version);
-      const fresh = { handler, version, idleSinceMs: 0, isDead: false, isFrozen: true, held: [] };
+      const fresh = { handler, version, idleSinceMs: 0, isDead: false, isFrozen: true, delayedUntilMs: 0, held: [] };
       return { instance: fresh, isNew: true };
     },
     /** Freezes an instance whose invocation is done, and keeps it. A crashed or stopped one is not kept. */

@@ -7,12 +7,12 @@ export type Invocation = {
   readonly key: string;
   /** The function's name without the common prefix. */
   readonly name: string;
-  readonly instance: Pick<Instance, 'version' | 'isDead' | 'isFrozen' | 'held'>;
+  readonly instance: Pick<Instance, 'version' | 'isDead' | 'isFrozen' | 'held' | 'delayedUntilMs'>;
   /** Number of messages or records in its event; 1 if it has none. */
   readonly messages: number;
   /** Number of AWS calls that it has made. */
   calls: number;
-  /** True once a call of it was lost or slow, or invoked another function: then it may time out. */
-  isDelayed: boolean;
+  /** When it began, in milliseconds of the scheduler's clock. */
+  readonly beganMs: number;
   readonly surroundings: Surroundings;
 };
