@@ -18,7 +18,7 @@ describe('pnpm tradepost journey', () => {
     expect(stdout).toMatch(/Ben has until \d{4}-\d{2}-\d{2} to transfer 79\.40 EUR/);
     expect(stdout).toContain('total 0.00 EUR');
     expect(stdout).toMatch(/4 orders used RACE-/);
-    expect(stdout).toMatch(/: 3 desk lamps, \d+ light bulbs?\./);
+    expect(stdout).toMatch(/: 3 brass lamps, \d+ light bulbs?\./);
     expect([code, stderr.includes('tradepost journey:')]).toEqual([0, false]);
   });
 });

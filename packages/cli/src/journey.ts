@@ -3,6 +3,8 @@ import { url as parseUrl, wholeNumber } from '@tradepost/command-line/parsers';
 
 /** More customers than ports of this machine cannot connect at once. */
 const MAX_CUSTOMERS = 5_000;
+/** As many as a laptop with two cores answers within the time limits of the services. */
+const DEFAULT_AT_ONCE = 32;
 
 /** Plays a day of the shop, and compares every account of the ledger with every quote. */
 export const journey = command(
@@ -43,6 +45,12 @@ were shown, to the minor unit. Nobody else may order meanwhile: the trial balanc
     'units of the product that they race for',
     wholeNumber('--units', { most: MAX_CUSTOMERS }),
     50,
+  )
+  .option(
+    '--at-once <number>',
+    'customers who are in the shop at a time; more need more cores',
+    wholeNumber('--at-once', { most: MAX_CUSTOMERS }),
+    DEFAULT_AT_ONCE,
   )
   .option(
     '--url <url>',

@@ -7,7 +7,8 @@ import {
   describeQuote,
   showQuote,
 } from './check-out.ts';
-import { type Journey, showMinor } from './journey.ts';
+import type { Journey } from './journey.ts';
+import { showMinor } from './show-minor.ts';
 
 const WHO = 'Ben';
 const CUSHIONS = 3;

@@ -10,8 +10,9 @@ import {
   describeQuote,
   showQuote,
 } from './check-out.ts';
-import { CURRENCY, type Journey, showMinor } from './journey.ts';
+import type { Journey } from './journey.ts';
 import { categoryOf } from './prepare-shop.ts';
+import { CURRENCY, showMinor } from './show-minor.ts';
 
 const CUSTOMER = 'ada';
 const WHO = 'Ada';

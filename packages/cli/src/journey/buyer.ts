@@ -5,8 +5,8 @@ import type { ProblemError } from '@tradepost/client/problem-error';
 import { poll } from '@tradepost/command-line/poll';
 import { type Api, connect } from '../api/connect.ts';
 import { createLocalTokens } from '../api/local-tokens.ts';
-import { COUNTRY, CURRENCY } from './journey.ts';
 import type { ShownQuote } from './reconcile.ts';
+import { COUNTRY, CURRENCY } from './show-minor.ts';
 
 export type Cart = DataOf<Operation<'/v1/me/carts/{cartId}', 'get'>>;
 export type Order = DataOf<Operation<'/v1/me/orders/{orderId}', 'get'>>;
@@ -29,6 +29,9 @@ export type Buyer = {
     quoteId: string,
     paymentToken?: string,
   ) => Promise<{ readonly orderId: string }>;
+  readonly getCart: (cart: Cart) => Promise<Cart>;
+  /** Deletes a cart, which then holds nothing any more. */
+  readonly drop: (cart: Cart) => Promise<Cart>;
   readonly getOrder: (orderId: string) => Promise<Order | undefined>;
   readonly close: () => Promise<void>;
 };
@@ -60,6 +63,8 @@ export function createCustomer(url: string, name: string): Buyer {
           body: toSubmission(quoteId, paymentToken),
         }),
       ),
+    getCart: ({ id: cartId }) => unwrap(api.GET('/v1/me/carts/{cartId}', { params: { path: { cartId } } })),
+    drop: (cart) => unwrap(api.DELETE('/v1/me/carts/{cartId}', at(cart))),
     getOrder: (orderId) => found(api.GET('/v1/me/orders/{orderId}', { params: { path: { orderId } } })),
     close: () => api.close(),
   };
@@ -96,6 +101,9 @@ export function createGuest(url: string): Buyer {
       if (orderToken !== undefined) tokens.set('x-order-token', orderToken);
       return { orderId };
     },
+    getCart: ({ id: cartId }) =>
+      unwrap(api.GET('/v1/guest/carts/{cartId}', { params: { path: { cartId } } })),
+    drop: (cart) => unwrap(api.DELETE('/v1/guest/carts/{cartId}', at(cart))),
     getOrder: (orderId) => found(api.GET('/v1/guest/orders/{orderId}', { params: { path: { orderId } } })),
     close: () => api.close(),
   };

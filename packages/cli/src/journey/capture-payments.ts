@@ -1,6 +1,7 @@
 import { unwrap } from '@tradepost/client/client';
 import { forEach } from '@tradepost/command-line/for-each';
-import { count, type Journey, showMinor } from './journey.ts';
+import type { Journey } from './journey.ts';
+import { count, showMinor } from './show-minor.ts';
 
 const CONCURRENCY = 8;
 

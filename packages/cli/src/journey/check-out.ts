@@ -1,8 +1,9 @@
 import { unwrap } from '@tradepost/client/client';
 import { connect } from '../api/connect.ts';
 import { type Buyer, type Cart, type Order, quoteOf, waitForOrder } from './buyer.ts';
-import { COUNTRY, count, type Journey, showMinor } from './journey.ts';
+import type { Journey } from './journey.ts';
 import type { ShownQuote } from './reconcile.ts';
+import { COUNTRY, count, showMinor } from './show-minor.ts';
 
 /** Addresses of the journey's customers. */
 export function addressOf(name: string) {

@@ -1,5 +1,5 @@
-import { count, showMinor } from './journey.ts';
 import type { Reconciliation } from './reconcile.ts';
+import { count, showMinor } from './show-minor.ts';
 
 /** Maximum number of differences that are printed: one fault may be in every order. */
 const MAX_SHOWN = 40;

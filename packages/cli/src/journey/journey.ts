@@ -1,5 +1,4 @@
 import type { Progress } from '@tradepost/command-line/progress';
-import { formatMoney } from '@tradepost/money/money';
 import type { Api } from '../api/connect.ts';
 import type { CodeUses, PlayedOrder, StockCount } from './reconcile.ts';
 
@@ -10,16 +9,14 @@ export type Race = {
   readonly uses: number;
   /** Units of the contested product. */
   readonly units: number;
+  /** Customers who are in the shop at a time. */
+  readonly atOnce: number;
 };
-
-/** The currency and the country of all orders of a journey. */
-export const CURRENCY = 'EUR';
-export const COUNTRY = 'DE';
 
 /** A person of the staff, by the name of a local user. */
 export type Staff = 'merchandiser' | 'warehouse' | 'finance' | 'support';
 
-/** What the chapters of a journey share. Each adds its orders. */
+/** Everything that the chapters of a journey share. Each adds its orders. */
 export type Journey = {
   readonly url: string;
   readonly race: Race;
@@ -45,20 +42,8 @@ export type Goods = { readonly [Name in 'shelf' | 'cushion' | 'lamp' | 'bulb']: 
 export type Code = { readonly id: string; readonly code: string; readonly limit: number };
 export type Codes = { readonly [Name in 'autumn' | 'gift' | 'race']: Code };
 
-/** What the uses of a code and the stock of a SKU must be in the end. */
+/** Uses of codes and units sold, as they must be in the end. */
 export type Expected = {
   readonly uses: readonly Pick<CodeUses, 'code' | 'expectedUses'>[];
   readonly sold: readonly Pick<StockCount, 'sku' | 'expectedSold'>[];
 };
-
-/** Returns an amount in major units with its currency: `12.50 EUR`. */
-export function showMinor(amountMinor: number, currency: string = CURRENCY): string {
-  const [whole = '', fraction] = formatMoney({ amountMinor, currency }).split('.');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${grouped}${fraction === undefined ? '' : `.${fraction}`} ${currency}`;
-}
-
-/** Returns a number with its noun: `1 order`, `153 orders`. */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`;
-}

@@ -19,7 +19,7 @@ import { type Reconciliation, reconcile } from './reconcile.ts';
 const CONNECTIONS = 8;
 /** Under load, requests are throttled, and the client sends them again for so long. */
 const PATIENCE_MS = 120_000;
-/** The ledger, and what rejected orders release, follow by streams and queues. */
+/** The ledger follows by a stream, and the events of rejected orders release by queues. */
 const CAUGHT_UP = { withinMs: 90_000, firstPauseMs: 200, longestPauseMs: 5_000 };
 
 /**

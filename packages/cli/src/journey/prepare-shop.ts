@@ -5,7 +5,7 @@ import { type Api, connect } from '../api/connect.ts';
 import { seedPricing } from '../seed/seed-pricing.ts';
 import { seedShipping } from '../seed/seed-shipping.ts';
 import type { Code, Codes, Good, Goods, Journey, Race } from './journey.ts';
-import { CURRENCY, count, showMinor } from './journey.ts';
+import { CURRENCY, count, showMinor } from './show-minor.ts';
 
 type Preparing = Pick<Journey, 'url' | 'as' | 'race' | 'run' | 'step'>;
 /** A product that the journey sells. */
@@ -54,7 +54,7 @@ function goodsOf({ customers, units }: Race, run: string) {
   return {
     shelf: good('SHELF', 'Oak shelf', 8_900, 4_200, 20),
     cushion: good('CUSHION', 'Linen cushion', 2_450, 600, 20),
-    lamp: good('LAMP', 'Desk lamp', 4_900, 1_800, units),
+    lamp: good('LAMP', 'Brass lamp', 4_900, 1_800, units),
     // Carts may hold a part of the stock only.
     bulb: good('BULB', 'Light bulb', 790, 80, 4 * customers),
   };

@@ -1,34 +1,41 @@
 import { unwrap } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
 import { forEach } from '@tradepost/command-line/for-each';
+import { poll } from '@tradepost/command-line/poll';
 import { connect } from '../api/connect.ts';
 import { type Buyer, type Cart, createGuest, waitForOrder } from './buyer.ts';
 import { addressOf } from './check-out.ts';
-import { COUNTRY, CURRENCY, count, type Expected, type Good, type Journey, showMinor } from './journey.ts';
-import { type PlayedOrder, soldOf } from './reconcile.ts';
+import type { Expected, Good, Journey } from './journey.ts';
+import { type PlayedOrder, type ShownQuote, soldOf } from './reconcile.ts';
+import { COUNTRY, CURRENCY, count, showMinor } from './show-minor.ts';
 
-/** Rounds in which customers who left come back, while something is left: a unit of an order that was rejected. */
+/** Rounds in which customers who left come back, while something is left: rejected orders release units and uses. */
 const MAX_ROUNDS = 10;
-/** Customers who come back at a time. */
-const COMING_BACK = 8;
+/** Carts of one customer, of which each but the last fails because a service does not answer under load. */
+const MAX_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 250;
+/** The events of rejected orders release everything that these hold. */
+const RELEASED = { withinMs: 120_000, firstPauseMs: 100, longestPauseMs: 2_000 };
 
-/** The outcome of one cart. */
-type Outcome = 'bought' | 'noStock' | 'noCode';
+/** The outcome of one cart. `failed`: the order was rejected because a service did not answer. */
+type Outcome = 'bought' | 'noStock' | 'noCode' | 'failed';
 type Racer = { readonly buyer: Buyer; readonly number: number; readonly shippingMethodId: string };
 type Wish = { readonly good: Good; readonly code?: string | undefined };
+/** Units and uses that are left. */
+type Rest = { readonly lamps: number; readonly uses: number };
 
 /**
- * All customers order at once. Each wants a unit of the contested product with the code. Who gets no unit takes another
- * product with the code; who gets no use of the code takes the contested product without it; who gets neither leaves. So all uses
- * and all units are taken, if there are enough customers.
+ * All customers first order a unit of the contested product with the code. Who gets no unit orders another product with the code; who
+ * gets no use of the code orders the contested product without it; who gets neither leaves. So all uses and all units are taken, if there
+ * are enough customers.
  */
 export async function race(journey: Journey): Promise<Expected> {
   const { url, race: sizes, goods, codes, step, progress } = journey;
-  const { customers, uses, units } = sizes;
+  const { customers, uses, units, atOnce } = sizes;
   const first = journey.orders.length;
+  const code = codes.race;
   step(
-    `${count(customers, 'guest')} order at once: there are ${count(units, 'desk lamp')} and ${count(uses, 'use')} of ${codes.race.code}.`,
+    `${count(customers, 'guest')} come, ${Math.min(atOnce, customers)} at once: there are ${count(units, 'brass lamp')} and ${count(uses, 'use')} of ${code.code}.`,
   );
   const shippingMethodId = await findShippingMethod(url);
   const racers = Array.from({ length: customers }, (_, number) => ({
@@ -37,19 +44,19 @@ export async function race(journey: Journey): Promise<Expected> {
   const left: Racer[] = [];
   try {
     progress.begin('Racing', customers, 'guests');
-    await forEach(racers, customers, async (racer) => {
+    await forEach(racers, atOnce, async (racer) => {
       if (!(await shop(journey, racer))) left.push(racer);
       progress.advance();
     });
     progress.end();
-    await comeBack(journey, left);
+    await comeBack(journey, left, first);
   } finally {
     progress.end();
     await Promise.all(racers.map(({ buyer }) => buyer.close()));
   }
   describeRace(journey, journey.orders.slice(first), customers);
   return {
-    uses: [{ code: codes.race.code, expectedUses: Math.min(uses, customers) }],
+    uses: [{ code: code.code, expectedUses: Math.min(uses, customers) }],
     sold: [{ sku: goods.lamp.sku, expectedSold: Math.min(units, customers) }],
   };
 }
@@ -72,72 +79,112 @@ async function findShippingMethod(url: string): Promise<string> {
 async function shop(journey: Journey, racer: Racer): Promise<boolean> {
   const { goods, codes } = journey;
   const { code } = codes.race;
-  const outcome = await buy(journey, racer, { good: goods.lamp, code });
+  const outcome = await tryToBuy(journey, racer, { good: goods.lamp, code });
   if (outcome === 'bought') return true;
   const wish = outcome === 'noStock' ? { good: goods.bulb, code } : { good: goods.lamp };
-  return (await buy(journey, racer, wish)) === 'bought';
+  return (await tryToBuy(journey, racer, wish)) === 'bought';
 }
 
-/** A rejected order releases its unit, which nobody may have wanted any more at that time. */
-async function comeBack(journey: Journey, left: Racer[]): Promise<void> {
-  const { as, goods, step } = journey;
+/** Customers who left come back for what rejected orders have released, until nothing is left. */
+async function comeBack(journey: Journey, left: Racer[], first: number): Promise<void> {
+  const { goods, codes, race: sizes, step } = journey;
   for (let round = 1; round <= MAX_ROUNDS && left.length > 0; round += 1) {
-    const path = { sku: goods.lamp.sku };
-    const { data, error } = await as('warehouse').GET('/v1/stock/{sku}', { params: { path } });
-    if (error) throw error;
-    if (data.available === 0) return;
-    step(`${count(data.available, 'desk lamp')} can be had again: customers who left come back.`);
-    await forEach(left.splice(0, data.available), COMING_BACK, async (racer) => {
-      if ((await buy(journey, racer, { good: goods.lamp })) !== 'bought') left.push(racer);
+    const { lamps, uses } = await readRest(journey, first);
+    if (lamps === 0 && uses === 0) return;
+    step(
+      `${count(lamps, 'brass lamp')} and ${count(uses, 'use')} of the code are left: guests who had left come back.`,
+    );
+    const returning = left.splice(0, Math.max(lamps, uses)).map((racer, index) => ({ racer, index }));
+    await forEach(returning, sizes.atOnce, async ({ racer, index }) => {
+      const code = index < uses ? codes.race.code : undefined;
+      const wish = { good: index < lamps ? goods.lamp : goods.bulb, code };
+      if ((await tryToBuy(journey, racer, wish)) !== 'bought') left.push(racer);
     });
   }
 }
 
-/** Places an order from a new cart. The customer accepts another price only if the code is not the point. */
-async function buy(
-  journey: Journey,
-  { buyer, number, shippingMethodId }: Racer,
-  { good, code }: Wish,
-): Promise<Outcome> {
+/** Waits until no rejected order holds anything; returns what is left. */
+async function readRest({ as, goods, codes, orders }: Journey, first: number): Promise<Rest> {
+  const confirmed = orders.slice(first).filter(({ status }) => status === 'confirmed');
+  const rest = await poll(async () => {
+    const sku = { params: { path: { sku: goods.lamp.sku } } };
+    const stock = await unwrap(as('warehouse').GET('/v1/stock/{sku}', sku));
+    const id = { params: { path: { discountCodeId: codes.race.id } } };
+    const { uses } = await unwrap(as('merchandiser').GET('/v1/discount-codes/{discountCodeId}', id));
+    if (uses.held > 0 || stock.reserved !== soldOf(goods.lamp.sku, confirmed)) return undefined;
+    return { lamps: stock.available, uses: codes.race.limit - uses.used };
+  }, RELEASED);
+  if (rest !== undefined) return rest;
+  throw new Error(`units or uses of rejected orders are still held after ${RELEASED.withinMs / 1_000} s`);
+}
+
+/** Buys from new carts until the outcome does not follow from a service that did not answer. */
+async function tryToBuy(journey: Journey, racer: Racer, wish: Wish): Promise<Outcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await buy(journey, racer, wish);
+    if (outcome !== 'failed' || attempt === MAX_ATTEMPTS) return outcome;
+  }
+}
+
+/** Places an order from a new cart. A cart that is not ordered is dropped, so that it holds nothing. */
+async function buy(journey: Journey, racer: Racer, { good, code }: Wish): Promise<Outcome> {
+  const { buyer, number, shippingMethodId } = racer;
+  let cart: Cart | undefined;
   try {
-    const cart = await buyer.createCart({
+    cart = await buyer.createCart({
       lines: [{ sku: good.sku, quantity: 1 }],
       ...(code === undefined ? {} : { codes: [code] }),
       email: `guest-${number}-${journey.run.toLowerCase()}@example.com`,
       shippingAddress: addressOf(`Guest ${number}`),
       shippingMethodId,
     });
-    return await order(journey, buyer, await buyer.checkOut(cart), code);
+    cart = await buyer.checkOut(cart);
+    const shown = toShown(cart, code);
+    if (!('quote' in shown)) {
+      await buyer.drop(cart);
+      return shown.outcome;
+    }
+    const { quote } = shown;
+    const { orderId } = await buyer.submit(cart, quote.id, 'tok_approved');
+    return await outcomeOf(journey, buyer, { orderId, quote });
   } catch (error) {
     const lost = toOutcome(isProblem(error) ? error.code : undefined);
     if (lost === undefined) throw error;
+    if (cart !== undefined) await buyer.drop(await buyer.getCart(cart));
     return lost;
   }
 }
 
-async function order(
-  journey: Journey,
-  buyer: Buyer,
-  shown: Cart,
-  code: string | undefined,
-): Promise<Outcome> {
-  const problem = shown.problems.find(({ blocking }) => blocking)?.code;
+/** The quote that the customer accepts: with the code, if the code is the point. */
+function toShown(cart: Cart, code: string | undefined): { quote: ShownQuote } | { outcome: Outcome } {
+  const { id, problems, quote } = cart;
+  const problem = problems.find(({ blocking }) => blocking)?.code;
   const lost = toOutcome(problem);
-  if (lost !== undefined) return lost;
-  const { quote } = shown;
+  if (lost !== undefined) return { outcome: lost };
   if (problem !== undefined || quote === undefined)
-    throw new Error(`the cart ${shown.id} cannot be submitted: ${problem ?? 'it has no quote'}`);
-  if (code !== undefined && !quote.discounts.some((each) => each.code === code)) return 'noCode';
-  const { orderId } = await buyer.submit(shown, quote.id, 'tok_approved');
-  const { status, rejection } = await waitForOrder(buyer, orderId, ['confirmed', 'rejected'], FIRST_PAUSE_MS);
-  if (status === 'confirmed' || status === 'rejected') journey.orders.push({ orderId, quote, status });
-  if (status === 'confirmed') return 'bought';
-  const outcome = toOutcome(rejection?.code);
-  if (outcome === undefined) throw new Error(`${orderId} was rejected: ${rejection?.code}`);
+    throw new Error(`the cart ${id} cannot be submitted: ${problem ?? 'it has no quote'}`);
+  const hasCode = code === undefined || quote.discounts.some((each) => each.code === code);
+  return hasCode ? { quote } : { outcome: 'noCode' };
+}
+
+/** Waits until an order has ended. */
+async function outcomeOf(
+  { orders }: Journey,
+  buyer: Buyer,
+  { orderId, quote }: Pick<PlayedOrder, 'orderId' | 'quote'>,
+): Promise<Outcome> {
+  const ended = await waitForOrder(buyer, orderId, ['confirmed', 'rejected'], FIRST_PAUSE_MS);
+  if (ended.status === 'confirmed') {
+    orders.push({ orderId, quote, status: 'confirmed' });
+    return 'bought';
+  }
+  orders.push({ orderId, quote, status: 'rejected' });
+  const outcome = toOutcome(ended.rejection?.code);
+  if (outcome === undefined) throw new Error(`${orderId} was rejected: ${ended.rejection?.code}`);
   return outcome;
 }
 
-/** Returns what a customer did not get, by the code of a problem or a rejection. */
+/** Maps to the thing that a customer did not get, by the code of a problem or a rejection. */
 function toOutcome(code: string | undefined): Exclude<Outcome, 'bought'> | undefined {
   switch (code) {
     case 'OUT_OF_STOCK':
@@ -146,6 +193,11 @@ function toOutcome(code: string | undefined): Exclude<Outcome, 'bought'> | undef
     case 'QUOTE_CHANGED':
     case 'CODE_EXHAUSTED':
       return 'noCode';
+    case 'STOCK_UNAVAILABLE':
+    case 'CODES_UNAVAILABLE':
+    case 'PAYMENT_OUTCOME_UNKNOWN':
+    case 'PAYMENT_UNAVAILABLE':
+      return 'failed';
     default:
       return undefined;
   }
@@ -161,7 +213,7 @@ function describeRace(
   const dueMinor = confirmed.reduce((sum, { quote }) => sum + quote.totals.dueMinor, 0);
   const discountMinor = used.reduce((sum, { quote }) => sum + quote.totals.discountMinor, 0);
   step(
-    `${count(confirmed.length, 'order')} are confirmed for ${showMinor(dueMinor)}: ${count(soldOf(goods.lamp.sku, confirmed), 'desk lamp')}, ${count(soldOf(goods.bulb.sku, confirmed), 'light bulb')}.`,
+    `${count(confirmed.length, 'order')} are confirmed for ${showMinor(dueMinor)}: ${count(soldOf(goods.lamp.sku, confirmed), 'brass lamp')}, ${count(soldOf(goods.bulb.sku, confirmed), 'light bulb')}.`,
   );
   step(`${count(used.length, 'order')} used ${codes.race.code}, which took off ${showMinor(discountMinor)}.`);
   step(

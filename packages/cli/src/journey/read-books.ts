@@ -1,8 +1,9 @@
 import { unwrap } from '@tradepost/client/client';
 import { forEach } from '@tradepost/command-line/for-each';
 import type { TrialBalance } from '@tradepost/contracts/payments/model';
-import { CURRENCY, type Expected, type Journey } from './journey.ts';
+import type { Expected, Journey } from './journey.ts';
 import type { Books, CodeUses, StockCount, StoredOrder, StoredPayment } from './reconcile.ts';
+import { CURRENCY } from './show-minor.ts';
 
 const CONCURRENCY = 8;
 

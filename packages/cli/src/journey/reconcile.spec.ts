@@ -21,7 +21,7 @@ const QUOTE: ShownQuote = {
   fingerprint: 'f',
   lines: [
     {
-      ...{ lineId: 'L1', sku: 'LAMP', title: 'Desk lamp', quantity: 2, unitPriceMinor: 4_900 },
+      ...{ lineId: 'L1', sku: 'LAMP', title: 'Brass lamp', quantity: 2, unitPriceMinor: 4_900 },
       discounts: [{ promotion: 'prm_1', minor: 1_960 }],
       taxes: [{ ...VAT, baseMinor: 6_588, taxMinor: 1_252 }],
       totalMinor: 7_840,

@@ -1,7 +1,7 @@
 import type { quote } from '@tradepost/contracts/fields/quote';
 import type { JournalEntry, LedgerAccount, TrialBalance } from '@tradepost/contracts/payments/model';
 import type * as z from 'zod/mini';
-import { showMinor } from './journey.ts';
+import { showMinor } from './show-minor.ts';
 
 /** The quote that a customer was shown before the submit. */
 export type ShownQuote = z.infer<typeof quote>;
