@@ -16,7 +16,8 @@ import { createShop, waitFor } from './shop.ts';
 
 const TEA = 'CART-TEA';
 const SAMPLE = 'CART-SAMPLE';
-const CODE = 'CARTS10';
+/** A code for one order, and one without a limit. */
+const [CODE, ENDLESS] = ['CARTS10', 'CARTS10-ENDLESS'];
 /** Market of this spec alone. Its policy names a tax engine, which the local cloud does not have. */
 const MARKET = { currency: 'EUR', country: 'LU' };
 const ADDRESS = { name: 'Ada Lovelace', line1: '2 Rue du Nord', city: 'Luxembourg', country: 'LU' };
@@ -58,8 +59,10 @@ beforeAll(async () => {
       },
     }),
   );
-  const code = { code: CODE, promotionIds: [promotion.id], limit: 1 };
+  const promotionIds = [promotion.id];
+  const code = { code: CODE, promotionIds, limit: 1 };
   codeId = (await unwrap(api.POST('/v1/discount-codes', { body: code }))).id;
+  await unwrap(api.POST('/v1/discount-codes', { body: { code: ENDLESS, promotionIds } }));
 });
 
 afterAll(async () => {
@@ -246,7 +249,8 @@ describe("a customer's cart", () => {
     expect(cart.first).toMatchObject({ status: 'open', email: EMAIL });
     await fill(cart, TEA);
     expect(await cart.apply('CART-NO-CODE')).toMatchObject({ status: 422, body: { code: 'CODE_UNKNOWN' } });
-    expect((await cart.remove('CART-NO-CODE')).body.codes).toEqual([]);
+    expect(quoteIn((await cart.apply(ENDLESS)).body).totals.totalMinor).toBe(2_300);
+    expect((await cart.remove(ENDLESS)).body.codes).toEqual([]);
     const guest = await newGuestCart();
     await guest.add(TEA);
     const merging = { cartId: guest.id, cartToken: guest.token };
