@@ -49,12 +49,35 @@ export const unusedPermissions: readonly UnusedPermission[] = [
     reason:
       'An empty cart needs only the offers of gifts. A promotion without a code that has a gift would change the carts of all specs on the same cloud.',
   },
+  ...['carts/*-carts-carts', 'pricing/*-pricing-terms', 'shipping/*-shipping-methods'].map((each) => {
+    const [service = '', table = ''] = each.split('/');
+    return {
+      role: `${service}/PublishEventsIamRoleLambdaExecution`,
+      action: 'dynamodb:Query',
+      resource: table,
+      reason: ONLY_ON_REQUEST,
+    };
+  }),
   {
-    role: 'carts/PublishEventsIamRoleLambdaExecution',
-    action: 'dynamodb:Query',
-    resource: '*table/tradepost-dev-carts-carts',
-    reason: ONLY_ON_REQUEST,
+    role: 'pricing/CalculateTaxesIamRoleLambdaExecution',
+    action: 'secretsmanager:GetSecretValue',
+    resource: '*',
+    reason: 'The local cloud has no tax engine; calculate-taxes.int.spec.ts starts one.',
   },
+  {
+    role: 'pricing/Create*IamRoleLambdaExecution',
+    action: 'secretsmanager:GetSecretValue',
+    resource: '*',
+    reason: READ_BY_ANOTHER,
+    mayBeUsed: true,
+  },
+  ...['kms:*', 'dynamodb:*'].map((action) => ({
+    role: 'orders/GetInvoiceDetailsIamRoleLambdaExecution',
+    action,
+    resource: action === 'kms:*' ? '*' : '*table/tradepost-dev-customers-subject-keys',
+    reason: READ_BY_ANOTHER,
+    mayBeUsed: true,
+  })),
   {
     role: 'customers/ErasePerson*',
     action: 'lambda:InvokeFunction',
