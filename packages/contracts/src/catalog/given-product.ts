@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { sku } from '../fields/identifiers.ts';
 import { language } from '../fields/language.ts';
+import { MAX_METADATA_KEY_LENGTH, MAX_METADATA_VALUE_LENGTH } from '../fields/metadata.ts';
 import { amountMinor, currency } from '../fields/money.ts';
 import { notPersonal } from '../fields/personal-data.ts';
 import { slug } from '../fields/slug.ts';
@@ -10,9 +11,7 @@ import {
   MAX_ATTRIBUTES,
   MAX_CATEGORIES,
   MAX_LANGUAGES,
-  MAX_METADATA_ENTRIES,
-  MAX_METADATA_KEY_LENGTH,
-  MAX_METADATA_VALUE_LENGTH,
+  MAX_METADATA_OF_PRODUCT,
   MAX_OPTION_VALUES,
   MAX_OPTIONS,
   MAX_VARIANTS,
@@ -66,7 +65,7 @@ const metadataOf = <Value extends z.ZodMiniType>(value: Value) =>
   z
     .record(line(MAX_METADATA_KEY_LENGTH).check(noCardNumber(), notPersonal('text about a product')), value)
     .check(
-      atMostEntries(MAX_METADATA_ENTRIES, 'entries'),
+      atMostEntries(MAX_METADATA_OF_PRODUCT, 'entries'),
       z.describe("The caller's own facts about the product. Everybody can read them."),
     );
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { productId, sku } from '../fields/identifiers.ts';
 import { storedLanguage } from '../fields/language.ts';
+import { MAX_METADATA_VALUE_LENGTH } from '../fields/metadata.ts';
 import { amountMinor, anyCurrency } from '../fields/money.ts';
 import { notPersonal } from '../fields/personal-data.ts';
 import { timestamp } from '../fields/timestamp.ts';
@@ -27,10 +28,8 @@ export const MAX_LANGUAGES = 40;
 export const MAX_OPTIONS = 10;
 /** Maximum number of values of an option of a product that have a place. */
 export const MAX_OPTION_VALUES = 100;
-/** Maximum entries of metadata of a product, and characters of a key and of a value: those of Stripe. @see https://docs.stripe.com/metadata */
-export const MAX_METADATA_ENTRIES = 50;
-export const MAX_METADATA_KEY_LENGTH = 40;
-export const MAX_METADATA_VALUE_LENGTH = 500;
+/** Maximum entries of metadata of a product, as Stripe has it. @see https://docs.stripe.com/metadata */
+export const MAX_METADATA_OF_PRODUCT = 50;
 
 /** Tax class of a product that has none. */
 export const DEFAULT_TAX_CLASS = 'standard';

@@ -3,17 +3,12 @@ import { address } from '../fields/address.ts';
 import { auditReason } from '../fields/audit-reason.ts';
 import { customerId, sku } from '../fields/identifiers.ts';
 import { language } from '../fields/language.ts';
+import { MAX_METADATA_KEY_LENGTH, MAX_METADATA_VALUE_LENGTH } from '../fields/metadata.ts';
 import { currency, givenMoney } from '../fields/money.ts';
 import { paymentToken } from '../fields/payment-token.ts';
 import { personal } from '../fields/personal-data.ts';
 import { block, email, line, noCardNumber, notAnEmail } from '../fields/text.ts';
-import {
-  MAX_METADATA_ENTRIES,
-  MAX_METADATA_KEY_LENGTH,
-  MAX_METADATA_VALUE_LENGTH,
-  MAX_ORDER_LINES,
-  quantity,
-} from './model.ts';
+import { MAX_METADATA_ENTRIES, MAX_ORDER_LINES, quantity } from './model.ts';
 
 /** The lines of a new order, from the schema of one line. */
 const linesOf = <Line extends z.ZodMiniType>(line: Line) =>
