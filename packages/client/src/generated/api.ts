@@ -3455,6 +3455,7 @@ export interface components {
             /** @description Version of the payment after the event. */
             version: components["schemas"]["Version"];
         };
+        Language: string;
         /**
          * @description Account of the ledger.
          * @enum {string}
@@ -3919,11 +3920,31 @@ export interface components {
             /** @description Description, as text of one or several lines. */
             description?: string | undefined;
             id: components["schemas"]["ProductId"];
+            /** @description The caller's own facts about the product. Everybody can read them. */
+            metadata?: {
+                [key: string]: string;
+            } | undefined;
+            /** @description Options of its variants in the order to show them, each with its values in order. */
+            options?: {
+                /** @description Name of the option. */
+                name: string;
+                /** @description Values in the order to show them. */
+                values: string[];
+            }[] | undefined;
             /** @description Name in URLs. */
             slug: string;
             status: components["schemas"]["ProductStatus"];
             /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
             taxClass?: string | undefined;
+            /** @description Title and description in other languages, by their tags of BCP 47. */
+            texts?: {
+                [key: string]: {
+                    /** @description Description, in this language. */
+                    description?: string | undefined;
+                    /** @description Name in the shop, in this language. */
+                    title?: string | undefined;
+                };
+            } | undefined;
             /** @description Name in the shop. */
             title: string;
             updatedAt: components["schemas"]["Timestamp"];
@@ -4490,6 +4511,7 @@ export interface components {
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
+        StoredLanguage: string;
         /** @description Order of a submitted cart. */
         SubmittedCart: {
             cartId: components["schemas"]["CartId"];
@@ -13439,7 +13461,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Language of the customer, as a tag of BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description Token of the payment provider, never a card number. Required if an amount is due. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
                     /** @description The buyer's own number for the order. Not sealed: no personal data. */
@@ -13833,7 +13855,7 @@ export interface operations {
                         sku: components["schemas"]["Sku"];
                     }[];
                     /** @description Language of the customer, as BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
                     metadata?: {
                         [key: string]: string;
@@ -17966,7 +17988,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Language of the customer, as a tag of BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description Token of the payment provider, never a card number. Required if an amount is due. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
                     /** @description The buyer's own number for the order. Not sealed: no personal data. */
@@ -19210,7 +19232,7 @@ export interface operations {
                         sku: components["schemas"]["Sku"];
                     }[];
                     /** @description Language of the customer, as BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
                     metadata?: {
                         [key: string]: string;
@@ -20453,7 +20475,7 @@ export interface operations {
                         unitPrice?: components["schemas"]["GivenMoneyInput"] | undefined;
                     }[];
                     /** @description Language of the customer, as BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
                     metadata?: {
                         [key: string]: string;
@@ -24630,6 +24652,20 @@ export interface operations {
                     categories?: components["schemas"]["Slug"][] | undefined;
                     /** @description Description, as text of one or several lines. */
                     description?: string | undefined;
+                    /** @description The caller's own facts about the product. Everybody can read them. */
+                    metadata?: {
+                        [key: string]: string;
+                    } | undefined;
+                    /** @description Options of its variants in the order to show them, each with its values in order. */
+                    options?: {
+                        /** @description Name of the option. */
+                        name: string;
+                        /**
+                         * @description Values in the order to show them.
+                         * @default []
+                         */
+                        values?: string[] | undefined;
+                    }[] | undefined;
                     /** @description Name for use in URLs. Made from the title, and unique, if it is not given. */
                     slug?: components["schemas"]["Slug"] | undefined;
                     /**
@@ -24640,6 +24676,15 @@ export interface operations {
                     status?: ("draft" | "active") | undefined;
                     /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
                     taxClass?: string | undefined;
+                    /** @description Title and description in other languages, by their tags of BCP 47. */
+                    texts?: {
+                        [key: string]: {
+                            /** @description Description, in this language. */
+                            description?: string | undefined;
+                            /** @description Name in the shop, in this language. */
+                            title?: string | undefined;
+                        };
+                    } | undefined;
                     /** @description Name in the shop. */
                     title: string;
                     /** @description Variants, each sold under one SKU. */
@@ -24967,6 +25012,20 @@ export interface operations {
                     categories?: components["schemas"]["Slug"][] | undefined;
                     /** @description Description, as text of one or several lines; null removes it. */
                     description?: (string | null) | undefined;
+                    /** @description Metadata to set; null removes an entry. Others are kept. */
+                    metadata?: {
+                        [key: string]: string | null;
+                    } | undefined;
+                    /** @description Options in the order to show them, each with its values; null removes the order. */
+                    options?: ({
+                        /** @description Name of the option. */
+                        name: string;
+                        /**
+                         * @description Values in the order to show them.
+                         * @default []
+                         */
+                        values?: string[] | undefined;
+                    }[] | null) | undefined;
                     slug?: components["schemas"]["Slug"] | undefined;
                     /**
                      * @description draft: not yet for sale; active: for sale.
@@ -24975,6 +25034,15 @@ export interface operations {
                     status?: ("draft" | "active") | undefined;
                     /** @description Tax class of variants without one of their own; null for 'standard'. */
                     taxClass?: (string | null) | undefined;
+                    /** @description Texts of languages to replace; null removes those of a language. Others are kept. */
+                    texts?: {
+                        [key: string]: {
+                            /** @description Description, in this language. */
+                            description?: string | undefined;
+                            /** @description Name in the shop, in this language. */
+                            title?: string | undefined;
+                        } | null;
+                    } | undefined;
                     /** @description Name in the shop. */
                     title?: string | undefined;
                     /** @description Variants, each sold under one SKU. */
