@@ -11896,12 +11896,13 @@ export interface operations {
     getGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12004,12 +12005,13 @@ export interface operations {
     dropGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12170,12 +12172,13 @@ export interface operations {
     updateGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12427,12 +12430,13 @@ export interface operations {
     checkOutGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12598,12 +12602,13 @@ export interface operations {
     applyGuestCartCode: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12826,12 +12831,13 @@ export interface operations {
                 /** @description Discount code, in any case. */
                 code: string;
             };
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12995,12 +13001,13 @@ export interface operations {
     addGuestCartLine: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -13215,14 +13222,15 @@ export interface operations {
     setGuestCartLine: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /** @description `*` to create the resource only if it does not exist; otherwise the response is 412. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchToCreate"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -13436,12 +13444,13 @@ export interface operations {
     submitGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -14036,12 +14045,13 @@ export interface operations {
     getGuestOrder: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+                "X-Order-Token": string;
+            };
             path: {
                 /** @description Id of an order: ord_ and a ULID. */
                 orderId: components["schemas"]["OrderId"];
@@ -14144,10 +14154,11 @@ export interface operations {
     cancelGuestOrder: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+                "X-Order-Token": string;
+            };
             path: {
                 /** @description Id of an order: ord_ and a ULID. */
                 orderId: components["schemas"]["OrderId"];
