@@ -20,8 +20,6 @@ export type ApiConfig = ApiUrls & {
   readonly patienceMs?: number;
   /** Source of access tokens. By default `TRADEPOST_TOKEN`; without it, on this machine, the local cloud's developer. */
   readonly token?: TokenSource | undefined;
-  /** Returns further headers of a request, such as the token of a guest's cart. */
-  readonly headers?: () => Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 };
 
@@ -46,13 +44,12 @@ export function connect({
   patienceMs = DEFAULT_PATIENCE_MS,
   signal,
   token = defaultTokens(url, { patienceMs, signal }),
-  headers = () => ({}),
 }: ApiConfig): Api {
   const dispatcher = new Agent({ connections });
   const client = createClient({
     baseUrl: { default: url, catalog: catalogUrl },
     retry: { ...RETRY, patienceMs },
-    fetch: fetchBy(dispatcher, headers),
+    fetch: fetchBy(dispatcher),
     token,
     signal,
   });
@@ -78,11 +75,11 @@ function withoutSlash(url: string): string {
 }
 
 /** `request` of undici needs a third of the CPU time of its `fetch`. */
-function fetchBy(dispatcher: Agent, further: NonNullable<ApiConfig['headers']>): Fetch {
+function fetchBy(dispatcher: Agent): Fetch {
   return async (url, { method = 'GET', headers, body = null, signal = null }) => {
     const answer = await request(url, {
       method: method as Dispatcher.HttpMethod,
-      headers: { ...Object.fromEntries(new Headers(headers)), ...further() },
+      headers: Object.fromEntries(new Headers(headers)),
       // The client sends texts.
       body: body as string | null,
       signal,

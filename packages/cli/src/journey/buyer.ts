@@ -70,19 +70,17 @@ export function createCustomer(url: string, name: string): Buyer {
   };
 }
 
-/** Creates a guest, who keeps the tokens of a cart and of an order. Each guest has a connection. */
+/** Creates a guest, who keeps the tokens of the last cart and the last order. Each guest has a connection. */
 export function createGuest(url: string): Buyer {
-  const tokens = new Map<string, string>();
-  const api = connect({
-    ...{ url, connections: 1, patienceMs: PATIENCE_MS },
-    token: () => undefined,
-    headers: () => Object.fromEntries(tokens),
-  });
-  const at = ({ id: cartId, version }: Cart) => ({ params: { path: { cartId } }, ifMatch: `"${version}"` });
+  let cartToken = '';
+  let orderToken = '';
+  const api = connect({ url, connections: 1, patienceMs: PATIENCE_MS, token: () => undefined });
+  const of = ({ id: cartId }: Cart) => ({ params: { path: { cartId } }, cartToken });
+  const at = (cart: Cart) => ({ ...of(cart), ifMatch: `"${cart.version}"` });
   return {
     createCart: async (contents) => {
-      const { cartToken, ...cart } = await createGuestCart(api, toNewCart(contents));
-      tokens.set('x-cart-token', cartToken);
+      const { cartToken: token, ...cart } = await createGuestCart(api, toNewCart(contents));
+      cartToken = token;
       return cart;
     },
     addLine: (cart, sku, quantity) =>
@@ -91,20 +89,16 @@ export function createGuest(url: string): Buyer {
       unwrap(api.POST('/v1/guest/carts/{cartId}/codes', { ...at(cart), body: { code } })),
     update: (cart, body) => unwrap(api.PATCH('/v1/guest/carts/{cartId}', { ...at(cart), body })),
     checkOut: (cart) => unwrap(api.POST('/v1/guest/carts/{cartId}/checkout', at(cart))),
-    submit: async ({ id: cartId }, quoteId, paymentToken) => {
-      const { orderId, orderToken } = await unwrap(
-        api.POST('/v1/guest/carts/{cartId}/submit', {
-          params: { path: { cartId } },
-          body: toSubmission(quoteId, paymentToken),
-        }),
-      );
-      if (orderToken !== undefined) tokens.set('x-order-token', orderToken);
-      return { orderId };
+    submit: async (cart, quoteId, paymentToken) => {
+      const body = toSubmission(quoteId, paymentToken);
+      const submitted = await unwrap(api.POST('/v1/guest/carts/{cartId}/submit', { ...of(cart), body }));
+      orderToken = submitted.orderToken ?? '';
+      return submitted;
     },
-    getCart: ({ id: cartId }) =>
-      unwrap(api.GET('/v1/guest/carts/{cartId}', { params: { path: { cartId } } })),
+    getCart: (cart) => unwrap(api.GET('/v1/guest/carts/{cartId}', of(cart))),
     drop: (cart) => unwrap(api.DELETE('/v1/guest/carts/{cartId}', at(cart))),
-    getOrder: (orderId) => found(api.GET('/v1/guest/orders/{orderId}', { params: { path: { orderId } } })),
+    getOrder: (orderId) =>
+      found(api.GET('/v1/guest/orders/{orderId}', { params: { path: { orderId } }, orderToken })),
     close: () => api.close(),
   };
 }

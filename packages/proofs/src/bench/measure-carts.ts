@@ -101,12 +101,7 @@ function createShopper(
     client,
   }: { readonly skus: readonly string[]; readonly shippingMethodId: string; readonly client: number },
 ): Client {
-  const tokens = new Map<string, string>();
-  const api = connect({
-    ...{ url, connections: 1 },
-    token: () => undefined,
-    headers: () => Object.fromEntries(tokens),
-  });
+  const api = connect({ url, connections: 1, token: () => undefined });
   let bought = client;
   const act = async () => {
     bought += 1;
@@ -125,26 +120,24 @@ function createShopper(
         },
       }),
     );
-    tokens.set('x-cart-token', cart.cartToken);
-    await order(api, cart.id, tokens);
+    await order(api, cart.id, cart.cartToken);
   };
   return { act, close: () => api.close() };
 }
 
-async function order(api: Api, cartId: string, tokens: Map<string, string>): Promise<void> {
-  const params = { path: { cartId } };
-  const { quote, problems } = await unwrap(api.POST('/v1/guest/carts/{cartId}/checkout', { params }));
+async function order(api: Api, cartId: string, cartToken: string): Promise<void> {
+  const ofCart = { params: { path: { cartId } }, cartToken };
+  const { quote, problems } = await unwrap(api.POST('/v1/guest/carts/{cartId}/checkout', ofCart));
   if (quote === undefined) throw new Error(`${cartId} has no quote: ${problems[0]?.code}`);
   const { orderId, orderToken = '' } = await unwrap(
     api.POST('/v1/guest/carts/{cartId}/submit', {
-      params,
+      ...ofCart,
       body: { quoteId: quote.id, paymentToken: 'tok_approved' },
     }),
   );
-  tokens.set('x-order-token', orderToken);
+  const ofOrder = { params: { path: { orderId } }, orderToken };
   const status = await poll(async () => {
-    const path = { orderId };
-    const { data, error } = await api.GET('/v1/guest/orders/{orderId}', { params: { path } });
+    const { data, error } = await api.GET('/v1/guest/orders/{orderId}', ofOrder);
     if (error?.code === 'ORDER_NOT_FOUND') return undefined;
     if (error) throw error;
     return data.status === 'placed' ? undefined : data.status;
