@@ -65,6 +65,7 @@ export type SeedResult = {
 const FAULTS_END_MS = 30 * 60_000;
 const SETTLED_WITHIN_MS = 72 * 3_600_000;
 const SETTLED_AFTER_PAUSE_MS = 13 * 24 * 3_600_000;
+const ORDERS = 'tradepost-dev-orders-views';
 const FINAL_READS_WITHIN_MS = 10 * 60_000;
 
 /** In the other runs only the simulation redrives what is left in the end, without the operations service. */
@@ -165,6 +166,7 @@ export async function runSeed(
     lives: new Map(),
     guestReservations: new Set(),
     codes: { limits: new Map(), orders: [], refused: [] },
+    carts: { created: [], merges: [] },
     approvals: [],
     edges: [],
     erasures: [],
@@ -229,7 +231,12 @@ export async function runSeed(
     const wasPaused = faults.injected.some(({ kind }) => kind === 'pausedSchedule');
     // An erasure looks once a day whether its hold was lifted.
     const wasHeld = record.erasures.some(({ hold }) => hold !== undefined);
-    if (wasPaused || wasHeld) await world.run(START_MS + SETTLED_AFTER_PAUSE_MS);
+    // A customer has a week for a bank transfer.
+    const isUnpaid = world.dynamodb
+      .table(ORDERS)
+      .all()
+      .some(({ pendingSince }) => pendingSince !== undefined);
+    if (wasPaused || wasHeld || isUnpaid) await world.run(START_MS + SETTLED_AFTER_PAUSE_MS);
     faults.stop();
     if (workload.error !== undefined) throw workload.error;
     const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;

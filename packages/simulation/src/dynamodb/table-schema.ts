@@ -3,7 +3,7 @@ import type { Index, TableSchema } from './table.ts';
 
 type Keys = readonly { readonly AttributeName: string; readonly KeyType: string }[];
 
-/** Tables whose items expire weeks after a run ends: their streams have no record of such a deletion in it. */
+/** Tables whose items expire weeks after everything else of a run. `delete-expired.ts` deletes them, with a record in the stream. */
 const OUTLIVES_RUNS = /-carts-carts$/;
 
 /**

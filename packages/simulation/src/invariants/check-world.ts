@@ -2,6 +2,7 @@ import type { Fault } from '../faults/faults.ts';
 import { machineNamesOf } from '../workload/administer.ts';
 import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
+import { checkCarts } from './carts/check-carts.ts';
 import { checkAccess } from './check-access.ts';
 import { checkAlerts } from './check-alerts.ts';
 import { checkAnswers } from './check-answers.ts';
@@ -63,6 +64,7 @@ export async function checkWorld(
   const books = readBooks(world);
   checkErasures(world, record, books, { isSkewed, isAtRest }, report);
   checkOrders(books, record, world, isQuiet, report);
+  checkCarts(world, record, books, { isSkewed, isAtRest }, report);
   checkPrices(books, record, world, report);
   checkInClear(world, report);
   checkSeals(world, books, record.answers, report);
@@ -98,7 +100,7 @@ export async function checkWorld(
   // While work is pending, projections may lag.
   if (isAtRest) {
     checkPublished(world, record.journal, report);
-    checkCodesAtRest(world, record.codes, report);
+    checkCodesAtRest(world, books, record.codes, report);
     checkDeclines(record.journal, report);
     checkMetrics(world, { journal: record.journal, isQuiet, injected }, report);
     if (isQuiet) checkWaits(world, report);
