@@ -11,8 +11,6 @@ const EDGE = 'a bound is where it is documented';
 
 /** Tables whose items expire, but not in a run. */
 const UNREACHED: ReadonlySet<string> = new Set([
-  // The simulator plays no carts; services/carts/src/carts.int.spec.ts tests how long they are kept.
-  'tradepost-dev-carts-carts',
   // Operations keeps timelines, which runs do not read.
   'tradepost-dev-operations-timelines',
 ]);

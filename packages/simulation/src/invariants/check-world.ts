@@ -10,6 +10,7 @@ import { checkApprovals } from './check-approvals.ts';
 import { checkAttempts } from './check-attempts.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
+import { checkAwaited } from './check-awaited.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkCodeLimits, checkCodesAtRest } from './check-codes.ts';
@@ -81,6 +82,7 @@ export async function checkWorld(
   );
   checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
   checkPayments(books, report);
+  checkAwaited(record.journal, isSkewed, report);
   checkStock(books, report);
   checkCodeLimits(world, record.codes, report);
   checkCatalogue(books, report);

@@ -6,6 +6,7 @@ import { type Carts, type CartVersion, isSubmitted, textOf } from './cart-journa
 const ONE_WINS = 'of a submit, a change and an expiry of a cart, one wins';
 const STAYS = 'a submitted cart never changes';
 const IN_TIME = 'a quote is submitted before it expires';
+const TEN_MINUTES = 'a quote is valid for ten minutes';
 const VOID = 'a change makes the quote of a cart void';
 const ABANDONED = 'a cart is abandoned after a day without a change';
 const KEPT = 'a cart is deleted 90 days after its last change, never before';
@@ -37,7 +38,7 @@ const CHANGES: ReadonlySet<string> = new Set([
 
 /** Each version of a cart follows from the one before it, as the service's README has it. */
 export function checkCartLives(carts: Carts, report: Report): void {
-  for (const [id, { versions, deletedMs }] of carts) {
+  for (const [id, { versions }] of carts) {
     const [first] = versions;
     if (first?.version !== 0 || first.state.status !== 'open')
       report(ONE_WINS, `${id} begins as ${first?.state.status}`);
@@ -45,11 +46,25 @@ export function checkCartLives(carts: Carts, report: Report): void {
       const before = versions[place - 1];
       if (before !== undefined) checkStep(id, before, version, report);
     });
-    const last = versions.at(-1);
-    if (deletedMs === undefined || last === undefined) continue;
-    const keptMs = deletedMs - Date.parse(last.state.updatedAt);
-    if (keptMs < DOCUMENTED.cartKeptMs) report(KEPT, `${id} was deleted after ${keptMs} ms`);
   }
+}
+
+/**
+ * DynamoDB has deleted every cart, none before its time, and nothing was published of it. Must be checked when all times to live are over.
+ *
+ * @param published events since the first deletion
+ */
+export function checkDeletedCarts(
+  carts: Carts,
+  published: readonly { readonly id: string }[],
+  report: Report,
+): void {
+  for (const [id, { versions, deletedMs }] of carts) {
+    const changedMs = Date.parse(versions.at(-1)?.state.updatedAt);
+    if (deletedMs === undefined || deletedMs < changedMs + DOCUMENTED.cartKeptMs)
+      report(KEPT, `${id} was deleted at ${deletedMs}, and last changed at ${changedMs}`);
+  }
+  for (const { id } of published) report(KEPT, `${id} was published`);
 }
 
 function checkStep(id: string, before: CartVersion, after: CartVersion, report: Report): void {
@@ -77,6 +92,11 @@ function checkEvent(event: UncheckedJson, { was, is, what }: Step, report: Repor
     const { expiresAt } = was.checkout?.quote ?? {};
     if (!(atMs < Date.parse(expiresAt))) report(IN_TIME, `${what} at ${event.at}, expires ${expiresAt}`);
     if (textOf(was.checkout) !== textOf(is.checkout) || factsOf(was) !== factsOf(is)) report(STAYS, what);
+  }
+  if (event.type === 'CheckoutBegun') {
+    const { at, expiresAt } = event.quote;
+    if (Date.parse(expiresAt) - Date.parse(at) !== DOCUMENTED.quoteValidMs)
+      report(TEN_MINUTES, `${what}: ${at}, ${expiresAt}`);
   }
   if (event.type === 'CheckoutExpired' && !(atMs >= Date.parse(was.checkout?.quote.expiresAt)))
     report(IN_TIME, `${what} at ${event.at}, before the expiry`);

@@ -1,5 +1,5 @@
 import type { UncheckedJson } from '../../dynamodb/plain.ts';
-import type { Answered } from '../../world/http-client.ts';
+import { type Answered, jsonOf } from '../../world/http-client.ts';
 import type { SoldProduct } from '../check-refusals.ts';
 import { type Books, fateOf } from '../tables.ts';
 import type { Report } from '../violation.ts';
@@ -47,6 +47,10 @@ export function checkCartOrders(known: Known, report: Report): void {
     }
     checkCharged(placed, submitted.state.checkout.quote, books, report);
     const { id, totals } = placed.quote;
+    const named = submits.filter(({ params }) => params['cartId'] === cartId);
+    // The answer to the submit that decided may be lost.
+    if (named.length > 0 && !named.some(({ request }) => jsonOf(request)?.quoteId === id))
+      report(CHARGED, `${orderId}: nobody submitted ${id}`);
     if (shown.get(id) !== textOf(totals))
       report(CHARGED, `${orderId}: ${id} of ${textOf(totals)} was shown as ${shown.get(id)}`);
     checkFresh({ cartId, placed }, known, report);

@@ -32,7 +32,7 @@ export async function checkOutCart(cart: CreatedCart, shopper: Shopper): Promise
   const { draw } = shopper;
   const send = sendTo(cart, shopper);
   const body = {
-    paymentToken: draw.pick('token', TOKENS),
+    ...(draw.chance('no token', 0.06) ? {} : { paymentToken: draw.pick('token', TOKENS) }),
     ...(draw.chance('has a locale', 0.3) ? { locale: 'en-GB', purchaseOrderNumber: 'PO-8' } : {}),
   };
   let shown = await quoteOf(cart, shopper, 'checkout 0');
