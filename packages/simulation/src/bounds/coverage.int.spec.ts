@@ -29,7 +29,11 @@ describe('the coverage of bounds', () => {
 
   it('names promises that the simulation checks, and specs that exist', () => {
     const checks = ['invariants', 'scenarios']
-      .flatMap((folder) => readdirSync(join(SRC, folder)).map((file) => join(SRC, folder, file)))
+      .flatMap((folder) =>
+        readdirSync(join(SRC, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+          join(SRC, folder, file),
+        ),
+      )
       .filter((file) => file.endsWith('.ts') && !file.includes('.spec.'))
       .map((file) => readFileSync(file, 'utf8'))
       .join('');

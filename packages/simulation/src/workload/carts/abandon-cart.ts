@@ -1,6 +1,6 @@
-import type { Shopper } from './carts.ts';
 import type { CreatedCart } from './carts-record.ts';
 import { sendTo } from './fill-cart.ts';
+import type { Shopper } from './shopper.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const NEAR_MS = 3 * 60_000;

@@ -1,35 +1,16 @@
 import type { Draw } from '../../random.ts';
 import type { HttpClient, HttpRequest } from '../../world/http-client.ts';
-import type { World } from '../../world/world.ts';
 import { malformed } from '../http-blunders.ts';
 import { claimsOf } from '../order-routes.ts';
 import { get, post } from '../requests.ts';
 import type { Shop } from '../shop.ts';
 import { leaveCart } from './abandon-cart.ts';
 import { createCartAs, requestAs } from './cart-requests.ts';
-import type { CartsRecord, CreatedCart } from './carts-record.ts';
+import type { CreatedCart } from './carts-record.ts';
 import { checkOutCart } from './check-out-cart.ts';
 import { fillCart } from './fill-cart.ts';
 import { mergeCart } from './merge-cart.ts';
-
-export type CartsConfig = {
-  readonly world: World;
-  readonly http: HttpClient;
-  readonly draw: Draw;
-  readonly record: {
-    readonly carts: CartsRecord;
-    readonly codes: { readonly limits: Map<string, { readonly limit?: number }> };
-  };
-  /** Places of participants to leave out. */
-  readonly withoutOrders?: ReadonlySet<number>;
-};
-
-/** A participant with a cart: its draws, and a sender whose keys have its name. */
-export type Shopper = CartsConfig & {
-  readonly name: string;
-  readonly shop: Shop;
-  readonly methodIds: readonly string[];
-};
+import type { CartsConfig, Shopper } from './shopper.ts';
 
 /** Place of these shoppers among the participants, so that they can be left out of a run. */
 const SHOPPERS = -10;

@@ -1,10 +1,10 @@
 import type { HttpAnswer } from '../../world/http-client.ts';
 import { readOrderAs } from '../order-routes.ts';
 import { asStaff, get } from '../requests.ts';
-import type { Shopper } from './carts.ts';
 import type { CreatedCart } from './carts-record.ts';
 import { sendTo } from './fill-cart.ts';
 import { payForCart } from './pay-for-cart.ts';
+import type { Shopper } from './shopper.ts';
 
 /** Documented time for which a quote can be submitted. */
 const QUOTE_MS = 600_000;

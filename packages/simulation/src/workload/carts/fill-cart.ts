@@ -1,8 +1,8 @@
 import type { HttpAnswer, HttpRequest } from '../../world/http-client.ts';
 import { SHIPPING_ADDRESS } from '../requests.ts';
 import { createCartAs, type OfCart, requestAs } from './cart-requests.ts';
-import type { Shopper } from './carts.ts';
 import type { CartOwner, CreatedCart } from './carts-record.ts';
+import type { Shopper } from './shopper.ts';
 
 const COUNTRIES = [
   { currency: 'GBP', country: 'GB' },

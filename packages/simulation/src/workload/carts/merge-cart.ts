@@ -1,7 +1,7 @@
 import { requestAs } from './cart-requests.ts';
-import type { Shopper } from './carts.ts';
 import type { CreatedCart } from './carts-record.ts';
 import { fillCart, sendTo } from './fill-cart.ts';
+import type { Shopper } from './shopper.ts';
 
 const STRATEGIES = ['sum', 'max', 'keep'] as const;
 const SOON_MS = 800;

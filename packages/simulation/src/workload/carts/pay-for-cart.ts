@@ -1,6 +1,6 @@
 import { cancelOrderAs } from '../order-routes.ts';
-import type { Shopper } from './carts.ts';
 import type { CreatedCart } from './carts-record.ts';
+import type { Shopper } from './shopper.ts';
 
 const MAX_UNTIL_COMPLETED_MS = 60_000;
 const MAX_AGAIN_MS = 3_000;
