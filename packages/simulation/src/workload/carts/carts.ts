@@ -1,5 +1,5 @@
 import type { Draw } from '../../random.ts';
-import type { HttpClient, HttpRequest } from '../../world/http-client.ts';
+import type { HttpRequest } from '../../world/http-client.ts';
 import { malformed } from '../http-blunders.ts';
 import { claimsOf } from '../order-routes.ts';
 import { get, post } from '../requests.ts';
