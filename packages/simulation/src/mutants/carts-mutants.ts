@@ -32,13 +32,6 @@ export const cartsMutants = [
       replace: 'false',
     },
   ),
-  inSource('a cart that costs something else is submitted with the new quote', CHARGED, {
-    in: 'services/carts submitCart',
-    find: 'submit($body.quoteId, $ready.requested)',
-    replace: `(($state, $context) => submit(
-      $state.status === 'checkingOut' ? $state.checkout.quote.id : $body.quoteId, $ready.requested
-    )($state, $context))`.replace(/\$(state|context)\b/g, '$1'),
-  }),
   inSource('an order holds all codes of its cart', CHARGED, {
     in: 'services/carts toOrder',
     given: ['const { $$$_, checkout, submission } = $cart;'],

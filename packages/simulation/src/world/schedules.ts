@@ -82,6 +82,8 @@ export function startSchedules(config: Config) {
     return found.every((item) => Date.parse(item[name]?.S ?? '') > untilMs);
   };
   const names: string[] = [];
+  /** The last invocation of each function. */
+  const current = new Map<string, string>();
   for (const rule of rules) {
     const everyMs = scheduleIntervalMs(rule);
     if (everyMs === undefined) continue;
@@ -103,6 +105,7 @@ export function startSchedules(config: Config) {
         if (isPaused || isRunning || hasNothing(functionName, isTooEarly) || isMissed(key)) return NOTHING;
         isRunning = true;
         asked.delete(functionName);
+        current.set(functionName, key);
         const startMs = scheduler.nowMs();
         void functions
           .invoke(functionName, { source: 'aws.events', 'detail-type': 'Scheduled Event' }, key)
@@ -122,8 +125,9 @@ export function startSchedules(config: Config) {
     /** Returns true if the next run of each scheduled function would find nothing to do. */
     areIdle: (): boolean => names.every((name) => hasNothing(name, isEmpty)),
     /** Records a query of a scheduled function: while the queried partitions have nothing that is due, it need not run. */
-    noteQuery: (functionName: string, input: Input): void => {
-      if (!names.includes(functionName)) return;
+    noteQuery: (functionName: string, key: string, input: Input): void => {
+      // An instance may continue a former invocation.
+      if (current.get(functionName) !== key) return;
       const queries = asked.get(functionName) ?? new Map<string, Asked>();
       const values = input['ExpressionAttributeValues'] as Record<string, { readonly S?: string }>;
       const [, , bound = ''] = UP_TO.exec(input['KeyConditionExpression'] ?? '') ?? [];

@@ -12,8 +12,6 @@ const FRESH = 'a cart is submitted at the prices that are valid then';
 const ADDS_UP = 'the amounts of a quote add up';
 
 const SUBMIT = /^POST \/v1\/(me|guest)\/carts\/\{cartId\}\/submit$/;
-/** A read may be a few seconds old, and an instance is frozen no longer than this between its reads and its write. */
-const STALE_MS = 5_000;
 
 type Known = {
   readonly books: Books;
@@ -140,7 +138,7 @@ function checkAnswers(submits: readonly Answered[], { orders }: Books, report: R
   }
 }
 
-/** Each price was one of the catalogue at some time between the submit and its write. */
+/** Each price was one of the catalogue at some time between the submit and its write: its reads are consistent. */
 function checkFresh(
   { cartId, placed }: { readonly cartId: string; readonly placed: UncheckedJson },
   { carts, answers, sold }: Known,
@@ -152,13 +150,14 @@ function checkFresh(
   const sentMs = Math.min(
     ...answers
       .filter(({ route, params }) => SUBMIT.test(route) && params['cartId'] === cartId)
+      .filter(({ request }) => jsonOf(request)?.quoteId === placed.quote.id)
       .map((answered) => answered.sentMs),
   );
   // The answer to the submit that decided may be lost.
   if (write === undefined || !Number.isFinite(sentMs) || sentMs > write.atMs) return;
   for (const { sku, unitPrice, priceList } of placed.lines as UncheckedJson[]) {
     if (priceList !== undefined) continue;
-    const prices = pricesBetween(sold, sku, unitPrice.currency, sentMs - STALE_MS, write.atMs);
+    const prices = pricesBetween(sold, sku, unitPrice.currency, sentMs, write.atMs);
     if (!prices.has(unitPrice.amountMinor))
       report(FRESH, `${cartId}: ${sku} at ${unitPrice.amountMinor}, not ${[...prices].join(' or ')}`);
   }

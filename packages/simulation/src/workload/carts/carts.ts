@@ -48,7 +48,7 @@ export async function shopWithCarts(shop: Shop, config: CartsConfig): Promise<vo
   );
 }
 
-const FATES = ['submit', 'submit', 'submit', 'submit', 'submit', 'merge', 'merge', 'leave'] as const;
+const FATES = ['submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'merge', 'leave'] as const;
 
 /** Somebody else tries to reach a cart: with the token of another cart, or as another customer. */
 async function intrude({ by, cartId, cartToken }: CreatedCart, { http, name, draw }: Shopper): Promise<void> {

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../../world/http-client.ts';
 import { readOrderAs } from '../order-routes.ts';
-import { asStaff, get } from '../requests.ts';
+import { asStaff, get, SHIPPING_ADDRESS } from '../requests.ts';
 import type { CreatedCart } from './carts-record.ts';
 import { sendTo } from './fill-cart.ts';
 import { payForCart } from './pay-for-cart.ts';
@@ -10,21 +10,17 @@ import type { Shopper } from './shopper.ts';
 const QUOTE_MS = 600_000;
 const NEAR_MS = 3_000;
 const MAX_QUOTES = 3;
+const MAX_CHECKOUTS = 3;
 const SOON_MS = 1_500;
+/** Somebody comes back when a service may answer again. */
+const LATER_MS = 20_000;
 const TOKENS = [
   ...['tok_approved', 'tok_approved', 'tok_approved', 'tok_approved', 'tok_3ds', 'tok_3ds'],
   ...['tok_redirect', 'tok_declined', 'tok_timeout_taken', 'tok_bank_transfer'],
 ];
 /** Something happens to a cart that has a quote, before it is submitted or at the same time. */
 const MEANWHILE = [
-  'nothing',
-  'nothing',
-  'nothing',
-  'price',
-  'change',
-  'expiry',
-  'near expiry',
-  'drop',
+  ...['nothing', 'nothing', 'nothing', 'price', 'change', 'expiry', 'near expiry', 'drop', 'another quote'],
 ] as const;
 
 /** Checks a cart out, and submits the quote that is shown, perhaps several times. Of a changed quote, the new one is submitted. */
@@ -51,12 +47,48 @@ export async function checkOutCart(cart: CreatedCart, shopper: Shopper): Promise
   await send({ method: 'GET' }, 'look at the end');
 }
 
-/** Returns the quote that the checkout shows; undefined if the cart has problems. */
+/** Returns the quote that the checkout shows, when its owner has mended the problems of the cart; undefined if some are left. */
 async function quoteOf(cart: CreatedCart, shopper: Shopper, key: string): Promise<string | undefined> {
-  const answer = await sendTo(cart, shopper)({ method: 'POST', below: '/checkout' }, key);
-  return answer?.status === 200 && answer.body.status === 'checkingOut'
-    ? String(answer.body.quote.id)
-    : undefined;
+  const send = sendTo(cart, shopper);
+  for (let attempt = 0; attempt < MAX_CHECKOUTS; attempt += 1) {
+    const answer = await send({ method: 'POST', below: '/checkout' }, `${key} ${attempt}`);
+    if (answer?.status === 200 && answer.body.status === 'checkingOut') return String(answer.body.quote.id);
+    // The cart was submitted, merged or dropped, or a service does not answer.
+    if (answer?.status === 404 || answer?.status === 409) return undefined;
+    if (answer?.status === 200) await mendCart(cart, answer, shopper, `${key} mends ${attempt}`);
+    else await shopper.world.scheduler.sleep(LATER_MS);
+  }
+  return undefined;
+}
+
+/** Mends the problems that a cart has. */
+async function mendCart(
+  cart: CreatedCart,
+  { body }: HttpAnswer,
+  shopper: Shopper,
+  key: string,
+): Promise<void> {
+  const { shop, methodIds } = shopper;
+  const send = sendTo(cart, shopper);
+  const problems = body.problems as readonly { readonly code: string; readonly lineId?: string }[];
+  const has = (...codes: readonly string[]) => problems.some(({ code }) => codes.includes(code));
+  for (const { lineId } of problems)
+    if (lineId !== undefined)
+      await send({ method: 'PUT', below: `/lines/${lineId}`, body: { quantity: 1 } }, `${key} ${lineId}`);
+  if (has('CART_EMPTY')) {
+    const [sku = ''] = shop.skus;
+    await send({ method: 'POST', below: '/lines', body: { sku, quantity: 1 } }, `${key} line`);
+  }
+  const needsDetails = ['EMAIL_MISSING', 'ADDRESS_MISSING', 'NO_SHIPPING_FOR_ADDRESS'];
+  if (has(...needsDetails, 'SHIPPING_CHOICE_MISSING', 'SHIPPING_CHOICE_STALE')) {
+    const options = body.shippingOptions as readonly { readonly methodId: string }[];
+    const shippingMethodId = options[0]?.methodId ?? methodIds[0];
+    const details = {
+      ...{ email: 'mended@example.com', shippingAddress: SHIPPING_ADDRESS },
+      ...(shippingMethodId === undefined ? {} : { shippingMethodId }),
+    };
+    await send({ method: 'PATCH', body: details }, `${key} details`);
+  }
 }
 
 /** Submits a quote, up to three times at once, with the same key or others, while something may happen to the cart. */
@@ -72,6 +104,7 @@ async function submitQuote(
   const send = sendTo(cart, shopper);
   const meanwhile = draw.pick('meanwhile', MEANWHILE);
   if (meanwhile === 'price') await raisePrice(shopper, quote);
+  if (meanwhile === 'another quote') await quoteOf(cart, shopper, `another quote ${quote}`);
   if (meanwhile === 'expiry') await scheduler.sleep(QUOTE_MS * (1 + draw.unit('late')));
   if (meanwhile === 'near expiry') await scheduler.sleep(QUOTE_MS + NEAR_MS * (draw.unit('near') - 0.7));
   const interfere = async () => {
