@@ -3455,6 +3455,7 @@ export interface components {
             /** @description Version of the payment after the event. */
             version: components["schemas"]["Version"];
         };
+        Language: string;
         /**
          * @description Account of the ledger.
          * @enum {string}
@@ -3919,11 +3920,31 @@ export interface components {
             /** @description Description, as text of one or several lines. */
             description?: string | undefined;
             id: components["schemas"]["ProductId"];
+            /** @description The caller's own facts about the product. Everybody can read them. */
+            metadata?: {
+                [key: string]: string;
+            } | undefined;
+            /** @description Options of its variants in the order to show them, each with its values in order. */
+            options?: {
+                /** @description Name of the option. */
+                name: string;
+                /** @description Values in the order to show them. */
+                values: string[];
+            }[] | undefined;
             /** @description Name in URLs. */
             slug: string;
             status: components["schemas"]["ProductStatus"];
             /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
             taxClass?: string | undefined;
+            /** @description Title and description in other languages, by their tags of BCP 47. */
+            texts?: {
+                [key: string]: {
+                    /** @description Description, in this language. */
+                    description?: string | undefined;
+                    /** @description Name in the shop, in this language. */
+                    title?: string | undefined;
+                };
+            } | undefined;
             /** @description Name in the shop. */
             title: string;
             updatedAt: components["schemas"]["Timestamp"];
@@ -4490,6 +4511,7 @@ export interface components {
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
+        StoredLanguage: string;
         /** @description Order of a submitted cart. */
         SubmittedCart: {
             cartId: components["schemas"]["CartId"];
@@ -11874,12 +11896,13 @@ export interface operations {
     getGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -11982,12 +12005,13 @@ export interface operations {
     dropGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12148,12 +12172,13 @@ export interface operations {
     updateGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12405,12 +12430,13 @@ export interface operations {
     checkOutGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12576,12 +12602,13 @@ export interface operations {
     applyGuestCartCode: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12804,12 +12831,13 @@ export interface operations {
                 /** @description Discount code, in any case. */
                 code: string;
             };
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12973,12 +13001,13 @@ export interface operations {
     addGuestCartLine: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -13193,14 +13222,15 @@ export interface operations {
     setGuestCartLine: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /** @description `*` to create the resource only if it does not exist; otherwise the response is 412. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchToCreate"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -13414,12 +13444,13 @@ export interface operations {
     submitGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -13430,7 +13461,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Language of the customer, as a tag of BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description Token of the payment provider, never a card number. Required if an amount is due. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
                     /** @description The buyer's own number for the order. Not sealed: no personal data. */
@@ -13824,7 +13855,7 @@ export interface operations {
                         sku: components["schemas"]["Sku"];
                     }[];
                     /** @description Language of the customer, as BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
                     metadata?: {
                         [key: string]: string;
@@ -14014,12 +14045,13 @@ export interface operations {
     getGuestOrder: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+                "X-Order-Token": string;
+            };
             path: {
                 /** @description Id of an order: ord_ and a ULID. */
                 orderId: components["schemas"]["OrderId"];
@@ -14122,10 +14154,11 @@ export interface operations {
     cancelGuestOrder: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+                "X-Order-Token": string;
+            };
             path: {
                 /** @description Id of an order: ord_ and a ULID. */
                 orderId: components["schemas"]["OrderId"];
@@ -17955,7 +17988,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Language of the customer, as a tag of BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description Token of the payment provider, never a card number. Required if an amount is due. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
                     /** @description The buyer's own number for the order. Not sealed: no personal data. */
@@ -19199,7 +19232,7 @@ export interface operations {
                         sku: components["schemas"]["Sku"];
                     }[];
                     /** @description Language of the customer, as BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
                     metadata?: {
                         [key: string]: string;
@@ -20442,7 +20475,7 @@ export interface operations {
                         unitPrice?: components["schemas"]["GivenMoneyInput"] | undefined;
                     }[];
                     /** @description Language of the customer, as BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
                     metadata?: {
                         [key: string]: string;
@@ -24619,6 +24652,20 @@ export interface operations {
                     categories?: components["schemas"]["Slug"][] | undefined;
                     /** @description Description, as text of one or several lines. */
                     description?: string | undefined;
+                    /** @description The caller's own facts about the product. Everybody can read them. */
+                    metadata?: {
+                        [key: string]: string;
+                    } | undefined;
+                    /** @description Options of its variants in the order to show them, each with its values in order. */
+                    options?: {
+                        /** @description Name of the option. */
+                        name: string;
+                        /**
+                         * @description Values in the order to show them.
+                         * @default []
+                         */
+                        values?: string[] | undefined;
+                    }[] | undefined;
                     /** @description Name for use in URLs. Made from the title, and unique, if it is not given. */
                     slug?: components["schemas"]["Slug"] | undefined;
                     /**
@@ -24629,6 +24676,15 @@ export interface operations {
                     status?: ("draft" | "active") | undefined;
                     /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
                     taxClass?: string | undefined;
+                    /** @description Title and description in other languages, by their tags of BCP 47. */
+                    texts?: {
+                        [key: string]: {
+                            /** @description Description, in this language. */
+                            description?: string | undefined;
+                            /** @description Name in the shop, in this language. */
+                            title?: string | undefined;
+                        };
+                    } | undefined;
                     /** @description Name in the shop. */
                     title: string;
                     /** @description Variants, each sold under one SKU. */
@@ -24956,6 +25012,20 @@ export interface operations {
                     categories?: components["schemas"]["Slug"][] | undefined;
                     /** @description Description, as text of one or several lines; null removes it. */
                     description?: (string | null) | undefined;
+                    /** @description Metadata to set; null removes an entry. Others are kept. */
+                    metadata?: {
+                        [key: string]: string | null;
+                    } | undefined;
+                    /** @description Options in the order to show them, each with its values; null removes the order. */
+                    options?: ({
+                        /** @description Name of the option. */
+                        name: string;
+                        /**
+                         * @description Values in the order to show them.
+                         * @default []
+                         */
+                        values?: string[] | undefined;
+                    }[] | null) | undefined;
                     slug?: components["schemas"]["Slug"] | undefined;
                     /**
                      * @description draft: not yet for sale; active: for sale.
@@ -24964,6 +25034,15 @@ export interface operations {
                     status?: ("draft" | "active") | undefined;
                     /** @description Tax class of variants without one of their own; null for 'standard'. */
                     taxClass?: (string | null) | undefined;
+                    /** @description Texts of languages to replace; null removes those of a language. Others are kept. */
+                    texts?: {
+                        [key: string]: {
+                            /** @description Description, in this language. */
+                            description?: string | undefined;
+                            /** @description Name in the shop, in this language. */
+                            title?: string | undefined;
+                        } | null;
+                    } | undefined;
                     /** @description Name in the shop. */
                     title?: string | undefined;
                     /** @description Variants, each sold under one SKU. */
