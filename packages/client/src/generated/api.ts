@@ -749,7 +749,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create a cart without an account
+         * Create a cart without an account, empty or with everything that a checkout needs
          * @description The response has the token with which the guest reaches it.
          *
          *     Needs no token.
@@ -1129,8 +1129,8 @@ export interface paths {
         get: operations["listMyCarts"];
         put?: never;
         /**
-         * Create a cart as the signed-in customer
-         * @description It has the verified e-mail address of the customer.
+         * Create a cart as the signed-in customer, empty or with everything that a checkout needs
+         * @description It has the verified e-mail address of the customer, unless another one is given.
          *
          *     Needs the access token of a customer.
          */
@@ -11781,10 +11781,62 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice, if it is not the shipping address. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Discount codes, in any case. */
+                    codes?: string[] | undefined;
                     /** @description Country that the goods go to, for prices and taxes. The shipping address replaces it. */
                     country: components["schemas"]["Country"];
                     /** @description ISO 4217 code of the currency of all its prices. */
                     currency: components["schemas"]["Currency"];
+                    /** @description E-mail address for the order. */
+                    email?: components["schemas"]["Email"] | undefined;
+                    /** @description Lines of the cart. Units of one SKU are one line. */
+                    lines?: {
+                        /** @description Units to add. If the cart has a line of the SKU, they are added to it. */
+                        quantity: components["schemas"]["Quantity"];
+                        sku: components["schemas"]["Sku"];
+                    }[] | undefined;
+                    /** @description Address that the goods are shipped to. Its country becomes that of the cart. */
+                    shippingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Shipping method, one of `GET /v1/shipping-methods`. */
+                    shippingMethodId?: string | undefined;
                 };
             };
         };
@@ -11856,6 +11908,36 @@ export interface operations {
                     };
                 };
             };
+            /**
+             * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
+             *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
+             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
+             *     - `CODE_UNKNOWN`: There is no such code.
+             *     - `CODE_NOT_YET_VALID`: The code is not valid yet.
+             *     - `CODE_EXPIRED`: The code has expired.
+             *     - `CODE_DISABLED`: The code is disabled.
+             *     - `CODE_EXHAUSTED`: The code was used as often as it may be.
+             *     - `CODE_USED_BY_CUSTOMER`: The customer has used the code as often as they may.
+             *     - `CODE_NEEDS_CUSTOMER`: The code is only for customers who are signed in.
+             *     - `EMAIL_MISSING`: The cart has no e-mail address.
+             *     - `CART_TOO_LARGE`: The cart is larger than one cart can be.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "QUANTITY_ABOVE_MAXIMUM" | "CODE_UNKNOWN" | "CODE_NOT_YET_VALID" | "CODE_EXPIRED" | "CODE_DISABLED" | "CODE_EXHAUSTED" | "CODE_USED_BY_CUSTOMER" | "CODE_NEEDS_CUSTOMER" | "EMAIL_MISSING" | "CART_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
@@ -11874,7 +11956,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            /**
+             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
+             *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
+             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
+             */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -11885,7 +11971,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -15892,10 +15978,62 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice, if it is not the shipping address. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Discount codes, in any case. */
+                    codes?: string[] | undefined;
                     /** @description Country that the goods go to, for prices and taxes. The shipping address replaces it. */
                     country: components["schemas"]["Country"];
                     /** @description ISO 4217 code of the currency of all its prices. */
                     currency: components["schemas"]["Currency"];
+                    /** @description E-mail address for the order. */
+                    email?: components["schemas"]["Email"] | undefined;
+                    /** @description Lines of the cart. Units of one SKU are one line. */
+                    lines?: {
+                        /** @description Units to add. If the cart has a line of the SKU, they are added to it. */
+                        quantity: components["schemas"]["Quantity"];
+                        sku: components["schemas"]["Sku"];
+                    }[] | undefined;
+                    /** @description Address that the goods are shipped to. Its country becomes that of the cart. */
+                    shippingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Shipping method, one of `GET /v1/shipping-methods`. */
+                    shippingMethodId?: string | undefined;
                 };
             };
         };
@@ -16001,7 +16139,22 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request. */
+            /**
+             * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
+             *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
+             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
+             *     - `CODE_UNKNOWN`: There is no such code.
+             *     - `CODE_NOT_YET_VALID`: The code is not valid yet.
+             *     - `CODE_EXPIRED`: The code has expired.
+             *     - `CODE_DISABLED`: The code is disabled.
+             *     - `CODE_EXHAUSTED`: The code was used as often as it may be.
+             *     - `CODE_USED_BY_CUSTOMER`: The customer has used the code as often as they may.
+             *     - `CODE_NEEDS_CUSTOMER`: The code is only for customers who are signed in.
+             *     - `EMAIL_MISSING`: The cart has no e-mail address.
+             *     - `CART_TOO_LARGE`: The cart is larger than one cart can be.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
             422: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -16011,7 +16164,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "IDEMPOTENCY_KEY_REUSED";
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "QUANTITY_ABOVE_MAXIMUM" | "CODE_UNKNOWN" | "CODE_NOT_YET_VALID" | "CODE_EXPIRED" | "CODE_DISABLED" | "CODE_EXHAUSTED" | "CODE_USED_BY_CUSTOMER" | "CODE_NEEDS_CUSTOMER" | "EMAIL_MISSING" | "CART_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -16035,7 +16188,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            /**
+             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
+             *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
+             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
+             */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -16046,7 +16203,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };

@@ -1,6 +1,7 @@
 import { accessMutants } from './access-mutants.ts';
 import { boundsMutants } from './bounds-mutants.ts';
 import { callersMutants } from './callers-mutants.ts';
+import { cartsMutants } from './carts-mutants.ts';
 import { claimsMutants } from './claims-mutants.ts';
 import { correctionMutants } from './correction-mutants.ts';
 import { erasureMutants, profileMutants } from './erasure-mutants.ts';
@@ -26,6 +27,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...hotSkuMutants,
   ...paymentsMutants,
   ...pricingMutants,
+  ...cartsMutants,
   ...ordersMutants,
   ...houseMutants,
   ...accessMutants,
