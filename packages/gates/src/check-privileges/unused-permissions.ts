@@ -57,13 +57,13 @@ export const unusedPermissions: readonly UnusedPermission[] = [
     resource: '*',
     reason: 'The local cloud has no tax engine; calculate-taxes.int.spec.ts starts one.',
   },
-  {
-    role: 'pricing/Create*IamRoleLambdaExecution',
+  ...['pricing', 'payments'].map((service) => ({
+    role: `${service}/Create*IamRoleLambdaExecution`,
     action: 'secretsmanager:GetSecretValue',
     resource: '*',
     reason: READ_BY_ANOTHER,
     mayBeUsed: true,
-  },
+  })),
   ...['kms:*', 'dynamodb:*'].map((action) => ({
     role: 'orders/GetInvoiceDetailsIamRoleLambdaExecution',
     action,
