@@ -4271,8 +4271,14 @@ export interface components {
         Reservation: {
             /** @description Allocations that the reservation holds. */
             allocations: components["schemas"]["Allocation"][];
+            cartId?: components["schemas"]["CartId"] | undefined;
             /** @description Time at which the reservation expires; absent if it does not. RFC 3339, UTC. */
             expiresAt?: components["schemas"]["Timestamp"] | undefined;
+            /**
+             * @description Owner of the reservation: its order, or a cart in its checkout.
+             * @enum {string}
+             */
+            heldBy: "order" | "cart";
             id: components["schemas"]["ReservationId"];
             orderId?: components["schemas"]["OrderId"] | undefined;
             status: components["schemas"]["ReservationStatus"];
@@ -4479,12 +4485,14 @@ export interface components {
         StockLevel: {
             /** @description Available units. */
             available: components["schemas"]["Units"];
+            /** @description Reserved units that carts hold in their checkout; absent if none ever did. */
+            heldByCarts?: components["schemas"]["Units"] | undefined;
             location: components["schemas"]["LocationId"];
             /** @description Threshold: StockLow is published when the available units fall to it or below. */
             lowStockThreshold: components["schemas"]["Units"];
             /** @description Units on hand. */
             onHand: components["schemas"]["Units"];
-            /** @description Units reserved for orders, or sold and not yet dispatched. */
+            /** @description Units reserved for orders and carts, or sold and not yet dispatched. */
             reserved: components["schemas"]["Units"];
             sku: components["schemas"]["Sku"];
             updatedAt: components["schemas"]["Timestamp"];
@@ -31120,6 +31128,7 @@ export type ProblemCode =
     | 'INTERNAL_ERROR'
     | 'INVALID_API_KEY'
     | 'INVALID_CURSOR'
+    | 'INVENTORY_UNAVAILABLE'
     | 'INVOICE_DETAILS_ERASED'
     | 'LAST_ADMIN_GRANT'
     | 'LEGAL_HOLD_NOT_FOUND'
@@ -31135,6 +31144,7 @@ export type ProblemCode =
     | 'ORDER_NOT_FOUND'
     | 'ORDER_OUTCOME_UNKNOWN'
     | 'ORDER_TOO_LARGE'
+    | 'OUT_OF_STOCK'
     | 'OWN_ADMIN_GRANT'
     | 'PAYLOAD_TOO_LARGE'
     | 'PAYMENT_CAPTURED'

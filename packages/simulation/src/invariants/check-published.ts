@@ -6,6 +6,8 @@ import {
   variantChanged,
 } from '@tradepost/contracts/catalog/events';
 import {
+  reservationChanged,
+  reservationTakenOver,
   stockAdjusted,
   stockCommitted,
   stockReleased,
@@ -45,6 +47,7 @@ const PUBLISHED = new Map(
     ...[paymentAuthorized, paymentDeclined, paymentCaptured, paymentVoided, paymentRefunded],
     ...[productCreated, productUpdated, productArchived, priceChanged, variantChanged],
     ...[stockAdjusted, stockReserved, stockReservationRefused, stockReleased, stockCommitted],
+    ...[reservationChanged, reservationTakenOver],
     orderCorrected,
   ].map(({ type, data }) => [STORED_AS[type] ?? type, Object.keys(data.shape)] as const),
 );

@@ -9,6 +9,7 @@ import { checkApprovals } from './check-approvals.ts';
 import { checkAttempts } from './check-attempts.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
+import { checkCartHolds } from './check-cart-holds.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkCodeLimits, checkCodesAtRest } from './check-codes.ts';
@@ -80,6 +81,7 @@ export async function checkWorld(
   checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
   checkPayments(books, report);
   checkStock(books, report);
+  checkCartHolds(books, record.journal, record.linesOfOrders, report);
   checkCodeLimits(world, record.codes, report);
   checkCatalogue(books, report);
   checkMethodVersions(record.journal, report);

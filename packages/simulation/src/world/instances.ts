@@ -68,7 +68,15 @@ export function createInstances(code: Code, { scheduler, draw, faults }: Setting
       }
       code.stage.current = NO_FUNCTION;
       const handler = code.start(of.service, of.functionKey, version);
-      const fresh = { handler, version, idleSinceMs: 0, isDead: false, isFrozen: true, delayedUntilMs: 0, held: [] };
+      const fresh = {
+        handler,
+        version,
+        idleSinceMs: 0,
+        isDead: false,
+        isFrozen: true,
+        delayedUntilMs: 0,
+        held: [],
+      };
       return { instance: fresh, isNew: true };
     },
     /** Freezes an instance whose invocation is done, and keeps it. A crashed or stopped one is not kept. */
