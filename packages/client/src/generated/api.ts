@@ -2883,6 +2883,8 @@ export interface components {
             problems: components["schemas"]["CartProblem"][];
             /** @description Money of the cart. Of a cart that is checkingOut or submitted, the quote that is charged; otherwise an estimate, which cannot be submitted. Absent if there is no price. */
             quote?: components["schemas"]["Quote"] | undefined;
+            /** @description Time until which the stock of the lines is held for a cart in its checkout. Absent if none is: its order reserves then. */
+            reservedUntil?: components["schemas"]["Timestamp"] | undefined;
             /** @description Address that the goods are shipped to. */
             shippingAddress?: components["schemas"]["ShippingAddress"] | undefined;
             /** @description Chosen shipping method. */
@@ -2907,6 +2909,8 @@ export interface components {
         CartLineId: string;
         /** @description Problem of a cart: a code and its facts. */
         CartProblem: {
+            /** @description Of OUT_OF_STOCK: units that the cart can have, with those that it holds. */
+            available?: number | undefined;
             /** @description True if the cart cannot be submitted while it has the problem. */
             blocking: boolean;
             /** @description Stable code of the problem. */
@@ -3012,6 +3016,8 @@ export interface components {
             problems: components["schemas"]["CartProblem"][];
             /** @description Money of the cart. Of a cart that is checkingOut or submitted, the quote that is charged; otherwise an estimate, which cannot be submitted. Absent if there is no price. */
             quote?: components["schemas"]["Quote"] | undefined;
+            /** @description Time until which the stock of the lines is held for a cart in its checkout. Absent if none is: its order reserves then. */
+            reservedUntil?: components["schemas"]["Timestamp"] | undefined;
             /** @description Address that the goods are shipped to. */
             shippingAddress?: components["schemas"]["ShippingAddress"] | undefined;
             /** @description Chosen shipping method. */
@@ -12561,6 +12567,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
             503: {
@@ -12573,7 +12580,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -13531,6 +13538,7 @@ export interface operations {
             /**
              * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
              *     - `CART_MERGED`: The cart was merged into another one.
+             *     - `OUT_OF_STOCK`: A SKU does not have enough available units.
              *     - `QUOTE_EXPIRED`: The quote is no longer valid.
              *     - `QUOTE_CHANGED`: The cart costs something else now: show the new quote.
              */
@@ -13543,7 +13551,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
+                        code: "CART_SUBMITTED" | "CART_MERGED" | "OUT_OF_STOCK" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
                         /** @constant */
                         status: 409;
                     };
@@ -13639,6 +13647,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `ORDER_OUTCOME_UNKNOWN`: The cart was submitted, but its order is not confirmed to be placed yet: repeat the request.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
@@ -13652,7 +13661,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -16779,6 +16788,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
             503: {
@@ -16791,7 +16801,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -18057,6 +18067,7 @@ export interface operations {
             /**
              * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
              *     - `CART_MERGED`: The cart was merged into another one.
+             *     - `OUT_OF_STOCK`: A SKU does not have enough available units.
              *     - `QUOTE_EXPIRED`: The quote is no longer valid.
              *     - `QUOTE_CHANGED`: The cart costs something else now: show the new quote.
              */
@@ -18069,7 +18080,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
+                        code: "CART_SUBMITTED" | "CART_MERGED" | "OUT_OF_STOCK" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
                         /** @constant */
                         status: 409;
                     };
@@ -18165,6 +18176,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `ORDER_OUTCOME_UNKNOWN`: The cart was submitted, but its order is not confirmed to be placed yet: repeat the request.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
@@ -18178,7 +18190,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };

@@ -40,7 +40,8 @@ const applying = () =>
     'CODE_NEEDS_CUSTOMER',
     'PRICING_UNAVAILABLE',
   );
-const checkingOut = () => changing('CATALOG_UNAVAILABLE', 'PRICING_UNAVAILABLE', 'SHIPPING_UNAVAILABLE');
+const checkingOut = () =>
+  changing('CATALOG_UNAVAILABLE', 'PRICING_UNAVAILABLE', 'SHIPPING_UNAVAILABLE', 'INVENTORY_UNAVAILABLE');
 const submitting = <const Code extends ProblemCode>(...more: readonly Code[]) => [
   ...checkingOut(),
   ...([
@@ -54,6 +55,7 @@ const submitting = <const Code extends ProblemCode>(...more: readonly Code[]) =>
     'SKU_NOT_FOR_SALE',
     'CURRENCY_NOT_OFFERED',
     'QUANTITY_ABOVE_MAXIMUM',
+    'OUT_OF_STOCK',
     'TAX_RATE_MISSING',
     'QUOTE_EXPIRED',
     'QUOTE_CHANGED',
