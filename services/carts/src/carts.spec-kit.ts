@@ -60,7 +60,7 @@ function createNeighbours() {
     orders: new Map<string, OrderToPlace>(),
     /** Available units of SKUs. Others have enough. */
     stock: new Map<string, number>(),
-    /** What carts hold, by the id of the reservation. */
+    /** Units that carts hold, by the id of the reservation. */
     held: new Map<string, { readonly lines: readonly Line[]; readonly version: number }>(),
     /** Rejection of the next commands that reserve. */
     notReserved: undefined as { readonly code: string; readonly shortages?: readonly object[] } | undefined,

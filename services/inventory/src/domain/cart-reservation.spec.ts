@@ -345,7 +345,7 @@ describe('a reservation that an order has', () => {
     ['is being released', states.releasing],
     ['was released', states.released],
     ['was refused', states.refused],
-  ])('is not a cart’s to change if it %s', (_what, history) => {
+  ])('is not changed by a cart if it %s', (_what, history) => {
     const late = cart(9);
     const lines = oneOfEach(1);
     given(reservation)(...history)

@@ -20,7 +20,7 @@ export function hasLines(held: readonly Allocation[], lines: readonly Line[]): b
 }
 
 /**
- * Changes allocations to other lines: units that are still wanted stay where they are, and only units beyond them are allocated.
+ * Changes allocations to other lines: units of the lines stay where they are, and only units beyond them are allocated.
  * A shortage has the units of the whole line, with those that are held already.
  *
  * @param added the allocations of the units beyond, to which a bound may apply
@@ -52,7 +52,7 @@ export function isWithinTransaction(before: readonly Allocation[], after: readon
   return mergeAllocations([...before, ...after]).length <= MAX_ALLOCATIONS_PER_STEP;
 }
 
-/** The allocations of units that lines still want, in their order. */
+/** The allocations of units that the lines have, in their order. */
 function keep(held: readonly Allocation[], lines: readonly Line[]): readonly Allocation[] {
   const wanted = unitsBySku(lines);
   return held.flatMap((allocation) => {

@@ -242,7 +242,7 @@ function cartAfter(before: ReservationState, event: ReservationEvent): Reserving
     case 'StockReservationRefused':
       return undefined;
     case 'ReservationCancelled':
-      // Of a released reservation: it becomes the tombstone of a later version of the cart, or of an order.
+      // A released reservation becomes the tombstone of a later version of the cart, or of an order.
       return before.status === 'released' ? event.cart : (event.cart ?? known);
     case 'ReleaseStarted':
       return event.cart ?? known;
