@@ -33,6 +33,9 @@ export const PRODUCT_DETAILS = {
   description: 'Holds 350 ml and takes a knock. Dishwasher safe.',
   categories: ['kitchen'],
   attributes: { material: 'enamel' },
+  texts: { de: { title: 'Emaillebecher' } },
+  options: [{ name: 'colour', values: ['blue'] }],
+  metadata: { season: 'all-year' },
   variants: [
     {
       sku: SKU,

@@ -3461,6 +3461,7 @@ export interface components {
             /** @description Version of the payment after the event. */
             version: components["schemas"]["Version"];
         };
+        Language: string;
         /**
          * @description Account of the ledger.
          * @enum {string}
@@ -3925,11 +3926,31 @@ export interface components {
             /** @description Description, as text of one or several lines. */
             description?: string | undefined;
             id: components["schemas"]["ProductId"];
+            /** @description The caller's own facts about the product. Everybody can read them. */
+            metadata?: {
+                [key: string]: string;
+            } | undefined;
+            /** @description Options of its variants in the order to show them, each with its values in order. */
+            options?: {
+                /** @description Name of the option. */
+                name: string;
+                /** @description Values in the order to show them. */
+                values: string[];
+            }[] | undefined;
             /** @description Name in URLs. */
             slug: string;
             status: components["schemas"]["ProductStatus"];
             /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
             taxClass?: string | undefined;
+            /** @description Title and description in other languages, by their tags of BCP 47. */
+            texts?: {
+                [key: string]: {
+                    /** @description Description, in this language. */
+                    description?: string | undefined;
+                    /** @description Name in the shop, in this language. */
+                    title?: string | undefined;
+                };
+            } | undefined;
             /** @description Name in the shop. */
             title: string;
             updatedAt: components["schemas"]["Timestamp"];
@@ -4504,6 +4525,7 @@ export interface components {
             updatedAt: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
+        StoredLanguage: string;
         /** @description Order of a submitted cart. */
         SubmittedCart: {
             cartId: components["schemas"]["CartId"];
@@ -13445,7 +13467,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Language of the customer, as a tag of BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description Token of the payment provider, never a card number. Required if an amount is due. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
                     /** @description The buyer's own number for the order. Not sealed: no personal data. */
@@ -13841,7 +13863,7 @@ export interface operations {
                         sku: components["schemas"]["Sku"];
                     }[];
                     /** @description Language of the customer, as BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
                     metadata?: {
                         [key: string]: string;
@@ -17973,7 +17995,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Language of the customer, as a tag of BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description Token of the payment provider, never a card number. Required if an amount is due. */
                     paymentToken?: components["schemas"]["PaymentToken"] | undefined;
                     /** @description The buyer's own number for the order. Not sealed: no personal data. */
@@ -19219,7 +19241,7 @@ export interface operations {
                         sku: components["schemas"]["Sku"];
                     }[];
                     /** @description Language of the customer, as BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
                     metadata?: {
                         [key: string]: string;
@@ -20462,7 +20484,7 @@ export interface operations {
                         unitPrice?: components["schemas"]["GivenMoneyInput"] | undefined;
                     }[];
                     /** @description Language of the customer, as BCP 47. */
-                    locale?: string | undefined;
+                    locale?: components["schemas"]["Language"] | undefined;
                     /** @description The caller's own facts about the order: up to 20 texts. Not sealed: no personal data. */
                     metadata?: {
                         [key: string]: string;
@@ -24639,6 +24661,20 @@ export interface operations {
                     categories?: components["schemas"]["Slug"][] | undefined;
                     /** @description Description, as text of one or several lines. */
                     description?: string | undefined;
+                    /** @description The caller's own facts about the product. Everybody can read them. */
+                    metadata?: {
+                        [key: string]: string;
+                    } | undefined;
+                    /** @description Options of its variants in the order to show them, each with its values in order. */
+                    options?: {
+                        /** @description Name of the option. */
+                        name: string;
+                        /**
+                         * @description Values in the order to show them.
+                         * @default []
+                         */
+                        values?: string[] | undefined;
+                    }[] | undefined;
                     /** @description Name for use in URLs. Made from the title, and unique, if it is not given. */
                     slug?: components["schemas"]["Slug"] | undefined;
                     /**
@@ -24649,6 +24685,15 @@ export interface operations {
                     status?: ("draft" | "active") | undefined;
                     /** @description Tax class. A variant without one has that of its product, whose default is 'standard'. */
                     taxClass?: string | undefined;
+                    /** @description Title and description in other languages, by their tags of BCP 47. */
+                    texts?: {
+                        [key: string]: {
+                            /** @description Description, in this language. */
+                            description?: string | undefined;
+                            /** @description Name in the shop, in this language. */
+                            title?: string | undefined;
+                        };
+                    } | undefined;
                     /** @description Name in the shop. */
                     title: string;
                     /** @description Variants, each sold under one SKU. */
@@ -24976,6 +25021,20 @@ export interface operations {
                     categories?: components["schemas"]["Slug"][] | undefined;
                     /** @description Description, as text of one or several lines; null removes it. */
                     description?: (string | null) | undefined;
+                    /** @description Metadata to set; null removes an entry. Others are kept. */
+                    metadata?: {
+                        [key: string]: string | null;
+                    } | undefined;
+                    /** @description Options in the order to show them, each with its values; null removes the order. */
+                    options?: ({
+                        /** @description Name of the option. */
+                        name: string;
+                        /**
+                         * @description Values in the order to show them.
+                         * @default []
+                         */
+                        values?: string[] | undefined;
+                    }[] | null) | undefined;
                     slug?: components["schemas"]["Slug"] | undefined;
                     /**
                      * @description draft: not yet for sale; active: for sale.
@@ -24984,6 +25043,15 @@ export interface operations {
                     status?: ("draft" | "active") | undefined;
                     /** @description Tax class of variants without one of their own; null for 'standard'. */
                     taxClass?: (string | null) | undefined;
+                    /** @description Texts of languages to replace; null removes those of a language. Others are kept. */
+                    texts?: {
+                        [key: string]: {
+                            /** @description Description, in this language. */
+                            description?: string | undefined;
+                            /** @description Name in the shop, in this language. */
+                            title?: string | undefined;
+                        } | null;
+                    } | undefined;
                     /** @description Name in the shop. */
                     title?: string | undefined;
                     /** @description Variants, each sold under one SKU. */

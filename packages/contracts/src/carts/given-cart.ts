@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { address } from '../fields/address.ts';
 import { country } from '../fields/country.ts';
 import { cartId, quoteId, sku } from '../fields/identifiers.ts';
+import { language } from '../fields/language.ts';
 import { currency } from '../fields/money.ts';
 import { paymentToken } from '../fields/payment-token.ts';
 import { notPersonal, personal } from '../fields/personal-data.ts';
@@ -70,15 +71,7 @@ export const submitCartBody = z.strictObject({
   paymentToken: z
     .optional(paymentToken)
     .check(z.describe('Token of the payment provider, never a card number. Required if an amount is due.')),
-  locale: z
-    .optional(
-      z
-        .string()
-        .check(
-          z.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, 'must be a language tag (BCP 47), such as de-AT'),
-        ),
-    )
-    .check(z.describe('Language of the customer, as a tag of BCP 47.')),
+  locale: z.optional(language).check(z.describe('Language of the customer, as a tag of BCP 47.')),
   purchaseOrderNumber: z
     .optional(line(100).check(noCardNumber(), notAnEmail()))
     .check(

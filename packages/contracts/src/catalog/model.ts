@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { productId, sku } from '../fields/identifiers.ts';
+import { storedLanguage } from '../fields/language.ts';
+import { MAX_METADATA_VALUE_LENGTH } from '../fields/metadata.ts';
 import { amountMinor, anyCurrency } from '../fields/money.ts';
 import { notPersonal } from '../fields/personal-data.ts';
 import { timestamp } from '../fields/timestamp.ts';
@@ -20,6 +22,15 @@ export const MAX_CATEGORIES = 10;
 export const MAX_ATTRIBUTES = 50;
 export const MAX_ATTRIBUTE_VALUES = 50;
 
+/** Maximum number of languages of a product, besides its own. */
+export const MAX_LANGUAGES = 40;
+/** Maximum number of options of a product or of a variant. */
+export const MAX_OPTIONS = 10;
+/** Maximum number of values of an option of a product that have a place. */
+export const MAX_OPTION_VALUES = 100;
+/** Maximum entries of metadata of a product, as Stripe has it. @see https://docs.stripe.com/metadata */
+export const MAX_METADATA_OF_PRODUCT = 50;
+
 /** Tax class of a product that has none. */
 export const DEFAULT_TAX_CLASS = 'standard';
 
@@ -38,6 +49,14 @@ export const DEFAULT_FEED_PAGE_SIZE = 250;
 const storedTitle = z.string().check(z.minLength(1), z.maxLength(200), notPersonal('text about a product'));
 const storedOption = z.string().check(z.minLength(1), z.maxLength(50), notPersonal('text about a product'));
 const storedSlug = z.string().check(z.maxLength(100), notPersonal('name of a product or category'));
+
+const storedDescription = z.string().check(z.maxLength(5_000), notPersonal('text about a product'));
+
+/** The texts of a product in one more language. */
+const storedTexts = z.object({
+  title: z.optional(storedTitle).check(z.describe('Name in the shop, in this language.')),
+  description: z.optional(storedDescription).check(z.describe('Description, in this language.')),
+});
 
 const taxClass = z
   .optional(z.string().check(z.minLength(1), z.maxLength(50), notPersonal('kind of goods')))
@@ -131,8 +150,11 @@ export const product = /* @__PURE__ */ z
     title: storedTitle.check(z.describe('Name in the shop.')),
     slug: storedSlug.check(z.describe('Name in URLs.')),
     description: z
-      .optional(z.string().check(z.maxLength(5_000), notPersonal('text about a product')))
+      .optional(storedDescription)
       .check(z.describe('Description, as text of one or several lines.')),
+    texts: z
+      .optional(z.record(storedLanguage, storedTexts))
+      .check(z.describe('Title and description in other languages, by their tags of BCP 47.')),
     categories: z._default(
       z
         .array(storedSlug)
@@ -141,6 +163,24 @@ export const product = /* @__PURE__ */ z
     ),
     taxClass,
     attributes,
+    options: z
+      .optional(
+        z.array(
+          z.object({
+            name: storedOption.check(z.describe('Name of the option.')),
+            values: z.array(storedTitle).check(z.describe('Values in the order to show them.')),
+          }),
+        ),
+      )
+      .check(z.describe('Options of its variants in the order to show them, each with its values in order.')),
+    metadata: z
+      .optional(
+        z.record(
+          z.string().check(notPersonal('text about a product')),
+          z.string().check(z.maxLength(MAX_METADATA_VALUE_LENGTH), notPersonal('text about a product')),
+        ),
+      )
+      .check(z.describe("The caller's own facts about the product. Everybody can read them.")),
     variants: z
       .array(variant)
       .check(
@@ -159,7 +199,7 @@ export const product = /* @__PURE__ */ z
 
 export type Product = z.infer<typeof product>;
 
-/** A product in events of one of its variants: without description and variants. */
+/** A product in events of one of its variants: without its longer texts and its variants. */
 export const productHead = /* @__PURE__ */ z
-  .omit(product, { description: true, variants: true })
-  .register(z.globalRegistry, { description: 'Product without its description and variants.' });
+  .omit(product, { description: true, texts: true, variants: true })
+  .register(z.globalRegistry, { description: 'Product without its longer texts and its variants.' });

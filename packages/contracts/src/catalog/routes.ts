@@ -5,7 +5,13 @@ import { listOf, pageOf, paging, pagingOf } from '../fields/paging.ts';
 import { notPersonal } from '../fields/personal-data.ts';
 import { slug } from '../fields/slug.ts';
 import { version } from '../fields/version.ts';
-import { attributeChanges, givenProduct, givenVariant } from './given-product.ts';
+import {
+  attributeChanges,
+  givenProduct,
+  givenVariant,
+  metadataChanges,
+  textChanges,
+} from './given-product.ts';
 import {
   DEFAULT_FEED_PAGE_SIZE,
   MAX_BULK_SKUS,
@@ -44,6 +50,9 @@ export const createProduct = /* @__PURE__ */ defineRoute({
       categories: z._default(givenProduct.categories, []),
       taxClass: z.optional(givenProduct.taxClass),
       attributes: z.optional(givenProduct.attributes),
+      texts: z.optional(givenProduct.texts),
+      options: z.optional(givenProduct.options),
+      metadata: z.optional(givenProduct.metadata),
       status: z._default(newStatus, 'draft'),
     }),
   success: { status: 201, body: product },
@@ -73,6 +82,19 @@ export const updateProduct = /* @__PURE__ */ defineRoute({
       attributes: z
         .optional(attributeChanges)
         .check(z.describe('Attributes to set; null removes one. Others are kept.')),
+      texts: z
+        .optional(textChanges)
+        .check(
+          z.describe('Texts of languages to replace; null removes those of a language. Others are kept.'),
+        ),
+      options: z
+        .optional(z.nullable(givenProduct.options))
+        .check(
+          z.describe('Options in the order to show them, each with its values; null removes the order.'),
+        ),
+      metadata: z
+        .optional(metadataChanges)
+        .check(z.describe('Metadata to set; null removes an entry. Others are kept.')),
       variants: z.optional(givenProduct.variants),
       status: z.optional(newStatus),
     }),

@@ -2,17 +2,13 @@ import * as z from 'zod/mini';
 import { address } from '../fields/address.ts';
 import { auditReason } from '../fields/audit-reason.ts';
 import { customerId, sku } from '../fields/identifiers.ts';
+import { language } from '../fields/language.ts';
+import { MAX_METADATA_KEY_LENGTH, MAX_METADATA_VALUE_LENGTH } from '../fields/metadata.ts';
 import { currency, givenMoney } from '../fields/money.ts';
 import { paymentToken } from '../fields/payment-token.ts';
 import { personal } from '../fields/personal-data.ts';
 import { block, email, line, noCardNumber, notAnEmail } from '../fields/text.ts';
-import {
-  MAX_METADATA_ENTRIES,
-  MAX_METADATA_KEY_LENGTH,
-  MAX_METADATA_VALUE_LENGTH,
-  MAX_ORDER_LINES,
-  quantity,
-} from './model.ts';
+import { MAX_METADATA_ENTRIES, MAX_ORDER_LINES, quantity } from './model.ts';
 
 /** The lines of a new order, from the schema of one line. */
 const linesOf = <Line extends z.ZodMiniType>(line: Line) =>
@@ -38,15 +34,6 @@ export const givenMetadata = z
       `The caller's own facts about the order: up to ${MAX_METADATA_ENTRIES} texts. Not sealed: no personal data.`,
     ),
     personal('pseudonym'),
-  );
-
-/** Language of a customer, as BCP 47: `de`, `de-AT`, `zh-Hant-TW`. */
-export const givenLocale = z
-  .string()
-  .check(
-    z.maxLength(35, { abort: true }),
-    z.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, 'must be a BCP 47 language, such as de-AT'),
-    z.describe('Language of the customer, as BCP 47.'),
   );
 
 /** Fields that every caller sends with a new order. */
@@ -82,7 +69,7 @@ const placing = {
       z.describe("Number of the buyer's own purchase order. Not sealed: no personal data."),
       personal('pseudonym'),
     ),
-  locale: z.optional(givenLocale),
+  locale: z.optional(language).check(z.describe('Language of the customer, as BCP 47.')),
   metadata: z.optional(givenMetadata),
 };
 

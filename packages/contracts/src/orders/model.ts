@@ -105,10 +105,6 @@ export const billingAddress = /* @__PURE__ */ z
 
 /** Maximum entries of metadata of an order. */
 export const MAX_METADATA_ENTRIES = 20;
-/** Maximum characters of a key of metadata, as Stripe has it. */
-export const MAX_METADATA_KEY_LENGTH = 40;
-/** Maximum characters of a value of metadata, as Stripe has it. */
-export const MAX_METADATA_VALUE_LENGTH = 500;
 
 /** A guest as other services may count their payments: hashes under the stage's pepper, of which nothing can be read. */
 export const guest = z.object({

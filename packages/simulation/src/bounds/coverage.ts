@@ -70,7 +70,6 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
     'a cart has at most as many codes: services/carts/src/domain/cart.spec.ts tests them',
   ),
   'packages/contracts given-product MAX_NUMBER': EDGE,
-  'packages/contracts given-product MAX_OPTIONS': EDGE,
   ...Object.fromEntries(
     ['COUNTRIES', 'METHOD_CHARACTERS', 'POSTAL_PREFIXES', 'RATES', 'REGIONS', 'TIERS', 'ZONES'].map(
       (name) => [
@@ -109,8 +108,12 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts model MAX_CATEGORIES': EDGE,
   'packages/contracts model MAX_FEED_PAGE_SIZE': REQUESTS,
   'packages/contracts model MAX_METADATA_ENTRIES': GIVEN_ORDER,
-  'packages/contracts model MAX_METADATA_KEY_LENGTH': GIVEN_ORDER,
-  'packages/contracts model MAX_METADATA_VALUE_LENGTH': GIVEN_ORDER,
+  'packages/contracts metadata MAX_METADATA_KEY_LENGTH': GIVEN_ORDER,
+  'packages/contracts metadata MAX_METADATA_VALUE_LENGTH': GIVEN_ORDER,
+  'packages/contracts model MAX_LANGUAGES': EDGE,
+  'packages/contracts model MAX_METADATA_OF_PRODUCT': EDGE,
+  'packages/contracts model MAX_OPTIONS': EDGE,
+  'packages/contracts model MAX_OPTION_VALUES': EDGE,
   'packages/contracts model MAX_ORDER_LINES': EDGE,
   'packages/contracts model MAX_OVERLAP_HOURS': REQUESTS,
   'packages/contracts model MAX_TIMELINE_AGE_SECONDS': REQUESTS,

@@ -95,7 +95,7 @@ export const EDGES: readonly Edge[] = [
   edgeOf('packages/contracts model MAX_CATEGORIES', 10, (count) =>
     product(`edge-categories-${count}`, { categories: times(count, (place) => `edge-${place}`) }),
   ),
-  edgeOf('packages/contracts given-product MAX_OPTIONS', 10, (count) =>
+  edgeOf('packages/contracts model MAX_OPTIONS', 10, (count) =>
     product(`edge-options-${count}`, {
       variants: [
         {
@@ -113,6 +113,22 @@ export const EDGES: readonly Edge[] = [
   ),
   edgeOf('packages/contracts model MAX_ATTRIBUTE_VALUES', 50, (count) =>
     product(`edge-values-${count}`, { attributes: { colours: times(count, (place) => `colour ${place}`) } }),
+  ),
+  edgeOf('packages/contracts model MAX_OPTION_VALUES', 100, (count) =>
+    product(`edge-option-values-${count}`, {
+      options: [{ name: 'size', values: times(count, (place) => String(place)) }],
+    }),
+  ),
+  edgeOf('packages/contracts model MAX_LANGUAGES', 40, (count) =>
+    product(`edge-languages-${count}`, {
+      // Tags of spelling variants.
+      texts: Object.fromEntries(times(count, (place) => [`de-${1_000 + place}`, { title: 'Kante' }])),
+    }),
+  ),
+  edgeOf('packages/contracts model MAX_METADATA_OF_PRODUCT', 50, (count) =>
+    product(`edge-metadata-${count}`, {
+      metadata: Object.fromEntries(times(count, (place) => [`key-${place}`, 'a'])),
+    }),
   ),
   edgeOf('packages/contracts given-product MAX_NUMBER', 1e15, (length) =>
     product(`edge-number-${length}`, { attributes: { length } }),

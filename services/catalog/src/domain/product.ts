@@ -10,6 +10,8 @@ const attributes = z.optional(
   z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 );
 
+const texts = z.object({ title: z.optional(z.string()), description: z.optional(z.string()) });
+
 /** A variant, in its product or as an item of its own. */
 export const storedVariant = z.object({
   sku: z.string(),
@@ -35,6 +37,9 @@ const details = {
   categories: z._default(z.array(z.string()), []),
   taxClass: z.optional(z.string()),
   attributes,
+  texts: z.optional(z.record(z.string(), texts)),
+  options: z.optional(z.array(z.object({ name: z.string(), values: z.array(z.string()) }))),
+  metadata: z.optional(z.record(z.string(), z.string())),
   /** The first variants. All others are items of their own. */
   variants: z.array(storedVariant),
   /** Number of variants that are not archived. Products of the first version have none but `variants`. */
@@ -58,6 +63,7 @@ const priceChange = z.object({
 });
 
 export type Attributes = NonNullable<z.infer<typeof attributes>>;
+export type Texts = z.infer<typeof texts>;
 export type Variant = z.infer<typeof storedVariant>;
 export type PriceChange = z.infer<typeof priceChange>;
 export type ProductFacts = z.infer<typeof productFacts>;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Command, NewEvent } from '@tradepost/aggregate/aggregate';
 import { priceChanges } from './price-changes.ts';
-import type { Attributes, ProductEvent, ProductFacts, ProductState, Variant } from './product.ts';
+import type { Attributes, ProductEvent, ProductFacts, ProductState, Texts, Variant } from './product.ts';
 import { countOf, type GivenVariant, toContent, withVersions } from './variants.ts';
 import { type TooLargeRejection, withinBounds } from './within-bounds.ts';
 
@@ -13,6 +13,9 @@ export type ProductChanges = {
   readonly categories?: readonly string[] | undefined;
   readonly taxClass?: string | null | undefined;
   readonly attributes?: Readonly<Record<string, Attributes[string] | null>> | undefined;
+  readonly texts?: Readonly<Record<string, Texts | null>> | undefined;
+  readonly options?: NonNullable<ProductFacts['options']> | null | undefined;
+  readonly metadata?: Readonly<Record<string, string | null>> | undefined;
   readonly variants?: readonly GivenVariant[] | undefined;
   readonly status?: 'draft' | 'active' | undefined;
 };
@@ -46,15 +49,17 @@ export const update =
   };
 
 function merge(product: ProductFacts, changes: ProductChanges, version: number): ProductFacts {
-  const { description: formerDescription, taxClass: formerClass, attributes: former, ...kept } = product;
-  const description = changes.description === undefined ? formerDescription : changes.description;
-  const taxClass = changes.taxClass === undefined ? formerClass : changes.taxClass;
-  const attributes = changes.attributes === undefined ? former : mergeFields(former, changes.attributes);
+  const { description, taxClass, options, attributes, texts, metadata, ...kept } = product;
   return {
     ...kept,
-    ...(description == null ? {} : { description }),
-    ...(taxClass == null ? {} : { taxClass }),
-    ...(attributes === undefined ? {} : { attributes }),
+    ...present({
+      description: changes.description === undefined ? description : changes.description,
+      taxClass: changes.taxClass === undefined ? taxClass : changes.taxClass,
+      options: changes.options === undefined ? options : changes.options,
+      attributes: mergeFields(attributes, changes.attributes),
+      texts: mergeFields(texts, changes.texts),
+      metadata: mergeFields(metadata, changes.metadata),
+    }),
     ...(changes.title === undefined ? {} : { title: changes.title }),
     ...(changes.slug === undefined ? {} : { slug: changes.slug }),
     ...(changes.categories === undefined ? {} : { categories: [...new Set(changes.categories)] }),
@@ -68,10 +73,17 @@ function merge(product: ProductFacts, changes: ProductChanges, version: number):
   };
 }
 
+/** Returns the fields that have a value. */
+function present<Fields>(
+  fields: { readonly [Name in keyof Fields]: Fields[Name] | null | undefined },
+): Partial<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null)) as Partial<Fields>;
+}
+
 /** Sets the given fields, and removes those that are null; undefined if none are left. */
 function mergeFields<Value>(
   former: Readonly<Record<string, Value>> | undefined,
-  changes: Readonly<Record<string, Value | null>>,
+  changes: Readonly<Record<string, Value | null>> = {},
 ): Record<string, Value> | undefined {
   const fields = Object.entries({ ...former, ...changes }).filter(
     (field): field is [string, Value] => field[1] !== null,

@@ -45,6 +45,11 @@ function toContractEvent(
 
 function toVariantData(variant: Variant, state: ProductState, version: number) {
   if (state.status === 'none') throw new Error('a variant needs a product, not one in status "none"');
-  const { description: _description, variants: _variants, ...head } = toProduct(state, version);
+  const {
+    description: _description,
+    texts: _texts,
+    variants: _variants,
+    ...head
+  } = toProduct(state, version);
   return { product: head, variant: toProductVariant(state.id, variant) };
 }
