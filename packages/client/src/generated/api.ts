@@ -2909,7 +2909,7 @@ export interface components {
         CartLineId: string;
         /** @description Problem of a cart: a code and its facts. */
         CartProblem: {
-            /** @description Of OUT_OF_STOCK: units that the cart can have, with those that it holds. */
+            /** @description Units that the cart can have, with those that it holds, if the problem is OUT_OF_STOCK. */
             available?: number | undefined;
             /** @description True if the cart cannot be submitted while it has the problem. */
             blocking: boolean;

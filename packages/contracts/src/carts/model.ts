@@ -41,7 +41,9 @@ export const cartProblem = /* @__PURE__ */ z
       .check(z.describe('Line with the problem; absent if it is of the whole cart.')),
     available: z
       .optional(z.int().check(z.minimum(0)))
-      .check(z.describe('Of OUT_OF_STOCK: units that the cart can have, with those that it holds.')),
+      .check(
+        z.describe('Units that the cart can have, with those that it holds, if the problem is OUT_OF_STOCK.'),
+      ),
   })
   .register(z.globalRegistry, { description: 'Problem of a cart: a code and its facts.' })
   .register(personalData, { kinds: [], why: 'facts of a problem: codes, ids and amounts' });

@@ -94,7 +94,7 @@ async function playCart({ world, record }: CartsConfig, draw: Draw): Promise<voi
   };
   const cart = (version: number) => ({ cart: { cartId: `crt_${ulid}`, version } });
   let lines = linesOf(draw.under('lines'));
-  let version = draw.int('version', 0, 3);
+  let version = draw.int('version', 1, 3);
   let changedAtMs = scheduler.nowMs();
   await send('ReserveStock', { ...cart(version), lines });
   const changes = draw.int('changes', 0, MAX_CHANGES);

@@ -246,8 +246,16 @@ function cartAfter(before: ReservationState, event: ReservationEvent): Reserving
       return before.status === 'released' ? event.cart : (event.cart ?? known);
     case 'ReleaseStarted':
       return event.cart ?? known;
-    default:
+    case 'StockReallocated':
+    case 'AllocationsHeld':
+    case 'LinesAllocated':
+    case 'StockReserved':
+    case 'StockCommitted':
+    case 'AllocationsReleased':
+    case 'StockReleased':
       return known;
+    default:
+      return event satisfies never;
   }
 }
 
