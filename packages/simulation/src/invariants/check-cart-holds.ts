@@ -26,6 +26,21 @@ export function checkCartHolds(
     if (key.includes('location#')) checkShare(states, report);
     if (key.includes('reservation#')) checkOwner(states, report);
   }
+  checkCartUnits({ stock, reservations }, report);
+  for (const [id, lines] of linesOfOrders) {
+    const state = reservations.get(id);
+    if (state?.cart !== undefined || (state?.status !== 'held' && state?.status !== 'committed')) continue;
+    const differing = differences(sumBySku(state.allocations), sumBySku(lines));
+    if (differing.length > 0)
+      report('an order holds the lines that it asked for', `${id}: ${JSON.stringify(differing)}`);
+  }
+}
+
+/** The units that a stock counts for carts are those that reservations of carts hold. */
+export function checkCartUnits(
+  { stock, reservations }: Pick<Books, 'stock' | 'reservations'>,
+  report: Report,
+): void {
   const held = new Map<string, number>();
   for (const state of reservations.values()) {
     if (state.cart === undefined || state.status !== 'held') continue;
@@ -38,13 +53,6 @@ export function checkCartHolds(
         'units counted for carts are those of carts',
         `${sku} at ${location}: ${heldByCarts}, not ${units}`,
       );
-  }
-  for (const [id, lines] of linesOfOrders) {
-    const state = reservations.get(id);
-    if (state?.cart !== undefined || (state?.status !== 'held' && state?.status !== 'committed')) continue;
-    const differing = differences(sumBySku(state.allocations), sumBySku(lines));
-    if (differing.length > 0)
-      report('an order holds the lines that it asked for', `${id}: ${JSON.stringify(differing)}`);
   }
 }
 
