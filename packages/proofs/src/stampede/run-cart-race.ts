@@ -106,7 +106,7 @@ async function rush(
     if (body.status === 'checkingOut') {
       outcomes.push(body.reservedUntil === undefined ? 'not held' : 'held');
       const submission = { quoteId: body.quote.id, paymentToken: 'tok_approved' };
-      // What is not held may be gone since the checkout.
+      // Units that are not held may be gone since the checkout.
       await send('POST', '/submit', submission, ['OUT_OF_STOCK']);
     } else outcomes.push('out of stock');
     progress.advance();
