@@ -6,7 +6,7 @@ import { http } from '@tradepost/lambda/http/http';
 import { pepperedId } from '@tradepost/lambda/peppered-id';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { type Claims, customerClaims, staffClaims } from '@tradepost/testing/claims';
-import { CARTS_TABLE_NAME, type Carts, startCarts } from './carts.spec-kit.ts';
+import { CARTS_TABLE_NAME, type Carts, HELD_UNTIL, startCarts } from './carts.spec-kit.ts';
 import { exportPart } from './commands/export-part.ts';
 import { onSubjectErased } from './consumers/on-subject-erased.ts';
 import { orderIdOf } from './domain/ids.ts';
@@ -73,6 +73,8 @@ beforeEach(() => {
   const { neighbours } = service;
   neighbours.failing.clear();
   neighbours.rejection = undefined;
+  neighbours.notReserved = undefined;
+  neighbours.stock.clear();
   neighbours.variants = new Map([
     ['TEA', { sku: 'TEA', prices: { GBP: 1_200 } }],
     ['MUG', { sku: 'MUG', prices: { GBP: 850 }, purchaseLimit: 5 }],
@@ -163,6 +165,8 @@ async function checkedOut() {
   const { body } = await cart.checkOut();
   return { ...cart, quoteId: String(body.quote?.id) };
 }
+
+const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
 const codesOf = ({ problems }: Cart) => problems.map(({ code }) => code);
 
@@ -551,6 +555,7 @@ describe('a checkout', () => {
       [names.CATALOG, 'CATALOG_UNAVAILABLE'],
       [names.PRICING, 'PRICING_UNAVAILABLE'],
       [names.SHIPPING, 'SHIPPING_UNAVAILABLE'],
+      [names.AVAILABLE, 'INVENTORY_UNAVAILABLE'],
     ] as const) {
       failing.clear();
       failing.add(name);
@@ -562,6 +567,109 @@ describe('a checkout', () => {
     failing.clear();
     failing.add(names.CATALOG);
     expect(await cart.add('TEA')).toMatchObject({ status: 503, body: { code: 'CATALOG_UNAVAILABLE' } });
+  });
+});
+
+describe('the stock of a cart', () => {
+  const heldBy = (cartId: string) => service.neighbours.held.get(`res_${cartId.slice('crt_'.length)}`);
+  const tea = (quantity: number) => ({ sku: 'TEA', quantity });
+
+  it('is held from the checkout on, follows its changes, and is released when the cart is empty', async () => {
+    const cart = await readyCart();
+    expect(heldBy(cart.cartId)).toBeUndefined();
+    const { body } = await cart.checkOut();
+    expect(body).toMatchObject({ status: 'checkingOut', reservedUntil: HELD_UNTIL });
+    expect(heldBy(cart.cartId)).toEqual({ lines: [tea(2)], version: body.version - 1 });
+    const added = await cart.add('MUG');
+    expect(added.body).toMatchObject({ status: 'open', reservedUntil: HELD_UNTIL });
+    expect(heldBy(cart.cartId)).toEqual({
+      lines: [tea(2), { sku: 'MUG', quantity: 1 }],
+      version: added.body.version,
+    });
+    const updated = await cart.update({ email: 'lovelace@example.com', shippingAddress: ADDRESS });
+    expect(heldBy(cart.cartId)).toMatchObject({ version: updated.body.version });
+    await cart.set('L1', 0);
+    await cart.set('L2', 0);
+    expect(heldBy(cart.cartId)).toBeUndefined();
+    expect((await cart.get()).body).not.toHaveProperty('reservedUntil');
+  });
+
+  it('is a problem of the line, on every read, at the checkout and at the submit', async () => {
+    const cart = await checkedOut();
+    service.neighbours.stock.set('TEA', 1);
+    const problem = { code: 'OUT_OF_STOCK', blocking: true, lineId: 'L1', sku: 'TEA', available: 1 };
+    expect((await cart.get()).body.problems).toEqual([problem]);
+    const { quoteId } = cart;
+    expect(await cart.submit({ quoteId })).toMatchObject({
+      status: 409,
+      body: { code: 'OUT_OF_STOCK', lineId: 'L1', available: 1, problems: [problem] },
+    });
+    expect(await cart.set('L1', 3)).toMatchObject({ status: 200, body: { problems: [problem] } });
+    expect((await cart.checkOut()).body).toMatchObject({ status: 'open', problems: [problem] });
+  });
+
+  it('is a problem of the line if it is gone between the check and the reservation', async () => {
+    const cart = await readyCart();
+    const shortages = [{ sku: 'TEA', requested: 2, available: 1 }];
+    service.neighbours.notReserved = { code: 'OUT_OF_STOCK', shortages };
+    const { body } = await cart.checkOut();
+    const problem = { code: 'OUT_OF_STOCK', blocking: true, lineId: 'L1', sku: 'TEA', available: 1 };
+    expect(body).toMatchObject({ status: 'open', problems: [problem] });
+  });
+
+  it('is not held if carts may hold no more, and the cart can be submitted all the same', async () => {
+    service.neighbours.notReserved = { code: 'CART_SHARE_EXHAUSTED' };
+    const cart = await readyCart();
+    const { body } = await cart.checkOut();
+    expect(body).toMatchObject({ status: 'checkingOut', problems: [] });
+    expect(body).not.toHaveProperty('reservedUntil');
+    expect(await cart.submit({ quoteId: body.quote?.id })).toMatchObject({ status: 201 });
+  });
+
+  it('is needed for a checkout, and not for a change of the cart', async () => {
+    const cart = await checkedOut();
+    const { failing, names } = service.neighbours;
+    failing.add(names.INVENTORY);
+    expect(await cart.set('L1', 3)).toMatchObject({ status: 200, body: { status: 'open', problems: [] } });
+    expect(await cart.checkOut()).toMatchObject({ status: 503, body: { code: 'INVENTORY_UNAVAILABLE' } });
+    failing.clear();
+    expect(await cart.checkOut()).toMatchObject({ status: 200, body: { status: 'checkingOut' } });
+    expect(heldBy(cart.cartId)).toMatchObject({ lines: [tea(3)] });
+  });
+
+  it('is released when the cart is dropped or merged, and follows the merged lines', async () => {
+    const [dropped, guest, mine] = [await checkedOut(), await checkedOut(), await newCartOf('merges-held')];
+    await dropped.drop();
+    expect(heldBy(dropped.cartId)).toBeUndefined();
+    await mine.add('MUG');
+    await mine.update({ shippingAddress: ADDRESS, shippingMethodId: 'shm_1' });
+    await mine.checkOut();
+    const { cartId, cartToken } = guest;
+    await callCarts<Answer>('merge-my-cart', handlers['merge-my-cart'] as HttpFunction, {
+      ...{ method: 'POST', claims: mine.claims, params: { cartId: mine.cartId } },
+      body: { cartId, cartToken },
+    });
+    expect(heldBy(cartId)).toBeUndefined();
+    expect(heldBy(mine.cartId)).toMatchObject({ lines: [{ sku: 'MUG', quantity: 1 }, tea(2)] });
+  });
+
+  it('is left to the order by a submit, which names the same reservation', async () => {
+    const cart = await checkedOut();
+    const { cartId, quoteId } = cart;
+    const { body } = await cart.submit({ quoteId });
+    expect(heldBy(cartId)).toMatchObject({ lines: [tea(2)] });
+    expect(service.neighbours.orders.get(body.orderId)?.reservationId).toBe(
+      `res_${cartId.slice('crt_'.length)}`,
+    );
+  });
+
+  it('is released by the sweeper when the checkout expires', async () => {
+    const cart = await checkedOut();
+    const before = service.clock.at;
+    service.clock.at = '2026-01-05T08:10:00.000Z';
+    await sweepCarts({ ...service.deps, logger: SILENT });
+    expect(heldBy(cart.cartId)).toBeUndefined();
+    service.clock.at = before;
   });
 });
 
@@ -784,8 +892,6 @@ describe('a submit', () => {
     expect(answer).toMatchObject({ status: 403, body: { code: 'GUEST_ORDERS_NOT_ACCEPTED' } });
   });
 });
-
-const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
 describe('the sweeper', () => {
   const sweepAt = async (at: string) => {

@@ -2883,6 +2883,8 @@ export interface components {
             problems: components["schemas"]["CartProblem"][];
             /** @description Money of the cart. Of a cart that is checkingOut or submitted, the quote that is charged; otherwise an estimate, which cannot be submitted. Absent if there is no price. */
             quote?: components["schemas"]["Quote"] | undefined;
+            /** @description Time until which the stock of the lines is held for a cart in its checkout. Absent if none is: its order reserves then. */
+            reservedUntil?: components["schemas"]["Timestamp"] | undefined;
             /** @description Address that the goods are shipped to. */
             shippingAddress?: components["schemas"]["ShippingAddress"] | undefined;
             /** @description Chosen shipping method. */
@@ -2907,6 +2909,8 @@ export interface components {
         CartLineId: string;
         /** @description Problem of a cart: a code and its facts. */
         CartProblem: {
+            /** @description Units that the cart can have, with those that it holds, if the problem is OUT_OF_STOCK. */
+            available?: number | undefined;
             /** @description True if the cart cannot be submitted while it has the problem. */
             blocking: boolean;
             /** @description Stable code of the problem. */
@@ -3012,6 +3016,8 @@ export interface components {
             problems: components["schemas"]["CartProblem"][];
             /** @description Money of the cart. Of a cart that is checkingOut or submitted, the quote that is charged; otherwise an estimate, which cannot be submitted. Absent if there is no price. */
             quote?: components["schemas"]["Quote"] | undefined;
+            /** @description Time until which the stock of the lines is held for a cart in its checkout. Absent if none is: its order reserves then. */
+            reservedUntil?: components["schemas"]["Timestamp"] | undefined;
             /** @description Address that the goods are shipped to. */
             shippingAddress?: components["schemas"]["ShippingAddress"] | undefined;
             /** @description Chosen shipping method. */
@@ -4292,8 +4298,14 @@ export interface components {
         Reservation: {
             /** @description Allocations that the reservation holds. */
             allocations: components["schemas"]["Allocation"][];
+            cartId?: components["schemas"]["CartId"] | undefined;
             /** @description Time at which the reservation expires; absent if it does not. RFC 3339, UTC. */
             expiresAt?: components["schemas"]["Timestamp"] | undefined;
+            /**
+             * @description Owner of the reservation: its order, or a cart in its checkout.
+             * @enum {string}
+             */
+            heldBy: "order" | "cart";
             id: components["schemas"]["ReservationId"];
             orderId?: components["schemas"]["OrderId"] | undefined;
             status: components["schemas"]["ReservationStatus"];
@@ -4500,12 +4512,14 @@ export interface components {
         StockLevel: {
             /** @description Available units. */
             available: components["schemas"]["Units"];
+            /** @description Reserved units that carts hold in their checkout; absent if none ever did. */
+            heldByCarts?: components["schemas"]["Units"] | undefined;
             location: components["schemas"]["LocationId"];
             /** @description Threshold: StockLow is published when the available units fall to it or below. */
             lowStockThreshold: components["schemas"]["Units"];
             /** @description Units on hand. */
             onHand: components["schemas"]["Units"];
-            /** @description Units reserved for orders, or sold and not yet dispatched. */
+            /** @description Units reserved for orders and carts, or sold and not yet dispatched. */
             reserved: components["schemas"]["Units"];
             sku: components["schemas"]["Sku"];
             updatedAt: components["schemas"]["Timestamp"];
@@ -12665,6 +12679,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
             503: {
@@ -12677,7 +12692,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -13640,6 +13655,7 @@ export interface operations {
             /**
              * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
              *     - `CART_MERGED`: The cart was merged into another one.
+             *     - `OUT_OF_STOCK`: A SKU does not have enough available units.
              *     - `QUOTE_EXPIRED`: The quote is no longer valid.
              *     - `QUOTE_CHANGED`: The cart costs something else now: show the new quote.
              */
@@ -13652,7 +13668,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
+                        code: "CART_SUBMITTED" | "CART_MERGED" | "OUT_OF_STOCK" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
                         /** @constant */
                         status: 409;
                     };
@@ -13748,6 +13764,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `ORDER_OUTCOME_UNKNOWN`: The cart was submitted, but its order is not confirmed to be placed yet: repeat the request.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
@@ -13761,7 +13778,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -16961,6 +16978,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
             503: {
@@ -16973,7 +16991,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -18239,6 +18257,7 @@ export interface operations {
             /**
              * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
              *     - `CART_MERGED`: The cart was merged into another one.
+             *     - `OUT_OF_STOCK`: A SKU does not have enough available units.
              *     - `QUOTE_EXPIRED`: The quote is no longer valid.
              *     - `QUOTE_CHANGED`: The cart costs something else now: show the new quote.
              */
@@ -18251,7 +18270,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
+                        code: "CART_SUBMITTED" | "CART_MERGED" | "OUT_OF_STOCK" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
                         /** @constant */
                         status: 409;
                     };
@@ -18347,6 +18366,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `ORDER_OUTCOME_UNKNOWN`: The cart was submitted, but its order is not confirmed to be placed yet: repeat the request.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
@@ -18360,7 +18380,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -31356,6 +31376,7 @@ export type ProblemCode =
     | 'INTERNAL_ERROR'
     | 'INVALID_API_KEY'
     | 'INVALID_CURSOR'
+    | 'INVENTORY_UNAVAILABLE'
     | 'INVOICE_DETAILS_ERASED'
     | 'LAST_ADMIN_GRANT'
     | 'LEGAL_HOLD_NOT_FOUND'
@@ -31371,6 +31392,7 @@ export type ProblemCode =
     | 'ORDER_NOT_FOUND'
     | 'ORDER_OUTCOME_UNKNOWN'
     | 'ORDER_TOO_LARGE'
+    | 'OUT_OF_STOCK'
     | 'OWN_ADMIN_GRANT'
     | 'PAYLOAD_TOO_LARGE'
     | 'PAYMENT_CAPTURED'

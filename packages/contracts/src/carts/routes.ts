@@ -48,7 +48,8 @@ const creating = () =>
     ...(['CODE_USED_BY_CUSTOMER', 'CODE_NEEDS_CUSTOMER', 'PRICING_UNAVAILABLE'] as const),
     ...(['EMAIL_MISSING', 'CART_TOO_LARGE'] as const),
   ] as const;
-const checkingOut = () => changing('CATALOG_UNAVAILABLE', 'PRICING_UNAVAILABLE', 'SHIPPING_UNAVAILABLE');
+const checkingOut = () =>
+  changing('CATALOG_UNAVAILABLE', 'PRICING_UNAVAILABLE', 'SHIPPING_UNAVAILABLE', 'INVENTORY_UNAVAILABLE');
 const submitting = <const Code extends ProblemCode>(...more: readonly Code[]) => [
   ...checkingOut(),
   ...([
@@ -62,6 +63,7 @@ const submitting = <const Code extends ProblemCode>(...more: readonly Code[]) =>
     'SKU_NOT_FOR_SALE',
     'CURRENCY_NOT_OFFERED',
     'QUANTITY_ABOVE_MAXIMUM',
+    'OUT_OF_STOCK',
     'TAX_RATE_MISSING',
     'QUOTE_EXPIRED',
     'QUOTE_CHANGED',
