@@ -24,6 +24,21 @@ export const answerBehaviours: Readonly<Record<string, Behaviour>> = {
     select: ([request]) => request?.path,
     asked: '/v1/stock?skus=MUG-BLUE,A%26B',
   },
+  "sends the token of a guest's cart and of a guest's order": {
+    answers: [{ body: {} }, { body: {} }],
+    act: async (client) => {
+      const { GET } = client();
+      await GET('/v1/guest/carts/{cartId}', { params: { path: { cartId: 'crt_1' } }, cartToken: 'ct1.a' });
+      await GET('/v1/guest/orders/{orderId}', { params: { path }, orderToken: 'ot1.b' });
+    },
+    comesTo: undefined,
+    select: (requests) =>
+      requests.map(({ headers }) => [headers['x-cart-token'] ?? '', headers['x-order-token'] ?? '']),
+    asked: [
+      ['ct1.a', ''],
+      ['', 'ot1.b'],
+    ],
+  },
   'returns a rejection as an error with its code and facts, without a retry': {
     answers: [{ status: 422, body: unknownSku, headers: { 'content-type': 'application/problem+json' } }],
     act: async (client) => {

@@ -22,7 +22,12 @@ export type CallControl = {
 };
 
 /** Options of a call: the parameters, body and headers of its route. */
-export type CallOptions<Op> = ParamsOption<Op> & BodyOption<Op> & KeyOption<Op> & TagOption<Op> & CallControl;
+export type CallOptions<Op> = ParamsOption<Op> &
+  BodyOption<Op> &
+  KeyOption<Op> &
+  TagOption<Op> &
+  TokenOption<Op> &
+  CallControl;
 
 /** The options of a call are optional if none of them is required. */
 export type OptionsArgument<Options> = object extends Options ? [options?: Options] : [options: Options];
@@ -132,3 +137,15 @@ type TagOption<Op> = 'If-Match' extends keyof ParametersOf<Op, 'header'>
         readonly ifMatch: string;
       }
   : unknown;
+
+type TokenOption<Op> = 'X-Cart-Token' extends keyof ParametersOf<Op, 'header'>
+  ? {
+      /** Token of the guest's cart, which was in the response that created it. */
+      readonly cartToken: string;
+    }
+  : 'X-Order-Token' extends keyof ParametersOf<Op, 'header'>
+    ? {
+        /** Token of the guest's order, which was in the response that placed it. */
+        readonly orderToken: string;
+      }
+    : unknown;

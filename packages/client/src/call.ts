@@ -13,6 +13,8 @@ export type AnyOptions = {
   readonly body?: unknown;
   readonly idempotencyKey?: string | undefined;
   readonly ifMatch?: string | undefined;
+  readonly cartToken?: string | undefined;
+  readonly orderToken?: string | undefined;
   readonly correlationId?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 };
@@ -71,11 +73,14 @@ type RequestAny = (
   },
 ) => Promise<{ readonly data?: string; readonly error?: unknown; readonly response: Response }>;
 
-function toHeaders(call: string, { idempotencyKey, ifMatch, correlationId }: AnyOptions) {
+function toHeaders(call: string, options: AnyOptions) {
+  const { idempotencyKey, ifMatch, cartToken, orderToken, correlationId } = options;
   return {
     accept: 'application/json, application/problem+json',
     'idempotency-key': idempotencyKey ?? (KEYED_ROUTES.has(call) ? crypto.randomUUID() : undefined),
     'if-match': ifMatch,
+    'x-cart-token': cartToken,
+    'x-order-token': orderToken,
     'x-correlation-id': correlationId,
   };
 }

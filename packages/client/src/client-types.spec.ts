@@ -66,6 +66,18 @@ it('types request bodies by their contracts', async () => {
   expect(new Set(sent)).toEqual(new Set(['POST /v1/orders', `POST /v1/orders/${orderId}/cancel`]));
 });
 
+it('needs the token of a cart or an order where a route does', async () => {
+  const params = { path: { orderId } };
+  await client.GET('/v1/guest/orders/{orderId}', { params, orderToken: 'ot1.a' });
+  // @ts-expect-error no token
+  await client.GET('/v1/guest/orders/{orderId}', { params });
+  // @ts-expect-error the token of a cart
+  await client.GET('/v1/guest/orders/{orderId}', { params, cartToken: 'ct1.a' });
+  // @ts-expect-error a route of staff needs none
+  await client.GET('/v1/orders/{orderId}', { params, orderToken: 'ot1.a' });
+  expect(sent).toHaveLength(4);
+});
+
 it('accepts only the methods and parameters of a route', async () => {
   await client.GET('/v1/orders');
   await client.GET('/v1/orders', { params: { query: { status: 'confirmed', customerId: undefined } } });

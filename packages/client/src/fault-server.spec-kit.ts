@@ -35,7 +35,7 @@ const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET,POST,PUT,PATCH,DELETE',
   'access-control-allow-headers':
-    'Content-Type,Authorization,Idempotency-Key,If-Match,If-None-Match,X-Correlation-Id',
+    'Content-Type,Authorization,X-Order-Token,X-Cart-Token,Idempotency-Key,If-Match,If-None-Match,X-Correlation-Id',
   'access-control-expose-headers': 'ETag,Location,X-Correlation-Id,Retry-After',
 };
 

@@ -62,6 +62,13 @@ export const examples = {
       body: { onHand: 5 },
     });
   },
+  guest: async (client: Client) => {
+    const body = { currency: 'GBP', country: 'GB' };
+    const { id: cartId, cartToken } = await unwrap(client.POST('/v1/guest/carts', { body }));
+    const params = { path: { cartId } };
+    const { problems } = await unwrap(client.GET('/v1/guest/carts/{cartId}', { params, cartToken }));
+    return problems;
+  },
   machine: (issuer: string, clientSecret: string) => {
     const token = createTokens({
       issuer,

@@ -95,4 +95,10 @@ describe('an example', () => {
       '/v1/stock/levels?sku=MUSIC%2FCD%2F123&location=main',
     ]);
   });
+  it("reads a guest's cart with its token", async () => {
+    server.play([{ status: 201, body: { id: 'crt_1', cartToken: 'ct1.a' } }, { body: { problems: [] } }]);
+    expect(await examples.guest(clientOf(server.url)())).toEqual([]);
+    const [, read] = server.requests();
+    expect([read?.path, read?.headers['x-cart-token']]).toEqual(['/v1/guest/carts/crt_1', 'ct1.a']);
+  });
 });

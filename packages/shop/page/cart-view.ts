@@ -1,126 +1,140 @@
 import { unwrap } from '@tradepost/client/client';
-import { api, readCurrency } from './api.ts';
-import { MAX_QUANTITY, setQuantity } from './cart.ts';
-import { announce, element } from './dom.ts';
+import { adviceOn, describeFailure } from './advice.ts';
+import { api } from './api.ts';
+import { applyCode, type Cart, MAX_QUANTITY, readOpenCart, removeCode, setQuantity } from './cart.ts';
+import { announce, element, field, refresh } from './dom.ts';
 import { showMoney } from './money.ts';
-import { type PricedLine, priceCart, totalOf } from './priced-cart.ts';
+import { summaryOf } from './summary.ts';
 import type { View } from './view.ts';
 
-/** The cart: quantities, totals, and how it could be shipped. */
+type Line = Cart['lines'][number];
+
+/** Problems that the checkout asks for: the cart does not show them. */
+const OF_CHECKOUT = [
+  'EMAIL_MISSING',
+  'ADDRESS_MISSING',
+  'SHIPPING_CHOICE_MISSING',
+  'SHIPPING_CHOICE_STALE',
+  'NO_SHIPPING_FOR_ADDRESS',
+];
+
+/** The cart: lines with their problems, discount codes and amounts. */
 export async function cartView(): Promise<View> {
-  const { lines, total } = await priceCart();
+  const cart = await readOpenCart();
   const title = 'Cart';
-  if (lines.length === 0) {
+  if (cart === undefined || cart.lines.length === 0) {
     const back = element('a', { href: '#/' }, 'Look at the products');
     return { title, content: [element('p', {}, 'Your cart is empty. ', back, '.')] };
   }
-  const isSold = lines.every(({ unitPrice }) => unitPrice !== undefined);
-  const checkout = element('button', { type: 'button', class: 'main', disabled: !isSold }, 'Check out');
+  const titles = await titlesOf(cart);
+  const problems = cart.problems.filter(({ code }) => !OF_CHECKOUT.includes(code));
+  const ofCart = problems.filter(
+    ({ lineId, code, discountCode }) =>
+      lineId === undefined && discountCode === undefined && !code.startsWith('QUOTE_'),
+  );
+  const isBlocked = problems.some(({ blocking, code }) => blocking && !code.startsWith('QUOTE_'));
+  const checkout = element('button', { type: 'button', class: 'main', disabled: isBlocked }, 'Check out');
   checkout.onclick = () => {
     location.hash = '#/checkout';
   };
   return {
     title,
     content: [
-      element('ul', { class: 'lines' }, ...lines.map(lineItem)),
-      isSold
-        ? ''
-        : element('p', { class: 'error' }, 'Remove what is not sold in your currency to check out.'),
-      element('p', { class: 'total' }, `Total: ${showMoney(total)}`),
-      await shippingBox(),
+      element('ul', { class: 'lines' }, ...cart.lines.map((line) => lineItem(line, cart, titles))),
+      codesBox(cart),
+      ...ofCart.map((problem) => element('p', { class: 'error' }, adviceOn(problem, cart.currency))),
+      cart.quote === undefined ? '' : summaryOf(cart.quote),
       checkout,
     ],
   };
 }
 
-function lineItem(line: PricedLine): HTMLElement {
-  const { sku, title, quantity } = line;
-  const change = ({ currentTarget }: Event) => {
-    const units = (currentTarget as HTMLInputElement).valueAsNumber;
-    if (Number.isNaN(units)) return;
-    setQuantity(sku, units);
-    announce(units === 0 ? `${title} was removed.` : `${title}: ${units} in the cart.`);
-    refresh();
+/** Titles by SKU, also of lines without a price. A product that is not sold any more has none. */
+async function titlesOf({ lines }: Cart): Promise<ReadonlyMap<string, string>> {
+  const skus = lines.map(({ sku }) => sku);
+  const { items } = await unwrap(api.GET('/v1/variants', { params: { query: { skus } } }));
+  return new Map(items.map(({ sku, title, productTitle }) => [sku, title ?? productTitle]));
+}
+
+function lineItem(
+  { lineId, sku, quantity }: Line,
+  { quote, problems, currency }: Cart,
+  titles: ReadonlyMap<string, string>,
+): HTMLElement {
+  const title = titles.get(sku) ?? sku;
+  const set = (units: number) => {
+    const done = units === 0 ? `${title} was removed.` : `${title}: ${units} in the cart.`;
+    void change(() => setQuantity(lineId, units), done);
   };
-  const remove = () => {
-    setQuantity(sku, 0);
-    announce(`${title} was removed.`);
-    refresh();
-  };
-  const price = line.unitPrice === undefined ? `Not sold in ${readCurrency()}` : showMoney(totalOf(line));
+  const quoted = quote?.lines.find((line) => line.lineId === lineId);
+  const show = (amountMinor: number) => showMoney({ amountMinor, currency });
+  const ofLine = problems.filter((problem) => problem.lineId === lineId);
   return element(
     'li',
     {},
-    element('span', {}, title, element('span', { class: 'quiet' }, eachPrice(line))),
-    element('input', {
-      ...{ type: 'number', min: 0, max: MAX_QUANTITY, value: quantity, change },
-      'aria-label': `Quantity of ${title}`,
-    }),
-    element('span', { class: 'price' }, price),
-    element('button', { type: 'button', click: remove, 'aria-label': `Remove ${title}` }, 'Remove'),
-  );
-}
-
-function eachPrice({ quantity, unitPrice }: PricedLine): string {
-  return unitPrice === undefined || quantity === 1 ? '' : ` ${showMoney(unitPrice)} each`;
-}
-
-const COUNTRY_OF: Readonly<Record<string, string>> = { GBP: 'GB', EUR: 'DE', USD: 'US' };
-const PLACES: Readonly<Record<string, string>> = { GB: 'the United Kingdom', DE: 'Germany', US: 'New York' };
-
-/** The shipping methods for a usual destination of the currency. Orders of guests are not charged for shipping yet. */
-async function shippingBox(): Promise<HTMLElement> {
-  const currency = readCurrency();
-  const country = COUNTRY_OF[currency] ?? 'GB';
-  const query = { country, currency, ...(country === 'US' ? { region: 'NY' } : {}) };
-  const { items } = await unwrap(api.GET('/v1/shipping-methods', { params: { query } }));
-  const methods = items.map(({ name, description = '', rates: [rate], delivery }) =>
     element(
-      'li',
+      'span',
       {},
-      element('strong', {}, `${name}, ${rate === undefined ? '' : priceOf(rate)}. `),
-      description,
-      delivery === undefined ? '' : ` ${daysOf(delivery)}.`,
+      title,
+      quoted === undefined || quantity === 1
+        ? undefined
+        : element('span', { class: 'quiet' }, ` ${show(quoted.unitPriceMinor)} each`),
+      ...ofLine.map((problem) => element('span', { class: 'error' }, ` ${adviceOn(problem, currency)}`)),
     ),
+    element('input', {
+      ...{ type: 'number', min: 0, max: MAX_QUANTITY, value: quantity },
+      'aria-label': `Quantity of ${title}`,
+      change: ({ currentTarget }) => {
+        const units = (currentTarget as HTMLInputElement).valueAsNumber;
+        if (!Number.isNaN(units)) set(units);
+      },
+    }),
+    element(
+      'span',
+      { class: 'price' },
+      quoted === undefined ? '' : show(quoted.unitPriceMinor * quoted.quantity),
+    ),
+    element('button', { type: 'button', click: () => set(0), 'aria-label': `Remove ${title}` }, 'Remove'),
   );
+}
+
+/** Codes that were applied, and a field for another one. */
+function codesBox({ codes, problems, currency }: Cart): HTMLElement {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const code = String(new FormData(form).get('code') ?? '').trim();
+    void change(() => applyCode(code), `The code ${code} was applied.`, form.querySelector('.error'));
+  };
   return element(
     'section',
-    { class: 'box', 'aria-labelledby': 'shipping' },
-    element('h2', { id: 'shipping' }, `Shipping to ${PLACES[country] ?? country}`),
-    methods.length === 0
-      ? element('p', {}, `No shipping method has prices in ${currency}.`)
-      : element('ul', {}, ...methods),
-    element('p', { class: 'quiet' }, 'This example does not charge for shipping.'),
+    { class: 'box', 'aria-label': 'Discount codes' },
+    ...codes.map((code) => {
+      const remove = () => void change(() => removeCode(code), `The code ${code} was removed.`);
+      const label = `Remove the code ${code}`;
+      const button = element('button', { type: 'button', click: remove, 'aria-label': label }, 'Remove');
+      const problem = problems.find(({ discountCode }) => discountCode === code);
+      const advice = problem === undefined ? undefined : adviceOn(problem, currency);
+      return element('p', { class: 'code' }, element('strong', {}, code), button, advice);
+    }),
+    element(
+      'form',
+      { submit, class: 'inline' },
+      field('code', 'Discount code', { autocomplete: 'off', maxlength: 50 }),
+      element('button', {}, 'Apply'),
+    ),
   );
 }
 
-type Days = { readonly earliest: string; readonly latest: string };
-
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-});
-
-function daysOf({ earliest, latest }: Days): string {
-  const [first, last] = [earliest, latest].map((day) => DAY.format(new Date(`${day}T00:00:00Z`)));
-  return first === last ? `With you on ${first}` : `With you from ${first} to ${last}`;
-}
-
-type Rate = {
-  readonly currency: string;
-  readonly minor: number;
-  readonly freeAboveMinor?: number | undefined;
-};
-
-function priceOf({ currency, minor, freeAboveMinor }: Rate): string {
-  if (minor === 0) return 'free';
-  const price = showMoney({ amountMinor: minor, currency });
-  if (freeAboveMinor === undefined) return price;
-  return `${price}, free from ${showMoney({ amountMinor: freeAboveMinor, currency })}`;
-}
-
-function refresh(): void {
-  window.dispatchEvent(new HashChangeEvent('hashchange'));
+/** Changes the cart and shows it again, or what was wrong. */
+async function change(act: () => Promise<Cart>, done: string, error?: Element | null): Promise<void> {
+  try {
+    await act();
+    announce(done);
+    refresh();
+  } catch (thrown) {
+    const text = describeFailure(thrown);
+    if (error instanceof HTMLElement) error.textContent = text;
+    announce(text);
+  }
 }

@@ -40,3 +40,8 @@ export function announce(text: string): void {
 export function alertBox(title: string, ...details: readonly Child[]): HTMLElement {
   return element('div', { role: 'alert', tabindex: -1 }, element('strong', {}, title), ...details);
 }
+
+/** Shows the view of the present address again. */
+export function refresh(): void {
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}

@@ -1,9 +1,10 @@
-import { describeFailure } from './api.ts';
-import { showCartCount } from './cart.ts';
+import { describeFailure } from './advice.ts';
+import { readCart } from './cart.ts';
 import { cartView } from './cart-view.ts';
-import { checkoutView } from './checkout-view.ts';
+import { detailsView, shippingView } from './checkout-view.ts';
 import { alertBox, announce, element } from './dom.ts';
 import { orderView } from './order-view.ts';
+import { paymentView } from './payment-view.ts';
 import { productsView, productView } from './products.ts';
 import type { View } from './view.ts';
 
@@ -40,12 +41,17 @@ function viewOf(hash: string): Promise<View> {
     case 'cart':
       return cartView();
     case 'checkout':
-      return checkoutView();
+      return checkoutStep(id);
     case 'orders':
       return orderView(id);
     default:
       return productsView();
   }
+}
+
+function checkoutStep(step: string): Promise<View> {
+  if (step === 'shipping') return shippingView();
+  return step === 'payment' ? paymentView() : detailsView();
 }
 
 let address = location.hash;
@@ -57,5 +63,6 @@ window.addEventListener('hashchange', () => {
   if (isMoved) announce('');
   void show(isMoved);
 });
-showCartCount();
+// The views of products do not read the cart. They work without it.
+void readCart().catch(() => undefined);
 void show(false);

@@ -1,33 +1,35 @@
 import { unwrap } from '@tradepost/client/client';
-import { addMoney, multiplyMoney } from '@tradepost/money/money';
-import { adviceOn, api, describeFailure } from './api.ts';
-import { emptyCart } from './cart.ts';
+import type { components } from '@tradepost/client/generated/api';
+import { adviceOn, describeFailure } from './advice.ts';
+import { api, readOrderToken } from './api.ts';
+import { forgetCart, renewCart } from './cart.ts';
 import { announce, element } from './dom.ts';
 import { showMoney } from './money.ts';
+import { summaryOf } from './summary.ts';
 import type { View } from './view.ts';
 
+type Order = components['schemas']['GuestOrder'];
+type NextAction = NonNullable<NonNullable<Order['awaitingPayment']>['nextAction']>;
+
 const ASK_EVERY_MS = 1_000;
-/** A saga ends within five minutes. */
+/** A saga ends within five minutes. An order that waits for its payment is asked about for as long. */
 const ASK_FOR_MS = 300_000;
 
 /** The status of an order, which is asked for until the order is decided. */
 export async function orderView(orderId: string): Promise<View> {
-  const path = { orderId };
-  const read = () => unwrap(api.GET('/v1/guest/orders/{orderId}', { params: { path } }));
+  const call = { params: { path: { orderId } }, orderToken: readOrderToken(orderId) };
+  const read = () => unwrap(api.GET('/v1/guest/orders/{orderId}', call));
   let order = await read();
   const state = element('p', { class: 'box', 'aria-live': 'polite' });
-  const action = element('p');
+  const action = element('div');
+  let shown = '';
   const show = () => {
-    const { status, rejection } = order;
-    state.textContent = STATUS[status] ?? `The order is ${status}.`;
-    if (status === 'rejected') {
-      state.append(` ${adviceOn(rejection?.code ?? 'UNKNOWN')}`);
-      action.replaceChildren(element('a', { href: '#/checkout' }, 'Try again'), ' with the same cart.');
-    }
-    if (status === 'confirmed') {
-      emptyCart();
-      action.replaceChildren(element('a', { href: '#/' }, 'Look at more products'));
-    }
+    if (shown === order.status) return;
+    shown = order.status;
+    state.textContent = STATUS[order.status] ?? `The order is ${order.status}.`;
+    if (order.status === 'rejected') state.append(` ${adviceOn(order.rejection ?? { code: 'UNKNOWN' })}`);
+    action.replaceChildren(...actionsOf(order));
+    if (order.status === 'confirmed') forgetCart();
   };
   show();
   const untilMs = Date.now() + ASK_FOR_MS;
@@ -42,21 +44,26 @@ export async function orderView(orderId: string): Promise<View> {
     later();
   };
   const later = () => {
-    if (order.status === 'placed' && Date.now() < untilMs) timer = setTimeout(() => void ask(), ASK_EVERY_MS);
+    const isDecided = order.status !== 'placed' && order.status !== 'awaitingPayment';
+    if (!isDecided && Date.now() < untilMs) timer = setTimeout(() => void ask(), ASK_EVERY_MS);
   };
   later();
-  const lines = order.lines.map(({ title, sku, quantity, unitPrice }) =>
-    element('li', {}, `${quantity} × ${title ?? sku}: ${showMoney(multiplyMoney(unitPrice, quantity))}`),
-  );
-  const total = showMoney(addMoney(order.total));
+  const { lines, shipping = [], discounts = [], taxes = [], taxIncluded = true, totals, currency } = order;
   return {
     title: 'Your order',
     content: [
       state,
-      element('ul', {}, ...lines),
-      element('p', { class: 'total' }, `Total: ${total}`),
-      element('p', { class: 'quiet' }, 'Order ', element('code', {}, order.id)),
       action,
+      element(
+        'ul',
+        {},
+        ...lines.map(({ title, sku, quantity, unitPrice }) => {
+          const price = showMoney({ ...unitPrice, amountMinor: unitPrice.amountMinor * quantity });
+          return element('li', {}, `${quantity} × ${title ?? sku}: ${price}`);
+        }),
+      ),
+      totals === undefined ? '' : summaryOf({ currency, taxIncluded, shipping, discounts, taxes, totals }),
+      element('p', { class: 'quiet' }, 'Order ', element('code', {}, order.orderNumber ?? order.id)),
     ],
     onLeave: () => clearTimeout(timer),
   };
@@ -64,7 +71,65 @@ export async function orderView(orderId: string): Promise<View> {
 
 const STATUS: Readonly<Record<string, string>> = {
   placed: 'We are checking stock and payment …',
+  awaitingPayment: 'The order waits for its payment.',
   confirmed: 'Thank you! The order is confirmed.',
   rejected: 'The order was rejected, and nothing was charged.',
   cancelled: 'The order was cancelled.',
 };
+
+function actionsOf({ status, awaitingPayment }: Order): readonly Node[] {
+  switch (status) {
+    case 'confirmed':
+      return [element('p', {}, element('a', { href: '#/' }, 'Look at more products'))];
+    case 'rejected':
+      return [
+        element('p', {}, element('button', { type: 'button', class: 'main', click: tryAgain }, 'Try again')),
+      ];
+    case 'awaitingPayment':
+      return awaitingPayment?.nextAction === undefined ? [] : stepOf(awaitingPayment.nextAction);
+    default:
+      return [];
+  }
+}
+
+/** A new cart with the same lines and addresses: the old one belongs to the order. */
+function tryAgain(): void {
+  void renewCart().then(
+    () => {
+      location.hash = '#/checkout/payment';
+    },
+    (thrown: unknown) => announce(describeFailure(thrown)),
+  );
+}
+
+/** The customer's next step of a pending payment. */
+function stepOf(action: NextAction): readonly Node[] {
+  const { redirectUrl } = action;
+  const link = (label: string) =>
+    redirectUrl === undefined
+      ? []
+      : [element('p', {}, element('a', { href: redirectUrl, class: 'button' }, label))];
+  switch (action.kind) {
+    case 'redirect':
+      return link('Pay on the page of the provider');
+    case 'confirm':
+      return link('Confirm the payment with 3-D Secure');
+    case 'bankTransfer':
+      return [
+        element('p', {}, 'Transfer the amount to this account. The order is confirmed when it arrives.'),
+        element(
+          'dl',
+          {},
+          ...Object.entries(action.instructions).flatMap(([name, value]) => [
+            element('dt', {}, LABELS[name] ?? name),
+            element('dd', {}, element('code', {}, value)),
+          ]),
+        ),
+        ...link('Open the simulated bank'),
+      ];
+    default:
+      return action satisfies never;
+  }
+}
+
+const LABELS: Readonly<Record<string, string>> = { iban: 'IBAN', bic: 'BIC', reference: 'Reference' };

@@ -1,7 +1,8 @@
 import { unwrap } from '@tradepost/client/client';
+import { describeFailure } from './advice.ts';
 import { api, CURRENCIES, keepCurrency, readCurrency } from './api.ts';
-import { addToCart, MAX_QUANTITY } from './cart.ts';
-import { announce, element } from './dom.ts';
+import { addToCart, MAX_QUANTITY, moveCart } from './cart.ts';
+import { announce, element, refresh } from './dom.ts';
 import { showMoney } from './money.ts';
 import type { View } from './view.ts';
 
@@ -65,21 +66,29 @@ export async function productView(slug: string): Promise<View> {
     ...{ id: 'quantity', name: 'quantity', type: 'number', inputmode: 'numeric' },
     ...{ min: 1, max: MAX_QUANTITY, value: 1, required: true },
   });
-  const add = (event: Event) => {
+  const add = async (event: Event): Promise<void> => {
     event.preventDefault();
     const sku = form.querySelector<HTMLInputElement>('input[name=sku]:checked')?.value;
     const variant = product.variants.find((each) => each.sku === sku);
     if (variant === undefined) return;
     const title = variant.title ?? product.title;
-    addToCart({ sku: variant.sku, title, quantity: quantity.valueAsNumber });
-    announce(`${title} was added to the cart.`);
+    button.disabled = true;
+    try {
+      await addToCart(variant.sku, quantity.valueAsNumber);
+      announce(`${title} was added to the cart.`);
+    } catch (thrown) {
+      announce(describeFailure(thrown));
+    } finally {
+      button.disabled = false;
+    }
   };
+  const button = element('button', { class: 'main', disabled: first === undefined }, 'Add to cart');
   const form = element(
     'form',
-    { submit: add },
+    { submit: (event) => void add(event) },
     element('fieldset', {}, element('legend', {}, 'Variant'), ...choices),
     element('div', { class: 'field' }, element('label', { for: 'quantity' }, 'Quantity'), quantity),
-    element('button', { class: 'main', disabled: first === undefined }, 'Add to cart'),
+    button,
   );
   return {
     title: product.title,
@@ -101,9 +110,10 @@ function fromPrice(variants: readonly Sold[]): string {
 }
 
 function currencyField(): HTMLElement {
-  const change = ({ currentTarget }: Event) => {
+  const change = async ({ currentTarget }: Event): Promise<void> => {
     keepCurrency((currentTarget as HTMLSelectElement).value);
-    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    await moveCart().catch((thrown: unknown) => announce(describeFailure(thrown)));
+    refresh();
   };
   const options = CURRENCIES.map((each) =>
     element('option', { value: each, selected: each === readCurrency() }, each),
@@ -112,6 +122,6 @@ function currencyField(): HTMLElement {
     'div',
     { class: 'field' },
     element('label', { for: 'currency' }, 'Currency'),
-    element('select', { id: 'currency', change }, ...options),
+    element('select', { id: 'currency', change: (event) => void change(event) }, ...options),
   );
 }

@@ -15,23 +15,26 @@ const POLICY = [
 const FOLDER = join(import.meta.dirname, '..', 'page');
 const read = (name: string) => () => readFile(join(FOLDER, name));
 
-/** The shop as pages of the API's own server. Its script is bundled at the first request. */
+/** The shop as pages of the API's own server. `pay.html` is the page of the simulated payment
+ * provider. Scripts are bundled at the first request. */
 export function createShopPages(): readonly Page[] {
+  const html = {
+    contentType: 'text/html; charset=utf-8',
+    headers: { 'content-security-policy': POLICY, 'referrer-policy': 'no-referrer' },
+  };
+  const contentType = 'text/javascript; charset=utf-8';
   return [
-    {
-      path: SHOP_PATH,
-      contentType: 'text/html; charset=utf-8',
-      headers: { 'content-security-policy': POLICY, 'referrer-policy': 'no-referrer' },
-      body: read('index.html'),
-    },
+    { path: SHOP_PATH, ...html, body: read('index.html') },
+    { path: `${SHOP_PATH}/pay.html`, ...html, body: read('pay.html') },
     { path: `${SHOP_PATH}/shop.css`, contentType: 'text/css; charset=utf-8', body: read('shop.css') },
-    { path: `${SHOP_PATH}/shop.js`, contentType: 'text/javascript; charset=utf-8', body: bundle },
+    { path: `${SHOP_PATH}/shop.js`, contentType, body: () => bundle('main.ts') },
+    { path: `${SHOP_PATH}/pay.js`, contentType, body: () => bundle('pay.ts') },
   ];
 }
 
-async function bundle(): Promise<string> {
+async function bundle(name: string): Promise<string> {
   const { outputFiles } = await build({
-    ...{ entryPoints: [join(FOLDER, 'main.ts')], bundle: true, write: false, logLevel: 'silent' },
+    ...{ entryPoints: [join(FOLDER, name)], bundle: true, write: false, logLevel: 'silent' },
     ...{ platform: 'browser', format: 'esm', target: 'es2022', minify: true },
   });
   return outputFiles[0]?.text ?? '';

@@ -1,8 +1,11 @@
 import type { CloudDescription } from '@tradepost/compiled-service/templates/read-templates';
+import { DOCUMENTED } from './bounds/documented.ts';
 import type { Code } from './code/load-code.ts';
 import type { Change } from './dynamodb/table.ts';
 import { type FaultKind, faultKinds, webhookKinds } from './faults/fault-kinds.ts';
 import { createFaults, type Fault } from './faults/faults.ts';
+import { cartsIn } from './invariants/carts/cart-journal.ts';
+import { checkDeletedCarts } from './invariants/carts/check-cart-lives.ts';
 import { checkChange } from './invariants/check-change.ts';
 import { checkLogLine } from './invariants/check-personal-data.ts';
 import { toKnownOffer } from './invariants/check-prices.ts';
@@ -14,7 +17,7 @@ import { checkWorld } from './invariants/check-world.ts';
 import { createJournal } from './invariants/journal.ts';
 import { redrive, redriveByRoute } from './invariants/redrive.ts';
 import { noteReservation } from './invariants/reservation-life.ts';
-import { createReport, type Violation } from './invariants/violation.ts';
+import { createReport, type Report, type Violation } from './invariants/violation.ts';
 import { createDraw, type Draw } from './random.ts';
 import { branchesOf, refusalIn } from './runner/reached-branches.ts';
 import type { Figures, Scenario, Situation } from './scenarios/scenario.ts';
@@ -65,10 +68,17 @@ export type SeedResult = {
 const FAULTS_END_MS = 30 * 60_000;
 const SETTLED_WITHIN_MS = 72 * 3_600_000;
 const SETTLED_AFTER_PAUSE_MS = 13 * 24 * 3_600_000;
+const ORDERS = 'tradepost-dev-orders-views';
 const FINAL_READS_WITHIN_MS = 10 * 60_000;
 
 /** In the other runs only the simulation redrives what is left in the end, without the operations service. */
 const BY_ROUTE_SHARE = 0.5;
+
+/** Share of the runs with carts in which their time to live ends. */
+const EXPIRING_SHARE = 0.25;
+const DAY_MS = 24 * 3_600_000;
+/** A cart that was created at the end of a run of two weeks is deleted, too. */
+const MAX_DAYS_UNTIL_DELETED = 16;
 
 /** In the other runs the provider sends none: whatever webhooks repair must also be repaired without them. */
 const WEBHOOKS_SHARE = 0.5;
@@ -166,6 +176,7 @@ export async function runSeed(
     guestReservations: new Set(),
     linesOfOrders: new Map(),
     codes: { limits: new Map(), orders: [], refused: [] },
+    carts: { created: [], merges: [] },
     approvals: [],
     edges: [],
     erasures: [],
@@ -230,7 +241,12 @@ export async function runSeed(
     const wasPaused = faults.injected.some(({ kind }) => kind === 'pausedSchedule');
     // An erasure looks once a day whether its hold was lifted.
     const wasHeld = record.erasures.some(({ hold }) => hold !== undefined);
-    if (wasPaused || wasHeld) await world.run(START_MS + SETTLED_AFTER_PAUSE_MS);
+    // A customer has a week for a bank transfer.
+    const isUnpaid = world.dynamodb
+      .table(ORDERS)
+      .all()
+      .some(({ pendingSince }) => pendingSince !== undefined);
+    if (wasPaused || wasHeld || isUnpaid) await world.run(START_MS + SETTLED_AFTER_PAUSE_MS);
     faults.stop();
     if (workload.error !== undefined) throw workload.error;
     const isAtRest = () => workload.isOver && world.scheduler.pending() === 0;
@@ -258,6 +274,8 @@ export async function runSeed(
     const { injected } = faults;
     const ending = { isQuiet, isSkewed, isAtRest: isAtRest(), injected, maxPublishDelayMs };
     await checkWorld(world, record, ending, report);
+    if (isAtRest() && record.carts.created.length > 0 && draw.chance('carts expire', EXPIRING_SHARE))
+      await expireCarts(world, record, report);
     situation.check?.(world, report);
   };
   try {
@@ -273,6 +291,17 @@ export async function runSeed(
     orders: record.orders.length,
     figures,
   };
+}
+
+/** Lets a quarter of a year pass: DynamoDB deletes carts, a day before their time none and some days after it all. */
+async function expireCarts(world: World, { journal }: Record_, report: Report): Promise<void> {
+  const published = world.bus.published.length;
+  for (const days of [DOCUMENTED.cartKeptMs / DAY_MS - 1, MAX_DAYS_UNTIL_DELETED]) {
+    world.scheduler.skipTo(world.scheduler.nowMs() + days * DAY_MS);
+    world.dynamodb.deleteExpired();
+    await world.run(world.scheduler.nowMs() + FINAL_READS_WITHIN_MS);
+  }
+  checkDeletedCarts(cartsIn(journal), world.bus.published.slice(published), report);
 }
 
 /** Draws the time within which customers come, if it is long: prices, versions and instances change between two orders. */

@@ -127,26 +127,28 @@ function cartOf(owner: 'guest' | 'my', cartId: string, credentials: object) {
   };
 }
 
+const createGuest = (body: object) =>
+  callCarts<Answer>('create-guest-cart', handlers['create-guest-cart'] as HttpFunction, {
+    ...{ method: 'POST', body, claims: null },
+  });
+
 async function newGuestCart() {
-  const { body } = await callCarts<Answer>(
-    'create-guest-cart',
-    handlers['create-guest-cart'] as HttpFunction,
-    {
-      ...{ method: 'POST', body: BODY, claims: null },
-    },
-  );
+  const { body } = await createGuest(BODY);
   return {
     cartToken: body.cartToken,
     ...cartOf('guest', body.id, { headers: { 'X-Cart-Token': body.cartToken } }),
   };
 }
 
-async function newCartOf(name: string, key?: string) {
-  const claims = signedIn(name);
-  const { body } = await callCarts<Answer>('create-my-cart', handlers['create-my-cart'] as HttpFunction, {
-    ...{ method: 'POST', body: BODY, claims },
+const createMine = (claims: Claims, body: object, key?: string) =>
+  callCarts<Answer>('create-my-cart', handlers['create-my-cart'] as HttpFunction, {
+    ...{ method: 'POST', body, claims },
     headers: key === undefined ? {} : { 'Idempotency-Key': key },
   });
+
+async function newCartOf(name: string, key?: string) {
+  const claims = signedIn(name);
+  const { body } = await createMine(claims, BODY, key);
   return { claims, ...cartOf('my', body.id, { claims }) };
 }
 
@@ -236,6 +238,96 @@ describe("a guest's cart", () => {
     expect(await cart.drop()).toMatchObject({ status: 200, body: { lines: [{ sku: 'TEA' }] } });
     for (const answer of [await cart.get(), await cart.add('TEA'), await cart.drop()])
       expect(answer).toMatchObject({ status: 404, body: { code: 'CART_NOT_FOUND' } });
+  });
+});
+
+/** Everything that a checkout needs. */
+const CONTENTS = {
+  ...BODY,
+  lines: [
+    { sku: 'TEA', quantity: 1 },
+    { sku: 'MUG', quantity: 2 },
+    { sku: 'TEA', quantity: 1 },
+  ],
+  codes: [' ten '],
+  ...{ email: 'ada@example.com', shippingAddress: { ...ADDRESS, country: 'IE' }, billingAddress: ADDRESS },
+  shippingMethodId: 'shm_1',
+};
+
+describe('a new cart with contents', () => {
+  beforeEach(() => {
+    const { neighbours } = service;
+    neighbours.terms = {
+      ...neighbours.terms,
+      promotions: [],
+      codes: [{ code: 'TEN', promotionIds: [] }],
+      refusedCodes: [{ code: 'GONE', reason: 'CODE_EXHAUSTED' }],
+    };
+  });
+
+  it('is ordered in three requests', async () => {
+    const { status, body } = await createGuest(CONTENTS);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      ...{ version: 0, status: 'open', country: 'IE', codes: ['TEN'], shippingMethodId: 'shm_1' },
+      lines: [
+        { lineId: 'L1', sku: 'TEA', quantity: 2 },
+        { lineId: 'L2', sku: 'MUG', quantity: 2 },
+      ],
+      ...{ email: 'ada@example.com', shippingAddress: CONTENTS.shippingAddress, billingAddress: ADDRESS },
+      quote: { totals: { linesMinor: 4_100, shippingMinor: 500, dueMinor: 4_600 } },
+    });
+    expect(body.problems.filter(({ blocking }) => blocking)).toEqual([]);
+    const cart = cartOf('guest', body.id, { headers: { 'X-Cart-Token': body.cartToken } });
+    const quoteId = (await cart.checkOut()).body.quote?.id;
+    expect(await cart.submit({ quoteId })).toMatchObject({ status: 201, body: { dueMinor: 4_600 } });
+  });
+
+  it('of a customer is created once, also if its goods are not for sale any more', async () => {
+    const claims = signedIn('contents');
+    const first = await createMine(claims, CONTENTS, 'contents');
+    expect(first.body).toMatchObject({ email: 'ada@example.com', lines: [{ quantity: 2 }, { quantity: 2 }] });
+    service.neighbours.variants.delete('MUG');
+    const again = await createMine(claims, CONTENTS, 'contents');
+    expect([again.status, again.body.id]).toEqual([201, first.body.id]);
+    const { email: _email, ...withoutEmail } = CONTENTS;
+    expect(await createMine(claims, withoutEmail, 'contents')).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+    const verified = await createMine(claims, { ...withoutEmail, lines: [] }, 'verified');
+    expect(verified.body).toMatchObject({ email: 'contents@example.com', billingAddress: ADDRESS });
+  });
+
+  it.each([
+    [{ lines: [{ sku: 'NEVER', quantity: 1 }] }, { code: 'UNKNOWN_SKU', sku: 'NEVER' }],
+    [{ lines: [{ sku: 'OLD', quantity: 1 }] }, { code: 'SKU_NOT_FOR_SALE', sku: 'OLD' }],
+    [
+      { lines: [{ sku: 'MUG', quantity: 6 }] },
+      { code: 'QUANTITY_ABOVE_MAXIMUM', sku: 'MUG', maxQuantity: 5 },
+    ],
+    [{ codes: ['gone'] }, { code: 'CODE_EXHAUSTED', discountCode: 'GONE' }],
+    [{ email: undefined }, { code: 'EMAIL_MISSING' }],
+  ])('is not created at all with %j', async (changed, problem) => {
+    const subjects = async () =>
+      (
+        await service.db.documents.send(
+          new ScanCommand({ TableName: 'tradepost-dev-customers-subject-keys', Select: 'COUNT' }),
+        )
+      ).Count;
+    const before = await subjects();
+    expect(await createGuest({ ...CONTENTS, ...changed })).toMatchObject({ status: 422, body: problem });
+    expect(await subjects()).toBe(before);
+  });
+
+  it('needs the services that know its lines and its codes', async () => {
+    const { failing, names } = service.neighbours;
+    failing.add(names.CATALOG);
+    expect(await createGuest(CONTENTS)).toMatchObject({ status: 503, body: { code: 'CATALOG_UNAVAILABLE' } });
+    failing.clear();
+    failing.add(names.PRICING);
+    expect(await createGuest(CONTENTS)).toMatchObject({ status: 503, body: { code: 'PRICING_UNAVAILABLE' } });
+    expect(await createGuest(BODY)).toMatchObject({ status: 201 });
   });
 });
 

@@ -749,7 +749,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create a cart without an account
+         * Create a cart without an account, empty or with everything that a checkout needs
          * @description The response has the token with which the guest reaches it.
          *
          *     Needs no token.
@@ -1129,8 +1129,8 @@ export interface paths {
         get: operations["listMyCarts"];
         put?: never;
         /**
-         * Create a cart as the signed-in customer
-         * @description It has the verified e-mail address of the customer.
+         * Create a cart as the signed-in customer, empty or with everything that a checkout needs
+         * @description It has the verified e-mail address of the customer, unless another one is given.
          *
          *     Needs the access token of a customer.
          */
@@ -11795,10 +11795,62 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice, if it is not the shipping address. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Discount codes, in any case. */
+                    codes?: string[] | undefined;
                     /** @description Country that the goods go to, for prices and taxes. The shipping address replaces it. */
                     country: components["schemas"]["Country"];
                     /** @description ISO 4217 code of the currency of all its prices. */
                     currency: components["schemas"]["Currency"];
+                    /** @description E-mail address for the order. */
+                    email?: components["schemas"]["Email"] | undefined;
+                    /** @description Lines of the cart. Units of one SKU are one line. */
+                    lines?: {
+                        /** @description Units to add. If the cart has a line of the SKU, they are added to it. */
+                        quantity: components["schemas"]["Quantity"];
+                        sku: components["schemas"]["Sku"];
+                    }[] | undefined;
+                    /** @description Address that the goods are shipped to. Its country becomes that of the cart. */
+                    shippingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Shipping method, one of `GET /v1/shipping-methods`. */
+                    shippingMethodId?: string | undefined;
                 };
             };
         };
@@ -11870,6 +11922,36 @@ export interface operations {
                     };
                 };
             };
+            /**
+             * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
+             *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
+             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
+             *     - `CODE_UNKNOWN`: There is no such code.
+             *     - `CODE_NOT_YET_VALID`: The code is not valid yet.
+             *     - `CODE_EXPIRED`: The code has expired.
+             *     - `CODE_DISABLED`: The code is disabled.
+             *     - `CODE_EXHAUSTED`: The code was used as often as it may be.
+             *     - `CODE_USED_BY_CUSTOMER`: The customer has used the code as often as they may.
+             *     - `CODE_NEEDS_CUSTOMER`: The code is only for customers who are signed in.
+             *     - `EMAIL_MISSING`: The cart has no e-mail address.
+             *     - `CART_TOO_LARGE`: The cart is larger than one cart can be.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "QUANTITY_ABOVE_MAXIMUM" | "CODE_UNKNOWN" | "CODE_NOT_YET_VALID" | "CODE_EXPIRED" | "CODE_DISABLED" | "CODE_EXHAUSTED" | "CODE_USED_BY_CUSTOMER" | "CODE_NEEDS_CUSTOMER" | "EMAIL_MISSING" | "CART_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
@@ -11888,7 +11970,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            /**
+             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
+             *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
+             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
+             */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -11899,7 +11985,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -11910,12 +11996,13 @@ export interface operations {
     getGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12018,12 +12105,13 @@ export interface operations {
     dropGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12184,12 +12272,13 @@ export interface operations {
     updateGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12441,12 +12530,13 @@ export interface operations {
     checkOutGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12613,12 +12703,13 @@ export interface operations {
     applyGuestCartCode: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -12841,12 +12932,13 @@ export interface operations {
                 /** @description Discount code, in any case. */
                 code: string;
             };
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -13010,12 +13102,13 @@ export interface operations {
     addGuestCartLine: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -13230,14 +13323,15 @@ export interface operations {
     setGuestCartLine: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
                 "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /** @description `*` to create the resource only if it does not exist; otherwise the response is 412. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchToCreate"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -13451,12 +13545,13 @@ export interface operations {
     submitGuestCart: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description Key of this creation. A repeated request with the same key creates nothing and gets the same response. 1 to 255 visible ASCII characters, unique per caller, such as a UUID. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                "X-Cart-Token": string;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+            };
             path: {
                 /** @description Id of a cart: crt_ and a ULID. */
                 cartId: components["schemas"]["CartId"];
@@ -14053,12 +14148,13 @@ export interface operations {
     getGuestOrder: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+                "X-Order-Token": string;
+            };
             path: {
                 /** @description Id of an order: ord_ and a ULID. */
                 orderId: components["schemas"]["OrderId"];
@@ -14161,10 +14257,11 @@ export interface operations {
     cancelGuestOrder: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
                 "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
-            } | undefined;
+                "X-Order-Token": string;
+            };
             path: {
                 /** @description Id of an order: ord_ and a ULID. */
                 orderId: components["schemas"]["OrderId"];
@@ -15898,10 +15995,62 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice, if it is not the shipping address. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Discount codes, in any case. */
+                    codes?: string[] | undefined;
                     /** @description Country that the goods go to, for prices and taxes. The shipping address replaces it. */
                     country: components["schemas"]["Country"];
                     /** @description ISO 4217 code of the currency of all its prices. */
                     currency: components["schemas"]["Currency"];
+                    /** @description E-mail address for the order. */
+                    email?: components["schemas"]["Email"] | undefined;
+                    /** @description Lines of the cart. Units of one SKU are one line. */
+                    lines?: {
+                        /** @description Units to add. If the cart has a line of the SKU, they are added to it. */
+                        quantity: components["schemas"]["Quantity"];
+                        sku: components["schemas"]["Sku"];
+                    }[] | undefined;
+                    /** @description Address that the goods are shipped to. Its country becomes that of the cart. */
+                    shippingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Shipping method, one of `GET /v1/shipping-methods`. */
+                    shippingMethodId?: string | undefined;
                 };
             };
         };
@@ -16007,7 +16156,22 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request. */
+            /**
+             * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
+             *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
+             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
+             *     - `CODE_UNKNOWN`: There is no such code.
+             *     - `CODE_NOT_YET_VALID`: The code is not valid yet.
+             *     - `CODE_EXPIRED`: The code has expired.
+             *     - `CODE_DISABLED`: The code is disabled.
+             *     - `CODE_EXHAUSTED`: The code was used as often as it may be.
+             *     - `CODE_USED_BY_CUSTOMER`: The customer has used the code as often as they may.
+             *     - `CODE_NEEDS_CUSTOMER`: The code is only for customers who are signed in.
+             *     - `EMAIL_MISSING`: The cart has no e-mail address.
+             *     - `CART_TOO_LARGE`: The cart is larger than one cart can be.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
             422: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -16017,7 +16181,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "IDEMPOTENCY_KEY_REUSED";
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "QUANTITY_ABOVE_MAXIMUM" | "CODE_UNKNOWN" | "CODE_NOT_YET_VALID" | "CODE_EXPIRED" | "CODE_DISABLED" | "CODE_EXHAUSTED" | "CODE_USED_BY_CUSTOMER" | "CODE_NEEDS_CUSTOMER" | "EMAIL_MISSING" | "CART_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -16041,7 +16205,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            /**
+             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
+             *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
+             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
+             */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -16052,7 +16220,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };

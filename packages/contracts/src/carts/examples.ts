@@ -96,6 +96,25 @@ const FILLED: Cart = {
   ...{ ...EMPTY, version: 1, lines: [LINE], quote: OF_GOODS, updatedAt: PLACED_AT },
   problems: missing('EMAIL_MISSING', 'ADDRESS_MISSING', 'SHIPPING_CHOICE_MISSING'),
 };
+const MORE = { ...LINE, quantity: 3 };
+/** The same with another unit. */
+const ENLARGED: Cart = {
+  ...{ ...FILLED, version: 2, lines: [MORE] },
+  quote: {
+    ...OF_GOODS,
+    lines: [
+      {
+        ...{ ...MORE, title: 'Enamel mug, blue', unitPriceMinor: 850, discounts: [] },
+        ...{ taxes: [{ ...VAT, baseMinor: 2_125, taxMinor: 425 }], totalMinor: 2_550 },
+      },
+    ],
+    taxes: [{ ...VAT, baseMinor: 2_125, taxMinor: 425 }],
+    totals: {
+      ...{ linesMinor: 2_550, shippingMinor: 0, discountMinor: 0, taxMinor: 425 },
+      ...{ totalMinor: 2_550, creditMinor: 0, dueMinor: 2_550 },
+    },
+  },
+};
 const COMPLETE: Cart = {
   ...{ ...FILLED, version: 3, codes: CODES, email: EMAIL, ...ADDRESSES },
   ...{ shippingMethodId: METHOD_ID, quote: QUOTE, problems: [] },
@@ -130,8 +149,8 @@ export const addGuestCartLine = exampleFor(routes.addGuestCartLine, {
 export const setGuestCartLine = exampleFor(routes.setGuestCartLine, {
   params: ofLine,
   headers: { ...token, ...ifMatch(1) },
-  body: { quantity: 0 },
-  answer: { ...EMPTY, version: 2 },
+  body: { quantity: 3 },
+  answer: ENLARGED,
 });
 
 export const applyGuestCartCode = exampleFor(routes.applyGuestCartCode, {
@@ -171,7 +190,7 @@ export const submitGuestCart = exampleFor(routes.submitGuestCart, {
 export const dropGuestCart = exampleFor(routes.dropGuestCart, {
   params,
   headers: token,
-  answer: FILLED,
+  answer: CHECKING_OUT,
 });
 
 const MINE: Cart = { ...EMPTY, email: EMAIL };
@@ -212,20 +231,20 @@ export const addMyCartLine = exampleFor(routes.addMyCartLine, {
 export const setMyCartLine = exampleFor(routes.setMyCartLine, {
   params: ofLine,
   headers: ifMatch(1),
-  body: { quantity: 0 },
-  answer: { ...MINE, version: 2 },
+  body: { quantity: 3 },
+  answer: { ...ENLARGED, email: EMAIL },
 });
 
 export const applyMyCartCode = exampleFor(routes.applyMyCartCode, {
   params,
   body: { code: 'tea10' },
-  answer: { ...FILLED, version: 2, codes: CODES, quote: DISCOUNTED },
+  answer: { ...FILLED, email: EMAIL, version: 2, codes: CODES, quote: DISCOUNTED },
 });
 
 export const removeMyCartCode = exampleFor(routes.removeMyCartCode, {
   params,
   query: { code: CODE },
-  answer: { ...FILLED, version: 3 },
+  answer: { ...FILLED, email: EMAIL, version: 3 },
 });
 
 export const updateMyCart = exampleFor(routes.updateMyCart, {
@@ -249,7 +268,7 @@ export const mergeMyCart = exampleFor(routes.mergeMyCart, {
   answer: { ...FILLED, email: EMAIL },
 });
 
-export const dropMyCart = exampleFor(routes.dropMyCart, { params, answer: FILLED });
+export const dropMyCart = exampleFor(routes.dropMyCart, { params, answer: CHECKING_OUT });
 
 export const listCarts = exampleFor(routes.listCarts, {
   query: { status: 'abandoned', limit: '20' },

@@ -40,8 +40,20 @@ const applying = () =>
     'CODE_NEEDS_CUSTOMER',
     'PRICING_UNAVAILABLE',
   );
+<<<<<<< HEAD
 const checkingOut = () =>
   changing('CATALOG_UNAVAILABLE', 'PRICING_UNAVAILABLE', 'SHIPPING_UNAVAILABLE', 'INVENTORY_UNAVAILABLE');
+=======
+/** Rejections of a new cart, which may have lines, codes and addresses from the start. */
+const creating = () =>
+  [
+    ...(['UNKNOWN_SKU', 'SKU_NOT_FOR_SALE', 'QUANTITY_ABOVE_MAXIMUM', 'CATALOG_UNAVAILABLE'] as const),
+    ...(['CODE_UNKNOWN', 'CODE_NOT_YET_VALID', 'CODE_EXPIRED', 'CODE_DISABLED', 'CODE_EXHAUSTED'] as const),
+    ...(['CODE_USED_BY_CUSTOMER', 'CODE_NEEDS_CUSTOMER', 'PRICING_UNAVAILABLE'] as const),
+    ...(['EMAIL_MISSING', 'CART_TOO_LARGE'] as const),
+  ] as const;
+const checkingOut = () => changing('CATALOG_UNAVAILABLE', 'PRICING_UNAVAILABLE', 'SHIPPING_UNAVAILABLE');
+>>>>>>> main
 const submitting = <const Code extends ProblemCode>(...more: readonly Code[]) => [
   ...checkingOut(),
   ...([
@@ -74,11 +86,13 @@ export const createGuestCart = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/guest/carts',
-  summary: 'Create a cart without an account. The response has the token with which the guest reaches it.',
+  summary:
+    'Create a cart without an account, empty or with everything that a checkout needs. The response has the token with which the guest reaches it.',
   access: { kind: 'public' },
   throttle: 'guests',
   body: createCartBody,
   success: { status: 201, body: createdGuestCart },
+  problems: /* @__PURE__ */ creating(),
 });
 
 export const getGuestCart = /* @__PURE__ */ defineRoute({
@@ -214,11 +228,13 @@ export const createMyCart = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/me/carts',
-  summary: 'Create a cart as the signed-in customer. It has the verified e-mail address of the customer.',
+  summary:
+    'Create a cart as the signed-in customer, empty or with everything that a checkout needs. It has the verified e-mail address of the customer, unless another one is given.',
   access: me,
   body: createCartBody,
   success: { status: 201, body: cart },
   idempotencyKey: true,
+  problems: /* @__PURE__ */ creating(),
 });
 
 export const listMyCarts = /* @__PURE__ */ defineRoute({

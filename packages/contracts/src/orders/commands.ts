@@ -4,6 +4,7 @@ import { emailHash, ipHash, orderId, paymentId, profileId, reservationId } from 
 import { notPersonal, sealed } from '../fields/personal-data.ts';
 import { quote } from '../fields/quote.ts';
 import { sealedText } from '../fields/sealed.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { nextAction, pendingUntil } from '../payments/model.ts';
 import { customerKey } from '../pricing/queries.ts';
 import { rejection } from '../rejection.ts';
@@ -37,6 +38,13 @@ export const placeOrder = /* @__PURE__ */ defineCommand({
         }),
         z.describe('Quote that the customer saw, whole.'),
       ),
+      submittedAt: z
+        .optional(timestamp)
+        .check(
+          z.describe(
+            'Time at which the customer submitted the quote. It decides whether the quote had expired, so a repeat gets the same reply; without it, the time of the command does.',
+          ),
+        ),
       codes: z
         .array(z.string().check(z.minLength(1), z.maxLength(100)))
         .check(

@@ -51,6 +51,7 @@ export const authorizePayment = /* @__PURE__ */ defineCommand({
     }),
   rejections: [
     'PAYMENT_VOIDED',
+    'PAYMENT_NOT_COMPLETED',
     'PAYMENT_MISMATCH',
     'SPLIT_MISMATCH',
     'PAYMENT_DECLINED',

@@ -1,4 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { Cart } from '@tradepost/contracts/carts/model';
 import type { Customer } from '@tradepost/contracts/customers/model';
 import type { Order, PlacedGuestOrder } from '@tradepost/contracts/orders/model';
 import type { PrivacyRequest } from '@tradepost/contracts/privacy/model';
@@ -96,6 +97,12 @@ it('exports and erases the data of a customer, with the rights of the functions'
     return body.items.length === 1;
   });
   const { body: profile } = await send<Customer>('ada', 'GET', '/v1/me');
+  const { body: cart } = await send<Cart>('ada', 'POST', '/v1/me/carts', { currency: 'GBP', country: 'GB' });
+  await send('ada', 'POST', `/v1/me/carts/${cart.id}/lines`, { sku: SKU, quantity: 1 });
+  await waitFor('the list of carts', async () => {
+    const { body } = await send<{ readonly items: readonly object[] }>('ada', 'GET', '/v1/me/carts');
+    return body.items.length === 1;
+  });
 
   const own = await send<PrivacyRequest>('ada', 'POST', '/v1/me/privacy-requests', { kind: 'export' });
   expect(own.status).toBe(202);
@@ -105,13 +112,17 @@ it('exports and erases the data of a customer, with the rights of the functions'
   expect(byStaff.status).toBe(202);
   const ofStaff = await exportOf('support', `/v1/privacy-requests/${byStaff.body.id}`);
   for (const text of [ofOwn, ofStaff])
-    expect([text.includes('12 St James Square'), text.includes(placed.id)]).toEqual([true, true]);
+    for (const part of ['12 St James Square', placed.id, cart.id]) expect(text).toContain(part);
 
   const erasure = await send<PrivacyRequest>('ada', 'POST', '/v1/me/privacy-requests', { kind: 'erasure' });
   expect(erasure.status).toBe(202);
   await eraseNow(erasure.body.id);
   await isErased(placed.id);
   expect((await send('ada', 'GET', '/v1/me')).status).toBe(404);
+  await waitFor('the erased cart', async () => {
+    const { status } = await send('ada', 'GET', `/v1/me/carts/${cart.id}`);
+    return status === 404;
+  });
   expect(await send('developer', 'GET', `/v1/orders/${placed.id}/invoice-details`)).toMatchObject({
     status: 200,
     body: { address: { name: 'Ada Lovelace' } },

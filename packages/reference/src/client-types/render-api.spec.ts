@@ -18,6 +18,15 @@ describe("the client's types", () => {
     expect(rendered).toMatch(/ProblemCode =[^;]*'UNKNOWN_SKU'/);
   });
 
+  it('contain the header with the token of a cart or an order, where a route needs it', async () => {
+    const rendered = await renderApi();
+    const parametersOf = (operation: string) =>
+      rendered.split(`    ${operation}: {`)[1]?.split('requestBody')[0] ?? '';
+    expect(parametersOf('getGuestCart')).toContain('"X-Cart-Token": string');
+    expect(parametersOf('getGuestOrder')).toContain('"X-Order-Token": string');
+    expect(parametersOf('createGuestCart')).not.toContain('-Token');
+  });
+
   it('contain the paths of services with an API of their own', async () => {
     const [, ownApis = ''] = (await renderApi()).split('OWN_API_PATHS');
     expect(ownApis).toMatch(/catalog: \[.*'\/v1\/products\/\{productId\}',.*'\/v1\/variants',/s);

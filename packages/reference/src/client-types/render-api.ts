@@ -22,7 +22,7 @@ const HEADING = `/**
 export async function renderApi(): Promise<string> {
   const registry = await loadRegistry();
   const document = toOpenApi(registry);
-  const types = await openapiTypes(withoutExamples(document) as OpenAPI3, {
+  const types = await openapiTypes(withoutExamples(withTokenHeaders(document)) as OpenAPI3, {
     alphabetize: true,
     // A field with a default is optional in requests. Responses list their required fields themselves.
     defaultNonNullable: false,
@@ -34,6 +34,26 @@ export async function renderApi(): Promise<string> {
     renderKeyed(document),
     renderOwnApis(registry.routes.map(({ contract }) => contract)),
   ].join('\n');
+}
+
+/** Schemes of tokens of one cart or order. Each is an option of the calls that need it. */
+const TOKEN_SCHEMES = ['cartToken', 'orderToken'] as const;
+
+/** Adds the headers with tokens to the parameters: openapi-typescript does not read security requirements. */
+function withTokenHeaders(document: ReturnType<typeof toOpenApi>): object {
+  const schemes = document.components.securitySchemes as Readonly<Record<string, { readonly name: string }>>;
+  const complete = (operation: unknown) => {
+    const { security, parameters, ...rest } = operation as Operation;
+    const headers = TOKEN_SCHEMES.filter((scheme) => security.some((each) => scheme in each)).map(
+      (scheme) => ({ in: 'header', name: schemes[scheme]?.name, required: true, schema: { type: 'string' } }),
+    );
+    return { ...rest, security, parameters: [...parameters, ...headers] };
+  };
+  const paths = Object.entries(document.paths).map(([path, operations]) => [
+    path,
+    Object.fromEntries(Object.entries(operations).map(([method, each]) => [method, complete(each)])),
+  ]);
+  return { ...document, paths: Object.fromEntries(paths) };
 }
 
 /** Writes the file; returns its path. */
@@ -108,10 +128,11 @@ function renderOwnApis(routes: readonly { readonly service: string; readonly pat
   ].join('\n');
 }
 
+type Operation = { readonly security: readonly object[]; readonly parameters: readonly Parameter[] };
 type Parameter = { readonly $ref?: string; readonly in?: string; readonly name?: string };
 
 function takesKey(operation: unknown, components: Readonly<Record<string, unknown>>): boolean {
-  const { parameters } = operation as { parameters: readonly Parameter[] };
+  const { parameters } = operation as Operation;
   return parameters.some((parameter) => {
     const { $ref } = parameter;
     const meant = $ref === undefined ? parameter : (components[$ref.split('/').at(-1) ?? ''] as Parameter);

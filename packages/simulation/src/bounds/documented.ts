@@ -26,6 +26,11 @@ export const DOCUMENTED = {
   archiveMs: 90 * DAY_MS,
   /** `packages/serverless-config/README.md`: without faults, a record of a stream reaches its function within five seconds. */
   streamedWithinMs: 5 * SECOND_MS,
+  /** `services/carts/README.md`: a cart is deleted 90 days after its last change, and abandoned after a day without one. */
+  cartKeptMs: 90 * DAY_MS,
+  cartAbandonedAfterMs: DAY_MS,
+  /** `services/carts/README.md`: a quote is valid for ten minutes. */
+  quoteValidMs: 10 * MINUTE_MS,
   /** `packages/dynamodb`: a count of an hour is kept until the end of the next hour. */
   countWindowMs: HOUR_MS,
 } as const;

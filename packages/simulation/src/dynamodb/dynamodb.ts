@@ -9,6 +9,8 @@ import { type Change, createTable, type IndexLater, keysOf, type Table, type Tab
 import { NO_TABLE_FAULTS, type TableFaults } from './table-faults.ts';
 import { createTransactions, nameOf } from './transactions.ts';
 
+const SECOND_MS = 1_000;
+
 /** DynamoDB in memory: the operations and expressions that the services use, each executed atomically. */
 export type Dynamodb = ReturnType<typeof createDynamodb>;
 
@@ -39,7 +41,7 @@ export function createDynamodb(config: DynamodbConfig) {
     (pick: PickVersion) =>
     (from: Table, key: Item, isConsistent: unknown): Item | undefined =>
       isConsistent === true ? from.get(key) : from.read(key, pick);
-  const apply = ({ to, key, item }: Write): void => {
+  const apply = ({ to, key, item }: Pick<Write, 'to' | 'key' | 'item'>): void => {
     const before = to.get(key);
     if (before === item) return;
     to.replace(key, item);
@@ -95,6 +97,20 @@ export function createDynamodb(config: DynamodbConfig) {
   };
   return {
     table,
+    /**
+     * Deletes items whose time to live is over, as DynamoDB does some time later. A deletion is in the stream like any other.
+     *
+     * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
+     */
+    deleteExpired: (): void => {
+      for (const to of tables.values()) {
+        const { expiresAs } = to.schema;
+        if (expiresAs === undefined) continue;
+        for (const item of to.all())
+          if (Number(item[expiresAs]?.N ?? Number.POSITIVE_INFINITY) * SECOND_MS < nowMs())
+            apply({ to, key: keysOf(item, to.schema), item: undefined });
+      }
+    },
     /**
      * Begins a TransactWriteItems request, checks its conditions, and locks its items until it is committed: the function
      * that it returns writes them. Throws an `AwsError` as `execute` does.

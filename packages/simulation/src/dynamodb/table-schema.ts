@@ -3,13 +3,10 @@ import type { Index, TableSchema } from './table.ts';
 
 type Keys = readonly { readonly AttributeName: string; readonly KeyType: string }[];
 
-/** Tables whose items expire weeks after a run ends: their streams have no record of such a deletion in it. */
-const OUTLIVES_RUNS = /-carts-carts$/;
-
 /**
  * Converts the declaration of a table in a compiled template.
+ * Of a table without a stream, expired items are kept: no service reads any.
  *
- * @throws if the table has a stream and a time to live within a run: the records of such deletions are not simulated
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html
  */
 export function toTableSchema({
@@ -17,15 +14,14 @@ export function toTableSchema({
   properties,
 }: Pick<TableResource, 'tableName' | 'properties'>): TableSchema {
   const hasStream = properties['StreamSpecification'] !== undefined;
-  const expires = properties['TimeToLiveSpecification'] !== undefined && !OUTLIVES_RUNS.test(tableName);
-  if (hasStream && expires)
-    throw new Error(`${tableName} has a stream and a time to live, whose deletions are not simulated`);
+  const timeToLive = properties['TimeToLiveSpecification'] as { readonly AttributeName: string } | undefined;
   const indexes = (properties['GlobalSecondaryIndexes'] ?? []) as readonly Record<string, unknown>[];
   return {
     name: tableName,
     ...toKeys(properties['KeySchema'] as Keys),
     indexes: Object.fromEntries(indexes.map((index) => [String(index['IndexName']), toIndex(index)])),
     hasStream,
+    ...(hasStream && timeToLive !== undefined ? { expiresAs: timeToLive.AttributeName } : {}),
   };
 }
 

@@ -12,6 +12,8 @@ export type TableSchema = KeySchema & {
   readonly name: string;
   readonly indexes: Readonly<Record<string, Index>>;
   readonly hasStream: boolean;
+  /** Attribute with the time, in epoch seconds, from which on items are deleted. Only of tables with a stream. */
+  readonly expiresAs?: string;
 };
 
 /** A change of an item, as in a stream record. */

@@ -16,7 +16,7 @@ const MAX_ALLOCATIONS_PER_STEP = 99;
 export function pathsOf(
   stored: readonly StoredItem[],
   published: readonly string[],
-  plan: OrderPlan,
+  plan: Pick<OrderPlan, 'body' | 'copies' | 'isRepeated'>,
 ): readonly string[] {
   const of = (wanted: LogTable) => stored.filter(({ table }) => table === wanted).map(({ item }) => item);
   const events = of('orders-events').flatMap((item): UncheckedJson[] => item['events']);
@@ -36,6 +36,8 @@ export function pathsOf(
       ...(isCancelled && isCaptured ? ['cancelled after it was paid'] : []),
       ...(placed.lines.length > 1 ? ['several lines'] : []),
       ...(placed.lines.length > MAX_ALLOCATIONS_PER_STEP ? ['more lines than a transaction holds'] : []),
+      ...(placed.cartId === undefined ? [] : ['made of a cart']),
+      ...(placed.codes === undefined ? [] : ['with discount codes']),
       `in ${placed.currency}`,
       ...(placed.placedBy === undefined ? [] : [`placed by a ${placed.placedBy.kind}`]),
       ...asked(plan),
@@ -43,7 +45,11 @@ export function pathsOf(
   ];
 }
 
-function asked({ body, copies, isRepeated }: OrderPlan): readonly string[] {
+function asked({
+  body,
+  copies,
+  isRepeated,
+}: Pick<OrderPlan, 'body' | 'copies' | 'isRepeated'>): readonly string[] {
   const lines = body['lines'] as readonly object[];
   return [
     ...(copies > 1 ? ['sent several times at once'] : []),

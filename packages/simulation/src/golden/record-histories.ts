@@ -35,14 +35,17 @@ export function shownBy({ paths, stored }: Pick<History, 'paths' | 'stored'>): r
  */
 export async function recordHistories(recording: Recording, seed: number): Promise<readonly History[]> {
   const { code, description, seen } = recording;
-  const kept: { world?: World; orders: readonly PlacedOrder[] } = { orders: [] };
-  const keep = (world: World, record: Record_) => Object.assign(kept, { world, orders: record.orders });
+  const kept: { world?: World; orders: readonly PlacedOrder[]; ofCarts: readonly Ordered[] } = {
+    ...{ orders: [], ofCarts: [] },
+  };
+  const keep = (world: World, record: Record_) =>
+    Object.assign(kept, { world, orders: record.orders, ofCarts: ordersOfCarts(record) });
   const { violations } = await runSeed(code, description, { seed, spoil: keep });
-  const { world, orders } = kept;
+  const { world, orders, ofCarts } = kept;
   if (world === undefined || violations.length > 0) throw new Error(`seed ${seed} breaks a promise`);
   const again = await goOn(world, description, orders);
   const histories: History[] = [];
-  for (const { plan, orderId } of [...orders, ...again]) {
+  for (const { plan, orderId } of [...orders, ...again, ...ofCarts]) {
     const ids = idsOf(world, orderId);
     const stored = storedIn(world, (pk) => ids.has(pk.slice(pk.indexOf('#') + 1)));
     const published = publishedIn(world, ids);
@@ -64,6 +67,27 @@ export async function recordHistories(recording: Recording, seed: number): Promi
     histories.push({ name, paths, stored, keys, outcome });
   }
   return histories;
+}
+
+/** An order, and what its customer did. */
+type Ordered = {
+  readonly orderId: string;
+  readonly plan: Pick<PlacedOrder['plan'], 'place' | 'body' | 'copies' | 'isRepeated'>;
+};
+
+/** The carts come after all orders that are requested by themselves. */
+const PLACE_OF_CARTS = 20;
+
+/** Returns the orders that were made of carts. */
+function ordersOfCarts({ carts, journal }: Pick<Record_, 'carts' | 'journal'>): readonly Ordered[] {
+  const placed = journal.of('orders-events');
+  return carts.created.flatMap(({ cartId }, index) => {
+    const orderId = cartId.replace('crt_', 'ord_');
+    const event = placed.get(`order#${orderId} 0`)?.[0]?.item?.events[0];
+    if (event === undefined) return [];
+    const body = { lines: event.lines.map(({ sku, quantity }: UncheckedJson) => ({ sku, quantity })) };
+    return [{ orderId, plan: { place: PLACE_OF_CARTS + index, body, copies: 1, isRepeated: false } }];
+  });
 }
 
 /** Returns the event `OrderPlaced` of an order. */

@@ -2,8 +2,9 @@ import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { toPlain } from '../dynamodb/plain.ts';
 import type { CodesRecord } from '../workload/race-codes.ts';
 import type { World } from '../world/world.ts';
+import { checkCodesOfOrders } from './carts/check-cart-orders.ts';
 import { add } from './sums.ts';
-import { recordsOf } from './tables.ts';
+import { type Books, recordsOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
 const LIMITED = 'a code is held and used no more often than its limits';
@@ -52,7 +53,7 @@ export function checkCodeLimits(world: World, { limits, refused }: CodesRecord, 
 }
 
 /** When all work has finished: the counters have the uses of the orders, and each order has what follows from its outcome. */
-export function checkCodesAtRest(world: World, { orders }: CodesRecord, report: Report): void {
+export function checkCodesAtRest(world: World, books: Books, { orders }: CodesRecord, report: Report): void {
   const items = world.dynamodb.table(`tradepost-dev-${TABLE}`).all().map(toPlain) as readonly UncheckedJson[];
   const startsWith = (prefix: string) => items.filter(({ pk }) => String(pk).startsWith(prefix));
   const states = new Map<string, UncheckedJson>(startsWith('code-use#').map(({ id, state }) => [id, state]));
@@ -86,6 +87,7 @@ export function checkCodesAtRest(world: World, { orders }: CodesRecord, report: 
     const isRight = outcome === 'used' ? status === 'used' : status === 'released' || status === 'barred';
     if (!isRight) report(FOLLOWS, `${orderId} has its codes ${status}, not ${outcome}`);
   }
+  checkCodesOfOrders(books, states, new Set(orders.map(({ orderId }) => orderId)), report);
 }
 
 function usesIn(states: ReadonlyMap<string, UncheckedJson>): Uses {

@@ -64,7 +64,7 @@ export function checkOrder(
   if (total === 0 && books.payments.get(placed.paymentId)?.some(asksProvider) === true)
     report('a free order calls no provider', 'an authorization was requested');
   const token = total === 0 ? FREE : books.tokenOf?.(placed);
-  if (code !== undefined && !isReason(code, token, isQuiet))
+  if (code !== undefined && !isReason(code, token, placed.codes !== undefined, isQuiet))
     report('nothing is rejected without a reason', code);
   checkPayment(books.payments.get(placed.paymentId) ?? [], charge, report);
 }
@@ -110,8 +110,10 @@ function asksProvider({ events }: UncheckedJson): boolean {
 }
 
 /** Valid reasons of a rejection: the payment token, the stock, or, under faults, a step without a result in time. */
-function isReason(code: string, token: string | undefined, isQuiet: boolean): boolean {
+function isReason(code: string, token: string | undefined, hasCodes: boolean, isQuiet: boolean): boolean {
   if (code === 'OUT_OF_STOCK') return true;
+  // `check-codes.ts` compares the uses of codes with their limits.
+  if (hasCodes && code === 'CODE_EXHAUSTED') return true;
   if (token === FREE) return !isQuiet && code !== 'PAYMENT_OUTCOME_UNKNOWN' && UNDER_FAULTS.has(code);
   // Without the key of payment tokens, any decline may be right.
   if (token === undefined) return ANY_DECLINE.has(code) || (!isQuiet && UNDER_FAULTS.has(code));
@@ -140,4 +142,5 @@ const UNDER_FAULTS: ReadonlySet<string> = new Set([
   'STOCK_UNAVAILABLE',
   'PAYMENT_OUTCOME_UNKNOWN',
   'RESERVATION_RELEASED',
+  'CODES_UNAVAILABLE',
 ]);

@@ -17,6 +17,7 @@ const TABLES = [
   'orders-events',
   'orders-views',
   'orders-limits',
+  'carts-carts',
   'payments-events',
   'customers-customers',
   'platform-event-archive',

@@ -1,3 +1,4 @@
+import { cartAbandoned, cartSubmitted } from '@tradepost/contracts/carts/events';
 import {
   priceChanged,
   productArchived,
@@ -47,8 +48,12 @@ const PUBLISHED = new Map(
     ...[paymentAuthorized, paymentDeclined, paymentCaptured, paymentVoided, paymentRefunded],
     ...[productCreated, productUpdated, productArchived, priceChanged, variantChanged],
     ...[stockAdjusted, stockReserved, stockReservationRefused, stockReleased, stockCommitted],
+<<<<<<< HEAD
     ...[reservationChanged, reservationTakenOver],
     orderCorrected,
+=======
+    ...[orderCorrected, cartAbandoned, cartSubmitted],
+>>>>>>> main
   ].map(({ type, data }) => [STORED_AS[type] ?? type, Object.keys(data.shape)] as const),
 );
 for (const stored of ['Created', 'Replaced', 'Archived'])
@@ -60,6 +65,7 @@ const STORES = [
   'inventory-stock',
   'catalog-products',
   'shipping-methods',
+  'carts-carts',
 ];
 
 /** Allocations of one stock are published as one. */

@@ -4,6 +4,8 @@ import type { World } from '../world/world.ts';
 import { type Books, fateOf, recordsOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
+const ENDS: ReadonlySet<unknown> = new Set(['OrderConfirmed', 'OrderRejected', 'OrderCancelled']);
+
 /** The longest time that a sweep takes, with its call of the workflow engine, which may arrive late. */
 const SWEEP_MS = 180_000;
 
@@ -35,7 +37,7 @@ const MIN_RETRIED_MS = 10_000;
 export function checkSagas({ orders }: Books, world: World, report: Report): void {
   const endedAtMs = new Map<string, number>();
   for (const { item, seconds } of recordsOf(world, 'orders-events'))
-    if (item.version > 0 && fateOf([item]).length > 0 && !endedAtMs.has(item.id))
+    if (fateOf([item]).some(({ type }) => ENDS.has(type)) && !endedAtMs.has(item.id))
       endedAtMs.set(item.id, seconds * 1_000);
   for (const { orderId, atMs } of world.restarts) {
     if (atMs - (endedAtMs.get(orderId) ?? atMs) > SWEEP_MS)

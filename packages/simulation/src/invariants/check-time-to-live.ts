@@ -17,6 +17,10 @@ export const TIMES_TO_LIVE: Readonly<Record<string, (item: UncheckedJson, clock:
     const ms = Date.parse(JSON.parse(event).time) + DOCUMENTED.archiveMs;
     return { fromMs: ms, toMs: ms + SECOND_MS };
   },
+  'tradepost-dev-carts-carts': ({ state }) => {
+    const ms = Date.parse(state.updatedAt) + DOCUMENTED.cartKeptMs;
+    return { fromMs: ms, toMs: ms + SECOND_MS };
+  },
   'tradepost-dev-orders-limits': spanOfCount,
   'tradepost-dev-payments-limits': spanOfCount,
 };
@@ -36,10 +40,11 @@ export function checkTimeToLive({ table, after }: Change, clock: Clock, report: 
   if (spanOf === undefined || after === undefined) return;
   const item = toPlain(after);
   const { fromMs, toMs } = spanOf(item, clock);
-  const ms = Number(item['expiresAt']) * SECOND_MS;
+  const until = item['purgeAt'] ?? item['expiresAt'];
+  const ms = Number(until) * SECOND_MS;
   if (!(ms >= fromMs && ms <= toMs))
     report(
       'an item is kept as long as documented',
-      `${table} ${item['pk']}: until ${item['expiresAt']}, not from ${fromMs / SECOND_MS} to ${toMs / SECOND_MS}`,
+      `${table} ${item['pk']}: until ${until}, not from ${fromMs / SECOND_MS} to ${toMs / SECOND_MS}`,
     );
 }

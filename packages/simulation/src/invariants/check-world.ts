@@ -2,6 +2,7 @@ import type { Fault } from '../faults/faults.ts';
 import { machineNamesOf } from '../workload/administer.ts';
 import type { Record_ } from '../workload/workload.ts';
 import type { World } from '../world/world.ts';
+import { checkCarts } from './carts/check-carts.ts';
 import { checkAccess } from './check-access.ts';
 import { checkAlerts } from './check-alerts.ts';
 import { checkAnswers } from './check-answers.ts';
@@ -9,7 +10,11 @@ import { checkApprovals } from './check-approvals.ts';
 import { checkAttempts } from './check-attempts.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
+<<<<<<< HEAD
 import { checkCartHolds } from './check-cart-holds.ts';
+=======
+import { checkAwaited } from './check-awaited.ts';
+>>>>>>> main
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkCodeLimits, checkCodesAtRest } from './check-codes.ts';
@@ -64,6 +69,7 @@ export async function checkWorld(
   const books = readBooks(world);
   checkErasures(world, record, books, { isSkewed, isAtRest }, report);
   checkOrders(books, record, world, isQuiet, report);
+  checkCarts(world, record, books, { isSkewed, isAtRest }, report);
   checkPrices(books, record, world, report);
   checkInClear(world, report);
   checkSeals(world, books, record.answers, report);
@@ -80,6 +86,7 @@ export async function checkWorld(
   );
   checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
   checkPayments(books, report);
+  checkAwaited(record.journal, isSkewed, report);
   checkStock(books, report);
   checkCartHolds(books, record.journal, record.linesOfOrders, report);
   checkCodeLimits(world, record.codes, report);
@@ -100,7 +107,7 @@ export async function checkWorld(
   // While work is pending, projections may lag.
   if (isAtRest) {
     checkPublished(world, record.journal, report);
-    checkCodesAtRest(world, record.codes, report);
+    checkCodesAtRest(world, books, record.codes, report);
     checkDeclines(record.journal, report);
     checkMetrics(world, { journal: record.journal, isQuiet, injected }, report);
     if (isQuiet) checkWaits(world, report);

@@ -40,7 +40,9 @@ export async function allBranches({
       .filter(isCalled)
       .flatMap(({ contract }) => [
         ...problemsOf(contract).map((code) => `${contract.service} refuses: ${code}`),
-        ...contract.problems.map((code) => `${contract.method} ${contract.path} refuses: ${code}`),
+        ...(contract.service === 'carts' ? [] : contract.problems).map(
+          (code) => `${contract.method} ${contract.path} refuses: ${code}`,
+        ),
       ]),
     ...declineCode.options.map((code) => `orders are rejected for: ${code}`),
     STOCK_TOMBSTONE,
@@ -53,7 +55,8 @@ export async function allBranches({
  * faults: `services/operations/src/` and `packages/proofs/src/e2e/` test them (dead-letter messages, replays, republish).
  * No run calls a route of identity, whose grants no function reads: `services/identity/src/` tests them. Runs call two routes of pricing, to
  * create codes: `services/pricing/src/http/terms.int.spec.ts` tests all of them. Of the routes of customers, runs
- * call the one that concerns orders: `services/customers/src/` tests the others.
+ * call the one that concerns orders: `services/customers/src/` tests the others. Guests and customers have two routes each for one act on a
+ * cart: the rejections of the service count, not those of each route.
  */
 function isCalled({ contract: { service, method, path } }: Registry['routes'][number]): boolean {
   if (service === 'identity' || service === 'pricing' || BY_FINANCE.has(`${method} ${path}`)) return false;
@@ -94,6 +97,11 @@ const NO_API_KEYS =
 const NO_DELETED_KEYS =
   'no run deletes keys of customers: services/customers/src/http/own-profile.int.spec.ts does';
 const NO_REFUSED_REFUNDS = 'the simulated provider rejects no refund that payments accepts';
+
+const BEFORE_CHECKOUT =
+  'a cart with this problem has no quote to submit: services/carts/src/domain/check-cart.spec.ts tests it';
+const BY_SPECS_OF_CARTS =
+  'no cart of a run is so: services/carts/src/carts.int.spec.ts and domain/cart.spec.ts test it';
 
 const NO_DISPUTES = 'no run has disputes: services/payments/src/domain/record-result.spec.ts tests them';
 const BY_SPEC_OF_CAPTURES = 'no run captures so: services/payments/src/domain/capture.spec.ts does';
@@ -143,6 +151,21 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'Fail caught → Failed': OUTLASTS_FAULTS,
   Fail: OUTLASTS_FAULTS,
   Failed: OUTLASTS_FAULTS,
+  'carts refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
+  'carts refuses: ADDRESS_MISSING': BEFORE_CHECKOUT,
+  'carts refuses: CART_EMPTY': BEFORE_CHECKOUT,
+  'carts refuses: SHIPPING_CHOICE_MISSING': BEFORE_CHECKOUT,
+  'carts refuses: SHIPPING_CHOICE_STALE': BY_SPECS_OF_CARTS,
+  'carts refuses: NO_SHIPPING_FOR_ADDRESS': BY_SPECS_OF_CARTS,
+  'carts refuses: CURRENCY_NOT_OFFERED': BY_SPECS_OF_CARTS,
+  'carts refuses: TAX_RATE_MISSING': BY_SPECS_OF_CARTS,
+  'carts refuses: CART_TOO_LARGE': BY_SPECS_OF_CARTS,
+  'carts refuses: ORDER_TOO_LARGE': BY_SPECS_OF_CARTS,
+  'carts refuses: TOO_MANY_CODES': BY_SPECS_OF_CARTS,
+  'carts refuses: CODE_NEEDS_CUSTOMER': BY_SPECS_OF_CARTS,
+  'carts refuses: CODE_USED_BY_CUSTOMER': BY_SPECS_OF_CARTS,
+  'carts refuses: CARD_NUMBER_NOT_ACCEPTED': BY_SPECS_OF_CARTS,
+  'carts refuses: FORBIDDEN': BY_SPECS_OF_CARTS,
   'shipping refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'shipping commits: ShippingMethodChanged':
     'it is stored as ShippingMethodCreated, ShippingMethodReplaced and ShippingMethodArchived',

@@ -9,6 +9,8 @@ import type { AnsweredWebhook } from '../world/provider-webhooks.ts';
 import type { World } from '../world/world.ts';
 import { makeBlunders } from './blunders.ts';
 import { changeLists } from './browsing.ts';
+import { shopWithCarts } from './carts/carts.ts';
+import type { CartsRecord } from './carts/carts-record.ts';
 import { type Claim, claimOrders } from './claim-orders.ts';
 import { correctOrders } from './correct-orders.ts';
 import { erasePeople, type RequestedErasure, type Restore } from './erase-people.ts';
@@ -62,6 +64,8 @@ export type Record_ = MoneyRecord & {
   readonly linesOfOrders: Map<string, readonly { readonly sku: string; readonly quantity: number }[]>;
   /** Discount codes, and the orders that race for them. */
   readonly codes: CodesRecord;
+  /** Carts that callers have created. */
+  readonly carts: CartsRecord;
   /** Customers who may have an order of a guest. */
   readonly claims: Claim[];
   /** Answered approvals of replays. */
@@ -131,6 +135,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     claimOrders(config),
     correctOrders(config),
     payLater(config),
+    shopWithCarts(shop, config),
     erasePeople(config),
     keepProfiles(config),
     ...(config.hasPoison ? [putPoison(config)] : []),

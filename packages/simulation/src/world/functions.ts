@@ -46,7 +46,8 @@ export const PRICE_FLOOR_PERCENT = 50;
 const NO_GUESTS_SHARE = 0.05;
 /** Share of the runs whose stage needs a second person for the replay of a period, like `prod`. */
 const APPROVAL_SHARE = 0.5;
-const MAX_SKEW_MS = 10 * 60_000;
+/** How far the clock of a function may be off. */
+export const MAX_SKEW_MS = 10 * 60_000;
 /** Share of the runs in which all clocks tick once a second, so that many items have the same time. */
 const COARSE_CLOCKS_SHARE = 0.35;
 const COARSE_TICK_MS = 1_000;

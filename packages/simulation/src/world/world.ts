@@ -230,7 +230,8 @@ export function createWorld(config: WorldConfig) {
       const { operation, input } = call;
       attempts.note(invocation, call);
       placings.note(call, scheduler.nowMs());
-      if (operation === 'Query') schedules.noteQuery(`tradepost-dev-${invocation.name}`, input);
+      if (operation === 'Query')
+        schedules.noteQuery(`tradepost-dev-${invocation.name}`, invocation.key, input);
     },
   });
   for (const mapping of description.eventSourceMappings) {

@@ -10,6 +10,7 @@ export type OrderToPlace = {
   readonly reservationId: string;
   readonly paymentId: string;
   readonly quote: Quote;
+  readonly submittedAt: string;
   readonly codes: readonly string[];
   readonly customerKey: string;
   readonly customerId?: string | undefined;
@@ -32,10 +33,17 @@ export type OrderToPlace = {
 export function toOrder(cart: SubmittedCart): OrderToPlace {
   const { cartId, customerId, person, checkout, submission } = cart;
   if (person === undefined) throw new Error(`${cartId} was submitted without a person`);
-  const { orderId, at: _at, fingerprint: _fingerprint, keyHash: _keyHash, ipHash, ...order } = submission;
+  const {
+    orderId,
+    at: submittedAt,
+    fingerprint: _fingerprint,
+    keyHash: _keyHash,
+    ipHash,
+    ...order
+  } = submission;
   return {
     ...{ orderId, cartId, reservationId: reservationIdOf(orderId), paymentId: paymentIdOf(orderId) },
-    ...{ quote: checkout.quote, codes: codesIn(checkout.quote) },
+    ...{ quote: checkout.quote, submittedAt, codes: codesIn(checkout.quote) },
     ...{ customerKey: customerId ?? person.emailHash, subjectId: person.subjectId },
     ...order,
     ...(customerId === undefined

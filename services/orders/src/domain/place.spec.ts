@@ -248,6 +248,16 @@ describe('placeQuoted', () => {
     });
   });
 
+  it('decides by the time of the submit whether the quote had expired, however late the command is', () => {
+    const late = { version: -1, at: '2026-03-02T09:30:00.000Z' };
+    const submitted = (submittedAt: string) => placeQuoted({ ...quoted, submittedAt })(order.initial, late);
+    expect(submitted(quote.expiresAt)).toMatchObject({ events: [{ type: 'OrderPlaced' }] });
+    expect(submitted(quote.expiresAt)).not.toMatchObject({ events: [{ submittedAt: quote.expiresAt }] });
+    expect(submitted('2026-03-01T09:30:00.001Z')).toEqual({
+      rejection: { code: 'QUOTE_EXPIRED', expiresAt: quote.expiresAt },
+    });
+  });
+
   it('requires a payment token only if an amount is due', () => {
     expect(placingQuote({ sealedPaymentToken: undefined })).toEqual({
       rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total: { amountMinor: 2_272, currency: 'EUR' } },

@@ -49,17 +49,27 @@ export const place =
 /** An order with the quote that its customer saw. */
 export type QuotedOrder = Omit<OrderPlacedEvent, 'type' | 'at' | 'lines' | 'total' | 'currency' | 'quote'> & {
   readonly quote: Quote;
+  /** Time at which the customer submitted the quote. Absent: the present time. */
+  readonly submittedAt?: string | undefined;
 };
 
 export type QuoteExpired = { readonly code: 'QUOTE_EXPIRED'; readonly expiresAt: string };
 
-/** Places an order with the quote that its customer saw. An order that exists already is not changed. */
+/**
+ * Places an order with the quote that its customer saw. An order that exists already is not changed. The time of the submit decides whether
+ * the quote had expired: a repeat that comes later must not be rejected while the first command is still under way.
+ */
 export const placeQuoted =
-  ({ quote, ...facts }: QuotedOrder): Command<OrderState, OrderEvent, PlacedRejection | QuoteExpired> =>
+  ({
+    quote,
+    submittedAt,
+    ...facts
+  }: QuotedOrder): Command<OrderState, OrderEvent, PlacedRejection | QuoteExpired> =>
   (order, { at }) => {
     if (order.status !== 'none') return { events: [] };
     const { expiresAt } = quote;
-    if (Date.parse(expiresAt) < Date.parse(at)) return { rejection: { code: 'QUOTE_EXPIRED', expiresAt } };
+    if (Date.parse(expiresAt) < Date.parse(submittedAt ?? at))
+      return { rejection: { code: 'QUOTE_EXPIRED', expiresAt } };
     return placeMoney(facts, toQuotedMoney(quote));
   };
 

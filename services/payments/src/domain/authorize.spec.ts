@@ -1,6 +1,16 @@
 import { given } from '@tradepost/testing/given';
 import { authorize } from './authorize.ts';
-import { eur, facts, gbp, orderId, pending, requested, states, voidRequested } from './payment.spec-kit.ts';
+import {
+  eur,
+  facts,
+  gbp,
+  orderId,
+  pending,
+  requested,
+  states,
+  voided,
+  voidRequested,
+} from './payment.spec-kit.ts';
 import { payment } from './payment.ts';
 import type { PaymentState } from './payment-state.ts';
 
@@ -54,6 +64,24 @@ describe('authorize of a pending payment', () => {
   it('voids it when its time is over', () => {
     given(payment)(...states.pending)
       .when(repeatedAt('2026-01-01T13:00:00.001Z'))
-      .then([voidRequested]);
+      .then([{ ...voidRequested, notCompleted: true }]);
+  });
+
+  it('is rejected with the same code however often it is repeated, once it was voided for it', () => {
+    given(payment)(...states.pending, { ...voidRequested, notCompleted: true }, voided)
+      .when(repeatedAt('2026-01-01T12:00:00.000Z'))
+      .thenRejected({ code: 'PAYMENT_NOT_COMPLETED' });
+  });
+
+  it('is rejected for it after the charge has expired at the provider', () => {
+    given(payment)(...states.pending, voided)
+      .when(repeatedAt('2026-01-01T12:00:00.000Z'))
+      .thenRejected({ code: 'PAYMENT_NOT_COMPLETED' });
+  });
+
+  it('is rejected as voided after a void for another reason', () => {
+    given(payment)(...states.pending, voidRequested, voided)
+      .when(repeatedAt('2026-01-01T14:00:00.000Z'))
+      .thenRejected({ code: 'PAYMENT_VOIDED' });
   });
 });

@@ -6,7 +6,7 @@ import type { PaymentState, RequestedPayment } from './payment-state.ts';
 import { amountOfSplit, isGoodsOnly, toSplit } from './split.ts';
 
 export type AuthorizeRejection =
-  | { readonly code: 'PAYMENT_VOIDED' }
+  | { readonly code: 'PAYMENT_VOIDED' | 'PAYMENT_NOT_COMPLETED' }
   | { readonly code: DeclineCode }
   | { readonly code: 'SPLIT_MISMATCH'; readonly sumMinor: number; readonly amount: Money }
   | { readonly code: 'PAYMENT_MISMATCH'; readonly orderId: string; readonly amount: Money };
@@ -26,7 +26,8 @@ export type RequestedAuthorization = {
 
 /**
  * Requests an authorization. A payment that exists is not changed: a pending request is finished first, and decides whether
- * a repeated command is rejected. Only a payment that the customer has not completed in time is voided.
+ * a repeated command is rejected. Only a payment that the customer has not completed in time is voided; from then on the command
+ * is rejected for it.
  */
 export const authorize =
   ({
@@ -51,7 +52,11 @@ export const authorize =
       case 'declined':
         return mismatch(requested, payment) ?? { rejection: { code: payment.declineCode } };
       case 'voided':
-        return mismatch(requested, payment) ?? { rejection: { code: 'PAYMENT_VOIDED' } };
+        return (
+          mismatch(requested, payment) ?? {
+            rejection: { code: payment.notCompleted ? 'PAYMENT_NOT_COMPLETED' : 'PAYMENT_VOIDED' },
+          }
+        );
       case 'pending':
         return mismatch(requested, payment) ?? { events: isOver(payment.until, at) ? [VOID] : [] };
       case 'authorizing':
@@ -67,7 +72,7 @@ export const authorize =
     }
   };
 
-const VOID = { type: 'VoidRequested' } as const;
+const VOID = { type: 'VoidRequested', notCompleted: true } as const;
 
 function isOver(until: string, at: string): boolean {
   return Date.parse(at) > Date.parse(until);

@@ -55,7 +55,8 @@ export const paymentEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ChargeClosed'), at }),
   /** A void that arrived before the authorization: no money will ever be held under this id. */
   z.object({ type: z.literal('PaymentVoidedInAdvance'), at, orderId }),
-  z.object({ type: z.literal('VoidRequested'), at }),
+  /** `notCompleted`: the customer did not complete the pending payment in time. */
+  z.object({ type: z.literal('VoidRequested'), at, notCompleted: z.optional(z.literal(true)) }),
   /** `amount` was released by the provider; `wasBooked` is whether the authorization had been recorded. */
   z.object({ type: z.literal('PaymentVoided'), at, orderId, amount: money, wasBooked: z.boolean() }),
   /** A capture without an id, or a final one, is the last: the rest of the hold is released with it. */

@@ -75,8 +75,14 @@ export type PaymentState =
       readonly status: 'voiding';
       readonly wasBooked: boolean;
       readonly providerReference?: string | undefined;
+      readonly notCompleted?: true | undefined;
     })
-  | (Facts & { readonly status: 'voided'; readonly providerReference?: string | undefined })
+  | (Facts & {
+      readonly status: 'voided';
+      readonly providerReference?: string | undefined;
+      /** The customer did not complete it in time. */
+      readonly notCompleted?: true | undefined;
+    })
   | (Taken & { readonly status: 'capturing'; readonly capture: RequestedCapture })
   | (Taken & { readonly status: 'partlyCaptured' })
   /** The rest of the hold is being released. */

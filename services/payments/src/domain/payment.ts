@@ -78,7 +78,7 @@ function evolveAuthorization(payment: PaymentState, event: AuthorizationEvent): 
         ? { ...payment, openCharge: undefined }
         : payment;
     case 'VoidRequested':
-      return evolveVoidRequested(payment);
+      return evolveVoidRequested(payment, event);
     case 'PaymentVoided':
       return evolveVoided(payment);
     default:
@@ -86,7 +86,10 @@ function evolveAuthorization(payment: PaymentState, event: AuthorizationEvent): 
   }
 }
 
-function evolveVoidRequested(payment: PaymentState): PaymentState {
+function evolveVoidRequested(
+  payment: PaymentState,
+  { notCompleted }: Extract<PaymentEvent, { type: 'VoidRequested' }>,
+): PaymentState {
   switch (payment.status) {
     case 'authorizing':
       return { status: 'voiding', ...factsOf(payment), wasBooked: false };
@@ -94,7 +97,7 @@ function evolveVoidRequested(payment: PaymentState): PaymentState {
     case 'authorized': {
       const { providerReference } = payment;
       const wasBooked = payment.status === 'authorized';
-      return { status: 'voiding', ...factsOf(payment), wasBooked, providerReference };
+      return { status: 'voiding', ...factsOf(payment), wasBooked, providerReference, notCompleted };
     }
     case 'none':
     case 'voided-in-advance':
@@ -111,11 +114,14 @@ function evolveVoidRequested(payment: PaymentState): PaymentState {
   }
 }
 
-/** A hold that expires at the provider is voided without a request of ours. */
+/** A hold that expires at the provider is voided without a request of ours; a pending charge has expired, too. */
 function evolveVoided(payment: PaymentState): PaymentState {
   if (payment.status !== 'voiding' && payment.status !== 'pending' && payment.status !== 'authorized')
     return payment;
-  return { status: 'voided', ...factsOf(payment), providerReference: payment.providerReference };
+  const { providerReference } = payment;
+  const wasPending = payment.status === 'pending' || (payment.status === 'voiding' && payment.notCompleted);
+  const notCompleted = wasPending ? true : undefined;
+  return { status: 'voided', ...factsOf(payment), providerReference, notCompleted };
 }
 
 type CaptureEvent = EventOf<

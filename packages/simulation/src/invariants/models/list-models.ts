@@ -2,6 +2,7 @@ import type { UncheckedJson } from '../../dynamodb/plain.ts';
 import type { Walk } from '../../workload/lists/walk.ts';
 import { CUSTOMER_IDS, isCustomer } from '../../workload/order-routes.ts';
 import type { World } from '../../world/world.ts';
+import { cartsIn } from '../carts/cart-journal.ts';
 import type { Journal } from '../journal.ts';
 import { differences } from './differences.ts';
 import { deadLettersModel, entriesModel, OF_AUDIT, toEventId } from './entries-model.ts';
@@ -22,6 +23,9 @@ export function listModelOf(walk: Walk, journal: Journal, queues: World['queues'
       return productsModel(walk, journal);
     case 'shipping methods of staff':
       return methodsModel(walk, journal);
+    case 'abandoned carts':
+    case 'my carts':
+      return cartsModel(walk, journal);
     case 'events':
       return entriesModel(journal, {
         ...{ tables: ['platform-event-archive', 'operations-audit'], idOf: toEventId, isNewestFirst: false },
@@ -125,6 +129,37 @@ function methodsModel({ filter }: Walk, journal: Journal): ListModel {
     },
     final: () =>
       [...methods].flatMap(([id, states]) => (states.at(-1)?.method.status === status ? [id] : [])),
+  };
+}
+
+function cartsModel({ list, by }: Walk, journal: Journal): ListModel {
+  const isAbandoned = list === 'abandoned carts';
+  const isIn = (state: UncheckedJson) =>
+    isAbandoned
+      ? state?.status === 'abandoned'
+      : isCustomer(by) && state?.customerId === CUSTOMER_IDS[by] && state.status !== 'merged';
+  const carts = cartsIn(journal);
+  const partOf = ({ cartId, customerId, currency, country, lines }: UncheckedJson) => ({
+    ...{ cartId, customerId, currency, country, lines },
+  });
+  return {
+    members: [...carts].map(([id, { versions }]) => ({
+      id,
+      states: versions.map(({ atMs, state }) => ({ atMs, isIn: isIn(state) })),
+      indexedAs: [`cart#${id}`],
+    })),
+    idOf: ({ id }) => id,
+    timeOf: ({ abandonedAt, createdAt }) => (isAbandoned ? abandonedAt : createdAt),
+    isNewestFirst: true,
+    lagMs: 0,
+    mismatchOf: (item) => (isAbandoned && item.status !== 'abandoned' ? item.status : undefined),
+    differenceOf: (item) => {
+      const state = carts.get(item.id)?.versions.find(({ version }) => version === item.version)?.state;
+      if (state === undefined) return `version ${item.version} was never stored`;
+      if (!isIn(state)) return `it is ${state.status} of ${state.customerId}`;
+      return differences(partOf({ ...item, cartId: item.id }), partOf(state), Object.keys(partOf(item)));
+    },
+    final: () => [...carts].flatMap(([id, { versions }]) => (isIn(versions.at(-1)?.state) ? [id] : [])),
   };
 }
 

@@ -11,6 +11,8 @@ export type ListName =
   | 'product feed'
   | 'products of staff'
   | 'shipping methods of staff'
+  | 'abandoned carts'
+  | 'my carts'
   | 'events'
   | 'access changes'
   | 'audit'
@@ -95,6 +97,14 @@ export const LISTS: readonly List[] = [
       draw.chance('by status', 0.7) ? { status: draw.pick('status', METHOD_STATUSES) } : {},
   },
   {
+    ...{ name: 'abandoned carts', path: () => '/v1/carts', readers: ['staff'], maxLimit: 100, byDefault: {} },
+    drawFilter: () => ({ status: 'abandoned' }),
+  },
+  {
+    ...{ name: 'my carts', path: () => '/v1/me/carts', readers: ['ada', 'grace'], maxLimit: 100 },
+    ...{ byDefault: {}, drawFilter: () => ({}) },
+  },
+  {
     ...{ name: 'events', path: () => '/v1/events', readers: ['staff'], maxLimit: 100, byDefault: {} },
     drawFilter: drawEvents,
   },
@@ -131,6 +141,7 @@ export const OF_ORDERS = ofNames(
 );
 export const OF_PRODUCTS = ofNames('products', 'product feed', 'products of staff');
 export const OF_SHIPPING = ofNames('shipping methods of staff');
+export const OF_CARTS = ofNames('abandoned carts', 'my carts');
 export const OF_ACCESS = ofNames('access changes');
 
 /** Claims of a reader, with every scope if it is a person. */

@@ -1,4 +1,4 @@
-import { OF_ACCESS, OF_ORDERS, OF_PRODUCTS, OF_SHIPPING } from './lists.ts';
+import { OF_ACCESS, OF_CARTS, OF_ORDERS, OF_PRODUCTS, OF_SHIPPING } from './lists.ts';
 import type { WalkConfig } from './walk.ts';
 import { walkList } from './walk-list.ts';
 
@@ -33,6 +33,7 @@ export async function readFinalLists(config: WalkConfig): Promise<void> {
     ...(journal.of('catalog-products').size > MANY_PRODUCTS ? OF_PRODUCTS : []),
     ...(journal.of('identity-grants').size > 0 ? OF_ACCESS : []),
     ...(journal.of('shipping-methods').size > 0 ? OF_SHIPPING : []),
+    ...(journal.of('carts-carts').size > 0 ? [...OF_CARTS, ...OF_CARTS] : []),
   ];
   for (let place = draw.int('how many', 1, MAX_FINAL_WALKS); place > 0; place -= 1)
     await walkList(`final walk ${place}`, draw.pick(`list ${place}`, lists), config, true);

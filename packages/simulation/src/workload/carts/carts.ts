@@ -1,0 +1,140 @@
+import type { Draw } from '../../random.ts';
+import type { HttpRequest } from '../../world/http-client.ts';
+import { malformed } from '../http-blunders.ts';
+import { claimsOf } from '../order-routes.ts';
+import { get, post } from '../requests.ts';
+import type { Shop } from '../shop.ts';
+import { leaveCart } from './abandon-cart.ts';
+import { createCartAs, requestAs } from './cart-requests.ts';
+import type { CreatedCart } from './carts-record.ts';
+import { checkOutCart } from './check-out-cart.ts';
+import { fillCart } from './fill-cart.ts';
+import { mergeCart } from './merge-cart.ts';
+import type { CartsConfig, Shopper } from './shopper.ts';
+
+/** Place of these shoppers among the participants, so that they can be left out of a run. */
+const SHOPPERS = -10;
+
+const SHOPPERS_SHARE = 0.4;
+const MAX_CARTS = 2;
+const WITHIN_MS = 60_000;
+const RUSH_MS = 500;
+const CODE_SHARE = 0.4;
+const MAX_CODE_LIMIT = 2;
+const BLUNDERS_SHARE = 0.12;
+const FAR_MINOR = 100_000_000;
+/** A code of which a cart has no discount, because its promotion needs more. */
+const CODES = ['CART', 'MUCH'] as const;
+
+/**
+ * In four runs of ten, guests and customers fill carts, merge them, leave them, or check them out and submit them, while prices and
+ * shipping methods change. What the services answer is compared with what they store.
+ */
+export async function shopWithCarts(shop: Shop, config: CartsConfig): Promise<void> {
+  const { world, withoutOrders } = config;
+  const draw = config.draw.under('carts');
+  if (shop.skus.length === 0 || !draw.chance('any', SHOPPERS_SHARE) || withoutOrders?.has(SHOPPERS)) return;
+  const methodIds = await offerMethods(config, draw);
+  if (draw.chance('codes', CODE_SHARE)) await createCodes(config, draw);
+  const withinMs = draw.chance('rush', 0.5) ? RUSH_MS : WITHIN_MS;
+  if (draw.chance('blunders', BLUNDERS_SHARE)) await blunder(config);
+  await Promise.all(
+    Array.from({ length: draw.int('how many', 1, MAX_CARTS) }, async (_none, place) => {
+      const name = `cart ${place}`;
+      const of = draw.under(name);
+      await world.scheduler.sleep(withinMs * of.unit('comes'));
+      await playCart({ ...config, draw: of, name, shop, methodIds });
+    }),
+  );
+}
+
+const FATES = ['submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'merge', 'leave'] as const;
+
+/** Somebody else tries to reach a cart: with the token of another cart, or as another customer. */
+async function intrude({ by, cartId, cartToken }: CreatedCart, { http, name, draw }: Shopper): Promise<void> {
+  if (!draw.chance('is intruded', 0.25)) return;
+  const token = cartToken === undefined ? {} : { cartToken: `${cartToken.slice(0, -2)}AA` };
+  const other = {
+    cartId,
+    by: by === 'ada' ? ('grace' as const) : by === 'grace' ? ('ada' as const) : by,
+    ...token,
+  };
+  const line = { sku: 'SKU-0-0', quantity: 1 };
+  await http.send(requestAs(other, { method: 'GET' }), `${name} intruder looks`);
+  await http.send(requestAs(other, { method: 'POST', below: '/lines', body: line }), `${name} intruder adds`);
+}
+
+async function playCart(shopper: Shopper): Promise<void> {
+  const fate = shopper.draw.pick('fate', FATES);
+  const cart = await fillCart(
+    shopper,
+    fate === 'merge' ? ['ada', 'grace'] : ['guest', 'guest', 'ada', 'grace'],
+  );
+  if (cart === undefined) return;
+  await intrude(cart, shopper);
+  if (fate === 'leave') await leaveCart(cart, shopper);
+  if (fate === 'merge') await mergeCart(cart, shopper);
+  if (fate === 'submit' || shopper.draw.chance('submits, too', 0.5)) await checkOutCart(cart, shopper);
+}
+
+/** Requests that every route of carts rejects. */
+async function blunder({ http }: CartsConfig): Promise<void> {
+  const path = '/v1/guest/carts';
+  const cart = { currency: 'GBP', country: 'GB' };
+  const asAda = claimsOf('ada');
+  const { claims: _claims, ...withoutToken } = get('/v1/carts?status=abandoned');
+  const requests: readonly HttpRequest[] = [
+    ...malformed('POST', path, {}),
+    { method: 'POST', path, body: { ...cart, country: 'UK' } },
+    { method: 'GET', path: `${path}/crt_${'7'.repeat(26)}` },
+    { ...withoutToken, isWithoutAccess: true },
+    { ...withoutToken, ...asAda, isWithoutAccess: true },
+    get('/v1/carts?status=abandoned&cursor=nonsense'),
+    { method: 'GET', path: '/v1/me/carts?cursor=nonsense', ...asAda },
+    createCartAs('ada', cart, 'blunder'),
+    createCartAs('ada', { ...cart, currency: 'EUR' }, 'blunder'),
+  ];
+  for (const [place, request] of requests.entries()) await http.send(request, `carts blunder ${place}`);
+}
+
+/** Offers two methods in each currency; one of them is free. */
+async function offerMethods({ http }: CartsConfig, draw: Draw): Promise<readonly string[]> {
+  const methods = [draw.int('post', 1, 900), 0].map((minor) => ({
+    name: minor === 0 ? 'Free post' : 'Post',
+    taxClass: 'standard',
+    zones: [{ countries: ['GB', 'DE'] }],
+    rates: [
+      { currency: 'GBP', minor },
+      { currency: 'EUR', minor },
+    ],
+  }));
+  const answers = await Promise.all(
+    methods.map((method, place) =>
+      http.send(post('/v1/admin/shipping-methods', method, `carts-${place}`), `carts method ${place}`),
+    ),
+  );
+  return answers.flatMap((answer) => (answer?.status === 201 ? [String(answer.body.id)] : []));
+}
+
+/** Creates a code with few uses, and one whose promotion applies to no cart. */
+async function createCodes({ http, record }: CartsConfig, draw: Draw): Promise<void> {
+  for (const [place, code] of CODES.entries()) {
+    const promotion = {
+      ...{ name: `Off with ${code}`, sortOrder: 10 + place, startsAt: '2020-01-01T00:00:00Z' },
+      ...{ status: 'active', requiresCode: true, target: { kind: 'order' } },
+      value: { kind: 'percent', ppm: draw.pick(`ppm of ${code}`, [100_000, 333_333, 1_000_000]) },
+      ...(code === 'MUCH'
+        ? { condition: { field: 'subtotal', op: 'gte', value: { GBP: FAR_MINOR, EUR: FAR_MINOR } } }
+        : {}),
+    };
+    const created = await http.send(
+      post('/v1/promotions', promotion, `carts-${place}`),
+      `carts promote ${code}`,
+    );
+    if (created?.status !== 201) return;
+    const limit = draw.int(`limit of ${code}`, 1, MAX_CODE_LIMIT);
+    const body = { code, promotionIds: [String(created.body.id)], limit };
+    const answer = await http.send(post('/v1/discount-codes', body, `carts-${code}`), `carts create ${code}`);
+    if (answer?.status === 201) record.codes.limits.set(code, { limit });
+  }
+}
