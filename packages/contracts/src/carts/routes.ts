@@ -40,10 +40,6 @@ const applying = () =>
     'CODE_NEEDS_CUSTOMER',
     'PRICING_UNAVAILABLE',
   );
-<<<<<<< HEAD
-const checkingOut = () =>
-  changing('CATALOG_UNAVAILABLE', 'PRICING_UNAVAILABLE', 'SHIPPING_UNAVAILABLE', 'INVENTORY_UNAVAILABLE');
-=======
 /** Rejections of a new cart, which may have lines, codes and addresses from the start. */
 const creating = () =>
   [
@@ -52,8 +48,8 @@ const creating = () =>
     ...(['CODE_USED_BY_CUSTOMER', 'CODE_NEEDS_CUSTOMER', 'PRICING_UNAVAILABLE'] as const),
     ...(['EMAIL_MISSING', 'CART_TOO_LARGE'] as const),
   ] as const;
-const checkingOut = () => changing('CATALOG_UNAVAILABLE', 'PRICING_UNAVAILABLE', 'SHIPPING_UNAVAILABLE');
->>>>>>> main
+const checkingOut = () =>
+  changing('CATALOG_UNAVAILABLE', 'PRICING_UNAVAILABLE', 'SHIPPING_UNAVAILABLE', 'INVENTORY_UNAVAILABLE');
 const submitting = <const Code extends ProblemCode>(...more: readonly Code[]) => [
   ...checkingOut(),
   ...([

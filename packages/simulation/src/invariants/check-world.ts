@@ -10,11 +10,8 @@ import { checkApprovals } from './check-approvals.ts';
 import { checkAttempts } from './check-attempts.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
-<<<<<<< HEAD
-import { checkCartHolds } from './check-cart-holds.ts';
-=======
 import { checkAwaited } from './check-awaited.ts';
->>>>>>> main
+import { checkCartHolds } from './check-cart-holds.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkCodeLimits, checkCodesAtRest } from './check-codes.ts';

@@ -1,11 +1,8 @@
 import { accessMutants } from './access-mutants.ts';
 import { boundsMutants } from './bounds-mutants.ts';
 import { callersMutants } from './callers-mutants.ts';
-<<<<<<< HEAD
 import { cartHoldsMutants } from './cart-holds-mutants.ts';
-=======
 import { cartsMutants } from './carts-mutants.ts';
->>>>>>> main
 import { claimsMutants } from './claims-mutants.ts';
 import { correctionMutants } from './correction-mutants.ts';
 import { erasureMutants, profileMutants } from './erasure-mutants.ts';
