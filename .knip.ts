@@ -50,8 +50,8 @@ const config: KnipConfig = {
       'serverless-framework': { config: ['fixtures/*/*/serverless.yml'] },
     },
     'packages/shop': {
-      // Bundled for browsers by its path.
-      entry: ['page/main.ts'],
+      // Bundled for browsers by their paths.
+      entry: ['page/{main,pay}.ts'],
       project: ['{page,src}/**/*.ts'],
     },
     'packages/compiled-service': {

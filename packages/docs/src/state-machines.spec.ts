@@ -102,6 +102,8 @@ const PAYMENT_EVENTS: OneOfEach<PaymentEvent> = {
   DisputeLost: { type: 'DisputeLost', at: AT, orderId: 'ord_1', disputeId: 'dp_1', amount: HALF },
 };
 
+const CART = { id: 'crt_1', version: 1, since: AT };
+
 const RESERVATION_EVENTS: OneOfEach<ReservationEvent> = {
   StockAllocated: {
     type: 'StockAllocated',
@@ -109,6 +111,7 @@ const RESERVATION_EVENTS: OneOfEach<ReservationEvent> = {
     orderId: 'ord_1',
     allocations: [ALLOCATION],
     expiresAt: AT,
+    cart: CART,
   },
   TakePlanned: {
     type: 'TakePlanned',
@@ -119,6 +122,10 @@ const RESERVATION_EVENTS: OneOfEach<ReservationEvent> = {
     takeBefore: 7,
   },
   StockReallocated: { type: 'StockReallocated', at: AT, remaining: [ALLOCATION] },
+  LinesAllocated: { type: 'LinesAllocated', at: AT, allocations: [ALLOCATION] },
+  ReservationChanged: { type: 'ReservationChanged', at: AT, cart: CART, expiresAt: AT },
+  ReservationExtended: { type: 'ReservationExtended', at: AT, cart: CART, expiresAt: AT },
+  ReservationTakenOver: { type: 'ReservationTakenOver', at: AT, orderId: 'ord_1', expiresAt: AT },
   AllocationsHeld: { type: 'AllocationsHeld', at: AT, count: 1 },
   ReleaseStarted: {
     type: 'ReleaseStarted',

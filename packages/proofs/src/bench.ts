@@ -1,9 +1,12 @@
 import { command } from '@tradepost/command-line/command';
 import { oneOf, repeated } from '@tradepost/command-line/parsers';
 
-const PARTS = ['startup', 'orders', 'bundles'] as const;
+const PARTS = ['startup', 'orders', 'carts', 'lists', 'bundles'] as const;
 /** Numbers of clients and times of the figures in packages/docs/figures.md. */
-const SETTINGS = { seconds: 20, clients: [8, 32], idleOrders: 50, idleSeconds: 30 };
+const SETTINGS = {
+  ...{ seconds: 20, clients: [8, 32], idleOrders: 50, idleSeconds: 30 },
+  ...{ cartClients: 8, listClients: 10 },
+};
 
 /** Measures start-up, memory, latency, throughput and bundles. */
 export const bench = command('bench', 'Measures Tradepost on this machine, in a local cloud of its own.', {

@@ -16,16 +16,31 @@ export const stampede = command(
     exitCodes: '0 if there are no problems, 1 if there are',
   },
 )
-  .option('--orders <number>', 'number of orders', wholeNumber('--orders'), 5_000)
-  .option('--units <number>', 'units of three SKUs together', wholeNumber('--units'), 1_000)
+  .option('--orders <number>', 'number of orders (5,000), or of customers', wholeNumber('--orders'))
+  .option('--units <number>', 'units of three SKUs together (1,000), or of one', wholeNumber('--units'))
   .option('--seed <number>', 'seed of the orders', wholeNumber('--seed'), 1)
-  .action(async (options) => {
+  .option('--carts', 'customers race through checkout and submit: 500 for 50 units, by default')
+  .action(async ({ carts = false, ...options }) => {
+    if (carts) return raceOfCarts(options);
     const { runStampede } = await import('./stampede/run-stampede.ts');
     const { describeReport } = await import('./stampede/describe-report.ts');
     const report = await runStampede({
-      ...{ ...options, ...SETTINGS, progress: createProgress(process.stderr) },
+      ...{ orders: 5_000, units: 1_000, ...options, ...SETTINGS },
+      progress: createProgress(process.stderr),
       log: (message) => console.error(`${message} …`),
     });
     console.log(describeReport(report));
     if (report.problems.length > 0) process.exitCode = 1;
   });
+
+async function raceOfCarts({ orders = 500, units = 50 }: { orders?: number; units?: number }): Promise<void> {
+  const { runCartRace } = await import('./stampede/run-cart-race.ts');
+  const { describeCartRace } = await import('./stampede/describe-report.ts');
+  const report = await runCartRace({
+    ...{ clients: orders, units, leaving: Math.ceil(units / 5) },
+    progress: createProgress(process.stderr),
+    log: (message) => console.error(`${message} …`),
+  });
+  console.log(describeCartRace(report));
+  if (report.problems.length > 0) process.exitCode = 1;
+}

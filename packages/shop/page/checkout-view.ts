@@ -91,7 +91,7 @@ function describeDays({ min, max }: { readonly min: number; readonly max: number
   return min === max ? `${max} ${unit}` : `${min} to ${max} ${unit}`;
 }
 
-/** What a step shows without lines. */
+/** A step of a cart without lines. */
 export const EMPTY: View = { title: 'Check out', content: ['Your cart is empty.'] };
 
 /** A form that saves what was given, or shows what was wrong. */

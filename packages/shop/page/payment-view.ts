@@ -32,7 +32,7 @@ const REPAIRED_AT: Readonly<Record<string, string>> = {
   SHIPPING_CHOICE_STALE: '#/checkout/shipping',
 };
 
-/** What the next view has to report: the quote of the last one was not accepted. */
+/** Message for the next view: the quote of the last one was not accepted. */
 let notice: string | undefined;
 
 /** Last step: the quote, and how it is paid. Exactly this quote is charged. */

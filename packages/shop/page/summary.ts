@@ -28,6 +28,13 @@ export function summaryOf({ currency, taxIncluded, ...amounts }: Amounts): HTMLE
       element('th', { scope: 'row' }, name),
       element('td', { class: 'price' }, amount),
     );
+  const ofTaxes = taxes.map(({ name, ppm, taxMinor }) =>
+    row(
+      `${taxIncluded ? 'including ' : ''}${name} ${ppm / PPM_OF_PERCENT} %`,
+      show(taxMinor),
+      taxIncluded ? { class: 'quiet' } : {},
+    ),
+  );
   return element(
     'table',
     { class: 'summary' },
@@ -41,14 +48,9 @@ export function summaryOf({ currency, taxIncluded, ...amounts }: Amounts): HTMLE
       ...shipping.map(({ name, totalMinor }) =>
         row(`Shipping: ${name}`, totalMinor === 0 ? 'free' : show(totalMinor)),
       ),
-      ...taxes.map(({ name, ppm, taxMinor }) =>
-        row(
-          `${taxIncluded ? 'including ' : ''}${name} ${ppm / PPM_OF_PERCENT} %`,
-          show(taxMinor),
-          taxIncluded ? { class: 'quiet' } : {},
-        ),
-      ),
+      ...(taxIncluded ? [] : ofTaxes),
       row('Total', show(totals.totalMinor), { class: 'total' }),
+      ...(taxIncluded ? ofTaxes : []),
     ),
   );
 }

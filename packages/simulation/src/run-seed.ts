@@ -174,6 +174,7 @@ export async function runSeed(
     offers: [],
     lives: new Map(),
     guestReservations: new Set(),
+    linesOfOrders: new Map(),
     codes: { limits: new Map(), orders: [], refused: [] },
     carts: { created: [], merges: [] },
     approvals: [],

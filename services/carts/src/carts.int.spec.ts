@@ -6,7 +6,7 @@ import { http } from '@tradepost/lambda/http/http';
 import { pepperedId } from '@tradepost/lambda/peppered-id';
 import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { type Claims, customerClaims, staffClaims } from '@tradepost/testing/claims';
-import { CARTS_TABLE_NAME, type Carts, startCarts } from './carts.spec-kit.ts';
+import { CARTS_TABLE_NAME, type Carts, HELD_UNTIL, startCarts } from './carts.spec-kit.ts';
 import { exportPart } from './commands/export-part.ts';
 import { onSubjectErased } from './consumers/on-subject-erased.ts';
 import { orderIdOf } from './domain/ids.ts';
@@ -73,6 +73,8 @@ beforeEach(() => {
   const { neighbours } = service;
   neighbours.failing.clear();
   neighbours.rejection = undefined;
+  neighbours.notReserved = undefined;
+  neighbours.stock.clear();
   neighbours.variants = new Map([
     ['TEA', { sku: 'TEA', prices: { GBP: 1_200 } }],
     ['MUG', { sku: 'MUG', prices: { GBP: 850 }, purchaseLimit: 5 }],
@@ -125,26 +127,28 @@ function cartOf(owner: 'guest' | 'my', cartId: string, credentials: object) {
   };
 }
 
+const createGuest = (body: object) =>
+  callCarts<Answer>('create-guest-cart', handlers['create-guest-cart'] as HttpFunction, {
+    ...{ method: 'POST', body, claims: null },
+  });
+
 async function newGuestCart() {
-  const { body } = await callCarts<Answer>(
-    'create-guest-cart',
-    handlers['create-guest-cart'] as HttpFunction,
-    {
-      ...{ method: 'POST', body: BODY, claims: null },
-    },
-  );
+  const { body } = await createGuest(BODY);
   return {
     cartToken: body.cartToken,
     ...cartOf('guest', body.id, { headers: { 'X-Cart-Token': body.cartToken } }),
   };
 }
 
-async function newCartOf(name: string, key?: string) {
-  const claims = signedIn(name);
-  const { body } = await callCarts<Answer>('create-my-cart', handlers['create-my-cart'] as HttpFunction, {
-    ...{ method: 'POST', body: BODY, claims },
+const createMine = (claims: Claims, body: object, key?: string) =>
+  callCarts<Answer>('create-my-cart', handlers['create-my-cart'] as HttpFunction, {
+    ...{ method: 'POST', body, claims },
     headers: key === undefined ? {} : { 'Idempotency-Key': key },
   });
+
+async function newCartOf(name: string, key?: string) {
+  const claims = signedIn(name);
+  const { body } = await createMine(claims, BODY, key);
   return { claims, ...cartOf('my', body.id, { claims }) };
 }
 
@@ -161,6 +165,8 @@ async function checkedOut() {
   const { body } = await cart.checkOut();
   return { ...cart, quoteId: String(body.quote?.id) };
 }
+
+const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
 const codesOf = ({ problems }: Cart) => problems.map(({ code }) => code);
 
@@ -232,6 +238,96 @@ describe("a guest's cart", () => {
     expect(await cart.drop()).toMatchObject({ status: 200, body: { lines: [{ sku: 'TEA' }] } });
     for (const answer of [await cart.get(), await cart.add('TEA'), await cart.drop()])
       expect(answer).toMatchObject({ status: 404, body: { code: 'CART_NOT_FOUND' } });
+  });
+});
+
+/** Everything that a checkout needs. */
+const CONTENTS = {
+  ...BODY,
+  lines: [
+    { sku: 'TEA', quantity: 1 },
+    { sku: 'MUG', quantity: 2 },
+    { sku: 'TEA', quantity: 1 },
+  ],
+  codes: [' ten '],
+  ...{ email: 'ada@example.com', shippingAddress: { ...ADDRESS, country: 'IE' }, billingAddress: ADDRESS },
+  shippingMethodId: 'shm_1',
+};
+
+describe('a new cart with contents', () => {
+  beforeEach(() => {
+    const { neighbours } = service;
+    neighbours.terms = {
+      ...neighbours.terms,
+      promotions: [],
+      codes: [{ code: 'TEN', promotionIds: [] }],
+      refusedCodes: [{ code: 'GONE', reason: 'CODE_EXHAUSTED' }],
+    };
+  });
+
+  it('is ordered in three requests', async () => {
+    const { status, body } = await createGuest(CONTENTS);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      ...{ version: 0, status: 'open', country: 'IE', codes: ['TEN'], shippingMethodId: 'shm_1' },
+      lines: [
+        { lineId: 'L1', sku: 'TEA', quantity: 2 },
+        { lineId: 'L2', sku: 'MUG', quantity: 2 },
+      ],
+      ...{ email: 'ada@example.com', shippingAddress: CONTENTS.shippingAddress, billingAddress: ADDRESS },
+      quote: { totals: { linesMinor: 4_100, shippingMinor: 500, dueMinor: 4_600 } },
+    });
+    expect(body.problems.filter(({ blocking }) => blocking)).toEqual([]);
+    const cart = cartOf('guest', body.id, { headers: { 'X-Cart-Token': body.cartToken } });
+    const quoteId = (await cart.checkOut()).body.quote?.id;
+    expect(await cart.submit({ quoteId })).toMatchObject({ status: 201, body: { dueMinor: 4_600 } });
+  });
+
+  it('of a customer is created once, also if its goods are not for sale any more', async () => {
+    const claims = signedIn('contents');
+    const first = await createMine(claims, CONTENTS, 'contents');
+    expect(first.body).toMatchObject({ email: 'ada@example.com', lines: [{ quantity: 2 }, { quantity: 2 }] });
+    service.neighbours.variants.delete('MUG');
+    const again = await createMine(claims, CONTENTS, 'contents');
+    expect([again.status, again.body.id]).toEqual([201, first.body.id]);
+    const { email: _email, ...withoutEmail } = CONTENTS;
+    expect(await createMine(claims, withoutEmail, 'contents')).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+    const verified = await createMine(claims, { ...withoutEmail, lines: [] }, 'verified');
+    expect(verified.body).toMatchObject({ email: 'contents@example.com', billingAddress: ADDRESS });
+  });
+
+  it.each([
+    [{ lines: [{ sku: 'NEVER', quantity: 1 }] }, { code: 'UNKNOWN_SKU', sku: 'NEVER' }],
+    [{ lines: [{ sku: 'OLD', quantity: 1 }] }, { code: 'SKU_NOT_FOR_SALE', sku: 'OLD' }],
+    [
+      { lines: [{ sku: 'MUG', quantity: 6 }] },
+      { code: 'QUANTITY_ABOVE_MAXIMUM', sku: 'MUG', maxQuantity: 5 },
+    ],
+    [{ codes: ['gone'] }, { code: 'CODE_EXHAUSTED', discountCode: 'GONE' }],
+    [{ email: undefined }, { code: 'EMAIL_MISSING' }],
+  ])('is not created at all with %j', async (changed, problem) => {
+    const subjects = async () =>
+      (
+        await service.db.documents.send(
+          new ScanCommand({ TableName: 'tradepost-dev-customers-subject-keys', Select: 'COUNT' }),
+        )
+      ).Count;
+    const before = await subjects();
+    expect(await createGuest({ ...CONTENTS, ...changed })).toMatchObject({ status: 422, body: problem });
+    expect(await subjects()).toBe(before);
+  });
+
+  it('needs the services that know its lines and its codes', async () => {
+    const { failing, names } = service.neighbours;
+    failing.add(names.CATALOG);
+    expect(await createGuest(CONTENTS)).toMatchObject({ status: 503, body: { code: 'CATALOG_UNAVAILABLE' } });
+    failing.clear();
+    failing.add(names.PRICING);
+    expect(await createGuest(CONTENTS)).toMatchObject({ status: 503, body: { code: 'PRICING_UNAVAILABLE' } });
+    expect(await createGuest(BODY)).toMatchObject({ status: 201 });
   });
 });
 
@@ -459,6 +555,7 @@ describe('a checkout', () => {
       [names.CATALOG, 'CATALOG_UNAVAILABLE'],
       [names.PRICING, 'PRICING_UNAVAILABLE'],
       [names.SHIPPING, 'SHIPPING_UNAVAILABLE'],
+      [names.AVAILABLE, 'INVENTORY_UNAVAILABLE'],
     ] as const) {
       failing.clear();
       failing.add(name);
@@ -470,6 +567,109 @@ describe('a checkout', () => {
     failing.clear();
     failing.add(names.CATALOG);
     expect(await cart.add('TEA')).toMatchObject({ status: 503, body: { code: 'CATALOG_UNAVAILABLE' } });
+  });
+});
+
+describe('the stock of a cart', () => {
+  const heldBy = (cartId: string) => service.neighbours.held.get(`res_${cartId.slice('crt_'.length)}`);
+  const tea = (quantity: number) => ({ sku: 'TEA', quantity });
+
+  it('is held from the checkout on, follows its changes, and is released when the cart is empty', async () => {
+    const cart = await readyCart();
+    expect(heldBy(cart.cartId)).toBeUndefined();
+    const { body } = await cart.checkOut();
+    expect(body).toMatchObject({ status: 'checkingOut', reservedUntil: HELD_UNTIL });
+    expect(heldBy(cart.cartId)).toEqual({ lines: [tea(2)], version: body.version - 1 });
+    const added = await cart.add('MUG');
+    expect(added.body).toMatchObject({ status: 'open', reservedUntil: HELD_UNTIL });
+    expect(heldBy(cart.cartId)).toEqual({
+      lines: [tea(2), { sku: 'MUG', quantity: 1 }],
+      version: added.body.version,
+    });
+    const updated = await cart.update({ email: 'lovelace@example.com', shippingAddress: ADDRESS });
+    expect(heldBy(cart.cartId)).toMatchObject({ version: updated.body.version });
+    await cart.set('L1', 0);
+    await cart.set('L2', 0);
+    expect(heldBy(cart.cartId)).toBeUndefined();
+    expect((await cart.get()).body).not.toHaveProperty('reservedUntil');
+  });
+
+  it('is a problem of the line, on every read, at the checkout and at the submit', async () => {
+    const cart = await checkedOut();
+    service.neighbours.stock.set('TEA', 1);
+    const problem = { code: 'OUT_OF_STOCK', blocking: true, lineId: 'L1', sku: 'TEA', available: 1 };
+    expect((await cart.get()).body.problems).toEqual([problem]);
+    const { quoteId } = cart;
+    expect(await cart.submit({ quoteId })).toMatchObject({
+      status: 409,
+      body: { code: 'OUT_OF_STOCK', lineId: 'L1', available: 1, problems: [problem] },
+    });
+    expect(await cart.set('L1', 3)).toMatchObject({ status: 200, body: { problems: [problem] } });
+    expect((await cart.checkOut()).body).toMatchObject({ status: 'open', problems: [problem] });
+  });
+
+  it('is a problem of the line if it is gone between the check and the reservation', async () => {
+    const cart = await readyCart();
+    const shortages = [{ sku: 'TEA', requested: 2, available: 1 }];
+    service.neighbours.notReserved = { code: 'OUT_OF_STOCK', shortages };
+    const { body } = await cart.checkOut();
+    const problem = { code: 'OUT_OF_STOCK', blocking: true, lineId: 'L1', sku: 'TEA', available: 1 };
+    expect(body).toMatchObject({ status: 'open', problems: [problem] });
+  });
+
+  it('is not held if carts may hold no more, and the cart can be submitted all the same', async () => {
+    service.neighbours.notReserved = { code: 'CART_SHARE_EXHAUSTED' };
+    const cart = await readyCart();
+    const { body } = await cart.checkOut();
+    expect(body).toMatchObject({ status: 'checkingOut', problems: [] });
+    expect(body).not.toHaveProperty('reservedUntil');
+    expect(await cart.submit({ quoteId: body.quote?.id })).toMatchObject({ status: 201 });
+  });
+
+  it('is needed for a checkout, and not for a change of the cart', async () => {
+    const cart = await checkedOut();
+    const { failing, names } = service.neighbours;
+    failing.add(names.INVENTORY);
+    expect(await cart.set('L1', 3)).toMatchObject({ status: 200, body: { status: 'open', problems: [] } });
+    expect(await cart.checkOut()).toMatchObject({ status: 503, body: { code: 'INVENTORY_UNAVAILABLE' } });
+    failing.clear();
+    expect(await cart.checkOut()).toMatchObject({ status: 200, body: { status: 'checkingOut' } });
+    expect(heldBy(cart.cartId)).toMatchObject({ lines: [tea(3)] });
+  });
+
+  it('is released when the cart is dropped or merged, and follows the merged lines', async () => {
+    const [dropped, guest, mine] = [await checkedOut(), await checkedOut(), await newCartOf('merges-held')];
+    await dropped.drop();
+    expect(heldBy(dropped.cartId)).toBeUndefined();
+    await mine.add('MUG');
+    await mine.update({ shippingAddress: ADDRESS, shippingMethodId: 'shm_1' });
+    await mine.checkOut();
+    const { cartId, cartToken } = guest;
+    await callCarts<Answer>('merge-my-cart', handlers['merge-my-cart'] as HttpFunction, {
+      ...{ method: 'POST', claims: mine.claims, params: { cartId: mine.cartId } },
+      body: { cartId, cartToken },
+    });
+    expect(heldBy(cartId)).toBeUndefined();
+    expect(heldBy(mine.cartId)).toMatchObject({ lines: [{ sku: 'MUG', quantity: 1 }, tea(2)] });
+  });
+
+  it('is left to the order by a submit, which names the same reservation', async () => {
+    const cart = await checkedOut();
+    const { cartId, quoteId } = cart;
+    const { body } = await cart.submit({ quoteId });
+    expect(heldBy(cartId)).toMatchObject({ lines: [tea(2)] });
+    expect(service.neighbours.orders.get(body.orderId)?.reservationId).toBe(
+      `res_${cartId.slice('crt_'.length)}`,
+    );
+  });
+
+  it('is released by the sweeper when the checkout expires', async () => {
+    const cart = await checkedOut();
+    const before = service.clock.at;
+    service.clock.at = '2026-01-05T08:10:00.000Z';
+    await sweepCarts({ ...service.deps, logger: SILENT });
+    expect(heldBy(cart.cartId)).toBeUndefined();
+    service.clock.at = before;
   });
 });
 
@@ -692,8 +892,6 @@ describe('a submit', () => {
     expect(answer).toMatchObject({ status: 403, body: { code: 'GUEST_ORDERS_NOT_ACCEPTED' } });
   });
 });
-
-const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
 describe('the sweeper', () => {
   const sweepAt = async (at: string) => {

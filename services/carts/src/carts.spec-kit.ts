@@ -12,9 +12,11 @@ import { ISSUERS } from '@tradepost/testing/claims';
 import { startDynamoDb } from '@tradepost/testing/dynamodb';
 import { startKms } from '@tradepost/testing/kms';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
+import { createCartReservations } from './adapters/cart-reservations.ts';
 import { createCartSeals } from './adapters/cart-seals.ts';
 import { createCartTokens } from './adapters/cart-tokens.ts';
 import { createFinishSubmission } from './adapters/finish-submission.ts';
+import { createReservations } from './adapters/inventory.ts';
 import { createInvoke } from './adapters/invoke.ts';
 import { createPlaceOrder } from './adapters/orders.ts';
 import { createQueries } from './adapters/queries.ts';
@@ -30,6 +32,8 @@ const CATALOG = 'tradepost-dev-catalog-get-variants';
 const PRICING = 'tradepost-dev-pricing-read-terms';
 const TAXES = 'tradepost-dev-pricing-calculate-taxes';
 const SHIPPING = 'tradepost-dev-shipping-read-methods';
+const AVAILABLE = 'tradepost-dev-inventory-read-available';
+const INVENTORY = 'tradepost-dev-inventory-commands';
 
 /** Longer than an instance keeps a key. */
 const CACHED_MS = 6 * 60_000;
@@ -54,6 +58,12 @@ function createNeighbours() {
       { methodId: 'shm_1', name: 'Post', taxClass: 'standard', rates: [{ currency: 'GBP', minor: 500 }] },
     ] as readonly Method[],
     orders: new Map<string, OrderToPlace>(),
+    /** Available units of SKUs. Others have enough. */
+    stock: new Map<string, number>(),
+    /** Units that carts hold, by the id of the reservation. */
+    held: new Map<string, { readonly lines: readonly Line[]; readonly version: number }>(),
+    /** Rejection of the next commands that reserve. */
+    notReserved: undefined as { readonly code: string; readonly shortages?: readonly object[] } | undefined,
     /** Rejection of the next orders. */
     rejection: undefined as { readonly code: string } | undefined,
     /** Functions that fail. `lost`: the order is placed, but the answer is lost. */
@@ -83,6 +93,20 @@ function createNeighbours() {
       },
     }),
     [SHIPPING]: () => ({ methods: neighbours.methods }),
+    [AVAILABLE]: ({ skus, reservationId }: { skus: readonly string[]; reservationId: string }) => ({
+      items: skus.map((sku) => ({ sku, available: neighbours.stock.get(sku) ?? 1_000_000 })),
+      ...(neighbours.held.has(reservationId) ? { heldUntil: HELD_UNTIL } : {}),
+    }),
+    [INVENTORY]: ({ command, data }: { command: string; data: ReservationData }) => {
+      const { reservationId, cart, lines = neighbours.held.get(reservationId)?.lines ?? [] } = data;
+      if (command === 'ReleaseStock') neighbours.held.delete(reservationId);
+      else if (neighbours.notReserved !== undefined)
+        return { outcome: 'rejected', rejection: neighbours.notReserved };
+      else if (command !== 'ReserveStock' && !neighbours.held.has(reservationId))
+        return { outcome: 'rejected', rejection: { code: 'RESERVATION_NOT_FOUND' } };
+      else neighbours.held.set(reservationId, { lines: lines.map(toLine), version: cart.version });
+      return { outcome: 'accepted', reservationId, expiresAt: HELD_UNTIL };
+    },
     [ORDERS]: ({ data }: { data: OrderToPlace }) => {
       if (neighbours.rejection !== undefined) return { outcome: 'rejected', rejection: neighbours.rejection };
       if (!neighbours.orders.has(data.orderId)) neighbours.orders.set(data.orderId, data);
@@ -101,9 +125,20 @@ function createNeighbours() {
   };
   return Object.assign(neighbours, {
     client: { send } as never,
-    names: { CATALOG, PRICING, SHIPPING, ORDERS, TAXES },
+    names: { CATALOG, PRICING, SHIPPING, ORDERS, TAXES, AVAILABLE, INVENTORY },
   });
 }
+
+export const HELD_UNTIL = '2026-01-05T08:10:00.000Z';
+
+type Line = { readonly sku: string; readonly quantity: number };
+type ReservationData = {
+  readonly reservationId: string;
+  readonly cart: { readonly version: number };
+  readonly lines?: readonly Line[];
+};
+
+const toLine = ({ sku, quantity }: Line): Line => ({ sku, quantity });
 
 /** A tax of a tenth. */
 const salesTax = (baseMinor: number) => ({
@@ -135,7 +170,14 @@ export async function startCarts() {
     ...{ db, clock, neighbours, exported },
     deps: {
       ...base,
-      ...createQueries(invoke, { offers: CATALOG, terms: PRICING, methods: SHIPPING, taxes: TAXES }),
+      ...createQueries(invoke, {
+        offers: CATALOG,
+        terms: PRICING,
+        methods: SHIPPING,
+        taxes: TAXES,
+        stock: AVAILABLE,
+      }),
+      reservations: createCartReservations(createReservations(invoke, INVENTORY)),
       seals: createCartSeals(subjectKeys),
       cartTokens: createCartTokens(pepper, 'dev'),
       hashEmail: createHashEmail(pepper),

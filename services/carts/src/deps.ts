@@ -18,10 +18,12 @@ import { createKmsKey } from '@tradepost/personal-data/kms-key';
 import { createPaymentTokens } from '@tradepost/personal-data/payment-tokens';
 import { createSubjectKeys } from '@tradepost/personal-data/subject-keys';
 import { ulid } from 'ulid';
+import { createCartReservations } from './adapters/cart-reservations.ts';
 import { createCartSeals } from './adapters/cart-seals.ts';
 import { createCartTokens } from './adapters/cart-tokens.ts';
 import { createCartsTable } from './adapters/carts-table.ts';
 import { createFinishSubmission } from './adapters/finish-submission.ts';
+import { createReservations } from './adapters/inventory.ts';
 import { createInvoke } from './adapters/invoke.ts';
 import { createPlaceOrder } from './adapters/orders.ts';
 import { createQueries } from './adapters/queries.ts';
@@ -29,7 +31,7 @@ import type { Caps } from './domain/facts.ts';
 
 export type Deps = ReturnType<typeof createDeps>;
 
-/** Time for a query of another service. */
+/** Time for a query of another service, or for a command on the reservation of a cart. */
 const QUERY_TIMEOUT_MS = 3_000;
 /** Time for the command `PlaceOrder`, which writes once. */
 const ORDER_TIMEOUT_MS = 5_000;
@@ -61,6 +63,15 @@ const seals = /* @__PURE__ */ once(() =>
   ),
 );
 
+const reservations = /* @__PURE__ */ once(() =>
+  createCartReservations(
+    createReservations(
+      createInvoke(lambda(), QUERY_TIMEOUT_MS),
+      environmentVariable('INVENTORY_COMMANDS_FUNCTION_NAME'),
+    ),
+  ),
+);
+
 /** Dependencies of the functions that show or change carts. */
 export const cartDeps = /* @__PURE__ */ once(() => ({
   ...deps(),
@@ -69,7 +80,9 @@ export const cartDeps = /* @__PURE__ */ once(() => ({
     terms: environmentVariable('PRICING_TERMS_FUNCTION_NAME'),
     methods: environmentVariable('SHIPPING_METHODS_FUNCTION_NAME'),
     taxes: environmentVariable('PRICING_TAXES_FUNCTION_NAME'),
+    stock: environmentVariable('INVENTORY_AVAILABLE_FUNCTION_NAME'),
   }),
+  reservations: reservations(),
   seals: seals(),
 }));
 export type CartDeps = ReturnType<typeof cartDeps>;
@@ -90,6 +103,14 @@ export const pepperDeps = /* @__PURE__ */ once(() => ({
   hashIp: async (address: string) => pepperedId('ipa', await pepper()(), ['ip', address]),
 }));
 export type PepperDeps = ReturnType<typeof pepperDeps>;
+
+/** Separate from deps, because the sweeper shows no cart. */
+export const sweepDeps = /* @__PURE__ */ once(() => ({
+  ...deps(),
+  ...orderDeps(),
+  reservations: reservations(),
+}));
+export type SweepDeps = ReturnType<typeof sweepDeps>;
 
 /** Separate from deps, because only functions that submit carts place orders. */
 export const orderDeps = /* @__PURE__ */ once(() => ({

@@ -14,6 +14,7 @@ import { createReservationsTable } from './adapters/reservations-table.ts';
 import { createStockChanges } from './adapters/stock-changes.ts';
 import { createStockTable } from './adapters/stock-table.ts';
 import { createStockTakes } from './adapters/stock-takes.ts';
+import type { CartBounds } from './domain/cart-steps.ts';
 
 export type Deps = ReturnType<typeof createDeps>;
 
@@ -29,6 +30,7 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
     reservations: { ...table, ...createReservationExecutor({ table, stock, takes, now }) },
     newAdjustmentId: () => `adj_${ulid()}`,
     reservationTtlMs,
+    cartBounds,
     now,
   };
 };
@@ -70,3 +72,20 @@ export const deadLetterQueues = { commands: () => environmentVariable('COMMANDS_
 /** Time for which a reservation is held if it is not committed, in milliseconds. */
 const reservationTtlMs = (isGuest: boolean) =>
   Number(environmentVariable(isGuest ? 'GUEST_RESERVATION_TTL_SECONDS' : 'RESERVATION_TTL_SECONDS')) * 1_000;
+
+/** Bounds on what carts hold. Throws if a variable is not a number, or the share above 100. */
+const cartBounds = (): CartBounds => {
+  const sharePercent = numberIn('CART_STOCK_SHARE_PERCENT');
+  if (sharePercent > 100) throw new Error(`CART_STOCK_SHARE_PERCENT must be 0 to 100, not "${sharePercent}"`);
+  return {
+    ttlMs: numberIn('CART_RESERVATION_TTL_SECONDS') * 1_000,
+    maxMs: numberIn('CART_RESERVATION_MAX_SECONDS') * 1_000,
+    sharePercent,
+  };
+};
+
+function numberIn(name: string): number {
+  const text = environmentVariable(name);
+  if (!/^\d{1,6}$/.test(text)) throw new Error(`${name} must be a whole number, not "${text}"`);
+  return Number(text);
+}

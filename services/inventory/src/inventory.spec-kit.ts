@@ -1,5 +1,11 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { commitStock, releaseStock, reserveStock } from '@tradepost/contracts/inventory/commands';
+import {
+  changeReservation,
+  commitStock,
+  extendReservation,
+  releaseStock,
+  reserveStock,
+} from '@tradepost/contracts/inventory/commands';
 import { asFunction } from '@tradepost/testing/as-function';
 import { toMessage } from '@tradepost/testing/messages';
 import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
@@ -12,15 +18,24 @@ export const AUDIT_TABLE_NAME = 'tradepost-dev-operations-audit';
 export const NOW = '2026-01-01T10:00:00.000Z';
 export const EXPIRES_AT = '2026-01-01T10:30:00.000Z';
 
+const CART_BOUNDS = {
+  CART_RESERVATION_TTL_SECONDS: '600',
+  CART_RESERVATION_MAX_SECONDS: '1800',
+  CART_STOCK_SHARE_PERCENT: '50',
+};
+
 const MAX_BATCH_ITEMS = 25;
 
 /** Reservations are numbered: `reservationIdOf(7)` is `res_…0007`. */
 export const reservationIdOf = (number: number) => `res_${String(number).padStart(26, '0')}`;
+export const cartIdOf = (number: number) => `crt_${String(number).padStart(26, '0')}`;
 export const orderIdOf = (number: number) => `ord_${String(number).padStart(26, '0')}`;
 
 /** The commands, run with the permissions of the function that handles them. */
 export const commands = {
   reserveStock: asFunction('tradepost-dev-inventory-commands', stockCommands.reserveStock),
+  changeReservation: asFunction('tradepost-dev-inventory-commands', stockCommands.changeReservation),
+  extendReservation: asFunction('tradepost-dev-inventory-commands', stockCommands.extendReservation),
   releaseStock: asFunction('tradepost-dev-inventory-commands', stockCommands.releaseStock),
   commitStock: asFunction('tradepost-dev-inventory-commands', stockCommands.commitStock),
 };
@@ -30,6 +45,7 @@ export function depsAt(client: DynamoDBDocumentClient, now = NOW): Deps {
   process.env['STOCK_TABLE_NAME'] = TABLE_NAME;
   process.env['RESERVATION_TTL_SECONDS'] = '1800';
   process.env['GUEST_RESERVATION_TTL_SECONDS'] = '900';
+  Object.assign(process.env, CART_BOUNDS);
   return createDeps(client, () => now);
 }
 
@@ -38,6 +54,43 @@ export const toReserve = (number: number, lines: readonly Line[]) =>
     reserveStock,
     { reservationId: reservationIdOf(number), orderId: orderIdOf(number), lines: [...lines] },
     { id: `reserve-${number}`, correlationId: `cor-${number}` },
+  );
+
+/** The command of a version of a cart that reserves the lines, with the ids of the number. */
+export const toReserveForCart = (number: number, version: number, lines: readonly Line[]) =>
+  toMessage(
+    reserveStock,
+    {
+      reservationId: reservationIdOf(number),
+      cart: { cartId: cartIdOf(number), version },
+      lines: [...lines],
+    },
+    { id: `reserve-cart-${number}-${version}`, correlationId: `cor-${number}` },
+  );
+
+export const toChange = (number: number, version: number, lines: readonly Line[]) =>
+  toMessage(
+    changeReservation,
+    {
+      reservationId: reservationIdOf(number),
+      cart: { cartId: cartIdOf(number), version },
+      lines: [...lines],
+    },
+    { id: `change-${number}-${version}`, correlationId: `cor-${number}` },
+  );
+
+export const toExtend = (number: number, version: number) =>
+  toMessage(
+    extendReservation,
+    { reservationId: reservationIdOf(number), cart: { cartId: cartIdOf(number), version } },
+    { id: `extend-${number}-${version}`, correlationId: `cor-${number}` },
+  );
+
+export const toReleaseForCart = (number: number, version: number) =>
+  toMessage(
+    releaseStock,
+    { reservationId: reservationIdOf(number), cart: { cartId: cartIdOf(number), version } },
+    { id: `release-cart-${number}-${version}`, correlationId: `cor-${number}` },
   );
 
 export const toRelease = (number: number) =>
@@ -66,6 +119,7 @@ export function putEnvironment(endpoint: string): () => void {
     AUDIT_TABLE_NAME: AUDIT_TABLE_NAME,
     RESERVATION_TTL_SECONDS: '1800',
     GUEST_RESERVATION_TTL_SECONDS: '900',
+    ...CART_BOUNDS,
     COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1/dead-letters',
   });
   return () => {

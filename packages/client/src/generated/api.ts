@@ -749,7 +749,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create a cart without an account
+         * Create a cart without an account, empty or with everything that a checkout needs
          * @description The response has the token with which the guest reaches it.
          *
          *     Needs no token.
@@ -1129,8 +1129,8 @@ export interface paths {
         get: operations["listMyCarts"];
         put?: never;
         /**
-         * Create a cart as the signed-in customer
-         * @description It has the verified e-mail address of the customer.
+         * Create a cart as the signed-in customer, empty or with everything that a checkout needs
+         * @description It has the verified e-mail address of the customer, unless another one is given.
          *
          *     Needs the access token of a customer.
          */
@@ -2883,6 +2883,8 @@ export interface components {
             problems: components["schemas"]["CartProblem"][];
             /** @description Money of the cart. Of a cart that is checkingOut or submitted, the quote that is charged; otherwise an estimate, which cannot be submitted. Absent if there is no price. */
             quote?: components["schemas"]["Quote"] | undefined;
+            /** @description Time until which the stock of the lines is held for a cart in its checkout. Absent if none is: its order reserves then. */
+            reservedUntil?: components["schemas"]["Timestamp"] | undefined;
             /** @description Address that the goods are shipped to. */
             shippingAddress?: components["schemas"]["ShippingAddress"] | undefined;
             /** @description Chosen shipping method. */
@@ -2907,6 +2909,8 @@ export interface components {
         CartLineId: string;
         /** @description Problem of a cart: a code and its facts. */
         CartProblem: {
+            /** @description Units that the cart can have, with those that it holds, if the problem is OUT_OF_STOCK. */
+            available?: number | undefined;
             /** @description True if the cart cannot be submitted while it has the problem. */
             blocking: boolean;
             /** @description Stable code of the problem. */
@@ -3012,6 +3016,8 @@ export interface components {
             problems: components["schemas"]["CartProblem"][];
             /** @description Money of the cart. Of a cart that is checkingOut or submitted, the quote that is charged; otherwise an estimate, which cannot be submitted. Absent if there is no price. */
             quote?: components["schemas"]["Quote"] | undefined;
+            /** @description Time until which the stock of the lines is held for a cart in its checkout. Absent if none is: its order reserves then. */
+            reservedUntil?: components["schemas"]["Timestamp"] | undefined;
             /** @description Address that the goods are shipped to. */
             shippingAddress?: components["schemas"]["ShippingAddress"] | undefined;
             /** @description Chosen shipping method. */
@@ -4292,8 +4298,14 @@ export interface components {
         Reservation: {
             /** @description Allocations that the reservation holds. */
             allocations: components["schemas"]["Allocation"][];
+            cartId?: components["schemas"]["CartId"] | undefined;
             /** @description Time at which the reservation expires; absent if it does not. RFC 3339, UTC. */
             expiresAt?: components["schemas"]["Timestamp"] | undefined;
+            /**
+             * @description Owner of the reservation: its order, or a cart in its checkout.
+             * @enum {string}
+             */
+            heldBy: "order" | "cart";
             id: components["schemas"]["ReservationId"];
             orderId?: components["schemas"]["OrderId"] | undefined;
             status: components["schemas"]["ReservationStatus"];
@@ -4500,12 +4512,14 @@ export interface components {
         StockLevel: {
             /** @description Available units. */
             available: components["schemas"]["Units"];
+            /** @description Reserved units that carts hold in their checkout; absent if none ever did. */
+            heldByCarts?: components["schemas"]["Units"] | undefined;
             location: components["schemas"]["LocationId"];
             /** @description Threshold: StockLow is published when the available units fall to it or below. */
             lowStockThreshold: components["schemas"]["Units"];
             /** @description Units on hand. */
             onHand: components["schemas"]["Units"];
-            /** @description Units reserved for orders, or sold and not yet dispatched. */
+            /** @description Units reserved for orders and carts, or sold and not yet dispatched. */
             reserved: components["schemas"]["Units"];
             sku: components["schemas"]["Sku"];
             updatedAt: components["schemas"]["Timestamp"];
@@ -11781,10 +11795,62 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice, if it is not the shipping address. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Discount codes, in any case. */
+                    codes?: string[] | undefined;
                     /** @description Country that the goods go to, for prices and taxes. The shipping address replaces it. */
                     country: components["schemas"]["Country"];
                     /** @description ISO 4217 code of the currency of all its prices. */
                     currency: components["schemas"]["Currency"];
+                    /** @description E-mail address for the order. */
+                    email?: components["schemas"]["Email"] | undefined;
+                    /** @description Lines of the cart. Units of one SKU are one line. */
+                    lines?: {
+                        /** @description Units to add. If the cart has a line of the SKU, they are added to it. */
+                        quantity: components["schemas"]["Quantity"];
+                        sku: components["schemas"]["Sku"];
+                    }[] | undefined;
+                    /** @description Address that the goods are shipped to. Its country becomes that of the cart. */
+                    shippingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Shipping method, one of `GET /v1/shipping-methods`. */
+                    shippingMethodId?: string | undefined;
                 };
             };
         };
@@ -11856,6 +11922,36 @@ export interface operations {
                     };
                 };
             };
+            /**
+             * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
+             *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
+             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
+             *     - `CODE_UNKNOWN`: There is no such code.
+             *     - `CODE_NOT_YET_VALID`: The code is not valid yet.
+             *     - `CODE_EXPIRED`: The code has expired.
+             *     - `CODE_DISABLED`: The code is disabled.
+             *     - `CODE_EXHAUSTED`: The code was used as often as it may be.
+             *     - `CODE_USED_BY_CUSTOMER`: The customer has used the code as often as they may.
+             *     - `CODE_NEEDS_CUSTOMER`: The code is only for customers who are signed in.
+             *     - `EMAIL_MISSING`: The cart has no e-mail address.
+             *     - `CART_TOO_LARGE`: The cart is larger than one cart can be.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "QUANTITY_ABOVE_MAXIMUM" | "CODE_UNKNOWN" | "CODE_NOT_YET_VALID" | "CODE_EXPIRED" | "CODE_DISABLED" | "CODE_EXHAUSTED" | "CODE_USED_BY_CUSTOMER" | "CODE_NEEDS_CUSTOMER" | "EMAIL_MISSING" | "CART_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadTooLarge"];
             /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
@@ -11874,7 +11970,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            /**
+             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
+             *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
+             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
+             */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -11885,7 +11985,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -12579,6 +12679,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
             503: {
@@ -12591,7 +12692,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -13554,6 +13655,7 @@ export interface operations {
             /**
              * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
              *     - `CART_MERGED`: The cart was merged into another one.
+             *     - `OUT_OF_STOCK`: A SKU does not have enough available units.
              *     - `QUOTE_EXPIRED`: The quote is no longer valid.
              *     - `QUOTE_CHANGED`: The cart costs something else now: show the new quote.
              */
@@ -13566,7 +13668,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
+                        code: "CART_SUBMITTED" | "CART_MERGED" | "OUT_OF_STOCK" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
                         /** @constant */
                         status: 409;
                     };
@@ -13662,6 +13764,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `ORDER_OUTCOME_UNKNOWN`: The cart was submitted, but its order is not confirmed to be placed yet: repeat the request.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
@@ -13675,7 +13778,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -15892,10 +15995,62 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Address of the invoice, if it is not the shipping address. */
+                    billingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Discount codes, in any case. */
+                    codes?: string[] | undefined;
                     /** @description Country that the goods go to, for prices and taxes. The shipping address replaces it. */
                     country: components["schemas"]["Country"];
                     /** @description ISO 4217 code of the currency of all its prices. */
                     currency: components["schemas"]["Currency"];
+                    /** @description E-mail address for the order. */
+                    email?: components["schemas"]["Email"] | undefined;
+                    /** @description Lines of the cart. Units of one SKU are one line. */
+                    lines?: {
+                        /** @description Units to add. If the cart has a line of the SKU, they are added to it. */
+                        quantity: components["schemas"]["Quantity"];
+                        sku: components["schemas"]["Sku"];
+                    }[] | undefined;
+                    /** @description Address that the goods are shipped to. Its country becomes that of the cart. */
+                    shippingAddress?: {
+                        /** @description City, town or village. */
+                        city: string;
+                        /** @description Company of the recipient. */
+                        company?: string | undefined;
+                        country: components["schemas"]["Country"];
+                        /** @description Street and number. */
+                        line1: string;
+                        /** @description Flat, floor or building. */
+                        line2?: string | undefined;
+                        /** @description Name of the recipient. */
+                        name: string;
+                        /** @description Phone number for the carrier, in any form. */
+                        phone?: string | undefined;
+                        /** @description Postal code in the form of the country. */
+                        postalCode?: string | undefined;
+                        /** @description State, county or province. */
+                        region?: string | undefined;
+                    } | undefined;
+                    /** @description Shipping method, one of `GET /v1/shipping-methods`. */
+                    shippingMethodId?: string | undefined;
                 };
             };
         };
@@ -16001,7 +16156,22 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request. */
+            /**
+             * @description - `UNKNOWN_SKU`: The catalogue has no such SKU.
+             *     - `SKU_NOT_FOR_SALE`: This SKU is not for sale.
+             *     - `QUANTITY_ABOVE_MAXIMUM`: There are more units of a SKU than one order may have.
+             *     - `CODE_UNKNOWN`: There is no such code.
+             *     - `CODE_NOT_YET_VALID`: The code is not valid yet.
+             *     - `CODE_EXPIRED`: The code has expired.
+             *     - `CODE_DISABLED`: The code is disabled.
+             *     - `CODE_EXHAUSTED`: The code was used as often as it may be.
+             *     - `CODE_USED_BY_CUSTOMER`: The customer has used the code as often as they may.
+             *     - `CODE_NEEDS_CUSTOMER`: The code is only for customers who are signed in.
+             *     - `EMAIL_MISSING`: The cart has no e-mail address.
+             *     - `CART_TOO_LARGE`: The cart is larger than one cart can be.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
+             */
             422: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -16011,7 +16181,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "IDEMPOTENCY_KEY_REUSED";
+                        code: "UNKNOWN_SKU" | "SKU_NOT_FOR_SALE" | "QUANTITY_ABOVE_MAXIMUM" | "CODE_UNKNOWN" | "CODE_NOT_YET_VALID" | "CODE_EXPIRED" | "CODE_DISABLED" | "CODE_EXHAUSTED" | "CODE_USED_BY_CUSTOMER" | "CODE_NEEDS_CUSTOMER" | "EMAIL_MISSING" | "CART_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -16035,7 +16205,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            /**
+             * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
+             *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
+             *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
+             */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -16046,7 +16220,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -16804,6 +16978,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
             503: {
@@ -16816,7 +16991,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -18082,6 +18257,7 @@ export interface operations {
             /**
              * @description - `CART_SUBMITTED`: The cart was submitted, and cannot be changed any more.
              *     - `CART_MERGED`: The cart was merged into another one.
+             *     - `OUT_OF_STOCK`: A SKU does not have enough available units.
              *     - `QUOTE_EXPIRED`: The quote is no longer valid.
              *     - `QUOTE_CHANGED`: The cart costs something else now: show the new quote.
              */
@@ -18094,7 +18270,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CART_SUBMITTED" | "CART_MERGED" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
+                        code: "CART_SUBMITTED" | "CART_MERGED" | "OUT_OF_STOCK" | "QUOTE_EXPIRED" | "QUOTE_CHANGED";
                         /** @constant */
                         status: 409;
                     };
@@ -18190,6 +18366,7 @@ export interface operations {
              * @description - `CATALOG_UNAVAILABLE`: The catalogue cannot be read right now: try again.
              *     - `PRICING_UNAVAILABLE`: Prices and taxes cannot be read right now: try again.
              *     - `SHIPPING_UNAVAILABLE`: Shipping methods cannot be read right now: try again.
+             *     - `INVENTORY_UNAVAILABLE`: Stock cannot be read or reserved right now: try again.
              *     - `ORDER_OUTCOME_UNKNOWN`: The cart was submitted, but its order is not confirmed to be placed yet: repeat the request.
              *     - `TOO_MUCH_CONTENTION`: Too many changes at once: try again.
              */
@@ -18203,7 +18380,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
+                        code: "CATALOG_UNAVAILABLE" | "PRICING_UNAVAILABLE" | "SHIPPING_UNAVAILABLE" | "INVENTORY_UNAVAILABLE" | "ORDER_OUTCOME_UNKNOWN" | "TOO_MUCH_CONTENTION";
                         /** @constant */
                         status: 503;
                     };
@@ -31199,6 +31376,7 @@ export type ProblemCode =
     | 'INTERNAL_ERROR'
     | 'INVALID_API_KEY'
     | 'INVALID_CURSOR'
+    | 'INVENTORY_UNAVAILABLE'
     | 'INVOICE_DETAILS_ERASED'
     | 'LAST_ADMIN_GRANT'
     | 'LEGAL_HOLD_NOT_FOUND'
@@ -31214,6 +31392,7 @@ export type ProblemCode =
     | 'ORDER_NOT_FOUND'
     | 'ORDER_OUTCOME_UNKNOWN'
     | 'ORDER_TOO_LARGE'
+    | 'OUT_OF_STOCK'
     | 'OWN_ADMIN_GRANT'
     | 'PAYLOAD_TOO_LARGE'
     | 'PAYMENT_CAPTURED'

@@ -119,7 +119,9 @@ const COMPLETE: Cart = {
   ...{ ...FILLED, version: 3, codes: CODES, email: EMAIL, ...ADDRESSES },
   ...{ shippingMethodId: METHOD_ID, quote: QUOTE, problems: [] },
 };
-const CHECKING_OUT: Cart = { ...COMPLETE, version: 4, status: 'checkingOut' };
+const CHECKING_OUT: Cart = {
+  ...{ ...COMPLETE, version: 4, status: 'checkingOut', reservedUntil: QUOTE.expiresAt },
+};
 const SUBMITTED = {
   ...{ cartId: CART_ID, orderId: ORDER_ID, status: 'placed', dueMinor: 1_925, currency: 'GBP' },
 };

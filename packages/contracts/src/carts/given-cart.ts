@@ -9,20 +9,16 @@ import { notPersonal, personal } from '../fields/personal-data.ts';
 import { email, line, noCardNumber, notAnEmail } from '../fields/text.ts';
 import { quantity } from '../orders/model.ts';
 
-/** The body of a new cart. */
-export const createCartBody = z.strictObject({
-  currency: currency.check(z.describe('ISO 4217 code of the currency of all its prices.')),
-  country: country.check(
-    z.describe('Country that the goods go to, for prices and taxes. The shipping address replaces it.'),
-  ),
-});
+/** Maximum lines of a new cart, as of every cart. */
+const MAX_NEW_LINES = 200;
+/** Maximum codes of a new cart, as of every cart. */
+const MAX_NEW_CODES = 10;
 
-export const addLineBody = z.strictObject({
-  sku,
-  quantity: quantity.check(
-    z.describe('Units to add. If the cart has a line of the SKU, they are added to it.'),
-  ),
-});
+const givenQuantity = quantity.check(
+  z.describe('Units to add. If the cart has a line of the SKU, they are added to it.'),
+);
+
+export const addLineBody = z.strictObject({ sku, quantity: givenQuantity });
 
 export const setLineBody = z.strictObject({
   quantity: z
@@ -44,25 +40,46 @@ export const givenCode = line(50).check(
 
 const givenAddress = z.strictObject(address.shape);
 
+const methodId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens and underscores'));
+
+const givenEmail = z.optional(email).check(z.describe('E-mail address for the order.'), personal('contact'));
+const givenShippingAddress = z
+  .optional(givenAddress)
+  .check(z.describe('Address that the goods are shipped to. Its country becomes that of the cart.'));
+
+/** The body of a new cart. Everything that a cart can have may be given at once, so that a checkout needs few requests. */
+export const createCartBody = z.strictObject({
+  currency: currency.check(z.describe('ISO 4217 code of the currency of all its prices.')),
+  country: country.check(
+    z.describe('Country that the goods go to, for prices and taxes. The shipping address replaces it.'),
+  ),
+  lines: z
+    .optional(z.array(addLineBody).check(z.maxLength(MAX_NEW_LINES, { abort: true })))
+    .check(z.describe('Lines of the cart. Units of one SKU are one line.')),
+  codes: z
+    .optional(z.array(givenCode).check(z.maxLength(MAX_NEW_CODES, { abort: true })))
+    .check(z.describe('Discount codes, in any case.')),
+  email: givenEmail,
+  shippingAddress: givenShippingAddress,
+  billingAddress: z
+    .optional(givenAddress)
+    .check(z.describe('Address of the invoice, if it is not the shipping address.')),
+  shippingMethodId: z
+    .optional(methodId)
+    .check(z.describe('Shipping method, one of `GET /v1/shipping-methods`.')),
+});
+
 /** Null removes a field. */
 export const updateCartBody = z.strictObject({
-  email: z.optional(email).check(z.describe('E-mail address for the order.'), personal('contact')),
-  shippingAddress: z
-    .optional(givenAddress)
-    .check(z.describe('Address that the goods are shipped to. Its country becomes that of the cart.')),
+  email: givenEmail,
+  shippingAddress: givenShippingAddress,
   billingAddress: z
     .optional(z.nullable(givenAddress))
     .check(z.describe('Address of the invoice; null if it is the shipping address.')),
   shippingMethodId: z
-    .optional(
-      z.nullable(
-        z
-          .string()
-          .check(
-            z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens and underscores'),
-          ),
-      ),
-    )
+    .optional(z.nullable(methodId))
     .check(z.describe('Shipping method, one of `shippingOptions`; null for none.')),
 });
 

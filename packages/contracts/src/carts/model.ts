@@ -39,6 +39,11 @@ export const cartProblem = /* @__PURE__ */ z
     lineId: z
       .optional(cartLineId)
       .check(z.describe('Line with the problem; absent if it is of the whole cart.')),
+    available: z
+      .optional(z.int().check(z.minimum(0)))
+      .check(
+        z.describe('Units that the cart can have, with those that it holds, if the problem is OUT_OF_STOCK.'),
+      ),
   })
   .register(z.globalRegistry, { description: 'Problem of a cart: a code and its facts.' })
   .register(personalData, { kinds: [], why: 'facts of a problem: codes, ids and amounts' });
@@ -96,6 +101,13 @@ export const cart = /* @__PURE__ */ z
     shippingOptions: z
       .array(shippingOption)
       .check(z.describe('Shipping methods for the address, or for the country, in the order of the shop.')),
+    reservedUntil: z
+      .optional(timestamp)
+      .check(
+        z.describe(
+          'Time until which the stock of the lines is held for a cart in its checkout. Absent if none is: its order reserves then.',
+        ),
+      ),
     orderId: z.optional(orderId).check(z.describe('Order of a submitted cart.')),
     mergedInto: z.optional(cartId).check(z.describe('Cart that has the lines of a merged cart.')),
     createdAt: timestamp,

@@ -40,7 +40,16 @@ const applying = () =>
     'CODE_NEEDS_CUSTOMER',
     'PRICING_UNAVAILABLE',
   );
-const checkingOut = () => changing('CATALOG_UNAVAILABLE', 'PRICING_UNAVAILABLE', 'SHIPPING_UNAVAILABLE');
+/** Rejections of a new cart, which may have lines, codes and addresses from the start. */
+const creating = () =>
+  [
+    ...(['UNKNOWN_SKU', 'SKU_NOT_FOR_SALE', 'QUANTITY_ABOVE_MAXIMUM', 'CATALOG_UNAVAILABLE'] as const),
+    ...(['CODE_UNKNOWN', 'CODE_NOT_YET_VALID', 'CODE_EXPIRED', 'CODE_DISABLED', 'CODE_EXHAUSTED'] as const),
+    ...(['CODE_USED_BY_CUSTOMER', 'CODE_NEEDS_CUSTOMER', 'PRICING_UNAVAILABLE'] as const),
+    ...(['EMAIL_MISSING', 'CART_TOO_LARGE'] as const),
+  ] as const;
+const checkingOut = () =>
+  changing('CATALOG_UNAVAILABLE', 'PRICING_UNAVAILABLE', 'SHIPPING_UNAVAILABLE', 'INVENTORY_UNAVAILABLE');
 const submitting = <const Code extends ProblemCode>(...more: readonly Code[]) => [
   ...checkingOut(),
   ...([
@@ -54,6 +63,7 @@ const submitting = <const Code extends ProblemCode>(...more: readonly Code[]) =>
     'SKU_NOT_FOR_SALE',
     'CURRENCY_NOT_OFFERED',
     'QUANTITY_ABOVE_MAXIMUM',
+    'OUT_OF_STOCK',
     'TAX_RATE_MISSING',
     'QUOTE_EXPIRED',
     'QUOTE_CHANGED',
@@ -72,11 +82,13 @@ export const createGuestCart = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/guest/carts',
-  summary: 'Create a cart without an account. The response has the token with which the guest reaches it.',
+  summary:
+    'Create a cart without an account, empty or with everything that a checkout needs. The response has the token with which the guest reaches it.',
   access: { kind: 'public' },
   throttle: 'guests',
   body: createCartBody,
   success: { status: 201, body: createdGuestCart },
+  problems: /* @__PURE__ */ creating(),
 });
 
 export const getGuestCart = /* @__PURE__ */ defineRoute({
@@ -212,11 +224,13 @@ export const createMyCart = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
   path: '/v1/me/carts',
-  summary: 'Create a cart as the signed-in customer. It has the verified e-mail address of the customer.',
+  summary:
+    'Create a cart as the signed-in customer, empty or with everything that a checkout needs. It has the verified e-mail address of the customer, unless another one is given.',
   access: me,
   body: createCartBody,
   success: { status: 201, body: cart },
   idempotencyKey: true,
+  problems: /* @__PURE__ */ creating(),
 });
 
 export const listMyCarts = /* @__PURE__ */ defineRoute({

@@ -1,9 +1,30 @@
 import * as z from 'zod/mini';
 import { type CommandReply, defineCommand, reply } from '../define-command.ts';
-import { orderId, reservationId } from '../fields/identifiers.ts';
+import { cartId, orderId, reservationId } from '../fields/identifiers.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { MAX_ORDER_LINES } from '../orders/model.ts';
 import { reservationLine } from './model.ts';
+
+const reservingCart = z.object({
+  cartId,
+  version: z
+    .int()
+    .check(
+      z.minimum(0),
+      z.describe('Version of the cart. A command of an earlier version than the last one has no effect.'),
+    ),
+});
+
+const lines = () =>
+  z
+    .array(reservationLine)
+    .check(
+      z.minLength(1),
+      z.maxLength(MAX_ORDER_LINES),
+      z.describe('At least one. Several lines may have one SKU.'),
+    );
+
+const expiry = timestamp.check(z.describe('Time at which the reservation expires.'));
 
 export const reserveStock = /* @__PURE__ */ defineCommand({
   service: 'inventory',
@@ -11,17 +32,18 @@ export const reserveStock = /* @__PURE__ */ defineCommand({
   version: 1,
   subject: 'reservationId',
   summary:
-    'Reserve all lines, or none. Idempotent by reservationId; rejected if the reservation was released.',
+    'Reserve all lines, or none, for an order or a cart. Idempotent by reservationId; rejected if the reservation was released. An order takes over what its cart holds under this id.',
   data: () =>
     z.object({
       reservationId,
       orderId: z.optional(orderId),
-      lines: z
-        .array(reservationLine)
+      lines: lines(),
+      cart: z
+        .optional(reservingCart)
         .check(
-          z.minLength(1),
-          z.maxLength(MAX_ORDER_LINES),
-          z.describe('At least one. Several lines may have one SKU.'),
+          z.describe(
+            'Cart that reserves, for a shorter time; absent for an order. Carts together hold a bounded share of each stock.',
+          ),
         ),
       isGuest: z
         .optional(z.boolean())
@@ -34,11 +56,61 @@ export const reserveStock = /* @__PURE__ */ defineCommand({
         .optional(timestamp)
         .check(z.describe('Time at which the reservation expires; absent if it is committed.')),
     }),
-  rejections: ['OUT_OF_STOCK', 'RESERVATION_TOO_LARGE', 'RESERVATION_RELEASED'],
+  rejections: [
+    'OUT_OF_STOCK',
+    'RESERVATION_TOO_LARGE',
+    'RESERVATION_RELEASED',
+    'CART_SHARE_EXHAUSTED',
+    'RESERVATION_OF_ORDER',
+    'RESERVATION_OUTDATED',
+  ],
 });
 
 export type ReserveStock = z.infer<typeof reserveStock.data>;
 export type ReserveStockReply = CommandReply<typeof reserveStock>;
+
+export const changeReservation = /* @__PURE__ */ defineCommand({
+  service: 'inventory',
+  type: 'ChangeReservation',
+  version: 1,
+  subject: 'reservationId',
+  summary:
+    'Change the reservation of a cart to other lines, all or nothing, and extend it. A repeat for the same version of the cart changes nothing.',
+  data: () => z.object({ reservationId, cart: reservingCart, lines: lines() }),
+  reply: () => reply({ reservationId, expiresAt: expiry }),
+  rejections: [
+    'OUT_OF_STOCK',
+    'RESERVATION_TOO_LARGE',
+    'RESERVATION_NOT_FOUND',
+    'RESERVATION_RELEASED',
+    'CART_SHARE_EXHAUSTED',
+    'RESERVATION_OF_ORDER',
+    'RESERVATION_OUTDATED',
+  ],
+});
+
+export type ChangeReservation = z.infer<typeof changeReservation.data>;
+export type ChangeReservationReply = CommandReply<typeof changeReservation>;
+
+export const extendReservation = /* @__PURE__ */ defineCommand({
+  service: 'inventory',
+  type: 'ExtendReservation',
+  version: 1,
+  subject: 'reservationId',
+  summary:
+    'Extend the reservation of a cart, to at most 30 minutes after its creation. A repeat for the same version of the cart changes nothing.',
+  data: () => z.object({ reservationId, cart: reservingCart }),
+  reply: () => reply({ reservationId, expiresAt: expiry }),
+  rejections: [
+    'RESERVATION_NOT_FOUND',
+    'RESERVATION_RELEASED',
+    'RESERVATION_OF_ORDER',
+    'RESERVATION_OUTDATED',
+  ],
+});
+
+export type ExtendReservation = z.infer<typeof extendReservation.data>;
+export type ExtendReservationReply = CommandReply<typeof extendReservation>;
 
 export const commitStock = /* @__PURE__ */ defineCommand({
   service: 'inventory',
@@ -57,6 +129,7 @@ export const commitStock = /* @__PURE__ */ defineCommand({
     'RESERVATION_TOO_LARGE',
     'RESERVATION_REFUSED',
     'RESERVATION_RELEASED',
+    'RESERVATION_OF_CART',
   ],
 });
 
@@ -68,11 +141,13 @@ export const releaseStock = /* @__PURE__ */ defineCommand({
   type: 'ReleaseStock',
   version: 1,
   subject: 'reservationId',
-  summary: 'Release a reservation. If it does not exist yet, a later ReserveStock is rejected.',
+  summary:
+    'Release a reservation. If it does not exist yet, a later ReserveStock is rejected. A cart releases only what no order has taken over.',
   data: () =>
     z.object({
       reservationId,
       orderId: z.optional(orderId),
+      cart: z.optional(reservingCart).check(z.describe('Cart that releases; absent for an order.')),
     }),
   reply: () => reply({ reservationId }),
   rejections: [],

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
-import { adjustmentId, locationId, orderId, reservationId, sku } from '../fields/identifiers.ts';
+import { adjustmentId, cartId, locationId, orderId, reservationId, sku } from '../fields/identifiers.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { adjustmentReason, allocation, shortage, stockLevel, units } from './model.ts';
 
 const { available, lowStockThreshold } = stockLevel.shape;
+const ofCart = {
+  cartId: z.optional(cartId).check(z.describe('Cart that the reservation belongs to; absent for an order.')),
+};
 
 export const stockAdjusted = /* @__PURE__ */ defineEvent({
   source: 'tradepost.inventory',
@@ -60,6 +63,37 @@ export const stockReserved = /* @__PURE__ */ defineEvent({
     z.object({
       reservationId,
       orderId: z.optional(orderId),
+      ...ofCart,
+      allocations: z.array(allocation).check(z.describe('Allocations that are held.')),
+      expiresAt: timestamp.check(
+        z.describe('Time at which the units are released unless they were committed. RFC 3339, UTC.'),
+      ),
+    }),
+});
+
+export const reservationChanged = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.inventory',
+  type: 'ReservationChanged',
+  version: 1,
+  summary: 'The lines of a reservation of a cart were changed.',
+  data: () =>
+    z.object({
+      reservationId,
+      ...ofCart,
+      allocations: z.array(allocation).check(z.describe('Allocations that are held from now on.')),
+      expiresAt: timestamp.check(z.describe('Time at which the units are released. RFC 3339, UTC.')),
+    }),
+});
+
+export const reservationTakenOver = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.inventory',
+  type: 'ReservationTakenOver',
+  version: 1,
+  summary: 'A reservation of a cart belongs to its order now.',
+  data: () =>
+    z.object({
+      reservationId,
+      orderId: z.optional(orderId),
       allocations: z.array(allocation).check(z.describe('Allocations that are held.')),
       expiresAt: timestamp.check(
         z.describe('Time at which the units are released unless they were committed. RFC 3339, UTC.'),
@@ -102,6 +136,7 @@ export const stockReleased = /* @__PURE__ */ defineEvent({
     z.object({
       reservationId,
       orderId: z.optional(orderId),
+      ...ofCart,
       reason: z.enum(['requested', 'expired']).check(z.describe('Reason of the release.')),
       allocations: z.array(allocation).check(z.describe('Allocations that were held.')),
     }),

@@ -68,6 +68,7 @@ export const getReservation = exampleFor(routes.getReservation, {
   params: { reservationId: RESERVATION_ID },
   answer: {
     id: RESERVATION_ID,
+    heldBy: 'order',
     orderId: ORDER_ID,
     status: 'committed',
     allocations: [{ sku: SKU, location: 'main', quantity: 2 }],

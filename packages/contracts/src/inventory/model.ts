@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { locationId, orderId, reservationId, sku } from '../fields/identifiers.ts';
+import { cartId, locationId, orderId, reservationId, sku } from '../fields/identifiers.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { quantity } from '../orders/model.ts';
@@ -13,8 +13,11 @@ export const stockLevel = /* @__PURE__ */ z
     sku,
     location: locationId,
     onHand: units.check(z.describe('Units on hand.')),
-    reserved: units.check(z.describe('Units reserved for orders, or sold and not yet dispatched.')),
+    reserved: units.check(z.describe('Units reserved for orders and carts, or sold and not yet dispatched.')),
     available: units.check(z.describe('Available units.')),
+    heldByCarts: z
+      .optional(units)
+      .check(z.describe('Reserved units that carts hold in their checkout; absent if none ever did.')),
     lowStockThreshold: units.check(
       z.describe('Threshold: StockLow is published when the available units fall to it or below.'),
     ),
@@ -81,7 +84,11 @@ export const reservationStatus = z
 export const reservation = /* @__PURE__ */ z
   .object({
     id: reservationId,
+    heldBy: z
+      .enum(['order', 'cart'])
+      .check(z.describe('Owner of the reservation: its order, or a cart in its checkout.')),
     orderId: z.optional(orderId),
+    cartId: z.optional(cartId),
     status: reservationStatus,
     allocations: z.array(allocation).check(z.describe('Allocations that the reservation holds.')),
     expiresAt: z

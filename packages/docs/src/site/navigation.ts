@@ -41,6 +41,7 @@ const GUIDE: NavigationItem[] = [
         link: '/how-to/',
         items: [
           { text: 'Call the API with a token', link: '/how-to/call-the-api-with-a-token' },
+          { text: 'Play a day of the shop', link: '/how-to/play-a-day-of-the-shop' },
           { text: 'Add a field', link: '/how-to/add-a-field' },
           { text: 'Add an event', link: '/how-to/add-an-event' },
           { text: 'Add a command', link: '/how-to/add-a-command' },

@@ -52,7 +52,6 @@ export const keyUsers: Readonly<Record<string, KeyUse>> = {
   'carts/CheckOutMyCartIamRoleLambdaExecution': 'read',
   'carts/SubmitMyCartIamRoleLambdaExecution': 'read',
   'carts/DropMyCartIamRoleLambdaExecution': 'read',
-  'carts/CreateGuestCartIamRoleLambdaExecution': 'read',
   'carts/MergeMyCartIamRoleLambdaExecution': 'read',
   'carts/ExportPartIamRoleLambdaExecution': 'read',
   // The person asked for a copy of their data.

@@ -42,13 +42,6 @@ export const unusedPermissions: readonly UnusedPermission[] = [
     resource: '*table/tradepost-dev-carts-carts',
     reason: 'The cart has a new id. It is read only after a write that was interrupted.',
   },
-  {
-    role: 'carts/CreateGuestCartIamRoleLambdaExecution',
-    action: 'lambda:InvokeFunction',
-    resource: '*function:tradepost-dev-catalog-get-variants',
-    reason:
-      'An empty cart needs only the offers of gifts. A promotion without a code that has a gift would change the carts of all specs on the same cloud.',
-  },
   ...['carts/*-carts-carts', 'pricing/*-pricing-terms', 'shipping/*-shipping-methods'].map((each) => {
     const [service = '', table = ''] = each.split('/');
     return {
@@ -64,13 +57,13 @@ export const unusedPermissions: readonly UnusedPermission[] = [
     resource: '*',
     reason: 'The local cloud has no tax engine; calculate-taxes.int.spec.ts starts one.',
   },
-  {
-    role: 'pricing/Create*IamRoleLambdaExecution',
+  ...['pricing', 'payments'].map((service) => ({
+    role: `${service}/Create*IamRoleLambdaExecution`,
     action: 'secretsmanager:GetSecretValue',
     resource: '*',
     reason: READ_BY_ANOTHER,
     mayBeUsed: true,
-  },
+  })),
   ...['kms:*', 'dynamodb:*'].map((action) => ({
     role: 'orders/GetInvoiceDetailsIamRoleLambdaExecution',
     action,

@@ -1,10 +1,12 @@
 import { BUNDLE_GOALS, goalsOf } from '@tradepost/gates/bundles/goals';
 import type { BundleFigures } from './measure-bundles.ts';
+import type { Rate } from './measure-carts.ts';
 import type { Latency } from './measure-orders.ts';
 import type { BenchResult } from './run-bench.ts';
 
 /** Returns the figures as Markdown for packages/docs/figures.md. */
-export function describeBench({ machine, engine, startup, orders, bundles }: BenchResult): string {
+export function describeBench(result: BenchResult): string {
+  const { machine, engine, startup, orders, carts, lists, bundles } = result;
   const { cpu, cores, memoryGiB, node, system } = machine;
   const on = [cpu, `${cores} cores`, `${memoryGiB} GiB`, `Node ${node}`, system];
   const rows: [string, string][] = [];
@@ -38,11 +40,17 @@ export function describeBench({ machine, engine, startup, orders, bundles }: Ben
       ]);
     }
   }
+  if (carts) rows.push(rateRow('Cart to confirmed order', carts));
+  if (lists) rows.push(rateRow('List of 20 products', lists));
   return [
     `${on.join(', ')}${engine === undefined ? '' : `; DynamoDB engine: ${engine}`}`,
     ...(rows.length === 0 ? [] : ['', '| measured | figure |', '| --- | --- |', ...rows.map(toRow)]),
     ...(bundles === undefined ? [] : ['', ...describeBundles(bundles)]),
   ].join('\n');
+}
+
+function rateRow(name: string, { clients, perSecond, ms }: Rate): [string, string] {
+  return [`${name} with ${clients} clients`, `p50 ${ms.p50} ms, p95 ${ms.p95} ms, ${perSecond} per second`];
 }
 
 function latencyRows({ orders, placedToConfirmedMs, seenByClientMs }: Latency): [string, string][] {

@@ -9,11 +9,12 @@ import { type CloudProcess, startCloudProcess } from '@tradepost/testing/cloud/c
 import { cpuMsOf, residentBytesOf } from '@tradepost/testing/cloud/process-tree';
 import { describeMachine, type Machine } from './machine.ts';
 import { type BundleFigures, measureBundles } from './measure-bundles.ts';
+import { measureCarts, measureLists, type Rate } from './measure-carts.ts';
 import { type Latency, measureLatency, measureThroughput, type Throughput } from './measure-orders.ts';
 import { memoryPerService, type ServiceMemory } from './measure-services.ts';
 import { startClone } from './start-clone.ts';
 
-export type Part = 'startup' | 'orders' | 'bundles';
+export type Part = 'startup' | 'orders' | 'carts' | 'lists' | 'bundles';
 
 export type BenchResult = {
   readonly machine: Machine;
@@ -37,6 +38,10 @@ export type BenchResult = {
     readonly throughput: readonly Throughput[];
     readonly peakResidentBytes: number;
   };
+  /** From a new cart of a guest to the confirmed order. */
+  readonly carts?: Rate | undefined;
+  /** The list of 20 products. */
+  readonly lists?: Rate | undefined;
   readonly bundles?: readonly BundleFigures[];
 };
 
@@ -44,6 +49,8 @@ export type BenchConfig = {
   readonly parts: ReadonlySet<Part>;
   readonly seconds: number;
   readonly clients: readonly number[];
+  readonly cartClients: number;
+  readonly listClients: number;
   readonly idleOrders: number;
   /** Time for which the idle cloud is watched. */
   readonly idleSeconds: number;
@@ -51,6 +58,8 @@ export type BenchConfig = {
   readonly onStep: (step: string) => void;
 };
 
+/** Parts that measure a local cloud. */
+const IN_CLOUD = ['startup', 'orders', 'carts', 'lists'] as const;
 const SERVICES = join(import.meta.dirname, '..', '..', '..', '..', 'services');
 /** Work that a start leaves: compilation of code that has become hot, and garbage. */
 const SETTLE_MS = 5_000;
@@ -68,10 +77,13 @@ export async function runBench(config: BenchConfig): Promise<BenchResult> {
   const workDir = await mkdtemp(join(tmpdir(), 'tradepost-bench-'));
   try {
     const startup = config.parts.has('startup') ? await measureStartup(config, workDir) : undefined;
-    const cloud = startup || config.parts.has('orders') ? await benchCloud(config, workDir) : undefined;
+    const cloud = IN_CLOUD.some((part) => config.parts.has(part))
+      ? await benchCloud(config, workDir)
+      : undefined;
     const result = {
       machine: describeMachine(),
-      ...(cloud && { engine: cloud.engine, orders: cloud.orders }),
+      ...(cloud && { engine: cloud.engine, carts: cloud.carts, lists: cloud.lists }),
+      ...(cloud?.orders && { orders: cloud.orders }),
       ...(startup && cloud && { startup: { ...startup, ...cloud.startup } }),
     };
     if (!config.parts.has('bundles')) return result;
@@ -105,13 +117,52 @@ async function benchCloud(config: BenchConfig, workDir: string) {
   try {
     await sleep(SETTLE_MS);
     const residentBytes = await residentBytesOf(cloud.pid);
-    config.onStep(`Leaving it alone for ${config.idleSeconds} s`);
-    const idleCpuPercent = await measureIdleCpu(cloud.pid, config.idleSeconds);
+    const idleCpuPercent = config.parts.has('startup') ? await leaveAlone(cloud, config) : undefined;
     const startup = { firstMs: first.readyInMs, againMs: cloud.readyInMs, residentBytes, idleCpuPercent };
-    return { engine: await askForEngine(cloud.url), startup, orders: await benchOrders(cloud, config) };
+    const engine = await askForEngine(cloud.url);
+    const skus = await stock(cloud.url);
+    const isOrdering = config.parts.has('startup') || config.parts.has('orders');
+    const orders = isOrdering ? await benchOrders(cloud, skus, config) : undefined;
+    return { engine, startup, orders, ...(await benchStorefront(cloud, skus, config)) };
   } finally {
     await cloud.stop();
   }
+}
+
+function leaveAlone({ pid }: CloudProcess, { idleSeconds, onStep }: BenchConfig) {
+  onStep(`Leaving it alone for ${idleSeconds} s`);
+  return measureIdleCpu(pid, idleSeconds);
+}
+
+/** Creates the products of the measurements, with their stock; returns their SKUs. */
+async function stock(url: string): Promise<readonly string[]> {
+  const api = connect({ url });
+  const prices = { GBP: PRICE_MINOR, EUR: PRICE_MINOR, USD: PRICE_MINOR };
+  const skus = Array.from({ length: PRODUCTS }, (_, index) => `BENCH-${String(index).padStart(2, '0')}`);
+  try {
+    await stockShop(
+      api,
+      skus.map((sku) => ({ sku, units: UNITS_PER_SKU, prices })),
+    );
+    return skus;
+  } finally {
+    await api.close();
+  }
+}
+
+/** Measures what the customers of a shop do. */
+async function benchStorefront(
+  { url }: CloudProcess,
+  skus: readonly string[],
+  { parts, seconds, cartClients, listClients, onStep }: BenchConfig,
+): Promise<Pick<BenchResult, 'carts' | 'lists'>> {
+  if (parts.has('carts')) onStep(`Ordering from carts with ${cartClients} clients for ${seconds} s`);
+  const carts = parts.has('carts')
+    ? await measureCarts(url, skus, { clients: cartClients, seconds })
+    : undefined;
+  if (parts.has('lists')) onStep(`Reading the list of products with ${listClients} clients for ${seconds} s`);
+  const lists = parts.has('lists') ? await measureLists(url, { clients: listClients, seconds }) : undefined;
+  return { carts, lists };
 }
 
 async function measureIdleCpu(pid: number, seconds: number): Promise<number | undefined> {
@@ -125,13 +176,10 @@ async function measureIdleCpu(pid: number, seconds: number): Promise<number | un
 
 async function benchOrders(
   { url, pid }: CloudProcess,
+  skus: readonly string[],
   config: BenchConfig,
 ): Promise<NonNullable<BenchResult['orders']>> {
   const api = connect({ url });
-  const prices = { GBP: PRICE_MINOR, EUR: PRICE_MINOR, USD: PRICE_MINOR };
-  const skus = Array.from({ length: PRODUCTS }, (_, index) => `BENCH-${String(index).padStart(2, '0')}`);
-  const stock = skus.map((sku) => ({ sku, units: UNITS_PER_SKU, prices }));
-  await stockShop(api, stock);
   // No order loads this service.
   try {
     await unwrap(api.GET('/v1/dead-letters'));

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   DynamoDBDocumentClient,
   GetCommand,
@@ -11,6 +12,7 @@ import type { CartSummary } from '@tradepost/contracts/carts/model';
 import type { GuestOrder, Order } from '@tradepost/contracts/orders/model';
 import type { DiscountCode } from '@tradepost/contracts/pricing/model';
 import { sharedCloud } from '@tradepost/testing/cloud/with-cloud';
+import { Webhook } from 'standardwebhooks';
 import { type CartAnswer, type CartUnderTest, cartOf, createSend } from './carts.spec-kit.ts';
 import { createShop, waitFor } from './shop.ts';
 
@@ -241,6 +243,42 @@ describe("a guest's cart", () => {
       expect((await orderIn(status, body)).rejection?.code).toBe(code);
     },
   );
+});
+
+/** Sends the provider's webhook as the provider signs it. */
+async function sendWebhook(notice: object): Promise<Response> {
+  const secrets = new SecretsManagerClient(cloud.aws);
+  const SecretId = '/tradepost/dev/payments/simulated-provider-webhooks';
+  const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId }));
+  secrets.destroy();
+  const [id, at, body] = [`msg_${crypto.randomUUID()}`, new Date(), JSON.stringify(notice)];
+  return fetch(`${cloud.url}/v1/hooks/payments/simulated`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+      'webhook-signature': new Webhook(SecretString).sign(id, at, body),
+    },
+    body,
+  });
+}
+
+describe('a bank transfer that arrives', () => {
+  it('confirms the order by a signed webhook with its reference, and with no other', async () => {
+    const cart = await checkedOut();
+    const paying = { quoteId: cart.quote.id, paymentToken: 'tok_bank_transfer' };
+    const { body } = await cart.submit(paying, 'transfer');
+    const { nextAction } = (await orderIn('awaitingPayment', body)).awaitingPayment ?? {};
+    const reference = nextAction?.kind === 'bankTransfer' ? nextAction.instructions['reference'] : undefined;
+    const idempotencyKey = `${body.orderId.replace('ord_', 'pay_')}/authorize`;
+    const money = { amountMinor: body.dueMinor, currency: 'EUR' };
+    for (const id of ['ch_of_another', reference]) {
+      const data = { idempotencyKey, id, ...money };
+      expect((await sendWebhook({ type: 'charge.authorized', data })).status).toBe(200);
+      await orderIn(id === reference ? 'confirmed' : 'awaitingPayment', body);
+    }
+  });
 });
 
 describe("a customer's cart", () => {

@@ -1,13 +1,20 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { unwrap } from '@tradepost/client/client';
 import type { PlacedGuestOrder } from '@tradepost/contracts/orders/model';
 import { sharedCloud } from '@tradepost/testing/cloud/with-cloud';
 import { createShop, toBody, waitFor } from './shop.ts';
 
 const SKU = 'FOUND-AGAIN';
+const VIEWS_TABLE = 'tradepost-dev-orders-views';
 const cloud = sharedCloud();
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.aws));
 const shop = createShop(cloud.url);
 beforeAll(() => shop.sell(SKU, 10));
-afterAll(() => shop.api.close());
+afterAll(async () => {
+  documents.destroy();
+  await shop.api.close();
+});
 
 const body = toBody({ sku: SKU, quantities: [1] });
 
@@ -41,5 +48,19 @@ describe('an order', () => {
       const { items } = await unwrap(shop.api.GET('/v1/events', { params }));
       return items.some(({ type }) => type === 'OrderLinkRequested');
     });
+  });
+  it('whose payment is captured is cancelled by staff with an entry in the audit log', async () => {
+    const { id, paymentId } = await shop.buy({ sku: SKU, quantities: [1] });
+    const params = { path: { paymentId } };
+    await unwrap(shop.api.POST('/v1/payments/{paymentId}/captures', { params, body: {} }));
+    const Key = { pk: `captured#${paymentId}` };
+    await waitFor('the capture in the projection of orders', async () => {
+      const { Item } = await documents.send(new GetCommand({ TableName: VIEWS_TABLE, Key }));
+      return Item !== undefined;
+    });
+    expect((await shop.cancel(id)).status).toBe('cancelled');
+    const query = { target: `orders/${id}` };
+    const { items } = await unwrap(shop.api.GET('/v1/audit', { params: { query } }));
+    expect(items.map(({ act }) => act)).toEqual(['CapturedOrderCancelled']);
   });
 });

@@ -136,7 +136,7 @@ inChromium('the shop page', () => {
     ['Card that is declined', 'The payment was declined'],
     ['Card without enough money', 'The payment was declined'],
     ['Card that has expired', 'The payment was declined'],
-  ])('gives the cart back after a payment that fails: %s', async (payment, advice) => {
+  ])('offers a cart with the same lines after a payment that fails: %s', async (payment, advice) => {
     await inShop(async (page) => {
       await toPayment(page, 'Enamel mug', 1);
       await pay(page, payment);

@@ -1,4 +1,5 @@
 import { formatNumber } from '@tradepost/command-line/progress';
+import type { CartRaceReport } from './run-cart-race.ts';
 import type { StampedeReport } from './run-stampede.ts';
 
 /** Formats the report for the terminal. */
@@ -11,6 +12,16 @@ export function describeReport(report: StampedeReport): string {
     `${cpu}, ${cores} cores, ${memoryGiB} GiB, Node ${node}, ${system}.`,
     ...problems.map((problem) => `  - ${problem}`),
     problems.length === 0 ? 'Nothing oversold, nothing duplicated.' : `${problems.length} problems.`,
+  ].join('\n');
+}
+
+/** Formats the report of a race of carts for the terminal. */
+export function describeCartRace({ sales, heldByLeaving, notHeld, problems }: CartRaceReport): string {
+  return [
+    `${sales.confirmed} orders confirmed, with ${list(sales.sold)} units; rejected ${list(sales.rejections)}.`,
+    `Customers who left held ${heldByLeaving} units; ${notHeld} checkouts began without a reservation.`,
+    ...problems.map((problem) => `  - ${problem}`),
+    problems.length === 0 ? 'Nothing oversold, nothing held in the end.' : `${problems.length} problems.`,
   ].join('\n');
 }
 

@@ -69,6 +69,8 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts commands MAX_CODES': because(
     'a cart has at most as many codes: services/carts/src/domain/cart.spec.ts tests them',
   ),
+  'packages/contracts given-cart MAX_NEW_CODES': REQUESTS,
+  'packages/contracts given-cart MAX_NEW_LINES': REQUESTS,
   'packages/contracts given-product MAX_NUMBER': EDGE,
   ...Object.fromEntries(
     ['COUNTRIES', 'METHOD_CHARACTERS', 'POSTAL_PREFIXES', 'RATES', 'REGIONS', 'TIERS', 'ZONES'].map(
@@ -269,6 +271,10 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/identity change-access MAX_ATTEMPTS': spec('services/identity/src/http/change-access.spec.ts'),
 
   'services/inventory adjust MAX_UNITS': EDGE,
+  'services/inventory cart-share PERCENT': UNIT,
+  'services/inventory cart-steps MAX_CART_ALLOCATIONS': spec(
+    'services/inventory/src/domain/cart-reservation.spec.ts',
+  ),
   'services/inventory expire-reservations MAX_AT_ONCE': PARALLEL,
   'services/inventory expire-reservations MAX_RESERVATIONS_PER_SHARD': NEXT_SWEEP,
   'services/inventory reservation-executor MAX_STEPS': MOVED,
@@ -399,6 +405,9 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'environment GUEST_DECLINES_PER_HOUR_AND_IP': spec(
     'services/payments/src/commands/guest-declines.int.spec.ts',
   ),
+  'environment CART_RESERVATION_MAX_SECONDS': LIVES,
+  'environment CART_RESERVATION_TTL_SECONDS': LIVES,
+  'environment CART_STOCK_SHARE_PERCENT': { promise: 'carts hold no more of a stock than their share' },
   'environment GUEST_RESERVATION_TTL_SECONDS': LIVES,
   'environment GUEST_UNITS_PER_LINE': EDGE,
   'environment GUEST_UNITS_PER_ORDER': EDGE,

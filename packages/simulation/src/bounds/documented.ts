@@ -11,6 +11,11 @@ export const DOCUMENTED = {
   /** `services/inventory/README.md`: a reservation expires after 30 minutes, a guest's after 15. */
   reservationMs: 30 * MINUTE_MS,
   guestReservationMs: 15 * MINUTE_MS,
+  /** `services/inventory/README.md`: a cart's expires after ten minutes, and is extended to half an hour at most. */
+  cartReservationMs: 10 * MINUTE_MS,
+  cartReservationMaxMs: 30 * MINUTE_MS,
+  /** `services/inventory/README.md`: carts together hold at most half of a stock's units that no order holds, rounded up. */
+  cartStockSharePercent: 50,
   /** `services/inventory/README.md`, `services/orders/README.md`: expired reservations and lost sagas are looked for each minute. */
   sweepEveryMs: MINUTE_MS,
   /** `services/orders/README.md`: after six minutes the sweeper starts the saga of an order again. */

@@ -6,8 +6,8 @@ import type { Report } from './violation.ts';
 const LIVES = 'a reservation lives as long as documented';
 
 /**
- * A reservation expires when its documented time is over by the clock that reserved it, not earlier and not later, and its
- * expiry never moves. It is not released before, by the clock of the sweeper, except by a command. Without faults, it is
+ * A reservation expires when its documented time is over by the clock that reserved it, not earlier and not later. That of an order
+ * never moves. It is not released before, by the clock of the sweeper, except by a command. Without faults, it is
  * released within two sweeps after its expiry.
  *
  * @param guests reservations of guests that no order has, by their ids
@@ -21,15 +21,17 @@ export function checkLives(
   report: Report,
 ): void {
   for (const life of lives.values()) {
-    const { id, orderId, bornMs, skewMs, frozenMs, expiresAtMs, movedTo, end } = life;
+    const { id, orderId, bornMs, skewMs, frozenMs, firstExpiresAtMs, expiresAtMs, movedTo, end } = life;
     const placed = orders.get(orderId ?? '')?.[0].events[0];
     const isGuests = placed === undefined ? guests.has(id) : placed.placedBy?.kind === 'guest';
-    const documentedMs = isGuests ? DOCUMENTED.guestReservationMs : DOCUMENTED.reservationMs;
-    const livesMs = expiresAtMs - (bornMs + skewMs);
+    const ofOrderMs = isGuests ? DOCUMENTED.guestReservationMs : DOCUMENTED.reservationMs;
+    const documentedMs = life.cartSinceMs === undefined ? ofOrderMs : DOCUMENTED.cartReservationMs;
+    const livesMs = firstExpiresAtMs - (bornMs + skewMs);
     const slackMs = isQuiet ? MAX_IN_FLIGHT_QUIET_MS : MAX_IN_FLIGHT_MS + frozenMs;
     if (livesMs > documentedMs || livesMs < documentedMs - slackMs)
       report(LIVES, `${id} expires after ${livesMs / 1_000} s, not ${documentedMs / 1_000} s`);
     if (movedTo !== undefined) report(LIVES, `${id}: its expiry moved to ${movedTo}`);
+    checkExtensions(life, isQuiet, report);
     if (end?.isExpiry === true && end.atMs + end.skewMs < expiresAtMs)
       report(
         LIVES,
@@ -41,6 +43,25 @@ export function checkLives(
       report(
         'expired units become available soon',
         `${id}: ${(goneMs - expiresAtMs) / 1_000} s after its expiry`,
+      );
+  }
+}
+
+/** A change of a cart extends its reservation by the documented time, up to the documented maximum, and never shortens it. */
+function checkExtensions(
+  { id, cartSinceMs = 0, extensions }: ReservationLife,
+  isQuiet: boolean,
+  report: Report,
+): void {
+  for (const { atMs, skewMs, frozenMs, fromMs, toMs } of extensions) {
+    const slackMs = isQuiet ? MAX_IN_FLIGHT_QUIET_MS : MAX_IN_FLIGHT_MS + frozenMs;
+    const latestMs = cartSinceMs + DOCUMENTED.cartReservationMaxMs;
+    const byMs = toMs - (atMs + skewMs);
+    const isEarly = byMs < DOCUMENTED.cartReservationMs - slackMs && toMs < latestMs;
+    if (toMs < fromMs || toMs > latestMs || byMs > DOCUMENTED.cartReservationMs || isEarly)
+      report(
+        LIVES,
+        `${id}: its cart extended it by ${byMs / 1_000} s, ${(toMs - cartSinceMs) / 1_000} s in all`,
       );
   }
 }

@@ -7,6 +7,8 @@ import {
   variantChanged,
 } from '@tradepost/contracts/catalog/events';
 import {
+  reservationChanged,
+  reservationTakenOver,
   stockAdjusted,
   stockCommitted,
   stockReleased,
@@ -47,6 +49,7 @@ const PUBLISHED = new Map(
     ...[productCreated, productUpdated, productArchived, priceChanged, variantChanged],
     ...[stockAdjusted, stockReserved, stockReservationRefused, stockReleased, stockCommitted],
     ...[orderCorrected, cartAbandoned, cartSubmitted],
+    ...[reservationChanged, reservationTakenOver],
   ].map(({ type, data }) => [STORED_AS[type] ?? type, Object.keys(data.shape)] as const),
 );
 for (const stored of ['Created', 'Replaced', 'Archived'])

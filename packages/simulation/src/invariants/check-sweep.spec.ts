@@ -38,7 +38,9 @@ function reportedOf(swept: Sweep, { life, restarted = false, events = [], listed
     bornMs: 0,
     skewMs: 0,
     frozenMs: 0,
+    firstExpiresAtMs: START_MS - HOUR_MS,
     expiresAtMs: START_MS - HOUR_MS,
+    extensions: [],
     changedMs: START_MS - 2 * HOUR_MS,
   };
   const lives = new Map([['res_1', { id: 'res_1', orderId: undefined, status: 'held', ...times, ...life }]]);

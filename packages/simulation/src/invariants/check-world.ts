@@ -11,6 +11,7 @@ import { checkAttempts } from './check-attempts.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkAwaited } from './check-awaited.ts';
+import { checkCartHolds } from './check-cart-holds.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkCodeLimits, checkCodesAtRest } from './check-codes.ts';
@@ -84,6 +85,7 @@ export async function checkWorld(
   checkPayments(books, report);
   checkAwaited(record.journal, isSkewed, report);
   checkStock(books, report);
+  checkCartHolds(books, record.journal, record.linesOfOrders, report);
   checkCodeLimits(world, record.codes, report);
   checkCatalogue(books, report);
   checkMethodVersions(record.journal, report);

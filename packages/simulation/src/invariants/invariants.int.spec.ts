@@ -157,8 +157,15 @@ function withWalk(
 function withLife(changed: Partial<ReservationLife>) {
   return (_world: World, { lives }: Record_): void => {
     const times = { bornMs: 0, skewMs: 0, frozenMs: 0, expiresAtMs: 1_800_000, changedMs: 0 };
-    lives.set('res_1', { id: 'res_1', orderId: undefined, status: 'held', ...times, ...changed });
+    const life = { id: 'res_1', orderId: undefined, status: 'held', ...times, extensions: [], ...changed };
+    lives.set('res_1', { firstExpiresAtMs: life.expiresAtMs, ...life });
   };
+}
+
+/** Adds a reservation of a cart that is made at 0 and extended after five minutes. */
+function withExtension(fromMs: number, toMs: number) {
+  const extensions = [{ atMs: 300_000, skewMs: 0, frozenMs: 0, fromMs, toMs }];
+  return withLife({ cartSinceMs: 0, firstExpiresAtMs: 600_000, expiresAtMs: toMs, extensions });
 }
 
 const SPOILED: readonly (readonly [string, (world: World, record: Record_) => void])[] = [
@@ -649,6 +656,9 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
   ['a reservation lives as long as documented', withLife({ expiresAtMs: 1_799 })],
   ['a reservation lives as long as documented', withLife({ expiresAtMs: 30 * 3_600_000, frozenMs: 60_000 })],
   ['a reservation lives as long as documented', withLife({ movedTo: 'later' })],
+  ['a reservation lives as long as documented', withExtension(600_000, 1_800_001)],
+  ['a reservation lives as long as documented', withExtension(600_000, 599_999)],
+  ['a reservation lives as long as documented', withExtension(600_000, 650_000)],
   [
     'a reservation lives as long as documented',
     withLife({ end: { atMs: 1_799_000, skewMs: 0, isExpiry: true } }),

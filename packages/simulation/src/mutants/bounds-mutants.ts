@@ -143,8 +143,9 @@ const sweepers = [
 const steps = [
   inSource('an allocation is released twice after a partial release', HELD, {
     in: 'services/inventory stockMove',
-    find: 'released: mergeAllocations($had.slice($has.length))',
-    replace: 'released: mergeAllocations($has.length < $had.length ? $had : [])',
+    given: ['const $changes = difference(heldBy($from), heldBy($to));'],
+    find: 'released: $_',
+    replace: 'released: $changes.some(({ quantity }) => quantity < 0) ? heldBy($from) : []',
   }),
   inSource('a partial release is not counted', HELD, {
     in: EVOLVE,

@@ -11,8 +11,8 @@ const HELD = 'reserved units are those of reservations';
 const takeWithout = (condition: string, name: string, caughtBy = HELD) =>
   inSource(name, caughtBy, {
     in: 'services/inventory take',
-    find: `ConditionExpression: '${CONDITIONS.join(' AND ')}'`,
-    replace: `ConditionExpression: '${CONDITIONS.filter((each) => each !== condition).join(' AND ')}'`,
+    find: `const $isPossible = '${CONDITIONS.join(' AND ')}';`,
+    replace: `const $isPossible = '${CONDITIONS.filter((each) => each !== condition).join(' AND ')}';`,
   });
 
 /** Bugs of takes without a transaction: most need a repeated or interrupted order while others arrive. */
@@ -75,11 +75,11 @@ export const hotSkuMutants: readonly Mutant[] = [
     'an order that does not ship holds no stock',
     {
       in: 'services/inventory stockMove',
-      find: 'const $had = $held; const $has = heldBy($events.reduce(reservation.evolve, $before));',
-      replace: `if ($before.status === 'taking' && $events.reduce(reservation.evolve, $before).status === 'held')
-        return { held: [], released: [] };
-      const $had = $held;
-      const $has = heldBy($events.reduce(reservation.evolve, $before));`,
+      given: ['const $to = $events.reduce(reservation.evolve, $before);'],
+      find: 'const $changes = difference($$$_);',
+      replace: `if ($before.status === 'taking' && $to.status === 'held')
+        return { held: [], released: [], ofCarts: [] };
+      const $changes = difference(heldBy($before), heldBy($to));`,
     },
   ),
 ];

@@ -3,17 +3,17 @@ import { inSource } from './mutant.ts';
 const TABLE = 'services/inventory createReservationsTable';
 const RELEASE = 'services/inventory release';
 const WRITE_STOCK = 'services/inventory writeStock';
-const RELEASE_UNITS = "change: '#available = #available + :quantity, #reserved = #reserved - :quantity'";
+const RELEASE_UNITS = "changes: ['#available = #available + :quantity', '#reserved = #reserved - :quantity']";
 const WRITE_TOGETHER =
-  'explain(await writeAll($client, [$store.toWrite($id, $commit), ...$updates]), $id, $held.length);';
+  'explain(await writeAll($client, [$store.toWrite($id, $commit), ...$updates]), $id, $held);';
 
 const ALERTS = 'an alert is published when stock crosses its threshold, and only then';
 
 export const inventoryMutants = [
   inSource('stock is held without a condition', 'stock is never oversold', {
     in: 'services/inventory holdUnits',
-    find: "condition: '#available >= :quantity'",
-    replace: "condition: 'attribute_exists(pk)'",
+    find: "conditions: ['#available >= :quantity']",
+    replace: "conditions: ['attribute_exists(pk)']",
   }),
   inSource(
     'stock and reservation are written one after the other',
@@ -35,12 +35,12 @@ export const inventoryMutants = [
   inSource('released units stay reserved', 'stock is never oversold', {
     in: 'services/inventory releaseUnits',
     find: RELEASE_UNITS,
-    replace: "change: '#available = #available + :quantity'",
+    replace: "changes: ['#available = #available + :quantity']",
   }),
   inSource('released units do not become available', 'stock is never oversold', {
     in: 'services/inventory releaseUnits',
     find: RELEASE_UNITS,
-    replace: "change: '#reserved = #reserved - :quantity'",
+    replace: "changes: ['#reserved = #reserved - :quantity']",
   }),
   inSource('a full transaction conflict counts as a write', 'accepted requests have their effect', {
     in: 'services/inventory writeAll',
@@ -67,8 +67,8 @@ export const inventoryMutants = [
   inSource('commit succeeds without an effect', 'a confirmed order has its stock', {
     in: 'services/inventory commit',
     given: ["case 'committed': return $nothing;"],
-    find: "case 'held': return $_;",
-    replace: "case 'held': return $nothing;",
+    find: "return { events: [{ type: 'StockCommitted' }] };",
+    replace: 'return $nothing;',
   }),
   inSource('a committed reservation is not released', 'an order that does not ship holds no stock', {
     in: RELEASE,
@@ -95,7 +95,7 @@ export const inventoryMutants = [
     in: TABLE,
     given: ['const $prepared = prepareCommit($$$_);'],
     find: WRITE_TOGETHER,
-    replace: `if ($prepared.state.status === 'released' && $held.length === 0) {
+    replace: `if ($prepared.state.status === 'released' && $held === 0) {
           await writeAll($client, $updates);
           await $store.commit($id, $commit);
         } else ${WRITE_TOGETHER}`,

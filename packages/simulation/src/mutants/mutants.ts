@@ -1,6 +1,7 @@
 import { accessMutants } from './access-mutants.ts';
 import { boundsMutants } from './bounds-mutants.ts';
 import { callersMutants } from './callers-mutants.ts';
+import { cartHoldsMutants } from './cart-holds-mutants.ts';
 import { cartsMutants } from './carts-mutants.ts';
 import { claimsMutants } from './claims-mutants.ts';
 import { correctionMutants } from './correction-mutants.ts';
@@ -25,6 +26,7 @@ import { templateMutants } from './template-mutants.ts';
 export const MUTANTS: readonly Mutant[] = [
   ...inventoryMutants,
   ...hotSkuMutants,
+  ...cartHoldsMutants,
   ...paymentsMutants,
   ...pricingMutants,
   ...cartsMutants,

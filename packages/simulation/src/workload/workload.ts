@@ -14,6 +14,7 @@ import type { CartsRecord } from './carts/carts-record.ts';
 import { type Claim, claimOrders } from './claim-orders.ts';
 import { correctOrders } from './correct-orders.ts';
 import { erasePeople, type RequestedErasure, type Restore } from './erase-people.ts';
+import { holdForCarts } from './hold-for-carts.ts';
 import { ORDERS } from './lists/lists.ts';
 import { readLists } from './lists/read-lists.ts';
 import type { Walk, WalkConfig } from './lists/walk.ts';
@@ -59,6 +60,8 @@ export type Record_ = MoneyRecord & {
   readonly lives: Map<string, ReservationLife>;
   /** Reservations of guests that no order has. */
   readonly guestReservations: Set<string>;
+  /** Lines that the order of a cart reserves, by the id of its reservation. */
+  readonly linesOfOrders: Map<string, readonly { readonly sku: string; readonly quantity: number }[]>;
   /** Discount codes, and the orders that race for them. */
   readonly codes: CodesRecord;
   /** Carts that callers have created. */
@@ -119,6 +122,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     countStock(shop, config, withinMs),
     makeBlunders(config),
     reserveStock(config),
+    holdForCarts(config),
     raceCodes(config),
     operate(config),
     tryEdges(config),

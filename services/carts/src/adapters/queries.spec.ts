@@ -7,6 +7,7 @@ const NAMES = {
   terms: 'read-terms',
   methods: 'read-methods',
   taxes: 'calculate-taxes',
+  stock: 'read-available',
 };
 const destination = { country: 'GB' };
 const TERMS = { at: '2026-01-05T08:00:00.000Z', currency: 'GBP', skus: [], destination, codes: [] };
@@ -57,10 +58,11 @@ describe('a function that fails', () => {
     ['with an error', () => ({ FunctionError: 'Unhandled' })],
     ['with another form', () => ({ statusCode: 500, body: '{}' })],
   ])('%s makes its service unavailable', async (_how, answer) => {
-    const { readOffers, readTerms, readMethods } = queriesThat(answer);
+    const { readOffers, readTerms, readMethods, readStock } = queriesThat(answer);
     await expect(readOffers(['TEA'])).rejects.toMatchObject({ code: 'CATALOG_UNAVAILABLE' });
     await expect(readTerms(TERMS)).rejects.toMatchObject({ code: 'PRICING_UNAVAILABLE' });
     await expect(readMethods(TERMS)).rejects.toMatchObject({ code: 'SHIPPING_UNAVAILABLE' });
+    await expect(readStock('crt_1', ['TEA'])).rejects.toMatchObject({ code: 'INVENTORY_UNAVAILABLE' });
   });
 
   it('to answer in time is given up', async () => {

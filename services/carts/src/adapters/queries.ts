@@ -1,4 +1,5 @@
 import { createReadOffers, type ReadOffers } from './catalog.ts';
+import { createReadStock, type ReadStock } from './inventory.ts';
 import type { Invoke } from './invoke.ts';
 import { createReadTerms, type ReadTerms } from './pricing.ts';
 import { createReadMethods, type ReadMethods } from './shipping.ts';
@@ -10,6 +11,7 @@ export type Queries = {
   readonly readTerms: ReadTerms;
   readonly readMethods: ReadMethods;
   readonly calculateTaxes: CalculateTaxes;
+  readonly readStock: ReadStock;
 };
 
 /** @param names names of the functions, with their aliases */
@@ -20,6 +22,7 @@ export function createQueries(
     readonly terms: string;
     readonly methods: string;
     readonly taxes: string;
+    readonly stock: string;
   },
 ): Queries {
   return {
@@ -27,5 +30,6 @@ export function createQueries(
     readTerms: createReadTerms(invoke, names.terms),
     readMethods: createReadMethods(invoke, names.methods),
     calculateTaxes: createCalculateTaxes(invoke, names.taxes),
+    readStock: createReadStock(invoke, names.stock),
   };
 }

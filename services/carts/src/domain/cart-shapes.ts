@@ -38,6 +38,8 @@ const facts = {
   shippingAddress: z.optional(storedAddress),
   billingAddress: z.optional(storedAddress),
   shippingMethodId: z.optional(z.string()),
+  /** Set from the checkout on in which stock was held. The reservation may have expired since. */
+  reservationId: z.optional(z.string()),
   createdAt: z.string(),
   updatedAt: z.string(),
 };
@@ -136,7 +138,12 @@ export const cartEvent = z.discriminatedUnion('type', [
     codes: z.array(z.string()),
   }),
   z.object({ type: z.literal('CartMergedAway'), at, mergedInto: z.string() }),
-  z.object({ type: z.literal('CheckoutBegun'), at, quote: storedQuote }),
+  z.object({
+    type: z.literal('CheckoutBegun'),
+    at,
+    quote: storedQuote,
+    reservationId: z.optional(z.string()),
+  }),
   z.object({ type: z.literal('CheckoutExpired'), at }),
   z.object({ type: z.literal('CartSubmitted'), at, submission }),
   z.object({

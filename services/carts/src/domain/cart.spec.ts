@@ -36,6 +36,33 @@ describe('a cart', () => {
     given(cart)(created).when(create(facts)).then([]);
   });
 
+  it('is created with its contents in one write', () => {
+    const facts = { cartId, currency: 'GBP', country: 'GB' };
+    const line = (sku: string, quantity: number) => ({ sku, quantity, maxQuantity: 4 });
+    const contents = {
+      details: { person, shippingMethodId: 'shm_1', removed: [] },
+      lines: [line('TEA', 1), line('MUG', 2), line('TEA', 3)],
+      codes: ['TEN', 'TEN', 'FREE'],
+    };
+    given(cart)()
+      .when(create(facts, contents))
+      .then([
+        { type: 'CartCreated', ...facts },
+        { type: 'DetailsChanged', ...contents.details },
+        { type: 'LineAdded', line: { lineId: 'L1', sku: 'TEA', quantity: 4 } },
+        { type: 'LineAdded', line: { lineId: 'L2', sku: 'MUG', quantity: 2 } },
+        { type: 'CodeApplied', code: 'TEN' },
+        { type: 'CodeApplied', code: 'FREE' },
+      ]);
+    given(cart)()
+      .when(create(facts, { lines: [line('TEA', 2), line('TEA', 3)], codes: [] }))
+      .thenRejected({ code: 'QUANTITY_ABOVE_MAXIMUM', sku: 'TEA', maxQuantity: 4 });
+    given(cart)()
+      .when(create(facts, { lines: [line('X'.repeat(MAX_CART_BYTES), 1)], codes: [] }))
+      .thenRejected({ code: 'CART_TOO_LARGE', maxBytes: MAX_CART_BYTES });
+    given(cart)(created).when(create(facts, contents)).then([]);
+  });
+
   it('that does not exist cannot be changed', () => {
     given(cart)().when(addLine('TEA', 1)).thenRejected(NOT_FOUND);
     given(cart)().when(drop()).thenRejected(NOT_FOUND);

@@ -29,11 +29,14 @@ function evolve(cart: CartState, event: CartEvent): CartState {
     }
     case 'CheckoutBegun': {
       if (!isOpen(cart)) return cart;
-      const checkout = { quote: event.quote, beganAt: at };
-      return { ...reopened(cart), status: 'checkingOut', checkout, updatedAt: at };
+      const { quote, reservationId = cart.reservationId } = event;
+      return {
+        ...{ ...reopened(cart), status: 'checkingOut', checkout: { quote, beganAt: at }, updatedAt: at },
+        ...(reservationId === undefined ? {} : { reservationId }),
+      };
     }
     case 'CheckoutExpired':
-      return cart.status === 'checkingOut' ? reopened(cart) : cart;
+      return cart.status === 'checkingOut' ? without(reopened(cart), ['reservationId']) : cart;
     case 'CartSubmitted':
       return cart.status === 'checkingOut'
         ? { ...cart, status: 'submitting', submission: event.submission, updatedAt: at }
@@ -50,7 +53,9 @@ function evolve(cart: CartState, event: CartEvent): CartState {
       return { ...before, status: 'checkingOut', updatedAt: at };
     }
     case 'CartAbandoned':
-      return cart.status === 'open' ? { ...cart, status: 'abandoned', abandonedAt: at } : cart;
+      return cart.status === 'open'
+        ? { ...without(cart, ['reservationId']), status: 'abandoned', abandonedAt: at }
+        : cart;
     case 'CartDropped':
       return isOpen(cart) ? { status: 'dropped', cartId: cart.cartId, updatedAt: at } : cart;
     case 'CartErased':

@@ -1,4 +1,4 @@
-import type { Command, CommandContext, Decision } from '@tradepost/aggregate/aggregate';
+import type { Command, CommandContext, Decision, NewEvent } from '@tradepost/aggregate/aggregate';
 import { cart, isOpen } from './cart.ts';
 import type { CartEvent, CartState, OpenCart } from './cart-shapes.ts';
 import { MAX_CART_BYTES } from './limits.ts';
@@ -22,13 +22,24 @@ export const changing =
     if (!isOpen(state)) return { rejection: rejectionOf(state) };
     const decision = decide(state, context);
     if ('rejection' in decision) return decision;
-    const after = decision.events
-      .map((event) => ({ ...event, at: context.at }) as CartEvent)
-      .reduce<CartState>(cart.evolve, state);
-    return Buffer.byteLength(JSON.stringify(after)) > MAX_CART_BYTES
-      ? { rejection: { code: 'CART_TOO_LARGE', maxBytes: MAX_CART_BYTES } }
-      : decision;
+    return ifNotTooLarge(state, decision, context);
   };
+
+/** The decision, or the rejection if the cart would be larger than one cart can be after its events. */
+export function ifNotTooLarge(
+  state: CartState,
+  decision: { readonly events: readonly NewEvent<CartEvent>[] },
+  { at }: Pick<CommandContext, 'at'>,
+): Decision<CartEvent, TooManyBytes> {
+  const after = decision.events
+    .map((event) => ({ ...event, at }) as CartEvent)
+    .reduce<CartState>(cart.evolve, state);
+  return Buffer.byteLength(JSON.stringify(after)) > MAX_CART_BYTES
+    ? { rejection: { code: 'CART_TOO_LARGE', maxBytes: MAX_CART_BYTES } }
+    : decision;
+}
+
+type TooManyBytes = { readonly code: 'CART_TOO_LARGE'; readonly maxBytes: number };
 
 /** The rejection of a change in a state in which there can be none. */
 export function rejectionOf(state: Exclude<CartState, OpenCart>): ChangeRejection {

@@ -38,9 +38,11 @@ const PROMOTION: Promotion = {
   value: { kind: 'percent', ppm: 100_000 },
 };
 
+const stockOf = (units: Readonly<Record<string, number>>) => ({ available: new Map(Object.entries(units)) });
 const facts = (more: Partial<Facts> = {}): Facts => ({
   ...{ offers: offersOf(offer('TEA')), terms: TERMS, methods: [METHOD], place: {} },
   ...{ caps: { unitsPerLine: 20, unitsPerOrder: 100 } },
+  stock: stockOf({ TEA: 1_000, MUG: 1_000 }),
   ...more,
 });
 const cartOf = (more: Partial<FullCart> = {}): FullCart => {
@@ -93,14 +95,25 @@ describe('a problem', () => {
       offer('USD', { prices: { USD: 100 } }),
       offer('MANY', { purchaseLimit: 3 }),
     );
-    const { problems, quote } = check(cartOf({ lines }), facts({ offers }));
+    const stock = stockOf({ TEA: 1, USD: 1, MANY: 2 });
+    const { problems, quote } = check(cartOf({ lines }), facts({ offers, stock }));
     expect(problems).toEqual([
       { code: 'UNKNOWN_SKU', blocking: true, lineId: 'L2', sku: 'GONE' },
       { code: 'SKU_NOT_FOR_SALE', blocking: true, lineId: 'L3', sku: 'OLD' },
       { code: 'QUANTITY_ABOVE_MAXIMUM', blocking: true, lineId: 'L5', sku: 'MANY', maxQuantity: 3 },
+      { code: 'OUT_OF_STOCK', blocking: true, lineId: 'L5', sku: 'MANY', available: 2 },
       { code: 'CURRENCY_NOT_OFFERED', blocking: true, lineId: 'L4', sku: 'USD', currency: 'GBP' },
     ]);
     expect(quote?.lines.map(({ sku }) => sku)).toEqual(['TEA', 'OLD', 'MANY']);
+  });
+
+  it('is a line without enough units, and none if the cart can have exactly as many', () => {
+    const problem = { code: 'OUT_OF_STOCK', blocking: true, lineId: 'L1', sku: 'TEA' };
+    expect(check(cartOf(), facts({ stock: stockOf({ TEA: 2 }) })).problems).toEqual([]);
+    expect(check(cartOf(), facts({ stock: stockOf({ TEA: 1 }) })).problems).toEqual([
+      { ...problem, available: 1 },
+    ]);
+    expect(check(cartOf(), facts({ stock: stockOf({}) })).problems).toEqual([{ ...problem, available: 0 }]);
   });
 
   it('names more lines without a price than one rejection of the quote does', () => {
@@ -214,12 +227,14 @@ describe('a code', () => {
     expect(problems).toEqual([{ code: 'CODE_DOES_NOT_COMBINE', blocking: false, discountCode: 'TEN' }]);
   });
 
-  it('whose gift is not for sale gives none', () => {
+  it('whose gift is not for sale, or out of stock, gives none', () => {
     const gift = { value: { kind: 'gift', sku: 'MUG' } };
-    const giving = (isForSale: boolean) => ({
+    const giving = (isForSale: boolean, units = 1) => ({
       ...withCode(gift),
       offers: offersOf(offer('TEA'), offer('MUG', { isForSale })),
+      stock: stockOf({ TEA: 2, MUG: units }),
     });
+    expect(check(cartOf(), giving(true, 0)).quote?.lines.map(({ sku }) => sku)).toEqual(['TEA']);
     expect(check(cartOf(), giving(true)).quote?.lines.map(({ sku }) => sku)).toEqual(['TEA', 'MUG']);
     expect(check(cartOf(), giving(false)).quote?.lines.map(({ sku }) => sku)).toEqual(['TEA']);
     expect(check(cartOf(), withCode(gift)).quote?.lines.map(({ sku }) => sku)).toEqual(['TEA']);

@@ -29,6 +29,8 @@ export type CheckedCart = {
   readonly quote?: Quote;
   readonly problems: readonly Problem[];
   readonly shippingOptions: readonly ShippingOption[];
+  /** Time until which the cart holds stock; absent if it holds none. */
+  readonly reservedUntil?: string;
 };
 
 /**
@@ -58,6 +60,7 @@ export function checkCart(
       ...(computed === undefined ? [] : ofQuote(computed)),
     ],
     shippingOptions: toOptions(cart, offered, facts, computed),
+    ...(facts.stock.heldUntil === undefined ? {} : { reservedUntil: facts.stock.heldUntil }),
   };
 }
 
@@ -127,7 +130,7 @@ type Priced = {
 /** Finds the lines that have a price. A rejection names up to `MAX_SKUS_NAMED` SKUs, which are then left out. */
 function price(
   { currency, country, lines }: FullCart,
-  { offers, terms, place }: Facts,
+  { offers, terms, stock, place }: Facts,
   { quoteId: id, at }: { readonly quoteId: string; readonly at: string },
 ): Priced {
   const unpriced = new Set<string>();
@@ -139,9 +142,11 @@ function price(
       destination: { country, ...place },
       offers: [...offers.values()],
       priceLists: terms.priceLists,
-      // A gift that is not for sale cannot be given.
+      // A gift that is not for sale, or out of stock, cannot be given.
       promotions: terms.promotions.filter(
-        ({ value }) => value.kind !== 'gift' || offers.get(value.sku)?.isForSale === true,
+        ({ value }) =>
+          value.kind !== 'gift' ||
+          (offers.get(value.sku)?.isForSale === true && (stock.available.get(value.sku) ?? 0) > 0),
       ),
       codes: terms.codes,
       tax: terms.tax,

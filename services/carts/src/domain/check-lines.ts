@@ -18,9 +18,13 @@ function checkLine({ lineId, sku, quantity }: StoredLine, facts: Facts): readonl
   const offer = facts.offers.get(sku);
   if (offer === undefined) return [blocking('UNKNOWN_SKU', { lineId, sku })];
   const maxQuantity = maxQuantityOf(offer, facts);
+  const available = facts.stock.available.get(sku) ?? 0;
   return [
     ...(offer.isForSale ? [] : [blocking('SKU_NOT_FOR_SALE', { lineId, sku })]),
     ...(quantity > maxQuantity ? [blocking('QUANTITY_ABOVE_MAXIMUM', { lineId, sku, maxQuantity })] : []),
+    ...(offer.isForSale && quantity > available
+      ? [blocking('OUT_OF_STOCK', { lineId, sku, available })]
+      : []),
   ];
 }
 

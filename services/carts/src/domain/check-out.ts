@@ -5,9 +5,13 @@ import { changing } from './changeable.ts';
 
 /**
  * Gives a cart the quote that was computed for it. The caller names the version of the cart that it was computed from (`ifVersion`).
+ *
+ * @param reservationId of the stock that is held for it; undefined if none is
  */
-export const beginCheckout = (quote: Quote) =>
-  changing(() => ({ events: [{ type: 'CheckoutBegun', quote }] }));
+export const beginCheckout = (quote: Quote, reservationId?: string) =>
+  changing(() => ({
+    events: [{ type: 'CheckoutBegun', quote, ...(reservationId === undefined ? {} : { reservationId }) }],
+  }));
 
 /** Ends a checkout whose quote has expired. A cart that was submitted or changed before stays as it is. */
 export const expireCheckout =

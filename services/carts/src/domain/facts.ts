@@ -36,6 +36,13 @@ export type Method = ShippingChoice & {
   readonly carrier?: string | undefined;
 };
 
+/** Units of the SKUs of a cart that it can have, by SKU: those that are available, and those that it holds. */
+export type Stock = {
+  readonly available: ReadonlyMap<string, number>;
+  /** Time until which the cart holds units; absent if it holds none. */
+  readonly heldUntil?: string;
+};
+
 /** Most units that an order of the owner may have. */
 export type Caps = { readonly unitsPerLine: number; readonly unitsPerOrder: number };
 
@@ -44,6 +51,7 @@ export type Facts = {
   readonly offers: ReadonlyMap<string, CatalogOffer>;
   readonly terms: Terms;
   readonly methods: readonly Method[];
+  readonly stock: Stock;
   /** Parts of the shipping address by which prices, taxes and shipping methods may differ. */
   readonly place: { readonly region?: string | undefined; readonly postalCode?: string | undefined };
   readonly caps: Caps;
@@ -51,7 +59,11 @@ export type Facts = {
 
 /** A service that a cart depends on did not answer in time. */
 export class UnavailableError extends Error {
-  readonly code: 'CATALOG_UNAVAILABLE' | 'PRICING_UNAVAILABLE' | 'SHIPPING_UNAVAILABLE';
+  readonly code:
+    | 'CATALOG_UNAVAILABLE'
+    | 'PRICING_UNAVAILABLE'
+    | 'SHIPPING_UNAVAILABLE'
+    | 'INVENTORY_UNAVAILABLE';
 
   constructor(code: UnavailableError['code'], options?: ErrorOptions) {
     super(`a query failed: ${code}`, options);

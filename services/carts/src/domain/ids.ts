@@ -13,7 +13,7 @@ export function paymentIdOf(orderId: string): `pay_${string}` {
   return `pay_${orderId.slice('ord_'.length)}`;
 }
 
-/** Id of the stock reservation of an order. */
-export function reservationIdOf(orderId: string): `res_${string}` {
-  return `res_${orderId.slice('ord_'.length)}`;
+/** Id of the stock reservation of a cart, which its order takes over: it has the ULID of both. */
+export function reservationIdOf(id: string): `res_${string}` {
+  return `res_${id.slice('crt_'.length)}`;
 }

@@ -1,5 +1,7 @@
+import type { Logger } from '@tradepost/lambda/log/logger';
 import { normalizeCode } from '@tradepost/quote/promotion';
 import { isOpen } from '../domain/cart.ts';
+import type { OpenCart } from '../domain/cart-shapes.ts';
 import { applyCode } from '../domain/change-codes.ts';
 import { type ChangeRejection, rejectionOf } from '../domain/changeable.ts';
 import type { Terms } from '../domain/facts.ts';
@@ -28,27 +30,52 @@ export async function applyGivenCode(request: CodeRequest, reached: ReachedCart,
   if (!isOpen(state)) return { rejection: rejectionOf(state) satisfies ChangeRejection };
   const code = normalizeCode(body.code);
   const customerKey = state.customerId ?? state.person?.emailHash;
+  const refused = await findRefusal({ ...state, codes: [code], customerKey }, dependencies, logger);
+  if (refused !== undefined) return { rejection: refused };
+  return changeCart(request, reached, applyCode(code), dependencies);
+}
+
+/** Asks pricing whether codes can be applied to a cart; returns the rejection of the first one that cannot. */
+export async function findRefusal(
+  {
+    currency,
+    country,
+    lines,
+    codes,
+    customerKey,
+  }: Pick<OpenCart, 'currency' | 'country' | 'codes'> & {
+    readonly lines: readonly { readonly sku: string }[];
+    readonly customerKey: string | undefined;
+  },
+  { readTerms, now }: Pick<ChangeDeps, 'readTerms' | 'now'>,
+  logger: Logger,
+): Promise<CodeRefusal | undefined> {
   let terms: Terms;
   try {
-    terms = await dependencies.readTerms({
-      ...{ at: dependencies.now(), currency: state.currency, skus: state.lines.map(({ sku }) => sku) },
-      ...{ destination: { country: state.country }, codes: [code] },
+    terms = await readTerms({
+      ...{ at: now(), currency, skus: lines.map(({ sku }) => sku), destination: { country }, codes },
       ...(customerKey === undefined ? {} : { customerKey }),
     });
   } catch (error) {
     if (!(error instanceof UnavailableError)) throw error;
     logger.warn('code not checked', error);
-    return { rejection: { code: 'PRICING_UNAVAILABLE' } } as const;
+    return { code: 'PRICING_UNAVAILABLE' };
   }
-  const refused = terms.refusedCodes.find((each) => normalizeCode(each.code) === code);
-  if (refused !== undefined) {
+  for (const code of codes) {
+    const refused = terms.refusedCodes.find((each) => normalizeCode(each.code) === code);
+    if (refused === undefined) continue;
     const refusal = toRefusal(refused.reason);
     // A guest may give the e-mail address later.
     if (refusal !== 'CODE_NEEDS_CUSTOMER' || customerKey !== undefined)
-      return { rejection: { code: refusal, discountCode: code } };
+      return { code: refusal, discountCode: code };
   }
-  return changeCart(request, reached, applyCode(code), dependencies);
+  return undefined;
 }
+
+/** The rejection of a code. */
+export type CodeRefusal =
+  | { readonly code: Refusal; readonly discountCode: string }
+  | { readonly code: 'PRICING_UNAVAILABLE' };
 
 /** Pricing may refuse codes for more reasons than this version has. */
 function toRefusal(reason: string): Refusal {

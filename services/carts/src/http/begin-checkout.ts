@@ -1,13 +1,16 @@
 import { ifVersion } from '@tradepost/aggregate/if-version';
 import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import { by } from '@tradepost/lambda/by';
+import type { Reserved, Shortage } from '../adapters/inventory.ts';
 import { isOpen } from '../domain/cart.ts';
+import type { OpenCart } from '../domain/cart-shapes.ts';
 import { type ChangeRejection, rejectionOf } from '../domain/changeable.ts';
 import type { CheckedCart } from '../domain/check-cart.ts';
 import { beginCheckout } from '../domain/check-out.ts';
 import { UnavailableError } from '../domain/facts.ts';
+import { reservationIdOf } from '../domain/ids.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
-import type { Problem } from '../domain/problem.ts';
+import { blocking, type Problem } from '../domain/problem.ts';
 import { toCart } from '../projections/to-cart.ts';
 import { type ChangeDeps, type ChangeRequest, cartNotFound } from './change-cart.ts';
 import type { ReachedCart } from './reach-cart.ts';
@@ -16,9 +19,12 @@ import { check, openCart } from './show-cart.ts';
 /** Attempts of a checkout, of which each meets a change of the cart. */
 const MAX_ATTEMPTS = 5;
 
-/** Gives a cart a quote that can be submitted, unless it has blocking problems: then it stays open. */
+/**
+ * Gives a cart a quote that can be submitted, and holds the stock of its lines, unless it has blocking problems: then it stays open. If carts
+ * hold as much of a SKU as they may, the checkout begins without a reservation: the units are there, and the order reserves them.
+ */
 export async function checkOut(request: ChangeRequest, first: ReachedCart, dependencies: ChangeDeps) {
-  const { params, ifMatch, logger } = request;
+  const { params, ifMatch, logger, correlationId } = request;
   const { cartId } = params;
   let reached = first;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
@@ -39,9 +45,23 @@ export async function checkOut(request: ChangeRequest, first: ReachedCart, depen
     const { quote } = checked;
     if (quote === undefined || checked.problems.some((each) => each.blocking))
       return { body: toCart({ state, version }, checked, personal), version };
-    const command = ifVersion([version], beginCheckout(quote));
+    let reserved: Reserved;
+    try {
+      reserved = await dependencies.reservations.reserve({ cartId, version, correlationId }, quote.lines);
+    } catch (error) {
+      if (!(error instanceof UnavailableError)) throw error;
+      logger.warn('checkout not begun', error);
+      return { rejection: { code: error.code } };
+    }
+    if (reserved.outcome === 'short') {
+      const short = { ...checked, problems: [...checked.problems, ...toProblems(reserved.shortages, state)] };
+      return { body: toCart({ state, version }, short, personal), version };
+    }
+    const reservationId = reserved.outcome === 'held' ? reservationIdOf(cartId) : undefined;
+    const command = ifVersion([version], beginCheckout(quote, reservationId));
     const result = await dependencies.carts.executeFrom(cartId, reached, command, by(request));
-    if (!('rejection' in result)) return shown(result, checked, personal);
+    const held = reserved.outcome === 'held' ? { ...checked, reservedUntil: reserved.until } : checked;
+    if (!('rejection' in result)) return shown(result, held, personal);
     const { rejection } = result;
     if (rejection.code !== 'PRECONDITION_FAILED') return { rejection };
     reached = await dependencies.carts.load(cartId);
@@ -52,6 +72,14 @@ export async function checkOut(request: ChangeRequest, first: ReachedCart, depen
 function shown({ state, version }: NonNullable<ReachedCart>, checked: CheckedCart, personal: PersonalData) {
   if (state.status !== 'checkingOut') throw new Error(`the cart is ${state.status} after its checkout began`);
   return { body: toCart({ state, version }, checked, personal), version };
+}
+
+/** The shortages that the reservation met, by line. A gift that became short is no line of the cart. */
+function toProblems(shortages: readonly Shortage[], { lines }: Pick<OpenCart, 'lines'>): readonly Problem[] {
+  return shortages.map(({ sku, available }) => {
+    const lineId = lines.find((line) => line.sku === sku)?.lineId;
+    return blocking('OUT_OF_STOCK', { ...(lineId === undefined ? {} : { lineId }), sku, available });
+  });
 }
 
 const OF_QUOTES: ReadonlySet<string> = new Set(['QUOTE_EXPIRED', 'QUOTE_CHANGED']);

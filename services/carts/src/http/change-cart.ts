@@ -17,7 +17,7 @@ export type ChangeRequest = RequestOrigin & {
   readonly logger: Logger;
 };
 
-export type ChangeDeps = ShowDeps & Pick<CartDeps, 'carts'>;
+export type ChangeDeps = ShowDeps & Pick<CartDeps, 'carts' | 'reservations'>;
 export type NotFound = { readonly rejection: { readonly code: 'CART_NOT_FOUND'; readonly cartId: string } };
 type Shown = { readonly body: Cart; readonly version: number };
 
@@ -44,7 +44,9 @@ export async function changeCart<Rejection extends { readonly code: string }>(
   if (reached === undefined) return cartNotFound(cartId);
   const changed = ifVersion(request.ifMatch, command);
   const result = await dependencies.carts.executeFrom(cartId, reached, changed, by(request));
-  return 'rejection' in result ? result : show(result, request, dependencies);
+  if ('rejection' in result) return result;
+  await dependencies.reservations.keep(result, by(request), request.logger);
+  return show(result, request, dependencies);
 }
 
 /** The reply with a cart as its owner sees it. */

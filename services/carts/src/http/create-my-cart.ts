@@ -2,11 +2,10 @@ import { createMyCart as route } from '@tradepost/contracts/carts/routes';
 import { by } from '@tradepost/lambda/by';
 import type { Customer } from '@tradepost/lambda/http/caller';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
-import { hashRequest } from '@tradepost/lambda/idempotent-id';
 import { type CartDeps, cartDeps, type PepperDeps, pepperDeps } from '../deps.ts';
 import type { StoredPerson } from '../domain/cart-shapes.ts';
-import { create } from '../domain/create.ts';
 import { show } from './change-cart.ts';
+import { toCreation } from './fill-cart.ts';
 
 export const handler = http(route, (request) => createMyCart(request, { ...cartDeps(), ...pepperDeps() }));
 
@@ -16,14 +15,17 @@ export async function createMyCart(
   dependencies: CartDeps & PepperDeps,
 ): Promise<HttpReply<typeof route>> {
   const { body, caller, idempotencyKey } = request;
-  const { carts, newCartId, idFromKey } = dependencies;
+  const { carts, newCartId, idFromKey, fingerprintOf } = dependencies;
   const cartId = idempotencyKey === undefined ? newCartId() : await idFromKey('crt', caller, idempotencyKey);
   const person = await personOf(cartId, caller, dependencies);
-  const command = create({
-    ...{ cartId, customerId: caller.customerId, ...body },
+  const { currency, country, ...contents } = body;
+  const empty = {
+    ...{ cartId, customerId: caller.customerId, currency, country },
     ...(person === undefined ? {} : { person }),
-  });
-  const created = await carts.create(cartId, command, { ...by(request), fingerprint: hashRequest(body) });
+  };
+  const command = await toCreation(empty, contents, dependencies, request.logger);
+  const fingerprint = await fingerprintOf(body);
+  const created = await carts.create(cartId, command, { ...by(request), fingerprint });
   if ('rejection' in created) return created;
   const shown = await show(created, request, dependencies);
   return { ...shown, location: `/v1/me/carts/${cartId}` };

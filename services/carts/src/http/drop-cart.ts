@@ -10,5 +10,7 @@ export async function dropCart(request: ChangeRequest, reached: ReachedCart, dep
   if (reached === undefined) return cartNotFound(cartId);
   const command = ifVersion(request.ifMatch, drop());
   const result = await dependencies.carts.executeFrom(cartId, reached, command, by(request));
-  return 'rejection' in result ? result : show(reached, request, dependencies);
+  if ('rejection' in result) return result;
+  await dependencies.reservations.release(reached.state, result.version, by(request), request.logger);
+  return show(reached, request, dependencies);
 }

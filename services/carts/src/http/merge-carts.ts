@@ -49,7 +49,14 @@ export async function mergeCarts(
       { id: params.cartId, commit },
       { id: body.cartId, commit: carts.prepare(source, away.events, by(request)) },
     ]);
-    return { state: commit.state, version: target.version + 1 };
+    return { source, state: commit.state, version: target.version + 1, events: commit.events };
   });
-  return 'rejection' in merged ? merged : show(merged, request, dependencies);
+  if ('rejection' in merged) return merged;
+  if ('events' in merged) {
+    const { source } = merged;
+    const { reservations } = dependencies;
+    await reservations.release(source.state, source.version + 1, by(request), request.logger);
+    await reservations.keep(merged, by(request), request.logger);
+  }
+  return show(merged, request, dependencies);
 }

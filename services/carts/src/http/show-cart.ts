@@ -15,7 +15,15 @@ import { withTaxes } from './read-taxes.ts';
 
 export type ShowDeps = Pick<
   CartDeps,
-  'now' | 'newQuoteId' | 'capsOf' | 'readOffers' | 'readTerms' | 'readMethods' | 'calculateTaxes' | 'seals'
+  | 'now'
+  | 'newQuoteId'
+  | 'capsOf'
+  | 'readOffers'
+  | 'readTerms'
+  | 'readMethods'
+  | 'calculateTaxes'
+  | 'readStock'
+  | 'seals'
 >;
 
 /** A cart with its opened personal data and the keys of its person. */
@@ -90,10 +98,10 @@ export async function check(
 }
 
 async function readFacts(
-  { currency, country, lines, codes, customerId, person }: FullCart,
+  { cartId, currency, country, lines, codes, customerId, person }: FullCart,
   { shippingAddress }: PersonalData,
   at: string,
-  { readOffers, readTerms, readMethods, capsOf }: ShowDeps,
+  { readOffers, readTerms, readMethods, readStock, capsOf }: ShowDeps,
 ): Promise<Facts> {
   const skus = lines.map(({ sku }) => sku);
   const place = {
@@ -102,15 +110,20 @@ async function readFacts(
   };
   const destination = { country, ...place };
   const customerKey = customerId ?? person?.emailHash;
-  const [ofLines, terms, methods] = await Promise.all([
+  const [ofLines, terms, methods, stock] = await Promise.all([
     readOffers(skus),
     readTerms({
       ...{ at, currency, skus, destination, codes },
       ...(customerKey === undefined ? {} : { customerKey }),
     }),
     readMethods({ destination, currency, at }),
+    readStock(cartId, skus),
   ]);
   const gifts = terms.giftSkus.filter((sku) => !ofLines.has(sku));
-  const offers = gifts.length === 0 ? ofLines : new Map([...ofLines, ...(await readOffers(gifts))]);
-  return { offers, terms, methods, place, caps: capsOf(customerId === undefined ? 'guest' : 'customer') };
+  const [ofGifts, giftStock] = await Promise.all([readOffers(gifts), readStock(cartId, gifts)]);
+  return {
+    ...{ terms, methods, place, caps: capsOf(customerId === undefined ? 'guest' : 'customer') },
+    offers: new Map([...ofLines, ...ofGifts]),
+    stock: { ...stock, available: new Map([...stock.available, ...giftStock.available]) },
+  };
 }

@@ -44,6 +44,7 @@ const BLOCKING = [
   'SKU_NOT_FOR_SALE',
   'CURRENCY_NOT_OFFERED',
   'QUANTITY_ABOVE_MAXIMUM',
+  'OUT_OF_STOCK',
   'TAX_RATE_MISSING',
   'CART_TOO_LARGE',
 ] as const;
@@ -138,11 +139,12 @@ async function quoteChanged(
   { state, version }: Loaded<CheckingOutCart>,
   after: Quote,
   request: SubmitRequest,
-  { carts }: SubmitDeps,
+  { carts, reservations }: SubmitDeps,
 ): Promise<Prepared> {
   const { cartId, checkout } = state;
   const result = await carts.executeFrom(cartId, { state, version }, beginCheckout(after), by(request));
   if ('rejection' in result) return result;
+  await reservations.keep(result, by(request), request.logger);
   const { totals: before } = checkout.quote;
   return { rejection: { code: 'QUOTE_CHANGED', before, after: after.totals, quoteId: after.id } } as const;
 }

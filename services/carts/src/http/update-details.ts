@@ -10,7 +10,8 @@ import { type ChangeDeps, type ChangeRequest, cartNotFound, changeCart } from '.
 import type { ReachedCart } from './reach-cart.ts';
 import { openCart } from './show-cart.ts';
 
-type GivenDetails = {
+/** Details as a caller gives them. Null removes one. */
+export type GivenDetails = {
   readonly email?: string | undefined;
   readonly shippingAddress?: Address | undefined;
   readonly billingAddress?: Address | null | undefined;
@@ -18,6 +19,7 @@ type GivenDetails = {
 };
 
 export type UpdateDeps = ChangeDeps & Pick<PepperDeps, 'hashEmail'>;
+type SealingDeps = Pick<UpdateDeps, 'seals' | 'hashEmail'>;
 
 /** Attempts of a change, of which each meets another change of the e-mail address. */
 const MAX_ATTEMPTS = 5;
@@ -47,10 +49,10 @@ export async function updateDetails(
 }
 
 /** Seals what the caller gave. Undefined if there are no keys to seal an address with. */
-async function toDetails(
+export async function toDetails(
   cart: OpenCart,
   { email, shippingMethodId, billingAddress, shippingAddress }: GivenDetails,
-  dependencies: UpdateDeps,
+  dependencies: SealingDeps,
 ): Promise<Details | undefined> {
   const { seals } = dependencies;
   const { cartId } = cart;
@@ -93,7 +95,7 @@ type Sealing = {
 async function sealingOf(
   cart: OpenCart,
   email: string | undefined,
-  dependencies: UpdateDeps,
+  dependencies: SealingDeps,
 ): Promise<Sealing | undefined> {
   const { seals, hashEmail } = dependencies;
   const { cartId, customerId, person } = cart;

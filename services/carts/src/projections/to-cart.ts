@@ -16,7 +16,7 @@ export function isShown(state: CartState): state is ShownCart {
 /** A cart as the API returns it, with its opened personal data. */
 export function toCart(
   { state, version }: Loaded<FullCart>,
-  { quote, problems, shippingOptions }: CheckedCart,
+  { quote, problems, shippingOptions, reservedUntil }: CheckedCart,
   personal: PersonalData,
 ): Cart {
   const { cartId: id, currency, country, lines, codes, shippingMethodId, createdAt, updatedAt } = state;
@@ -26,6 +26,7 @@ export function toCart(
     ...(shippingMethodId === undefined ? {} : { shippingMethodId }),
     ...(shown === undefined ? {} : { quote: shown as Cart['quote'] }),
     ...{ problems: [...problems], shippingOptions: [...shippingOptions] },
+    ...(reservedUntil === undefined ? {} : { reservedUntil }),
     ...('submission' in state ? { orderId: state.submission.orderId } : {}),
     ...{ createdAt, updatedAt, expiresAt: expiresAtOf(state) },
   };

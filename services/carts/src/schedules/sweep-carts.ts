@@ -3,7 +3,7 @@ import type { Logger } from '@tradepost/lambda/log/logger';
 import type { Metric } from '@tradepost/lambda/log/metrics';
 import { mapConcurrent } from '@tradepost/lambda/map-concurrent';
 import { scheduled } from '@tradepost/lambda/messages/scheduled';
-import { type Deps, deps, type OrderDeps, orderDeps } from '../deps.ts';
+import { type SweepDeps as Deps, sweepDeps } from '../deps.ts';
 import { expireCheckout } from '../domain/check-out.ts';
 import { abandon } from '../domain/end.ts';
 
@@ -11,10 +11,11 @@ import { abandon } from '../domain/end.ts';
 const MAX_CARTS_PER_SHARD = 250;
 const MAX_AT_ONCE = 10;
 
-export const handler = scheduled((logger) => sweepCarts({ ...deps(), ...orderDeps(), logger }));
+export const handler = scheduled((logger) => sweepCarts({ ...sweepDeps(), logger }));
 
-type SweepDeps = Pick<Deps, 'carts' | 'now'> &
-  OrderDeps & { readonly logger: Pick<Logger, 'info' | 'warn' | 'error'> };
+type SweepDeps = Pick<Deps, 'carts' | 'now' | 'finishSubmission' | 'reservations'> & {
+  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+};
 
 /** Events of a sweep that are counted. */
 type Counted = 'CheckoutExpired' | 'CartAbandoned' | 'OrderResumed';
@@ -48,7 +49,7 @@ export async function sweepCarts(dependencies: SweepDeps): Promise<readonly Metr
 /** The index lags behind the table: the cart may have changed since. */
 async function sweepCart(
   cartId: string,
-  { carts, finishSubmission, logger }: SweepDeps,
+  { carts, finishSubmission, reservations, logger }: SweepDeps,
 ): Promise<Counted | undefined> {
   const loaded = await carts.load(cartId);
   const { state, version } = loaded;
@@ -56,11 +57,15 @@ async function sweepCart(
   switch (state.status) {
     case 'checkingOut': {
       const result = await carts.executeFrom(cartId, loaded, expireCheckout(), cause);
-      return 'events' in result && result.events.length > 0 ? 'CheckoutExpired' : undefined;
+      if (!('events' in result) || result.events.length === 0) return undefined;
+      await reservations.release(state, result.version, cause, logger);
+      return 'CheckoutExpired';
     }
     case 'open': {
       const result = await carts.executeFrom(cartId, loaded, abandon(), cause);
-      return 'events' in result && result.events.length > 0 ? 'CartAbandoned' : undefined;
+      if (!('events' in result) || result.events.length === 0) return undefined;
+      await reservations.release(state, result.version, cause, logger);
+      return 'CartAbandoned';
     }
     case 'submitting':
       await finishSubmission({ state, version }, cause, logger);

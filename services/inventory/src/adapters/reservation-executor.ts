@@ -84,9 +84,9 @@ function takeStep<Rejection extends Coded>(
       const take = await settleTake(takes, id, command, current, metadata);
       const lines = linesToAllocate(command, current.state, at);
       // The plan of an earlier step is tried unchanged first; stock is read to plan again only if that fails.
-      const isToRead =
-        lines.length > 0 && (current.state.status === 'none' || isStockInsufficient || take === 'failed');
-      const facts = { take, stock: isToRead ? await stock.forLines(lines) : undefined };
+      const isPlanned = current.state.status === 'reserving' || current.state.status === 'taking';
+      const isToRead = lines.length > 0 && (!isPlanned || isStockInsufficient || take === 'failed');
+      const facts = { take, stock: isToRead ? await stock.forLines(lines, command.unitsOf) : undefined };
       const decision = command.step(facts)(current.state, { version: current.version, at });
       if ('rejection' in decision) {
         if (current.state.status !== 'none') return decision;

@@ -4,18 +4,11 @@ import { prepareCommit } from '@tradepost/aggregate/executor';
 import { createStateStore, type StateStore } from '@tradepost/aggregate/state-store';
 import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
-import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import { InsufficientStockError } from '../domain/insufficient-stock-error.ts';
 import { isPublished } from '../domain/published-event.ts';
-import {
-  type Allocation,
-  type ReservationEvent,
-  type ReservationState,
-  reservation,
-} from '../domain/reservation.ts';
+import { type ReservationEvent, type ReservationState, reservation } from '../domain/reservation.ts';
 import { stockMove } from '../domain/stock-move.ts';
-import { stockKey } from './stock-keys.ts';
-import { toChange } from './stock-update.ts';
+import { stockUpdates } from './stock-updates.ts';
 import { writeAll } from './write-all.ts';
 
 /** Partitions of the sparse index of reservations that may expire. */
@@ -55,13 +48,11 @@ export function createReservationsTable({ client, tableName }: Config): Reservat
     commit: async (id, before, newEvents, metadata) => {
       const prepared = prepareCommit(reservation, before, newEvents, metadata);
       const commit = { ...prepared, events: prepared.events.filter(isPublished) };
-      const { held, released } = stockMove(before.state, prepared.events);
-      const updates = [
-        ...held.map((allocation) => holdUnits(tableName, allocation, metadata)),
-        ...released.map((allocation) => releaseUnits(tableName, allocation, metadata)),
-      ];
+      const move = stockMove(before.state, prepared.events);
+      const updates = stockUpdates(tableName, move, prepared.events, metadata);
+      const { length: held } = move.held;
       if (updates.length === 0) await store.commit(id, commit);
-      else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, held.length);
+      else explain(await writeAll(client, [store.toWrite(id, commit), ...updates]), id, held);
       return { version: before.version + 1, state: prepared.state };
     },
     due: async (at, limitPerShard) => {
@@ -81,43 +72,6 @@ function explain(failed: number | undefined, id: string, held: number): void {
   if (failed === 0) throw new ConflictError(`reservation ${id} has changed since it was read`);
   if (failed <= held) throw new InsufficientStockError(`too few units are available for reservation ${id}`);
   throw new Error(`stock has fewer units reserved than reservation ${id} holds`);
-}
-
-function holdUnits(tableName: string, allocation: Allocation, metadata: CommitMetadata): TransactWriteItem {
-  return update(tableName, allocation, metadata, {
-    change: '#available = #available - :quantity, #reserved = #reserved + :quantity',
-    condition: '#available >= :quantity',
-  });
-}
-
-function releaseUnits(
-  tableName: string,
-  allocation: Allocation,
-  metadata: CommitMetadata,
-): TransactWriteItem {
-  return update(tableName, allocation, metadata, {
-    change: '#available = #available + :quantity, #reserved = #reserved - :quantity',
-    condition: '#reserved >= :quantity',
-  });
-}
-
-/** Conditional on the units, not on the version, so that concurrent reservations do not conflict while stock suffices. */
-function update(
-  tableName: string,
-  { sku, location, quantity }: Allocation,
-  metadata: CommitMetadata,
-  { change, condition }: { readonly change: string; readonly condition: string },
-): TransactWriteItem {
-  const { ExpressionAttributeValues, ...expression } = toChange(change, metadata);
-  return {
-    Update: {
-      TableName: tableName,
-      Key: stockKey(sku, location),
-      ...expression,
-      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':quantity': quantity },
-      ConditionExpression: condition,
-    },
-  };
 }
 
 /** An unfinished release is due at once; a committed reservation never expires. */

@@ -19,8 +19,15 @@ export type StockTable = {
   readonly ofSku: (sku: string) => Promise<readonly StockLevel[]>;
   /** Like `ofSku`, for many SKUs and in their order. */
   readonly ofSkus: (skus: readonly string[]) => Promise<readonly (readonly StockLevel[])[]>;
-  /** The stock to allocate lines on: the default location, or all locations if the default has too little. */
-  readonly forLines: (lines: readonly Line[]) => Promise<StockBySku>;
+  /**
+   * The stock to allocate lines on: the default location, or all locations if the default has too little.
+   *
+   * @param unitsOf units of a stock that may be taken; all available ones by default
+   */
+  readonly forLines: (
+    lines: readonly Line[],
+    unitsOf?: (level: Availability) => number,
+  ) => Promise<StockBySku>;
 };
 
 type Config = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
@@ -30,7 +37,7 @@ export function createStockTable(config: Config): StockTable {
   return {
     ofSku: (sku) => queryLocations(config, sku),
     ofSkus: (skus) => mapConcurrent(skus, MAX_READS_AT_ONCE, (sku) => queryLocations(config, sku)),
-    forLines: (lines) => readForLines(config, lines),
+    forLines: (lines, unitsOf) => readForLines(config, lines, unitsOf),
   };
 }
 
@@ -52,20 +59,25 @@ function queryItems({ client, tableName }: Config, sku: string): Promise<readonl
  * planned only at every eighth version; it removes markers that are no longer needed.
  */
 function toAvailability(item: Item): Availability {
-  const { location, available, version } = storedLevel.parse(item);
+  const { location, available, heldByCarts, version } = storedLevel.parse(item);
   const isCrowded = markersOf(item).length >= MAX_MARKERS && version % CROWDED_TAKES_EACH !== 0;
-  return { location, available, ...(isCrowded ? {} : { takeBefore: version + TAKE_WINDOW }) };
+  const ofCarts = heldByCarts === undefined ? {} : { heldByCarts };
+  return { location, available, ...ofCarts, ...(isCrowded ? {} : { takeBefore: version + TAKE_WINDOW }) };
 }
 
 /** Reads the default location first: it serves most orders, and one request reads it for 100 SKUs. */
-async function readForLines(config: Config, lines: readonly Line[]): Promise<StockBySku> {
+async function readForLines(
+  config: Config,
+  lines: readonly Line[],
+  unitsOf: (level: Availability) => number = ({ available }) => available,
+): Promise<StockBySku> {
   const keys = lines.map((line) => stockKey(line.sku, DEFAULT_LOCATION));
   const items = await batchGet(config.client, config.tableName, keys, { isConsistent: true });
   const stock = new Map<string, readonly Availability[]>(
     items.map((item) => [storedLevel.parse(item).sku, [toAvailability(item)]]),
   );
   const elsewhere = lines.filter(
-    (line) => !stock.get(line.sku)?.some((level) => canServe(level, line.quantity)),
+    (line) => !stock.get(line.sku)?.some((level) => canServe({ available: unitsOf(level) }, line.quantity)),
   );
   await mapConcurrent(elsewhere, MAX_READS_AT_ONCE, async (line) => {
     stock.set(line.sku, (await queryItems(config, line.sku)).map(toAvailability));

@@ -5,6 +5,7 @@ import { type CommitMetadata, ConflictError, type Loaded } from '@tradepost/aggr
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { type ReservationIn, reservation } from '../domain/reservation.ts';
 import type { TakeOutcome } from '../domain/reservation-command.ts';
+import { COUNTED, limitValues, WITHIN_LIMIT } from './cart-units.ts';
 import { stockKey } from './stock-keys.ts';
 import { toChange } from './stock-update.ts';
 import { type Marker, markerNames, markersOf } from './take-markers.ts';
@@ -68,7 +69,11 @@ async function take(
   const { client, tableName } = config;
   const { taken, closed } = markerNames(id, planned.version);
   const { sku, location, quantity } = allocationOf(planned);
-  const change = toChange('#available = #available - :quantity, #reserved = #reserved + :quantity', metadata);
+  const ofCart = cartUnits(planned);
+  const isPossible = `attribute_not_exists(#taken) AND attribute_not_exists(#closed) AND
+    #version < :takeBefore AND #available >= :quantity`;
+  const units = ['#available = #available - :quantity', '#reserved = #reserved + :quantity'];
+  const change = toChange([...units, ...ofCart.changes].join(', '), metadata);
   const updated = await attempt(taken, () =>
     client.send(
       new UpdateCommand({
@@ -76,13 +81,13 @@ async function take(
         Key: stockKey(sku, location),
         ...change,
         UpdateExpression: change.UpdateExpression.replace('SET ', 'SET #taken = :takeBefore, '),
-        ConditionExpression: `attribute_not_exists(#taken) AND attribute_not_exists(#closed) AND
-          #version < :takeBefore AND #available >= :quantity`,
+        ConditionExpression: [isPossible, ...ofCart.conditions].join(' AND '),
         ExpressionAttributeNames: { ...change.ExpressionAttributeNames, '#taken': taken, '#closed': closed },
         ExpressionAttributeValues: {
           ...change.ExpressionAttributeValues,
           ':quantity': quantity,
           ':takeBefore': planned.state.takeBefore,
+          ...ofCart.values,
         },
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -94,6 +99,13 @@ async function take(
   if (updated === 'failed') return close(config, id, planned);
   await tidy(config, planned, updated.Attributes ?? {});
   return 'taken';
+}
+
+/** The units of a cart are counted, and taken within the bound on carts only. */
+function cartUnits({ state: { cartLimit } }: PlannedTake) {
+  if (cartLimit === undefined) return { changes: [], conditions: [], values: {} };
+  const changes = [`#heldByCarts = ${COUNTED} + :quantity`];
+  return { changes, conditions: [WITHIN_LIMIT], values: limitValues(cartLimit) };
 }
 
 async function close({ client, tableName }: Config, id: string, planned: PlannedTake): Promise<TakeOutcome> {

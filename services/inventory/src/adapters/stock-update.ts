@@ -6,12 +6,12 @@ const NAMES = {
   '#correlationId': 'correlationId',
   '#causationId': 'causationId',
 };
-const UNITS = ['onHand', 'reserved', 'available', 'lowStockThreshold'];
+const UNITS = ['onHand', 'reserved', 'available', 'heldByCarts', 'lowStockThreshold'];
 
 /**
  * Builds the update expression of a stock: changes its units, increments its version, sets its time and message ids.
  *
- * @param change assignments to any of `#onHand`, `#reserved`, `#available` and `#lowStockThreshold`
+ * @param change assignments to any of `#onHand`, `#reserved`, `#available`, `#heldByCarts` and `#lowStockThreshold`
  * @returns the expression with its names and values, for an update of the item
  */
 export function toChange(change: string, { at, correlationId, causationId }: CommitMetadata) {

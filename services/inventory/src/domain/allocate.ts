@@ -8,6 +8,8 @@ export type Line = { readonly sku: string; readonly quantity: number };
 export type Availability = {
   readonly location: string;
   readonly available: number;
+  /** Reserved units that belong to carts; absent for none. */
+  readonly heldByCarts?: number | undefined;
   /** Version of the stock before which a take that is planned now must happen; absent if no take may be planned. */
   readonly takeBefore?: number | undefined;
 };
@@ -44,7 +46,7 @@ export function allocate(lines: readonly Line[], stock: StockBySku): Allocated {
 }
 
 /** Returns whether a location alone has the requested quantity. */
-export function canServe({ available }: Availability, quantity: number): boolean {
+export function canServe({ available }: Pick<Availability, 'available'>, quantity: number): boolean {
   return available >= quantity;
 }
 

@@ -1,5 +1,5 @@
 import type { Command, Decision } from '@tradepost/aggregate/aggregate';
-import { type Line, mergeLines, type StockBySku } from './allocate.ts';
+import { type Availability, type Line, mergeLines, type StockBySku } from './allocate.ts';
 import type { ReservationEvent, ReservationIn, ReservationState } from './reservation.ts';
 
 /** Outcome of the take of a reservation that is `taking`: done, or no longer possible. */
@@ -23,6 +23,10 @@ export type Settlement = 'take' | 'close';
 export type ReservationCommand<Rejection extends { readonly code: string } = never> = {
   /** Lines of the reservation that the command creates; empty if it creates none. */
   readonly lines: readonly Line[];
+  /** Lines that need a location, if the reservation exists. Without it, none do. */
+  readonly linesFor?: (reservation: ReservationIn<'held' | 'released'>) => readonly Line[];
+  /** Units of a stock that the command may take. Without it, all available ones. */
+  readonly unitsOf?: (level: Availability) => number;
   /** The write to stock that is needed before a step on a reservation that is `taking` can be decided. */
   readonly takeToSettle: (reservation: ReservationIn<'taking'>, at: string) => Settlement | undefined;
   /** Decides the next step. The command is done when no events follow. */
@@ -36,7 +40,7 @@ export const NOTHING_TO_DO: Step = { events: [] };
 
 /** Lines that still need a location. The caller has to read the stock of their SKUs. */
 export function linesToAllocate(
-  { lines, takeToSettle }: Pick<ReservationCommand, 'lines' | 'takeToSettle'>,
+  { lines, linesFor, takeToSettle }: Pick<ReservationCommand, 'lines' | 'linesFor' | 'takeToSettle'>,
   reservation: ReservationState,
   at: string,
 ): readonly Line[] {
@@ -48,14 +52,20 @@ export function linesToAllocate(
     case 'taking':
       return takeToSettle(reservation, at) === 'take' ? mergeLines(reservation.allocations) : [];
     case 'held':
+    case 'released':
+      return linesFor?.(reservation) ?? [];
     case 'committed':
     case 'refused':
     case 'releasing':
-    case 'released':
       return [];
     default:
       return reservation satisfies never;
   }
+}
+
+/** Returns a time some milliseconds after another. */
+export function addMs(time: string, ms: number): string {
+  return new Date(Date.parse(time) + ms).toISOString();
 }
 
 /** Returns whether a time is at or before another. */

@@ -6,6 +6,7 @@ import {
   heldBy,
   type ReservationEvent,
   type ReservationIn,
+  type ReservingCart,
 } from './reservation.ts';
 import type { Step, StepFacts, TakeOutcome } from './reservation-command.ts';
 
@@ -54,17 +55,24 @@ export function plan({
   };
 }
 
-function takeBeforeOf({ sku, location }: Allocation, stock: StockBySku | undefined): number | undefined {
+/** The version of the stock before which a take of the allocation must happen; undefined if no take may be planned. */
+export function takeBeforeOf(
+  { sku, location }: Allocation,
+  stock: StockBySku | undefined,
+): number | undefined {
   return stock?.get(sku)?.find((level) => level.location === location)?.takeBefore;
 }
 
-/** Holds the reservation if its units were taken; otherwise plans it again on the current stock. */
+/**
+ * Holds the reservation if its units were taken; otherwise plans it again on the current stock. That of a cart holds nothing then,
+ * and the next step plans it.
+ */
 export function settleTake(
   { take, stock }: StepFacts,
-  { allocations: lines, expiresAt }: ReservationIn<'taking'>,
+  { allocations: lines, expiresAt, cart }: ReservationIn<'taking'>,
 ): Decision<ReservationEvent, TooLarge> {
   if (take === 'taken') return { events: [{ type: 'StockReserved' }] };
-  return plan({ lines, expiresAt, stock });
+  return cart === undefined ? plan({ lines, expiresAt, stock }) : cancelTake(take);
 }
 
 /** Cancels the reservation. If its units were taken, it is held first and released in the next step. */
@@ -114,19 +122,25 @@ function bytesOf(text: string): number {
 }
 
 /** Returns the step that holds the next allocations, of `remaining` ones; the last step publishes `StockReserved`. */
-function hold(remaining: number): NewEvents {
+export function hold(remaining: number): NewEvents {
   const count = Math.min(remaining, MAX_ALLOCATIONS_PER_STEP);
   const held: NewEvents = [{ type: 'AllocationsHeld', count }];
   return count < remaining ? held : [...held, { type: 'StockReserved' }];
 }
 
-/** Starts a release and releases the first units. Nothing more is held after it. */
+/**
+ * Starts a release and releases the first units. Nothing more is held after it.
+ *
+ * @param cart the version of the cart that releases its reservation
+ */
 export function startRelease(
   conclusion: Conclusion,
   reservation: ReservationIn<'reserving' | 'held' | 'committed'>,
+  cart?: ReservingCart,
 ): Step {
   const held = heldBy(reservation).length;
-  return { events: [{ type: 'ReleaseStarted', conclusion }, ...releaseUnits(held, conclusion)] };
+  const started = { type: 'ReleaseStarted', conclusion, ...(cart === undefined ? {} : { cart }) } as const;
+  return { events: [started, ...releaseUnits(held, conclusion)] };
 }
 
 /** The next step of a release. The last step ends with the conclusion that was set at its start. */

@@ -45,6 +45,32 @@ export const refused = {
 
 export const heldOfTwo = [allocated(2), held(2), reserved];
 
+export const CART_ID = 'crt_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+/** A cart as its reservation stores it: the version, and the time from which on it holds stock. */
+export const cartAt = (version: number, since = '2026-01-01T10:00:00.000Z') => ({
+  id: CART_ID,
+  version,
+  since,
+});
+/** `count` SKUs of a cart, held in one transaction. */
+export const heldForCart = (count: number, version = 1): NewReservationEvent[] => [
+  {
+    type: 'StockAllocated',
+    allocations: atMain(count),
+    expiresAt: CART_EXPIRES_AT,
+    cart: cartAt(version),
+  },
+  held(count),
+  reserved,
+];
+/** Expiry of a reservation that a cart makes at 10:00. */
+export const CART_EXPIRES_AT = '2026-01-01T10:10:00.000Z';
+export const takenOver = {
+  type: 'ReservationTakenOver',
+  orderId: ORDER_ID,
+  expiresAt: EXPIRES_AT,
+} as const satisfies NewReservationEvent;
+
 /** The events that lead to each state. */
 export const states = {
   none: [],

@@ -7,7 +7,9 @@ import { isPublished } from './published-event.ts';
 import { release } from './release.ts';
 import {
   allocated,
+  atMain,
   cancelled,
+  cartAt,
   committed,
   EXPIRES_AT,
   held,
@@ -18,6 +20,7 @@ import {
   requested,
   reserved,
   states,
+  takenOver,
   takePlanned,
 } from './reservation.spec-kit.ts';
 import { type ReservationEvent, reservation } from './reservation.ts';
@@ -26,6 +29,13 @@ import { reserve } from './reserve.ts';
 const TTL_MS = 1_800_000;
 const stock = new Map([['S0', [{ location: 'main', available: 1, takeBefore: 40 }]]]);
 const lines = [{ sku: 'S0', quantity: 1 }];
+
+const OF_CARTS = {
+  LinesAllocated: { type: 'LinesAllocated', allocations: atMain(2) },
+  ReservationChanged: { type: 'ReservationChanged', cart: cartAt(2), expiresAt: EXPIRES_AT },
+  ReservationExtended: { type: 'ReservationExtended', cart: cartAt(2), expiresAt: EXPIRES_AT },
+  ReservationTakenOver: takenOver,
+} as const;
 
 followTable(
   reservation,
@@ -43,6 +53,7 @@ followTable(
       AllocationsReleased: released(1),
       StockReleased: requested,
       ReservationCancelled: cancelled,
+      ...OF_CARTS,
     },
   },
   {
@@ -65,7 +76,7 @@ followTable(
       StockReserved: 'held',
       ReleaseStarted: 'releasing',
     },
-    held: { StockCommitted: 'committed', ReleaseStarted: 'releasing' },
+    held: { LinesAllocated: 'held', StockCommitted: 'committed', ReleaseStarted: 'releasing' },
     committed: { ReleaseStarted: 'releasing' },
     releasing: {
       AllocationsReleased: 'releasing',

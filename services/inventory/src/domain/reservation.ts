@@ -12,6 +12,21 @@ const allocation = z.object({ sku: z.string(), location: z.string(), quantity: z
 const allocations = z.array(allocation);
 /** Number of allocations held in stock, counted from the first. */
 const allocationsHeld = z.int();
+/** The cart that the reservation belongs to. Absent: it belongs to an order. */
+const cart = z.object({
+  id: z.string(),
+  /** Version of the cart that changed the reservation last. Commands of earlier versions have no effect. */
+  version: z.int(),
+  /** Time from which on the cart holds stock. The expiry is extended to 30 minutes after it. */
+  since: at,
+});
+/** Units of a stock between which a cart's units are within the bound on carts: see `cart-share.ts`. */
+const cartLimit = z.object({
+  sku: z.string(),
+  location: z.string(),
+  minAvailable: z.int(),
+  maxHeldByCarts: z.int(),
+});
 const shortages = z.array(z.object({ sku: z.string(), requested: z.int(), available: z.int() }));
 
 const released = { type: z.literal('StockReleased'), reason: z.enum(['requested', 'expired']) };
@@ -28,22 +43,51 @@ export const publishedEvent = z.discriminatedUnion('type', [
   z.object({ ...refused, at, orderId }),
   z.object({ ...released, at }),
   z.object({ type: z.literal('StockCommitted'), at }),
+  /** The lines of a cart's reservation were changed. The state has its allocations. */
+  z.object({ type: z.literal('ReservationChanged'), at, cart, expiresAt: at }),
+  /** The reservation of a cart belongs to an order now. */
+  z.object({ type: z.literal('ReservationTakenOver'), at, orderId, expiresAt: at }),
 ]);
 
 const reservationEvent = z.discriminatedUnion('type', [
   publishedEvent,
-  z.object({ type: z.literal('StockAllocated'), at, orderId, allocations, expiresAt: at }),
+  z.object({
+    type: z.literal('StockAllocated'),
+    at,
+    orderId,
+    allocations,
+    expiresAt: at,
+    cart: z.optional(cart),
+    cartLimits: z.optional(z.array(cartLimit)),
+  }),
   /** The units can be taken only while the stock's version is less than `takeBefore`. */
-  z.object({ type: z.literal('TakePlanned'), at, orderId, allocation, expiresAt: at, takeBefore: z.int() }),
+  z.object({
+    type: z.literal('TakePlanned'),
+    at,
+    orderId,
+    allocation,
+    expiresAt: at,
+    takeBefore: z.int(),
+    cart: z.optional(cart),
+    cartLimit: z.optional(cartLimit),
+  }),
   /** Replaces the allocations that are not held yet. */
   z.object({ type: z.literal('StockReallocated'), at, remaining: allocations }),
   z.object({ type: z.literal('AllocationsHeld'), at, count: z.int() }),
-  z.object({ type: z.literal('ReleaseStarted'), at, conclusion }),
+  /** Replaces the allocations of a reservation that is held. */
+  z.object({
+    type: z.literal('LinesAllocated'),
+    at,
+    allocations,
+    cartLimits: z.optional(z.array(cartLimit)),
+  }),
+  z.object({ type: z.literal('ReservationExtended'), at, cart, expiresAt: at }),
+  z.object({ type: z.literal('ReleaseStarted'), at, conclusion, cart: z.optional(cart) }),
   z.object({ type: z.literal('AllocationsReleased'), at, count: z.int() }),
-  z.object({ ...cancelled, at, orderId }),
+  z.object({ ...cancelled, at, orderId, cart: z.optional(cart) }),
 ]);
 
-const facts = { orderId, updatedAt: at };
+const facts = { orderId, updatedAt: at, cart: z.optional(cart) };
 
 /**
  * A reservation. With a single allocation it is `taking` while its units are taken from the stock: see `stock-takes.ts`.
@@ -53,7 +97,14 @@ const facts = { orderId, updatedAt: at };
 const reservationState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('none') }),
   z.object({ ...facts, status: z.literal('reserving'), allocations, allocationsHeld, expiresAt: at }),
-  z.object({ ...facts, status: z.literal('taking'), allocations, expiresAt: at, takeBefore: z.int() }),
+  z.object({
+    ...facts,
+    status: z.literal('taking'),
+    allocations,
+    expiresAt: at,
+    takeBefore: z.int(),
+    cartLimit: z.optional(cartLimit),
+  }),
   z.object({ ...facts, status: z.literal('held'), allocations, expiresAt: at }),
   z.object({ ...facts, status: z.literal('committed'), allocations }),
   z.object({
@@ -69,6 +120,8 @@ const reservationState = z.discriminatedUnion('status', [
   z.object({ ...facts, status: z.literal('refused'), shortages }),
 ]);
 
+export type ReservingCart = z.infer<typeof cart>;
+export type CartLimit = z.infer<typeof cartLimit>;
 export type Allocation = z.infer<typeof allocation>;
 export type Conclusion = z.infer<typeof conclusion>;
 export type ReservationEvent = z.infer<typeof reservationEvent>;
@@ -80,18 +133,22 @@ export type ReservationIn<Status extends ReservationState['status']> = Extract<
 
 /** Returns the reservation after an event. An event that cannot follow this state leaves the reservation unchanged. */
 function evolve(before: ReservationState, event: ReservationEvent): ReservationState {
-  const changed = { ...orderOf(before, event), updatedAt: event.at };
+  const changed = { ...ownerOf(before, event), updatedAt: event.at };
   const { status } = before;
   switch (event.type) {
     case 'StockAllocated': {
-      if (status !== 'none' && status !== 'taking') return before;
+      if (!isPlannable(before)) return before;
       const { allocations: planned, expiresAt } = event;
       return { ...changed, status: 'reserving', allocations: planned, allocationsHeld: 0, expiresAt };
     }
     case 'TakePlanned': {
-      if (status !== 'none' && status !== 'taking') return before;
-      const { allocation: planned, expiresAt, takeBefore } = event;
-      return { ...changed, status: 'taking', allocations: [planned], expiresAt, takeBefore };
+      if (!isPlannable(before)) return before;
+      const { allocation: planned, expiresAt, takeBefore, cartLimit: limit } = event;
+      return {
+        ...changed,
+        ...{ status: 'taking', allocations: [planned], expiresAt, takeBefore },
+        ...(limit === undefined ? {} : { cartLimit: limit }),
+      };
     }
     case 'StockReallocated':
       if (status !== 'reserving') return before;
@@ -106,6 +163,18 @@ function evolve(before: ReservationState, event: ReservationEvent): ReservationS
     case 'StockCommitted':
       if (status !== 'held') return before;
       return { ...changed, status: 'committed', allocations: before.allocations };
+    case 'LinesAllocated':
+      if (status !== 'held') return before;
+      return { ...before, ...changed, allocations: event.allocations };
+    case 'ReservationChanged':
+    case 'ReservationExtended':
+      if (status !== 'held' || before.cart === undefined) return before;
+      return { ...before, ...changed, expiresAt: event.expiresAt };
+    case 'ReservationTakenOver': {
+      if (status !== 'held' || before.cart === undefined) return before;
+      const { allocations: taken } = before;
+      return { ...changed, status: 'held', allocations: taken, expiresAt: event.expiresAt };
+    }
     case 'ReleaseStarted': {
       if (status !== 'reserving' && status !== 'held' && status !== 'committed') return before;
       const held = [...heldBy(before)];
@@ -126,26 +195,68 @@ function evolve(before: ReservationState, event: ReservationEvent): ReservationS
       if (status !== 'releasing') return before;
       return { ...changed, status: 'released', allocations: before.allocations };
     case 'ReservationCancelled':
-      if (status !== 'none' && status !== 'taking' && status !== 'releasing') return before;
+      if (!isPlannable(before) && status !== 'releasing') return before;
       return {
         ...changed,
         status: 'released',
         allocations: status === 'releasing' ? before.allocations : [],
       };
     case 'StockReservationRefused':
-      if (status !== 'none' && status !== 'taking' && status !== 'releasing') return before;
+      if (!isPlannable(before) && status !== 'releasing') return before;
       return { ...changed, status: 'refused', shortages: event.shortages };
     default:
       return event satisfies never;
   }
 }
 
-/** `orderId` is set by the first event that carries one and never changes. */
-function orderOf(before: ReservationState, event: ReservationEvent): { orderId?: string } {
+/** A reservation that holds nothing can be planned, unless its order has ended: then it is a tombstone. */
+function isPlannable(before: ReservationState): boolean {
+  const { status } = before;
+  return status === 'none' || status === 'taking' || (status === 'released' && before.cart !== undefined);
+}
+
+/** `orderId` is set by the first event that carries one and never changes. With it the reservation is no cart's any more. */
+function ownerOf(
+  before: ReservationState,
+  event: ReservationEvent,
+): { orderId?: string; cart?: ReservingCart } {
   const ofEvent = 'orderId' in event ? event.orderId : undefined;
   const known = before.status === 'none' ? undefined : before.orderId;
   const order = known ?? ofEvent;
-  return order === undefined ? {} : { orderId: order };
+  const owner = cartAfter(before, event);
+  return {
+    ...(order === undefined ? {} : { orderId: order }),
+    ...(owner === undefined ? {} : { cart: owner }),
+  };
+}
+
+function cartAfter(before: ReservationState, event: ReservationEvent): ReservingCart | undefined {
+  const known = before.status === 'none' ? undefined : before.cart;
+  switch (event.type) {
+    case 'StockAllocated':
+    case 'TakePlanned':
+    case 'ReservationChanged':
+    case 'ReservationExtended':
+      return event.cart;
+    case 'ReservationTakenOver':
+    case 'StockReservationRefused':
+      return undefined;
+    case 'ReservationCancelled':
+      // A released reservation becomes the tombstone of a later version of the cart, or of an order.
+      return before.status === 'released' ? event.cart : (event.cart ?? known);
+    case 'ReleaseStarted':
+      return event.cart ?? known;
+    case 'StockReallocated':
+    case 'AllocationsHeld':
+    case 'LinesAllocated':
+    case 'StockReserved':
+    case 'StockCommitted':
+    case 'AllocationsReleased':
+    case 'StockReleased':
+      return known;
+    default:
+      return event satisfies never;
+  }
 }
 
 /** Version 1 called the conclusion `ReservationCancelled` `ReservationBarred`. */
@@ -155,7 +266,7 @@ const renameCancelled: Upcaster = (state) => {
   return { ...state, conclusion: { ...end, type: 'ReservationCancelled' } };
 };
 
-/** A reservation: its commands are `reserve`, `commit`, `release` and `expire` of this folder. */
+/** A reservation: its commands are the other files of this folder. */
 export const reservation = {
   name: 'reservation',
   initial: { status: 'none' },

@@ -35,13 +35,17 @@ describe('a reservation that is reserving', () => {
 
   it('holds allocations in order, and each step holds the next', () => {
     expect(heldBy(before)).toEqual(allocations.slice(0, 1));
-    expect(stockMove(before, stamped(heldCount(2)))).toEqual({ held: allocations.slice(1), released: [] });
+    expect(stockMove(before, stamped(heldCount(2)))).toEqual({
+      held: allocations.slice(1),
+      released: [],
+      ofCarts: [],
+    });
   });
 
   it('moves no stock when the rest is reallocated', () => {
     const remaining = [{ sku: 'C', location: 'north-1', quantity: 5 }];
     const reallocated = stamped({ type: 'StockReallocated', remaining });
-    expect(stockMove(before, reallocated)).toEqual({ held: [], released: [] });
+    expect(stockMove(before, reallocated)).toEqual({ held: [], released: [], ofCarts: [] });
     expect(reallocated.reduce(reservation.evolve, before)).toMatchObject({
       allocations: [allocations[0], remaining[0]],
     });
@@ -57,13 +61,17 @@ describe('a reservation that is taking', () => {
     expect(heldBy(stateAfter(...states.taking, reserved))).toEqual([
       { sku: 'S0', location: 'main', quantity: 1 },
     ]);
-    expect(stockMove(taking, event === undefined ? [] : [event])).toEqual({ held: [], released: [] });
+    expect(stockMove(taking, event === undefined ? [] : [event])).toEqual({
+      held: [],
+      released: [],
+      ofCarts: [],
+    });
   });
 
   it('holds its new allocations when its take failed and it is allocated anew', () => {
     const anew = stamped(allocated, heldCount(3), reserved);
     expect(anew.reduce(reservation.evolve, taking)).toMatchObject({ status: 'held' });
-    expect(stockMove(taking, anew)).toEqual({ held: allocations, released: [] });
+    expect(stockMove(taking, anew)).toEqual({ held: allocations, released: [], ofCarts: [] });
   });
 });
 
@@ -73,6 +81,7 @@ describe('a reservation that is releasing', () => {
     expect(stockMove(before, stamped(releasedCount(2)))).toEqual({
       held: [],
       released: allocations.slice(1),
+      ofCarts: [],
     });
   });
 });

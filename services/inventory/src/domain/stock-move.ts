@@ -6,23 +6,41 @@ import {
   reservation,
 } from './reservation.ts';
 
-/** The changes of stock that belong to events of a reservation. Both are written in one transaction. */
-export type StockMove = { readonly held: readonly Allocation[]; readonly released: readonly Allocation[] };
+/** The changes of stock that belong to events of a reservation. All are written in one transaction. */
+export type StockMove = {
+  readonly held: readonly Allocation[];
+  readonly released: readonly Allocation[];
+  /** Changes of the units that carts hold: above 0 if a cart holds more, below 0 if it holds less. */
+  readonly ofCarts: readonly Allocation[];
+};
 
 /**
- * Returns the changes of stock that events on a state need. Held allocations are added and removed at the end of the list
- * only. A reservation that is `taking` and becomes held by the first event has taken its units before; one that is
- * allocated anew has not.
+ * Returns the changes of stock that events on a state need. A reservation that is `taking` and becomes held by the first event has
+ * taken its units before; one that is allocated anew has not.
  */
 export function stockMove(before: ReservationState, events: readonly ReservationEvent[]): StockMove {
   const [first] = events;
   const isTaken = before.status === 'taking' && first?.type === 'StockReserved';
-  const had = heldBy(isTaken ? reservation.evolve(before, first) : before);
-  const has = heldBy(events.reduce(reservation.evolve, before));
+  const from = isTaken ? reservation.evolve(before, first) : before;
+  const to = events.reduce(reservation.evolve, before);
+  const changes = difference(heldBy(from), heldBy(to));
   return {
-    held: mergeAllocations(has.slice(had.length)),
-    released: mergeAllocations(had.slice(has.length)),
+    held: changes.filter(({ quantity }) => quantity > 0),
+    released: changes
+      .filter(({ quantity }) => quantity < 0)
+      .map((change) => ({ ...change, quantity: -change.quantity })),
+    ofCarts: difference(heldByCart(from), heldByCart(to)),
   };
+}
+
+function heldByCart(state: ReservationState): readonly Allocation[] {
+  return state.status === 'none' || state.cart === undefined ? [] : heldBy(state);
+}
+
+/** The changes by stock: units after, less units before. */
+function difference(before: readonly Allocation[], after: readonly Allocation[]): Allocation[] {
+  const had = before.map((allocation) => ({ ...allocation, quantity: -allocation.quantity }));
+  return mergeAllocations([...had, ...after]).filter(({ quantity }) => quantity !== 0);
 }
 
 /**

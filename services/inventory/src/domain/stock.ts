@@ -15,6 +15,8 @@ export const storedLevel = z.object({
   onHand: units,
   reserved: units,
   available: units,
+  /** Reserved units that belong to carts. Absent in stock that no cart has held. */
+  heldByCarts: z.optional(units),
   lowStockThreshold: units,
   version: z.int(),
   updatedAt: z.string(),

@@ -15,6 +15,8 @@ export async function getReservation(
   if (state.status === 'none') return { rejection: { code: 'RESERVATION_NOT_FOUND', reservationId } };
   const body = {
     id: reservationId,
+    heldBy: state.cart === undefined ? ('order' as const) : ('cart' as const),
+    ...(state.cart === undefined ? {} : { cartId: state.cart.id }),
     ...(state.orderId === undefined ? {} : { orderId: state.orderId }),
     status: state.status === 'taking' ? ('reserving' as const) : state.status,
     allocations: mergeAllocations(heldBy(state)),

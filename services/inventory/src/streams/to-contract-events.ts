@@ -4,6 +4,8 @@ import { type StateCommit, toStateCommit, toStoredCommit } from '@tradepost/aggr
 import type { StreamRecord } from '@tradepost/aggregate/stream-record';
 import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
 import {
+  reservationChanged,
+  reservationTakenOver,
   stockAdjusted,
   stockCommitted,
   stockReleased,
@@ -47,22 +49,33 @@ function toReservationEvent(
   state: ReservationState,
   attributes: MessageAttributes,
 ): CloudEvent {
-  const ids = {
-    reservationId,
-    ...(state.status === 'none' || state.orderId === undefined ? {} : { orderId: state.orderId }),
-  };
+  const { orderId, cart } = state.status === 'none' ? {} : state;
+  const ids = { reservationId, ...(orderId === undefined ? {} : { orderId }) };
+  const ofCart = cart === undefined ? {} : { cartId: cart.id };
   const allocations = mergeAllocations('allocations' in state ? state.allocations : []);
   switch (event.type) {
     case 'StockReserved': {
       const expiresAt = 'expiresAt' in state ? state.expiresAt : attributes.time;
-      return toCloudEvent(stockReserved, { ...ids, allocations, expiresAt }, attributes);
+      return toCloudEvent(stockReserved, { ...ids, ...ofCart, allocations, expiresAt }, attributes);
     }
     case 'StockReservationRefused': {
       const { shortages } = event;
       return toCloudEvent(stockReservationRefused, { ...ids, code: 'OUT_OF_STOCK', shortages }, attributes);
     }
     case 'StockReleased':
-      return toCloudEvent(stockReleased, { ...ids, reason: event.reason, allocations }, attributes);
+      return toCloudEvent(
+        stockReleased,
+        { ...ids, ...ofCart, reason: event.reason, allocations },
+        attributes,
+      );
+    case 'ReservationChanged': {
+      const { expiresAt } = event;
+      return toCloudEvent(reservationChanged, { ...ids, ...ofCart, allocations, expiresAt }, attributes);
+    }
+    case 'ReservationTakenOver': {
+      const { expiresAt } = event;
+      return toCloudEvent(reservationTakenOver, { ...ids, allocations, expiresAt }, attributes);
+    }
     case 'StockCommitted':
       return toCloudEvent(stockCommitted, ids, attributes);
     default:
