@@ -72,14 +72,17 @@ const MERGED = new Set(['allocations']);
  * field that both the contract and the stored event have, and, of an order, the facts of its placing.
  */
 export function checkPublished({ bus }: Pick<World, 'bus'>, journal: Journal, report: Report): void {
-  const published = new Map(bus.published.map((each) => [each.id, each]));
+  const published = new Map(bus.published.map((each) => [`${each.event.source} ${each.id}`, each]));
   checkCustomers(published, journal, report);
-  for (const { id, events, facts } of STORES.flatMap((table) => commitsOf(journal, table))) {
+  const commits = STORES.flatMap((table) =>
+    commitsOf(journal, table).map((commit) => ({ source: `tradepost.${table.split('-')[0]}`, ...commit })),
+  );
+  for (const { source, id, events, facts } of commits) {
     for (const [index, event] of events.entries()) {
       const shape = PUBLISHED.get(event.type);
       if (shape === undefined) continue;
       const eventId = `${id}/${index}`;
-      const found = published.get(eventId);
+      const found = published.get(`${source} ${eventId}`);
       if (found === undefined) {
         report('each event that concerns others is published', `${event.type} ${eventId}`);
         continue;
@@ -116,7 +119,7 @@ function checkCustomers(
     const changed = new Set(events.flatMap(partsChangedBy));
     const own = events.find(({ type }) => CUSTOMERS_OWN.has(type));
     const expected = own?.type ?? (changed.size === 0 ? undefined : 'CustomerUpdated');
-    const found = published.get(`${id}/0`);
+    const found = published.get(`tradepost.customers ${id}/0`);
     if (found?.version !== undefined) continue;
     const { data, type } = found === undefined ? {} : JSON.parse(found.detail);
     if (type !== expected)
