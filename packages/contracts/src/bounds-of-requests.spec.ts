@@ -1,4 +1,5 @@
 import { getApiKeyUsage, rotateApiKey } from './api-keys/routes.ts';
+import { createGuestCart } from './carts/routes.ts';
 import { listFeedProducts } from './catalog/routes.ts';
 import { getOrderTimeline } from './operations/routes.ts';
 
@@ -27,6 +28,16 @@ describe('a request at a bound', () => {
     ['61', false],
   ])('accepts a timeline of at most a minute ago: %s', (maxAgeSeconds, isAccepted) => {
     expect(getOrderTimeline.query.safeParse({ maxAgeSeconds }).success).toBe(isAccepted);
+  });
+
+  it.each([
+    [{ lines: Array.from({ length: 200 }, () => ({ sku: 'TEA', quantity: 1 })) }, true],
+    [{ lines: Array.from({ length: 201 }, () => ({ sku: 'TEA', quantity: 1 })) }, false],
+    [{ codes: Array.from({ length: 10 }, (_none, index) => `CODE-${index}`) }, true],
+    [{ codes: Array.from({ length: 11 }, (_none, index) => `CODE-${index}`) }, false],
+  ])('creates a cart with at most 200 lines and 10 codes (%#)', (contents, isAccepted) => {
+    const body = { currency: 'GBP', country: 'GB', ...contents };
+    expect(createGuestCart.body.safeParse(body).success).toBe(isAccepted);
   });
 
   it.each([

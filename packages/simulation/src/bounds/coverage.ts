@@ -69,6 +69,8 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts commands MAX_CODES': because(
     'a cart has at most as many codes: services/carts/src/domain/cart.spec.ts tests them',
   ),
+  'packages/contracts given-cart MAX_NEW_CODES': REQUESTS,
+  'packages/contracts given-cart MAX_NEW_LINES': REQUESTS,
   'packages/contracts given-product MAX_NUMBER': EDGE,
   ...Object.fromEntries(
     ['COUNTRIES', 'METHOD_CHARACTERS', 'POSTAL_PREFIXES', 'RATES', 'REGIONS', 'TIERS', 'ZONES'].map(

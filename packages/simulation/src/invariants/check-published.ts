@@ -48,8 +48,8 @@ const PUBLISHED = new Map(
     ...[paymentAuthorized, paymentDeclined, paymentCaptured, paymentVoided, paymentRefunded],
     ...[productCreated, productUpdated, productArchived, priceChanged, variantChanged],
     ...[stockAdjusted, stockReserved, stockReservationRefused, stockReleased, stockCommitted],
-    ...[reservationChanged, reservationTakenOver],
     ...[orderCorrected, cartAbandoned, cartSubmitted],
+    ...[reservationChanged, reservationTakenOver],
   ].map(({ type, data }) => [STORED_AS[type] ?? type, Object.keys(data.shape)] as const),
 );
 for (const stored of ['Created', 'Replaced', 'Archived'])

@@ -36,11 +36,10 @@ export async function fillCart(
   return cart;
 }
 
-async function create(
-  by: CartOwner,
-  { http, draw, name, record }: Shopper,
-): Promise<CreatedCart | undefined> {
-  const request: HttpRequest = createCartAs(by, draw.pick('country', COUNTRIES), name.replaceAll(' ', '-'));
+async function create(by: CartOwner, shopper: Shopper): Promise<CreatedCart | undefined> {
+  const { http, draw, name, record } = shopper;
+  const body = { ...draw.pick('country', COUNTRIES), ...contentsOf(by, shopper) };
+  const request: HttpRequest = createCartAs(by, body, name.replaceAll(' ', '-'));
   const answer = await http.send(request, `${name} create`);
   if (by !== 'guest' && draw.chance('created twice', 0.15)) await http.send(request, `${name} create again`);
   if (answer?.status !== 201) return undefined;
@@ -48,6 +47,24 @@ async function create(
   const cart = { cartId: id, by, ...(cartToken === undefined ? {} : { cartToken }) };
   record.carts.created.push(cart);
   return cart;
+}
+
+/** Everything that some carts have from the start. */
+function contentsOf(by: CartOwner, { draw, shop, methodIds, name }: Shopper): object {
+  if (!draw.chance('has contents', 0.2)) return {};
+  const skus = Array.from({ length: draw.int('first lines', 1, MAX_LINES) }, (_none, line) =>
+    draw.chance(`first line ${line} is unknown`, 0.03)
+      ? 'NO-SUCH-SKU'
+      : draw.pick(`first sku ${line}`, shop.skus),
+  );
+  const needsEmail = by === 'guest' || draw.chance('another first address', 0.2);
+  return {
+    lines: skus.map((sku, line) => ({ sku, quantity: draw.int(`first units ${line}`, 1, 2) })),
+    ...(draw.chance('has first codes', 0.35) ? { codes: [draw.pick('first code', TEXTS)] } : {}),
+    ...(needsEmail ? { email: `${name.replace(' ', '-')}@example.com` } : {}),
+    shippingAddress: SHIPPING_ADDRESS,
+    ...(methodIds.length === 0 ? {} : { shippingMethodId: draw.pick('first method', methodIds) }),
+  };
 }
 
 /** Adds units, some at the same time, some twice. */
