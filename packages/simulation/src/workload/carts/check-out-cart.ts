@@ -47,7 +47,7 @@ export async function checkOutCart(cart: CreatedCart, shopper: Shopper): Promise
   await send({ method: 'GET' }, 'look at the end');
 }
 
-/** Returns the quote that the checkout shows, when its owner has mended the problems of the cart; undefined if some are left. */
+/** Returns the quote that the checkout shows, after its owner has repaired the problems of the cart; undefined if some are left. */
 async function quoteOf(cart: CreatedCart, shopper: Shopper, key: string): Promise<string | undefined> {
   const send = sendTo(cart, shopper);
   for (let attempt = 0; attempt < MAX_CHECKOUTS; attempt += 1) {
@@ -61,7 +61,7 @@ async function quoteOf(cart: CreatedCart, shopper: Shopper, key: string): Promis
   return undefined;
 }
 
-/** Mends the problems that a cart has. */
+/** Repairs the problems that a cart has. */
 async function mendCart(
   cart: CreatedCart,
   { body }: HttpAnswer,
