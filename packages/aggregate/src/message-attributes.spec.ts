@@ -21,4 +21,11 @@ describe('messageAttributes', () => {
     expect(attributes).toMatchObject({ id: 'jar-1/3/0', subject: 'SKU' });
     expect(attributes).not.toHaveProperty('causationId');
   });
+
+  it('names the aggregate in the id as it is given', () => {
+    expect(messageAttributes(commit, 0, { source: 'tradepost.jars', name: 'list-1/jar-1' })).toMatchObject({
+      id: 'list-1/jar-1/3/0',
+      subject: 'jar-1',
+    });
+  });
 });

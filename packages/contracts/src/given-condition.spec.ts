@@ -55,3 +55,8 @@ describe('a condition that a caller sends', () => {
     ]);
   });
 });
+
+it('names the forms of a condition if it has none of them', () => {
+  const { error } = givenCondition.safeParse({ all: [true] });
+  expect(error?.issues[0]?.message).toBe('must be {all}, {any}, {not}, or a comparison {field, op, value}');
+});

@@ -1,6 +1,12 @@
 import type { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import { CORRELATION_ID, CUSTOMER_ID, ORDER_ID } from '@tradepost/contracts/example-data';
+import {
+  changeReservation,
+  extendReservation,
+  releaseStock,
+  reserveStock,
+} from '@tradepost/contracts/inventory/commands';
 import { placeOrder } from '@tradepost/contracts/orders/commands';
 import { sampleOf } from '@tradepost/contracts/samples';
 import { toCommandEvent, type WorkflowCommand } from '@tradepost/lambda/messages/workflow-command';
@@ -11,6 +17,7 @@ import { messagesTo } from '@tradepost/testing/messages-to';
 import { expectSamples } from '@tradepost/testing/samples';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { createFinishSubmission } from './adapters/finish-submission.ts';
+import { createReservations } from './adapters/inventory.ts';
 import { createInvoke } from './adapters/invoke.ts';
 import { createPlaceOrder } from './adapters/orders.ts';
 import { CARTS_TABLE_NAME, type Carts, startCarts } from './carts.spec-kit.ts';
@@ -70,14 +77,44 @@ async function placedOrder(): Promise<CloudEvent> {
   return event;
 }
 
-it('the command to orders matches the committed sample', async () => {
+/** Returns the commands that inventory receives for versions of a cart, with the time at which each is sent. */
+async function reservationCommands(): Promise<Record<string, CloudEvent>> {
+  const payloads: string[] = [];
+  const send = async ({ input }: InvokeCommand) => {
+    payloads.push(String(input.Payload));
+    return { Payload: Buffer.from(JSON.stringify({ outcome: 'accepted', expiresAt: SUBMITTED_AT })) };
+  };
+  const invoke = createInvoke({ send } as never, 1_000);
+  const { reserve, change, extend, release } = createReservations(invoke, 'inventory-commands');
+  const at = (version: number) => ({ cartId, version, correlationId: CORRELATION_ID });
+  await reserve(at(4), [{ sku: 'MUG-BLUE', quantity: 2 }]);
+  await change(at(6), [{ sku: 'MUG-BLUE', quantity: 3 }]);
+  await extend(at(7));
+  await release(at(8));
+  const contracts = {
+    'reserve-stock.cart': [reserveStock, '2026-01-05T09:25:00.100Z'],
+    'change-reservation': [changeReservation, '2026-01-05T09:26:00.100Z'],
+    'extend-reservation': [extendReservation, '2026-01-05T09:27:00.100Z'],
+    'release-stock.cart': [releaseStock, '2026-01-05T09:28:00.100Z'],
+  } as const;
+  return Object.fromEntries(
+    Object.entries(contracts).map(([name, [contract, time]], index) => {
+      const event = toCommandEvent(contract, JSON.parse(payloads[index] ?? '') as WorkflowCommand, time);
+      expect(contract.data.safeParse(event.data)).toMatchObject({ success: true });
+      return [name, event];
+    }),
+  );
+}
+
+it('the commands to orders and inventory match the committed samples', async () => {
   const { documents } = service.db;
   let order: CloudEvent | undefined;
   const changes = await changesBy(documents, CARTS_TABLE_NAME, async () => {
     order = await placedOrder();
   });
   await undo(documents, CARTS_TABLE_NAME, changes);
-  expectSamples('tradepost.carts', 'command', { 'place-order': order });
+  const ofReservations = await reservationCommands();
+  expectSamples('tradepost.carts', 'command', { 'place-order': order, ...ofReservations });
 });
 
 it('a delivered message erases the cart of its person, and no other', async () => {

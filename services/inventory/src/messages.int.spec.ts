@@ -1,6 +1,11 @@
 import { toStreamRecord } from '@tradepost/aggregate/stream-record';
 import type { CloudEvent } from '@tradepost/contracts/cloud-event';
-import { commitStock, releaseStock, reserveStock } from '@tradepost/contracts/inventory/commands';
+import {
+  changeReservation,
+  commitStock,
+  releaseStock,
+  reserveStock,
+} from '@tradepost/contracts/inventory/commands';
 import * as routes from '@tradepost/contracts/inventory/routes';
 import { sampleOf } from '@tradepost/contracts/samples';
 import { http } from '@tradepost/lambda/http/http';
@@ -144,7 +149,8 @@ describe('messages that inventory consumes', () => {
     const received = await receive('2026-01-05T08:30:00.000Z', 100);
     const reached: Record<string, unknown> = {};
     for (const { sample, message } of messages.get('stockCommands') ?? []) {
-      const held = await command('2026-01-05T09:30:00.200Z', sampleOf(reserveStock));
+      const first = sampleOf(reserveStock, 'cart' in Object(message.data) ? 'cart' : undefined);
+      const held = await command('2026-01-05T09:30:00.200Z', first);
       const changed = await command('2026-01-05T09:30:00.500Z', message);
       const { status } = (await at('').reservations.load(reservationId)).state;
       const [stock] = await at('').stock.ofSkus(['MUG-BLUE']);
@@ -155,6 +161,10 @@ describe('messages that inventory consumes', () => {
       'reserve-stock': ['held', 98],
       'commit-stock': ['committed', 98],
       'release-stock': ['released', 100],
+      'reserve-stock.cart': ['held', 98],
+      'change-reservation': ['held', 97],
+      'extend-reservation': ['held', 98],
+      'release-stock.cart': ['released', 100],
       'order-cancelled': ['released', 100],
       'order-rejected.insufficient-funds': ['released', 100],
       'order-rejected.out-of-stock': ['released', 100],
@@ -173,6 +183,10 @@ describe('events that inventory publishes', () => {
     );
     const adjusted = await receive('2026-01-05T08:30:00.000Z', 100);
 
+    const ofCart = await command('2026-01-05T09:25:00.200Z', sampleOf(reserveStock, 'cart'));
+    const takenOver = await oneWay(() => command('2026-01-05T09:30:00.200Z', sampleOf(reserveStock)));
+    const changed = await oneWay(() => command('2026-01-05T09:26:00.200Z', sampleOf(changeReservation)));
+    await undo(db.documents, TABLE_NAME, ofCart);
     const reserved = await command('2026-01-05T09:30:00.200Z', sampleOf(reserveStock));
     const expired = await oneWay(() => expire('2026-01-05T10:00:01.000Z'));
     const released = await oneWay(() => command('2026-01-05T09:30:02.000Z', sampleOf(releaseStock)));
@@ -181,6 +195,9 @@ describe('events that inventory publishes', () => {
     expectSamples('tradepost.inventory', 'event', {
       'stock-adjusted': said(adjusted, 'StockAdjusted'),
       'stock-reserved': said(reserved, 'StockReserved'),
+      'stock-reserved.cart': said(ofCart, 'StockReserved'),
+      'reservation-changed': said(changed, 'ReservationChanged'),
+      'reservation-taken-over': said(takenOver, 'ReservationTakenOver'),
       'stock-reservation-refused': said(refused, 'StockReservationRefused'),
       'stock-committed': said(committed, 'StockCommitted'),
       'stock-released.requested': said(released, 'StockReleased'),

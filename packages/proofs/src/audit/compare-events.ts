@@ -3,7 +3,10 @@ import type { Books } from '@tradepost/simulation/invariants/tables';
 import type { Row } from './tables.ts';
 
 /** Events that concern the orders service only. */
-const UNPUBLISHED = new Set(['OrderTokenRevoked']);
+const UNPUBLISHED = new Set(['OrderTokenRevoked', 'PersonalDataErased']);
+
+/** Types of published events that differ from those in the log. */
+const PUBLISHED_AS = new Map([['PersonalDataCorrected', 'OrderCorrected']]);
 
 /**
  * Compares the events of orders in the event archive with the orders' own logs: each committed event was published, and
@@ -14,7 +17,7 @@ export function compareEvents({ orders }: Pick<Books, 'orders'>, archive: readon
     [...orders.values()].flat().flatMap(({ id, version, events }: UncheckedJson) =>
       // The ids that `to-contract-events.ts` of orders gives.
       events.flatMap(({ type }: UncheckedJson, index: number) =>
-        UNPUBLISHED.has(type) ? [] : [`${type} ${id}/${version}/${index}`],
+        UNPUBLISHED.has(type) ? [] : [`${PUBLISHED_AS.get(type) ?? type} ${id}/${version}/${index}`],
       ),
     ),
   );

@@ -188,6 +188,15 @@ describe("a guest's cart", () => {
     expect(await late.apply(CODE)).toMatchObject({ status: 422, body: { code: 'CODE_EXHAUSTED' } });
   });
 
+  it('is created with lines, code, address and shipping method in one request', async () => {
+    const details = { email: EMAIL, shippingAddress: ADDRESS, shippingMethodId: parcel };
+    const { status, body } = await send<CartAnswer>(undefined, 'POST', '/v1/guest/carts', {
+      body: { ...MARKET, ...details, lines: [{ sku: TEA, quantity: 2 }], codes: [ENDLESS] },
+    });
+    expect([status, body.problems, body.codes]).toEqual([201, [], [ENDLESS]]);
+    expect(quoteIn(body).totals.totalMinor).toBe(2_300);
+  });
+
   it('is not reached with the token of another cart', async () => {
     const [cart, other] = [await newGuestCart(), await newGuestCart()];
     const stranger = cartOf(send, cart.id, { token: other.token });

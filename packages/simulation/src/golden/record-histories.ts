@@ -104,7 +104,12 @@ function idsOf(world: World, orderId: string): ReadonlySet<string> {
 
 /** Returns each published message once, however often it was published. */
 function publishedIn({ bus }: World, ids: ReadonlySet<string>): readonly UncheckedJson[] {
-  const ours = new Map(bus.published.map(({ id, detail }) => [id, JSON.parse(detail) as UncheckedJson]));
+  const ours = new Map(
+    bus.published.map(({ id, detail, event }) => [
+      `${event.source} ${id}`,
+      JSON.parse(detail) as UncheckedJson,
+    ]),
+  );
   return [...ours.values()]
     .filter(({ subject }) => ids.has(subject))
     .sort((one, other) => (one.id < other.id ? -1 : 1));

@@ -73,6 +73,7 @@ const MERGED = new Set(['allocations']);
  */
 export function checkPublished({ bus }: Pick<World, 'bus'>, journal: Journal, report: Report): void {
   const published = new Map(bus.published.map((each) => [each.id, each]));
+  checkIds(bus, report);
   checkCustomers(published, journal, report);
   for (const { id, events, facts } of STORES.flatMap((table) => commitsOf(journal, table))) {
     for (const [index, event] of events.entries()) {
@@ -100,6 +101,18 @@ export function checkPublished({ bus }: Pick<World, 'bus'>, journal: Journal, re
         report('a published event has what was stored', what.slice(0, 600));
       }
     }
+  }
+}
+
+/** A consumer recognises a repeated event by its id, which therefore no other event has, of whatever service. */
+function checkIds({ published }: World['bus'], report: Report): void {
+  const named = new Map<string, string>();
+  for (const { id, detail } of published) {
+    const { source, type, subject } = JSON.parse(detail);
+    const event = `${type} of ${source} about ${subject}`;
+    const other = named.get(id) ?? event;
+    named.set(id, other);
+    if (other !== event) report('no two events have one id', `${id}: ${other}, and ${event}`);
   }
 }
 

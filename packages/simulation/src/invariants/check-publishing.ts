@@ -25,16 +25,19 @@ export function checkPublishing(
   const seen = new Set<string>();
   const latest = new Map<string, number>();
   for (const { id, detail, atMs, isRepublished } of bus.published) {
-    const { record, aggregate, version } = partsOf(id);
-    if (isRepublished || seen.has(id) || refused.has(record)) continue;
-    seen.add(id);
+    const { source, time } = JSON.parse(detail);
+    const { record, version, ...parts } = partsOf(id);
+    // Pricing keeps the codes of an order under its id.
+    const aggregate = `${source} ${parts.aggregate}`;
+    if (isRepublished || seen.has(`${source} ${id}`) || refused.has(record)) continue;
+    seen.add(`${source} ${id}`);
     const before = latest.get(aggregate) ?? -1;
     latest.set(aggregate, Math.max(before, version));
     if (version < before) {
       const what = `${id} was published after version ${before}`;
       report('the events of an aggregate are published in their order', what);
     }
-    const delayMs = atMs - Date.parse(JSON.parse(detail).time);
+    const delayMs = atMs - Date.parse(time);
     if (delayMs > maxDelayMs)
       report('no event waits for hours', `${id} was published after ${(delayMs / HOUR_MS).toFixed(1)} hours`);
   }

@@ -22,7 +22,9 @@ const REBUILT_WITHIN_MS = 3_600_000;
  */
 export async function checkRebuild(world: World, report: Report): Promise<void> {
   const { dynamodb, scheduler } = world;
-  const otherwise = new Set(world.bus.published.flatMap(({ id, version }) => (version ? [id] : [])));
+  const otherwise = new Set(
+    world.bus.published.flatMap(({ detail, version }) => (version ? [idOf(detail)] : [])),
+  );
   const before = VIEWS.map((name) => snapshot(world, name, otherwise));
   for (const name of VIEWS) {
     const table = dynamodb.table(`tradepost-dev-${name}`);
@@ -68,10 +70,11 @@ export async function checkRebuild(world: World, report: Report): Promise<void> 
 /** Events that another version published may differ in content, so they are compared by id only. */
 function compareBus({ bus }: World, details: readonly string[], report: Report): void {
   const committed = new Map(details.map((detail) => [idOf(detail), detail]));
-  const published = new Set(bus.published.map(({ id }) => id));
+  const published = new Set(bus.published.map(({ detail }) => idOf(detail)));
   for (const [id, detail] of committed)
     if (!published.has(id)) report('no event is lost', detail.slice(0, 300));
-  for (const { id, detail, version } of bus.published) {
+  for (const { detail, version } of bus.published) {
+    const id = idOf(detail);
     if (!committed.has(id) || (version === undefined && committed.get(id) !== detail))
       report('no event is invented', detail.slice(0, 300));
   }
@@ -81,8 +84,10 @@ function isOfWorkflow(detail: string): boolean {
   return JSON.parse(detail).type === 'SubjectErased';
 }
 
+/** An id is unique among the events of a source: https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md#id */
 function idOf(detail: string): string {
-  return String(JSON.parse(detail).id);
+  const { source, id } = JSON.parse(detail);
+  return `${source} ${id}`;
 }
 
 /** The items of a table by key. Leaves out the content of archived events that another version published. */

@@ -400,6 +400,15 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     },
   ],
   [
+    'no two events have one id',
+    ({ bus }) => {
+      const [first] = bus.published;
+      if (first === undefined) throw new Error('nothing is published');
+      const detail = JSON.stringify({ ...JSON.parse(first.detail), subject: 'another' });
+      (bus.published as unknown[]).push({ ...first, detail });
+    },
+  ],
+  [
     'no event is invented',
     ({ bus }) => void (bus.published as unknown[]).push({ id: 'x', type: 'X', detail: '{}' }),
   ],

@@ -87,7 +87,7 @@ export const cartsMutants = [
     find: 'Math.ceil((Date.parse($updatedAt) + KEPT_MS) / 1_000)',
     replace: 'Math.ceil(Date.parse($updatedAt) + KEPT_MS)',
   }),
-  inSource('a cart with lines is abandoned at once', ABANDONED, {
+  inSource('a cart is abandoned a day too late', ABANDONED, {
     in: 'services/carts dueAtOf',
     find: 'later($state.updatedAt, ABANDONED_AFTER_MS)',
     replace: 'later($state.updatedAt, 2 * ABANDONED_AFTER_MS)',

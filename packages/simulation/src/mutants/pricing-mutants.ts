@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are patterns of sources.
 import { inSource } from './mutant.ts';
 
 const LIMITED = 'a code is held and used no more often than its limits';
@@ -6,6 +7,15 @@ const FOLLOWS = 'codes of an order follow from its outcome';
 const RELEASE = 'services/pricing release';
 
 export const pricingMutants = [
+  inSource(
+    'events about codes of an order have the ids of events of the order',
+    'no two events have one id',
+    {
+      in: 'services/pricing toUseEvents',
+      find: '{ source, name: `${commit.id}/codes` }',
+      replace: '{ source }',
+    },
+  ),
   inSource('a use of a code is counted without a condition', LIMITED, {
     in: 'services/pricing takes',
     find: "'codeVersion = :version AND (attribute_not_exists(#limit) OR taken < #limit)'",

@@ -34,6 +34,9 @@ const RUSH_MS = 100;
 const MAX_CHANGES = 4;
 /** Time between two changes: some come after the expiry. */
 const MAX_PAUSE_MS = 12 * 60_000;
+/** Some carts are changed again and again before they expire, beyond the documented half hour. */
+const LONG_SHARE = 0.15;
+const LONG_PAUSE_MS = 9 * 60_000;
 /** Documented time until a cart's reservation expires. Orders come at about that time, or at once. */
 const EXPIRES_AFTER_MS = 600_000;
 const NEAR_MS = 90_000;
@@ -97,10 +100,11 @@ async function playCart({ world, record }: CartsConfig, draw: Draw): Promise<voi
   let version = draw.int('version', 1, 3);
   let changedAtMs = scheduler.nowMs();
   await send('ReserveStock', { ...cart(version), lines });
-  const changes = draw.int('changes', 0, MAX_CHANGES);
+  const isLong = draw.chance('is long', LONG_SHARE);
+  const changes = isLong ? MAX_CHANGES : draw.int('changes', 0, MAX_CHANGES);
   for (let change = 0; change < changes; change += 1) {
     const of = draw.under(`change ${change}`);
-    await scheduler.sleep(MAX_PAUSE_MS * of.unit('pause') ** 3);
+    await scheduler.sleep(isLong ? LONG_PAUSE_MS : MAX_PAUSE_MS * of.unit('pause') ** 3);
     if (of.chance('is outdated', 0.15)) {
       await send('ChangeReservation', { ...cart(version - 1), lines: linesOf(of) });
       continue;

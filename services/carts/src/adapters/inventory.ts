@@ -88,15 +88,19 @@ export function createReservations(invoke: Invoke, functionName: string): Reserv
   return {
     reserve: async (cart, lines) => {
       try {
-        return toReserved(await send('ReserveStock', cart, { lines }));
+        return toReserved(await send('ReserveStock', cart, { lines: lines.map(toLine) }));
       } catch (cause) {
         throw new UnavailableError('INVENTORY_UNAVAILABLE', { cause });
       }
     },
-    change: async (cart, lines) => void (await send('ChangeReservation', cart, { lines })),
+    change: async (cart, lines) => void (await send('ChangeReservation', cart, { lines: lines.map(toLine) })),
     extend: async (cart) => void (await send('ExtendReservation', cart)),
     release: async (cart) => void (await send('ReleaseStock', cart)),
   };
+}
+
+function toLine({ sku, quantity }: Line): Line {
+  return { sku, quantity };
 }
 
 function toReserved(replied: z.infer<typeof reply>): Reserved {

@@ -12,6 +12,7 @@ import type { HttpRequestInput } from '@tradepost/testing/http';
 import { type Secrets, startSecrets } from '@tradepost/testing/secrets';
 import {
   AUDIT_TABLE_NAME,
+  cartIdOf,
   commands,
   depsAt,
   EXPIRES_AT,
@@ -22,6 +23,7 @@ import {
   TABLE_NAME,
   toRelease,
   toReserve,
+  toReserveForCart,
 } from '../inventory.spec-kit.ts';
 import * as adjustStock from './adjust-stock.ts';
 import * as getAvailability from './get-availability.ts';
@@ -419,6 +421,7 @@ describe('getReservation', () => {
       status: 200,
       tag: '"1"',
       body: {
+        heldBy: 'order',
         id: reservationIdOf(30),
         orderId: orderIdOf(30),
         status: 'held',
@@ -428,6 +431,13 @@ describe('getReservation', () => {
         updatedAt: '2026-01-01T10:00:00.000Z',
       },
     });
+  });
+
+  it('names the cart that holds it', async () => {
+    await reserveStock(toReserveForCart(32, 1, [{ sku: 'D1', quantity: 1 }]), depsAt(db.documents));
+    const { body } = await read(32);
+    expect(body).toMatchObject({ status: 'held', heldBy: 'cart', cartId: cartIdOf(32) });
+    expect(body).not.toHaveProperty('orderId');
   });
 
   it('returns no allocations of a released reservation', async () => {

@@ -77,7 +77,7 @@ function ofTerms<Facts extends Terms>(
 function toPriceEvents(commit: StoredCommit<SkuPricesEvent> | undefined): readonly CloudEvent[] | undefined {
   return commit?.events.map(({ priceListId, tiers, at }, index) => {
     const prices = { sku: commit.id, tiers, version: commit.version, updatedAt: at };
-    const attributes = messageAttributes(commit, index, { source });
+    const attributes = messageAttributes(commit, index, { source, name: `${priceListId}/${commit.id}` });
     return toCloudEvent(listPricesChanged, { prices: toListPrices(priceListId, prices) }, attributes);
   });
 }
@@ -87,9 +87,9 @@ function toUseEvents(commit: StoredCommit<CodeUseEvent> | undefined): readonly C
     const contract = contractOf(event);
     if (contract === undefined || event.type === 'CodesBarred') return [];
     const codes = event.codes.map(({ id, code, promotionIds }) => ({ id, code, promotionIds }));
-    return [
-      toCloudEvent(contract, { orderId: commit.id, codes }, messageAttributes(commit, index, { source })),
-    ];
+    // The order has the same id.
+    const attributes = messageAttributes(commit, index, { source, name: `${commit.id}/codes` });
+    return [toCloudEvent(contract, { orderId: commit.id, codes }, attributes)];
   });
 }
 
