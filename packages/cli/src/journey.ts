@@ -4,7 +4,7 @@ import { url as parseUrl, wholeNumber } from '@tradepost/command-line/parsers';
 /** More customers than ports of this machine cannot connect at once. */
 const MAX_CUSTOMERS = 5_000;
 /** As many as a laptop with two cores answers within the time limits of the services. */
-const DEFAULT_AT_ONCE = 32;
+const DEFAULT_AT_ONCE = 16;
 
 /** Plays a day of the shop, and compares every account of the ledger with every quote. */
 export const journey = command(

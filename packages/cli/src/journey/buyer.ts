@@ -37,7 +37,7 @@ export type Buyer = {
 };
 
 /** Under load, requests are throttled, and the client sends them again for so long. */
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 600_000;
 /** A saga ends within four minutes, and one that was interrupted is started again. */
 const ENDS_WITHIN_MS = 600_000;
 const TOO_MANY_REQUESTS = 429;

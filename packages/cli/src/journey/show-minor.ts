@@ -6,9 +6,9 @@ export const COUNTRY = 'DE';
 
 /** Returns an amount in major units with its currency: `12.50 EUR`. */
 export function showMinor(amountMinor: number, currency: string = CURRENCY): string {
-  const [whole = '', fraction] = formatMoney({ amountMinor, currency }).split('.');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${grouped}${fraction === undefined ? '' : `.${fraction}`} ${currency}`;
+  const [whole = '', fraction] = formatMoney({ amountMinor: Math.abs(amountMinor), currency }).split('.');
+  const grouped = BigInt(whole).toLocaleString('en-GB');
+  return `${amountMinor < 0 ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`} ${currency}`;
 }
 
 /** Returns a number with its noun: `1 order`, `153 orders`. */
