@@ -50,8 +50,8 @@ export function checkSweep(
   }
 }
 
-function isDue({ status, expiresAtMs }: ReservationLife, clockMs: number): boolean {
-  if (status === 'releasing') return true;
+function isDue({ status, expiresAtMs, releasingSinceMs = 0 }: ReservationLife, clockMs: number): boolean {
+  if (status === 'releasing') return releasingSinceMs <= clockMs;
   return ['taking', 'reserving', 'held'].includes(status) && expiresAtMs <= clockMs;
 }
 

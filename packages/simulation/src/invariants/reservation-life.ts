@@ -32,6 +32,8 @@ export type ReservationLife = {
   committedMs?: number;
   /** Begin of its release. `isExpiry`: the expiry released it, not a command. */
   end?: { readonly atMs: number; readonly skewMs: number; readonly isExpiry: boolean };
+  /** Time from which on a sweep goes on with its release, as stored: by the clock of the function that began it. */
+  releasingSinceMs?: number;
   status: string;
   changedMs: number;
 };
@@ -79,6 +81,7 @@ export function noteReservation(
     else known.extensions.push({ atMs, skewMs, frozenMs, fromMs: known.expiresAtMs, toMs: movedMs });
     known.expiresAtMs = movedMs;
   }
+  if (status === 'releasing') known.releasingSinceMs = Date.parse(state.releasingSince);
   if (status === 'committed') known.committedMs ??= atMs;
   if (ENDED.has(status)) {
     // No message causes what the sweep does.

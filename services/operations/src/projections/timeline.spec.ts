@@ -68,6 +68,16 @@ describe('toTimeline', () => {
     ]);
   });
 
+  it('puts events of one time in the order of their versions', () => {
+    const time = '2026-01-01T12:00:00.000Z';
+    const ids = ['ord_1/10/0', 'ord_1/9/1', 'ord_1/9/0', 'ord_1/codes/2/0'];
+    const { entries } = toTimeline({
+      events: ids.map((id) => ({ ...event('OrderClaimed', time), id })),
+      lines: [],
+    });
+    expect(entries.map(({ id }) => id)).toEqual(['ord_1/9/0', 'ord_1/9/1', 'ord_1/10/0', 'ord_1/codes/2/0']);
+  });
+
   it('ends at the maximum of entries and is incomplete then', () => {
     const events = Array.from({ length: MAX_TIMELINE_ENTRIES + 1 }, (_none, index) =>
       event(`Event${index}`, new Date(Date.UTC(2026, 0, 1) + index).toISOString()),

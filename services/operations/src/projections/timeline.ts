@@ -17,7 +17,10 @@ export function toTimeline({ events, lines }: Sources): {
   readonly complete: boolean;
 } {
   const sorted = [...events.map(toEntry), ...toLogEntries(lines), ...toStepEntries(lines)].toSorted(
-    (one, other) => one.atMs - other.atMs || RANKS.indexOf(one.kind) - RANKS.indexOf(other.kind),
+    (one, other) =>
+      one.atMs - other.atMs ||
+      RANKS.indexOf(one.kind) - RANKS.indexOf(other.kind) ||
+      byPlace(placeOf(one.id), placeOf(other.id)),
   );
   const first = sorted.slice(0, MAX_TIMELINE_ENTRIES);
   const entries = first.map(({ atMs, ...rest }, index) => ({
@@ -26,6 +29,17 @@ export function toTimeline({ events, lines }: Sources): {
     ...rest,
   }));
   return { entries, complete: first.length === sorted.length };
+}
+
+/** Place of an event in the commits of its aggregate: its id is `<aggregate>/<version>/<index>`. */
+function placeOf(id = '') {
+  const [, aggregate = '', version = '', index = ''] = /^(.*)\/(\d+)\/(\d+)$/.exec(id) ?? [];
+  return { aggregate, version: Number(version), index: Number(index) };
+}
+
+function byPlace(one: ReturnType<typeof placeOf>, other: ReturnType<typeof placeOf>): number {
+  if (one.aggregate !== other.aggregate) return one.aggregate < other.aggregate ? -1 : 1;
+  return one.version - other.version || one.index - other.index;
 }
 
 /** Order of entries with the same time: causes before effects. */

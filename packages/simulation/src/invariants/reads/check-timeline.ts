@@ -63,10 +63,13 @@ function relatedTo(
 
 function isInOrder(one: UncheckedJson, other: UncheckedJson): boolean {
   const gapMs = Date.parse(other.at) - Date.parse(one.at);
-  return gapMs > 0 || (gapMs === 0 && versionIn(one.id) <= versionIn(other.id));
+  const [before, after] = [placeIn(one.id), placeIn(other.id)];
+  if (gapMs !== 0 || before.aggregate !== after.aggregate) return gapMs >= 0;
+  return before.version <= after.version;
 }
 
 /** The id of an event is `<aggregate>/<version>/<index>`. */
-function versionIn(id: string): number {
-  return Number(id.split('/')[1]);
+function placeIn(id: string) {
+  const parts = id.split('/');
+  return { aggregate: parts.slice(0, -2).join('/'), version: Number(parts.at(-2)) };
 }
