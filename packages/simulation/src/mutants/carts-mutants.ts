@@ -99,8 +99,9 @@ export const cartsMutants = [
   }),
   inSource('only carts that can be changed are erased', ERASED, {
     in: 'services/carts erase',
-    find: "'person' in $cart && $cart.person?.subjectId === $subjectId",
-    replace: "'person' in $cart && !('checkout' in $cart) && $cart.person?.subjectId === $subjectId",
+    given: ["'person' in $cart && $cart.person?.subjectId === $_subjectId"],
+    find: "$isTheirs ? [{ type: 'CartErased' }] : []",
+    replace: "$isTheirs && !('checkout' in $cart) ? [{ type: 'CartErased' }] : []",
   }),
   inSource('the order of a submitted cart is not placed again', PLACED, {
     in: 'services/carts sweepCart',
