@@ -35,6 +35,7 @@ export const keyUsers: Readonly<Record<string, KeyUse>> = {
   // Carts are shown with e-mail address and addresses to their owners; the e-mail address of one may need new keys.
   'carts/UpdateGuestCartIamRoleLambdaExecution': 'create',
   'carts/UpdateMyCartIamRoleLambdaExecution': 'create',
+  'carts/CreateGuestCartIamRoleLambdaExecution': 'create',
   'carts/CreateMyCartIamRoleLambdaExecution': 'create',
   'carts/GetGuestCartIamRoleLambdaExecution': 'read',
   'carts/AddGuestCartLineIamRoleLambdaExecution': 'read',

@@ -94,6 +94,11 @@ export const paymentsMutants = [
     find: 'for (const { record: $record } of $_) $fail($record, $thrown);',
     replace: 'void $thrown;',
   }),
+  inSource('the reply to one capture is recorded for another', "our records match the provider's", {
+    in: 'services/payments toResult',
+    find: "return { type: 'captured', of: { captureId: $request.captureId } };",
+    replace: "return { type: 'captured' };",
+  }),
   inSource('a refund is made each time that it is requested', 'nothing is refunded twice', {
     in: 'services/payments refundCaptured',
     find: '$refunds.find(($each) => $each.refundId === $id)',

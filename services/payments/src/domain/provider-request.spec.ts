@@ -70,6 +70,7 @@ describe('pendingRequest', () => {
     expect(pendingRequest('pay_1', { ...taken, status: 'capturing', capture: part })).toEqual({
       ...captureRequest,
       idempotencyKey: 'pay_1/capture/cap_1',
+      captureId: 'cap_1',
       isFinal: false,
     });
   });
@@ -136,7 +137,24 @@ describe('toResult', () => {
     expect(toResult(capture, { outcome: 'refused', providerCode: 'expired' })).toEqual({
       type: 'captureFailed',
       providerCode: 'expired',
+      of: {},
     });
+  });
+
+  it('of a capture names the capture, because another one may have been requested during the call', () => {
+    const capture: ProviderRequest = {
+      ...named,
+      kind: 'capture',
+      idempotencyKey: 'pay_1/capture/cap_1',
+      captureId: 'cap_1',
+      amount: gbp(1),
+      providerReference: 'ch_1',
+      isFinal: false,
+    };
+    const of = { captureId: 'cap_1' };
+    expect(toResult(capture, { outcome: 'captured' })).toEqual({ type: 'captured', of });
+    const refused = { outcome: 'refused', providerCode: 'expired' } as const;
+    expect(toResult(capture, refused)).toEqual({ type: 'captureFailed', providerCode: 'expired', of });
     const pending = {
       outcome: 'pending',
       providerReference: 'ch_1',

@@ -27,6 +27,8 @@ type LaterRequest =
   | {
       readonly kind: 'capture';
       readonly providerReference: string;
+      /** Absent for the capture of the whole amount. */
+      readonly captureId?: string | undefined;
       /** No capture follows: the rest of the hold is released. */
       readonly isFinal: boolean;
     }
@@ -88,7 +90,7 @@ export function pendingRequest(paymentId: string, payment: PaymentState): Provid
       const idempotencyKey = [paymentId, 'capture', ...(captureId === undefined ? [] : [captureId])].join(
         '/',
       );
-      return { ...named, kind: 'capture', idempotencyKey, amount, providerReference, isFinal };
+      return { ...named, kind: 'capture', idempotencyKey, amount, providerReference, captureId, isFinal };
     }
     case 'releasing': {
       const { amount: authorized, captured, providerReference } = payment;
@@ -141,7 +143,7 @@ export function toResult(request: ProviderRequest, reply: SealedReply): Provider
     }
     case 'captured':
       if (request.kind !== 'capture') break;
-      return { type: 'captured' };
+      return { type: 'captured', of: { captureId: request.captureId } };
     case 'voided':
       if (request.kind !== 'void') break;
       return { type: 'voided', releasedMinor: reply.releasedMinor };
@@ -149,7 +151,12 @@ export function toResult(request: ProviderRequest, reply: SealedReply): Provider
       if (request.kind !== 'refund') break;
       return { type: 'refunded', refundId: request.refundId };
     case 'refused':
-      if (request.kind === 'capture') return { type: 'captureFailed', providerCode: reply.providerCode };
+      if (request.kind === 'capture')
+        return {
+          type: 'captureFailed',
+          providerCode: reply.providerCode,
+          of: { captureId: request.captureId },
+        };
       if (request.kind !== 'refund') break;
       return { type: 'refundFailed', refundId: request.refundId, providerCode: reply.providerCode };
     default:

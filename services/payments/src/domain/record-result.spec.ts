@@ -194,6 +194,12 @@ describe('recordResult of one of several captures', () => {
         .then([]);
   });
 
+  it('of the failure of another capture is ignored', () => {
+    given(payment)(...capturingPart)
+      .when(recordResult({ type: 'captureFailed', providerCode: 'expired', of: { captureId: 'cap_2' } }))
+      .then([]);
+  });
+
   it('releases the rest if it is final', () => {
     given(payment)(requested, authorized, { ...partRequested, isFinal: true })
       .when(recordResult({ type: 'captured' }))

@@ -16,15 +16,20 @@ export type ProviderResult =
       readonly actionKind: NextAction['kind'];
       readonly sealedAction: string;
     }
-  /** A webhook may name the capture with `of`. Other results are of the capture that is pending. */
-  | { readonly type: 'captured'; readonly of?: { readonly captureId?: string | undefined } }
-  | { readonly type: 'captureFailed'; readonly providerCode: string }
+  | ({ readonly type: 'captured' } & OfCapture)
+  | ({ readonly type: 'captureFailed'; readonly providerCode: string } & OfCapture)
   | { readonly type: 'voided'; readonly releasedMinor: number }
   /** The provider no longer holds the money, without a request of ours. */
   | { readonly type: 'expired' }
   | { readonly type: 'refunded'; readonly refundId: string }
   | { readonly type: 'refundFailed'; readonly refundId: string; readonly providerCode: string }
   | DisputeResult;
+
+/**
+ * The capture of a result: a webhook may not name it. Without it, the result is of the capture that is pending. The reply to a
+ * request always names it, because another capture may have been requested during the call.
+ */
+type OfCapture = { readonly of?: { readonly captureId?: string | undefined } };
 
 type ResultOf<Type extends ProviderResult['type']> = Extract<ProviderResult, { readonly type: Type }>;
 
@@ -63,7 +68,7 @@ export const recordResult =
       case 'captured':
         return recordCaptured(result, payment);
       case 'captureFailed': {
-        if (payment.status !== 'capturing') return { events: [] };
+        if (payment.status !== 'capturing' || !isOf(result, payment)) return { events: [] };
         const { captureId } = payment.capture;
         const { providerCode } = result;
         return { events: [{ type: 'CaptureFailed', captureId, providerCode }] };
@@ -162,16 +167,20 @@ function remainderVoided({
 }
 
 function recordCaptured(result: ResultOf<'captured'>, payment: PaymentState): Decision<PaymentEvent> {
-  if (payment.status !== 'capturing') return { events: [] };
+  if (payment.status !== 'capturing' || !isOf(result, payment)) return { events: [] };
   const { orderId, amount: authorized, capture, captured } = payment;
   const { captureId, amount, isFinal, split } = capture;
-  if (result.of !== undefined && result.of.captureId !== captureId) return { events: [] };
   const capturedTotal = addMoney(captured, amount);
   const leftMinor = authorized.amountMinor - capturedTotal.amountMinor;
   const released = { ...authorized, amountMinor: isFinal ? leftMinor : 0 };
   const asPart = captureId === undefined ? {} : { captureId, capturedTotal };
   const parts = split === undefined ? {} : { split };
   return { events: [{ type: 'PaymentCaptured', orderId, amount, released, ...asPart, ...parts }] };
+}
+
+/** True if a result is, or may be, of the capture that is pending. */
+function isOf({ of }: OfCapture, { capture }: Extract<PaymentState, { status: 'capturing' }>): boolean {
+  return of === undefined || of.captureId === capture.captureId;
 }
 
 function recordRefund(
