@@ -154,6 +154,8 @@ const CREATES_TERMS = [
 ];
 /** Cart of all examples. */
 const CART_ID = ORDER_ID.replace('ord_', 'crt_');
+/** Shipping method of the examples of carts. */
+const METHOD_ID = ORDER_ID.replace('ord_', 'shm_');
 /** Client id of the machine erp in the local cloud. */
 const ERP = 'identityErpClient';
 /** Time within which the page sends its last requests. */
@@ -321,6 +323,7 @@ type Created = {
   readonly id?: string;
   readonly orderToken?: string;
   readonly cartToken?: string;
+  readonly shippingOptions?: readonly { readonly methodId: string }[];
   readonly value?: string;
 };
 
@@ -331,10 +334,11 @@ type Created = {
 function note(
   actual: Map<string, string>,
   name: string,
-  { id = '', orderToken, cartToken, value }: Created,
+  { id = '', orderToken, cartToken, shippingOptions, value }: Created,
 ): void {
   if (name === 'createProduct') actual.set(PRODUCT_ID, id);
   if (name === 'createGuestCart') actual.set(CART_ID, id).set(shownBy(name, 'cartToken'), cartToken ?? '');
+  if (name === 'createGuestCart') actual.set(METHOD_ID, shippingOptions?.[0]?.methodId ?? '');
   if (name === 'createMyCart') actual.set(CART_ID, id);
   if (name === 'addMyAddress') actual.set(ADDRESS_ID, id);
   if (name === 'requestMyPrivacy') actual.set(PRIVACY_REQUEST_ID, id);

@@ -89,10 +89,13 @@ function fieldsToPlant(schema: z.ZodMiniType, kinds: readonly PersonalKind[]): r
 
 function plant(registry: Contracts, route: Registered<RouteContract>, planted: readonly Planted[]) {
   const example = requestTo(registry, route);
-  const request =
-    route.contract.method === 'PATCH'
-      ? { ...example, body: plantedPart(route.contract.body, example.body, planted) }
-      : example;
+  const request = {
+    ...example,
+    body:
+      route.contract.method === 'PATCH'
+        ? plantedPart(route.contract.body, example.body, planted)
+        : withLackingObjects(registry, example.body, planted),
+  };
   if (takesRawBody(route.contract)) {
     const texts = planted.map(({ text }) => text);
     return { planted, body: Buffer.from(JSON.stringify({ type: 'planted', texts })) };
@@ -111,6 +114,27 @@ function plant(registry: Contracts, route: Registered<RouteContract>, planted: r
     query: filled('query') as PlannedRequest['query'],
     body: filled('body'),
   };
+}
+
+/**
+ * Returns a body with the objects in which texts are planted and which its example lacks: those of another example with one of
+ * this name. A planted name of a person may need the country beside it.
+ */
+function withLackingObjects(
+  { examples }: Pick<Registry, 'examples'>,
+  body: PlannedRequest['body'],
+  planted: readonly Planted[],
+): PlannedRequest['body'] {
+  const objects = planted
+    .filter(({ part, path }) => part === 'body' && path.split('/').length > 2)
+    .map(({ path }) => path.split('/')[1] ?? '');
+  const lacking = [...new Set(objects)].filter((name) => !(name in Object(body)));
+  const found = lacking.flatMap((name) => {
+    const values = [...examples.values()].map((each) => Object(each.body)[name]);
+    const value = values.find((each) => Object(each) === each && !Array.isArray(each));
+    return value === undefined ? [] : [[name, value]];
+  });
+  return found.length === 0 ? body : { ...Object(body), ...Object.fromEntries(found) };
 }
 
 /**
