@@ -67,11 +67,11 @@ describe('an audit log', () => {
     expect((await list()).map(({ target }) => target).toSorted()).toEqual(targets.toSorted());
   });
 
-  it('records 100 acts of one instance at once, each once', async () => {
-    const targets = Array.from({ length: 100 }, (_none, place) => `t${place}`);
+  it('records 20 acts of one instance at once, each once', async () => {
+    const targets = Array.from({ length: 20 }, (_none, place) => `t${place}`);
     const one = instance();
     await Promise.all(targets.map((target) => one.record(actOn(target))));
-    expect(await verified()).toEqual({ faults: [], entries: 100 });
+    expect(await verified()).toEqual({ faults: [], entries: 20 });
   });
 
   it('records an act beside instances that write to all shards without a pause', async () => {

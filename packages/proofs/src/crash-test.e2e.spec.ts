@@ -16,7 +16,7 @@ describe('a crash test', () => {
       const { kills, orders, problems } = await runCrashTest({ kills: 3, seed: 12, clients: 6, ...quiet });
       expect(problems).toEqual([]);
       expect([...kills.keys()]).toEqual(['DynamoDB alone', 'the main process', 'the whole cloud']);
-      expect(orders).toBeGreaterThan(20);
+      expect(orders).toBeGreaterThan(5);
     },
     TIMEOUT_MS,
   );

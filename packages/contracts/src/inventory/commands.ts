@@ -15,6 +15,8 @@ const reservingCart = z.object({
     ),
 });
 
+const changingCart = reservingCart.check(z.describe('Cart that holds the stock.'));
+
 const lines = () =>
   z
     .array(reservationLine)
@@ -76,7 +78,7 @@ export const changeReservation = /* @__PURE__ */ defineCommand({
   subject: 'reservationId',
   summary:
     'Change the reservation of a cart to other lines, all or nothing, and extend it. A repeat for the same version of the cart changes nothing.',
-  data: () => z.object({ reservationId, cart: reservingCart, lines: lines() }),
+  data: () => z.object({ reservationId, cart: changingCart, lines: lines() }),
   reply: () => reply({ reservationId, expiresAt: expiry }),
   rejections: [
     'OUT_OF_STOCK',
@@ -99,7 +101,7 @@ export const extendReservation = /* @__PURE__ */ defineCommand({
   subject: 'reservationId',
   summary:
     'Extend the reservation of a cart, to at most 30 minutes after its creation. A repeat for the same version of the cart changes nothing.',
-  data: () => z.object({ reservationId, cart: reservingCart }),
+  data: () => z.object({ reservationId, cart: changingCart }),
   reply: () => reply({ reservationId, expiresAt: expiry }),
   rejections: [
     'RESERVATION_NOT_FOUND',
