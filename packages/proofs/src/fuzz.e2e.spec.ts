@@ -35,12 +35,16 @@ const OF_A_CART = [
   'mergeMyCart',
 ];
 
+/** Operations that need a product and a SKU that it has. */
+const OF_A_VARIANT = ['archiveVariant', 'getVariant'];
+
 /**
  * Operations that need a dead-letter message, which no request causes, a provider's signature, a code that is sent by e-mail, or a second
  * person; and those about something whose id is drawn.
  */
 const WITHOUT_SUCCESS = new Set([
   ...OF_A_CART,
+  ...OF_A_VARIANT,
   'approvePrivacyRequest',
   'approveReplay',
   'completeSimulatedPayment',

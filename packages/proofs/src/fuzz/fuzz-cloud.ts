@@ -10,7 +10,7 @@ import { createJudge } from './judge.ts';
 import { readOperations } from './operations.ts';
 import { LIMITED_CALLERS } from './request.ts';
 import { type FuzzFailure, type FuzzReport, runFuzz } from './run-fuzz.ts';
-import { type CallerTokens, createSender, toBytes, withToken } from './send.ts';
+import { type CallerTokens, createSender, toBytes, withRecentSignIn, withToken } from './send.ts';
 import { CUSTOMER, stockShop } from './stock-shop.ts';
 
 /** Characters of a request in the report; its file has all. */
@@ -50,7 +50,7 @@ export async function fuzzCloud(config: FuzzCloudConfig): Promise<FuzzOutcome> {
   const limited = LIMITED_CALLERS.map((name) => [name, createLocalTokens(cloud.url, { name })] as const);
   const tokens: CallerTokens = {
     ...(Object.fromEntries(limited) as Pick<CallerTokens, (typeof LIMITED_CALLERS)[number]>),
-    staff: createLocalTokens(cloud.url),
+    staff: withRecentSignIn(createLocalTokens(cloud.url)),
     customer: createLocalTokens(cloud.url, { name: CUSTOMER }),
   };
   const sender = createSender(cloud.url, tokens);

@@ -48,6 +48,22 @@ export function createSender(url: string, tokens: CallerTokens): Sender {
   };
 }
 
+/** Less than the five minutes within which a sign-in is recent, by more than a busy machine needs for a request. */
+const RENEWED_AFTER_MS = 120_000;
+
+/** A source of tokens of sign-ins that are recent, however long the requests take. */
+export function withRecentSignIn(source: TokenSource): TokenSource {
+  let last: string | undefined;
+  let sinceMs = 0;
+  return async (asked) => {
+    const isOld = last !== undefined && Date.now() - sinceMs > RENEWED_AFTER_MS;
+    const token = await source(isOld && last !== undefined ? { rejected: last } : asked);
+    if (token !== last) sinceMs = Date.now();
+    last = token;
+    return token;
+  };
+}
+
 /** Returns a request with the token of its caller, which `toBytes` writes as it is. */
 export async function withToken(request: FuzzRequest, tokens: CallerTokens): Promise<FuzzRequest> {
   if (request.caller === undefined || !hasToken(request)) return request;

@@ -23,7 +23,7 @@ const ODD = ['FUZZ/1', 'FUZZ 50%', 'Größe+1', '#1'];
 /** SKUs of products that do not exist yet. */
 const UNUSED = Array.from({ length: 90 }, (_, index) => `FUZZ-NEW-${index}`);
 /** Products that requests may change and archive, so that the others can still be ordered. */
-const SPARE_PRODUCTS = 12;
+const SPARE_PRODUCTS = 48;
 /** Shipping methods that requests may replace and archive. */
 const SPARE_METHODS = 12;
 
