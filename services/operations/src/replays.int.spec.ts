@@ -339,7 +339,7 @@ describe('startReplay', () => {
     expect(answer.consumers).toEqual([
       'inventory-order-ended',
       'orders-fulfil-order',
-      'orders-payment-captured',
+      'orders-payment-changed',
       'orders-product-changed',
       'orders-subject-erased',
       'platform-every-event',

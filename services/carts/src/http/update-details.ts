@@ -21,8 +21,8 @@ export type GivenDetails = {
 export type UpdateDeps = ChangeDeps & Pick<PepperDeps, 'hashEmail'>;
 type SealingDeps = Pick<UpdateDeps, 'seals' | 'hashEmail'>;
 
-/** Attempts of a change, of which each meets another change of the e-mail address. */
-const MAX_ATTEMPTS = 5;
+/** Attempts of a change, of which each meets another change of the e-mail address or of an address: enough for ten at once. */
+const MAX_ATTEMPTS = 12;
 
 /** Changes e-mail address, addresses and shipping method of a cart. */
 export async function updateDetails(
@@ -38,7 +38,7 @@ export async function updateDetails(
     if (!isOpen(state)) return { rejection: rejectionOf(state) satisfies ChangeRejection };
     const details = await toDetails(state, body, dependencies);
     if (details === undefined) return { rejection: { code: 'EMAIL_MISSING' } } as const;
-    const command = changeDetails(details, state.person?.subjectId);
+    const command = changeDetails(details, state);
     const result = await changeCart(request, reached, command, dependencies);
     if (!('rejection' in result)) return result;
     const { rejection } = result;

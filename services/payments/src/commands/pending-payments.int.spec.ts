@@ -134,7 +134,7 @@ describe('a payment that needs a step of the customer', () => {
     await authorize(paymentId, 'tok_redirect');
     const later = paymentCommands(() => createCommandDeps(db.documents, () => '2099-01-01T00:00:00.000Z'));
     expect(await authorize(paymentId, 'tok_redirect', later)).toMatchObject({
-      rejection: { code: 'PAYMENT_VOIDED' },
+      rejection: { code: 'PAYMENT_NOT_COMPLETED' },
     });
   });
 
