@@ -1,3 +1,4 @@
+import { isContention } from '@tradepost/dynamodb/contention-error';
 import { type DynamoDb, startDynamoDb } from '@tradepost/testing/dynamodb';
 import {
   commands,
@@ -12,7 +13,18 @@ import {
   usesOf,
 } from '../pricing.spec-kit.ts';
 
-const { holdCodes, useCodes, releaseCodes } = commands;
+const { useCodes, releaseCodes } = commands;
+
+/** Repeats a command that other writers interfered with for as long as a function may run, as the workflow of an order does. */
+const holdCodes: typeof commands.holdCodes = async (command, dependencies) => {
+  for (;;) {
+    try {
+      return await commands.holdCodes(command, dependencies);
+    } catch (error) {
+      if (!isContention(error)) throw error;
+    }
+  }
+};
 
 const CLIENTS = 500;
 const USES = 100;
