@@ -4,7 +4,7 @@ import { changing } from './changeable.ts';
 
 export type Details = Omit<Extract<CartEvent, { type: 'DetailsChanged' }>, 'type' | 'at'>;
 
-/** What the details of a cart depend on. */
+/** Person and addresses of a cart, on which its details depend. */
 export type FormerCart = Pick<OpenCart, 'shippingAddress' | 'billingAddress'> & {
   readonly person?: Pick<NonNullable<OpenCart['person']>, 'subjectId'> | undefined;
 };
