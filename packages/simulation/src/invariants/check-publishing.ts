@@ -27,7 +27,6 @@ export function checkPublishing(
   for (const { id, detail, atMs, isRepublished } of bus.published) {
     const { source, time } = JSON.parse(detail);
     const { record, version, ...parts } = partsOf(id);
-    // Pricing keeps the codes of an order under its id.
     const aggregate = `${source} ${parts.aggregate}`;
     if (isRepublished || seen.has(`${source} ${id}`) || refused.has(record)) continue;
     seen.add(`${source} ${id}`);
@@ -89,9 +88,11 @@ function isOf(refused: ReadonlySet<string>, body: string): boolean {
   return records.length > 0 && records.every((record) => idsIn(record).some((id) => refused.has(id)));
 }
 
-/** Returns the event id prefixes that follow from a record, as a decision's and as a stock item's. */
+/** Returns the event id prefixes that follow from a record, as a decision's, a stock item's, and those of pricing. */
 function idsIn({ dynamodb }: StreamRecord): readonly string[] {
   const image = (dynamodb['NewImage'] ?? {}) as Parameters<typeof toPlain>[0];
-  const { id, version, sku, location } = toPlain(image);
-  return [`${id}/${version}`, `${sku}@${location}/${version}`];
+  const { id, version, sku, location, events = [] } = toPlain(image);
+  const lists = events.map(({ priceListId }: { readonly priceListId?: string }) => priceListId);
+  const names = [id, `${sku}@${location}`, `${id}/codes`, ...lists.map((list: string) => `${list}/${id}`)];
+  return names.map((name) => `${name}/${version}`);
 }
