@@ -64,7 +64,10 @@ function pendingOrders({ dynamodb }: Pick<World, 'dynamodb'>, beforeMs: number):
     .map(({ pk }) => (pk?.S ?? '').replace(/^order#/, ''));
 }
 
-const ENDS: ReadonlySet<unknown> = new Set(['OrderConfirmed', 'OrderRejected', 'OrderCancelled']);
+/** The saga of an order that awaits its payment has nothing left to do. */
+const ENDS: ReadonlySet<unknown> = new Set([
+  ...['OrderConfirmed', 'OrderRejected', 'OrderCancelled', 'OrderPaymentAwaited'],
+]);
 
 function hasEnded({ dynamodb }: Pick<World, 'dynamodb'>, orderId: string): boolean {
   const log = dynamodb
