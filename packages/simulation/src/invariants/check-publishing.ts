@@ -92,7 +92,9 @@ function isOf(refused: ReadonlySet<string>, body: string): boolean {
 function idsIn({ dynamodb }: StreamRecord): readonly string[] {
   const image = (dynamodb['NewImage'] ?? {}) as Parameters<typeof toPlain>[0];
   const { id, version, sku, location, events = [] } = toPlain(image);
-  const lists = events.map(({ priceListId }: { readonly priceListId?: string }) => priceListId);
-  const names = [id, `${sku}@${location}`, `${id}/codes`, ...lists.map((list: string) => `${list}/${id}`)];
+  const lists = (events as readonly { readonly priceListId?: string }[]).flatMap(
+    ({ priceListId }) => priceListId ?? [],
+  );
+  const names = [id, `${sku}@${location}`, `${id}/codes`, ...lists.map((list) => `${list}/${id}`)];
   return names.map((name) => `${name}/${version}`);
 }

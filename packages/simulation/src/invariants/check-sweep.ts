@@ -66,7 +66,10 @@ function pendingOrders({ dynamodb }: Pick<World, 'dynamodb'>, beforeMs: number):
 
 /** The saga of an order that awaits its payment has nothing left to do. */
 const ENDS: ReadonlySet<unknown> = new Set([
-  ...['OrderConfirmed', 'OrderRejected', 'OrderCancelled', 'OrderPaymentAwaited'],
+  'OrderConfirmed',
+  'OrderRejected',
+  'OrderCancelled',
+  'OrderPaymentAwaited',
 ]);
 
 function hasEnded({ dynamodb }: Pick<World, 'dynamodb'>, orderId: string): boolean {

@@ -4,7 +4,7 @@ import { drop } from '../domain/end.ts';
 import { type ChangeDeps, type ChangeRequest, cartNotFound, show } from './change-cart.ts';
 import type { ReachedCart } from './reach-cart.ts';
 
-/** Deletes a cart. The response has it as it was before. */
+/** Deletes a cart. The response has it as it was before, without the stock that it held. */
 export async function dropCart(request: ChangeRequest, reached: ReachedCart, dependencies: ChangeDeps) {
   const { cartId } = request.params;
   if (reached === undefined) return cartNotFound(cartId);

@@ -93,6 +93,6 @@ function takeOver(
   const { allocations } = changed;
   if (isWithinTransaction(reservation.allocations, allocations))
     return { events: [{ type: 'LinesAllocated', allocations }, takenOver] };
-  // Too many for one transaction: the cart gives up its units, and the next step plans the lines of the order.
+  // Too many for one transaction: the units of the cart are released, and the next step plans the lines of the order.
   return startRelease({ type: 'StockReleased', reason: 'requested' }, reservation);
 }
