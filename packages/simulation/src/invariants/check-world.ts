@@ -13,6 +13,7 @@ import { checkAvailability } from './check-availability.ts';
 import { checkAwaited } from './check-awaited.ts';
 import { checkCartHolds } from './check-cart-holds.ts';
 import { checkCatalogue } from './check-catalogue.ts';
+import { checkCategories } from './check-categories.ts';
 import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkCodeLimits, checkCodesAtRest } from './check-codes.ts';
 import { checkCorrections } from './check-corrections.ts';
@@ -98,6 +99,7 @@ export async function checkWorld(
   checkPublishing(world, report, maxPublishDelayMs);
   checkAlerts(world, record.journal, report);
   checkRefusals(record.answers, record.sold, report);
+  checkCategories(record.journal, report);
   checkLists(record.walks, record.journal, world, report);
   await checkAudit(world.operatorActs, record.journal, report);
   for (const what of world.invalidRequests) report('no request is invalid', what);

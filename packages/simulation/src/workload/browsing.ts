@@ -2,6 +2,7 @@ import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 import { administer } from './administer.ts';
+import { arrangeCategories } from './arrange-categories.ts';
 import { changeVariants } from './change-variants.ts';
 import { CATEGORIES, OF_PRODUCTS } from './lists/lists.ts';
 import type { WalkConfig } from './lists/walk.ts';
@@ -21,6 +22,8 @@ export type BrowsingConfig = {
 export const BROWSERS = -6;
 
 const SHELVES_SHARE = 0.3;
+/** Of the runs with such products. */
+const TREE_SHARE = 0.6;
 const MIN_PRODUCTS = 3;
 const MAX_PRODUCTS = 6;
 const MAX_CHANGES = 5;
@@ -65,6 +68,9 @@ async function fillShelves(config: BrowsingConfig, draw: Draw): Promise<void> {
   const ids = created.flat();
   if (ids.length === 0) return;
   await Promise.all([
+    draw.chance('arranges categories', TREE_SHARE)
+      ? arrangeCategories(config, draw.under('tree'))
+      : undefined,
     ...Array.from({ length: draw.int('walks', 1, MAX_WALKS) }, async (_none, place) => {
       const name = `shelf walk ${place}`;
       await world.scheduler.sleep(CHANGES_WITHIN_MS * draw.unit(name) ** 2);
