@@ -30,6 +30,7 @@ import { checkOrders } from './check-orders.ts';
 import { checkPayments } from './check-payments.ts';
 import { checkInClear, checkSeals } from './check-personal-data.ts';
 import { checkPrices } from './check-prices.ts';
+import { checkPublishDates } from './check-publish-dates.ts';
 import { checkPublished } from './check-published.ts';
 import { checkPublishing } from './check-publishing.ts';
 import { checkReads } from './check-reads.ts';
@@ -99,6 +100,7 @@ export async function checkWorld(
   checkPublishing(world, report, maxPublishDelayMs);
   checkAlerts(world, record.journal, report);
   checkRefusals(record.answers, record.sold, report);
+  checkPublishDates(record.journal, report);
   checkCategories(record.journal, report);
   checkLists(record.walks, record.journal, world, report);
   await checkAudit(world.operatorActs, record.journal, report);

@@ -85,6 +85,17 @@ export const callersMutants = [
     find: 'toCursor($route, $query, $next)',
     replace: 'toCursor($route, $query, $taken.at(-2)?.listingSort ?? $next)',
   }),
+  // Dates of products.
+  inSource('a product is published before its date', 'a product is published by its dates, not before', {
+    in: 'services/catalog hasCome',
+    find: '$date <= $at',
+    replace: 'true',
+  }),
+  inSource('a product is only swept to be published', 'a sweep leaves nothing that was due', {
+    in: 'services/catalog dueAtOf',
+    find: '[$publish, $unpublish].filter($$$arguments)',
+    replace: '[$publish].filter($$$arguments)',
+  }),
   // Categories.
   inSource('the list of a category leaves out the categories in it', MISSES, {
     in: 'services/catalog toPage',

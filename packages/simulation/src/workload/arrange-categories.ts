@@ -6,6 +6,7 @@ import { asStaff, get } from './requests.ts';
 
 const MIN_CHANGES = 3;
 const MAX_CHANGES = 9;
+const BEGUN_SHARE = 0.8;
 const CHANGES_WITHIN_MS = 40_000;
 /** No category of the tree has this slug. */
 const MISSING = 'missing';
@@ -15,6 +16,8 @@ export async function arrangeCategories(
   { world, http }: { readonly world: Pick<World, 'scheduler'>; readonly http: HttpClient },
   draw: Draw,
 ): Promise<void> {
+  // Most lists are read while there is a tree.
+  if (draw.chance('begins with a tree', BEGUN_SHARE)) await plant(http);
   await Promise.all(
     Array.from({ length: draw.int('changes', MIN_CHANGES, MAX_CHANGES) }, async (_none, place) => {
       const name = `category change ${place}`;
@@ -22,6 +25,15 @@ export async function arrangeCategories(
       await changeCategory(name, http, draw.under(name));
     }),
   );
+}
+
+/** Puts each category into the one before it. */
+async function plant(http: HttpClient): Promise<void> {
+  for (const [place, slug] of CATEGORIES.entries()) {
+    const parent = CATEGORIES[place - 1];
+    const body = { title: slug, ...(parent === undefined ? {} : { parent }) };
+    await http.send(asStaff({ method: 'PUT', path: `/v1/categories/${slug}`, body }), `plant ${slug}`);
+  }
 }
 
 async function changeCategory(name: string, http: HttpClient, draw: Draw): Promise<void> {

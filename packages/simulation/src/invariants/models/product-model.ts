@@ -7,7 +7,7 @@ export type ProductAt = { readonly atMs: number; readonly product: UncheckedJson
 /** The fields of a product. */
 export const PRODUCT_FIELDS = [
   ...['id', 'status', 'version', 'title', 'slug', 'description', 'categories', 'variants', 'variantCount'],
-  ...['createdAt', 'updatedAt'],
+  ...['publishAt', 'unpublishAt', 'createdAt', 'updatedAt'],
 ];
 
 /** Returns the states of every product in the catalogue, oldest first, by the product's id. */
