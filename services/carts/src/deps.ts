@@ -148,6 +148,7 @@ export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVar
 
 export const deadLetterQueues = {
   customers: () => environmentVariable('CUSTOMERS_DEAD_LETTERS_URL'),
+  orders: () => environmentVariable('ORDERS_DEAD_LETTERS_URL'),
 };
 
 /** Returns true if the stage accepts orders without an account. Throws if the variable is neither true nor false. */

@@ -213,6 +213,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/carts limits MAX_CART_BYTES': spec('services/carts/src/sizes.spec.ts'),
   'services/carts limits MAX_CODES': spec('services/carts/src/domain/cart.spec.ts'),
   'services/carts limits MAX_LINES': spec('services/carts/src/domain/cart.spec.ts'),
+  'services/carts limits MAX_ORDERS': spec('services/carts/src/domain/submit.spec.ts'),
   'services/carts limits MAX_UNITS_OF_LINE': spec('services/carts/src/domain/cart.spec.ts'),
   'services/carts limits QUOTE_VALID_MS': { promise: 'a quote is valid for ten minutes' },
   'services/carts limits RESUMED_AFTER_MS': because(

@@ -8,6 +8,7 @@ import type { CartState, FullCart } from '../domain/cart-shapes.ts';
 import { type CheckedCart, checkCart } from '../domain/check-cart.ts';
 import { checkShownQuote } from '../domain/checkout-problems.ts';
 import { type Facts, UnavailableError } from '../domain/facts.ts';
+import { orderIdOf, reservationIdOf } from '../domain/ids.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
 import { blocking } from '../domain/problem.ts';
 import { isShown, toCart, toMergedCart } from '../projections/to-cart.ts';
@@ -98,11 +99,13 @@ export async function check(
 }
 
 async function readFacts(
-  { cartId, currency, country, lines, codes, customerId, person }: FullCart,
+  cart: FullCart,
   { shippingAddress }: PersonalData,
   at: string,
   { readOffers, readTerms, readMethods, readStock, capsOf }: ShowDeps,
 ): Promise<Facts> {
+  const { currency, country, lines, codes, customerId, person } = cart;
+  const reservationId = reservationIdOf(orderIdOf(cart));
   const skus = lines.map(({ sku }) => sku);
   const place = {
     ...(shippingAddress?.region === undefined ? {} : { region: shippingAddress.region }),
@@ -117,10 +120,10 @@ async function readFacts(
       ...(customerKey === undefined ? {} : { customerKey }),
     }),
     readMethods({ destination, currency, at }),
-    readStock(cartId, skus),
+    readStock(reservationId, skus),
   ]);
   const gifts = terms.giftSkus.filter((sku) => !ofLines.has(sku));
-  const [ofGifts, giftStock] = await Promise.all([readOffers(gifts), readStock(cartId, gifts)]);
+  const [ofGifts, giftStock] = await Promise.all([readOffers(gifts), readStock(reservationId, gifts)]);
   return {
     ...{ terms, methods, place, caps: capsOf(customerId === undefined ? 'guest' : 'customer') },
     offers: new Map([...ofLines, ...ofGifts]),
