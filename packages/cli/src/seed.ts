@@ -12,10 +12,11 @@ export const seed = withCaller(
   ),
 ).action(async (options) => {
   const { callApi } = await import('./api/call-api.ts');
-  const { seedCatalogue } = await import('./seed/seed-catalogue.ts');
+  const { seedCatalogue, seedCategories } = await import('./seed/seed-catalogue.ts');
   const { seedPricing } = await import('./seed/seed-pricing.ts');
   const { seedShipping } = await import('./seed/seed-shipping.ts');
   await callApi(options, async (api) => {
+    await seedCategories(api);
     await seedCatalogue(api);
     await seedPricing(api);
     await seedShipping(api);

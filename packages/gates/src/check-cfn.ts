@@ -6,7 +6,7 @@ import {
   STAGES,
 } from '@tradepost/compiled-service/packaging/compile-services';
 import { CFN_LINT_VERSION, prepareCfnLint } from './check-cfn/cfn-lint.ts';
-import { GLOBAL_REGION, REGIONS } from './check-cfn/regions.ts';
+import { GLOBAL_REGION, REGION_OF, REGIONS } from './check-cfn/regions.ts';
 import { isOutdated, switchedOff } from './check-cfn/switched-off.ts';
 import { toTemplateFindings } from './check-cfn/to-template-findings.ts';
 import type { Outcome } from './gate.ts';
@@ -22,28 +22,38 @@ const OF_ONE_REGION = ['costs', 'edge'].map((name) => join(ROOT, '.github', `${n
 export async function checkCfn(): Promise<Outcome> {
   const lint = await prepareCfnLint(CACHE_DIR);
   if (typeof lint === 'string') return { findings: [], skipped: [lint] };
-  const files = [...(await writeTemplates(await compileStages(STAGES))), DEPLOY_ROLE, AUDIT];
+  const written = await writeTemplates(await compileStages(STAGES));
+  const inRegion = (region: string) =>
+    [...written].flatMap(([stage, files]) => ((REGION_OF[stage] ?? GLOBAL_REGION) === region ? files : []));
   const off = Object.keys(switchedOff);
-  const all = [...(await lint(files, REGIONS, off)), ...(await lint(OF_ONE_REGION, [GLOBAL_REGION], off))];
-  const found = all.filter((each) => !isOutdated(each));
+  const groups = [
+    ...REGIONS.map((region) => lint([...inRegion(region), DEPLOY_ROLE, AUDIT], [region], off)),
+    lint(OF_ONE_REGION, [GLOBAL_REGION], off),
+  ];
+  const found = (await Promise.all(groups)).flat().filter((each) => !isOutdated(each));
+  const count = [...written.values()].flat().length + 2 + OF_ONE_REGION.length;
   return {
     findings: mergeStages(toTemplateFindings(found)).map(toFinding),
-    checked: `cfn-lint ${CFN_LINT_VERSION}, ${files.length + OF_ONE_REGION.length} templates, regions ${REGIONS.join(', ')}`,
+    checked: `cfn-lint ${CFN_LINT_VERSION}, ${count} templates, regions ${REGIONS.join(', ')}`,
   };
 }
 
-/** cfn-lint names a finding by its file: `STAGE/SERVICE.json`. */
-async function writeTemplates(compiled: readonly CompiledStage[]): Promise<readonly string[]> {
+/** Returns the files by stage. cfn-lint names a finding by its file: `STAGE/SERVICE.json`. */
+async function writeTemplates(
+  compiled: readonly CompiledStage[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const folder = join(CACHE_DIR, 'cfn-templates');
   await rm(folder, { recursive: true, force: true });
-  const files: string[] = [];
+  const written = new Map<string, readonly string[]>();
   for (const { stage, services } of compiled) {
     await mkdir(join(folder, stage), { recursive: true });
+    const files: string[] = [];
     for (const { name, template } of services) {
       const file = join(folder, stage, `${name}.json`);
       await writeFile(file, JSON.stringify(template, null, 2));
       files.push(file);
     }
+    written.set(stage, files);
   }
-  return files;
+  return written;
 }

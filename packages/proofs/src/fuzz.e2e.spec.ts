@@ -38,6 +38,9 @@ const OF_A_CART = [
 /** Operations that need a product and a SKU that it has. */
 const OF_A_VARIANT = ['archiveVariant', 'getVariant'];
 
+/** Operations that need a category, whose slug is drawn. */
+const OF_A_CATEGORY = ['getCategory', 'removeCategory'];
+
 /**
  * Operations that need a dead-letter message, which no request causes, a provider's signature, a code that is sent by e-mail, or a second
  * person; and those about something whose id is drawn.
@@ -45,6 +48,7 @@ const OF_A_VARIANT = ['archiveVariant', 'getVariant'];
 const WITHOUT_SUCCESS = new Set([
   ...OF_A_CART,
   ...OF_A_VARIANT,
+  ...OF_A_CATEGORY,
   'approvePrivacyRequest',
   'approveReplay',
   'completeSimulatedPayment',

@@ -65,6 +65,7 @@ const SCENARIO = [
   ...['requestMyPrivacy', 'listMyPrivacyRequests', 'getMyPrivacyRequest'],
   ...['requestPrivacy', 'listPrivacyRequests', 'getPrivacyRequest'],
   ...['placeLegalHold', 'getLegalHold', 'liftLegalHold'],
+  ...['putCategory', 'getCategory', 'listCategories', 'removeCategory'],
   ...['putVariant', 'getVariant', 'listVariants', 'listAdminVariants'],
   ...['listDeadLetters', 'redriveDeadLetters', 'updateProduct', 'archiveVariant', 'archiveProduct'],
   ...['createShippingMethod', 'getShippingMethod', 'listAdminShippingMethods', 'listShippingMethods'],

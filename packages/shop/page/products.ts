@@ -16,12 +16,17 @@ const AVAILABLE: Readonly<Record<string, string>> = {
   out: 'Out of stock',
 };
 
-/** The list of products, with the lowest price of each. */
+/** The list of products, of one category or of all, with the lowest price of each. */
 export async function productsView(): Promise<View> {
   const list = element('ul', { class: 'products' });
   const more = element('button', { type: 'button', hidden: true }, 'Show more products');
+  let category = '';
   const load = async (cursor?: string): Promise<void> => {
-    const query = { limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) };
+    const query = {
+      limit: PAGE_SIZE,
+      ...(category === '' ? {} : { category }),
+      ...(cursor === undefined ? {} : { cursor }),
+    };
     const { items, nextCursor } = await unwrap(api.GET('/v1/products', { params: { query } }));
     for (const { slug, title, description, variants } of items) {
       const link = element('a', { href: `#/products/${encodeURIComponent(slug)}` }, title);
@@ -37,10 +42,34 @@ export async function productsView(): Promise<View> {
     }
     more.hidden = nextCursor === undefined;
     more.onclick = () => void load(nextCursor);
+    if (list.children.length === 0) list.append(element('li', {}, 'There are no products yet.'));
   };
-  await load();
-  if (list.children.length === 0) list.append(element('li', {}, 'There are no products yet.'));
-  return { title: 'Products', content: [currencyField(), list, more] };
+  const choose = (chosen: string): void => {
+    category = chosen;
+    list.replaceChildren();
+    load().catch((thrown: unknown) => announce(describeFailure(thrown)));
+  };
+  const [field] = await Promise.all([categoryField(choose), load()]);
+  return { title: 'Products', content: [...field, currencyField(), list, more] };
+}
+
+/** The choice of a category; nothing if the shop has none. */
+async function categoryField(choose: (slug: string) => void): Promise<readonly HTMLElement[]> {
+  const { items } = await unwrap(api.GET('/v1/categories'));
+  if (items.length === 0) return [];
+  const options = items.map(({ slug, title, ancestors }) =>
+    element('option', { value: slug }, `${'– '.repeat(ancestors.length)}${title}`),
+  );
+  const select = element(
+    'select',
+    {
+      id: 'category',
+      change: ({ currentTarget }: Event) => choose((currentTarget as HTMLSelectElement).value),
+    },
+    element('option', { value: '' }, 'All products'),
+    ...options,
+  );
+  return [element('div', { class: 'field' }, element('label', { for: 'category' }, 'Category'), select)];
 }
 
 /** One product: a choice of variants with price and availability, and the quantity. */

@@ -12,6 +12,7 @@ import * as archiveProduct from './http/archive-product.ts';
 import * as archiveVariant from './http/archive-variant.ts';
 import * as createProduct from './http/create-product.ts';
 import * as getAdminProduct from './http/get-admin-product.ts';
+import * as getCategory from './http/get-category.ts';
 import * as getProduct from './http/get-product.ts';
 import * as getProductBySku from './http/get-product-by-sku.ts';
 import * as getProductBySlug from './http/get-product-by-slug.ts';
@@ -19,10 +20,13 @@ import * as getVariant from './http/get-variant.ts';
 import * as getVariants from './http/get-variants.ts';
 import * as listAdminProducts from './http/list-admin-products.ts';
 import * as listAdminVariants from './http/list-admin-variants.ts';
+import * as listCategories from './http/list-categories.ts';
 import * as listFeedProducts from './http/list-feed-products.ts';
 import * as listProducts from './http/list-products.ts';
 import * as listVariants from './http/list-variants.ts';
+import * as putCategory from './http/put-category.ts';
 import * as putVariant from './http/put-variant.ts';
+import * as removeCategory from './http/remove-category.ts';
 import * as updateProduct from './http/update-product.ts';
 import * as projectListings from './streams/project-listings.ts';
 
@@ -65,6 +69,10 @@ export async function startCatalog() {
     getProductBySlug: over('get-product-by-slug', getProductBySlug.handler),
     listFeedProducts: over('list-feed-products', listFeedProducts.handler),
     listProducts: over('list-products', listProducts.handler),
+    listCategories: over('list-categories', listCategories.handler),
+    getCategory: over('get-category', getCategory.handler),
+    putCategory: over('put-category', putCategory.handler),
+    removeCategory: over('remove-category', removeCategory.handler),
     putVariant: over('put-variant', putVariant.handler),
     archiveVariant: over('archive-variant', archiveVariant.handler),
     getVariant: over('get-variant', getVariant.handler),
@@ -88,6 +96,7 @@ export async function startCatalog() {
         await Promise.all(keys.map((Key) => db.documents.send(new DeleteCommand({ TableName, Key }))));
       }
     },
+    documents: db.documents,
     call,
     /** Creates a product and returns it; throws if that fails. */
     create: async (body: object): Promise<Product> => {

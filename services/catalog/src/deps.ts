@@ -12,6 +12,7 @@ import { once } from '@tradepost/lambda/once';
 import { createSecret } from '@tradepost/lambda/secret';
 import { ulid } from 'ulid';
 import { createApiKeysTable } from './adapters/api-keys-table.ts';
+import { createCategoriesTable } from './adapters/categories-table.ts';
 import { createCompleteRevocation } from './adapters/complete-revocation.ts';
 import { createGatewayKeys } from './adapters/gateway-keys.ts';
 import { createListingsTable } from './adapters/listings-table.ts';
@@ -22,6 +23,11 @@ export type Deps = ReturnType<typeof createDeps>;
 /** Dependencies on a DynamoDB client, with the tables that environment variables name. */
 export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => ({
   products: createProductsTable({ client, tableName: environmentVariable('PRODUCTS_TABLE_NAME'), now }),
+  categories: createCategoriesTable({
+    client,
+    tableName: environmentVariable('PRODUCTS_TABLE_NAME'),
+    now,
+  }),
   listings: createListingsTable({ client, tableName: environmentVariable('LISTINGS_TABLE_NAME') }),
   newProductId: () => `prd_${ulid()}`,
 });

@@ -13,6 +13,7 @@ import { toStreamEvent } from '@tradepost/testing/stream';
 import { createDeps, type Deps } from './deps.ts';
 import { archiveProduct } from './http/archive-product.ts';
 import { createProduct } from './http/create-product.ts';
+import { putCategory } from './http/put-category.ts';
 import { putVariant } from './http/put-variant.ts';
 import { updateProduct } from './http/update-product.ts';
 import { toContractEvents } from './streams/to-contract-events.ts';
@@ -73,6 +74,11 @@ const put: DeployedFunction = {
   name: 'put-variant',
   toHandler: (deps) => http(routes.putVariant, (request) => putVariant({ ...request, correlationId }, deps)),
 };
+const putInTree: DeployedFunction = {
+  name: 'put-category',
+  toHandler: (deps) =>
+    http(routes.putCategory, (request) => putCategory({ ...request, correlationId }, deps)),
+};
 const params = { productId };
 
 const mug = (prices: Readonly<Record<string, number>>) => ({
@@ -112,12 +118,18 @@ describe('events of a product', () => {
       params,
       headers: { 'If-Match': '"3"' },
     });
+    const [categorised] = await eventsOf('2026-10-01T08:00:00.000Z', putInTree, {
+      method: 'PUT',
+      params: { category: 'kitchen' },
+      body: { title: 'Kitchen', texts: { de: { title: 'Küche' } }, position: 1 },
+    });
     expectSamples('tradepost.catalog', 'event', {
       'product-created': created,
       'product-updated': updated,
       'price-changed': repriced,
       'variant-changed': changed,
       'product-archived': archived,
+      'category-changed': categorised,
     });
   });
 });

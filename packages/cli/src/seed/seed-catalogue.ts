@@ -3,6 +3,7 @@ import { unwrap } from '@tradepost/client/client';
 import { isProblem } from '@tradepost/client/problem-error';
 import { forEach } from '@tradepost/command-line/for-each';
 import type { Api } from '../api/connect.ts';
+import demoCategories from './categories.json' with { type: 'json' };
 import demoProducts from './products.json' with { type: 'json' };
 
 // TypeScript types each entry of a JSON file with the fields of all entries, possibly undefined.
@@ -25,6 +26,17 @@ type DemoProduct = {
     readonly weightGrams: number;
   }[];
 };
+
+/** Creates the categories of the demo catalogue. Those that exist stay as they are. */
+export async function seedCategories(api: Api): Promise<void> {
+  const { items } = await unwrap(api.GET('/v1/categories'));
+  const known = new Set(items.map(({ slug }) => slug));
+  // One after the other: each after its parent.
+  for (const { slug, ...body } of demoCategories) {
+    if (known.has(slug)) continue;
+    await unwrap(api.PUT('/v1/categories/{category}', { params: { path: { category: slug } }, body }));
+  }
+}
 
 /**
  * Creates the products of the demo catalogue and stock of them. Each call has its own idempotency key: a second run changes

@@ -7,7 +7,7 @@ import { runUntilStopped } from '@tradepost/local/run-until-stopped';
 import { createReferencePages, REFERENCE_PATH } from '@tradepost/reference/page/reference-pages';
 import { createShopPages, SHOP_PATH } from '@tradepost/shop/shop-pages';
 import { connect } from '../api/connect.ts';
-import { seedCatalogue } from '../seed/seed-catalogue.ts';
+import { seedCatalogue, seedCategories } from '../seed/seed-catalogue.ts';
 import { seedPricing } from '../seed/seed-pricing.ts';
 import { seedShipping } from '../seed/seed-shipping.ts';
 import { describeFirstCallsNow } from './first-calls.ts';
@@ -109,6 +109,7 @@ function signInOf({ userPools, userPoolClients }: LocalCloud['description']) {
 async function seedShop(url: string): Promise<void> {
   const api = connect({ url });
   try {
+    await seedCategories(api);
     await seedCatalogue(api);
     await seedPricing(api);
     await seedShipping(api);

@@ -459,6 +459,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all categories as a tree: each before those that are in it
+         * @description Needs no token.
+         */
+        get: operations["listCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/categories/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a category
+         * @description Needs no token.
+         */
+        get: operations["getCategory"];
+        /**
+         * Create a category, or replace it: its texts, its parent and its position
+         * @description Fields that are absent are removed. `If-None-Match: *` only creates, `If-Match` only replaces.
+         *
+         *     Needs the scope `catalog:write`.
+         */
+        put: operations["putCategory"];
+        post?: never;
+        /**
+         * Remove a category that has neither products nor categories in it
+         * @description The response has those that are left.
+         *
+         *     Needs the scope `catalog:write`.
+         */
+        delete: operations["removeCategory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers": {
         parameters: {
             query?: never;
@@ -2005,8 +2057,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List active products, newest first
-         * @description Needs no token.
+         * List active products: of a category and those in it, by price, values and whether they are for sale
+         * @description A page may be shorter than `limit`, or empty, while there is a `nextCursor`.
+         *
+         *     Needs no token.
          */
         get: operations["listProducts"];
         put?: never;
@@ -7379,7 +7433,7 @@ export interface operations {
     listAdminProducts: {
         parameters: {
             query?: {
-                /** @description Slug of a category. Only its products are returned. */
+                /** @description Slug of a category. Only its products, and those of the categories in it, are returned. */
                 category?: components["schemas"]["Slug"] | undefined;
                 /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
                 cursor?: string | undefined;
@@ -8972,6 +9026,666 @@ export interface operations {
                         code: "INTERNAL_ERROR";
                         /** @constant */
                         status: 500;
+                    };
+                };
+            };
+        };
+    };
+    listCategories: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Categories in the order to show them: each before those that are in it. */
+                        items: {
+                            /** @description Slugs of the categories that it is in, from the top of the tree down. */
+                            ancestors: string[];
+                            /** @description Description, as text. */
+                            description?: string | undefined;
+                            /** @description Slug of the category that it is in; absent at the top of the tree. */
+                            parent?: string | undefined;
+                            /** @description Place among the categories with the same parent: lower ones first. */
+                            position: number;
+                            /** @description Name in URLs and in `categories` of products. It never changes. */
+                            slug: string;
+                            /** @description Title and description in other languages, by their tags of BCP 47. */
+                            texts?: {
+                                [key: string]: {
+                                    /** @description Description, in this language. */
+                                    description?: string | undefined;
+                                    /** @description Name in the shop, in this language. */
+                                    title?: string | undefined;
+                                };
+                            } | undefined;
+                            /** @description Name in the shop. */
+                            title: string;
+                            version: components["schemas"]["Version"];
+                        }[];
+                    };
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    getCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Name for use in URLs: lower-case letters and digits of any script, and single hyphens. */
+                category: components["schemas"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Slugs of the categories that it is in, from the top of the tree down. */
+                        ancestors: string[];
+                        /** @description Description, as text. */
+                        description?: string | undefined;
+                        /** @description Slug of the category that it is in; absent at the top of the tree. */
+                        parent?: string | undefined;
+                        /** @description Place among the categories with the same parent: lower ones first. */
+                        position: number;
+                        /** @description Name in URLs and in `categories` of products. It never changes. */
+                        slug: string;
+                        /** @description Title and description in other languages, by their tags of BCP 47. */
+                        texts?: {
+                            [key: string]: {
+                                /** @description Description, in this language. */
+                                description?: string | undefined;
+                                /** @description Name in the shop, in this language. */
+                                title?: string | undefined;
+                            };
+                        } | undefined;
+                        /** @description Name in the shop. */
+                        title: string;
+                        version: components["schemas"]["Version"];
+                    };
+                };
+            };
+            /** @description The caller has the current version, according to `If-None-Match`. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `CATEGORY_NOT_FOUND`: There is no such category. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CATEGORY_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+        };
+    };
+    putCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description `*` to create the resource only if it does not exist; otherwise the response is 412. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchToCreate"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Name for use in URLs: lower-case letters and digits of any script, and single hyphens. */
+                category: components["schemas"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Description, as text. */
+                    description?: string | undefined;
+                    /** @description Slug of the category that it is in; absent at the top of the tree. */
+                    parent?: components["schemas"]["Slug"] | undefined;
+                    /**
+                     * @description Place among the categories with the same parent: lower ones first, then by title.
+                     * @default 0
+                     */
+                    position?: number | undefined;
+                    /** @description Title and description in other languages, by their tags of BCP 47. */
+                    texts?: {
+                        [key: string]: {
+                            /** @description Description, in this language. */
+                            description?: string | undefined;
+                            /** @description Name in the shop, in this language. */
+                            title?: string | undefined;
+                        };
+                    } | undefined;
+                    /** @description Name in the shop. */
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Slugs of the categories that it is in, from the top of the tree down. */
+                        ancestors: string[];
+                        /** @description Description, as text. */
+                        description?: string | undefined;
+                        /** @description Slug of the category that it is in; absent at the top of the tree. */
+                        parent?: string | undefined;
+                        /** @description Place among the categories with the same parent: lower ones first. */
+                        position: number;
+                        /** @description Name in URLs and in `categories` of products. It never changes. */
+                        slug: string;
+                        /** @description Title and description in other languages, by their tags of BCP 47. */
+                        texts?: {
+                            [key: string]: {
+                                /** @description Description, in this language. */
+                                description?: string | undefined;
+                                /** @description Name in the shop, in this language. */
+                                title?: string | undefined;
+                            };
+                        } | undefined;
+                        /** @description Name in the shop. */
+                        title: string;
+                        version: components["schemas"]["Version"];
+                    };
+                };
+            };
+            /**
+             * @description - `MALFORMED_JSON`: The body is not JSON.
+             *     - `VALIDATION_FAILED`: The request does not have the form that this route takes.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "MALFORMED_JSON" | "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /**
+             * @description - `CATEGORY_WITHIN_ITSELF`: A category cannot be in itself, or in one that is in it.
+             *     - `CATEGORY_TOO_DEEP`: The tree of categories would be deeper than it can be.
+             *     - `TOO_MANY_CATEGORIES`: There are as many categories as there can be, in all or in one.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CATEGORY_WITHIN_ITSELF" | "CATEGORY_TOO_DEEP" | "TOO_MANY_CATEGORIES";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            /** @description - `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PAYLOAD_TOO_LARGE";
+                        /** @constant */
+                        status: 413;
+                    };
+                };
+            };
+            /**
+             * @description - `UNSUPPORTED_CONTENT_ENCODING`: The body must not be compressed.
+             *     - `UNSUPPORTED_MEDIA_TYPE`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNSUPPORTED_CONTENT_ENCODING" | "UNSUPPORTED_MEDIA_TYPE";
+                        /** @constant */
+                        status: 415;
+                    };
+                };
+            };
+            /**
+             * @description - `PARENT_CATEGORY_NOT_FOUND`: There is no such category to be the parent.
+             *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PARENT_CATEGORY_NOT_FOUND" | "CARD_NUMBER_NOT_ACCEPTED";
+                        /** @constant */
+                        status: 422;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    removeCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of the version to change, or a list of them: `"0", "1"`. `*` matches any version. Without the header, any version is changed. Weak tags (`W/"0"`) never match. */
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
+                /** @description Id of the caller for this request. It is logged as `clientCorrelationId`. The response has another `X-Correlation-Id`. */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"] | undefined;
+            } | undefined;
+            path: {
+                /** @description Name for use in URLs: lower-case letters and digits of any script, and single hyphens. */
+                category: components["schemas"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Categories in the order to show them: each before those that are in it. */
+                        items: {
+                            /** @description Slugs of the categories that it is in, from the top of the tree down. */
+                            ancestors: string[];
+                            /** @description Description, as text. */
+                            description?: string | undefined;
+                            /** @description Slug of the category that it is in; absent at the top of the tree. */
+                            parent?: string | undefined;
+                            /** @description Place among the categories with the same parent: lower ones first. */
+                            position: number;
+                            /** @description Name in URLs and in `categories` of products. It never changes. */
+                            slug: string;
+                            /** @description Title and description in other languages, by their tags of BCP 47. */
+                            texts?: {
+                                [key: string]: {
+                                    /** @description Description, in this language. */
+                                    description?: string | undefined;
+                                    /** @description Name in the shop, in this language. */
+                                    title?: string | undefined;
+                                };
+                            } | undefined;
+                            /** @description Name in the shop. */
+                            title: string;
+                            version: components["schemas"]["Version"];
+                        }[];
+                    };
+                };
+            };
+            /** @description - `VALIDATION_FAILED`: The request does not have the form that this route takes. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "VALIDATION_FAILED";
+                        /** @constant */
+                        status: 400;
+                    };
+                };
+            };
+            /** @description - `UNAUTHENTICATED`: The request has no valid access token. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                        /** @constant */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description - `FORBIDDEN`: The access token does not allow this request. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "FORBIDDEN";
+                        /** @constant */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description - `CATEGORY_NOT_FOUND`: There is no such category. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CATEGORY_NOT_FOUND";
+                        /** @constant */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description - `CATEGORY_NOT_EMPTY`: The category has products or categories in it. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CATEGORY_NOT_EMPTY";
+                        /** @constant */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description - `PRECONDITION_FAILED`: The resource has changed since it was read. */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "PRECONDITION_FAILED";
+                        /** @constant */
+                        status: 412;
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadTooLarge"];
+            /** @description - `INTERNAL_ERROR`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INTERNAL_ERROR";
+                        /** @constant */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description - `TOO_MUCH_CONTENTION`: Too many changes at once: try again. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MUCH_CONTENTION";
+                        /** @constant */
+                        status: 503;
                     };
                 };
             };
@@ -11702,7 +12416,7 @@ export interface operations {
     listFeedProducts: {
         parameters: {
             query?: {
-                /** @description Slug of a category. Only its products are returned. */
+                /** @description Slug of a category. Only its products, and those of the categories in it, are returned. */
                 category?: components["schemas"]["Slug"] | undefined;
                 /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
                 cursor?: string | undefined;
@@ -24739,12 +25453,24 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
-                /** @description Slug of a category. Only its products are returned. */
+                /** @description Slug of a category. Only its products, and those of the categories in it, are returned. */
                 category?: components["schemas"]["Slug"] | undefined;
+                /** @description Currency of prices. Needed by `minPriceMinor`, `maxPriceMinor` and an order by price. */
+                currency?: components["schemas"]["Currency"] | undefined;
                 /** @description `nextCursor` of the previous page, with the same filter. Absent for the first page. */
                 cursor?: string | undefined;
+                /** @description Only products with a variant that can be sold; with `currency`, one that has a price in it. */
+                forSale?: "true" | undefined;
                 /** @description Maximum number of items to return, from 1 to 100. Defaults to 20. */
                 limit?: number | undefined;
+                /** @description Only products whose lowest price in `currency` is at most this, in minor units. */
+                maxPriceMinor?: number | undefined;
+                /** @description Only products whose lowest price in `currency` is at least this, in minor units. */
+                minPriceMinor?: number | undefined;
+                /** @description Order: newest first, by title, or by the lowest price in `currency`; `-` reverses it. Products that are equal in it are ordered by their ids. */
+                sort?: ("newest" | "title" | "-title" | "price" | "-price") | undefined;
+                /** @description Only products with these values of options or attributes, up to 10: `colour:red,colour:blue,size:M` returns those that are red or blue, and have size M. */
+                values?: string[] | undefined;
             } | undefined;
             header?: {
                 /** @description `ETag` of the version that the caller has, or a list of them. If one is current, the response is 304. */
@@ -31363,6 +32089,10 @@ export type ProblemCode =
     | 'CART_SUBMITTED'
     | 'CART_TOO_LARGE'
     | 'CATALOG_UNAVAILABLE'
+    | 'CATEGORY_NOT_EMPTY'
+    | 'CATEGORY_NOT_FOUND'
+    | 'CATEGORY_TOO_DEEP'
+    | 'CATEGORY_WITHIN_ITSELF'
     | 'CODE_DISABLED'
     | 'CODE_EXHAUSTED'
     | 'CODE_EXPIRED'
@@ -31414,6 +32144,7 @@ export type ProblemCode =
     | 'ORDER_TOO_LARGE'
     | 'OUT_OF_STOCK'
     | 'OWN_ADMIN_GRANT'
+    | 'PARENT_CATEGORY_NOT_FOUND'
     | 'PAYLOAD_TOO_LARGE'
     | 'PAYMENT_CAPTURED'
     | 'PAYMENT_NOT_AUTHORIZED'
@@ -31474,6 +32205,7 @@ export type ProblemCode =
     | 'TAX_RATE_MISSING'
     | 'TOO_MANY_ADDRESSES'
     | 'TOO_MANY_CAPTURES'
+    | 'TOO_MANY_CATEGORIES'
     | 'TOO_MANY_CODES'
     | 'TOO_MANY_CONSENTS'
     | 'TOO_MANY_EVENTS'
@@ -31531,6 +32263,8 @@ export const OWN_API_PATHS = {
         '/v1/admin/products',
         '/v1/admin/products/{productId}',
         '/v1/admin/products/{productId}/variants',
+        '/v1/categories',
+        '/v1/categories/{category}',
         '/v1/feed/products',
         '/v1/products',
         '/v1/products/by-sku/{sku}',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
 import { sku } from '../fields/identifiers.ts';
+import { category } from './category.ts';
 import { priceChange, product, productHead, productVariant } from './model.ts';
 
 export const productCreated = /* @__PURE__ */ defineEvent({
@@ -51,4 +52,18 @@ export const productArchived = /* @__PURE__ */ defineEvent({
   version: 1,
   summary: 'A product was archived. Contains the whole product.',
   data: () => z.object({ product }),
+});
+
+export const categoryChanged = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.catalog',
+  type: 'CategoryChanged',
+  version: 1,
+  summary: 'A category was created, changed, moved or removed. Contains the category.',
+  data: () =>
+    z.object({
+      category,
+      isRemoved: z
+        .optional(z.literal(true))
+        .check(z.describe('The category was removed; `category` is how it was. Absent otherwise.')),
+    }),
 });

@@ -37,7 +37,7 @@ export const getProductBySlug = exampleFor(routes.getProductBySlug, {
 });
 
 export const listProducts = exampleFor(routes.listProducts, {
-  query: { limit: '20', category: 'kitchen' },
+  query: { limit: '20', category: 'kitchen', sort: 'price', currency: 'GBP', values: 'colour:blue' },
   answer: { items: [PRODUCT] },
 });
 
@@ -100,4 +100,25 @@ export const getVariants = exampleFor(routes.getVariants, {
     })),
     unknown: ['MUG-GREEN'],
   },
+});
+
+const GIVEN_CATEGORY = { title: 'Mugs', texts: { de: { title: 'Becher' } }, position: 1 };
+const CATEGORY = { slug: 'mugs', ...GIVEN_CATEGORY, ancestors: [], version: 0 };
+const ofCategory = { category: CATEGORY.slug };
+
+export const putCategory = exampleFor(routes.putCategory, {
+  params: ofCategory,
+  headers: { 'If-None-Match': '*' },
+  body: GIVEN_CATEGORY,
+  answer: CATEGORY,
+});
+
+export const getCategory = exampleFor(routes.getCategory, { params: ofCategory, answer: CATEGORY });
+
+export const listCategories = exampleFor(routes.listCategories, { answer: { items: [CATEGORY] } });
+
+export const removeCategory = exampleFor(routes.removeCategory, {
+  params: ofCategory,
+  headers: { 'If-Match': '"0"' },
+  answer: { items: [] },
 });

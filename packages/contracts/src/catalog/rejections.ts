@@ -12,5 +12,14 @@ export const catalogProblems = {
     status: 409,
     title: 'The product has more variants than a request can replace: change each by itself',
   },
+  CATEGORY_NOT_FOUND: { status: 404, title: 'There is no such category' },
+  PARENT_CATEGORY_NOT_FOUND: { status: 422, title: 'There is no such category to be the parent' },
+  CATEGORY_WITHIN_ITSELF: { status: 409, title: 'A category cannot be in itself, or in one that is in it' },
+  CATEGORY_TOO_DEEP: { status: 409, title: 'The tree of categories would be deeper than it can be' },
+  TOO_MANY_CATEGORIES: {
+    status: 409,
+    title: 'There are as many categories as there can be, in all or in one',
+  },
+  CATEGORY_NOT_EMPTY: { status: 409, title: 'The category has products or categories in it' },
   PRODUCT_TOO_LARGE: { status: 422, title: 'The product is larger than one product can be' },
 } as const satisfies Problems;

@@ -5,6 +5,8 @@ import { listOf, pageOf, paging, pagingOf } from '../fields/paging.ts';
 import { notPersonal } from '../fields/personal-data.ts';
 import { slug } from '../fields/slug.ts';
 import { version } from '../fields/version.ts';
+import { category as categoryModel, categoryTree } from './category.ts';
+import { givenCategory } from './given-category.ts';
 import {
   attributeChanges,
   givenProduct,
@@ -21,6 +23,7 @@ import {
   productVariant,
   variant,
 } from './model.ts';
+import { ofProductList, productListRules } from './product-query.ts';
 
 const service = 'catalog';
 const params = z.strictObject({ productId });
@@ -231,15 +234,20 @@ export const getProductBySlug = /* @__PURE__ */ defineRoute({
   problems: ['PRODUCT_NOT_FOUND'],
 });
 
-const category = z.optional(slug).check(z.describe('Slug of a category. Only its products are returned.'));
+const category = z
+  .optional(slug)
+  .check(
+    z.describe('Slug of a category. Only its products, and those of the categories in it, are returned.'),
+  );
 
 export const listProducts = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/products',
-  summary: 'List active products, newest first.',
+  summary:
+    'List active products: of a category and those in it, by price, values and whether they are for sale. A page may be shorter than `limit`, or empty, while there is a `nextCursor`.',
   access: { kind: 'public' },
-  query: () => z.strictObject({ ...paging, category }),
+  query: () => z.strictObject({ ...paging, category, ...ofProductList }).check(...productListRules),
   success: { status: 200, body: () => pageOf(product) },
   cacheControl,
   throttle: 'lists',
@@ -338,4 +346,61 @@ export const getVariants = /* @__PURE__ */ defineRoute({
   },
   cacheControl,
   throttle: 'lists',
+});
+
+const ofCategory = z.strictObject({ category: slug });
+
+export const listCategories = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/categories',
+  summary: 'List all categories as a tree: each before those that are in it.',
+  access: { kind: 'public' },
+  success: { status: 200, body: categoryTree },
+  cacheControl,
+  throttle: 'lists',
+});
+
+export const getCategory = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'GET',
+  path: '/v1/categories/{category}',
+  summary: 'Get a category.',
+  access: { kind: 'public' },
+  params: ofCategory,
+  success: { status: 200, body: categoryModel },
+  cacheControl: revalidated,
+  problems: ['CATEGORY_NOT_FOUND'],
+});
+
+export const putCategory = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'PUT',
+  path: '/v1/categories/{category}',
+  summary:
+    'Create a category, or replace it: its texts, its parent and its position. Fields that are absent are removed. `If-None-Match: *` only creates, `If-Match` only replaces.',
+  access: { kind: 'staff', scope: 'catalog:write', machines: true },
+  params: ofCategory,
+  body: givenCategory,
+  success: { status: 200, body: categoryModel },
+  ifMatch: 'optional',
+  problems: [
+    'PARENT_CATEGORY_NOT_FOUND',
+    'CATEGORY_WITHIN_ITSELF',
+    'CATEGORY_TOO_DEEP',
+    'TOO_MANY_CATEGORIES',
+  ],
+});
+
+export const removeCategory = /* @__PURE__ */ defineRoute({
+  service,
+  method: 'DELETE',
+  path: '/v1/categories/{category}',
+  summary:
+    'Remove a category that has neither products nor categories in it. The response has those that are left.',
+  access: { kind: 'staff', scope: 'catalog:write', machines: true },
+  params: ofCategory,
+  success: { status: 200, body: categoryTree },
+  ifMatch: 'optional',
+  problems: ['CATEGORY_NOT_FOUND', 'CATEGORY_NOT_EMPTY'],
 });

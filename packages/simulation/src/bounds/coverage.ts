@@ -107,6 +107,10 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts model MAX_ATTRIBUTES': EDGE,
   'packages/contracts model MAX_ATTRIBUTE_VALUES': EDGE,
   'packages/contracts model MAX_BULK_SKUS': EDGE,
+  'packages/contracts category MAX_CATEGORY_DESCRIPTION_LENGTH': REQUESTS,
+  'packages/contracts category MAX_CATEGORY_POSITION': REQUESTS,
+  'packages/contracts product-query MAX_LIST_VALUES': REQUESTS,
+  'packages/contracts product-query MAX_VALUES_LENGTH': REQUESTS,
   'packages/contracts model MAX_CATEGORIES': EDGE,
   'packages/contracts model MAX_FEED_PAGE_SIZE': REQUESTS,
   'packages/contracts model MAX_METADATA_ENTRIES': GIVEN_ORDER,
@@ -232,6 +236,23 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/catalog get-api-key-usage MS_PER_DAY': UNIT,
   'services/catalog put-variant MAX_INLINE': spec('services/catalog/src/domain/put-variant.spec.ts'),
   'services/catalog put-variant MAX_TOTAL': spec('services/catalog/src/domain/put-variant.spec.ts'),
+  ...Object.fromEntries(
+    ['MAX_CATEGORIES_IN_ALL', 'MAX_CATEGORIES_IN_ONE', 'MAX_DEPTH', 'MAX_TREE_BYTES'].map((name) => [
+      `services/catalog put-category ${name}`,
+      spec('services/catalog/src/domain/put-category.spec.ts'),
+    ]),
+  ),
+  'services/catalog remove-category MAX_NAMED': FORMAT,
+  'services/catalog product-page MAX_PAGE_BYTES': spec('services/catalog/src/http/categories.int.spec.ts'),
+  'services/catalog product-page MAX_PLACES_READ': spec('services/catalog/src/http/categories.int.spec.ts'),
+  'services/catalog to-listed-product MAX_LISTED_CURRENCIES': spec(
+    'services/catalog/src/projections/product-filter.spec.ts',
+  ),
+  'services/catalog to-listed-product MAX_LISTED_VALUES': spec(
+    'services/catalog/src/projections/product-filter.spec.ts',
+  ),
+  'services/catalog to-listing-rows AMOUNT_DIGITS': FORMAT,
+  'services/catalog to-listing-rows MAX_TITLE_KEY_LENGTH': FORMAT,
   'services/catalog within-bounds MAX_EVENT_BYTES': spec('services/catalog/src/sizes.spec.ts'),
 
   'services/shipping estimate-delivery MS_PER_DAY': UNIT,

@@ -133,6 +133,8 @@ export const HTTP_BLUNDERS: readonly ((own: Own) => readonly HttpRequest[])[] = 
     ),
   // Webhooks: of an unknown provider, unsigned, and malformed.
   () => [webhook('nobody'), webhook('simulated'), ...malformed('POST', '/v1/hooks/payments/simulated')],
+  // Completions of a payment that nobody has.
+  ({ nobody }) => malformed('POST', `/v1/simulated-provider/payments/pay_${nobody}/complete`),
   ({ nobody }) => apiKeyBlunders(`key_${nobody}`),
   // A person who signed in long ago, where a recent sign-in is required.
   ({ sku, nobody }) =>

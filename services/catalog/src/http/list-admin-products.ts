@@ -5,10 +5,10 @@ import { toPage } from './product-page.ts';
 
 export const handler = http(route, (request) => listAdminProducts(request, deps()));
 
-/** Returns a page of products of a status, newest first, optionally of one category. */
+/** Returns a page of products of a status, optionally of one category and those in it. */
 export async function listAdminProducts(
   { query }: HttpRequest<typeof route>,
-  { listings }: Deps,
+  dependencies: Pick<Deps, 'listings' | 'categories'>,
 ): Promise<HttpReply<typeof route>> {
-  return toPage(route, query, listings);
+  return toPage(route, query, dependencies);
 }

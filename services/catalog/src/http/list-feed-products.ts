@@ -8,7 +8,7 @@ export const handler = http(route, (request) => listFeedProducts(request, deps()
 /** Returns a page of active products for a partner. API Gateway has checked the API key and counted the request. */
 export async function listFeedProducts(
   { query }: HttpRequest<typeof route>,
-  { listings }: Pick<Deps, 'listings'>,
+  dependencies: Pick<Deps, 'listings' | 'categories'>,
 ): Promise<HttpReply<typeof route>> {
-  return toPage(route, { ...query, status: 'active' }, listings);
+  return toPage(route, { ...query, status: 'active' }, dependencies);
 }

@@ -5,10 +5,10 @@ import { toPage } from './product-page.ts';
 
 export const handler = http(route, (request) => listProducts(request, deps()));
 
-/** Returns a page of active products, newest first, optionally of one category. */
+/** Returns a page of active products, optionally of one category and those in it. */
 export async function listProducts(
   { query }: HttpRequest<typeof route>,
-  { listings }: Deps,
+  dependencies: Pick<Deps, 'listings' | 'categories'>,
 ): Promise<HttpReply<typeof route>> {
-  return toPage(route, { ...query, status: 'active' }, listings);
+  return toPage(route, { ...query, status: 'active' }, dependencies);
 }

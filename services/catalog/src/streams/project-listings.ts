@@ -8,7 +8,10 @@ import { toListingRows } from '../projections/to-listing-rows.ts';
 
 export const handler = stream((record) => projectListings(toStreamRecord(record), deps()));
 
-/** Projects a product to its lists. Rows are written concurrently; each write is conditional on its row's version. */
+/**
+ * Projects a product to its lists. Each write is conditional on its row's version. The row with the whole product is written
+ * first, so that each list finds a product that is at least as new as its own row.
+ */
 export async function projectListings(
   record: StreamRecord,
   { listings }: Pick<Deps, 'listings'>,
@@ -16,10 +19,11 @@ export async function projectListings(
   const commit = toStateCommit(record, product);
   if (commit === undefined) return;
   const { oldImage } = record;
-  const rows = toListingRows({
+  const [whole, ...others] = toListingRows({
     version: commit.version,
     before: oldImage === undefined ? product.initial : toLoaded(oldImage, product).state,
     after: commit.state,
   });
-  await Promise.all(rows.map((row) => listings.put(row)));
+  if (whole !== undefined) await listings.put(whole);
+  await Promise.all(others.map((row) => listings.put(row)));
 }

@@ -1,14 +1,14 @@
 import type { Draw } from '../../random.ts';
-import type { HttpRequest } from '../../world/http-client.ts';
+import type { HttpClient, HttpRequest } from '../../world/http-client.ts';
 import { malformed } from '../http-blunders.ts';
 import { claimsOf } from '../order-routes.ts';
-import { get, post } from '../requests.ts';
+import { asStaff, createProduct, get, post } from '../requests.ts';
 import type { Shop } from '../shop.ts';
 import { leaveCart } from './abandon-cart.ts';
 import { createCartAs, requestAs } from './cart-requests.ts';
 import type { CreatedCart } from './carts-record.ts';
 import { checkOutCart } from './check-out-cart.ts';
-import { fillCart } from './fill-cart.ts';
+import { ARCHIVED_SKU, fillCart } from './fill-cart.ts';
 import { mergeCart } from './merge-cart.ts';
 import type { CartsConfig, Shopper } from './shopper.ts';
 
@@ -19,12 +19,21 @@ const SHOPPERS_SHARE = 0.4;
 const MAX_CARTS = 2;
 const WITHIN_MS = 60_000;
 const RUSH_MS = 500;
-const CODE_SHARE = 0.4;
+const CODE_SHARE = 0.8;
 const MAX_CODE_LIMIT = 2;
+/** Share of the runs with codes in which every cart gets the same code. */
+const CODE_RACE_SHARE = 0.35;
+const RACERS = 3;
+const ARCHIVED_SHARE = 0.4;
 const BLUNDERS_SHARE = 0.12;
 const FAR_MINOR = 100_000_000;
-/** A code of which a cart has no discount, because its promotion needs more. */
+/** The second gives a cart no discount, because its promotion needs more. */
 const CODES = ['CART', 'MUCH'] as const;
+/** Codes that are not valid now. */
+const INVALID_CODES = {
+  LATER: { validFrom: '2200-01-01T00:00:00Z' },
+  OVER: { validUntil: '2000-01-01T00:00:00Z' },
+};
 
 /**
  * In four runs of ten, guests and customers fill carts, merge them, leave them, or check them out and submit them, while prices and
@@ -35,15 +44,25 @@ export async function shopWithCarts(shop: Shop, config: CartsConfig): Promise<vo
   const draw = config.draw.under('carts');
   if (shop.skus.length === 0 || !draw.chance('any', SHOPPERS_SHARE) || withoutOrders?.has(SHOPPERS)) return;
   const methodIds = await offerMethods(config, draw);
-  if (draw.chance('codes', CODE_SHARE)) await createCodes(config, draw);
+  const hasCodes = draw.chance('codes', CODE_SHARE);
+  if (hasCodes) await createCodes(config, draw);
+  if (draw.chance('archived', ARCHIVED_SHARE)) await archiveProduct(config);
+  const areRacing = hasCodes && draw.chance('race for a code', CODE_RACE_SHARE);
   const withinMs = draw.chance('rush', 0.5) ? RUSH_MS : WITHIN_MS;
   if (draw.chance('blunders', BLUNDERS_SHARE)) await blunder(config);
   await Promise.all(
-    Array.from({ length: draw.int('how many', 1, MAX_CARTS) }, async (_none, place) => {
+    Array.from({ length: areRacing ? RACERS : draw.int('how many', 1, MAX_CARTS) }, async (_none, place) => {
       const name = `cart ${place}`;
       const of = draw.under(name);
       await world.scheduler.sleep(withinMs * of.unit('comes'));
-      await playCart({ ...config, draw: of, name, shop, methodIds });
+      await playCart({
+        ...config,
+        draw: of,
+        name,
+        shop,
+        methodIds,
+        ...(areRacing ? { code: CODES[0] } : {}),
+      });
     }),
   );
 }
@@ -65,7 +84,7 @@ async function intrude({ by, cartId, cartToken }: CreatedCart, { http, name, dra
 }
 
 async function playCart(shopper: Shopper): Promise<void> {
-  const fate = shopper.draw.pick('fate', FATES);
+  const fate = shopper.code === undefined ? shopper.draw.pick('fate', FATES) : 'submit';
   const cart = await fillCart(
     shopper,
     fate === 'merge' ? ['ada', 'grace'] : ['guest', 'guest', 'ada', 'grace'],
@@ -97,6 +116,16 @@ async function blunder({ http }: CartsConfig): Promise<void> {
   for (const [place, request] of requests.entries()) await http.send(request, `carts blunder ${place}`);
 }
 
+/** Creates a product, and archives it, so that it is not for sale. */
+async function archiveProduct({ http }: CartsConfig): Promise<void> {
+  const variants = [{ sku: ARCHIVED_SKU, prices: { GBP: 100 } }];
+  const request = createProduct({ title: 'Not for sale', variants }, 'carts-archived');
+  const created = await http.send(request, 'carts archived create');
+  if (created?.status !== 201) return;
+  const path = `/v1/products/${created.body.id}/archive`;
+  await http.send(asStaff({ method: 'POST', path, headers: { 'if-match': '*' } }), 'carts archived archive');
+}
+
 /** Offers two methods in each currency; one of them is free. */
 async function offerMethods({ http }: CartsConfig, draw: Draw): Promise<readonly string[]> {
   const methods = [draw.int('post', 1, 900), 0].map((minor) => ({
@@ -116,7 +145,7 @@ async function offerMethods({ http }: CartsConfig, draw: Draw): Promise<readonly
   return answers.flatMap((answer) => (answer?.status === 201 ? [String(answer.body.id)] : []));
 }
 
-/** Creates a code with few uses, and one whose promotion applies to no cart. */
+/** Creates a code with few uses, one whose promotion applies to no cart, and perhaps one that is not valid now. */
 async function createCodes({ http, record }: CartsConfig, draw: Draw): Promise<void> {
   for (const [place, code] of CODES.entries()) {
     const promotion = {
@@ -136,5 +165,14 @@ async function createCodes({ http, record }: CartsConfig, draw: Draw): Promise<v
     const body = { code, promotionIds: [String(created.body.id)], limit };
     const answer = await http.send(post('/v1/discount-codes', body, `carts-${code}`), `carts create ${code}`);
     if (answer?.status === 201) record.codes.limits.set(code, { limit });
+    if (code === 'CART' && draw.chance('invalid', 0.5)) await createInvalid(body.promotionIds, http, draw);
   }
+}
+
+async function createInvalid(promotionIds: readonly string[], http: HttpClient, draw: Draw): Promise<void> {
+  const [code, rules] = draw.pick('which is invalid', Object.entries(INVALID_CODES));
+  await http.send(
+    post('/v1/discount-codes', { code, promotionIds, ...rules }, `carts-${code}`),
+    `carts ${code}`,
+  );
 }

@@ -10,8 +10,26 @@ const COUNTRIES = [
   { currency: 'EUR', country: 'DE' },
 ] as const;
 const MAX_LINES = 2;
+const CODES_SHARE = 0.5;
+const MAX_ATTEMPTS = 3;
+/** SKU of a product that is not for sale, in runs that have it. */
+export const ARCHIVED_SKU = 'CARTS-OLD';
+const NOT_FOR_SALE = ['NO-SUCH-SKU', ARCHIVED_SKU, ARCHIVED_SKU];
 /** The last ones are those of `race-codes.ts`, in runs that have both. */
-const TEXTS = ['cart', 'cart', ' CART ', 'MUCH', 'NOBODY', 'FEW', 'SOON', 'PAST', 'GONE'];
+const TEXTS = [
+  'cart',
+  'cart',
+  'cart',
+  'cart',
+  ' CART ',
+  ' CART ',
+  'MUCH',
+  'NOBODY',
+  'FEW',
+  'LATER',
+  'OVER',
+  'GONE',
+];
 
 /** Sends a request about a cart; `key` is of this cart and different for each request. */
 export function sendTo(
@@ -53,14 +71,14 @@ async function create(by: CartOwner, shopper: Shopper): Promise<CreatedCart | un
 function contentsOf(by: CartOwner, { draw, shop, methodIds, name }: Shopper): object {
   if (!draw.chance('has contents', 0.2)) return {};
   const skus = Array.from({ length: draw.int('first lines', 1, MAX_LINES) }, (_none, line) =>
-    draw.chance(`first line ${line} is unknown`, 0.03)
-      ? 'NO-SUCH-SKU'
+    draw.chance(`first line ${line} is not for sale`, 0.08)
+      ? draw.pick(`first which ${line}`, NOT_FOR_SALE)
       : draw.pick(`first sku ${line}`, shop.skus),
   );
   const needsEmail = by === 'guest' || draw.chance('another first address', 0.2);
   return {
     lines: skus.map((sku, line) => ({ sku, quantity: draw.int(`first units ${line}`, 1, 2) })),
-    ...(draw.chance('has first codes', 0.35) ? { codes: [draw.pick('first code', TEXTS)] } : {}),
+    ...(draw.chance('has first codes', CODES_SHARE) ? { codes: [draw.pick('first code', TEXTS)] } : {}),
     ...(needsEmail ? { email: `${name.replace(' ', '-')}@example.com` } : {}),
     shippingAddress: SHIPPING_ADDRESS,
     ...(methodIds.length === 0 ? {} : { shippingMethodId: draw.pick('first method', methodIds) }),
@@ -72,7 +90,9 @@ async function addLines(cart: CreatedCart, shopper: Shopper): Promise<void> {
   const { draw, shop } = shopper;
   const send = sendTo(cart, shopper);
   const skus = Array.from({ length: draw.int('lines', 1, MAX_LINES) }, (_none, line) =>
-    draw.chance(`line ${line} is unknown`, 0.03) ? 'NO-SUCH-SKU' : draw.pick(`sku ${line}`, shop.skus),
+    draw.chance(`line ${line} is not for sale`, 0.08)
+      ? draw.pick(`which ${line}`, NOT_FOR_SALE)
+      : draw.pick(`sku ${line}`, shop.skus),
   );
   const add = (sku: string, line: number) =>
     send(
@@ -117,10 +137,13 @@ async function giveDetails(cart: CreatedCart, shopper: Shopper): Promise<void> {
 
 async function applyCodes(cart: CreatedCart, shopper: Shopper): Promise<void> {
   const { draw } = shopper;
-  if (!draw.chance('has codes', 0.35)) return;
+  if (shopper.code === undefined && !draw.chance('has codes', CODES_SHARE)) return;
   const send = sendTo(cart, shopper);
-  const code = draw.pick('code', TEXTS);
-  await send({ method: 'POST', below: '/codes', body: { code } }, 'code');
-  if (draw.chance('removes the code', 0.15))
+  const code = shopper.code ?? draw.pick('code', TEXTS);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const answer = await send({ method: 'POST', below: '/codes', body: { code } }, `code ${attempt}`);
+    if (answer !== undefined && answer.status < 500) break;
+  }
+  if (shopper.code === undefined && draw.chance('removes the code', 0.15))
     await send({ method: 'DELETE', below: `/codes?code=${encodeURIComponent(code.trim())}` }, 'uncode');
 }

@@ -21,4 +21,6 @@ export type Shopper = CartsConfig & {
   readonly name: string;
   readonly shop: Shop;
   readonly methodIds: readonly string[];
+  /** Code that the cart gets in any case. */
+  readonly code?: string;
 };
