@@ -457,6 +457,52 @@ describe("a customer's cart", () => {
     expect(other.cartId).not.toBe(one.cartId);
   });
 
+  it('has the prices of the groups that its customer is in now, and a guest has none of them', async () => {
+    const { neighbours } = service;
+    const before = neighbours.terms;
+    const entries = [{ sku: 'TEA', currency: 'GBP', minQuantity: 1, minor: 700 }];
+    const facts = { name: 'Trade', priority: 0, status: 'active', taxIncluded: true } as const;
+    const trade = { id: 'plt_1', ...facts, conditions: { customerGroup: 'trade' }, entries };
+    // Pricing returns the lists of the groups in the request. The quote checks them once more.
+    neighbours.terms = { ...before, priceLists: [trade] };
+    neighbours.groups.set(customerId('trader'), ['vip', 'trade']);
+    const mine = await newCartOf('trader');
+    expect((await mine.add('TEA', 2)).body.quote?.totals.linesMinor).toBe(1_400);
+    const asked = neighbours.requests.findLast(
+      ({ FunctionName }) => FunctionName === neighbours.names.PRICING,
+    );
+    expect(asked?.payload).toMatchObject({ customerGroups: ['vip', 'trade'] });
+    const guest = await newGuestCart();
+    expect((await guest.add('TEA', 2)).body.quote?.totals.linesMinor).toBe(2_400);
+
+    await mine.update({ shippingAddress: ADDRESS, shippingMethodId: 'shm_1' });
+    const { body: shown } = await mine.checkOut();
+    expect(shown.quote?.totals.dueMinor).toBe(1_900);
+    neighbours.groups.set(customerId('trader'), ['vip']);
+    expect(await mine.submit({ quoteId: shown.quote?.id })).toMatchObject({
+      status: 409,
+      body: { code: 'QUOTE_CHANGED', before: { dueMinor: 1_900 }, after: { dueMinor: 2_900 } },
+    });
+    neighbours.failing.add(neighbours.names.GROUPS);
+    expect(await mine.checkOut()).toMatchObject({ status: 503, body: { code: 'PRICING_UNAVAILABLE' } });
+    expect((await guest.get()).body.quote?.totals.linesMinor).toBe(2_400);
+    neighbours.terms = before;
+  });
+
+  it('never has a group that its customer names', async () => {
+    const mine = await newCartOf('pretender');
+    for (const field of ['customerGroup', 'customerGroups', 'groups']) {
+      const named = { [field]: 'trade' };
+      for (const answer of [
+        await mine.update(named),
+        await mine.submit({ quoteId: 'qte_1', ...named }),
+        await createMine(mine.claims, { ...BODY, ...named }),
+        await createGuest({ ...BODY, ...named }),
+      ])
+        expect(answer).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+    }
+  });
+
   it('is in the list of its customer', async () => {
     const claims = signedIn('lists');
     const carts = [await newCartOf('lists'), await newCartOf('lists'), await newCartOf('lists')];

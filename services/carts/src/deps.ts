@@ -81,6 +81,7 @@ export const cartDeps = /* @__PURE__ */ once(() => ({
     methods: environmentVariable('SHIPPING_METHODS_FUNCTION_NAME'),
     taxes: environmentVariable('PRICING_TAXES_FUNCTION_NAME'),
     stock: environmentVariable('INVENTORY_AVAILABLE_FUNCTION_NAME'),
+    groups: environmentVariable('CUSTOMERS_GROUPS_FUNCTION_NAME'),
   }),
   reservations: reservations(),
   seals: seals(),

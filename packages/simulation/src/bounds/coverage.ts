@@ -112,6 +112,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts product-query MAX_LIST_VALUES': REQUESTS,
   'packages/contracts product-query MAX_VALUES_LENGTH': REQUESTS,
   'packages/contracts model MAX_CATEGORIES': EDGE,
+  'packages/contracts model MAX_CUSTOMER_GROUPS': REQUESTS,
   'packages/contracts model MAX_FEED_PAGE_SIZE': REQUESTS,
   'packages/contracts model MAX_METADATA_ENTRIES': GIVEN_ORDER,
   'packages/contracts metadata MAX_METADATA_KEY_LENGTH': GIVEN_ORDER,

@@ -11,6 +11,7 @@ const THEIRS = 'a cart is reached only by its owner';
 const ABANDONED = 'a cart is abandoned after a day without a change';
 const ERASED = 'the carts of an erased person hold nothing of them';
 
+const MEMBERS = 'a price of a group is charged to its members, and to nobody else';
 const AGAIN = 'a cart of a rejected order can be submitted again';
 const OPENED = 'a cart opens again only if its order was rejected';
 
@@ -40,17 +41,7 @@ export const cartsMutants = [
     find: 'await $carts.execute($$$_);',
     replace: '',
   }),
-  inSource('only a cart whose order was answered opens again', AGAIN, {
-    in: 'services/carts reopen',
-    find: 'isSubmitted($cart)',
-    replace: "isSubmitted($cart) && $cart.status === 'submitted'",
-  }),
-  inSource('the rejection of an earlier order opens a cart', OPENED, {
-    in: 'services/carts reopen',
-    find: '$cart.submission.orderId === $orderId',
-    replace: 'true',
-  }),
-  inSource('every order of a cart has the id of the first', PLACED, {
+  inSource('every order of a cart has the id of the first', AGAIN, {
     in: 'services/carts orderIdOf',
     find: 'rejectedOrders.length',
     replace: '0',
@@ -78,6 +69,16 @@ export const cartsMutants = [
     find: "{ ...$facts, status: 'open', rejectedOrders: [...$rejectedOrders, $rejected], updatedAt: $at }",
     replace: `{ ...$facts, status: 'open', rejectedOrders: [...$rejectedOrders, $rejected], updatedAt: $at,
       reservationId: $rejected.orderId.replace('ord_', 'res_') }`,
+  }),
+  inSource('a quote knows no groups', MEMBERS, {
+    in: 'services/carts readFacts',
+    find: '$customerId === undefined ? [] : await $readGroups($customerId)',
+    replace: '[]',
+  }),
+  inSource('every customer with a profile is in the group', MEMBERS, {
+    in: 'services/customers readGroups',
+    find: "'groups' in $state ? $state.groups : []",
+    replace: "'groups' in $state ? ['trade'] : []",
   }),
   inSource('an order holds all codes of its cart', CHARGED, {
     in: 'services/carts toOrder',

@@ -5,6 +5,7 @@ import type { SoldProduct } from '../check-refusals.ts';
 import { type Books, fateOf } from '../tables.ts';
 import type { Report } from '../violation.ts';
 import { type Carts, isSubmitted, textOf } from './cart-journal.ts';
+import { checkGroups, type GroupPrices } from './check-groups.ts';
 
 const CHARGED = 'what is charged is the quote that was shown';
 const ONE_ORDER = 'two submits of a cart are one order';
@@ -23,6 +24,7 @@ type Known = {
   readonly answers: readonly Answered[];
   readonly sold: readonly SoldProduct[];
   readonly isAtRest: boolean;
+  readonly groups: GroupPrices;
 };
 
 /** Compares the orders of carts with the carts, with what was shown to their owners, and with what is charged. */
@@ -169,7 +171,7 @@ function checkAnswers(submits: readonly Answered[], { orders }: Books, report: R
 /** Each price was one of the catalogue at some time between the submit and its write: its reads are consistent. */
 function checkFresh(
   { cartId, placed }: { readonly cartId: string; readonly placed: UncheckedJson },
-  { carts, answers, sold }: Known,
+  { carts, answers, sold, groups }: Known,
   report: Report,
 ): void {
   const write = carts
@@ -187,6 +189,7 @@ function checkFresh(
   );
   // The answer to the submit that decided may be lost.
   if (write === undefined || !Number.isFinite(sentMs) || sentMs > write.atMs) return;
+  checkGroups(placed, { fromMs: sentMs, toMs: write.atMs }, groups, report);
   for (const { sku, unitPrice, priceList } of placed.lines as UncheckedJson[]) {
     if (priceList !== undefined) continue;
     const prices = pricesBetween(sold, sku, unitPrice.currency, sentMs, write.atMs);

@@ -8,6 +8,7 @@ import { type Carts, cartsIn, isSubmitted } from './cart-journal.ts';
 import { checkCartAnswers } from './check-cart-answers.ts';
 import { checkCartLives } from './check-cart-lives.ts';
 import { checkCartOrders } from './check-cart-orders.ts';
+import { groupPricesIn } from './check-groups.ts';
 import { checkMerges } from './check-merges.ts';
 
 const ERASED = 'the carts of an erased person hold nothing of them';
@@ -30,7 +31,8 @@ export function checkCarts(
   const { answers, sold } = record;
   checkCartLives(carts, report);
   checkMerges(carts, record.carts.merges, report);
-  checkCartOrders({ books, carts, answers, sold, isAtRest }, report);
+  const groups = groupPricesIn(record.journal, record.carts.trade);
+  checkCartOrders({ books, carts, answers, sold, isAtRest, groups }, report);
   checkCartAnswers(answers, record.carts, carts, { isSkewed }, report);
   if (!isAtRest) return;
   const stored = world.dynamodb.table('tradepost-dev-carts-carts').all().map(toPlain) as UncheckedJson[];

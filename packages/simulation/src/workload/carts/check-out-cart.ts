@@ -4,6 +4,7 @@ import { asStaff, get, SHIPPING_ADDRESS } from '../requests.ts';
 import type { CreatedCart } from './carts-record.ts';
 import { sendTo } from './fill-cart.ts';
 import { payForCart } from './pay-for-cart.ts';
+import { setGroups, TRADE } from './price-groups.ts';
 import type { Shopper } from './shopper.ts';
 
 /** Documented time for which a quote can be submitted. */
@@ -150,6 +151,8 @@ async function submitQuote(
   const send = sendTo(cart, shopper);
   const meanwhile = draw.pick('meanwhile', MEANWHILE);
   if (meanwhile === 'price') await raisePrice(shopper, quote);
+  if (cart.by !== 'guest' && shopper.record.carts.trade !== undefined && draw.chance('regroups', 0.5))
+    await setGroups(cart.by, draw.pick('groups', [[], [TRADE]]), shopper, `${shopper.name} ${quote}`);
   if (meanwhile === 'another quote') await quoteOf(cart, shopper, `another quote ${quote}`);
   if (meanwhile === 'expiry') await scheduler.sleep(QUOTE_MS * (1 + draw.unit('late')));
   if (meanwhile === 'near expiry') await scheduler.sleep(QUOTE_MS + NEAR_MS * (draw.unit('near') - 0.7));
