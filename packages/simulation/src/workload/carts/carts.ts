@@ -25,7 +25,7 @@ const MAX_CODE_LIMIT = 2;
 /** Share of the runs with codes in which every cart gets the same code. */
 const CODE_RACE_SHARE = 0.35;
 const RACERS = 3;
-const ARCHIVED_SHARE = 0.4;
+const ARCHIVED_SHARE = 0.6;
 /** Share of the runs in which a group of customers has prices of its own. */
 const GROUPS_SHARE = 0.4;
 const BLUNDERS_SHARE = 0.12;

@@ -71,7 +71,7 @@ async function create(by: CartOwner, shopper: Shopper): Promise<CreatedCart | un
 function contentsOf(by: CartOwner, { draw, shop, methodIds, name }: Shopper): object {
   if (!draw.chance('has contents', 0.2)) return {};
   const skus = Array.from({ length: draw.int('first lines', 1, MAX_LINES) }, (_none, line) =>
-    draw.chance(`first line ${line} is not for sale`, 0.08)
+    draw.chance(`first line ${line} is not for sale`, 0.12)
       ? draw.pick(`first which ${line}`, NOT_FOR_SALE)
       : draw.pick(`first sku ${line}`, shop.skus),
   );
@@ -90,7 +90,7 @@ async function addLines(cart: CreatedCart, shopper: Shopper): Promise<void> {
   const { draw, shop } = shopper;
   const send = sendTo(cart, shopper);
   const skus = Array.from({ length: draw.int('lines', 1, MAX_LINES) }, (_none, line) =>
-    draw.chance(`line ${line} is not for sale`, 0.08)
+    draw.chance(`line ${line} is not for sale`, 0.12)
       ? draw.pick(`which ${line}`, NOT_FOR_SALE)
       : draw.pick(`sku ${line}`, shop.skus),
   );
