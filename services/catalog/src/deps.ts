@@ -29,6 +29,7 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
     now,
   }),
   listings: createListingsTable({ client, tableName: environmentVariable('LISTINGS_TABLE_NAME') }),
+  now,
   newProductId: () => `prd_${ulid()}`,
 });
 

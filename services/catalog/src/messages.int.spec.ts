@@ -121,7 +121,7 @@ describe('events of a product', () => {
     const [categorised] = await eventsOf('2026-10-01T08:00:00.000Z', putInTree, {
       method: 'PUT',
       params: { category: 'kitchen' },
-      body: { title: 'Kitchen', texts: { de: { title: 'Küche' } }, position: 1 },
+      body: { title: 'Kitchen', position: 1 },
     });
     expectSamples('tradepost.catalog', 'event', {
       'product-created': created,

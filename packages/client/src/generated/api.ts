@@ -4009,6 +4009,8 @@ export interface components {
                 /** @description Values in the order to show them. */
                 values: string[];
             }[] | undefined;
+            /** @description Time from which a draft is for sale. Absent when it has come. */
+            publishAt?: components["schemas"]["Timestamp"] | undefined;
             /** @description Name in URLs. */
             slug: string;
             status: components["schemas"]["ProductStatus"];
@@ -4025,6 +4027,8 @@ export interface components {
             } | undefined;
             /** @description Name in the shop. */
             title: string;
+            /** @description Time from which the product is a draft again. Absent when it has come. */
+            unpublishAt?: components["schemas"]["Timestamp"] | undefined;
             updatedAt: components["schemas"]["Timestamp"];
             /** @description Number of variants that are not archived. */
             variantCount?: number | undefined;
@@ -25589,6 +25593,8 @@ export interface operations {
                          */
                         values?: string[] | undefined;
                     }[] | undefined;
+                    /** @description Time from which the product is active, to the minute. If both dates have come, the later one decides. */
+                    publishAt?: components["schemas"]["TimestampInput"] | undefined;
                     /** @description Name for use in URLs. Made from the title, and unique, if it is not given. */
                     slug?: components["schemas"]["Slug"] | undefined;
                     /**
@@ -25610,6 +25616,8 @@ export interface operations {
                     } | undefined;
                     /** @description Name in the shop. */
                     title: string;
+                    /** @description Time from which the product is a draft, to the minute. */
+                    unpublishAt?: components["schemas"]["TimestampInput"] | undefined;
                     /** @description Variants, each sold under one SKU. */
                     variants: {
                         /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */
@@ -25949,6 +25957,8 @@ export interface operations {
                          */
                         values?: string[] | undefined;
                     }[] | null) | undefined;
+                    /** @description Time from which the product is active, to the minute. If both dates have come, the later one decides. null removes it. */
+                    publishAt?: (components["schemas"]["TimestampInput"] | null) | undefined;
                     slug?: components["schemas"]["Slug"] | undefined;
                     /**
                      * @description draft: not yet for sale; active: for sale.
@@ -25968,6 +25978,8 @@ export interface operations {
                     } | undefined;
                     /** @description Name in the shop. */
                     title?: string | undefined;
+                    /** @description Time from which the product is a draft, to the minute. null removes it. */
+                    unpublishAt?: (components["schemas"]["TimestampInput"] | null) | undefined;
                     /** @description Variants, each sold under one SKU. */
                     variants?: {
                         /** @description Facts about the goods, such as {material: "steel", volumeMl: 350, dishwasherSafe: true}. A value is a text, a number, a boolean or a list of texts. */

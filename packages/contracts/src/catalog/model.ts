@@ -192,6 +192,12 @@ export const product = /* @__PURE__ */ z
     variantCount: z
       .optional(z.int().check(z.minimum(0), z.maximum(MAX_VARIANTS_OF_PRODUCT)))
       .check(z.describe('Number of variants that are not archived.')),
+    publishAt: z
+      .optional(timestamp)
+      .check(z.describe('Time from which a draft is for sale. Absent when it has come.')),
+    unpublishAt: z
+      .optional(timestamp)
+      .check(z.describe('Time from which the product is a draft again. Absent when it has come.')),
     createdAt: timestamp,
     updatedAt: timestamp,
   })

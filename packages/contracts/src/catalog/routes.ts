@@ -4,6 +4,7 @@ import { productId, sku } from '../fields/identifiers.ts';
 import { listOf, pageOf, paging, pagingOf } from '../fields/paging.ts';
 import { notPersonal } from '../fields/personal-data.ts';
 import { slug } from '../fields/slug.ts';
+import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { category as categoryModel, categoryTree } from './category.ts';
 import { givenCategory } from './given-category.ts';
@@ -33,6 +34,10 @@ const cacheControl = 'public, max-age=60, stale-while-revalidate=300';
 /** The ETag is a version, which clients send as `If-Match`: a cache must revalidate before each use. */
 const revalidated = 'no-cache';
 
+const PUBLISH_AT =
+  'Time from which the product is active, to the minute. If both dates have come, the later one decides.';
+const UNPUBLISH_AT = 'Time from which the product is a draft, to the minute.';
+
 const newStatus = z.enum(['draft', 'active']).check(z.describe('draft: not yet for sale; active: for sale.'));
 
 export const createProduct = /* @__PURE__ */ defineRoute({
@@ -57,6 +62,8 @@ export const createProduct = /* @__PURE__ */ defineRoute({
       options: z.optional(givenProduct.options),
       metadata: z.optional(givenProduct.metadata),
       status: z._default(newStatus, 'draft'),
+      publishAt: z.optional(timestamp).check(z.describe(PUBLISH_AT)),
+      unpublishAt: z.optional(timestamp).check(z.describe(UNPUBLISH_AT)),
     }),
   success: { status: 201, body: product },
   idempotencyKey: true,
@@ -100,6 +107,8 @@ export const updateProduct = /* @__PURE__ */ defineRoute({
         .check(z.describe('Metadata to set; null removes an entry. Others are kept.')),
       variants: z.optional(givenProduct.variants),
       status: z.optional(newStatus),
+      publishAt: z.optional(z.nullable(timestamp)).check(z.describe(`${PUBLISH_AT} null removes it.`)),
+      unpublishAt: z.optional(z.nullable(timestamp)).check(z.describe(`${UNPUBLISH_AT} null removes it.`)),
     }),
   success: { status: 200, body: product },
   ifMatch: 'required',

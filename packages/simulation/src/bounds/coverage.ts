@@ -235,6 +235,9 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/catalog gateway-keys PAGE_SIZE': PAGED,
   'services/catalog generated-slugs SUFFIX_LENGTH': FORMAT,
   'services/catalog get-api-key-usage MS_PER_DAY': UNIT,
+  'services/catalog products-table SHARDS': FORMAT,
+  'services/catalog sweep-products MAX_AT_ONCE': PARALLEL,
+  'services/catalog sweep-products MAX_PRODUCTS_PER_SHARD': NEXT_SWEEP,
   'services/catalog put-variant MAX_INLINE': spec('services/catalog/src/domain/put-variant.spec.ts'),
   'services/catalog put-variant MAX_TOTAL': spec('services/catalog/src/domain/put-variant.spec.ts'),
   ...Object.fromEntries(

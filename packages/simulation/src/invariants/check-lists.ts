@@ -116,14 +116,15 @@ function checkFinal({ walk, name, model, report }: Checked): void {
 
 /** Returns true if an item was in the index before the first page was read, and matched until the last one was. */
 function matchedThroughout(
-  { states, indexedAs }: Member,
+  { states, writtenMs, indexedAs }: Member,
   { startMs, endMs }: Pick<Walk, 'startMs' | 'endMs'>,
   { model, indexChanges }: Pick<Checked, 'model' | 'indexChanges'>,
 ): boolean {
   const [first, ...later] = during(states, startMs - model.lagMs, endMs);
   if (first === undefined || ![first, ...later].every(({ isIn }) => isIn)) return false;
+  const sinceMs = writtenMs === undefined ? first.atMs : writtenMs.findLast((atMs) => atMs <= startMs);
   return indexChanges.every(
     ({ item, atMs, doneMs }) =>
-      doneMs < startMs || atMs !== first.atMs || !indexedAs.every((part) => item.includes(part)),
+      doneMs < startMs || atMs !== sinceMs || !indexedAs.every((part) => item.includes(part)),
   );
 }

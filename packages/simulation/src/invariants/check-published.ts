@@ -1,5 +1,6 @@
 import { cartAbandoned, cartReopened, cartSubmitted } from '@tradepost/contracts/carts/events';
 import {
+  categoryChanged,
   priceChanged,
   productArchived,
   productCreated,
@@ -52,6 +53,8 @@ const PUBLISHED = new Map(
     ...[reservationChanged, reservationTakenOver],
   ].map(({ type, data }) => [STORED_AS[type] ?? type, Object.keys(data.shape)] as const),
 );
+for (const stored of ['CategoryPut', 'CategoryRemoved'])
+  PUBLISHED.set(stored, Object.keys(categoryChanged.data.shape));
 for (const stored of ['Created', 'Replaced', 'Archived'])
   PUBLISHED.set(`ShippingMethod${stored}`, Object.keys(shippingMethodChanged.data.shape));
 

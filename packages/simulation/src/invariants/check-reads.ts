@@ -7,6 +7,7 @@ import {
   checkMachineAccess,
   checkPersonAccess,
 } from './reads/check-access-reads.ts';
+import { checkCategory, checkCategoryTree } from './reads/check-category-reads.ts';
 import { checkHistory, orderCheck } from './reads/check-order-reads.ts';
 import { checkEntries, checkLedgerRead, checkPaymentRead } from './reads/check-payment-reads.ts';
 import {
@@ -57,6 +58,10 @@ const CHECKS: Readonly<Record<string, ReadCheck>> = {
   'GET /v1/products/by-slug/{slug}': productCheck((product, { params }) => product.slug === params['slug']),
   'GET /v1/admin/products/{productId}': adminProductCheck,
   'GET /v1/variants': checkVariants,
+  'GET /v1/categories': checkCategoryTree,
+  'DELETE /v1/categories/{category}': checkCategoryTree,
+  'GET /v1/categories/{category}': checkCategory,
+  'PUT /v1/categories/{category}': checkCategory,
   'GET /v1/stock/{sku}': checkStockRead,
   'GET /v1/stock': checkStockList,
   'GET /v1/availability': checkAvailabilityRead,

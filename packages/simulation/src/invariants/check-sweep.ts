@@ -19,7 +19,7 @@ type Observed = {
 
 /**
  * A sweep that succeeded has released every reservation that was due when it began, and has started the saga of every
- * order that was pending for too long, however long ago, unless a page of its query ended early. Must be checked when the sweep ends.
+ * order that was pending for too long, and has applied the dates of every product, however long ago, unless a page of its query ended early. Must be checked when the sweep ends.
  */
 export function checkSweep(
   sweep: Sweep,
@@ -47,7 +47,22 @@ export function checkSweep(
     );
     for (const id of left)
       if (!started.has(id) && !hasEnded(world, id)) report(PROMISE, `the saga of ${id} was not started`);
+  } else if (sweep.functionName.endsWith('-sweep-products')) {
+    const left = productsWithDates(journal, clockMs, sweep.startMs - SETTLED_MS);
+    if (left.length > MAX_DUE) return;
+    for (const key of left) report(PROMISE, `a date of ${key} was not applied`);
   }
+}
+
+/** Ids of products with a date that has come, and that have not changed for long enough to be in the index. */
+function productsWithDates(journal: Journal, clockMs: number, beforeMs: number): readonly string[] {
+  return [...journal.of('catalog-products')].flatMap(([key, states]) => {
+    const { atMs = 0, item } = states.at(-1) ?? {};
+    const { status, publishAt, unpublishAt } = item?.state ?? {};
+    if (status !== 'draft' && status !== 'active') return [];
+    const dates = [publishAt, unpublishAt].filter((date) => date !== undefined);
+    return atMs < beforeMs && dates.some((date) => Date.parse(date) <= clockMs) ? [key] : [];
+  });
 }
 
 function isDue({ status, expiresAtMs, releasingSinceMs = 0 }: ReservationLife, clockMs: number): boolean {

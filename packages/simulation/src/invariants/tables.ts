@@ -93,7 +93,10 @@ export function toBooks(all: (table: string) => readonly Record<string, Unchecke
     ownVariants: all('catalog-products')
       .filter(starts('variant#'))
       .map(({ pk, variant }) => ({ ...variant, productId: String(pk).replace('product#', '') })),
-    products: all('catalog-products').filter(starts('state')),
+    // The tree of categories is a state, too.
+    products: all('catalog-products').filter(
+      (item) => starts('state')(item) && String(item['pk']).startsWith('product#'),
+    ),
     charges: new Map(charges),
     twice: holding.filter((id, index) => holding.indexOf(id) !== index),
     entries: ledger.filter(starts('entry#')),

@@ -64,9 +64,9 @@ export const callersMutants = [
     replace: "{ ':before': ($before).split('#')[0] }",
   }),
   inSource('a cursor of products has the time alone', MISSES, {
-    in: 'services/catalog createListingsTable',
-    find: 'next: toListingSort($last)',
-    replace: "next: `${$last.createdAt}#prd_${'0'.repeat(26)}`",
+    in: 'services/catalog toPage',
+    find: 'toCursor($route, $query, $next)',
+    replace: "toCursor($route, $query, `${$next.split('#')[0]}#prd_${'0'.repeat(26)}`)",
   }),
   inSource('a cursor of events has the time alone', MISSES, {
     in: 'packages/dynamodb listArchivedEvents',
@@ -80,10 +80,48 @@ export const callersMutants = [
     replace: "'#key = :key AND sk >= :after'",
   }),
   inSource('a page of products begins with the last product of the one before', REPEATS, {
-    in: 'services/catalog createListingsTable',
-    given: ['const $last = $products.at(-1);'],
-    find: 'next: toListingSort($last)',
-    replace: 'next: toListingSort($products.at(-2) ?? $last)',
+    in: 'services/catalog toPage',
+    given: ['const $taken = withinBytes($first);'],
+    find: 'toCursor($route, $query, $next)',
+    replace: 'toCursor($route, $query, $taken.at(-2)?.listingSort ?? $next)',
+  }),
+  // Dates of products.
+  inSource('a product is published before its date', 'a product is published by its dates, not before', {
+    in: 'services/catalog hasCome',
+    find: '$date <= $at',
+    replace: 'true',
+  }),
+  inSource('a product is only swept to be published', 'a sweep leaves nothing that was due', {
+    in: 'services/catalog dueAtOf',
+    find: '[$publish, $unpublish].filter($$$arguments)',
+    replace: '[$publish].filter($$$arguments)',
+  }),
+  // Categories.
+  inSource('the list of a category leaves out the categories in it', MISSES, {
+    in: 'services/catalog toPage',
+    find: 'subtreeOf($tree, $category)',
+    replace: '[$category]',
+  }),
+  inSource('lists of categories are merged beyond the point that each was read to', MISSES, {
+    in: 'services/catalog mergePlaces',
+    find: '$readTo === undefined || byOrder($listingSort, $readTo) <= 0',
+    replace: 'true',
+  }),
+  inSource('the list of a category goes on where the last of its lists ended', MISSES, {
+    in: 'services/catalog mergePlaces',
+    given: ['const [$readTo] = $lists.flatMap($read).map($key).sort($order);'],
+    find: '[$readTo] = $sorted',
+    replace: '[$readTo] = $sorted.reverse()',
+  }),
+  inSource('a category may be moved into one that is in it', 'categories are a tree', {
+    in: 'services/catalog decidePut',
+    find: 'subtreeOf($tree, $slug).includes($parent)',
+    replace: '$parent === $slug',
+  }),
+  inSource('a category with other categories in it may be removed', 'categories are a tree', {
+    in: 'services/catalog removeCategory',
+    find: '$categories.length > 0',
+    replace: 'false',
   }),
   inSource('a page has the item with which the next one begins', 'a page is not larger than requested', {
     in: 'packages/dynamodb queryPage',
@@ -105,12 +143,12 @@ export const callersMutants = [
     'every projection equals its rebuild',
     {
       in: 'services/catalog createListingsTable',
-      find: 'await putIfNewer($client, $table, { ...$key, version: $version, ...$entry });',
-      replace: `if ($entry === undefined) {
-        await writeTransaction($client, [{ Delete: { TableName: $table, Key: $key } }]);
+      find: 'await putIfNewer($client, $table, $row);',
+      replace: `if (!('listing' in $row)) {
+        await writeTransaction($client, [{ Delete: { TableName: $table, Key: { pk: $row.pk, sk: $row.sk } } }]);
         return;
       }
-      await putIfNewer($client, $table, { ...$key, version: $version, ...$entry });`,
+      await putIfNewer($client, $table, $row);`,
       imports: ['packages/dynamodb writeTransaction'],
     },
   ),

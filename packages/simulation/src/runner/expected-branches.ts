@@ -103,7 +103,8 @@ const BEFORE_CHECKOUT =
 const BY_SPECS_OF_CARTS =
   'no cart of a run is so: services/carts/src/carts.int.spec.ts and domain/cart.spec.ts test it';
 
-const NO_DISPUTES = 'no run has disputes: services/payments/src/domain/record-result.spec.ts tests them';
+const FEW_CATEGORIES =
+  'runs have three categories: services/catalog/src/domain/put-category.spec.ts tests the bounds';
 const BY_SPEC_OF_CAPTURES = 'no run captures so: services/payments/src/domain/capture.spec.ts does';
 
 const OUTLASTS_FAULTS =
@@ -130,10 +131,6 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'customers refuses: CUSTOMER_NOT_FOUND': NO_DELETED_KEYS,
   'POST /v1/me/order-claims refuses: CUSTOMER_NOT_FOUND': NO_DELETED_KEYS,
   'inventory refuses: RESERVATION_TOO_LARGE': "needs stock of one order's SKUs in 1,501 places",
-  'payments commits: DisputeOpened': NO_DISPUTES,
-  'payments commits: DisputeWon': NO_DISPUTES,
-  'payments commits: DisputeLost': NO_DISPUTES,
-  'bus: PaymentDisputed': NO_DISPUTES,
   'payments refuses: CAPTURE_MISMATCH': BY_SPEC_OF_CAPTURES,
   'payments refuses: CAPTURES_ONCE': BY_SPEC_OF_CAPTURES,
   'payments refuses: SPLIT_MISMATCH': BY_SPEC_OF_CAPTURES,
@@ -188,6 +185,11 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'shipping refuses: TOO_MUCH_CONTENTION': ROW_OF_CONFLICTS,
   'shipping commits: ShippingMethodChanged':
     'it is stored as ShippingMethodCreated, ShippingMethodReplaced and ShippingMethodArchived',
+  'catalog refuses: CATEGORY_TOO_DEEP': FEW_CATEGORIES,
+  'catalog refuses: TOO_MANY_CATEGORIES': FEW_CATEGORIES,
+  'PUT /v1/categories/{category} refuses: CATEGORY_TOO_DEEP': FEW_CATEGORIES,
+  'PUT /v1/categories/{category} refuses: TOO_MANY_CATEGORIES': FEW_CATEGORIES,
+  'catalog commits: CategoryChanged': 'it is stored as CategoryPut and CategoryRemoved',
   'catalog refuses: API_KEY_REVOKED': NO_API_KEYS,
   'catalog refuses: API_KEY_REPLACED': NO_API_KEYS,
   'POST /v1/admin/api-keys/{apiKeyId}/rotate refuses: API_KEY_REVOKED': NO_API_KEYS,

@@ -42,13 +42,13 @@ export function createListingsTable(config: {
   const { client, tableName } = config;
   return {
     put: async ({ productId, category, order, version, entry, whole }) => {
-      const key = keyOf(productId, toRowName({ category, order }));
-      await putIfNewer(client, tableName, {
-        ...key,
+      const row = {
+        ...keyOf(productId, toRowName({ category, order })),
         version,
         ...entry,
         ...(whole === undefined ? {} : { whole }),
-      });
+      };
+      await putIfNewer(client, tableName, row);
     },
     places: async (listing, { limit, isDescending = false, after, between }) => {
       const { items, hasMore } = await queryPage(

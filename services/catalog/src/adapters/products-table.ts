@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Command } from '@tradepost/aggregate/aggregate';
 import { createExecutor } from '@tradepost/aggregate/executor';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
@@ -7,6 +7,7 @@ import { type Cause, type Commit, ConflictError, type Loaded } from '@tradepost/
 import { toLoaded } from '@tradepost/aggregate/stored-commit';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { queryPage } from '@tradepost/dynamodb/query-page';
+import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
 import { type TransactWriteItem, writeTransaction } from '@tradepost/dynamodb/write-transaction';
 import { ClaimTakenError } from '../domain/claim-taken-error.ts';
 import { type Claim, claimsOf } from '../domain/claims.ts';
@@ -17,9 +18,12 @@ import {
   storedVariant,
   type Variant,
 } from '../domain/product.ts';
+import { dueAtOf } from '../domain/publish-dates.ts';
 import { hasOwnVariants } from '../domain/variants.ts';
 
 const CLAIM_SORT_KEY = 'claim';
+/** Partitions of the index of products with dates. */
+const SHARDS = 4;
 
 /**
  * Products, their variants that are items of their own, and their claims on SKUs and slugs. A product is written in one
@@ -32,6 +36,8 @@ export type ProductsTable = StateStore<ProductState, ProductEvent> & {
   readonly ownersOfSkus: (skus: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Returns products by id. Missing products are absent. */
   readonly loadMany: (ids: readonly string[]) => Promise<ReadonlyMap<string, Loaded<ProductState>>>;
+  /** Ids of products of which a date has come, up to `limitPerShard` of each shard of the index. */
+  readonly due: (at: string, limitPerShard: number) => Promise<readonly string[]>;
   /**
    * Executes a command on a product that concerns one of its variants. The command gets the variant if it is an item of its own.
    */
@@ -61,7 +67,7 @@ export function createProductsTable(config: {
   readonly now: () => string;
 }): ProductsTable {
   const { client, tableName, now } = config;
-  const store = createStateStore({ ...config, aggregate: product });
+  const store = createStateStore({ ...config, aggregate: product, indexes: toIndexes });
   const commit = async (id: string, written: Commit<ProductState, ProductEvent>) => {
     const { taken, released } = claimsOf(written.events);
     const own = written.events.flatMap((event) =>
@@ -89,6 +95,12 @@ export function createProductsTable(config: {
     ...createExecutor({ aggregate: product, load: store.load, commit, now }),
     commit,
     ownVariants,
+    due: async (at, limitPerShard) => {
+      const found = await Promise.all(
+        shardedKeys('due', SHARDS).map((shard) => queryDue(client, tableName, shard, at, limitPerShard)),
+      );
+      return found.flat();
+    },
     executeOnVariant: async (productId, sku, toCommand, cause) => {
       let own: Variant | undefined;
       const load = async (id: string) => {
@@ -152,6 +164,31 @@ export function createProductsTable(config: {
       return new Map(items.map((item) => [item['id'] as string, toLoaded(item, product)]));
     },
   };
+}
+
+async function queryDue(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  shard: string,
+  at: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: tableName,
+      IndexName: 'due',
+      KeyConditionExpression: 'due = :shard AND dueAt <= :at',
+      ExpressionAttributeValues: { ':shard': shard, ':at': at },
+      Limit: limit,
+    }),
+  );
+  const { pk: prefix } = stateKey(product, '');
+  return Items.map(({ pk }) => String(pk).slice(prefix.length));
+}
+
+function toIndexes(state: ProductState, id: string): Readonly<Record<string, string>> {
+  const dueAt = dueAtOf(state);
+  return dueAt === undefined ? {} : { due: shardedKey('due', id, SHARDS), dueAt };
 }
 
 /** Writes the product and its claims in one transaction. The product is the first item. */

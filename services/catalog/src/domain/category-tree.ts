@@ -63,17 +63,20 @@ export function categoryOf({ categories }: TreeState, slug: string): StoredCateg
 /** Returns the slugs of the categories that a category is in, from the top of the tree down. */
 export function ancestorsOf(tree: TreeState, slug: string): readonly string[] {
   const bySlug = new Map(tree.categories.map((each) => [each.slug, each]));
-  const found: string[] = [];
-  for (let parent = bySlug.get(slug)?.parent; parent !== undefined; parent = bySlug.get(parent)?.parent)
-    found.unshift(parent);
-  return found;
+  const found = new Set<string>();
+  // It ends even if a category were in itself.
+  for (let parent = bySlug.get(slug)?.parent; parent !== undefined; parent = bySlug.get(parent)?.parent) {
+    if (found.has(parent)) break;
+    found.add(parent);
+  }
+  return [...found].reverse();
 }
 
 /** Returns the slug of a category and those of all categories in it, each after its parent. */
 export function subtreeOf({ categories }: TreeState, slug: string): readonly string[] {
   const byParent = Map.groupBy(categories, ({ parent }) => parent ?? '');
-  const found = [slug];
-  // The list grows while it is read.
-  for (const each of found) found.push(...(byParent.get(each) ?? []).map((child) => child.slug));
-  return found;
+  const found = new Set([slug]);
+  // The set grows while it is read, and has each once even if a category were in itself.
+  for (const each of found) for (const child of byParent.get(each) ?? []) found.add(child.slug);
+  return [...found];
 }

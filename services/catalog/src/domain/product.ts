@@ -45,6 +45,9 @@ const details = {
   /** Number of variants that are not archived. Products of the first version have none but `variants`. */
   variantCount: z.optional(z.int()),
   archivedVariants: z.optional(z.int()),
+  /** When the product becomes active, and a draft again; removed when it has. */
+  publishAt: z.optional(z.string()),
+  unpublishAt: z.optional(z.string()),
   createdAt: z.string(),
   updatedAt: z.string(),
 };

@@ -18,6 +18,8 @@ export type ProductChanges = {
   readonly metadata?: Readonly<Record<string, string | null>> | undefined;
   readonly variants?: readonly GivenVariant[] | undefined;
   readonly status?: 'draft' | 'active' | undefined;
+  readonly publishAt?: string | null | undefined;
+  readonly unpublishAt?: string | null | undefined;
 };
 
 export type UpdateRejection =
@@ -49,13 +51,16 @@ export const update =
   };
 
 function merge(product: ProductFacts, changes: ProductChanges, version: number): ProductFacts {
-  const { description, taxClass, options, attributes, texts, metadata, ...kept } = product;
+  const { description, taxClass, options, attributes, texts, metadata, publishAt, unpublishAt, ...kept } =
+    product;
   return {
     ...kept,
     ...present({
       description: changes.description === undefined ? description : changes.description,
       taxClass: changes.taxClass === undefined ? taxClass : changes.taxClass,
       options: changes.options === undefined ? options : changes.options,
+      publishAt: changes.publishAt === undefined ? publishAt : changes.publishAt,
+      unpublishAt: changes.unpublishAt === undefined ? unpublishAt : changes.unpublishAt,
       attributes: mergeFields(attributes, changes.attributes),
       texts: mergeFields(texts, changes.texts),
       metadata: mergeFields(metadata, changes.metadata),

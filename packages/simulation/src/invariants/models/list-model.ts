@@ -4,6 +4,8 @@ import type { UncheckedJson } from '../../dynamodb/plain.ts';
 export type Member = {
   readonly id: string;
   readonly states: readonly { readonly atMs: number; readonly isIn: boolean }[];
+  /** When the row was written, if other things decide, too, whether it is in the list. */
+  readonly writtenMs?: readonly number[];
   /** Parts of the name of its entries in an index. */
   readonly indexedAs: readonly string[];
 };

@@ -3,7 +3,9 @@ import type { Walk } from '../../workload/lists/walk.ts';
 import { CUSTOMER_IDS, isCustomer } from '../../workload/order-routes.ts';
 import type { World } from '../../world/world.ts';
 import { cartsIn } from '../carts/cart-journal.ts';
+import { during } from '../during.ts';
 import type { Journal } from '../journal.ts';
+import { type TreeAt, treesIn, within } from './category-model.ts';
 import { differences } from './differences.ts';
 import { deadLettersModel, entriesModel, OF_AUDIT, toEventId } from './entries-model.ts';
 import type { ListModel } from './list-model.ts';
@@ -163,21 +165,38 @@ function cartsModel({ list, by }: Walk, journal: Journal): ListModel {
   };
 }
 
-function productsModel({ list, filter }: Walk, journal: Journal): ListModel {
+function productsModel({ list, filter, startMs, endMs }: Walk, journal: Journal): ListModel {
   const status = list === 'products of staff' ? (filter['status'] ?? 'draft') : 'active';
-  const category = filter['category'] ?? '*';
+  const category = filter['category'];
   const products = productsIn(journal);
-  const isIn = (product: UncheckedJson) =>
-    product.status === status && (category === '*' || product.categories.includes(category));
+  const trees = treesIn(journal);
+  const slugsAt = (tree: TreeAt | undefined) =>
+    category === undefined ? undefined : within(tree?.categories, category);
+  const isIn = (product: UncheckedJson, slugs: ReadonlySet<string> | undefined) =>
+    product?.status === status &&
+    (slugs === undefined || product.categories.some((each: string) => slugs.has(each)));
+  const listings = journal.of('catalog-listings');
+  const seen = during(trees, startMs, endMs).map(slugsAt);
   return {
-    members: [...journal.of('catalog-listings')].flatMap(([key, states]) => {
-      const [pk = '', sk] = key.split(' ');
-      if (sk !== `category#${category}`) return [];
+    members: [...listings].flatMap(([key, rows]) => {
+      const [pk = '', sk = ''] = key.split(' ');
+      const [, of = '', order] = sk.split('#');
+      if (order !== undefined || (of === '*') !== (category === undefined)) return [];
+      const wholes = listings.get(`${pk} category#*`) ?? [];
+      const stateAt = (atMs: number) => {
+        const last = <State extends { readonly atMs: number }>(states: readonly State[]) =>
+          states.findLast((each) => each.atMs <= atMs);
+        const slugs = slugsAt(last(trees));
+        const isListed = last(rows)?.item?.listing === `${status}#${of}` && (slugs?.has(of) ?? true);
+        return { atMs, isIn: isListed && isIn(last(wholes)?.item?.whole, slugs) };
+      };
+      const times = [...rows, ...wholes, ...(category === undefined ? [] : trees)].map(({ atMs }) => atMs);
       return [
         {
           id: pk.replace('product#', ''),
-          states: states.map(({ atMs, item }) => ({ atMs, isIn: item?.listing === `${status}#${category}` })),
-          indexedAs: [pk, `category#${category}`],
+          states: [...new Set(times)].sort((one, other) => one - other).map(stateAt),
+          writtenMs: rows.map(({ atMs }) => atMs),
+          indexedAs: [pk, sk],
         },
       ];
     }),
@@ -185,12 +204,18 @@ function productsModel({ list, filter }: Walk, journal: Journal): ListModel {
     timeOf: ({ createdAt }) => createdAt,
     isNewestFirst: true,
     lagMs: 0,
-    mismatchOf: (item) => (isIn(item) ? undefined : `${item.status} in ${JSON.stringify(item.categories)}`),
+    mismatchOf: (item) =>
+      seen.some((slugs) => isIn(item, slugs))
+        ? undefined
+        : `${item.status} in ${JSON.stringify(item.categories)}`,
     differenceOf: (item) => {
       const state = products.get(item.id)?.find(({ product }) => product.version === item.version);
       if (state === undefined) return `version ${item.version} was never stored`;
       return differences(item, state.product, PRODUCT_FIELDS);
     },
-    final: () => [...products].flatMap(([id, states]) => (isIn(states.at(-1)?.product) ? [id] : [])),
+    final: () =>
+      [...products].flatMap(([id, states]) =>
+        isIn(states.at(-1)?.product, slugsAt(trees.at(-1))) ? [id] : [],
+      ),
   };
 }

@@ -7,7 +7,7 @@ export type ProductAt = { readonly atMs: number; readonly product: UncheckedJson
 /** The fields of a product. */
 export const PRODUCT_FIELDS = [
   ...['id', 'status', 'version', 'title', 'slug', 'description', 'categories', 'variants', 'variantCount'],
-  ...['createdAt', 'updatedAt'],
+  ...['publishAt', 'unpublishAt', 'createdAt', 'updatedAt'],
 ];
 
 /** Returns the states of every product in the catalogue, oldest first, by the product's id. */
@@ -16,7 +16,8 @@ export function productsIn(journal: Journal): ReadonlyMap<string, readonly Produ
   const own = ownVariantsIn(journal);
   for (const states of journal.of('catalog-products').values()) {
     for (const { atMs, item } of states) {
-      if (item?.state === undefined) continue;
+      // The tree of categories is a state of the same table.
+      if (item?.state?.slug === undefined) continue;
       const ofOne = products.get(item.id) ?? [];
       products.set(item.id, [...ofOne, { atMs, product: toProduct(item, own.get(item.id) ?? []) }]);
     }
