@@ -24,10 +24,7 @@ export async function priceGroups(
   for (const sku of skus) {
     const tiers = ['GBP', 'EUR'].map((currency) => ({ currency, minQuantity: 1, minor: 11 }));
     const path = `/v1/price-lists/${priceListId}/prices/${sku}`;
-    const answer = await http.send(
-      asStaff({ method: 'PUT', path, body: { tiers }, headers: ANY_VERSION }),
-      `carts price ${sku}`,
-    );
+    const answer = await http.send(asStaff({ method: 'PUT', path, body: { tiers } }), `carts price ${sku}`);
     if (answer?.status === 200) trade.sinceMs.set(sku, world.scheduler.nowMs());
   }
   for (const by of ['ada', 'grace'] as const) {
