@@ -1,7 +1,9 @@
 import { getApiKeyUsage, rotateApiKey } from './api-keys/routes.ts';
 import { createGuestCart } from './carts/routes.ts';
 import { listFeedProducts } from './catalog/routes.ts';
+import { updateCustomer } from './customers/routes.ts';
 import { getOrderTimeline } from './operations/routes.ts';
+import { pricingTermsRequest } from './pricing/queries.ts';
 
 /** Requests at the bounds of routes whose services the simulation does not run; `true` is the last value that is accepted. */
 describe('a request at a bound', () => {
@@ -21,6 +23,15 @@ describe('a request at a bound', () => {
 
   it('keeps a replaced key for a week by default', () => {
     expect(rotateApiKey.body.parse({})).toMatchObject({ overlapHours: 168 });
+  });
+
+  it.each([
+    [20, true],
+    [21, false],
+  ])('puts a customer into at most 20 groups: %d', (count, isAccepted) => {
+    const groups = Array.from({ length: count }, (_none, index) => `group-${index}`);
+    expect(updateCustomer.body.safeParse({ groups }).success).toBe(isAccepted);
+    expect(pricingTermsRequest.shape.customerGroups.safeParse(groups).success).toBe(isAccepted);
   });
 
   it.each([

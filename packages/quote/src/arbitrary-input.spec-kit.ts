@@ -157,7 +157,7 @@ const tax: fc.Arbitrary<TaxInput> = fc.record({
 export const arbitraryInput: fc.Arbitrary<QuoteInput> = fc.constantFrom(...CURRENCIES).chain((currency) =>
   fc
     .record({
-      customerGroup: maybe(fc.constant('trade')),
+      customerGroups: maybe(fc.constantFrom([], ['trade'], ['staff', 'trade'])),
       lines: fc.array(
         fc.record({ sku, quantity, unitPriceMinor: fc.option(minor, { nil: undefined, freq: 2 }) }),
         {

@@ -13,7 +13,7 @@ const list = (id: string, minor: number, change: Partial<PriceList> = {}): Price
   entries: [{ sku: 'A1', currency: 'EUR', minQuantity: 1, minor }],
   ...change,
 });
-const buyer = { customerGroup: 'trade', channel: 'web' };
+const buyer = { customerGroups: ['staff', 'trade'], channel: 'web' };
 const price = (priceLists: readonly PriceList[], units = 1) =>
   quoteOf(cartOf([[1_000, units]], { ...buyer, priceLists })).lines[0];
 
@@ -44,7 +44,7 @@ describe('the price of a line', () => {
     ['has ended', { status: 'ended' }],
     ['is not valid yet', { validFrom: '2026-06-01T12:00:00.001Z' }],
     ['is no longer valid', { validUntil: AT }],
-    ['is for another group', { conditions: { customerGroup: 'staff' } }],
+    ['is for another group', { conditions: { customerGroup: 'wholesale' } }],
     ['is for another country', { conditions: { country: 'FR' } }],
     ['is for another channel', { conditions: { channel: 'shop' } }],
     ['includes the tax in a market without', { taxIncluded: true }],

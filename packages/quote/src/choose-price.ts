@@ -22,9 +22,9 @@ export type ApplicablePriceList = {
  */
 export function applicablePriceLists(input: QuoteInput): readonly ApplicablePriceList[] {
   const facts = {
-    customerGroup: input.customerGroup,
-    country: input.destination.country,
-    channel: input.channel,
+    customerGroup: input.customerGroups ?? [],
+    country: [input.destination.country],
+    channel: [input.channel],
   };
   return (input.priceLists ?? [])
     .filter(
@@ -32,7 +32,7 @@ export function applicablePriceLists(input: QuoteInput): readonly ApplicablePric
         list.status === 'active' &&
         list.taxIncluded === input.tax.policy.included &&
         isValidAt(input.at, list.validFrom, list.validUntil) &&
-        conditionsOf(list).every(([name, value]) => facts[name] === value),
+        conditionsOf(list).every(([name, value]) => facts[name].includes(value)),
     )
     .toSorted(
       (a, b) =>

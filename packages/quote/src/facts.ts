@@ -20,7 +20,7 @@ export function cartFacts(input: QuoteInput, lines: readonly PricedLine[]): Fact
       case 'units':
         return matching(where).reduce((sum, line) => sum + line.quantity, 0);
       case 'customerGroup':
-        return input.customerGroup;
+        return input.customerGroups;
       case 'channel':
         return input.channel;
       case 'country':

@@ -43,7 +43,8 @@ export type QuoteInput = {
   readonly expiresAt: string;
   /** ISO 4217 code. */
   readonly currency: string;
-  readonly customerGroup?: string | undefined;
+  /** Groups that the customer is in. Never given by a customer: a caller reads them where staff keeps them. */
+  readonly customerGroups?: readonly string[] | undefined;
   readonly channel?: string | undefined;
   readonly destination: Destination;
   readonly lines: readonly CartLine[];

@@ -14,6 +14,9 @@ type Handle = { readonly id: string; readonly token: string };
 
 const KEY = 'tradepost-shop-cart';
 export const MAX_QUANTITY = 99;
+/** Time for which a cart is waited for after its order was rejected. */
+const REOPENED_WITHIN_READS = 20;
+const READ_EVERY_MS = 250;
 /** Destination of a new cart. The address replaces it. */
 const COUNTRY_OF: Readonly<Record<string, string>> = { GBP: 'GB', EUR: 'DE', USD: 'US' };
 
@@ -76,10 +79,18 @@ export async function submitCart(body: { readonly quoteId: string; readonly paym
   return answer;
 }
 
-/** Replaces the cart with a new one that has the same lines, codes and details, after an order that was rejected. */
-export async function renewCart(): Promise<void> {
+/**
+ * Makes the cart of a rejected order one that can be submitted. It is opened again a moment after the rejection. A cart that has had as many
+ * orders as it may is replaced with a new one that has the same lines, codes and details.
+ */
+export async function reopenCart(): Promise<void> {
+  for (let reads = 0; reads < REOPENED_WITHIN_READS; reads += 1) {
+    const cart = await readCart();
+    if (cart?.status !== 'submitted') return;
+    await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
+  }
   const before = await readCart();
-  if (before === undefined) return;
+  if (before?.status !== 'submitted') return;
   await copyCart(before);
   const { email, shippingAddress, billingAddress, shippingMethodId } = before;
   const details = {

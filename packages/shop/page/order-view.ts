@@ -2,7 +2,7 @@ import { unwrap } from '@tradepost/client/client';
 import type { components } from '@tradepost/client/generated/api';
 import { adviceOn, describeFailure } from './advice.ts';
 import { api, readOrderToken } from './api.ts';
-import { forgetCart, renewCart } from './cart.ts';
+import { forgetCart, reopenCart } from './cart.ts';
 import { announce, element } from './dom.ts';
 import { showMoney } from './money.ts';
 import { summaryOf } from './summary.ts';
@@ -92,9 +92,9 @@ function actionsOf({ status, awaitingPayment }: Order): readonly Node[] {
   }
 }
 
-/** A new cart with the same lines and addresses: the old one belongs to the order. */
+/** Opens the payment of the same cart: its next submit is another order. */
 function tryAgain(): void {
-  void renewCart().then(
+  void reopenCart().then(
     () => {
       location.hash = '#/checkout/payment';
     },

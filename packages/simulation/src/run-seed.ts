@@ -168,6 +168,7 @@ export async function runSeed(
     poison: [],
     answers: [],
     webhooks: [],
+    disputes: [],
     walks: [],
     journal: createJournal(),
     sold: [],

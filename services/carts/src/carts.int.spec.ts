@@ -8,6 +8,7 @@ import { callHttp, type HttpFunction } from '@tradepost/testing/call-http';
 import { type Claims, customerClaims, staffClaims } from '@tradepost/testing/claims';
 import { CARTS_TABLE_NAME, type Carts, HELD_UNTIL, startCarts } from './carts.spec-kit.ts';
 import { exportPart } from './commands/export-part.ts';
+import { onOrderRejected } from './consumers/on-order-rejected.ts';
 import { onSubjectErased } from './consumers/on-subject-erased.ts';
 import { orderIdOf } from './domain/ids.ts';
 import { addGuestCartLine } from './http/add-guest-cart-line.ts';
@@ -408,7 +409,7 @@ describe('personal data of a cart', () => {
     const cart = await readyCart();
     const mine = await newCartOf('exported');
     await exportPart(
-      { requestId: 'prq_1', customerId: customerId('exported'), orderIds: [orderIdOf(cart.cartId)] },
+      { requestId: 'prq_1', customerId: customerId('exported'), orderIds: [orderIdOf(cart)] },
       service.deps,
     );
     expect(service.exported.get('carts')).toMatchObject([
@@ -426,7 +427,7 @@ describe('personal data of a cart', () => {
     // Before the event arrives, nothing of the person can be read any more.
     const { body } = await cart.get();
     for (const name of ['email', 'shippingAddress']) expect(body).not.toHaveProperty(name);
-    await onSubjectErased({ subjectId, orderId: orderIdOf(cart.cartId) }, message, service.deps);
+    await onSubjectErased({ subjectId, orderId: orderIdOf(cart) }, message, service.deps);
     expect(await cart.get()).toMatchObject({ status: 404 });
 
     const mine = await newCartOf('erased');
@@ -454,6 +455,52 @@ describe("a customer's cart", () => {
     ];
     expect(again.cartId).toBe(one.cartId);
     expect(other.cartId).not.toBe(one.cartId);
+  });
+
+  it('has the prices of the groups that its customer is in now, and a guest has none of them', async () => {
+    const { neighbours } = service;
+    const before = neighbours.terms;
+    const entries = [{ sku: 'TEA', currency: 'GBP', minQuantity: 1, minor: 700 }];
+    const facts = { name: 'Trade', priority: 0, status: 'active', taxIncluded: true } as const;
+    const trade = { id: 'plt_1', ...facts, conditions: { customerGroup: 'trade' }, entries };
+    // Pricing returns the lists of the groups in the request. The quote checks them once more.
+    neighbours.terms = { ...before, priceLists: [trade] };
+    neighbours.groups.set(customerId('trader'), ['vip', 'trade']);
+    const mine = await newCartOf('trader');
+    expect((await mine.add('TEA', 2)).body.quote?.totals.linesMinor).toBe(1_400);
+    const asked = neighbours.requests.findLast(
+      ({ FunctionName }) => FunctionName === neighbours.names.PRICING,
+    );
+    expect(asked?.payload).toMatchObject({ customerGroups: ['vip', 'trade'] });
+    const guest = await newGuestCart();
+    expect((await guest.add('TEA', 2)).body.quote?.totals.linesMinor).toBe(2_400);
+
+    await mine.update({ shippingAddress: ADDRESS, shippingMethodId: 'shm_1' });
+    const { body: shown } = await mine.checkOut();
+    expect(shown.quote?.totals.dueMinor).toBe(1_900);
+    neighbours.groups.set(customerId('trader'), ['vip']);
+    expect(await mine.submit({ quoteId: shown.quote?.id })).toMatchObject({
+      status: 409,
+      body: { code: 'QUOTE_CHANGED', before: { dueMinor: 1_900 }, after: { dueMinor: 2_900 } },
+    });
+    neighbours.failing.add(neighbours.names.GROUPS);
+    expect(await mine.checkOut()).toMatchObject({ status: 503, body: { code: 'PRICING_UNAVAILABLE' } });
+    expect((await guest.get()).body.quote?.totals.linesMinor).toBe(2_400);
+    neighbours.terms = before;
+  });
+
+  it('never has a group that its customer names', async () => {
+    const mine = await newCartOf('pretender');
+    for (const field of ['customerGroup', 'customerGroups', 'groups']) {
+      const named = { [field]: 'trade' };
+      for (const answer of [
+        await mine.update(named),
+        await mine.submit({ quoteId: 'qte_1', ...named }),
+        await createMine(mine.claims, { ...BODY, ...named }),
+        await createGuest({ ...BODY, ...named }),
+      ])
+        expect(answer).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+    }
   });
 
   it('is in the list of its customer', async () => {
@@ -717,7 +764,7 @@ describe('a market with a tax engine', () => {
 });
 
 describe('a submit', () => {
-  const placed = (cartId: string) => service.neighbours.orders.get(orderIdOf(cartId));
+  const placed = (cartId: string) => service.neighbours.orders.get(orderIdOf({ cartId }));
 
   it('places the order at the quote that was shown, once', async () => {
     const cart = await checkedOut();
@@ -729,8 +776,8 @@ describe('a submit', () => {
     expect(answer).toMatchObject({
       status: 201,
       body: {
-        ...{ cartId: cart.cartId, orderId: orderIdOf(cart.cartId), orderNumber: '1001', status: 'placed' },
-        ...{ dueMinor: 2_900, currency: 'GBP', orderToken: `ot1.k.${orderIdOf(cart.cartId)}` },
+        ...{ cartId: cart.cartId, orderId: orderIdOf(cart), orderNumber: '1001', status: 'placed' },
+        ...{ dueMinor: 2_900, currency: 'GBP', orderToken: `ot1.k.${orderIdOf(cart)}` },
       },
     });
     const order = placed(cart.cartId);
@@ -749,7 +796,7 @@ describe('a submit', () => {
     expect(
       await cart.submit({ quoteId: cart.quoteId, paymentToken: 'tok_other' }, { 'Idempotency-Key': 'one' }),
     ).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
-    expect((await cart.get()).body).toMatchObject({ status: 'submitted', orderId: orderIdOf(cart.cartId) });
+    expect((await cart.get()).body).toMatchObject({ status: 'submitted', orderId: orderIdOf(cart) });
     expect(await cart.add('TEA')).toMatchObject({ status: 409, body: { code: 'CART_SUBMITTED' } });
   });
 
@@ -837,7 +884,7 @@ describe('a submit', () => {
         status: 503,
         body: { code: 'ORDER_OUTCOME_UNKNOWN' },
       });
-      expect((await cart.get()).body).toMatchObject({ status: 'submitted', orderId: orderIdOf(cart.cartId) });
+      expect((await cart.get()).body).toMatchObject({ status: 'submitted', orderId: orderIdOf(cart) });
       service.neighbours.failing.clear();
       if (isSwept) {
         const before = service.clock.at;
@@ -890,6 +937,76 @@ describe('a submit', () => {
       ...{ params: { cartId: cart.cartId }, body: { quoteId: cart.quoteId } },
     });
     expect(answer).toMatchObject({ status: 403, body: { code: 'GUEST_ORDERS_NOT_ACCEPTED' } });
+  });
+});
+
+describe('a cart whose order was rejected', () => {
+  const message = { id: 'evt', source: 'tradepost.orders', correlationid: 'cor_1' };
+  const rejection = { code: 'PAYMENT_DECLINED' };
+  const secondOf = ({ cartId }: { readonly cartId: string }) => orderIdOf({ cartId, rejectedOrders: [{}] });
+  async function declined() {
+    const cart = await checkedOut();
+    const first = await cart.submit({ quoteId: cart.quoteId }, { 'Idempotency-Key': 'one' });
+    const { cartId } = cart;
+    const rejected = { orderId: orderIdOf(cart), orderNumber: '1001', cartId, rejection };
+    await onOrderRejected(rejected, message, service.deps);
+    return { cart, first, rejected };
+  }
+
+  it('is submitted with another payment, as another order with another reservation', async () => {
+    const { cart, rejected } = await declined();
+    const { body: open } = await cart.get();
+    expect(open).toMatchObject({
+      ...{ status: 'open', lines: [{ sku: 'TEA' }], email: 'ada@example.com' },
+      rejectedOrders: [{ orderId: orderIdOf(cart), orderNumber: '1001', code: rejection.code }],
+    });
+    expect(open).not.toHaveProperty('orderId');
+    await onOrderRejected(rejected, message, service.deps);
+    const { body: shown } = await cart.checkOut();
+    const reservationId = `res_${secondOf(cart).slice('ord_'.length)}`;
+    expect(service.neighbours.held.has(reservationId)).toBe(true);
+    const answer = await cart.submit({ quoteId: shown.quote?.id });
+    expect(answer).toMatchObject({ status: 201, body: { orderId: secondOf(cart), status: 'placed' } });
+    const [first, second] = [orderIdOf(cart), secondOf(cart)].map((id) => service.neighbours.orders.get(id));
+    expect(second).toMatchObject({ cartId: cart.cartId, reservationId, codes: [] });
+    expect(second?.paymentId).toBe(`pay_${secondOf(cart).slice('ord_'.length)}`);
+    // The keys of a guest are of one order: a privacy request finds each order by its own.
+    expect(second?.subjectId).not.toBe(first?.subjectId);
+    await onOrderRejected(rejected, message, service.deps);
+    expect((await cart.get()).body).toMatchObject({ status: 'submitted', orderId: secondOf(cart) });
+  });
+
+  it('answers a late repeat of the first submit with the rejected order', async () => {
+    const { cart, first } = await declined();
+    const repeat = () => cart.submit({ quoteId: cart.quoteId }, { 'Idempotency-Key': 'one' });
+    const { orderToken: _token, ...facts } = first.body;
+    expect(await repeat()).toMatchObject({ status: 201, body: facts });
+    const { body: shown } = await cart.checkOut();
+    expect(await repeat()).toMatchObject({ status: 201, body: { orderId: orderIdOf(cart) } });
+    expect(await cart.submit({ quoteId: shown.quote?.id }, { 'Idempotency-Key': 'one' })).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+    await cart.submit({ quoteId: shown.quote?.id }, { 'Idempotency-Key': 'two' });
+    expect(await repeat()).toMatchObject({ status: 201, body: { orderId: orderIdOf(cart) } });
+    expect(service.neighbours.orders.has(secondOf(cart))).toBe(true);
+  });
+
+  it('is erased with the person of its second order', async () => {
+    const { cart } = await declined();
+    const { body: shown } = await cart.checkOut();
+    await cart.submit({ quoteId: shown.quote?.id });
+    const { subjectId = '' } = service.neighbours.orders.get(secondOf(cart)) ?? {};
+    await exportPart({ requestId: 'prq_2', orderIds: [secondOf(cart)] }, service.deps);
+    expect(service.exported.get('carts')).toMatchObject([{ id: cart.cartId, orderId: secondOf(cart) }]);
+    await onSubjectErased({ subjectId, orderId: secondOf(cart) }, message, service.deps);
+    expect(await cart.get()).toMatchObject({ status: 404 });
+  });
+
+  it('was not made of a cart in orders of API clients', async () => {
+    const cart = await checkedOut();
+    await onOrderRejected({ orderId: orderIdOf(cart), rejection }, message, service.deps);
+    expect((await cart.get()).body.status).toBe('checkingOut');
   });
 });
 

@@ -34,6 +34,7 @@ const TAXES = 'tradepost-dev-pricing-calculate-taxes';
 const SHIPPING = 'tradepost-dev-shipping-read-methods';
 const AVAILABLE = 'tradepost-dev-inventory-read-available';
 const INVENTORY = 'tradepost-dev-inventory-commands';
+const GROUPS = 'tradepost-dev-customers-read-groups';
 
 /** Longer than an instance keeps a key. */
 const CACHED_MS = 6 * 60_000;
@@ -57,6 +58,8 @@ function createNeighbours() {
     methods: [
       { methodId: 'shm_1', name: 'Post', taxClass: 'standard', rates: [{ currency: 'GBP', minor: 500 }] },
     ] as readonly Method[],
+    /** Groups of customers. */
+    groups: new Map<string, readonly string[]>(),
     orders: new Map<string, OrderToPlace>(),
     /** Available units of SKUs. Others have enough. */
     stock: new Map<string, number>(),
@@ -92,6 +95,9 @@ function createNeighbours() {
         shipping: shipping.map(({ methodId, amountMinor }) => ({ methodId, taxes: [salesTax(amountMinor)] })),
       },
     }),
+    [GROUPS]: ({ customerId }: { customerId: string }) => ({
+      groups: neighbours.groups.get(customerId) ?? [],
+    }),
     [SHIPPING]: () => ({ methods: neighbours.methods }),
     [AVAILABLE]: ({ skus, reservationId }: { skus: readonly string[]; reservationId: string }) => ({
       items: skus.map((sku) => ({ sku, available: neighbours.stock.get(sku) ?? 1_000_000 })),
@@ -125,7 +131,7 @@ function createNeighbours() {
   };
   return Object.assign(neighbours, {
     client: { send } as never,
-    names: { CATALOG, PRICING, SHIPPING, ORDERS, TAXES, AVAILABLE, INVENTORY },
+    names: { CATALOG, PRICING, SHIPPING, ORDERS, TAXES, AVAILABLE, INVENTORY, GROUPS },
   });
 }
 
@@ -176,6 +182,7 @@ export async function startCarts() {
         methods: SHIPPING,
         taxes: TAXES,
         stock: AVAILABLE,
+        groups: GROUPS,
       }),
       reservations: createCartReservations(createReservations(invoke, INVENTORY)),
       seals: createCartSeals(subjectKeys),

@@ -81,6 +81,7 @@ export const cartDeps = /* @__PURE__ */ once(() => ({
     methods: environmentVariable('SHIPPING_METHODS_FUNCTION_NAME'),
     taxes: environmentVariable('PRICING_TAXES_FUNCTION_NAME'),
     stock: environmentVariable('INVENTORY_AVAILABLE_FUNCTION_NAME'),
+    groups: environmentVariable('CUSTOMERS_GROUPS_FUNCTION_NAME'),
   }),
   reservations: reservations(),
   seals: seals(),
@@ -148,6 +149,7 @@ export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVar
 
 export const deadLetterQueues = {
   customers: () => environmentVariable('CUSTOMERS_DEAD_LETTERS_URL'),
+  orders: () => environmentVariable('ORDERS_DEAD_LETTERS_URL'),
 };
 
 /** Returns true if the stage accepts orders without an account. Throws if the variable is neither true nor false. */

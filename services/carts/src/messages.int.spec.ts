@@ -21,10 +21,12 @@ import { createReservations } from './adapters/inventory.ts';
 import { createInvoke } from './adapters/invoke.ts';
 import { createPlaceOrder } from './adapters/orders.ts';
 import { CARTS_TABLE_NAME, type Carts, startCarts } from './carts.spec-kit.ts';
+import { handler as onOrderRejected } from './consumers/on-order-rejected.ts';
 import { handler as onSubjectErased } from './consumers/on-subject-erased.ts';
+import { isSubmitted } from './domain/cart.ts';
 import type { CartEvent, CartState } from './domain/cart-shapes.ts';
-import { cartIdOf } from './domain/ids.ts';
-import { isSubmitted, submit } from './domain/submit.ts';
+import { cartIdsOf, reservationIdOf } from './domain/ids.ts';
+import { submit } from './domain/submit.ts';
 
 let service: Carts;
 beforeAll(async () => {
@@ -32,7 +34,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => service?.stop());
 
-const cartId = cartIdOf(ORDER_ID);
+const [cartId = ''] = cartIdsOf(ORDER_ID);
 const cause = { actor: 'spec', correlationId: CORRELATION_ID };
 const SUBMITTED_AT = '2026-01-05T09:30:00.000Z';
 
@@ -86,7 +88,8 @@ async function reservationCommands(): Promise<Record<string, CloudEvent>> {
   };
   const invoke = createInvoke({ send } as never, 1_000);
   const { reserve, change, extend, release } = createReservations(invoke, 'inventory-commands');
-  const at = (version: number) => ({ cartId, version, correlationId: CORRELATION_ID });
+  const reservationId = reservationIdOf(ORDER_ID);
+  const at = (version: number) => ({ cartId, reservationId, version, correlationId: CORRELATION_ID });
   await reserve(at(4), [{ sku: 'MUG-BLUE', quantity: 2 }]);
   await change(at(6), [{ sku: 'MUG-BLUE', quantity: 3 }]);
   await extend(at(7));
@@ -119,12 +122,12 @@ it('the commands to orders and inventory match the committed samples', async () 
 
 it('a delivered message erases the cart of its person, and no other', async () => {
   const messages = await messagesTo('carts');
-  expect([...messages.keys()]).toEqual(['onSubjectErased']);
+  expect([...messages.keys()].toSorted()).toEqual(['onOrderRejected', 'onSubjectErased']);
   const handler = asFunction('tradepost-dev-carts-on-subject-erased', onSubjectErased);
   process.env['CUSTOMERS_DEAD_LETTERS_URL'] = 'unused';
   for (const { message } of messages.get('onSubjectErased') ?? []) {
     const { subjectId, orderId } = message.data as { subjectId: string; orderId: string };
-    const [theirs, other] = [cartIdOf(orderId), 'crt_01JD3XK8WQ4N6T2B9V5M7R0C2E'];
+    const [theirs, other] = [cartIdsOf(orderId)[0] ?? '', 'crt_01JD3XK8WQ4N6T2B9V5M7R0C2E'];
     for (const id of [theirs, other]) {
       const created = { type: 'CartCreated', cartId: id, currency: 'GBP', country: 'GB' };
       await write(id, [{ ...created, person: personOf(subjectId) }]);
@@ -132,5 +135,32 @@ it('a delivered message erases the cart of its person, and no other', async () =
     expect(await handler(toSqsEvent([message]), toContext())).toEqual({ batchItemFailures: [] });
     expect(await stateOf(theirs)).toMatchObject({ status: 'erased' });
     expect(await stateOf(other)).toMatchObject({ status: 'open' });
+  }
+});
+
+it('a delivered message opens the cart of a rejected order, and none of an order without a cart', async () => {
+  const { quote, sealed } = sampleOf(placeOrder).data;
+  const handler = asFunction('tradepost-dev-carts-on-order-rejected', onOrderRejected);
+  process.env['ORDERS_DEAD_LETTERS_URL'] = 'unused';
+  const samples = (await messagesTo('carts')).get('onOrderRejected') ?? [];
+  expect(samples.length).toBeGreaterThan(0);
+  for (const [place, { message }] of samples.entries()) {
+    const { orderId } = message.data as { orderId: string };
+    const id = `crt_01JD3XK8WQ4N6T2B9V5M7R0C3${place}`;
+    const created = { type: 'CartCreated', cartId: id, currency: 'GBP', country: 'GB' };
+    const submission = { orderId, at: SUBMITTED_AT, fingerprint: 'fpr_1', sealed, country: 'GB' };
+    await write(id, [
+      { ...created, person: personOf('sub_1') },
+      { type: 'CheckoutBegun', quote },
+      { type: 'CartSubmitted', submission },
+    ]);
+    const ofCart = { ...message, data: { ...Object(message.data), cartId: id } };
+    for (const [sent, status] of [
+      [message, 'submitting'],
+      [ofCart, 'open'],
+    ] as const) {
+      expect(await handler(toSqsEvent([sent]), toContext())).toEqual({ batchItemFailures: [] });
+      expect(await stateOf(id)).toMatchObject({ status });
+    }
   }
 });

@@ -2937,6 +2937,15 @@ export interface components {
             problems: components["schemas"]["CartProblem"][];
             /** @description Money of the cart. Of a cart that is checkingOut or submitted, the quote that is charged; otherwise an estimate, which cannot be submitted. Absent if there is no price. */
             quote?: components["schemas"]["Quote"] | undefined;
+            /** @description Orders of this cart that were rejected, the oldest first; absent if there is none. After each, the cart is open again, until it has had five orders. */
+            rejectedOrders?: {
+                code: components["schemas"]["RejectionCode"];
+                orderId: components["schemas"]["OrderId"];
+                /** @description Number of the order for people. */
+                orderNumber?: string | undefined;
+                /** @description Time at which the cart was opened again. */
+                rejectedAt: components["schemas"]["Timestamp"];
+            }[] | undefined;
             /** @description Time until which the stock of the lines is held for a cart in its checkout. Absent if none is: its order reserves then. */
             reservedUntil?: components["schemas"]["Timestamp"] | undefined;
             /** @description Address that the goods are shipped to. */
@@ -3070,6 +3079,15 @@ export interface components {
             problems: components["schemas"]["CartProblem"][];
             /** @description Money of the cart. Of a cart that is checkingOut or submitted, the quote that is charged; otherwise an estimate, which cannot be submitted. Absent if there is no price. */
             quote?: components["schemas"]["Quote"] | undefined;
+            /** @description Orders of this cart that were rejected, the oldest first; absent if there is none. After each, the cart is open again, until it has had five orders. */
+            rejectedOrders?: {
+                code: components["schemas"]["RejectionCode"];
+                orderId: components["schemas"]["OrderId"];
+                /** @description Number of the order for people. */
+                orderNumber?: string | undefined;
+                /** @description Time at which the cart was opened again. */
+                rejectedAt: components["schemas"]["Timestamp"];
+            }[] | undefined;
             /** @description Time until which the stock of the lines is held for a cart in its checkout. Absent if none is: its order reserves then. */
             reservedUntil?: components["schemas"]["Timestamp"] | undefined;
             /** @description Address that the goods are shipped to. */
@@ -4300,6 +4318,8 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Code of the reason for which the order was rejected. */
+        RejectionCode: string;
         /** @description Replay of events to one consumer. */
         Replay: {
             /** @description Time at which a second person approved it, on a stage that needs an approval. */

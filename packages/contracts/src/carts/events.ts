@@ -3,6 +3,7 @@ import { defineEvent } from '../define-event.ts';
 import { cartId, emailHash, orderId, profileId, quoteId, subjectId } from '../fields/identifiers.ts';
 import { anyCurrency } from '../fields/money.ts';
 import { timestamp } from '../fields/timestamp.ts';
+import { rejectionCode } from './model.ts';
 
 const source = 'tradepost.carts';
 const owner = {
@@ -34,4 +35,13 @@ export const cartSubmitted = /* @__PURE__ */ defineEvent({
   version: 1,
   summary: 'A cart was submitted. Its order is placed with this quote, or the submission is rejected.',
   data: () => z.object({ cartId, ...owner, orderId, quoteId }),
+});
+
+export const cartReopened = /* @__PURE__ */ defineEvent({
+  source,
+  type: 'CartReopened',
+  version: 1,
+  summary:
+    'The order of a cart was rejected, for example because its payment was declined. The cart can be changed and submitted again; it will have another order.',
+  data: () => z.object({ cartId, ...owner, orderId, code: rejectionCode }),
 });

@@ -70,6 +70,22 @@ export const cartStatus = z
     ),
   );
 
+export const rejectionCode = z
+  .string()
+  .check(
+    z.describe('Code of the reason for which the order was rejected.'),
+    notPersonal('code of a rejection'),
+  );
+
+const rejectedOrder = /* @__PURE__ */ z
+  .object({
+    orderId,
+    orderNumber: z.optional(text('Number of the order for people.')),
+    code: rejectionCode,
+    rejectedAt: timestamp.check(z.describe('Time at which the cart was opened again.')),
+  })
+  .register(z.globalRegistry, { description: 'Order of a cart that was rejected.' });
+
 /** A cart as its owner sees it. */
 export const cart = /* @__PURE__ */ z
   .object({
@@ -109,6 +125,13 @@ export const cart = /* @__PURE__ */ z
         ),
       ),
     orderId: z.optional(orderId).check(z.describe('Order of a submitted cart.')),
+    rejectedOrders: z
+      .optional(z.array(rejectedOrder))
+      .check(
+        z.describe(
+          'Orders of this cart that were rejected, the oldest first; absent if there is none. After each, the cart is open again, until it has had five orders.',
+        ),
+      ),
     mergedInto: z.optional(cartId).check(z.describe('Cart that has the lines of a merged cart.')),
     createdAt: timestamp,
     updatedAt: timestamp,

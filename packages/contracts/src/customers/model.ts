@@ -25,6 +25,9 @@ const code = (description: string) =>
       z.describe(description),
     );
 
+/** Maximum groups that a customer is in. */
+export const MAX_CUSTOMER_GROUPS = 20;
+
 /** A group that a customer is in, such as `wholesale`. */
 export const customerGroup = /* @__PURE__ */ code(
   'Group of customers, such as wholesale: 1 to 40 lower-case letters, digits and hyphens.',

@@ -15,6 +15,7 @@ import {
   customerGroup,
   customerSummary,
   givenConsent,
+  MAX_CUSTOMER_GROUPS,
   staffCustomer,
   taxId,
 } from './model.ts';
@@ -223,7 +224,7 @@ const ofStaff = {
   groups: z
     .optional(
       z.array(customerGroup).check(
-        z.maxLength(20),
+        z.maxLength(MAX_CUSTOMER_GROUPS),
         z.refine((groups) => new Set(groups).size === groups.length, {
           error: 'must not have one group twice',
         }),

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
-import { orderId, paymentId, profileId, reservationId } from '../fields/identifiers.ts';
+import { cartId, orderId, paymentId, profileId, reservationId } from '../fields/identifiers.ts';
 import { personal, sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { paymentSplit } from '../payments/model.ts';
 import { rejection } from '../rejection.ts';
-import { correctedPart, guest, placedOrder, sealedOrderData } from './model.ts';
+import { correctedPart, guest, orderNumber, placedOrder, sealedOrderData } from './model.ts';
 
 export const orderPlaced = /* @__PURE__ */ defineEvent({
   source: 'tradepost.orders',
@@ -77,6 +77,10 @@ export const orderRejected = /* @__PURE__ */ defineEvent({
       orderId,
       reservationId,
       paymentId,
+      cartId: z.optional(cartId).check(z.describe('Cart that the order is made of, if it is made of one.')),
+      orderNumber: z
+        .optional(orderNumber)
+        .check(z.describe('Number of the order for people; absent in events of version 0.1.')),
       rejection,
     }),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { customerGroup } from '../customers/model.ts';
+import { customerGroup, MAX_CUSTOMER_GROUPS } from '../customers/model.ts';
 import { promotionId, sku } from '../fields/identifiers.ts';
 import { amountMinor, anyCurrency } from '../fields/money.ts';
 import { personal } from '../fields/personal-data.ts';
@@ -50,7 +50,9 @@ export const pricingTermsRequest = z.object({
   currency: anyCurrency,
   skus: z.array(sku).check(z.maxLength(MAX_SKUS_OF_TERMS), z.describe('SKUs of the cart.')),
   destination,
-  customerGroup: z.optional(customerGroup),
+  customerGroups: z
+    .optional(z.array(customerGroup).check(z.maxLength(MAX_CUSTOMER_GROUPS)))
+    .check(z.describe('Groups that the customer is in, as the service customers has them.')),
   channel: z.optional(channel),
   codes: z
     .array(storedText(200))

@@ -70,7 +70,7 @@ describe('the pages of the catalogue', () => {
     for (const { type } of [...catalogue.events, ...catalogue.commands])
       expect(page).toContain(`[\`${type}\`]`);
     expect(page).toMatch(
-      /\[`OrderRejected`\].*\| inventory \(ReleaseStock\), payments \(VoidPayment\), pricing \(ReleaseCodes\) \|/,
+      /\[`OrderRejected`\].*\| carts, inventory \(ReleaseStock\), payments \(VoidPayment\), pricing \(ReleaseCodes\) \|/,
     );
   });
 });

@@ -43,7 +43,7 @@ export const keyUsers: Readonly<Record<string, KeyUse>> = {
   'carts/ApplyGuestCartCodeIamRoleLambdaExecution': 'read',
   'carts/RemoveGuestCartCodeIamRoleLambdaExecution': 'read',
   'carts/CheckOutGuestCartIamRoleLambdaExecution': 'read',
-  'carts/SubmitGuestCartIamRoleLambdaExecution': 'read',
+  'carts/SubmitGuestCartIamRoleLambdaExecution': 'create',
   'carts/DropGuestCartIamRoleLambdaExecution': 'read',
   'carts/GetMyCartIamRoleLambdaExecution': 'read',
   'carts/AddMyCartLineIamRoleLambdaExecution': 'read',

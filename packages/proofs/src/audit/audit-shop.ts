@@ -76,7 +76,8 @@ async function look(api: Api, { documents }: CloudAws): Promise<Pick<Audit, 'pro
     checkOrder(id, log, { books, captures: NONE, isQuiet: false }, report);
   checkPayers(books, report);
   checkStock(books, report);
-  checkLedger(books, report);
+  // No proof that uses this has disputes.
+  checkLedger(books, [], report);
   const problems = [
     ...violations.map(toText),
     ...compareEvents(books, of('platform-event-archive')),

@@ -112,6 +112,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'packages/contracts product-query MAX_LIST_VALUES': REQUESTS,
   'packages/contracts product-query MAX_VALUES_LENGTH': REQUESTS,
   'packages/contracts model MAX_CATEGORIES': EDGE,
+  'packages/contracts model MAX_CUSTOMER_GROUPS': REQUESTS,
   'packages/contracts model MAX_FEED_PAGE_SIZE': REQUESTS,
   'packages/contracts model MAX_METADATA_ENTRIES': GIVEN_ORDER,
   'packages/contracts metadata MAX_METADATA_KEY_LENGTH': GIVEN_ORDER,
@@ -217,6 +218,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/carts limits MAX_CART_BYTES': spec('services/carts/src/sizes.spec.ts'),
   'services/carts limits MAX_CODES': spec('services/carts/src/domain/cart.spec.ts'),
   'services/carts limits MAX_LINES': spec('services/carts/src/domain/cart.spec.ts'),
+  'services/carts limits MAX_ORDERS': spec('services/carts/src/domain/submit.spec.ts'),
   'services/carts limits MAX_UNITS_OF_LINE': spec('services/carts/src/domain/cart.spec.ts'),
   'services/carts limits QUOTE_VALID_MS': { promise: 'a quote is valid for ten minutes' },
   'services/carts limits RESUMED_AFTER_MS': because(

@@ -29,6 +29,8 @@ export const DOCUMENTED = {
   /** `services/carts/README.md`: a cart is deleted 90 days after its last change, and abandoned after a day without one. */
   cartKeptMs: 90 * DAY_MS,
   cartAbandonedAfterMs: DAY_MS,
+  /** `services/carts/README.md`: a cart has up to five orders, of which all but one were rejected. */
+  ordersOfCart: 5,
   /** `services/carts/README.md`: a quote is valid for ten minutes. */
   quoteValidMs: 10 * MINUTE_MS,
   /** `packages/dynamodb`: a count of an hour is kept until the end of the next hour. */

@@ -1,9 +1,17 @@
+import type { ReportedDispute } from '../workload/disputes.ts';
 import { add, differences } from './sums.ts';
 import type { Books } from './tables.ts';
 import type { Report } from './violation.ts';
 
-/** Debits equal credits, balances equal the sums of their entries, and held and captured money equal the provider's. */
-export function checkLedger({ entries, balances, charges }: Books, report: Report): void {
+/**
+ * Debits equal credits, balances equal the sums of their entries, and held and captured money equal the provider's, who takes what is
+ * disputed until the dispute is won, and keeps its fee.
+ */
+export function checkLedger(
+  { entries, balances, charges }: Books,
+  disputes: readonly ReportedDispute[],
+  report: Report,
+): void {
   const booked = new Map<string, number>();
   for (const { currency, postings } of entries) {
     for (const { account, side, amountMinor } of postings)
@@ -24,6 +32,13 @@ export function checkLedger({ entries, balances, charges }: Books, report: Repor
     if (status === 'captured' || status === 'partlyCaptured')
       add(taken, currency, capturedMinor - refundedMinor);
   }
+  const disputed = new Map<string, number>();
+  const fees = new Map<string, number>();
+  for (const { currency, amountMinor, feeMinor, decision } of disputes) {
+    add(taken, currency, -feeMinor - (decision === 'won' ? 0 : amountMinor));
+    add(disputed, currency, decision === undefined ? amountMinor : 0);
+    add(fees, currency, feeMinor);
+  }
   const booking = [...summed.keys()].map((name) => name.split(' ')[0] ?? '');
   for (const currency of new Set([...booking, ...held.keys(), ...taken.keys()])) {
     const of = (column: string) => summed.get(`${currency} ${column}`) ?? 0;
@@ -39,6 +54,17 @@ export function checkLedger({ entries, balances, charges }: Books, report: Repor
         'the ledger has the authorized amounts',
         `${currency}: ${holds}, at the provider ${held.get(currency)}`,
       );
+    for (const [account, theirs] of [
+      ['disputes', disputed],
+      ['fees', fees],
+    ] as const) {
+      const ours = of(`${account}/debit`) - of(`${account}/credit`);
+      if (ours !== (theirs.get(currency) ?? 0))
+        report(
+          'the ledger has the disputed amounts',
+          `${currency} ${account}: ${ours}, at the provider ${theirs.get(currency)}`,
+        );
+    }
     const sales = of('provider-receivable/debit') - of('provider-receivable/credit');
     if (sales !== (taken.get(currency) ?? 0))
       report(

@@ -11,7 +11,10 @@ export function hadBy(charge: UncheckedJson): number {
 export function checkPayment(log: readonly UncheckedJson[], charge: UncheckedJson, report: Report): void {
   const events = log.flatMap((commit): readonly UncheckedJson[] => commit.events);
   const count = (type: string) => events.filter((event) => event.type === type).length;
-  const [refunds, others] = [events.filter(isOfRefund), events.filter((event) => !isOfRefund(event))];
+  const [refunds, others] = [
+    events.filter(isOfRefund),
+    events.filter((event) => !isOfRefund(event) && !isOfDispute(event)),
+  ];
   const last = others.at(-1)?.type;
   if (last !== undefined && /Requested$/.test(last))
     report('no payment stays pending', `it ends with ${last}`);
@@ -31,6 +34,10 @@ export function checkPayment(log: readonly UncheckedJson[], charge: UncheckedJso
 
 function isOfRefund({ type }: UncheckedJson): boolean {
   return type.startsWith('Refund') || type === 'PaymentRefunded';
+}
+
+function isOfDispute({ type }: UncheckedJson): boolean {
+  return type.startsWith('Dispute');
 }
 
 function checkRefunds(events: readonly UncheckedJson[], charge: UncheckedJson, report: Report): void {

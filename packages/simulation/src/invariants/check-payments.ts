@@ -25,6 +25,10 @@ function checkPending(paymentId: string, events: readonly UncheckedJson[], repor
     report('a pending payment ends once', `${paymentId}: ${later.join(', ') || 'nothing follows'}`);
 }
 
+function sumOf(amounts: ReadonlyMap<string, number>): number {
+  return [...amounts.values()].reduce((sum, minor) => sum + minor, 0);
+}
+
 function checkParts(
   paymentId: string,
   events: readonly UncheckedJson[],
@@ -36,7 +40,8 @@ function checkParts(
   let authorizedMinor = 0;
   let capturedMinor = 0;
   let refundedMinor = 0;
-  for (const { type, amount, captureId, refundId } of events) {
+  const disputes = new Map<string, number>();
+  for (const { type, amount, captureId, refundId, disputeId } of events) {
     if (type === 'PaymentAuthorized') authorizedMinor = amount.amountMinor;
     if (type === 'PaymentCaptured') {
       const part = String(captureId ?? 'all');
@@ -47,7 +52,15 @@ function checkParts(
     if (type === 'RefundRequested') refunds.set(refundId, amount.amountMinor);
     if (type === 'RefundFailed') refunds.delete(refundId);
     if (type === 'PaymentRefunded') refundedMinor += amount.amountMinor;
-    const underWay = [...refunds.values()].reduce((sum, minor) => sum + minor, 0);
+    if (type === 'DisputeOpened') disputes.set(disputeId, amount.amountMinor);
+    if (type === 'DisputeWon') disputes.delete(disputeId);
+    const underWay = sumOf(refunds);
+    // The bank may dispute what was refunded before; what is disputed is not refunded, too.
+    if (type === 'RefundRequested' && underWay + sumOf(disputes) > capturedMinor)
+      report(
+        'what is disputed is not refunded',
+        `${paymentId}: ${underWay} and ${sumOf(disputes)} of ${capturedMinor}`,
+      );
     if (capturedMinor > authorizedMinor)
       report(
         'captures are at most what was authorized',

@@ -1,4 +1,4 @@
-import { cartAbandoned, cartSubmitted } from '@tradepost/contracts/carts/events';
+import { cartAbandoned, cartReopened, cartSubmitted } from '@tradepost/contracts/carts/events';
 import {
   categoryChanged,
   priceChanged,
@@ -49,7 +49,7 @@ const PUBLISHED = new Map(
     ...[paymentAuthorized, paymentDeclined, paymentCaptured, paymentVoided, paymentRefunded],
     ...[productCreated, productUpdated, productArchived, priceChanged, variantChanged],
     ...[stockAdjusted, stockReserved, stockReservationRefused, stockReleased, stockCommitted],
-    ...[orderCorrected, cartAbandoned, cartSubmitted],
+    ...[orderCorrected, cartAbandoned, cartReopened, cartSubmitted],
     ...[reservationChanged, reservationTakenOver],
   ].map(({ type, data }) => [STORED_AS[type] ?? type, Object.keys(data.shape)] as const),
 );

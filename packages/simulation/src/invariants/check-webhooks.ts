@@ -54,7 +54,7 @@ function isRecorded(
   return events.some(
     (event) =>
       RESULTS[call]?.has(event.type) === true &&
-      (partId === undefined || (event.refundId ?? event.captureId) === partId),
+      (partId === undefined || (event.refundId ?? event.captureId ?? event.disputeId) === partId),
   );
 }
 
@@ -65,4 +65,5 @@ const RESULTS: Readonly<Record<string, ReadonlySet<string>>> = {
   void: new Set(['PaymentVoided', 'ChargeClosed']),
   release: new Set(['RemainderVoided']),
   refund: new Set(['PaymentRefunded', 'RefundFailed']),
+  dispute: new Set(['DisputeOpened']),
 };

@@ -18,6 +18,7 @@ import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkCodeLimits, checkCodesAtRest } from './check-codes.ts';
 import { checkCorrections } from './check-corrections.ts';
 import { checkDeclines } from './check-declines.ts';
+import { checkDisputes } from './check-disputes.ts';
 import { checkEdges } from './check-edges.ts';
 import { checkErasures } from './check-erasures.ts';
 import { checkLedger } from './check-ledger.ts';
@@ -95,7 +96,8 @@ export async function checkWorld(
   checkEdges(record.edges, isSkewed, report);
   checkApprovals(record.approvals, isSkewed, report);
   checkLives(record.lives, books, record.guestReservations, isQuiet, report);
-  checkLedger(books, report);
+  checkDisputes(books, record.disputes, report);
+  checkLedger(books, record.disputes, report);
   checkMessages(world, record, report);
   checkPublishing(world, report, maxPublishDelayMs);
   checkAlerts(world, record.journal, report);

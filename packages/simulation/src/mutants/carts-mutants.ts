@@ -11,6 +11,10 @@ const THEIRS = 'a cart is reached only by its owner';
 const ABANDONED = 'a cart is abandoned after a day without a change';
 const ERASED = 'the carts of an erased person hold nothing of them';
 
+const MEMBERS = 'a price of a group is charged to its members, and to nobody else';
+const AGAIN = 'a cart of a rejected order can be submitted again';
+const OPENED = 'a cart opens again only if its order was rejected';
+
 /** Bugs of carts, of the orders that are made of them, and of payments that customers complete. */
 export const cartsMutants = [
   inSource('a quote can be submitted after it has expired', IN_TIME, {
@@ -32,6 +36,50 @@ export const cartsMutants = [
       replace: 'false',
     },
   ),
+  inSource('the cart of a rejected order stays submitted', AGAIN, {
+    in: 'services/carts onOrderRejected',
+    find: 'await $carts.execute($$$_);',
+    replace: '',
+  }),
+  inSource('every order of a cart has the id of the first', AGAIN, {
+    in: 'services/carts orderIdOf',
+    find: 'rejectedOrders.length',
+    replace: '0',
+  }),
+  inSource(
+    'a late repeat of a submit does not find the rejected order',
+    'nothing is rejected without a reason',
+    {
+      in: 'services/carts rejectedOrderOf',
+      find: '($rejected) => $rejected.quoteId === $quoteId',
+      replace: '($rejected) => $rejected.quoteId !== $quoteId && false',
+    },
+  ),
+  inSource(
+    'all orders of a guest are sealed with the keys of the first',
+    'a privacy request finds each order of a guest',
+    {
+      in: 'services/carts requestSubmission',
+      find: 'customerId === undefined && rejectedOrders !== undefined',
+      replace: 'false',
+    },
+  ),
+  inSource('a cart that opens again keeps the reservation of its order', OPENED, {
+    in: 'services/carts withoutOrder',
+    find: "{ ...$facts, status: 'open', rejectedOrders: [...$rejectedOrders, $rejected], updatedAt: $at }",
+    replace: `{ ...$facts, status: 'open', rejectedOrders: [...$rejectedOrders, $rejected], updatedAt: $at,
+      reservationId: $rejected.orderId.replace('ord_', 'res_') }`,
+  }),
+  inSource('a quote knows no groups', MEMBERS, {
+    in: 'services/carts readFacts',
+    find: '$customerId === undefined ? [] : await $readGroups($customerId)',
+    replace: '[]',
+  }),
+  inSource('every customer with a profile is in the group', MEMBERS, {
+    in: 'services/customers readGroups',
+    find: "'groups' in $state ? $state.groups : []",
+    replace: "'groups' in $state ? ['trade'] : []",
+  }),
   inSource('an order holds all codes of its cart', CHARGED, {
     in: 'services/carts toOrder',
     given: ['const { $$$_, checkout, submission } = $cart;'],
@@ -110,9 +158,9 @@ export const cartsMutants = [
   }),
   inSource('an order of unknown outcome counts as rejected', PLACED, {
     in: 'services/carts finish',
-    given: ['await $carts.executeFrom($cartId, { $$$loaded }, rejectSubmission($_), $cause);'],
+    given: ['await $carts.executeFrom($cartId, { $$$loaded }, rejectSubmission($orderId, $_), $cause);'],
     find: "return { rejection: { code: 'ORDER_OUTCOME_UNKNOWN' } };",
-    replace: `await $carts.executeFrom($cartId, { $$$loaded }, rejectSubmission('QUOTE_EXPIRED'), $cause);
+    replace: `await $carts.executeFrom($cartId, { $$$loaded }, rejectSubmission($orderId, 'QUOTE_EXPIRED'), $cause);
       return { rejection: { code: 'ORDER_OUTCOME_UNKNOWN' } };`,
   }),
   inSource('an order of a cart forgets its codes', CHARGED, {

@@ -4,6 +4,7 @@ import { inSource } from './mutant.ts';
 const VOID = 'services/payments voidPayment';
 const CALL = 'services/payments call';
 const EXECUTE = 'services/payments executePaymentCommand';
+const DISPUTE = 'services/payments recordDispute';
 const NOTICE = 'services/payments recordNotice';
 const LEDGER = 'services/payments bookTogether';
 
@@ -172,5 +173,40 @@ export const paymentsMutants = [
     in: 'services/payments toUpdate',
     find: '($_sums.get($_name) ?? 0) + $amountMinor',
     replace: '$amountMinor',
+  }),
+  inSource('a dispute is opened twice', 'a dispute is recorded once', {
+    in: DISPUTE,
+    find: '$known !== undefined',
+    replace: "$known !== undefined && $known.status !== 'open'",
+  }),
+  inSource('a decision that comes before the dispute is forgotten', 'a dispute has its first decision', {
+    in: DISPUTE,
+    find: "$status === 'open' ? $events : [...$events, $_decided]",
+    replace: '$events',
+  }),
+  inSource('a second decision counts', 'a dispute has its first decision', {
+    in: DISPUTE,
+    find: "$status === 'open' || $known.status !== 'open'",
+    replace: "$status === 'open'",
+  }),
+  inSource('what is disputed is refunded, too', 'what is disputed is not refunded', {
+    in: 'services/payments refundableMinor',
+    find: '$refunded.amountMinor + $disputed.amountMinor',
+    replace: '$refunded.amountMinor',
+  }),
+  inSource('a dispute may be of all that was authorized', 'a forged webhook has no effect', {
+    in: 'services/payments takenMinor',
+    find: '$payment.captured.amountMinor + $underWay',
+    replace: '$payment.amount.amountMinor',
+  }),
+  inSource('a dispute has no fee', 'the ledger has the disputed amounts', {
+    in: 'services/payments bookingOf',
+    find: "move('fees', 'provider-receivable', $event.feeMinor)",
+    replace: "move('fees', 'provider-receivable', 0)",
+  }),
+  inSource('a dispute that is lost stays open in the ledger', 'the ledger has the disputed amounts', {
+    in: 'services/payments bookingOf',
+    find: "givenBack($parts, 'disputes')",
+    replace: "givenBack($parts, 'provider-receivable')",
   }),
 ];

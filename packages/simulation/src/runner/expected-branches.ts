@@ -105,7 +105,6 @@ const BY_SPECS_OF_CARTS =
 
 const FEW_CATEGORIES =
   'runs have three categories: services/catalog/src/domain/put-category.spec.ts tests the bounds';
-const NO_DISPUTES = 'no run has disputes: services/payments/src/domain/record-result.spec.ts tests them';
 const BY_SPEC_OF_CAPTURES = 'no run captures so: services/payments/src/domain/capture.spec.ts does';
 
 const OUTLASTS_FAULTS =
@@ -132,10 +131,6 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'customers refuses: CUSTOMER_NOT_FOUND': NO_DELETED_KEYS,
   'POST /v1/me/order-claims refuses: CUSTOMER_NOT_FOUND': NO_DELETED_KEYS,
   'inventory refuses: RESERVATION_TOO_LARGE': "needs stock of one order's SKUs in 1,501 places",
-  'payments commits: DisputeOpened': NO_DISPUTES,
-  'payments commits: DisputeWon': NO_DISPUTES,
-  'payments commits: DisputeLost': NO_DISPUTES,
-  'bus: PaymentDisputed': NO_DISPUTES,
   'payments refuses: CAPTURE_MISMATCH': BY_SPEC_OF_CAPTURES,
   'payments refuses: CAPTURES_ONCE': BY_SPEC_OF_CAPTURES,
   'payments refuses: SPLIT_MISMATCH': BY_SPEC_OF_CAPTURES,

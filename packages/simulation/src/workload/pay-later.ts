@@ -4,12 +4,14 @@ import type { UncheckedJson } from '../dynamodb/plain.ts';
 import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
+import { type DisputesConfig, disputePayment } from './disputes.ts';
 import { type Command, sendCommand, toMessage } from './send-command.ts';
 
 export type PayerConfig = {
   readonly world: World;
   readonly http: HttpClient;
   readonly draw: Draw;
+  readonly record: DisputesConfig['record'];
   /** Places of participants to leave out. */
   readonly withoutOrders?: ReadonlySet<number>;
 };
@@ -29,13 +31,17 @@ const NEAR_MS = 4_000;
 /** A late void: the customer's time for 3-D Secure or a redirect is over. */
 const LATE_VOID_MS = 2 * 3_600_000;
 const MAX_PARTS = 3;
-const TOKENS = ['tok_3ds', 'tok_redirect', 'tok_bank_transfer', 'tok_approved', 'tok_capture_refused'];
+const DISPUTED_SHARE = 0.7;
+const TOKENS = [
+  ...['tok_3ds', 'tok_redirect', 'tok_bank_transfer'],
+  ...['tok_approved', 'tok_approved', 'tok_approved', 'tok_capture_refused'],
+];
 const PAYMENT_TOKENS = '/tradepost/dev/platform/payment-tokens';
 const FUNCTION = 'tradepost-dev-payments-commands';
 
 /**
  * Plays another system with payments of its own: the customer completes pending ones, at about the time of a void, or not at all;
- * others are captured in parts, some of them twice at once, and then released, refunded or voided. All of them end.
+ * others are captured in parts, some of them twice at once, and then disputed, released, refunded or voided. All of them end.
  */
 export async function payLater(config: PayerConfig): Promise<void> {
   const { world, draw: drawn } = config;
@@ -79,7 +85,7 @@ async function pay(config: PayerConfig, draw: Draw, place: number): Promise<void
     Array.from({ length: copies }, (_none, copy) => run('AuthorizePayment', authorization, `copy ${copy}`)),
   );
   const isPending = replies.some((reply) => reply?.status === 'pending');
-  await (isPending ? complete(config, draw, payment) : settle(draw, payment));
+  await (isPending ? complete(config, draw, payment) : settle(config, draw, payment));
   if (draw.chance('voided late', 0.5)) await world.scheduler.sleep(LATE_VOID_MS * draw.unit('late void'));
   await run('VoidPayment', { orderId: payment.orderId }, 'end');
 }
@@ -111,27 +117,39 @@ async function complete(
   await Promise.all([finish(), interfere()]);
 }
 
-/** Captures parts, some of them twice at the same time, and then releases the rest or not. */
-async function settle(draw: Draw, { paymentId, run }: Payment): Promise<void> {
+/** Captures parts, some of them twice at the same time, and then releases the rest or not. What was captured may be disputed. */
+async function settle(config: PayerConfig, draw: Draw, { paymentId, run }: Payment): Promise<void> {
   const parts = Array.from({ length: draw.int('parts', 0, MAX_PARTS) }, (_none, part) => part);
+  let capturedMinor = 0;
+  let atMostMinor = 0;
   const isTogether = draw.chance('together', 0.5);
   const capture = async (part: number) => {
     const captureId = `${paymentId.replace('pay_', 'cap_').slice(0, -1)}${part}`;
     const amountMinor = draw.int(`part ${part}`, 1, AMOUNT_MINOR / 2);
+    atMostMinor += amountMinor;
     const data = { captureId, amount: { amountMinor, currency: 'GBP' } };
     const copies = draw.int(`copies of part ${part}`, 1, 2);
-    await Promise.all(
+    const replies = await Promise.all(
       Array.from({ length: copies }, (_none, copy) => run('CapturePayment', data, `${part} copy ${copy}`)),
     );
+    return replies.some((reply) => reply?.outcome === 'accepted') ? amountMinor : 0;
   };
-  if (isTogether) await Promise.all(parts.map(capture));
-  else for (const part of parts) await capture(part);
+  if (isTogether) for (const minor of await Promise.all(parts.map(capture))) capturedMinor += minor;
+  else for (const part of parts) capturedMinor += await capture(part);
+  const disputes =
+    capturedMinor > 0 && draw.chance('is disputed', DISPUTED_SHARE)
+      ? disputePayment(
+          { paymentId, capturedMinor, atMostMinor, currency: 'GBP' },
+          { ...config, draw: draw.under('disputes') },
+        )
+      : undefined;
   if (draw.chance('refunds', 0.4)) {
     const refundId = paymentId.replace('pay_', 'rfd_');
     const amount = { amountMinor: draw.int('refund', 1, AMOUNT_MINOR), currency: 'GBP' };
     await run('RefundPayment', { refundId, amount }, 'refund');
   }
   if (draw.chance('releases', 0.5)) await run('VoidRemainder', {}, 'release');
+  await disputes;
 }
 
 /** Invokes the function, and repeats that while it fails; in the end, the inbox repeats it. */

@@ -13,6 +13,7 @@ import { shopWithCarts } from './carts/carts.ts';
 import type { CartsRecord } from './carts/carts-record.ts';
 import { type Claim, claimOrders } from './claim-orders.ts';
 import { correctOrders } from './correct-orders.ts';
+import type { ReportedDispute } from './disputes.ts';
 import { erasePeople, type RequestedErasure, type Restore } from './erase-people.ts';
 import { holdForCarts } from './hold-for-carts.ts';
 import { ORDERS } from './lists/lists.ts';
@@ -54,6 +55,8 @@ export type Record_ = MoneyRecord & {
   readonly sold: SoldProduct[];
   /** All states of the offers in orders. */
   readonly offers: KnownOffer[];
+  /** Disputes whose webhooks were accepted. */
+  readonly disputes: ReportedDispute[];
   /** All webhooks that were answered. */
   readonly webhooks: AnsweredWebhook[];
   /** Every reservation that held stock, by its id. */

@@ -145,7 +145,7 @@ export function createProviderWebhooks(config: ProviderWebhooksConfig): (change:
 }
 
 /** The provider's answer to the authorization has the charge's id. */
-function chargeIdIn(answers: Readonly<Record<string, UncheckedJson>>): string | undefined {
+export function chargeIdIn(answers: Readonly<Record<string, UncheckedJson>>): string | undefined {
   return Object.values(answers).find(({ body }) => body.id !== undefined)?.body.id;
 }
 

@@ -42,8 +42,8 @@ export function createCartReservations(reservations: Reservations): CartReservat
     reserve: reservations.reserve,
     keep: async ({ state, version, events }, { correlationId }, logger) => {
       if (events.length === 0 || !isOpen(state) || state.reservationId === undefined) return;
-      const { cartId, lines } = state;
-      const cart = { cartId, version, correlationId };
+      const { cartId, reservationId, lines } = state;
+      const cart = { cartId, reservationId, version, correlationId };
       await attempt(cartId, logger, () => {
         if (!events.some(({ type }) => OF_LINES.has(type))) return reservations.extend(cart);
         return lines.length === 0 ? reservations.release(cart) : reservations.change(cart, lines);
@@ -51,8 +51,9 @@ export function createCartReservations(reservations: Reservations): CartReservat
     },
     release: async (before, version, { correlationId }, logger) => {
       if (!isOpen(before) || before.reservationId === undefined) return;
-      const { cartId } = before;
-      await attempt(cartId, logger, () => reservations.release({ cartId, version, correlationId }));
+      const { cartId, reservationId } = before;
+      const cart = { cartId, reservationId, version, correlationId };
+      await attempt(cartId, logger, () => reservations.release(cart));
     },
   };
 }

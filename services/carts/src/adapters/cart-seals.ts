@@ -2,7 +2,6 @@ import { isErased, open, seal } from '@tradepost/personal-data/seal';
 import type { KeyKind, Subject } from '@tradepost/personal-data/subject';
 import type { SubjectKeys } from '@tradepost/personal-data/subject-keys';
 import type { FullCart, StoredAddress, StoredPerson } from '../domain/cart-shapes.ts';
-import { orderIdOf } from '../domain/ids.ts';
 import type { Address, AddressLines, PersonalData } from '../domain/personal-data.ts';
 
 /** A subject with both keys: none was deleted. */
@@ -20,10 +19,10 @@ export type CartSeals = {
   /** Returns the present subject of a customer, and creates it if there is none. */
   readonly ofCustomer: (customerId: string) => Promise<CompleteSubject>;
   /**
-   * Creates a subject for a guest. It is that of the order, which has the ULID of the cart: a privacy request finds both by the
-   * e-mail address.
+   * Creates a subject for a guest. It is that of the order that the cart has or would have: a privacy request finds both by the e-mail
+   * address.
    */
-  readonly ofGuest: (cartId: string, emailHash: string) => Promise<CompleteSubject>;
+  readonly ofGuest: (orderId: string, emailHash: string) => Promise<CompleteSubject>;
   /** Returns the subject of a cart; undefined if one of its keys was deleted: its data is erased. */
   readonly find: (subjectId: string) => Promise<CompleteSubject | undefined>;
   readonly sealEmail: (cartId: string, subject: CompleteSubject, email: string) => string;
@@ -54,8 +53,7 @@ export function createCartSeals(
 ): CartSeals {
   return {
     ofCustomer: async (customerId) => given(await subjectKeys.ofCustomer(customerId)),
-    ofGuest: async (cartId, emailHash) =>
-      given(await subjectKeys.createForOrder({ orderId: orderIdOf(cartId), emailHash })),
+    ofGuest: async (orderId, emailHash) => given(await subjectKeys.createForOrder({ orderId, emailHash })),
     find: async (subjectId) => toComplete((await subjectKeys.find([subjectId])).get(subjectId)),
     sealEmail: (cartId, { contact }, email) => seal(contact, contextOf(cartId, 'email'), email),
     sealAddress: (cartId, { contact, invoice }, kind, { country, phone, ...lines }) => ({

@@ -4,7 +4,7 @@ import type { Cause } from '@tradepost/lambda/by';
 import { toError } from '@tradepost/lambda/errors';
 import type { Logger } from '@tradepost/lambda/log/logger';
 import type { SubmittedCart } from '../domain/cart-shapes.ts';
-import { acceptOrder, isSubmitted, rejectSubmission } from '../domain/submit.ts';
+import { acceptOrder, rejectedOrderOf, rejectSubmission } from '../domain/submit.ts';
 import { toOrder } from '../domain/to-order.ts';
 import type { CartsTable } from './carts-table.ts';
 import type { PlaceOrder } from './orders.ts';
@@ -20,7 +20,8 @@ export type Finished =
 
 /**
  * Places the order of a submitted cart, and records the outcome. The order has the id that follows from the cart, so it is placed
- * once, however often this is repeated: by the caller, or by the sweeper.
+ * once, however often this is repeated: by the caller, or by the sweeper. The order may have been rejected meanwhile: then the cart was
+ * reopened, and stays as it is.
  */
 export type FinishSubmission = (
   submitted: Loaded<SubmittedCart>,
@@ -40,7 +41,8 @@ async function finish(
   cause: Cause,
   logger: Pick<Logger, 'warn' | 'error'>,
 ): Promise<Finished> {
-  const { cartId, submission } = state;
+  const { cartId, checkout, submission } = state;
+  const { orderId } = submission;
   // A guest gets the token of the order from orders, which a repeat asks once more.
   if (state.status === 'submitted' && state.customerId !== undefined)
     return { reply: toReply(state, state.order) };
@@ -51,7 +53,7 @@ async function finish(
       correlationId: cause.correlationId,
     });
   } catch (thrown) {
-    logger.error('outcome of an order unknown', { orderId: submission.orderId, error: toError(thrown) });
+    logger.error('outcome of an order unknown', { orderId, error: toError(thrown) });
     return { rejection: { code: 'ORDER_OUTCOME_UNKNOWN' } };
   }
   if (placed.outcome === 'accepted') {
@@ -61,16 +63,23 @@ async function finish(
         reply: toReply(state, { ...state.order, ...(orderToken === undefined ? {} : { orderToken }) }),
       };
     }
-    const result = await carts.executeFrom(cartId, { state, version }, acceptOrder(placed), cause);
-    const isKept = !('rejection' in result) && isSubmitted(result.state);
-    if (!isKept) logger.warn('the cart of an order was erased', { orderId: submission.orderId });
-    return { reply: toReply(state, placed) };
+    const result = await carts.executeFrom(
+      cartId,
+      { state, version },
+      acceptOrder({ orderId, ...placed }),
+      cause,
+    );
+    if ('rejection' in result) return { reply: toReply(state, placed) };
+    if (result.state.status === 'erased') logger.warn('the cart of an order was erased', { orderId });
+    // The order was rejected before this answer was recorded: a repeat is answered with what the cart has.
+    const rejected = rejectedOrderOf(result.state, checkout.quote.id);
+    return { reply: toReply(state, { ...placed, status: rejected?.status ?? placed.status }) };
   }
   const { code } = placed.rejection;
   const known = OF_ORDERS.find((each) => each === code);
   // Only a rejection that this version knows is final; another one may be repaired by a deployment.
-  if (known === undefined) throw new Error(`orders rejected ${submission.orderId} with ${code}`);
-  await carts.executeFrom(cartId, { state, version }, rejectSubmission(code), cause);
+  if (known === undefined) throw new Error(`orders rejected ${orderId} with ${code}`);
+  await carts.executeFrom(cartId, { state, version }, rejectSubmission(orderId, code), cause);
   return { rejection: { code: known } };
 }
 

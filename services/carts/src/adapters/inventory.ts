@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
 import { type Stock, UnavailableError } from '../domain/facts.ts';
-import { reservationIdOf } from '../domain/ids.ts';
 import type { Invoke } from './invoke.ts';
 
 type Line = { readonly sku: string; readonly quantity: number };
 
-/** A version of a cart, and the message that its commands follow from. */
+/** A version of a cart, its reservation, and the message that its commands follow from. */
 export type ReservingCart = {
   readonly cartId: string;
+  readonly reservationId: string;
   readonly version: number;
   readonly correlationId: string;
 };
 
-/** The units that a cart can have of SKUs: those that are available, and those that it holds. */
-export type ReadStock = (cartId: string, skus: readonly string[]) => Promise<Stock>;
+/** The units that a cart can have of SKUs: those that are available, and those that its reservation holds. */
+export type ReadStock = (reservationId: string, skus: readonly string[]) => Promise<Stock>;
 
 /**
  * The stock is held; or a SKU is short; or nothing is held for this cart, which can be ordered all the same: carts hold as much of a
@@ -53,9 +53,8 @@ const reply = z.discriminatedUnion('outcome', [
 
 /** @param functionName name of the function `read-available` of inventory, with its alias */
 export function createReadStock(invoke: Invoke, functionName: string): ReadStock {
-  return async (cartId, skus) => {
+  return async (reservationId, skus) => {
     if (skus.length === 0) return { available: new Map() };
-    const reservationId = reservationIdOf(cartId);
     try {
       const { items, heldUntil } = answer.parse(await invoke(functionName, { skus, reservationId }));
       return {
@@ -71,13 +70,12 @@ export function createReadStock(invoke: Invoke, functionName: string): ReadStock
 /** @param functionName name of the function `commands` of inventory, with its alias */
 export function createReservations(invoke: Invoke, functionName: string): Reservations {
   const send = async (command: string, cart: ReservingCart, data: object = {}) => {
-    const { cartId, version, correlationId } = cart;
+    const { cartId, reservationId, version, correlationId } = cart;
     const cause = {
       id: `${cartId}/${version}/${command}`,
       source: 'tradepost.carts',
       correlationid: correlationId,
     };
-    const reservationId = reservationIdOf(cartId);
     return reply.parse(
       await invoke(functionName, {
         ...{ command, cause },

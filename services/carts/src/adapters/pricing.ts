@@ -13,6 +13,7 @@ export type TermsRequest = {
   };
   readonly codes: readonly string[];
   readonly customerKey?: string | undefined;
+  readonly customerGroups?: readonly string[] | undefined;
 };
 
 /** Reads price lists, promotions, codes and taxes for a cart. */

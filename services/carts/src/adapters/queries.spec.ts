@@ -8,6 +8,7 @@ const NAMES = {
   methods: 'read-methods',
   taxes: 'calculate-taxes',
   stock: 'read-available',
+  groups: 'read-groups',
 };
 const destination = { country: 'GB' };
 const TERMS = { at: '2026-01-05T08:00:00.000Z', currency: 'GBP', skus: [], destination, codes: [] };
@@ -58,10 +59,11 @@ describe('a function that fails', () => {
     ['with an error', () => ({ FunctionError: 'Unhandled' })],
     ['with another form', () => ({ statusCode: 500, body: '{}' })],
   ])('%s makes its service unavailable', async (_how, answer) => {
-    const { readOffers, readTerms, readMethods, readStock } = queriesThat(answer);
+    const { readOffers, readTerms, readMethods, readStock, readGroups } = queriesThat(answer);
     await expect(readOffers(['TEA'])).rejects.toMatchObject({ code: 'CATALOG_UNAVAILABLE' });
     await expect(readTerms(TERMS)).rejects.toMatchObject({ code: 'PRICING_UNAVAILABLE' });
     await expect(readMethods(TERMS)).rejects.toMatchObject({ code: 'SHIPPING_UNAVAILABLE' });
+    await expect(readGroups('cus_1')).rejects.toMatchObject({ code: 'PRICING_UNAVAILABLE' });
     await expect(readStock('crt_1', ['TEA'])).rejects.toMatchObject({ code: 'INVENTORY_UNAVAILABLE' });
   });
 

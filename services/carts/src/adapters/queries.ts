@@ -1,4 +1,5 @@
 import { createReadOffers, type ReadOffers } from './catalog.ts';
+import { createReadGroups, type ReadGroups } from './customers.ts';
 import { createReadStock, type ReadStock } from './inventory.ts';
 import type { Invoke } from './invoke.ts';
 import { createReadTerms, type ReadTerms } from './pricing.ts';
@@ -12,6 +13,7 @@ export type Queries = {
   readonly readMethods: ReadMethods;
   readonly calculateTaxes: CalculateTaxes;
   readonly readStock: ReadStock;
+  readonly readGroups: ReadGroups;
 };
 
 /** @param names names of the functions, with their aliases */
@@ -23,6 +25,7 @@ export function createQueries(
     readonly methods: string;
     readonly taxes: string;
     readonly stock: string;
+    readonly groups: string;
   },
 ): Queries {
   return {
@@ -31,5 +34,6 @@ export function createQueries(
     readMethods: createReadMethods(invoke, names.methods),
     calculateTaxes: createCalculateTaxes(invoke, names.taxes),
     readStock: createReadStock(invoke, names.stock),
+    readGroups: createReadGroups(invoke, names.groups),
   };
 }

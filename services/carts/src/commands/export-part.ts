@@ -3,7 +3,7 @@ import { task } from '@tradepost/lambda/messages/task';
 import * as z from 'zod/mini';
 import { type ExportDeps, exportDeps } from '../deps.ts';
 import type { FullCart } from '../domain/cart-shapes.ts';
-import { cartIdOf } from '../domain/ids.ts';
+import { cartIdsOf } from '../domain/ids.ts';
 import { isShown, toCart } from '../projections/to-cart.ts';
 
 /** Maximum orders that a person placed without an account: as many as one workflow can carry in its state. */
@@ -30,7 +30,7 @@ export async function exportPart(
   const { carts, seals, exportParts } = dependencies;
   const ofCustomer =
     customerId === undefined || customerId === null ? [] : await idsOfCustomer(customerId, dependencies);
-  const ids = [...new Set([...ofCustomer, ...orderIds.map(cartIdOf)])];
+  const ids = [...new Set([...ofCustomer, ...orderIds.flatMap(cartIdsOf)])];
   const loaded = await mapConcurrent(ids, MAX_READS_AT_ONCE, (id) => carts.load(id));
   const shown = loaded.flatMap(({ state, version }) =>
     isShown(state) && state.status !== 'merged' ? [{ state, version }] : [],

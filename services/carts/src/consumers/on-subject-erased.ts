@@ -3,7 +3,7 @@ import { by, type MessageOrigin } from '@tradepost/lambda/by';
 import { on, queue } from '@tradepost/lambda/messages/queue';
 import { type Deps, deadLetterQueues, deps } from '../deps.ts';
 import { erase } from '../domain/end.ts';
-import { cartIdOf } from '../domain/ids.ts';
+import { cartIdsOf } from '../domain/ids.ts';
 
 export const handler = queue(deadLetterQueues.customers, [
   on(subjectErased, ({ data, ...message }) => onSubjectErased(data, message, deps())),
@@ -19,7 +19,7 @@ type Erased = {
 const PAGE_SIZE = 100;
 
 /**
- * Removes everything of the carts of a person: of a guest, the one with the ULID of the order that the keys were made for. The list
+ * Removes everything of the carts of a person: of a guest, the one of the order that the keys were made for. The list
  * of a customer's carts lags behind the table: the event comes again for some days.
  */
 export async function onSubjectErased(
@@ -29,7 +29,7 @@ export async function onSubjectErased(
 ): Promise<void> {
   const command = erase({ subjectId, ...(customerId === undefined ? {} : { customerId }) });
   const eraseCart = (cartId: string) => carts.execute(cartId, command, by(message));
-  if (orderId !== undefined) await eraseCart(cartIdOf(orderId));
+  if (orderId !== undefined) for (const cartId of cartIdsOf(orderId)) await eraseCart(cartId);
   if (customerId === undefined) return;
   let after: string | undefined;
   do {

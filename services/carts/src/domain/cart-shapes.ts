@@ -24,6 +24,20 @@ const person = z.object({
   sealedEmail: z.string(),
 });
 
+/** An order of the cart that was rejected, with the part of its submit by which a repeat is recognised. */
+const rejectedOrder = z.object({
+  orderId: z.string(),
+  orderNumber: z.optional(z.string()),
+  /** State of the order when it was placed, as the submit was answered. */
+  status: z.string(),
+  code: z.string(),
+  rejectedAt: z.string(),
+  quoteId: z.string(),
+  dueMinor: z.int(),
+  fingerprint: z.string(),
+  keyHash: z.optional(z.string()),
+});
+
 const facts = {
   cartId: z.string(),
   /** Absent: a guest's. */
@@ -40,6 +54,8 @@ const facts = {
   shippingMethodId: z.optional(z.string()),
   /** Set from the checkout on in which stock was held. The reservation may have expired since. */
   reservationId: z.optional(z.string()),
+  /** Absent if there is none. Their number gives the id of the next order. */
+  rejectedOrders: z.optional(z.array(rejectedOrder)),
   createdAt: z.string(),
   updatedAt: z.string(),
 };
@@ -54,6 +70,8 @@ const submission = z.object({
   /** Fingerprint of the request, and HMAC of its `Idempotency-Key`. */
   fingerprint: z.string(),
   keyHash: z.optional(z.string()),
+  /** Person whose keys seal the order, if they are not those of the cart: they were made for an earlier order. */
+  subjectId: z.optional(z.string()),
   sealed: z.object({ contact: z.string(), invoice: z.string(), billing: z.optional(z.string()) }),
   country: z.string(),
   ipHash: z.optional(z.string()),
@@ -153,6 +171,14 @@ export const cartEvent = z.discriminatedUnion('type', [
     status: z.string(),
   }),
   z.object({ type: z.literal('SubmissionRejected'), at, code: z.string() }),
+  /** The order was rejected after it was placed. */
+  z.object({
+    type: z.literal('CartReopened'),
+    at,
+    orderId: z.string(),
+    orderNumber: z.optional(z.string()),
+    code: z.string(),
+  }),
   z.object({ type: z.literal('CartAbandoned'), at }),
   z.object({ type: z.literal('CartDropped'), at }),
   z.object({ type: z.literal('CartErased'), at }),
@@ -168,6 +194,7 @@ export type SubmittedCart = z.infer<typeof submitting> | z.infer<typeof submitte
 /** A cart with lines and personal data. */
 export type FullCart = OpenCart | SubmittedCart;
 export type MergedCart = z.infer<typeof merged>;
+export type RejectedOrder = z.infer<typeof rejectedOrder>;
 export type StoredLine = z.infer<typeof storedLine>;
 export type StoredAddress = z.infer<typeof storedAddress>;
 export type StoredPerson = z.infer<typeof person>;

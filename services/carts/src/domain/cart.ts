@@ -1,5 +1,12 @@
 import type { StateAggregate } from '@tradepost/aggregate/aggregate';
-import { type CartEvent, type CartState, cartEvent, cartState, type OpenCart } from './cart-shapes.ts';
+import {
+  type CartEvent,
+  type CartState,
+  cartEvent,
+  cartState,
+  type OpenCart,
+  type SubmittedCart,
+} from './cart-shapes.ts';
 
 /** Returns the cart after an event. An event that cannot follow this state leaves the cart unchanged. */
 function evolve(cart: CartState, event: CartEvent): CartState {
@@ -52,6 +59,8 @@ function evolve(cart: CartState, event: CartEvent): CartState {
       const { submission: _submission, ...before } = cart;
       return { ...before, status: 'checkingOut', updatedAt: at };
     }
+    case 'CartReopened':
+      return isSubmitted(cart) ? withoutOrder(cart, event) : cart;
     case 'CartAbandoned':
       return cart.status === 'open'
         ? { ...without(cart, ['reservationId']), status: 'abandoned', abandonedAt: at }
@@ -118,6 +127,37 @@ function change(cart: Reopened, event: Change): Reopened {
 /** Returns true if a cart can be changed. */
 export function isOpen(cart: CartState): cart is OpenCart {
   return cart.status === 'open' || cart.status === 'abandoned' || cart.status === 'checkingOut';
+}
+
+/** Returns true if a cart was submitted, with its order accepted or not yet. */
+export function isSubmitted(cart: CartState): cart is SubmittedCart {
+  return cart.status === 'submitting' || cart.status === 'submitted';
+}
+
+/** The cart after its order was rejected. The next order has another id, another quote and another reservation. */
+function withoutOrder(
+  cart: SubmittedCart,
+  { code, at, orderNumber }: Extract<CartEvent, { type: 'CartReopened' }>,
+): Reopened {
+  const { status: _status, checkout, submission, reservationId: _id, rejectedOrders = [], ...rest } = cart;
+  const { order, ...facts } = 'order' in rest ? rest : { ...rest, order: undefined };
+  const { orderId, fingerprint, keyHash } = submission;
+  const { id: quoteId, totals } = checkout.quote;
+  const rejected = {
+    // A cart whose submit was not answered yet has no order that was accepted.
+    ...{
+      orderId,
+      status: order?.status ?? 'placed',
+      code,
+      rejectedAt: at,
+      quoteId,
+      dueMinor: totals.dueMinor,
+      fingerprint,
+    },
+    ...(keyHash === undefined ? {} : { keyHash }),
+    ...(orderNumber === undefined ? {} : { orderNumber }),
+  };
+  return { ...facts, status: 'open', rejectedOrders: [...rejectedOrders, rejected], updatedAt: at };
 }
 
 type Reopened = Extract<CartState, { status: 'open' }>;

@@ -41,7 +41,7 @@ const PROMOTION: Promotion = {
 const stockOf = (units: Readonly<Record<string, number>>) => ({ available: new Map(Object.entries(units)) });
 const facts = (more: Partial<Facts> = {}): Facts => ({
   ...{ offers: offersOf(offer('TEA')), terms: TERMS, methods: [METHOD], place: {} },
-  ...{ caps: { unitsPerLine: 20, unitsPerOrder: 100 } },
+  ...{ caps: { unitsPerLine: 20, unitsPerOrder: 100 }, customerGroups: [] },
   stock: stockOf({ TEA: 1_000, MUG: 1_000 }),
   ...more,
 });

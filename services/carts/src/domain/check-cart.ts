@@ -130,7 +130,7 @@ type Priced = {
 /** Finds the lines that have a price. A rejection names up to `MAX_SKUS_NAMED` SKUs, which are then left out. */
 function price(
   { currency, country, lines }: FullCart,
-  { offers, terms, stock, place }: Facts,
+  { offers, terms, stock, place, customerGroups }: Facts,
   { quoteId: id, at }: { readonly quoteId: string; readonly at: string },
 ): Priced {
   const unpriced = new Set<string>();
@@ -140,6 +140,7 @@ function price(
       ...{ id, at, currency, lines: priced },
       expiresAt: new Date(Date.parse(at) + QUOTE_VALID_MS).toISOString(),
       destination: { country, ...place },
+      customerGroups,
       offers: [...offers.values()],
       priceLists: terms.priceLists,
       // A gift that is not for sale, or out of stock, cannot be given.

@@ -31,6 +31,7 @@ export const erase =
   (cart) => {
     const isTheirs =
       ('person' in cart && cart.person?.subjectId === subjectId) ||
+      ('submission' in cart && cart.submission.subjectId === subjectId) ||
       ('customerId' in cart && customerId !== undefined && cart.customerId === customerId);
     return { events: isTheirs ? [{ type: 'CartErased' }] : [] };
   };

@@ -55,6 +55,8 @@ export type Facts = {
   /** Parts of the shipping address by which prices, taxes and shipping methods may differ. */
   readonly place: { readonly region?: string | undefined; readonly postalCode?: string | undefined };
   readonly caps: Caps;
+  /** Groups of the customer, as staff has them now. A guest has none. */
+  readonly customerGroups: readonly string[];
 };
 
 /** A service that a cart depends on did not answer in time. */

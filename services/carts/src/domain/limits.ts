@@ -13,6 +13,12 @@ export const MAX_UNITS_OF_LINE = 1_000_000;
  */
 export const MAX_CART_BYTES = 100 * 1024;
 
+/**
+ * Maximum orders of a cart, of which all but the last were rejected. Somebody who tries stolen cards needs a new cart after them, and
+ * a person who mistypes a number does not.
+ */
+export const MAX_ORDERS = 5;
+
 /** Time for which a quote can be submitted. */
 export const QUOTE_VALID_MS = 600_000;
 

@@ -1,9 +1,11 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
 import type { Quote } from '@tradepost/quote/quote';
-import { isOpen } from './cart.ts';
-import type { CartEvent, CartState, Submission, SubmittedCart } from './cart-shapes.ts';
+import { isOpen, isSubmitted } from './cart.ts';
+import type { CartEvent, CartState, RejectedOrder, Submission } from './cart-shapes.ts';
 import { type ChangeRejection, rejectionOf } from './changeable.ts';
 import { isExpired } from './check-out.ts';
+import { orderIdOf } from './ids.ts';
+import { MAX_ORDERS } from './limits.ts';
 
 export type SubmitRejection =
   | ChangeRejection
@@ -16,15 +18,18 @@ export type RequestedSubmission = Omit<Submission, 'at'>;
 
 /**
  * Submits a cart with the quote that was shown: this write decides, against an expiry, a change and another submit. A cart that
- * was submitted before keeps its order, whatever the repeat has.
+ * was submitted before keeps its order, whatever the repeat has. A quote whose order was rejected is not submitted again.
  */
 export const submit =
   (quoteId: string, requested: RequestedSubmission): Command<CartState, CartEvent, SubmitRejection> =>
   (cart, { at }) => {
-    if (isSubmitted(cart)) return isKeyReused(cart, requested) ? KEY_REUSED : { events: [] };
+    if (submissionsOf(cart).some((before) => isKeyReused(before, requested))) return KEY_REUSED;
+    if (isSubmitted(cart) || rejectedOrderOf(cart, quoteId) !== undefined) return { events: [] };
     if (!isOpen(cart)) return { rejection: rejectionOf(cart) };
     const quote = quoteOf(cart, quoteId, at);
-    if (quote === undefined) return { rejection: { code: 'QUOTE_EXPIRED' } };
+    // The seals and the token of a submit are of one order.
+    if (quote === undefined || requested.orderId !== orderIdOf(cart))
+      return { rejection: { code: 'QUOTE_EXPIRED' } };
     if (quote.totals.dueMinor > 0 && requested.sealedPaymentToken === undefined)
       return { rejection: { code: 'PAYMENT_TOKEN_REQUIRED' } };
     return { events: [{ type: 'CartSubmitted', submission: { ...requested, at } }] };
@@ -39,14 +44,22 @@ export function quoteOf(cart: CartState, quoteId: string, at: string): Quote | u
   return quote.id === quoteId && !isExpired(quote, at) ? quote : undefined;
 }
 
-/** Records that orders has accepted the order. A repeat changes nothing. */
+/** Returns the rejected order of a cart that had this quote. */
+export function rejectedOrderOf(cart: CartState, quoteId: string): RejectedOrder | undefined {
+  return 'rejectedOrders' in cart
+    ? cart.rejectedOrders?.find((rejected) => rejected.quoteId === quoteId)
+    : undefined;
+}
+
+/** Records that orders has accepted the order. A repeat changes nothing, nor does one that is late: the cart has another order. */
 export const acceptOrder =
   (order: {
+    readonly orderId: string;
     readonly orderNumber?: string | undefined;
     readonly status: string;
   }): Command<CartState, CartEvent> =>
   (cart) => {
-    if (cart.status !== 'submitting') return { events: [] };
+    if (!isSubmitting(cart, order.orderId)) return { events: [] };
     const { orderNumber, status } = order;
     return {
       events: [{ type: 'OrderAccepted', ...(orderNumber === undefined ? {} : { orderNumber }), status }],
@@ -55,15 +68,45 @@ export const acceptOrder =
 
 /** Records that orders has rejected the order: the cart can be changed again. */
 export const rejectSubmission =
-  (code: string): Command<CartState, CartEvent> =>
+  (orderId: string, code: string): Command<CartState, CartEvent> =>
   (cart) =>
-    cart.status === 'submitting' ? { events: [{ type: 'SubmissionRejected', code }] } : { events: [] };
+    isSubmitting(cart, orderId) ? { events: [{ type: 'SubmissionRejected', code }] } : { events: [] };
 
-/** Returns true if a cart was submitted, with its order accepted or not yet. */
-export function isSubmitted(cart: CartState): cart is SubmittedCart {
-  return cart.status === 'submitting' || cart.status === 'submitted';
+type RejectedPlacing = {
+  readonly orderId: string;
+  readonly orderNumber?: string | undefined;
+  readonly code: string;
+};
+
+/**
+ * Opens a cart again whose order was rejected after it was placed: its payment was declined, or its stock or codes were gone. It can be
+ * changed and submitted again, unless it has had as many orders as a cart can have. An event that is late changes nothing: the cart
+ * has another order. None can be early: the cart is written before its order is placed.
+ */
+export const reopen =
+  ({ orderId, code, orderNumber }: RejectedPlacing): Command<CartState, CartEvent> =>
+  (cart) =>
+    isSubmitted(cart) &&
+    cart.submission.orderId === orderId &&
+    (cart.rejectedOrders ?? []).length + 1 < MAX_ORDERS
+      ? {
+          events: [
+            { type: 'CartReopened', orderId, ...(orderNumber === undefined ? {} : { orderNumber }), code },
+          ],
+        }
+      : { events: [] };
+
+function isSubmitting(cart: CartState, orderId: string): boolean {
+  return cart.status === 'submitting' && cart.submission.orderId === orderId;
 }
 
-function isKeyReused({ submission }: SubmittedCart, { keyHash, fingerprint }: RequestedSubmission): boolean {
-  return keyHash !== undefined && keyHash === submission.keyHash && fingerprint !== submission.fingerprint;
+type Identified = Pick<Submission, 'keyHash' | 'fingerprint'>;
+
+function submissionsOf(cart: CartState): readonly Identified[] {
+  const rejected = 'rejectedOrders' in cart ? (cart.rejectedOrders ?? []) : [];
+  return isSubmitted(cart) ? [...rejected, cart.submission] : rejected;
+}
+
+function isKeyReused(before: Identified, { keyHash, fingerprint }: Identified): boolean {
+  return keyHash !== undefined && keyHash === before.keyHash && fingerprint !== before.fingerprint;
 }

@@ -39,12 +39,13 @@ export function toOrder(cart: SubmittedCart): OrderToPlace {
     fingerprint: _fingerprint,
     keyHash: _keyHash,
     ipHash,
+    subjectId = person.subjectId,
     ...order
   } = submission;
   return {
     ...{ orderId, cartId, reservationId: reservationIdOf(orderId), paymentId: paymentIdOf(orderId) },
     ...{ quote: checkout.quote, submittedAt, codes: codesIn(checkout.quote) },
-    ...{ customerKey: customerId ?? person.emailHash, subjectId: person.subjectId },
+    ...{ customerKey: customerId ?? person.emailHash, subjectId },
     ...order,
     ...(customerId === undefined
       ? {

@@ -8,7 +8,7 @@ import { type ChangeRejection, rejectionOf } from '../domain/changeable.ts';
 import type { CheckedCart } from '../domain/check-cart.ts';
 import { beginCheckout } from '../domain/check-out.ts';
 import { UnavailableError } from '../domain/facts.ts';
-import { reservationIdOf } from '../domain/ids.ts';
+import { orderIdOf, reservationIdOf } from '../domain/ids.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
 import { blocking, type Problem } from '../domain/problem.ts';
 import { toCart } from '../projections/to-cart.ts';
@@ -45,9 +45,10 @@ export async function checkOut(request: ChangeRequest, first: ReachedCart, depen
     const { quote } = checked;
     if (quote === undefined || checked.problems.some((each) => each.blocking))
       return { body: toCart({ state, version }, checked, personal), version };
+    const ofCart = { cartId, reservationId: reservationIdOf(orderIdOf(state)), version, correlationId };
     let reserved: Reserved;
     try {
-      reserved = await dependencies.reservations.reserve({ cartId, version, correlationId }, quote.lines);
+      reserved = await dependencies.reservations.reserve(ofCart, quote.lines);
     } catch (error) {
       if (!(error instanceof UnavailableError)) throw error;
       logger.warn('checkout not begun', error);
@@ -57,7 +58,7 @@ export async function checkOut(request: ChangeRequest, first: ReachedCart, depen
       const short = { ...checked, problems: [...checked.problems, ...toProblems(reserved.shortages, state)] };
       return { body: toCart({ state, version }, short, personal), version };
     }
-    const reservationId = reserved.outcome === 'held' ? reservationIdOf(cartId) : undefined;
+    const reservationId = reserved.outcome === 'held' ? ofCart.reservationId : undefined;
     const command = ifVersion([version], beginCheckout(quote, reservationId));
     const result = await dependencies.carts.executeFrom(cartId, reached, command, by(request));
     const held = reserved.outcome === 'held' ? { ...checked, reservedUntil: reserved.until } : checked;

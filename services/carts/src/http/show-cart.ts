@@ -8,6 +8,7 @@ import type { CartState, FullCart } from '../domain/cart-shapes.ts';
 import { type CheckedCart, checkCart } from '../domain/check-cart.ts';
 import { checkShownQuote } from '../domain/checkout-problems.ts';
 import { type Facts, UnavailableError } from '../domain/facts.ts';
+import { orderIdOf, reservationIdOf } from '../domain/ids.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
 import { blocking } from '../domain/problem.ts';
 import { isShown, toCart, toMergedCart } from '../projections/to-cart.ts';
@@ -23,6 +24,7 @@ export type ShowDeps = Pick<
   | 'readMethods'
   | 'calculateTaxes'
   | 'readStock'
+  | 'readGroups'
   | 'seals'
 >;
 
@@ -98,11 +100,13 @@ export async function check(
 }
 
 async function readFacts(
-  { cartId, currency, country, lines, codes, customerId, person }: FullCart,
+  cart: FullCart,
   { shippingAddress }: PersonalData,
   at: string,
-  { readOffers, readTerms, readMethods, readStock, capsOf }: ShowDeps,
+  { readOffers, readTerms, readMethods, readStock, readGroups, capsOf }: ShowDeps,
 ): Promise<Facts> {
+  const { currency, country, lines, codes, customerId, person } = cart;
+  const reservationId = reservationIdOf(orderIdOf(cart));
   const skus = lines.map(({ sku }) => sku);
   const place = {
     ...(shippingAddress?.region === undefined ? {} : { region: shippingAddress.region }),
@@ -110,19 +114,31 @@ async function readFacts(
   };
   const destination = { country, ...place };
   const customerKey = customerId ?? person?.emailHash;
-  const [ofLines, terms, methods, stock] = await Promise.all([
-    readOffers(skus),
-    readTerms({
-      ...{ at, currency, skus, destination, codes },
+  // The groups are read for each quote: a group that was removed is in no later one. No request names any.
+  const ofGroups = async () => {
+    const customerGroups = customerId === undefined ? [] : await readGroups(customerId);
+    const terms = await readTerms({
+      ...{ at, currency, skus, destination, codes, customerGroups },
       ...(customerKey === undefined ? {} : { customerKey }),
-    }),
+    });
+    return { terms, customerGroups };
+  };
+  const [ofLines, { terms, customerGroups }, methods, stock] = await Promise.all([
+    readOffers(skus),
+    ofGroups(),
     readMethods({ destination, currency, at }),
-    readStock(cartId, skus),
+    readStock(reservationId, skus),
   ]);
   const gifts = terms.giftSkus.filter((sku) => !ofLines.has(sku));
-  const [ofGifts, giftStock] = await Promise.all([readOffers(gifts), readStock(cartId, gifts)]);
+  const [ofGifts, giftStock] = await Promise.all([readOffers(gifts), readStock(reservationId, gifts)]);
   return {
-    ...{ terms, methods, place, caps: capsOf(customerId === undefined ? 'guest' : 'customer') },
+    ...{
+      terms,
+      customerGroups,
+      methods,
+      place,
+      caps: capsOf(customerId === undefined ? 'guest' : 'customer'),
+    },
     offers: new Map([...ofLines, ...ofGifts]),
     stock: { ...stock, available: new Map([...stock.available, ...giftStock.available]) },
   };

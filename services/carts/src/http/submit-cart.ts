@@ -1,17 +1,18 @@
 import type { Loaded } from '@tradepost/aggregate/store';
+import type { SubmittedCart as Reply } from '@tradepost/contracts/carts/model';
 import { by } from '@tradepost/lambda/by';
 import type { PaymentTokens } from '@tradepost/personal-data/payment-tokens';
 import type { Quote } from '@tradepost/quote/quote';
 import type { OrderDeps, PepperDeps } from '../deps.ts';
-import { isOpen } from '../domain/cart.ts';
-import type { CheckingOutCart } from '../domain/cart-shapes.ts';
+import { isOpen, isSubmitted } from '../domain/cart.ts';
+import type { CartState, CheckingOutCart } from '../domain/cart-shapes.ts';
 import { type ChangeRejection, rejectionOf } from '../domain/changeable.ts';
 import type { CheckedCart } from '../domain/check-cart.ts';
 import { beginCheckout } from '../domain/check-out.ts';
 import { UnavailableError } from '../domain/facts.ts';
 import { orderIdOf, paymentIdOf } from '../domain/ids.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
-import { isSubmitted, quoteOf, type RequestedSubmission, submit } from '../domain/submit.ts';
+import { quoteOf, type RequestedSubmission, rejectedOrderOf, submit } from '../domain/submit.ts';
 import { withoutQuoteProblems } from './begin-checkout.ts';
 import { type ChangeDeps, type ChangeRequest, cartNotFound } from './change-cart.ts';
 import type { ReachedCart } from './reach-cart.ts';
@@ -63,13 +64,16 @@ type Prepared =
 
 /**
  * Submits a cart: everything is checked once more, then one write to the cart decides, and the order is placed with the quote that
- * was shown. If the cart costs something else now, it gets the new quote, and the caller has to submit that one.
+ * was shown. If the cart costs something else now, it gets the new quote, and the caller has to submit that one. A repeat of a submit
+ * whose order was rejected gets that order, also if the cart has another one by now.
  */
 export async function submitCart(request: SubmitRequest, reached: ReachedCart, dependencies: SubmitDeps) {
   const { params, body, logger } = request;
   const { cartId } = params;
   if (reached === undefined) return cartNotFound(cartId);
-  const ready: Prepared = isSubmitted(reached.state)
+  const { state: before } = reached;
+  const isRepeat = isSubmitted(before) || rejectedOrderOf(before, body.quoteId) !== undefined;
+  const ready: Prepared = isRepeat
     ? { requested: await repeated(request, dependencies) }
     : await prepare(reached, request, dependencies);
   if ('rejection' in ready) return ready;
@@ -77,17 +81,30 @@ export async function submitCart(request: SubmitRequest, reached: ReachedCart, d
   const result = await dependencies.carts.executeFrom(cartId, reached, command, by(request));
   if ('rejection' in result) return result;
   const { state, version } = result;
+  const rejected = toRejected(state, body.quoteId);
+  if (rejected !== undefined) return { body: rejected };
   if (!isSubmitted(state)) throw new Error(`${cartId} is ${state.status} after it was submitted`);
   const finished = await dependencies.finishSubmission({ state, version }, by(request), logger);
   if ('rejection' in finished) return finished;
   return { body: finished.reply };
 }
 
+/** The answer to the submit of a quote whose order was rejected, as it was then. The token of a guest's order is not stored. */
+function toRejected(state: CartState, quoteId: string): Reply | undefined {
+  const rejected = rejectedOrderOf(state, quoteId);
+  if (rejected === undefined || !('rejectedOrders' in state)) return undefined;
+  const { orderId, orderNumber, status, dueMinor } = rejected;
+  return {
+    ...{ cartId: state.cartId, orderId, status },
+    ...(orderNumber === undefined ? {} : { orderNumber }),
+    ...{ dueMinor, currency: state.currency },
+  };
+}
+
 /** The part of a submit by which a repeat is recognised. Nothing of it is stored. */
 async function repeated(request: SubmitRequest, dependencies: SubmitDeps): Promise<RequestedSubmission> {
-  const orderId = orderIdOf(request.params.cartId);
   const sealed = { contact: '', invoice: '' };
-  return { orderId, sealed, country: '', ...(await identify(request, dependencies)) };
+  return { orderId: '', sealed, country: '', ...(await identify(request, dependencies)) };
 }
 
 async function identify({ body, idempotencyKey }: SubmitRequest, { fingerprintOf }: SubmitDeps) {
@@ -150,21 +167,27 @@ async function quoteChanged(
 }
 
 async function requestSubmission(
-  { cartId, customerId }: CheckingOutCart,
+  cart: CheckingOutCart,
   { personal, subject }: OpenedCart,
   request: SubmitRequest,
   dependencies: SubmitDeps,
 ): Promise<Prepared> {
+  const { customerId, person, rejectedOrders } = cart;
   const { body, sourceIp } = request;
   const { seals, paymentTokens, hashIp } = dependencies;
   const data = toOrderData(personal);
   // The person was erased since the checkout began.
-  if (subject === undefined || data === undefined) return { rejection: { code: 'EMAIL_MISSING' } } as const;
-  const orderId = orderIdOf(cartId);
-  const sealed = seals.sealOrder(orderId, subject, data);
+  if (subject === undefined || person === undefined || data === undefined)
+    return { rejection: { code: 'EMAIL_MISSING' } } as const;
+  const orderId = orderIdOf(cart);
+  // The keys of a guest are of one order, by which a privacy request finds it.
+  const hasOwnKeys = customerId === undefined && rejectedOrders !== undefined;
+  const ofOrder = hasOwnKeys ? await seals.ofGuest(orderId, person.emailHash) : subject;
+  const sealed = seals.sealOrder(orderId, ofOrder, data);
   const { paymentToken, locale, purchaseOrderNumber } = body;
   const requested: RequestedSubmission = {
     ...{ orderId, sealed, country: data.shippingAddress.country },
+    ...(hasOwnKeys ? { subjectId: ofOrder.subjectId } : {}),
     ...(await identify(request, dependencies)),
     ...(customerId === undefined && sourceIp !== undefined ? { ipHash: await hashIp(sourceIp) } : {}),
     ...(paymentToken === undefined

@@ -5,6 +5,7 @@ import { isOpen } from '../domain/cart.ts';
 import type { OpenCart, StoredPerson } from '../domain/cart-shapes.ts';
 import { changeDetails, type Details } from '../domain/change-details.ts';
 import { type ChangeRejection, rejectionOf } from '../domain/changeable.ts';
+import { orderIdOf } from '../domain/ids.ts';
 import type { Address } from '../domain/personal-data.ts';
 import { type ChangeDeps, type ChangeRequest, cartNotFound, changeCart } from './change-cart.ts';
 import type { ReachedCart } from './reach-cart.ts';
@@ -108,7 +109,7 @@ async function sealingOf(
       ? await seals.ofCustomer(customerId)
       : isSame
         ? present
-        : await seals.ofGuest(cartId, emailHash);
+        : await seals.ofGuest(orderIdOf(cart), emailHash);
   const { shippingAddress, billingAddress } = personal;
   return {
     subject,

@@ -1,6 +1,6 @@
 import type { Loaded } from '@tradepost/aggregate/store';
 import type { Cart, CartSummary } from '@tradepost/contracts/carts/model';
-import type { CartState, FullCart, MergedCart } from '../domain/cart-shapes.ts';
+import type { CartState, FullCart, MergedCart, RejectedOrder } from '../domain/cart-shapes.ts';
 import type { CheckedCart } from '../domain/check-cart.ts';
 import { KEPT_MS } from '../domain/limits.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
@@ -19,7 +19,8 @@ export function toCart(
   { quote, problems, shippingOptions, reservedUntil }: CheckedCart,
   personal: PersonalData,
 ): Cart {
-  const { cartId: id, currency, country, lines, codes, shippingMethodId, createdAt, updatedAt } = state;
+  const { cartId: id, currency, country, lines, codes, shippingMethodId, rejectedOrders } = state;
+  const { createdAt, updatedAt } = state;
   const shown = 'checkout' in state ? state.checkout.quote : quote;
   return {
     ...{ id, version, status: statusOf(state), currency, country, lines, codes, ...personal },
@@ -28,8 +29,13 @@ export function toCart(
     ...{ problems: [...problems], shippingOptions: [...shippingOptions] },
     ...(reservedUntil === undefined ? {} : { reservedUntil }),
     ...('submission' in state ? { orderId: state.submission.orderId } : {}),
+    ...(rejectedOrders === undefined ? {} : { rejectedOrders: rejectedOrders.map(toRejectedOrder) }),
     ...{ createdAt, updatedAt, expiresAt: expiresAtOf(state) },
   };
+}
+
+function toRejectedOrder({ orderId, orderNumber, code, rejectedAt }: RejectedOrder) {
+  return { orderId, ...(orderNumber === undefined ? {} : { orderNumber }), code, rejectedAt };
 }
 
 /** A cart whose lines are in another one. */

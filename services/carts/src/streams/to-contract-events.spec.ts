@@ -26,7 +26,7 @@ const begun: CartEvent = {
     },
   },
 };
-const submitted: CartEvent = {
+const submitted: Extract<CartEvent, { type: 'CartSubmitted' }> = {
   type: 'CartSubmitted',
   at,
   submission: {
@@ -53,11 +53,15 @@ const published = (history: readonly CartEvent[], event: CartEvent) =>
   });
 
 describe('toContractEvents', () => {
-  it('publishes that a cart was abandoned, and that one was submitted', () => {
+  it('publishes that a cart was abandoned, submitted, or opened again', () => {
     const abandoned: CartEvent = { type: 'CartAbandoned', at: '2026-03-02T09:00:00.000Z' };
     const [first] = published([created, added], abandoned);
     const [second] = published([created, added, begun], submitted);
-    expectSamples('tradepost.carts', 'event', { 'cart-abandoned': first, 'cart-submitted': second });
+    const { orderId } = submitted.submission;
+    const rejected: CartEvent = { type: 'CartReopened', at, orderId, code: 'PAYMENT_DECLINED' };
+    const [third] = published([created, added, begun, submitted], rejected);
+    const samples = { 'cart-abandoned': first, 'cart-submitted': second, 'cart-reopened': third };
+    expectSamples('tradepost.carts', 'event', samples);
   });
 
   it('publishes nothing else, and no seals', () => {

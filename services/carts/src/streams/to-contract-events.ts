@@ -1,7 +1,7 @@
 import { messageAttributes } from '@tradepost/aggregate/message-attributes';
 import { type StateCommit, toStateCommit } from '@tradepost/aggregate/stored-commit';
 import type { StreamRecord } from '@tradepost/aggregate/stream-record';
-import { cartAbandoned, cartSubmitted } from '@tradepost/contracts/carts/events';
+import { cartAbandoned, cartReopened, cartSubmitted } from '@tradepost/contracts/carts/events';
 import { type CloudEvent, type MessageAttributes, toCloudEvent } from '@tradepost/contracts/cloud-event';
 import { cart } from '../domain/cart.ts';
 import type { CartEvent, CartState } from '../domain/cart-shapes.ts';
@@ -37,6 +37,12 @@ function toContractEvent(
     return [
       toCloudEvent(cartSubmitted, { cartId, ...owner, orderId, quoteId: checkout.quote.id }, attributes),
     ];
+  }
+  if (event.type === 'CartReopened' && state.status === 'open') {
+    const { cartId, customerId } = state;
+    const { orderId, code } = event;
+    const owner = customerId === undefined ? {} : { customerId };
+    return [toCloudEvent(cartReopened, { cartId, ...owner, orderId, code }, attributes)];
   }
   return [];
 }

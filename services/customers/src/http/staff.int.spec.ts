@@ -7,6 +7,7 @@ import { pepperedId } from '@tradepost/lambda/peppered-id';
 import { callHttp } from '@tradepost/testing/call-http';
 import { customerClaims, staffClaims } from '@tradepost/testing/claims';
 import type { HttpRequestInput } from '@tradepost/testing/http';
+import { readGroups } from '../commands/read-groups.ts';
 import { type Customers, startCustomers } from '../customers.spec-kit.ts';
 import { createCustomer } from './create-customer.ts';
 import { findCustomers } from './find-customers.ts';
@@ -75,6 +76,9 @@ describe('staff', () => {
     expect(created).toMatchObject({ status: 201, body: { version: 0, hasAccount: false, ...SHOP } });
     expect(routes.createCustomer.success.body.parse(created.body)).toEqual(created.body);
     const { id } = created.body;
+    const groupsOf = async (customerId: string) =>
+      (await readGroups({ customerId }, service.depsAt())).groups;
+    expect(await groupsOf(id)).toEqual(['wholesale']);
     expect(created.headers).toMatchObject({ Location: `/v1/customers/${id}`, ETag: '"0"' });
     expect((await read(id)).body).toEqual(created.body);
     const changed = await change(id, 0, {
@@ -83,6 +87,7 @@ describe('staff', () => {
       groups: ['vip'],
       taxIds: [],
     });
+    expect([await groupsOf(id), await groupsOf(`${id.slice(0, -1)}0`)]).toEqual([['vip'], []]);
     expect(changed).toMatchObject({
       status: 200,
       body: { version: 1, email: 'new@example.com', groups: ['vip'] },

@@ -54,6 +54,13 @@ describe('toContractEvents', () => {
     });
   });
 
+  it('includes the cart of an order in OrderRejected: it can be submitted again', () => {
+    const rejectedOf = (event: OrderEvent) =>
+      toContractEvents([commit(0, event), commit(1, rejected)])[0]?.data;
+    expect(rejectedOf({ ...placed, cartId: 'crt_1' })).toMatchObject({ orderId: id, cartId: 'crt_1' });
+    expect(rejectedOf(placed)).not.toHaveProperty('cartId');
+  });
+
   it('includes the hashes of a guest in OrderPlaced, those that the order has', () => {
     const guestOf = (event: OrderEvent) => {
       const [published] = toContractEvents([commit(0, event)]);

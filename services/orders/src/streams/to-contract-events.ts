@@ -68,14 +68,14 @@ function toContractEvent(
     emailHash,
     ipHash,
     customerKey,
-    cartId: _cartId,
+    cartId,
     version,
     ...facts
   } = placed;
   const token = sealedPaymentToken === undefined ? {} : { sealedPaymentToken };
   const guest =
     emailHash === undefined ? {} : { guest: { emailHash, ...(ipHash === undefined ? {} : { ipHash }) } };
-  const { orderId, reservationId, paymentId } = facts;
+  const { orderId, reservationId, paymentId, orderNumber } = facts;
   const ids = { orderId, reservationId, paymentId };
   switch (event.type) {
     case 'OrderPlaced':
@@ -95,7 +95,16 @@ function toContractEvent(
     case 'OrderConfirmed':
       return toCloudEvent(orderConfirmed, { ...facts, sealed }, attributes);
     case 'OrderRejected':
-      return toCloudEvent(orderRejected, { ...ids, rejection: event.rejection }, attributes);
+      return toCloudEvent(
+        orderRejected,
+        {
+          ...ids,
+          ...(cartId === undefined ? {} : { cartId }),
+          ...(orderNumber === undefined ? {} : { orderNumber }),
+          rejection: event.rejection,
+        },
+        attributes,
+      );
     case 'OrderCancelled':
       return toCloudEvent(orderCancelled, ids, attributes);
     case 'OrderClaimed':

@@ -112,7 +112,8 @@ describe('recordNotice', () => {
   });
 
   it.each([
-    ['more than was paid', [...states.captured], gbp(5_001), 'WEBHOOK_AMOUNT_MISMATCH'],
+    ['more than was captured', [...states.captured], gbp(4_001), 'WEBHOOK_AMOUNT_MISMATCH'],
+    ['more than is being captured', [...states.capturing], gbp(4_001), 'WEBHOOK_AMOUNT_MISMATCH'],
     [
       'another amount than before',
       [...states.captured, disputeOpened('dp_1', 500)],

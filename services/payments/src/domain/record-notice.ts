@@ -77,7 +77,7 @@ function isOfCharge({ providerReference }: Notice, payment: RequestedPayment): b
 function isOfAmount({ amount, result }: Notice, payment: RequestedPayment): boolean {
   const asked = amountOf(result, payment);
   if (result.type === 'voided' && result.releasedMinor > payment.amount.amountMinor) return false;
-  if (result.type === 'disputed' && amount.amountMinor > payment.amount.amountMinor) return false;
+  if (result.type === 'disputed' && amount.amountMinor > takenMinor(payment)) return false;
   return (
     amount.currency === payment.amount.currency &&
     (asked === undefined || amount.amountMinor === asked.amountMinor)
@@ -130,6 +130,14 @@ function amountOf(result: ProviderResult, payment: RequestedPayment): Money | un
     default:
       return result satisfies never;
   }
+}
+
+/** What was captured, or may be, because a capture is under way. */
+function takenMinor(payment: RequestedPayment): number {
+  // A dispute of a payment that is not captured is another mismatch.
+  if (!('captured' in payment)) return payment.amount.amountMinor;
+  const underWay = payment.status === 'capturing' ? payment.capture.amount.amountMinor : 0;
+  return payment.captured.amountMinor + underWay;
 }
 
 function restOf({ amount, captured }: TakenPayment): Money {

@@ -106,7 +106,7 @@ describe('readTerms', () => {
     const full = {
       ...request,
       codes: ['tenth', 'NONE'],
-      customerGroup: 'wholesale',
+      customerGroups: ['trade', 'wholesale'],
       customerKey: idOf('cus', 1),
     };
     const terms = await readTerms(full, deps);
@@ -125,7 +125,7 @@ describe('readTerms', () => {
     const { priceLists, promotions, codes, tax } = terms;
     const computed = computeQuote({
       ...{ id: 'qte_1', at: NOW, expiresAt: NOW, currency: 'USD', destination: request.destination },
-      ...{ customerGroup: 'wholesale', priceLists, promotions, codes, tax },
+      ...{ customerGroups: ['trade', 'wholesale'], priceLists, promotions, codes, tax },
       lines: [{ lineId: 'L1', sku: 'MUG', quantity: 2 }],
       offers: ['MUG', 'TEA'].map((sku) => ({
         sku,

@@ -52,7 +52,7 @@ export async function readTerms(request: PricingTermsRequest, dependencies: Read
 }
 
 async function readPriceLists(
-  { at, currency, skus, destination, customerGroup, channel }: PricingTermsRequest,
+  { at, currency, skus, destination, customerGroups = [], channel }: PricingTermsRequest,
   { prices, priceLists }: ReadDeps,
 ): Promise<PricingTerms['priceLists']> {
   const ofSkus = await prices.loadMany(skus);
@@ -62,7 +62,7 @@ async function readPriceLists(
     ),
   );
   const lists = await priceLists.loadMany([...new Set(entries.map(({ priceListId }) => priceListId))]);
-  const facts = { customerGroup, country: destination.country, channel };
+  const facts = { customerGroup: customerGroups, country: [destination.country], channel: [channel] };
   return [...lists.values()]
     .map(({ state }) => state)
     .filter(
@@ -70,7 +70,7 @@ async function readPriceLists(
         status === 'active' &&
         isValidAt(at, validFrom, validUntil) &&
         (['customerGroup', 'country', 'channel'] as const).every(
-          (name) => conditions[name] === undefined || conditions[name] === facts[name],
+          (name) => conditions[name] === undefined || facts[name].includes(conditions[name]),
         ),
     )
     .map(({ createdAt: _createdAt, updatedAt: _updatedAt, ...list }) => ({
@@ -112,11 +112,11 @@ async function readPromotions(
 }
 
 async function readTax(request: PricingTermsRequest, dependencies: ReadDeps): Promise<PricingTerms['tax']> {
-  const { at, destination, customerGroup, customerKey } = request;
+  const { at, destination, customerGroups, customerKey } = request;
   const { country } = destination;
   const customerId = customerKey?.startsWith('cus_') ? customerKey : undefined;
   const places = placesOf(destination).map((place) => `place#${place}`);
-  const buyers = buyersOf({ customerId, customerGroup }, country).map((buyer) => `buyer#${buyer}`);
+  const buyers = buyersOf({ customerId, customerGroups }, country).map((buyer) => `buyer#${buyer}`);
   const [policies, owners] = await Promise.all([
     dependencies.taxPolicies.loadMany([country, DEFAULT_MARKET]),
     dependencies.findOwners([...places, ...buyers]),

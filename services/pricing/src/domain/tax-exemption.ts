@@ -39,10 +39,16 @@ export function buyerKey({
 }
 
 /** Keys of all exemptions that a buyer may have in a country, the most specific first. */
-export function buyersOf({ customerId, customerGroup }: Buyer, country: string): readonly string[] {
-  const buyers = [
+export function buyersOf(
+  {
+    customerId,
+    customerGroups = [],
+  }: Pick<Buyer, 'customerId'> & { readonly customerGroups?: readonly string[] | undefined },
+  country: string,
+): readonly string[] {
+  const buyers: readonly Buyer[] = [
     ...(customerId === undefined ? [] : [{ customerId }]),
-    ...(customerGroup === undefined ? [] : [{ customerGroup }]),
+    ...customerGroups.map((customerGroup) => ({ customerGroup })),
   ];
   return buyers.flatMap((buyer) => [buyerKey({ ...buyer, country }), buyerKey(buyer)]);
 }

@@ -205,12 +205,14 @@ describe('placesOf', () => {
 });
 
 describe('buyersOf', () => {
-  it('has the customer before the group, and the country before all', () => {
-    expect(buyersOf({ customerId: 'cus_1', customerGroup: 'charity' }, 'GB')).toEqual([
+  it('has the customer before the groups, and the country before all', () => {
+    expect(buyersOf({ customerId: 'cus_1', customerGroups: ['charity', 'trade'] }, 'GB')).toEqual([
       '["cus_1",null,"GB"]',
       '["cus_1",null,null]',
       '[null,"charity","GB"]',
       '[null,"charity",null]',
+      '[null,"trade","GB"]',
+      '[null,"trade",null]',
     ]);
     expect(buyersOf({}, 'GB')).toEqual([]);
   });

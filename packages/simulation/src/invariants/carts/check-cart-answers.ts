@@ -111,6 +111,10 @@ function checkShown(
   if (state.checkout !== undefined && textOf(state.checkout.quote) !== textOf(body.quote))
     differing.push('quote');
   if (state.submission?.orderId !== body.orderId) differing.push('orderId');
+  const idsOf = (orders: readonly UncheckedJson[] = []) =>
+    orders.map(({ orderId, code }) => `${orderId} ${code}`);
+  if (textOf(idsOf(state.rejectedOrders)) !== textOf(idsOf(body.rejectedOrders)))
+    differing.push('rejectedOrders');
   if (differing.length > 0)
     report(STATE, `${what} with another ${differing.join(', ')} than version ${body.version}`);
   const seen = /^"(\d+)"$/.exec(request.headers?.['if-match'] ?? '')?.[1];
@@ -166,8 +170,14 @@ function checkRejection({ answered, versions, what }: OfCart, isSkewed: boolean,
   const current = during(versions, sentMs, answeredMs).filter((each) => each !== undefined);
   const { code } = answer.body;
   if (code === 'CART_SUBMITTED' && !current.some(({ state }) => isSubmitted(state))) report(REASON, what);
-  if (code !== 'QUOTE_EXPIRED' || isSkewed) return;
+  if (code !== 'QUOTE_EXPIRED') return;
   const quoteId = jsonOf(request)?.quoteId;
+  const wasOrdered = ({ state }: CartVersion) =>
+    (state.rejectedOrders as UncheckedJson[] | undefined)?.some((order) => order.quoteId === quoteId) ===
+    true;
+  if (current.length > 0 && current.every(wasOrdered))
+    report(REASON, `${what}, although its quote was ordered`);
+  if (isSkewed) return;
   const isValid = ({ state }: CartVersion) =>
     state.status === 'checkingOut' &&
     state.checkout.quote.id === quoteId &&

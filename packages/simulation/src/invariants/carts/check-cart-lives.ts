@@ -5,6 +5,7 @@ import { type Carts, type CartVersion, isSubmitted, textOf } from './cart-journa
 
 const ONE_WINS = 'of a submit, a change and an expiry of a cart, one wins';
 const STAYS = 'a submitted cart never changes';
+const REOPENED = 'a cart opens again only if its order was rejected';
 const IN_TIME = 'a quote is submitted before it expires';
 const TEN_MINUTES = 'a quote is valid for ten minutes';
 const VOID = 'a change makes the quote of a cart void';
@@ -16,8 +17,8 @@ const MAY_FOLLOW: Readonly<Record<string, readonly string[]>> = {
   open: ['open', 'checkingOut', 'abandoned', 'merged', 'dropped', 'erased'],
   abandoned: ['open', 'checkingOut', 'merged', 'dropped', 'erased'],
   checkingOut: ['open', 'checkingOut', 'submitting', 'merged', 'dropped', 'erased'],
-  submitting: ['submitted', 'checkingOut', 'erased'],
-  submitted: ['erased'],
+  submitting: ['submitted', 'checkingOut', 'open', 'erased'],
+  submitted: ['open', 'erased'],
   merged: [],
   dropped: [],
   erased: [],
@@ -75,7 +76,9 @@ function checkStep(id: string, before: CartVersion, after: CartVersion, report: 
     report(ONE_WINS, what);
   if (isSubmitted(was) && is.status !== 'erased') {
     const isRejected = is.status === 'checkingOut' && types.includes('SubmissionRejected');
-    if (factsOf(was) !== factsOf(is) || !(isRejected || isSubmitted(is))) report(STAYS, what);
+    const isReopened = is.status === 'open' && types.includes('CartReopened');
+    const stays = isReopened ? { ...was, checkout: undefined } : was;
+    if (factsOf(stays) !== factsOf(is) || !(isRejected || isReopened || isSubmitted(is))) report(STAYS, what);
   }
   for (const event of after.events) checkEvent(event, { was, is, what }, report);
 }
@@ -93,6 +96,11 @@ function checkEvent(event: UncheckedJson, { was, is, what }: Step, report: Repor
     if (!(atMs < Date.parse(expiresAt))) report(IN_TIME, `${what} at ${event.at}, expires ${expiresAt}`);
     if (textOf(was.checkout) !== textOf(is.checkout) || factsOf(was) !== factsOf(is)) report(STAYS, what);
   }
+  if (
+    event.type === 'CartReopened' &&
+    (was.submission?.orderId !== event.orderId || is.reservationId !== undefined)
+  )
+    report(REOPENED, `${what}: ${event.orderId}, submitted was ${was.submission?.orderId}`);
   if (event.type === 'CheckoutBegun') {
     const { at, expiresAt } = event.quote;
     if (Date.parse(expiresAt) - Date.parse(at) !== DOCUMENTED.quoteValidMs)

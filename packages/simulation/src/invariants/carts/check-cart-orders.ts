@@ -1,13 +1,18 @@
+import { DOCUMENTED } from '../../bounds/documented.ts';
 import type { UncheckedJson } from '../../dynamodb/plain.ts';
 import { type Answered, jsonOf } from '../../world/http-client.ts';
 import type { SoldProduct } from '../check-refusals.ts';
 import { type Books, fateOf } from '../tables.ts';
 import type { Report } from '../violation.ts';
 import { type Carts, isSubmitted, textOf } from './cart-journal.ts';
+import { checkGroups, type GroupPrices } from './check-groups.ts';
 
 const CHARGED = 'what is charged is the quote that was shown';
 const ONE_ORDER = 'two submits of a cart are one order';
 const PLACED = 'every submitted cart has its order, and no other cart has one';
+const ONE_LEFT = 'a cart has at most one order that was not rejected';
+const AGAIN = 'a cart of a rejected order can be submitted again';
+const OPENED = 'a cart opens again only if its order was rejected';
 const FRESH = 'a cart is submitted at the prices that are valid then';
 const ADDS_UP = 'the amounts of a quote add up';
 
@@ -19,6 +24,7 @@ type Known = {
   readonly answers: readonly Answered[];
   readonly sold: readonly SoldProduct[];
   readonly isAtRest: boolean;
+  readonly groups: GroupPrices;
 };
 
 /** Compares the orders of carts with the carts, with what was shown to their owners, and with what is charged. */
@@ -30,19 +36,30 @@ export function checkCartOrders(known: Known, report: Report): void {
     return placed?.cartId === undefined ? [] : [{ orderId, placed }];
   });
   const submits = answers.filter(({ route }) => SUBMIT.test(route));
-  const seen = new Set<string>();
+  const isRejected = (orderId: string) =>
+    fateOf(books.orders.get(orderId) ?? []).some(({ type }) => type === 'OrderRejected');
+  const left = new Set<string>();
   for (const { orderId, placed } of ofCarts) {
     const { cartId } = placed;
-    if (seen.has(cartId) || orderId !== cartId.replace('crt_', 'ord_'))
-      report(ONE_ORDER, `${cartId}: ${orderId}`);
-    seen.add(cartId);
+    if (!isRejected(orderId)) {
+      if (left.has(cartId)) report(ONE_LEFT, `${cartId}: ${orderId} and another one`);
+      left.add(cartId);
+    }
     const versions = carts.get(cartId)?.versions ?? [];
-    const submitted = versions.findLast(({ state }) => isSubmitted(state));
-    const last = versions.findLast(({ state }) => state.status !== 'erased');
-    if (submitted === undefined || (isAtRest && last?.state.status !== 'submitted')) {
-      report(PLACED, `${orderId}: its cart is ${last?.state.status}`);
+    const submitted = versions.find(
+      ({ state }) => isSubmitted(state) && state.submission.orderId === orderId,
+    );
+    const last = versions.findLast(({ state }) => state.status !== 'erased')?.state ?? {};
+    const isPresent = last.status === 'submitted' && last.submission.orderId === orderId;
+    if (submitted === undefined || (isAtRest && !isPresent && !isRejected(orderId))) {
+      report(PLACED, `${orderId}: its cart is ${last.status}`);
       continue;
     }
+    // A cart may have so many orders, and none after its person was erased.
+    const isOver = (last.rejectedOrders ?? []).length + 1 >= DOCUMENTED.ordersOfCart;
+    const isErased = versions.at(-1)?.state.status === 'erased';
+    if (isAtRest && isPresent && isRejected(orderId) && !isOver && !isErased)
+      report(AGAIN, `${cartId} is submitted, and ${orderId} was rejected`);
     checkCharged(placed, submitted.state.checkout.quote, books, report);
     const { id, totals } = placed.quote;
     const named = submits.filter(({ params }) => params['cartId'] === cartId);
@@ -56,9 +73,14 @@ export function checkCartOrders(known: Known, report: Report): void {
   if (isAtRest)
     for (const [cartId, { versions }] of carts) {
       const last = versions.findLast(({ state }) => state.status !== 'erased')?.state;
-      if (last !== undefined && isSubmitted(last) && (last.status === 'submitting' || !seen.has(cartId)))
-        report(PLACED, `${cartId} is ${last.status}, ${seen.has(cartId) ? 'with' : 'without'} an order`);
+      if (last === undefined || !isSubmitted(last)) continue;
+      const isPlaced = books.orders.has(last.submission.orderId);
+      if (last.status === 'submitting' || !isPlaced)
+        report(PLACED, `${cartId} is ${last.status}, ${isPlaced ? 'with' : 'without'} an order`);
     }
+  for (const [cartId, { versions }] of carts)
+    for (const { type, orderId } of versions.flatMap(({ events }) => events))
+      if (type === 'CartReopened' && !isRejected(orderId)) report(OPENED, `${cartId}: ${orderId} was not`);
   checkAnswers(submits, books, report);
 }
 
@@ -120,10 +142,16 @@ function quotesShown(answers: readonly Answered[], report: Report): ReadonlyMap<
   return shown;
 }
 
-/** All successful submits of a cart name one order, which has the amount that they name. */
+/** All successful submits of a quote that became an order name this order, which has the amount that they name. */
 function checkAnswers(submits: readonly Answered[], { orders }: Books, report: Report): void {
   const numbers = new Map<string, string>();
-  for (const { params, answer } of submits) {
+  const ofQuotes = new Map(
+    [...orders].flatMap(([orderId, [first]]) => {
+      const placed = first?.['events'][0];
+      return placed?.cartId === undefined ? [] : [[`${placed.cartId} ${placed.quote.id}`, orderId] as const];
+    }),
+  );
+  for (const { params, request, answer } of submits) {
     if (answer.status !== 201) continue;
     const { orderId, orderNumber, dueMinor } = answer.body;
     const placed = orders.get(orderId)?.[0]?.['events'][0];
@@ -131,22 +159,28 @@ function checkAnswers(submits: readonly Answered[], { orders }: Books, report: R
     if (placed?.cartId !== cartId) report(PLACED, `${cartId} was answered with ${orderId}`);
     else if (placed.quote.totals.dueMinor !== dueMinor)
       report(CHARGED, `${orderId}: ${dueMinor} were answered, due are ${placed.quote.totals.dueMinor}`);
-    const number = `${orderId} ${orderNumber}`;
-    if ((numbers.get(cartId) ?? number) !== number)
-      report(ONE_ORDER, `${cartId}: ${numbers.get(cartId)}, ${number}`);
-    numbers.set(cartId, number);
+    const ordered = ofQuotes.get(`${cartId} ${jsonOf(request)?.quoteId}`) ?? orderId;
+    if (ordered !== orderId) report(ONE_ORDER, `${cartId}: ${orderId}, its quote is of ${ordered}`);
+    if (orderNumber === undefined) continue;
+    if ((numbers.get(orderId) ?? orderNumber) !== orderNumber)
+      report(ONE_ORDER, `${orderId}: ${numbers.get(orderId)}, ${orderNumber}`);
+    numbers.set(orderId, orderNumber);
   }
 }
 
 /** Each price was one of the catalogue at some time between the submit and its write: its reads are consistent. */
 function checkFresh(
   { cartId, placed }: { readonly cartId: string; readonly placed: UncheckedJson },
-  { carts, answers, sold }: Known,
+  { carts, answers, sold, groups }: Known,
   report: Report,
 ): void {
   const write = carts
     .get(cartId)
-    ?.versions.find(({ events }) => events.some(({ type }) => type === 'CartSubmitted'));
+    ?.versions.find(({ events }) =>
+      events.some(
+        ({ type, submission }) => type === 'CartSubmitted' && submission.orderId === placed.orderId,
+      ),
+    );
   const sentMs = Math.min(
     ...answers
       .filter(({ route, params }) => SUBMIT.test(route) && params['cartId'] === cartId)
@@ -155,6 +189,7 @@ function checkFresh(
   );
   // The answer to the submit that decided may be lost.
   if (write === undefined || !Number.isFinite(sentMs) || sentMs > write.atMs) return;
+  checkGroups(placed, { fromMs: sentMs, toMs: write.atMs }, groups, report);
   for (const { sku, unitPrice, priceList } of placed.lines as UncheckedJson[]) {
     if (priceList !== undefined) continue;
     const prices = pricesBetween(sold, sku, unitPrice.currency, sentMs, write.atMs);

@@ -4,13 +4,15 @@ import type { Record_ } from '../../workload/workload.ts';
 import type { World } from '../../world/world.ts';
 import type { Books } from '../tables.ts';
 import type { Report } from '../violation.ts';
-import { cartsIn } from './cart-journal.ts';
+import { type Carts, cartsIn, isSubmitted } from './cart-journal.ts';
 import { checkCartAnswers } from './check-cart-answers.ts';
 import { checkCartLives } from './check-cart-lives.ts';
 import { checkCartOrders } from './check-cart-orders.ts';
+import { groupPricesIn } from './check-groups.ts';
 import { checkMerges } from './check-merges.ts';
 
 const ERASED = 'the carts of an erased person hold nothing of them';
+const OWN_KEYS = 'a privacy request finds each order of a guest';
 const SWEPT = 'a cart is abandoned after a day without a change';
 
 /** How a run ended, as far as carts are concerned. */
@@ -29,12 +31,14 @@ export function checkCarts(
   const { answers, sold } = record;
   checkCartLives(carts, report);
   checkMerges(carts, record.carts.merges, report);
-  checkCartOrders({ books, carts, answers, sold, isAtRest }, report);
+  const groups = groupPricesIn(record.journal, record.carts.trade);
+  checkCartOrders({ books, carts, answers, sold, isAtRest, groups }, report);
   checkCartAnswers(answers, record.carts, carts, { isSkewed }, report);
   if (!isAtRest) return;
   const stored = world.dynamodb.table('tradepost-dev-carts-carts').all().map(toPlain) as UncheckedJson[];
   checkLeft(stored, world.scheduler.nowMs(), report);
   checkErased(stored, world, report);
+  checkKeys(carts, world, report);
 }
 
 /** Sweeps come each minute, by clocks that are right at the end of a run. */
@@ -49,6 +53,19 @@ function checkLeft(stored: readonly UncheckedJson[], nowMs: number, report: Repo
       report(SWEPT, `${id} is open after ${idleMs} ms`);
     if (state.status === 'checkingOut' && nowMs > Date.parse(state.checkout.quote.expiresAt) + SWEEP_MS)
       report(SWEPT, `${id} is checked out with a quote that has expired`);
+  }
+}
+
+/** Keys that seal the order of a guest are found with this order. Those that were deleted are not stored. */
+function checkKeys(carts: Carts, { dynamodb }: World, report: Report): void {
+  const keys = dynamodb.table('tradepost-dev-customers-subject-keys').all().map(toPlain) as UncheckedJson[];
+  const orderOf = new Map(keys.map(({ pk, orderId }) => [pk.replace('subject#', ''), orderId]));
+  for (const { state } of [...carts.values()].flatMap(({ versions }) => versions)) {
+    if (!isSubmitted(state) || state.customerId !== undefined) continue;
+    const { orderId, subjectId = state.person.subjectId } = state.submission;
+    const found = orderOf.get(subjectId);
+    if (found !== undefined && found !== orderId)
+      report(OWN_KEYS, `${orderId} is sealed with the keys of ${found}`);
   }
 }
 

@@ -20,4 +20,6 @@ export type Merge = {
 export type CartsRecord = {
   readonly created: CreatedCart[];
   readonly merges: Merge[];
+  /** The price list of the group `trade`, with the SKUs whose prices in it were set, each from a time on. */
+  trade?: { readonly priceListId: string; readonly sinceMs: Map<string, number> };
 };

@@ -10,6 +10,7 @@ import type { CreatedCart } from './carts-record.ts';
 import { checkOutCart } from './check-out-cart.ts';
 import { ARCHIVED_SKU, fillCart } from './fill-cart.ts';
 import { mergeCart } from './merge-cart.ts';
+import { priceGroups } from './price-groups.ts';
 import type { CartsConfig, Shopper } from './shopper.ts';
 
 /** Place of these shoppers among the participants, so that they can be left out of a run. */
@@ -25,6 +26,8 @@ const MAX_CODE_LIMIT = 2;
 const CODE_RACE_SHARE = 0.35;
 const RACERS = 3;
 const ARCHIVED_SHARE = 0.4;
+/** Share of the runs in which a group of customers has prices of its own. */
+const GROUPS_SHARE = 0.4;
 const BLUNDERS_SHARE = 0.12;
 const FAR_MINOR = 100_000_000;
 /** The second gives a cart no discount, because its promotion needs more. */
@@ -46,6 +49,7 @@ export async function shopWithCarts(shop: Shop, config: CartsConfig): Promise<vo
   const methodIds = await offerMethods(config, draw);
   const hasCodes = draw.chance('codes', CODE_SHARE);
   if (hasCodes) await createCodes(config, draw);
+  if (draw.chance('groups', GROUPS_SHARE)) await priceGroups(config, shop.skus, draw);
   if (draw.chance('archived', ARCHIVED_SHARE)) await archiveProduct(config);
   const areRacing = hasCodes && draw.chance('race for a code', CODE_RACE_SHARE);
   const withinMs = draw.chance('rush', 0.5) ? RUSH_MS : WITHIN_MS;

@@ -4,6 +4,7 @@ import { asStaff, get, SHIPPING_ADDRESS } from '../requests.ts';
 import type { CreatedCart } from './carts-record.ts';
 import { sendTo } from './fill-cart.ts';
 import { payForCart } from './pay-for-cart.ts';
+import { setGroups, TRADE } from './price-groups.ts';
 import type { Shopper } from './shopper.ts';
 
 /** Documented time for which a quote can be submitted. */
@@ -16,15 +17,50 @@ const SOON_MS = 1_500;
 const LATER_MS = 20_000;
 const TOKENS = [
   ...['tok_approved', 'tok_approved', 'tok_approved', 'tok_approved', 'tok_3ds', 'tok_3ds'],
-  ...['tok_redirect', 'tok_declined', 'tok_timeout_taken', 'tok_bank_transfer'],
+  ...['tok_redirect', 'tok_declined', 'tok_declined', 'tok_timeout_taken', 'tok_bank_transfer'],
 ];
 /** Something happens to a cart that has a quote, before it is submitted or at the same time. */
 const MEANWHILE = [
   ...['nothing', 'nothing', 'nothing', 'price', 'change', 'expiry', 'near expiry', 'drop', 'another quote'],
 ] as const;
 
-/** Checks a cart out, and submits the quote that is shown, perhaps several times. Of a changed quote, the new one is submitted. */
+/** Somebody tries again after a rejection so many times. */
+const MAX_TRIES = 3;
+/** Time for a saga; a payment that is not completed takes an hour. */
+const REJECTED_WITHIN_MS = 90_000;
+
+/**
+ * Checks a cart out, and submits the quote that is shown, perhaps several times. Of a changed quote, the new one is submitted. If the order
+ * is rejected, the cart is open again: it may be checked out once more, while late repeats of the first submit arrive.
+ */
 export async function checkOutCart(cart: CreatedCart, shopper: Shopper): Promise<void> {
+  let late: Submitted | undefined;
+  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+    const { draw, name, world } = shopper;
+    const of =
+      attempt === 0
+        ? shopper
+        : { ...shopper, draw: draw.under(`try ${attempt}`), name: `${name} try ${attempt}` };
+    const before = late;
+    const [submitted] = await Promise.all([tryCheckout(cart, of, attempt), before?.repeat(of.name)]);
+    if (submitted === undefined) return;
+    late ??= submitted;
+    if (!draw.chance(`tries again ${attempt}`, 0.7)) return;
+    await world.scheduler.sleep(REJECTED_WITHIN_MS * of.draw.unit('tries again after'));
+    const seen = await sendTo(cart, of)({ method: 'GET' }, 'look before the next try');
+    if (seen?.status !== 200 || seen.body.status !== 'open') return;
+    await late.repeat(`${of.name} late`);
+  }
+}
+
+/** A submit that was accepted, with its repeat. */
+type Submitted = { readonly repeat: (key: string) => Promise<unknown> };
+
+async function tryCheckout(
+  cart: CreatedCart,
+  shopper: Shopper,
+  attempt: number,
+): Promise<Submitted | undefined> {
   const { draw } = shopper;
   const send = sendTo(cart, shopper);
   const body = {
@@ -33,10 +69,14 @@ export async function checkOutCart(cart: CreatedCart, shopper: Shopper): Promise
   };
   let shown = await quoteOf(cart, shopper, 'checkout 0');
   for (let quote = 0; shown !== undefined && quote < MAX_QUOTES; quote += 1) {
-    const answer = await submitQuote(cart, { ...body, quoteId: shown }, quote, shopper);
+    const submitted = { ...body, quoteId: shown };
+    const answer = await submitQuote(cart, submitted, { quote, attempt }, shopper);
     if (answer?.status === 201) {
-      await afterSubmit(cart, answer, { ...body, quoteId: shown }, shopper);
-      return;
+      await afterSubmit(cart, answer, submitted, shopper);
+      const headers = { 'idempotency-key': keyOf({ quote, attempt }) };
+      const repeat = (key: string) =>
+        send({ method: 'POST', below: '/submit', body: submitted, headers }, `repeats at ${key}`);
+      return { repeat };
     }
     const changed = answer?.body?.code === 'QUOTE_CHANGED' ? String(answer.body.quoteId) : undefined;
     shown =
@@ -45,6 +85,13 @@ export async function checkOutCart(cart: CreatedCart, shopper: Shopper): Promise
         : await quoteOf(cart, shopper, `checkout ${quote + 1}`);
   }
   await send({ method: 'GET' }, 'look at the end');
+  return undefined;
+}
+
+type Place = { readonly quote: number; readonly attempt: number };
+
+function keyOf({ quote, attempt }: Place): string {
+  return attempt === 0 ? `submit-${quote}` : `submit-${quote}-try-${attempt}`;
 }
 
 /** Returns the quote that the checkout shows, after its owner has repaired the problems of the cart; undefined if some are left. */
@@ -95,7 +142,7 @@ async function mendCart(
 async function submitQuote(
   cart: CreatedCart,
   body: object,
-  quote: number,
+  { quote, attempt }: Place,
   shopper: Shopper,
 ): Promise<HttpAnswer | undefined> {
   const { draw: drawn, world } = shopper;
@@ -104,6 +151,8 @@ async function submitQuote(
   const send = sendTo(cart, shopper);
   const meanwhile = draw.pick('meanwhile', MEANWHILE);
   if (meanwhile === 'price') await raisePrice(shopper, quote);
+  if (cart.by !== 'guest' && shopper.record.carts.trade !== undefined && draw.chance('regroups', 0.5))
+    await setGroups(cart.by, draw.pick('groups', [[], [TRADE]]), shopper, `${shopper.name} ${quote}`);
   if (meanwhile === 'another quote') await quoteOf(cart, shopper, `another quote ${quote}`);
   if (meanwhile === 'expiry') await scheduler.sleep(QUOTE_MS * (1 + draw.unit('late')));
   if (meanwhile === 'near expiry') await scheduler.sleep(QUOTE_MS + NEAR_MS * (draw.unit('near') - 0.7));
@@ -118,7 +167,9 @@ async function submitQuote(
   const hasOtherKeys = draw.chance('other keys', 0.5);
   const submit = async (copy: number) => {
     await scheduler.sleep(SOON_MS * draw.unit(`submit ${copy}`) ** 2);
-    const headers = { 'idempotency-key': hasOtherKeys ? `submit-${quote}-${copy}` : `submit-${quote}` };
+    const headers = {
+      'idempotency-key': hasOtherKeys ? `${keyOf({ quote, attempt })}-${copy}` : keyOf({ quote, attempt }),
+    };
     return send({ method: 'POST', below: '/submit', body, headers }, `submit ${quote} ${copy}`);
   };
   const [, ...answers] = await Promise.all([
