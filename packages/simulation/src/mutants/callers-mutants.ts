@@ -102,17 +102,6 @@ export const callersMutants = [
     find: 'subtreeOf($tree, $category)',
     replace: '[$category]',
   }),
-  inSource('lists of categories are merged beyond the point that each was read to', MISSES, {
-    in: 'services/catalog mergePlaces',
-    find: '$readTo === undefined || byOrder($listingSort, $readTo) <= 0',
-    replace: 'true',
-  }),
-  inSource('the list of a category goes on where the last of its lists ended', MISSES, {
-    in: 'services/catalog mergePlaces',
-    given: ['const [$readTo] = $lists.flatMap($read).map($key).sort($order);'],
-    find: '[$readTo] = $sorted',
-    replace: '[$readTo] = $sorted.reverse()',
-  }),
   inSource('a category may be moved into one that is in it', 'categories are a tree', {
     in: 'services/catalog decidePut',
     find: 'subtreeOf($tree, $slug).includes($parent)',

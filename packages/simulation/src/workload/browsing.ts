@@ -22,7 +22,7 @@ export type BrowsingConfig = {
 export const BROWSERS = -6;
 
 const SHELVES_SHARE = 0.3;
-/** Of the runs with such products. */
+/** Share of the runs with such products. */
 const TREE_SHARE = 0.6;
 const MIN_PRODUCTS = 3;
 const MAX_PRODUCTS = 6;
@@ -31,7 +31,7 @@ const MAX_CHANGES = 5;
 const MAX_CHANGES_IN_ROW = 4;
 const MAX_WALKS = 4;
 const CHANGES_WITHIN_MS = 40_000;
-/** Of the changes of a product. */
+/** Share of the changes of a product. */
 const DATES_SHARE = 0.25;
 const DATES_WITHIN_MS = 600_000;
 const ADMINS_SHARE = 0.12;
