@@ -178,6 +178,8 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   CodesOfAnybody: `every cart names its buyer: ${BY_SPEC_OF_SAGA}`,
   DueOfTotal: `only orders before version 0.2 have no quote: ${BY_SPEC_OF_SAGA}`,
   'orders refuses: QUOTE_EXPIRED': CARTS_CHECK_FIRST,
+  'carts refuses: SKU_NOT_FOR_SALE':
+    'the catalogue answers carts with products that are for sale: services/carts/src/carts.int.spec.ts tests another answer',
   'carts commits: SubmissionRejected': CARTS_CHECK_FIRST,
   'catalog refuses: TOO_MANY_VARIANTS': TOO_FEW_VARIANTS,
   'PUT /v1/products/{productId}/variants/{sku} refuses: TOO_MANY_VARIANTS': TOO_FEW_VARIANTS,
