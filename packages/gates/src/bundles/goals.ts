@@ -75,7 +75,7 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'payments completeSimulatedPayment': 410,
   'payments paymentCommands': 430,
   // Has the documents of all roles.
-  'operations auditRoles': 760,
+  'operations auditRoles': 800,
   // Deletes keys, closes the account, publishes and records: four AWS clients, in a workflow of days.
   'customers erasureSteps': 440,
   // Write to the bucket of exports, and open seals with keys that KMS encrypts; or sign links to it.
@@ -92,7 +92,7 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'operations redriveDeadLetter': 520,
   'operations redriveDeadLetters': 520,
   // Sends events to a queue, a function or a workflow: four AWS clients, the interpreter of EventBridge rules, and the audit log.
-  'operations startReplay': 440,
+  'operations startReplay': 450,
   // Signs the heads of the audit log and stores them in a bucket, once an hour: three AWS clients.
   'operations anchorAuditLog': 480,
 };

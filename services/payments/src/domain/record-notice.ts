@@ -132,7 +132,7 @@ function amountOf(result: ProviderResult, payment: RequestedPayment): Money | un
   }
 }
 
-/** What was captured, or may be, because a capture is under way. */
+/** Amount that was captured, with the capture that is under way. */
 function takenMinor(payment: RequestedPayment): number {
   // A dispute of a payment that is not captured is another mismatch.
   if (!('captured' in payment)) return payment.amount.amountMinor;
