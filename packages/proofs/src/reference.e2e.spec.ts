@@ -139,7 +139,7 @@ const MAKERS = [
   ],
   ...['addMyAddress', 'updateMe', 'replaceMyAddress', 'removeMyAddress', 'requestMyEmailChange'],
   ...['recordMyConsent', 'createCustomer', 'updateCustomer'],
-  ...['createGuestCart', 'createMyCart'],
+  ...['createGuestCart', 'createMyCart', 'putCategory'],
   ...['createPriceList', 'createPromotion', 'createDiscountCode'],
   ...['createTaxJurisdiction', 'setTaxPolicy', 'createTaxExemption'],
 ];

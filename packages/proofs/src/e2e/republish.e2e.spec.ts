@@ -29,12 +29,14 @@ describe('pnpm tradepost republish', () => {
     const params = { path: { sku: 'MISSED' } };
     const { id } = await unwrap(shop.api.GET('/v1/products/by-sku/{sku}', { params }));
     await waitFor('the offer', () => offers.of('MISSED'));
-    await offers.lose('MISSED', id);
-
-    const listed = await run('catalog', id);
+    // A queue may deliver the event twice: its copy would bring the offer back.
+    const listed = await waitFor('the lost offer', async () => {
+      await offers.lose('MISSED', id);
+      const each = await run('catalog', id);
+      return (await offers.of('MISSED')) === undefined ? each : undefined;
+    });
     expect(listed).toMatchObject({ code: 0, stdout: expect.stringContaining('ProductCreated') });
     expect(listed.stdout).toContain('1 events would be published. Add --yes to publish them.');
-    expect(await offers.of('MISSED')).toBeUndefined();
 
     expect(await run('catalog', id, '--yes')).toMatchObject({ code: 0, stdout: '1 events published\n' });
     expect(await waitFor('the offer again', () => offers.of('MISSED'))).toMatchObject({ pk: 'sku#MISSED' });

@@ -104,5 +104,6 @@ function encode(value: unknown): string {
 }
 
 function toText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  // JSON has no text for undefined.
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }

@@ -173,6 +173,7 @@ describe('the AsyncAPI document', () => {
     expect(Object.keys(operations).every((id) => id.startsWith('catalog.'))).toBe(true);
     expect(Object.keys(channels)).toEqual(['bus']);
     expect(Object.keys(components.messages)).toEqual([
+      'CategoryChanged',
       'PriceChanged',
       'ProductArchived',
       'ProductCreated',

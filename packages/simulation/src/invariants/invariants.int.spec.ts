@@ -17,6 +17,8 @@ import type { ReservationLife } from './reservation-life.ts';
 import { fateOf, readBooks } from './tables.ts';
 
 const MAX_SEEDS = 40;
+/** Without payers and shoppers with carts: the specs change the only order of a kind. */
+const WITHOUT = new Set([-9, -10]);
 
 let loaded: LoadedServices;
 let code: Code;
@@ -43,7 +45,7 @@ beforeAll(async () => {
 });
 
 async function run(spoil: SeedOptions['spoil']): Promise<readonly string[]> {
-  const options = { seed, kinds: [], ...(spoil === undefined ? {} : { spoil }) };
+  const options = { seed, kinds: [], withoutOrders: WITHOUT, ...(spoil === undefined ? {} : { spoil }) };
   const { violations } = await runSeed(code, loaded.description, options);
   return violations.map(({ invariant }) => invariant);
 }
