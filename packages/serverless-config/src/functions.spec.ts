@@ -129,7 +129,18 @@ describe('functions', () => {
     );
     const settings = { method: 'get', private: false, cors: { origins: ['*'] } };
     expect(getProduct?.['events']).toEqual([{ http: { ...settings, path: 'v1/products/{productId}' } }]);
-    const querystrings = { category: false, cursor: false, limit: false };
+    const names = [
+      'category',
+      'currency',
+      'cursor',
+      'forSale',
+      'limit',
+      'maxPriceMinor',
+      'minPriceMinor',
+      'sort',
+      'values',
+    ];
+    const querystrings = Object.fromEntries(names.map((name) => [name, false]));
     expect(listProducts?.['events']).toEqual([
       { http: { ...settings, path: 'v1/products', request: { parameters: { querystrings } } } },
     ]);
