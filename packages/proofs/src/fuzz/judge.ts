@@ -87,7 +87,8 @@ function insidesIn({ text }: FuzzAnswer): readonly string[] {
 }
 
 /** Paths of the catalogue's REST API, which passes paths on as they were sent. */
-const REST_PATH = /^\/v1\/(?:admin\/(?:products|api-keys)|categories|feed\/products|products|variants)(?:\/|$)/;
+const REST_PATH =
+  /^\/v1\/(?:admin\/(?:products|api-keys)|categories|feed\/products|products|variants)(?:\/|$)/;
 
 /** Returns the request with its path as the API passes it on: see `path-encoding.ts`. */
 function asItsApiReads(request: FuzzRequest): FuzzRequest {
