@@ -40,9 +40,7 @@ const MAX_DISPUTES = 2;
 const WITHIN_MS = 10 * MINUTE_MS;
 const MAX_BETWEEN_MS = 5 * MINUTE_MS;
 /** Pauses before the attempts: providers repeat a webhook for days. */
-const PAUSES_MS = [0, 5_000, 5, 30, 120, 600, 1_800].map((pause) =>
-  pause < 1_000 ? pause * MINUTE_MS : pause,
-);
+const PAUSES_MS = [0, 5_000, ...[5, 30, 120, 600, 1_800].map((minutes) => minutes * MINUTE_MS)];
 const FORGERIES = ['signed by another', 'another charge', 'another currency', 'another amount'] as const;
 
 /**

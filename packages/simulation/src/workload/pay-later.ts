@@ -17,7 +17,7 @@ export type PayerConfig = {
 };
 
 /** Place of these payers among the customers, so that they can be left out of a run. */
-const PAYER = -9;
+export const PAYER = -9;
 
 const PAYERS_SHARE = 0.35;
 const MAX_PAYMENTS = 3;

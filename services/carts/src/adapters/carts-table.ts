@@ -1,9 +1,10 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
 import { createStateStore, type StateStore, stateKey } from '@tradepost/aggregate/state-store';
 import { type Commit, ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import { toLoaded } from '@tradepost/aggregate/stored-commit';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { queryDue } from '@tradepost/dynamodb/query-due';
 import { queryPage } from '@tradepost/dynamodb/query-page';
 import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
 import { writeTransaction } from '@tradepost/dynamodb/write-transaction';
@@ -55,10 +56,9 @@ export function createCartsTable(config: {
         ({ status }) => status === 'abandoned',
       ),
     due: async (at, limitPerShard) => {
-      const found = await Promise.all(
-        shardedKeys('due', SHARDS).map((shard) => queryDue(client, tableName, shard, at, limitPerShard)),
-      );
-      return found.flat();
+      const items = await queryDue(client, { tableName, shards: SHARDS }, at, limitPerShard);
+      const { pk: prefix } = stateKey(cart, '');
+      return items.map(({ pk }) => String(pk).slice(prefix.length));
     },
     commitBoth: (commits) =>
       retryOnConflict(async () => {
@@ -128,26 +128,6 @@ async function listPage(
     }),
     ...(hasMore && last !== undefined ? { next: String(last[sort]) } : {}),
   };
-}
-
-async function queryDue(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  shard: string,
-  at: string,
-  limit: number,
-): Promise<readonly string[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: tableName,
-      IndexName: 'due',
-      KeyConditionExpression: 'due = :shard AND dueAt <= :at',
-      ExpressionAttributeValues: { ':shard': shard, ':at': at },
-      Limit: limit,
-    }),
-  );
-  const { pk: prefix } = stateKey(cart, '');
-  return Items.map(({ pk }) => String(pk).slice(prefix.length));
 }
 
 function isOf(state: CartState, customerId: string): boolean {

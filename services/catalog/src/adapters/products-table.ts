@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Command } from '@tradepost/aggregate/aggregate';
 import { createExecutor } from '@tradepost/aggregate/executor';
 import { retryOnConflict } from '@tradepost/aggregate/retry';
@@ -6,8 +6,9 @@ import { createStateStore, type StateStore, stateKey } from '@tradepost/aggregat
 import { type Cause, type Commit, ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import { toLoaded } from '@tradepost/aggregate/stored-commit';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
+import { queryDue } from '@tradepost/dynamodb/query-due';
 import { queryPage } from '@tradepost/dynamodb/query-page';
-import { shardedKey, shardedKeys } from '@tradepost/dynamodb/sharded-key';
+import { shardedKey } from '@tradepost/dynamodb/sharded-key';
 import { type TransactWriteItem, writeTransaction } from '@tradepost/dynamodb/write-transaction';
 import { ClaimTakenError } from '../domain/claim-taken-error.ts';
 import { type Claim, claimsOf } from '../domain/claims.ts';
@@ -96,10 +97,9 @@ export function createProductsTable(config: {
     commit,
     ownVariants,
     due: async (at, limitPerShard) => {
-      const found = await Promise.all(
-        shardedKeys('due', SHARDS).map((shard) => queryDue(client, tableName, shard, at, limitPerShard)),
-      );
-      return found.flat();
+      const items = await queryDue(client, { tableName, shards: SHARDS }, at, limitPerShard);
+      const { pk: prefix } = stateKey(product, '');
+      return items.map(({ pk }) => String(pk).slice(prefix.length));
     },
     executeOnVariant: async (productId, sku, toCommand, cause) => {
       let own: Variant | undefined;
@@ -164,26 +164,6 @@ export function createProductsTable(config: {
       return new Map(items.map((item) => [item['id'] as string, toLoaded(item, product)]));
     },
   };
-}
-
-async function queryDue(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  shard: string,
-  at: string,
-  limit: number,
-): Promise<readonly string[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: tableName,
-      IndexName: 'due',
-      KeyConditionExpression: 'due = :shard AND dueAt <= :at',
-      ExpressionAttributeValues: { ':shard': shard, ':at': at },
-      Limit: limit,
-    }),
-  );
-  const { pk: prefix } = stateKey(product, '');
-  return Items.map(({ pk }) => String(pk).slice(prefix.length));
 }
 
 function toIndexes(state: ProductState, id: string): Readonly<Record<string, string>> {

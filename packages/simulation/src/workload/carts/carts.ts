@@ -14,7 +14,7 @@ import { priceGroups } from './price-groups.ts';
 import type { CartsConfig, Shopper } from './shopper.ts';
 
 /** Place of these shoppers among the participants, so that they can be left out of a run. */
-const SHOPPERS = -10;
+export const SHOPPERS = -10;
 
 const SHOPPERS_SHARE = 0.4;
 const MAX_CARTS = 2;
