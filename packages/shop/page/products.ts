@@ -22,12 +22,15 @@ export async function productsView(): Promise<View> {
   const more = element('button', { type: 'button', hidden: true }, 'Show more products');
   let category = '';
   const load = async (cursor?: string): Promise<void> => {
+    const asked = category;
     const query = {
       limit: PAGE_SIZE,
-      ...(category === '' ? {} : { category }),
+      ...(asked === '' ? {} : { category: asked }),
       ...(cursor === undefined ? {} : { cursor }),
     };
     const { items, nextCursor } = await unwrap(api.GET('/v1/products', { params: { query } }));
+    // Another category was chosen meanwhile.
+    if (asked !== category) return;
     for (const { slug, title, description, variants } of items) {
       const link = element('a', { href: `#/products/${encodeURIComponent(slug)}` }, title);
       list.append(
@@ -42,11 +45,12 @@ export async function productsView(): Promise<View> {
     }
     more.hidden = nextCursor === undefined;
     more.onclick = () => void load(nextCursor);
-    if (list.children.length === 0) list.append(element('li', {}, 'There are no products yet.'));
+    if (list.children.length === 0) list.append(element('li', {}, 'There are no products here yet.'));
   };
   const choose = (chosen: string): void => {
     category = chosen;
     list.replaceChildren();
+    more.hidden = true;
     load().catch((thrown: unknown) => announce(describeFailure(thrown)));
   };
   const [field] = await Promise.all([categoryField(choose), load()]);
