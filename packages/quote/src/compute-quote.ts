@@ -124,7 +124,13 @@ function toDiscounts({ applied }: DiscountedCart, input: QuoteInput): readonly Q
   return [...applied].map(([id, minor]) => {
     const promotion = promotions.get(id);
     const code = promotion && codeOf(promotion, input.codes ?? []);
-    return { promotion: id, name: promotion?.name ?? id, ...(code !== undefined && { code }), minor };
+    return {
+      promotion: id,
+      name: promotion?.name ?? id,
+      ...(code !== undefined && { code }),
+      ...(promotion?.budgetMinor !== undefined && { hasBudget: true }),
+      minor,
+    };
   });
 }
 

@@ -4,6 +4,8 @@ export const MAX_LINES = 1_000;
 export const MAX_UNITS = 1_000_000;
 /** Maximum number of promotions: automatic ones and those of codes. commercetools has 100 automatic ones. */
 export const MAX_PROMOTIONS = 100;
+/** Maximum number of promotions with a budget that take effect: an order holds parts of all budgets in one transaction. */
+export const MAX_BUDGETS = 50;
 /** Maximum number of codes of a cart. */
 export const MAX_CODES = 10;
 /** Maximum number of shipping methods of a cart: one for each parcel group. */

@@ -38,6 +38,8 @@ export type QuoteDiscount = {
   readonly promotion: string;
   readonly name: string;
   readonly code?: string | undefined;
+  /** True if the promotion has a budget, which the discount takes a part of. */
+  readonly hasBudget?: boolean | undefined;
   readonly minor: number;
 };
 

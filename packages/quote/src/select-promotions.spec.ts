@@ -52,6 +52,30 @@ describe('promotions', () => {
     expect(apply([promotion('p1', { budgetMinor: { EUR: 1_000 } })]).applied).toEqual(['p1']);
   });
 
+  it('mark their discounts if they have a budget', () => {
+    const { discounts } = apply([promotion('p1', { budgetMinor: { EUR: 1_000 } }), promotion('p2', {})]);
+    expect(discounts.map(({ promotion: id, hasBudget }) => [id, hasBudget])).toEqual([
+      ['p1', true],
+      ['p2', undefined],
+    ]);
+  });
+
+  it('have 50 budgets at most, and any number without one', () => {
+    const cent = { kind: 'amount', minor: { EUR: 1 } } as const;
+    const all = Array.from({ length: 53 }, (_none, index) =>
+      promotion(`p${index}`, {
+        ...{ sortOrder: index, value: cent },
+        ...(index === 52 ? {} : { budgetMinor: { EUR: 1_000 } }),
+      }),
+    );
+    const { applied, skipped } = apply(all);
+    expect(applied).toEqual([...Array.from({ length: 50 }, (_none, index) => `p${index}`), 'p52']);
+    expect(skipped).toEqual([
+      { promotion: 'p50', reason: 'BUDGET_EXCEEDED' },
+      { promotion: 'p51', reason: 'BUDGET_EXCEEDED' },
+    ]);
+  });
+
   it('are judged by the cart before discounts', () => {
     const condition = { field: 'subtotal', op: 'gte', value: { EUR: 10_000 } } as const;
     expect(apply([promotion('p1', { value: half }), promotion('p2', { condition })]).applied).toEqual([

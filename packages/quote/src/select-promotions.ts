@@ -1,6 +1,7 @@
 import { holds, missingMinor } from './condition.ts';
 import { discountCart } from './discount-cart.ts';
 import { type DiscountedCart, type PricedCart, sumOf } from './discounted-cart.ts';
+import { MAX_BUDGETS } from './limits.ts';
 import type { Code, Promotion, SkippedPromotion } from './promotion.ts';
 import type { Rounding } from './round.ts';
 import { isValidAt } from './validity.ts';
@@ -54,10 +55,14 @@ export function selectPromotions(
       for (const each of rivals) skip(each, 'STOPPED');
       continue;
     }
-    const trials = rivals.map((each) => {
-      const trial = [...selected, each].toSorted((a, b) => a.sortOrder - b.sortOrder);
-      return { each, result: discountCart(cart, trial, rounding) };
-    });
+    const isFull = selected.filter(hasBudget).length >= MAX_BUDGETS;
+    if (isFull) for (const each of rivals.filter(hasBudget)) skip(each, 'BUDGET_EXCEEDED');
+    const trials = rivals
+      .filter((each) => !isFull || !hasBudget(each))
+      .map((each) => {
+        const trial = [...selected, each].toSorted((a, b) => a.sortOrder - b.sortOrder);
+        return { each, result: discountCart(cart, trial, rounding) };
+      });
     const effective = trials
       .filter(({ each, result }) => result.applied.has(each.id))
       .toSorted((a, b) => savedMinor(b.result) - savedMinor(a.result));
@@ -79,6 +84,10 @@ export function selectPromotions(
 /** Returns the first code that the customer gave for a promotion. */
 export function codeOf({ id, requiresCode }: Promotion, codes: readonly Code[]): string | undefined {
   return requiresCode ? codes.find(({ promotionIds }) => promotionIds.includes(id))?.code : undefined;
+}
+
+function hasBudget({ budgetMinor }: Promotion): boolean {
+  return budgetMinor !== undefined;
 }
 
 /** Discounts, with gifts, less the cost of shipping, which depends on the discounts of the goods. */

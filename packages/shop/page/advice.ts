@@ -30,6 +30,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   CODE_EXPIRED: 'The code has expired.',
   CODE_DISABLED: 'The code is no longer valid.',
   CODE_EXHAUSTED: 'The code was used as often as it may be.',
+  PROMOTION_BUDGET_EXHAUSTED: 'A discount of your cart is no longer available.',
   CODE_USED_BY_CUSTOMER: 'You have used this code before.',
   CODE_NEEDS_CUSTOMER: 'The code takes effect when we have your e-mail address.',
   CODE_DOES_NOT_COMBINE: 'The code does not combine with another one.',

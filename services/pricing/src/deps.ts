@@ -24,12 +24,13 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
   const config = { client, tableName: environmentVariable('TERMS_TABLE_NAME'), now };
   const codes = createCodesTable(config);
   const findOwners = createFindOwners(client, config.tableName);
+  const promotions = createPromotionsTable(config);
   return {
     priceLists: createPriceListsTable(config),
     prices: createPricesTable(config),
-    promotions: createPromotionsTable(config),
+    promotions,
     codes,
-    codeUses: createCodeUsesTable({ ...config, codes, findOwners }),
+    codeUses: createCodeUsesTable({ ...config, codes, promotions, findOwners }),
     findOwners,
     ...createTaxTables(config),
     newId: <const Prefix extends string>(prefix: Prefix) => `${prefix}_${ulid()}` as const,

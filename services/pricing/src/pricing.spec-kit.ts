@@ -73,10 +73,19 @@ const attributes = (type: string, order: number) => ({
   correlationId: `cor-${order}`,
 });
 
-export const toHold = (order: number, codes: string[], customerKey?: string) =>
+export const toHold = (
+  order: number,
+  codes: string[],
+  customerKey?: string,
+  budgets?: { promotionId: `prm_${string}`; currency: string; minor: number }[],
+) =>
   toMessage(
     holdCodes,
-    { orderId: idOf('ord', order), codes, ...(customerKey === undefined ? {} : { customerKey }) },
+    {
+      ...{ orderId: idOf('ord', order), codes },
+      ...(customerKey === undefined ? {} : { customerKey }),
+      ...(budgets === undefined ? {} : { budgets }),
+    },
     attributes('hold', order),
   );
 export const toUse = (order: number) =>

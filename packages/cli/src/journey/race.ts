@@ -192,6 +192,7 @@ function toOutcome(code: string | undefined): Exclude<Outcome, 'bought'> | undef
     // The quote that was shown had the discount, and the new one has not.
     case 'QUOTE_CHANGED':
     case 'CODE_EXHAUSTED':
+    case 'PROMOTION_BUDGET_EXHAUSTED':
       return 'noCode';
     case 'STOCK_UNAVAILABLE':
     case 'CODES_UNAVAILABLE':

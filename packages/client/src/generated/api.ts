@@ -2910,6 +2910,13 @@ export interface components {
             /** @description State, county or province. */
             region?: string | undefined;
         };
+        /** @description Amounts of a budget that orders hold and have used. */
+        BudgetUse: {
+            /** @description Discounts of orders that are not confirmed yet. */
+            heldMinor: components["schemas"]["AmountMinor"];
+            /** @description Discounts of confirmed orders. */
+            usedMinor: components["schemas"]["AmountMinor"];
+        };
         /** @description Id of a capture: cap_ and a ULID. */
         CaptureId: string;
         /** @description Cart of a guest or a customer. */
@@ -4078,6 +4085,12 @@ export interface components {
         ProfileId: string;
         /** @description Promotion: a discount, its condition and its place among others. */
         Promotion: {
+            /** @description Maximum sum of its discounts in all orders, in minor units by currency. It takes no effect in other currencies. Absent: no limit. */
+            budgetMinor?: components["schemas"]["MinorByCurrency"] | undefined;
+            /** @description Amounts of the budget that orders hold and have used, by currency. Present if there is a budget. */
+            budgetUses?: {
+                [key: string]: components["schemas"]["BudgetUse"];
+            } | undefined;
             condition?: components["schemas"]["PromotionCondition"] | undefined;
             /** @description Time of the creation. */
             createdAt: components["schemas"]["Timestamp"];
@@ -4229,6 +4242,8 @@ export interface components {
         QuoteDiscount: {
             /** @description Code that the customer gave. */
             code?: string | undefined;
+            /** @description True if the promotion has a budget: an order holds the discount in it. */
+            hasBudget?: boolean | undefined;
             /** @description Discount in minor units. */
             minor: components["schemas"]["AmountMinor"];
             /** @description Name of the promotion. */
@@ -27314,6 +27329,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Maximum sum of its discounts in all orders, in minor units by currency. It takes no effect in other currencies. Absent: no limit. */
+                    budgetMinor?: {
+                        [key: string]: components["schemas"]["AmountMinor"];
+                    } | undefined;
                     condition?: components["schemas"]["PromotionCondition"] | undefined;
                     /** @description Time before which it is applied. */
                     endsAt?: components["schemas"]["TimestampInput"] | undefined;
@@ -27754,6 +27773,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Maximum sum of its discounts in all orders, in all currencies that have one: the former budget is replaced. No amount may be below what orders hold and have used. null removes the budget. */
+                    budgetMinor?: ({
+                        [key: string]: components["schemas"]["AmountMinor"];
+                    } | null) | undefined;
                     /** @description Condition of the promotion; null removes it. */
                     condition?: (components["schemas"]["PromotionCondition"] | null) | undefined;
                     /** @description Time before which it is applied; null removes it. */
@@ -27955,6 +27978,7 @@ export interface operations {
              * @description - `PROMOTION_ENDED`: The promotion has ended.
              *     - `SORT_ORDER_TAKEN`: Another promotion has this sort order.
              *     - `TOO_MANY_PROMOTIONS`: As many promotions without a code are active as may be.
+             *     - `PROMOTION_BUDGET_BELOW_USES`: Orders hold or have used more of the promotion than the budget allows.
              */
             409: {
                 headers: {
@@ -27965,7 +27989,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PROMOTION_ENDED" | "SORT_ORDER_TAKEN" | "TOO_MANY_PROMOTIONS";
+                        code: "PROMOTION_ENDED" | "SORT_ORDER_TAKEN" | "TOO_MANY_PROMOTIONS" | "PROMOTION_BUDGET_BELOW_USES";
                         /** @constant */
                         status: 409;
                     };
@@ -32180,6 +32204,7 @@ export type ProblemCode =
     | 'PRODUCT_ARCHIVED'
     | 'PRODUCT_NOT_FOUND'
     | 'PRODUCT_TOO_LARGE'
+    | 'PROMOTION_BUDGET_BELOW_USES'
     | 'PROMOTION_ENDED'
     | 'PROMOTION_INVALID'
     | 'PROMOTION_NOT_FOUND'

@@ -121,6 +121,9 @@ export const quoteDiscount = /* @__PURE__ */ z
     code: z
       .optional(z.string().check(z.maxLength(100)))
       .check(z.describe('Code that the customer gave.'), notPersonal('discount code')),
+    hasBudget: z
+      .optional(z.boolean())
+      .check(z.describe('True if the promotion has a budget: an order holds the discount in it.')),
     minor: amountMinor.check(z.describe('Discount in minor units.')),
   })
   .register(z.globalRegistry, { description: 'Discount of a promotion.' });

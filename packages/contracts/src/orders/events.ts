@@ -6,6 +6,7 @@ import { sealedText } from '../fields/sealed.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { paymentSplit } from '../payments/model.ts';
+import { heldBudgets } from '../pricing/model.ts';
 import { rejection } from '../rejection.ts';
 import { correctedPart, guest, orderNumber, placedOrder, sealedOrderData } from './model.ts';
 
@@ -27,6 +28,13 @@ export const orderPlaced = /* @__PURE__ */ defineEvent({
         .check(
           z.describe('Buyer as the limits of discount codes count them. Present if the order has codes.'),
           personal('pseudonym'),
+        ),
+      budgets: z
+        .optional(heldBudgets)
+        .check(
+          z.describe(
+            'Discounts of the order that count toward the budgets of their promotions. Present if there are any.',
+          ),
         ),
       guest: z.optional(guest).check(z.describe('Present if a guest placed the order.')),
       sealedPaymentToken: z

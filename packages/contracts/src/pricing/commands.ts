@@ -4,7 +4,7 @@ import { orderId } from '../fields/identifiers.ts';
 import { notPersonal } from '../fields/personal-data.ts';
 import { storedText } from '../fields/text.ts';
 import { MAX_CODES_OF_ORDER } from './limits.ts';
-import { heldCode } from './model.ts';
+import { heldBudgets, heldCode } from './model.ts';
 import { customerKey } from './queries.ts';
 
 export const holdCodes = /* @__PURE__ */ defineCommand({
@@ -13,17 +13,17 @@ export const holdCodes = /* @__PURE__ */ defineCommand({
   version: 1,
   subject: 'orderId',
   summary:
-    'Hold all discount codes for an order, or none. Idempotent by orderId; rejected if the codes of the order were released.',
+    'Hold all discount codes of an order and its parts of the budgets of promotions, or none. Idempotent by orderId; rejected if the codes of the order were released.',
   data: () =>
     z.object({
       orderId,
       codes: z
         .array(storedText(200).check(notPersonal('text of a discount code')))
         .check(
-          z.minLength(1),
           z.maxLength(MAX_CODES_OF_ORDER),
           z.describe('Discount codes, in any case. One that is given twice counts once.'),
         ),
+      budgets: z.optional(heldBudgets),
       customerKey: z.optional(customerKey),
     }),
   reply: () =>
@@ -39,6 +39,7 @@ export const holdCodes = /* @__PURE__ */ defineCommand({
     'CODE_EXHAUSTED',
     'CODE_USED_BY_CUSTOMER',
     'CODE_NEEDS_CUSTOMER',
+    'PROMOTION_BUDGET_EXHAUSTED',
     'CODES_MISMATCH',
     'CODES_RELEASED',
   ],
@@ -53,7 +54,7 @@ export const useCodes = /* @__PURE__ */ defineCommand({
   version: 1,
   subject: 'orderId',
   summary:
-    'The codes that an order holds are used. An order that holds none, or has released them, is left as it is.',
+    'The codes and parts of budgets that an order holds are used. An order that holds none, or has released them, is left as it is.',
   data: () => z.object({ orderId }),
   reply: () => reply({ orderId }),
   rejections: [],
@@ -68,7 +69,7 @@ export const releaseCodes = /* @__PURE__ */ defineCommand({
   version: 1,
   subject: 'orderId',
   summary:
-    'Release the codes of an order, held or used. If it holds none yet, a later HoldCodes is rejected.',
+    'Release the codes and parts of budgets of an order, held or used. If it holds none yet, a later HoldCodes is rejected.',
   data: () => z.object({ orderId }),
   reply: () => reply({ orderId }),
   rejections: [],

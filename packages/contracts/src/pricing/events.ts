@@ -5,6 +5,7 @@ import { MAX_CODES_OF_ORDER } from './limits.ts';
 import {
   codeText,
   discountCode,
+  heldBudgets,
   heldCode,
   listPrices,
   priceList,
@@ -36,8 +37,14 @@ export const promotionChanged = /* @__PURE__ */ defineEvent({
   source,
   type: 'PromotionChanged',
   version: 1,
-  summary: 'A promotion was created or changed. Contains the whole promotion.',
-  data: () => z.object({ promotion }),
+  summary:
+    'A promotion was created or changed. Contains the whole promotion, without the uses of its budget.',
+  data: () =>
+    z.object({
+      promotion: z
+        .object(z.omit(promotion, { budgetUses: true }).shape)
+        .check(z.describe('The promotion after the change.')),
+    }),
 });
 
 export const codeChanged = /* @__PURE__ */ defineEvent({
@@ -61,13 +68,14 @@ const codesOfOrder = () => ({
   codes: z
     .array(z.object({ id: discountCodeId, code: codeText, promotionIds: heldCode.shape.promotionIds }))
     .check(z.maxLength(MAX_CODES_OF_ORDER), z.describe('Discount codes of the order.')),
+  budgets: z.optional(heldBudgets),
 });
 
 export const codesHeld = /* @__PURE__ */ defineEvent({
   source,
   type: 'CodesHeld',
   version: 1,
-  summary: 'An order holds discount codes.',
+  summary: 'An order holds discount codes, or parts of the budgets of promotions.',
   data: () => z.object(codesOfOrder()),
 });
 
@@ -75,7 +83,7 @@ export const codesUsed = /* @__PURE__ */ defineEvent({
   source,
   type: 'CodesUsed',
   version: 1,
-  summary: 'The discount codes of a confirmed order are used.',
+  summary: 'The discount codes and parts of budgets of a confirmed order are used.',
   data: () => z.object(codesOfOrder()),
 });
 
@@ -83,7 +91,7 @@ export const codesReleased = /* @__PURE__ */ defineEvent({
   source,
   type: 'CodesReleased',
   version: 1,
-  summary: 'The discount codes of an order can be used again.',
+  summary: 'The discount codes and parts of budgets of an order can be used again.',
   data: () => z.object(codesOfOrder()),
 });
 

@@ -71,9 +71,11 @@ const GIVEN_PROMOTION = {
   condition: { field: 'subtotal', op: 'gte' as const, value: { GBP: 1_500 } },
   target: { kind: 'lines' as const, where: { field: 'sku', op: 'eq' as const, value: SKU } },
   value: { kind: 'percent' as const, ppm: 100_000 },
+  budgetMinor: { GBP: 100_000 },
 };
 const PROMOTION = {
   ...{ id: promotionId, status: 'active' as const, ...GIVEN_PROMOTION, stacking: 'stack' as const },
+  budgetUses: { GBP: { heldMinor: 0, usedMinor: 0 } },
   ...{ version: 0, ...times },
 };
 
@@ -88,7 +90,10 @@ export const createPromotion = exampleFor(routes.createPromotion, {
   answer: PROMOTION,
 });
 
-export const getPromotion = exampleFor(routes.getPromotion, { params: { promotionId }, answer: PROMOTION });
+export const getPromotion = exampleFor(routes.getPromotion, {
+  params: { promotionId },
+  answer: { ...PROMOTION, budgetUses: { GBP: { heldMinor: 170, usedMinor: 1_360 } } },
+});
 
 export const updatePromotion = exampleFor(routes.updatePromotion, {
   params: { promotionId },

@@ -5,7 +5,7 @@ import { amountMinor, currency } from '../fields/money.ts';
 import { notPersonal } from '../fields/personal-data.ts';
 import { line, noCardNumber } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
-import { MAX_CODE_LENGTH, MAX_RATES, MAX_TIERS } from './limits.ts';
+import { MAX_CODE_LENGTH, MAX_CURRENCIES_OF_BUDGET, MAX_RATES, MAX_TIERS } from './limits.ts';
 import {
   discountCodeFacts,
   ppm,
@@ -107,6 +107,19 @@ export const givenPromotion = {
   name: name.check(z.describe('Name that customers see.')),
   target: givenTarget,
   value: givenValue,
+  budgetMinor: z
+    .optional(
+      z.record(currency, amountMinor).check(
+        z.refine((budget) => Object.keys(budget).length <= MAX_CURRENCIES_OF_BUDGET, {
+          error: `must have at most ${MAX_CURRENCIES_OF_BUDGET} currencies`,
+        }),
+      ),
+    )
+    .check(
+      z.describe(
+        'Maximum sum of its discounts in all orders, in minor units by currency. It takes no effect in other currencies. Absent: no limit.',
+      ),
+    ),
 };
 
 /** The text of a code as callers send it. It is compared in upper case and Unicode NFC. */

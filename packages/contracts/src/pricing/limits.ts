@@ -6,6 +6,10 @@ export const MAX_SKUS_OF_TERMS = 1_000;
 export const MAX_PROMOTIONS_OF_CODE = 5;
 /** Maximum number of active promotions that need no code. commercetools allows 100 of both kinds. */
 export const MAX_AUTOMATIC_PROMOTIONS = 50;
+/** Maximum number of currencies of the budget of a promotion. Each has a counter, and all are written in one transaction. */
+export const MAX_CURRENCIES_OF_BUDGET = 20;
+/** Maximum number of budgets that an order holds a part of, as of a quote. All are held in one transaction with its codes. */
+export const MAX_BUDGETS_OF_ORDER = 50;
 /** Maximum number of price lists that have prices of one SKU: all are in one item. */
 export const MAX_PRICE_LISTS_OF_SKU = 50;
 /** Maximum number of prices of a SKU in one price list: tiers in all currencies. */

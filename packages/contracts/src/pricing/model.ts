@@ -14,7 +14,7 @@ import { notPersonal } from '../fields/personal-data.ts';
 import { storedText } from '../fields/text.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
-import { MAX_PROMOTIONS_OF_CODE, MAX_RATES, MAX_TIERS } from './limits.ts';
+import { MAX_BUDGETS_OF_ORDER, MAX_PROMOTIONS_OF_CODE, MAX_RATES, MAX_TIERS } from './limits.ts';
 
 const WORD = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const WORD_RULE = 'must be 1 to 40 lower-case letters, digits and hyphens, beginning with a letter or digit';
@@ -212,11 +212,40 @@ export const promotionFacts = {
     .optional(z.enum(['each', 'across']))
     .check(z.describe('each, the default: the amount is off each unit; across: it is split over the lines.')),
   requiresCode: z.boolean().check(z.describe('True if it is applied only with a discount code.')),
+  budgetMinor: z
+    .optional(minorByCurrency)
+    .check(
+      z.describe(
+        'Maximum sum of its discounts in all orders, in minor units by currency. It takes no effect in other currencies. Absent: no limit.',
+      ),
+    ),
 };
+
+/** The amounts of a budget in one currency that orders take. */
+export const budgetUse = /* @__PURE__ */ z
+  .object({
+    heldMinor: amountMinor.check(z.describe('Discounts of orders that are not confirmed yet.')),
+    usedMinor: amountMinor.check(z.describe('Discounts of confirmed orders.')),
+  })
+  .register(z.globalRegistry, { description: 'Amounts of a budget that orders hold and have used.' });
 
 /** A promotion. */
 export const promotion = /* @__PURE__ */ z
-  .object({ id: promotionId, status: termsStatus, ...promotionFacts, version, createdAt, updatedAt })
+  .object({
+    id: promotionId,
+    status: termsStatus,
+    ...promotionFacts,
+    budgetUses: z
+      .optional(z.record(anyCurrency, budgetUse))
+      .check(
+        z.describe(
+          'Amounts of the budget that orders hold and have used, by currency. Present if there is a budget.',
+        ),
+      ),
+    version,
+    createdAt,
+    updatedAt,
+  })
   .register(z.globalRegistry, {
     description: 'Promotion: a discount, its condition and its place among others.',
   });
@@ -280,6 +309,23 @@ export type DiscountCode = z.infer<typeof discountCode>;
 export const heldCode = /* @__PURE__ */ z
   .object({ code: codeText, promotionIds: discountCodeFacts.promotionIds })
   .register(z.globalRegistry, { description: 'Discount code that an order holds.' });
+
+/** A part of the budget of a promotion that an order takes: its discount. */
+export const heldBudget = /* @__PURE__ */ z
+  .object({
+    promotionId,
+    currency: anyCurrency,
+    minor: amountMinor.check(z.describe('Discount of the promotion in minor units.')),
+  })
+  .register(z.globalRegistry, { description: 'Part of the budget of a promotion that an order takes.' });
+
+/** The parts of budgets that an order takes. */
+export const heldBudgets = /* @__PURE__ */ z
+  .array(heldBudget)
+  .check(
+    z.maxLength(MAX_BUDGETS_OF_ORDER),
+    z.describe('Discounts of the order that count toward the budgets of their promotions.'),
+  );
 
 /** A rate of a tax in a jurisdiction. */
 export const taxRate = /* @__PURE__ */ z

@@ -95,7 +95,12 @@ export const pricingTerms = z.object({
   ),
   /** Promotions in force at the time: those without a code, and those of the accepted codes. */
   promotions: z.array(
-    z.object({ id: promotionId, ...promotionFacts, budgetMinor: z.optional(minorByCurrency) }),
+    z.object({
+      id: promotionId,
+      ...promotionFacts,
+      /** Rest of the budget in the currency of the request. */
+      budgetMinor: z.optional(minorByCurrency),
+    }),
   ),
   /** Accepted codes. `given` is the text that the customer typed. */
   codes: z.array(z.object({ ...heldCode.shape, given: storedText(200) })),

@@ -13,6 +13,10 @@ export const pricingProblems = {
   SORT_ORDER_TAKEN: { status: 409, title: 'Another promotion has this sort order' },
   CODE_TAKEN: { status: 409, title: 'There is a discount code with this text already' },
   CODE_LIMIT_BELOW_USES: { status: 409, title: 'The code has more uses than the limit allows' },
+  PROMOTION_BUDGET_BELOW_USES: {
+    status: 409,
+    title: 'Orders hold or have used more of the promotion than the budget allows',
+  },
   TAX_JURISDICTION_EXISTS: { status: 409, title: 'The place has a tax jurisdiction already' },
   TAX_EXEMPTION_EXISTS: { status: 409, title: 'The buyer has an exemption in this country already' },
   TOO_MANY_PRICE_LISTS: { status: 409, title: 'The SKU is in as many price lists as one SKU may be' },
@@ -31,6 +35,7 @@ export const pricingRejections = {
   CODE_USED_BY_CUSTOMER: 'The customer has used the discount code as often as one customer may',
   CODE_NEEDS_CUSTOMER:
     'The discount code needs a customer, because each may use it a limited number of times',
-  CODES_MISMATCH: 'The order holds other discount codes',
+  PROMOTION_BUDGET_EXHAUSTED: 'The rest of the budget of a promotion is below its discount of the order',
+  CODES_MISMATCH: 'The order holds other discount codes, or other parts of budgets',
   CODES_RELEASED: 'The discount codes of the order were released',
 } as const satisfies Rejections;

@@ -248,6 +248,11 @@ export const updatePromotion = /* @__PURE__ */ defineRoute({
       value: z.optional(givenPromotion.value),
       spread: givenPromotion.spread,
       requiresCode: z.optional(givenPromotion.requiresCode),
+      budgetMinor: removable(givenPromotion.budgetMinor).check(
+        z.describe(
+          'Maximum sum of its discounts in all orders, in all currencies that have one: the former budget is replaced. No amount may be below what orders hold and have used. null removes the budget.',
+        ),
+      ),
       status: changedStatus,
     }),
   success: { status: 200, body: promotion },
@@ -258,6 +263,7 @@ export const updatePromotion = /* @__PURE__ */ defineRoute({
     'SORT_ORDER_TAKEN',
     'TOO_MANY_PROMOTIONS',
     'PROMOTION_INVALID',
+    'PROMOTION_BUDGET_BELOW_USES',
   ],
 });
 

@@ -56,6 +56,8 @@ const quote = z.object({
       promotion: z.string(),
       name: z.string(),
       code: z.optional(z.string()),
+      /** True if the promotion had a budget. Absent in orders of before. */
+      hasBudget: z.optional(z.boolean()),
       minor: z.int(),
     }),
   ),

@@ -1,5 +1,5 @@
 import { placed, placedWithoutQuote, quote } from './order.spec-kit.ts';
-import { type Split, toAmounts, toQuotedLines, toQuotedMoney, toSplit } from './quote-of-order.ts';
+import { budgetsOf, type Split, toAmounts, toQuotedLines, toQuotedMoney, toSplit } from './quote-of-order.ts';
 
 describe('the lines of an order', () => {
   it('are those of its quote', () => {
@@ -53,5 +53,21 @@ describe('the split of what is due', () => {
     const split = toSplit(money, money.quote);
     expect(split).toMatchObject({ goodsMinor: 1_980, shippingMinor: 490, taxMinor: 363 });
     expect(sumOf(split)).toBe(2_135);
+  });
+});
+
+describe('the budgets of an order', () => {
+  it('are the discounts of promotions that have one', () => {
+    const [first] = quote.discounts;
+    if (first === undefined) throw new Error('the quote has a discount');
+    const discounts = [
+      { ...first, hasBudget: true },
+      { ...first, promotion: 'prm_2' },
+      { ...first, promotion: 'prm_3', minor: 0, hasBudget: true },
+    ];
+    expect(budgetsOf(toQuotedMoney({ ...quote, discounts }))).toEqual([
+      { promotionId: 'prm_1', currency: quote.currency, minor: 198 },
+    ]);
+    expect(budgetsOf(placedWithoutQuote)).toEqual([]);
   });
 });

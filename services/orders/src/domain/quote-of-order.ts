@@ -104,6 +104,13 @@ export function toSplit({ lines }: Pick<OrderPlacedEvent, 'lines'>, quote: Quote
   };
 }
 
+/** Discounts of an order that count toward the budgets of their promotions. */
+export function budgetsOf({ currency, quote }: Pick<OrderPlacedEvent, 'currency' | 'quote'>) {
+  return (quote?.discounts ?? [])
+    .filter(({ hasBudget, minor }) => hasBudget === true && minor > 0)
+    .map(({ promotion: promotionId, minor }) => ({ promotionId, currency, minor }));
+}
+
 /** Facts of an order without shipping and discounts, at prices that are known. */
 export type PlainOrder = Pick<OrderPlacedEvent, 'orderId' | 'country' | 'currency'> & {
   /** Time at which the order is placed. */

@@ -173,6 +173,19 @@ describe('an order with discount codes', () => {
   });
 
   it.each([
+    ['with its codes', { codes, customerKey: 'cus_1' }],
+    ['without codes', { codes: [] }],
+  ])('holds its parts of budgets %s', async (_how, of) => {
+    const budgets = [{ promotionId: `prm_${'0'.repeat(26)}`, currency: 'GBP', minor: 170 }];
+    const placedData = { ...data, ...(of.codes.length === 0 ? {} : of), budgets };
+    const { states, calls } = await runStateMachine(DEFINITION, { ...event, data: placedData }, succeeding);
+    expect(states.indexOf('HoldCodes')).toBeLessThan(states.indexOf('AuthorizePayment'));
+    const payload = calls.get('HoldCodes')?.[0] as WorkflowCommand;
+    const { data: sent } = toCommandEvent(holdCodes, payload, RECEIVED_AT);
+    expect(holdCodes.data.parse(sent)).toEqual({ orderId: data.orderId, ...of, budgets });
+  });
+
+  it.each([
     ['with the code of pricing', rejected('CODE_EXHAUSTED'), 'CODE_EXHAUSTED'],
     ['if pricing fails', fault('Lambda.Unknown'), 'CODES_UNAVAILABLE'],
   ])('is rejected %s, without a payment', async (_why, HoldCodes, code) => {

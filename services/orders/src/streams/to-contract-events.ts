@@ -12,7 +12,7 @@ import {
   orderRejected,
 } from '@tradepost/contracts/orders/events';
 import { type OrderEvent, type OrderPlacedEvent, replaceSeals } from '../domain/order.ts';
-import { toSplit } from '../domain/quote-of-order.ts';
+import { budgetsOf, toSplit } from '../domain/quote-of-order.ts';
 
 /**
  * Maps the last commit of an order to the events to publish. They carry data of the first commit.
@@ -78,18 +78,21 @@ function toContractEvent(
   const { orderId, reservationId, paymentId, orderNumber } = facts;
   const ids = { orderId, reservationId, paymentId };
   switch (event.type) {
-    case 'OrderPlaced':
+    case 'OrderPlaced': {
+      const budgets = budgetsOf(facts);
       return toCloudEvent(
         orderPlaced,
         {
           ...facts,
           ...(facts.quote === undefined ? {} : { split: toSplit(facts, facts.quote) }),
           ...(customerKey === undefined ? {} : { customerKey }),
+          ...(budgets.length === 0 ? {} : { budgets }),
           ...guest,
           ...token,
         },
         attributes,
       );
+    }
     case 'OrderPaymentAwaited':
       return toCloudEvent(orderPaymentAwaited, { orderId, paymentId, until: event.until }, attributes);
     case 'OrderConfirmed':

@@ -6,11 +6,14 @@ import { createStateStore } from '@tradepost/aggregate/state-store';
 import { type Cause, type Commit, ConflictError, type Loaded } from '@tradepost/aggregate/store';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import { type TransactWriteItem, writeTransaction } from '@tradepost/dynamodb/write-transaction';
+import type { BudgetToHold, RequestedBudget } from '../domain/budget-use.ts';
 import { type CodeUseEvent, type CodeUseState, codeUse, type UsedCode } from '../domain/code-use.ts';
 import type { CodeToHold } from '../domain/hold-facts.ts';
+import { readBudgetCounts, takeOfBudget } from './budget-counters.ts';
 import type { FindOwners } from './claims.ts';
 import { type CodesTable, codeClaim } from './codes-table.ts';
-import { counterKey, customerCountKey } from './keys.ts';
+import { budgetKey, counterKey, customerCountKey } from './keys.ts';
+import type { PromotionsTable } from './promotions-table.ts';
 
 /** How long conflicts are retried. The function times out after 30 seconds. */
 const RETRIED_FOR_MS = 10_000;
@@ -24,8 +27,10 @@ export type CodeUsesTable = {
     texts: readonly string[],
     customer: string | undefined,
   ) => Promise<readonly CodeToHold[]>;
+  /** Returns facts about parts of budgets that an order takes, in order. Strongly consistent. */
+  readonly budgetFactsOf: (budgets: readonly RequestedBudget[]) => Promise<readonly BudgetToHold[]>;
   /**
-   * Executes a command on the codes of an order, in one transaction with the counters that it changes. A conflict repeats it with
+   * Executes a command on the codes and parts of budgets of an order, in one transaction with the counters that it changes. A conflict repeats it with
    * fresh facts.
    *
    * @param toCommand is called before each attempt
@@ -43,6 +48,7 @@ export function createCodeUsesTable(config: {
   readonly tableName: string;
   readonly now: () => string;
   readonly codes: Pick<CodesTable, 'loadMany' | 'countersOf'>;
+  readonly promotions: Pick<PromotionsTable, 'loadMany'>;
   readonly findOwners: FindOwners;
 }): CodeUsesTable {
   const { client, tableName, now } = config;
@@ -58,6 +64,7 @@ export function createCodeUsesTable(config: {
   return {
     load: store.load,
     factsOf: (texts, customer) => readFacts(config, texts, customer),
+    budgetFactsOf: (budgets) => readBudgetFacts(config, budgets),
     execute: (id, toCommand, cause) =>
       retryOnConflict(
         async () => {
@@ -101,6 +108,27 @@ async function readFacts(
   });
 }
 
+async function readBudgetFacts(
+  { client, tableName, promotions }: Parameters<typeof createCodeUsesTable>[0],
+  budgets: readonly RequestedBudget[],
+): Promise<readonly BudgetToHold[]> {
+  if (budgets.length === 0) return [];
+  const [loaded, countOf] = await Promise.all([
+    promotions.loadMany([...new Set(budgets.map(({ promotionId }) => promotionId))]),
+    readBudgetCounts(client, tableName, budgets),
+  ]);
+  return budgets.map(({ promotionId, currency, minor }) => {
+    const found = loaded.get(promotionId)?.state;
+    const hasLimit = found === undefined || found.budgetMinor !== undefined;
+    return {
+      ...{ promotionId, currency, minor },
+      // A promotion that does not exist has nothing to give, nor has a budget in a currency without an amount.
+      ...(hasLimit ? { limitMinor: found?.budgetMinor?.[currency] ?? 0 } : {}),
+      takenMinor: countOf({ promotionId, currency }).takenMinor,
+    };
+  });
+}
+
 async function readCustomerCounts(
   client: DynamoDBDocumentClient,
   tableName: string,
@@ -118,16 +146,31 @@ async function readCustomerCounts(
 function countsOf(TableName: string, event: CodeUseEvent): readonly TransactWriteItem[] {
   switch (event.type) {
     case 'CodesHeld':
-      return event.codes.flatMap((code) => takes(TableName, code, event.customer));
+      return [
+        ...event.codes.flatMap((code) => takes(TableName, code, event.customer)),
+        ...(event.budgets ?? []).map((budget) => takeOfBudget(TableName, budget)),
+      ];
     case 'CodesUsed':
-      return event.codes.map((code) => add(TableName, counterKey(code.id, code.shard), { used: 1 }));
+      return [
+        ...event.codes.map((code) => add(TableName, counterKey(code.id, code.shard), { used: 1 })),
+        ...(event.budgets ?? []).map(({ promotionId, currency, minor }) =>
+          add(TableName, budgetKey(promotionId, currency), { usedMinor: minor }),
+        ),
+      ];
     case 'CodesReleased':
-      return event.codes.flatMap((code) => [
-        add(TableName, counterKey(code.id, code.shard), { taken: -1, used: event.wereUsed ? -1 : 0 }),
-        ...(event.customer === undefined
-          ? []
-          : [add(TableName, customerCountKey(code.id, event.customer), { taken: -1 })]),
-      ]);
+      return [
+        ...event.codes.flatMap((code) => [
+          add(TableName, counterKey(code.id, code.shard), { taken: -1, used: event.wereUsed ? -1 : 0 }),
+          ...(event.customer === undefined
+            ? []
+            : [add(TableName, customerCountKey(code.id, event.customer), { taken: -1 })]),
+        ]),
+        ...(event.budgets ?? []).map(({ promotionId, currency, minor }) =>
+          add(TableName, budgetKey(promotionId, currency), {
+            ...{ takenMinor: -minor, usedMinor: event.wereUsed ? -minor : 0 },
+          }),
+        ),
+      ];
     case 'CodesBarred':
       return [];
     default:

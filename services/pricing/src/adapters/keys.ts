@@ -18,6 +18,12 @@ export const customerCountKey = (codeId: string, customer: string) => ({
   sk: 'count',
 });
 
+/** What orders hold and have used of the budget of a promotion in a currency. */
+export const budgetKey = (promotionId: string, currency: string) => ({
+  pk: `promotion-budget#${promotionId}#${currency}`,
+  sk: 'count',
+});
+
 /** Promotions that every quote considers: a row for each, and the number of them. */
 export const AUTOMATIC_PROMOTIONS = 'automatic-promotions';
 export const COUNT_SORT_KEY = 'count';

@@ -28,17 +28,23 @@ export function codeCommands(getDeps: () => Pick<Deps, 'codeUses'>) {
   ]);
 }
 
-/** Holds all codes of an order, or none. */
+/** Holds all codes of an order and its parts of budgets, or none. */
 export async function holdCodes(
   message: CloudEvent<HoldCodes>,
   { codeUses }: Pick<Deps, 'codeUses'>,
 ): Promise<HoldCodesReply> {
-  const { orderId, codes, customerKey } = message.data;
+  const { orderId, codes, customerKey, budgets = [] } = message.data;
   const texts = [...new Set(codes.map(normalizeCode))];
   const customer = customerDigest(customerKey);
   const result = await codeUses.execute(
     orderId,
-    async () => hold(orderId, await codeUses.factsOf(texts, customer), customer),
+    async () => {
+      const [facts, ofBudgets] = await Promise.all([
+        codeUses.factsOf(texts, customer),
+        codeUses.budgetFactsOf(budgets),
+      ]);
+      return hold(orderId, facts, customer, ofBudgets);
+    },
     by(message),
   );
   if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
@@ -51,7 +57,7 @@ export async function holdCodes(
   };
 }
 
-/** The codes of a confirmed order are used. */
+/** The codes and parts of budgets of a confirmed order are used. */
 export async function useCodes(
   message: CloudEvent<UseCodes>,
   { codeUses }: Pick<Deps, 'codeUses'>,
@@ -61,7 +67,7 @@ export async function useCodes(
   return { outcome: 'accepted', orderId };
 }
 
-/** Releases the codes of an order that was rejected or cancelled. If it holds none, it cannot hold any later. */
+/** Releases the codes and parts of budgets of an order that was rejected or cancelled. If it holds none, it cannot hold any later. */
 export async function releaseCodes(
   message: CloudEvent<ReleaseCodes>,
   { codeUses }: Pick<Deps, 'codeUses'>,

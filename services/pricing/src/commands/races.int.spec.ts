@@ -104,6 +104,36 @@ describe('holds and releases of one order that race', () => {
   });
 });
 
+describe('100 orders that race for a budget', () => {
+  it('hold and use no more than it, while it is lowered', async () => {
+    const { createPromotion, updatePromotion } = await import('../domain/promotion.ts');
+    const promotionId = idOf('prm', 9_000);
+    const cause = { actor: 'a', correlationId: 'c' };
+    const terms = {
+      ...{ id: promotionId, name: 'A tenth', sortOrder: 1, startsAt: '2026-01-01T00:00:00Z' },
+      ...{ status: 'active' as const, stacking: 'stack' as const, requiresCode: false },
+      ...{ target: { kind: 'order' as const }, value: { kind: 'percent' as const, ppm: 100_000 } },
+      budgetMinor: { GBP: 1_000 },
+    };
+    await deps.promotions.create(promotionId, createPromotion(terms), { ...cause, fingerprint: 'budget' });
+    const next = { budgetMinor: { GBP: 500 } };
+    const lower = () =>
+      deps.promotions.executeOnBudget(promotionId, next, (taken) => updatePromotion(next, taken), cause);
+    const hold = (order: number) =>
+      holdCodes(toHold(order, [], undefined, [{ promotionId, currency: 'GBP', minor: 30 }]), deps);
+    const [replies] = await Promise.all([Promise.all(range(9_000, 100).map(hold)), lower()]);
+    const held = range(9_000, 100).filter((_order, index) => replies[index]?.outcome === 'accepted');
+    const { state } = await deps.promotions.load(promotionId);
+    const limit = state?.budgetMinor?.['GBP'] ?? 0;
+    expect(held.length * 30).toBeLessThanOrEqual(limit);
+    expect((held.length + 1) * 30).toBeGreaterThan(limit);
+    await Promise.all(held.flatMap((order) => [useCodes(toUse(order), deps), useCodes(toUse(order), deps)]));
+    await Promise.all(held.slice(3).map((order) => releaseCodes(toRelease(order), deps)));
+    const counts = await deps.promotions.budgetCountsOf([terms]);
+    expect(counts.get(promotionId)?.get('GBP')).toEqual({ takenMinor: 90, usedMinor: 90 });
+  });
+});
+
 describe('a limit that is lowered while orders hold the code', () => {
   it('is never exceeded', async () => {
     const id = await putCode(deps, 4, 'FEWER', { limit: 80 });

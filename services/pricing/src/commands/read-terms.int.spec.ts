@@ -157,4 +157,22 @@ describe('readTerms', () => {
     await commands.holdCodes(toHold(1, ['TENTH'], idOf('cus', 2)), deps);
     expect(await refused(idOf('cus', 2))).toEqual([{ code: 'TENTH', reason: 'CODE_USED_BY_CUSTOMER' }]);
   });
+
+  it('has the rest of each budget in the currency of the request', async () => {
+    const { body } = await call('createPromotion', {
+      body: {
+        ...{ name: 'A tenth', sortOrder: 3, startsAt: LONG_AGO, status: 'active' },
+        ...{ target: { kind: 'order' }, value: { kind: 'percent', ppm: 100_000 } },
+        budgetMinor: { USD: 500, EUR: 300 },
+      },
+    });
+    const promotionId = body.id as `prm_${string}`;
+    const rest = async (currency: string) =>
+      (await readTerms({ ...request, currency }, deps)).promotions.find(({ id }) => id === promotionId);
+    expect(await rest('USD')).toMatchObject({ budgetMinor: { USD: 500 } });
+    await commands.holdCodes(toHold(2, [], undefined, [{ promotionId, currency: 'USD', minor: 120 }]), deps);
+    expect((await rest('USD'))?.budgetMinor).toEqual({ USD: 380 });
+    expect((await rest('EUR'))?.budgetMinor).toEqual({ EUR: 300 });
+    expect((await rest('GBP'))?.budgetMinor).toEqual({});
+  });
 });

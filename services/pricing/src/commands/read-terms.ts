@@ -40,10 +40,14 @@ export async function readTerms(request: PricingTermsRequest, dependencies: Read
   const { codes, refusedCodes } = ofCodes;
   const ids = [...automaticIds, ...codes.flatMap(({ promotionIds }) => promotionIds)];
   const promotions = await readPromotions(ids, dependencies);
+  const ofBudgets = await readRests(promotions, request, dependencies);
   const gifts = promotions.flatMap(({ value }) => (value.kind === 'gift' ? [value.sku] : []));
   return {
     priceLists,
-    promotions: promotions.map(toQuotePromotion) as PricingTerms['promotions'],
+    promotions: promotions.map((each) => ({
+      ...toQuotePromotion(each),
+      ...(each.budgetMinor === undefined ? {} : { budgetMinor: ofBudgets.get(each.id) ?? {} }),
+    })) as PricingTerms['promotions'],
     codes,
     refusedCodes,
     giftSkus: [...new Set(gifts)],
@@ -109,6 +113,24 @@ async function readPromotions(
     loaded.filter(({ status }) => status === 'active').map((each) => [each.sortOrder, each]),
   );
   return [...bySortOrder.values()].toSorted((a, b) => a.sortOrder - b.sortOrder);
+}
+
+/** The rest of each budget in the currency of the request. A quote needs no other one. */
+async function readRests(
+  promotions: readonly PromotionFacts[],
+  { currency }: PricingTermsRequest,
+  { promotions: table }: ReadDeps,
+): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
+  const budgeted = promotions.filter(({ budgetMinor }) => budgetMinor?.[currency] !== undefined);
+  if (budgeted.length === 0) return new Map();
+  const counts = await table.budgetCountsOf(budgeted, currency);
+  return new Map(
+    budgeted.map(({ id, budgetMinor }) => {
+      const { takenMinor = 0 } = counts.get(id)?.get(currency) ?? {};
+      // The promotion and the counter are not read at one instant: the budget may have been raised meanwhile.
+      return [id, { [currency]: Math.max(0, (budgetMinor?.[currency] ?? 0) - takenMinor) }];
+    }),
+  );
 }
 
 async function readTax(request: PricingTermsRequest, dependencies: ReadDeps): Promise<PricingTerms['tax']> {

@@ -79,6 +79,53 @@ describe('hold', () => {
   });
 });
 
+const budget = { promotionId: 'prm_2', currency: 'GBP', minor: 300 };
+
+describe('hold of parts of budgets', () => {
+  const holdOf = (takenMinor: number, limitMinor?: number) =>
+    hold(orderId, [], undefined, [{ ...budget, takenMinor, limitMinor }]);
+
+  it('takes as much as is left, and nothing beyond', () => {
+    given(codeUse)()
+      .when(holdOf(700, 1_000))
+      .then([{ type: 'CodesHeld', codes: [], budgets: [{ ...budget, limitMinor: 1_000 }] }]);
+    given(codeUse)()
+      .when(holdOf(701, 1_000))
+      .thenRejected({ code: 'PROMOTION_BUDGET_EXHAUSTED', promotionId: 'prm_2' });
+    given(codeUse)()
+      .when(holdOf(0, 0))
+      .thenRejected({ code: 'PROMOTION_BUDGET_EXHAUSTED', promotionId: 'prm_2' });
+  });
+
+  it('is not limited if the promotion has no budget any more', () => {
+    given(codeUse)()
+      .when(holdOf(5_000))
+      .then([{ type: 'CodesHeld', codes: [], budgets: [budget] }]);
+  });
+
+  it('is a repeat only with the same amounts, whatever is left by then', () => {
+    const before = { type: 'CodesHeld' as const, codes: [], budgets: [budget] };
+    given(codeUse)(before).when(holdOf(1_000, 1_000)).then([]);
+    given(codeUse)(before)
+      .when(hold(orderId, [], undefined, [{ ...budget, minor: 301, takenMinor: 0 }]))
+      .thenRejected({ code: 'CODES_MISMATCH' });
+    given(codeUse)(before)
+      .when(hold(orderId, [], undefined))
+      .thenRejected({ code: 'CODES_MISMATCH' });
+  });
+
+  it('is followed by its use and its release', () => {
+    const of = { codes: [], budgets: [budget] };
+    const before = { type: 'CodesHeld' as const, ...of };
+    given(codeUse)(before)
+      .when(use())
+      .then([{ type: 'CodesUsed', ...of }]);
+    given(codeUse)(before, { type: 'CodesUsed', ...of })
+      .when(release())
+      .then([{ type: 'CodesReleased', ...of, wereUsed: true }]);
+  });
+});
+
 describe('release', () => {
   it('counts the codes as used or as released', () => {
     const uses = { codes: [...codes], customer: 'digest' };

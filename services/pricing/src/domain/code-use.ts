@@ -1,5 +1,13 @@
 import type { Command, StateAggregate } from '@tradepost/aggregate/aggregate';
 import * as z from 'zod/mini';
+import {
+  areSameBudgets,
+  type BudgetToHold,
+  findExhausted,
+  toUsedBudget,
+  type UsedBudget,
+  usedBudget,
+} from './budget-use.ts';
 import { type CodeRefusal, type CodeToHold, chooseShard, refusalOf } from './hold-facts.ts';
 
 const usedCode = z.object({
@@ -15,8 +23,12 @@ const usedCode = z.object({
 
 export type UsedCode = z.infer<typeof usedCode>;
 
-/** `customer` is the digest of the buyer's key, by which uses are counted. */
-const uses = { codes: z.array(usedCode), customer: z.optional(z.string()) };
+/** `customer` is the digest of the buyer's key, by which uses are counted. `budgets` is absent if the order takes none. */
+const uses = {
+  codes: z.array(usedCode),
+  customer: z.optional(z.string()),
+  budgets: z.optional(z.array(usedBudget)),
+};
 
 const codeUseState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('none') }),
@@ -27,8 +39,8 @@ const codeUseState = z.discriminatedUnion('status', [
 ]);
 
 /**
- * The codes of one order. `barred` is the tombstone of an order that released its codes before it held any: a late hold is
- * rejected. `held` and `used` codes are counted, others are not.
+ * The codes of one order, and its parts of the budgets of promotions. `barred` is the tombstone of an order that released them before
+ * it held any: a late hold is rejected. `held` and `used` ones are counted, others are not.
  */
 export type CodeUseState = z.infer<typeof codeUseState>;
 
@@ -61,10 +73,18 @@ function evolve(state: CodeUseState, event: CodeUseEvent): CodeUseState {
   }
 }
 
-type Uses = { readonly codes: UsedCode[]; readonly customer?: string | undefined };
+type Uses = {
+  readonly codes: UsedCode[];
+  readonly customer?: string | undefined;
+  readonly budgets?: UsedBudget[] | undefined;
+};
 
-function usesOf({ codes, customer }: Uses) {
-  return { codes, ...(customer === undefined ? {} : { customer }) };
+function usesOf({ codes, customer, budgets }: Uses) {
+  return {
+    codes,
+    ...(customer === undefined ? {} : { customer }),
+    ...(budgets === undefined ? {} : { budgets }),
+  };
 }
 
 export const codeUse = {
@@ -77,27 +97,32 @@ export const codeUse = {
 
 export type HoldRejection =
   | { readonly code: CodeRefusal; readonly discountCode: string }
+  | { readonly code: 'PROMOTION_BUDGET_EXHAUSTED'; readonly promotionId: string }
   | { readonly code: 'CODES_MISMATCH' | 'CODES_RELEASED' };
 
 /**
- * Holds all codes for an order, or none. The same codes again are a repeat.
+ * Holds all codes and parts of budgets of an order, or none. The same ones again are a repeat.
  *
  * @param facts of each code, without duplicates
  * @param customer digest of the buyer's key
+ * @param budgets of each part of a budget, without duplicates
  */
 export const hold =
   (
     orderId: string,
     facts: readonly CodeToHold[],
     customer: string | undefined,
+    budgets: readonly BudgetToHold[] = [],
   ): Command<CodeUseState, CodeUseEvent, HoldRejection> =>
   (use, context) => {
     switch (use.status) {
       case 'none':
-        return holdFirst(orderId, facts, customer, context.at);
+        return holdFirst(orderId, facts, customer, budgets, context.at);
       case 'held':
       case 'used':
-        return isSame(use.codes, facts) ? { events: [] } : { rejection: { code: 'CODES_MISMATCH' } };
+        return isSame(use.codes, facts) && areSameBudgets(use.budgets ?? [], budgets)
+          ? { events: [] }
+          : { rejection: { code: 'CODES_MISMATCH' } };
       case 'released':
       case 'barred':
         return { rejection: { code: 'CODES_RELEASED' } };
@@ -106,7 +131,7 @@ export const hold =
     }
   };
 
-/** The codes of an order are used. A repeat, an order without codes and one that has released them stay as they are. */
+/** The codes and parts of budgets of an order are used. A repeat, an order without them and one that has released them stay as they are. */
 export const use = (): Command<CodeUseState, CodeUseEvent> => (state) => {
   switch (state.status) {
     case 'held':
@@ -121,7 +146,7 @@ export const use = (): Command<CodeUseState, CodeUseEvent> => (state) => {
   }
 };
 
-/** Releases the codes of an order, held or used. An order that holds none cannot hold any later. */
+/** Releases the codes and parts of budgets of an order, held or used. An order that holds none cannot hold any later. */
 export const release = (): Command<CodeUseState, CodeUseEvent> => (state) => {
   switch (state.status) {
     case 'none':
@@ -141,6 +166,7 @@ function holdFirst(
   orderId: string,
   facts: readonly CodeToHold[],
   customer: string | undefined,
+  budgets: readonly BudgetToHold[],
   at: string,
 ): ReturnType<ReturnType<typeof hold>> {
   const codes: UsedCode[] = [];
@@ -157,7 +183,11 @@ function holdFirst(
       ...(limitPerCustomer === undefined ? {} : { limitPerCustomer }),
     });
   }
-  return { events: [{ type: 'CodesHeld', codes, ...(customer === undefined ? {} : { customer }) }] };
+  const exhausted = findExhausted(budgets);
+  if (exhausted !== undefined)
+    return { rejection: { code: 'PROMOTION_BUDGET_EXHAUSTED', promotionId: exhausted.promotionId } };
+  const held = budgets.length === 0 ? undefined : budgets.map(toUsedBudget);
+  return { events: [{ type: 'CodesHeld', ...usesOf({ codes, customer, budgets: held }) }] };
 }
 
 function isSame(codes: readonly UsedCode[], facts: readonly CodeToHold[]): boolean {

@@ -51,6 +51,7 @@ const promotionFacts = z.object({
   ]),
   spread: z.optional(z.enum(['each', 'across'])),
   requiresCode: z.boolean(),
+  budgetMinor: z.optional(minor),
 });
 
 export type PromotionFacts = z.infer<typeof promotionFacts>;
@@ -65,7 +66,18 @@ export type InvalidPromotion = {
 
 export type PromotionRejection =
   | { readonly code: 'PROMOTION_NOT_FOUND' | 'PROMOTION_ENDED' }
+  | BudgetBelowUses
   | InvalidPromotion;
+
+export type BudgetBelowUses = {
+  readonly code: 'PROMOTION_BUDGET_BELOW_USES';
+  readonly currency: string;
+  /** Amount that orders hold and have used. */
+  readonly takenMinor: number;
+};
+
+/** Amounts that orders take of a budget, by currency. */
+export type TakenMinor = Readonly<Record<string, number>>;
 
 /** Creates a promotion, if a quote can be computed with it. */
 export const createPromotion =
@@ -77,20 +89,56 @@ export const createPromotion =
     return { events: [{ type: 'TermsChanged', terms: { ...terms, createdAt: at, updatedAt: at } }] };
   };
 
-/** Changes a promotion. One that has ended stays as it is, and its sort order is free again. */
+/**
+ * Changes a promotion. One that has ended stays as it is, and its sort order is free again.
+ *
+ * @param taken amounts of the budget that orders take, as they were read; the write fails if they take more by then
+ */
 export const updatePromotion =
-  (change: Readonly<Record<string, unknown>>): TermsCommand<PromotionFacts, PromotionRejection> =>
+  (
+    change: Readonly<Record<string, unknown>>,
+    taken: TakenMinor = {},
+  ): TermsCommand<PromotionFacts, PromotionRejection> =>
   (existing, { at }) => {
     if (existing === undefined) return { rejection: { code: 'PROMOTION_NOT_FOUND' } };
     if (existing.status === 'ended') return { rejection: { code: 'PROMOTION_ENDED' } };
     const merged = merge(existing, change);
     const invalid = findInvalid(merged);
-    return invalid === undefined ? replaceBy(existing, merged, at) : { rejection: invalid };
+    if (invalid !== undefined) return { rejection: invalid };
+    const below = findBelowUses(existing, merged, taken);
+    return below === undefined ? replaceBy(existing, merged, at) : { rejection: below };
   };
 
 /** Returns true for a promotion that every quote considers: it is active and needs no code. */
 export function isAutomatic(terms: PromotionFacts | undefined): boolean {
   return terms?.status === 'active' && !terms.requiresCode;
+}
+
+/** Amounts by currency of which a change of a promotion sets the budget. Undefined: it has none any more. */
+export function changedBudgets(
+  former: Pick<PromotionFacts, 'budgetMinor'> | undefined,
+  { budgetMinor }: Pick<PromotionFacts, 'budgetMinor'>,
+): ReadonlyMap<string, number | undefined> {
+  const before = former?.budgetMinor ?? {};
+  const currencies = [...new Set([...Object.keys(before), ...Object.keys(budgetMinor ?? {})])];
+  return new Map(
+    currencies
+      .map((currency) => [currency, budgetMinor && (budgetMinor[currency] ?? 0)] as const)
+      .filter(([currency, minor_]) => minor_ !== before[currency]),
+  );
+}
+
+function findBelowUses(
+  former: PromotionFacts,
+  next: PromotionFacts,
+  taken: TakenMinor,
+): BudgetBelowUses | undefined {
+  for (const [currency, limitMinor] of changedBudgets(former, next)) {
+    const takenMinor = taken[currency] ?? 0;
+    if (limitMinor !== undefined && limitMinor < takenMinor)
+      return { code: 'PROMOTION_BUDGET_BELOW_USES', currency, takenMinor };
+  }
+  return undefined;
 }
 
 /** A promotion as packages/quote has it. */

@@ -1,6 +1,12 @@
 import { given } from '@tradepost/testing/given';
 import { type PriceListFacts, priceList, updatePriceList } from './price-list.ts';
-import { createPromotion, type PromotionFacts, promotion, updatePromotion } from './promotion.ts';
+import {
+  changedBudgets,
+  createPromotion,
+  type PromotionFacts,
+  promotion,
+  updatePromotion,
+} from './promotion.ts';
 import { setPrices, skuPrices } from './sku-prices.ts';
 import { buyersOf, setExemption, taxExemption } from './tax-exemption.ts';
 import { createJurisdiction, placesOf, type Rate, setRates, taxJurisdiction } from './tax-jurisdiction.ts';
@@ -135,6 +141,35 @@ describe('a promotion', () => {
       .when(updatePromotion({ status: 'active' }))
       .thenRejected({ code: 'PROMOTION_ENDED' });
     given(promotion)().when(updatePromotion({})).thenRejected({ code: 'PROMOTION_NOT_FOUND' });
+  });
+
+  it('has no budget below what orders take of it', () => {
+    const budgeted = { ...tenth, budgetMinor: { GBP: 1_000, EUR: 500 } };
+    const update = (budgetMinor: Readonly<Record<string, number>> | null, taken: Record<string, number>) =>
+      given(promotion)({ type, terms: budgeted }).when(updatePromotion({ budgetMinor }, taken));
+    const below = { code: 'PROMOTION_BUDGET_BELOW_USES', currency: 'GBP', takenMinor: 301 } as const;
+    update({ GBP: 300, EUR: 500 }, { GBP: 301 }).thenRejected(below);
+    update({ EUR: 500 }, { GBP: 301 }).thenRejected(below);
+    const changed = { ...tenth, updatedAt };
+    update({ GBP: 301, EUR: 500 }, { GBP: 301 }).then([
+      { type, terms: { ...changed, budgetMinor: { GBP: 301, EUR: 500 } }, former: budgeted },
+    ]);
+    update(null, { GBP: 301 }).then([{ type, terms: changed, former: budgeted }]);
+  });
+
+  it('changes the counters of the currencies whose amounts change', () => {
+    const of = (budgetMinor?: Record<string, number>) => (budgetMinor === undefined ? {} : { budgetMinor });
+    const before = of({ GBP: 1, EUR: 2 });
+    expect([...changedBudgets(before, of({ GBP: 1, USD: 3 }))]).toEqual([
+      ['EUR', 0],
+      ['USD', 3],
+    ]);
+    expect([...changedBudgets(before, of())]).toEqual([
+      ['GBP', undefined],
+      ['EUR', undefined],
+    ]);
+    expect([...changedBudgets(undefined, of({ GBP: 0 }))]).toEqual([['GBP', 0]]);
+    expect([...changedBudgets(before, before)]).toEqual([]);
   });
 
   it('is read with the fields of its conditions in one order', () => {

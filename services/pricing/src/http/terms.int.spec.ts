@@ -8,6 +8,7 @@ import {
   type SpecDeps,
   TABLE_NAME,
   toHold,
+  toRelease,
   toUse,
 } from '../pricing.spec-kit.ts';
 import { merchandiser } from './merchandiser.spec-kit.ts';
@@ -171,6 +172,62 @@ describe('a promotion', () => {
     expect(await call('createPromotion', { body: { ...tenth, sortOrder: 20, condition } })).toMatchObject({
       status: 422,
       body: { code: 'PROMOTION_INVALID', field: 'condition.all[0].field' },
+    });
+  });
+
+  it('has a budget, which orders hold and use', async () => {
+    const body = { ...tenth, sortOrder: 30, budgetMinor: { GBP: 1_000, EUR: 0 } };
+    const request = { body, headers: key('budget') };
+    const created = await call('createPromotion', request);
+    const none = { heldMinor: 0, usedMinor: 0 };
+    expect(created).toMatchObject({
+      status: 201,
+      body: { budgetMinor: { GBP: 1_000, EUR: 0 }, budgetUses: { GBP: none, EUR: none } },
+    });
+    const promotionId = created.body.id as `prm_${string}`;
+    const hold = (order: number, minor: number, currency = 'GBP') =>
+      commands.holdCodes(toHold(order, [], undefined, [{ promotionId, currency, minor }]), deps);
+    expect(await hold(31, 600)).toMatchObject({ outcome: 'accepted', codes: [] });
+    expect(await hold(32, 400)).toMatchObject({ outcome: 'accepted' });
+    const rejection = { code: 'PROMOTION_BUDGET_EXHAUSTED', promotionId };
+    expect(await hold(33, 1)).toEqual({ outcome: 'rejected', rejection });
+    expect(await hold(33, 1, 'EUR')).toEqual({ outcome: 'rejected', rejection });
+    expect(await hold(33, 1, 'USD')).toEqual({ outcome: 'rejected', rejection });
+    await commands.useCodes(toUse(31), deps);
+    await commands.useCodes(toUse(31), deps);
+    const params = { promotionId };
+    const uses = { GBP: { heldMinor: 400, usedMinor: 600 }, EUR: none };
+    expect((await call('getPromotion', { params })).body).toMatchObject({ budgetUses: uses, version: 0 });
+    expect((await call('listPromotions', { query: {} })).body.items).toContainEqual(
+      expect.objectContaining({ id: promotionId, budgetUses: uses }),
+    );
+    expect((await call('createPromotion', request)).body).toEqual(created.body);
+
+    const update = (version: number, budgetMinor: object | null) =>
+      call('updatePromotion', { params, body: { budgetMinor }, headers: ifMatch(version) });
+    expect(await update(0, { GBP: 999 })).toMatchObject({
+      status: 409,
+      body: { code: 'PROMOTION_BUDGET_BELOW_USES', currency: 'GBP', takenMinor: 1_000 },
+    });
+    expect(await update(0, { EUR: 5 })).toMatchObject({ status: 409, body: { takenMinor: 1_000 } });
+    await commands.releaseCodes(toRelease(32), deps);
+    await commands.releaseCodes(toRelease(32), deps);
+    expect(await update(0, { GBP: 600 })).toMatchObject({
+      status: 200,
+      body: { budgetMinor: { GBP: 600 }, budgetUses: { GBP: { heldMinor: 0, usedMinor: 600 } }, version: 1 },
+    });
+    expect(await hold(34, 1)).toEqual({ outcome: 'rejected', rejection });
+    const removed = await update(1, null);
+    expect(removed).toMatchObject({ status: 200, body: { version: 2 } });
+    expect(removed.body).not.toHaveProperty('budgetUses');
+    // An order of a quote that had the budget is counted, and nothing limits it.
+    expect(await hold(35, 5_000)).toMatchObject({ outcome: 'accepted' });
+    expect(await hold(36, 7, 'EUR')).toMatchObject({ outcome: 'accepted' });
+    expect(await update(2, { GBP: 5_000 })).toMatchObject({ status: 409, body: { takenMinor: 5_600 } });
+    await commands.releaseCodes(toRelease(31), deps);
+    expect(await update(2, { GBP: 5_000 })).toMatchObject({
+      status: 200,
+      body: { budgetUses: { GBP: { heldMinor: 5_000, usedMinor: 0 } } },
     });
   });
 

@@ -7,6 +7,7 @@ import type {
   TaxJurisdiction,
   TaxPolicy,
 } from '@tradepost/contracts/pricing/model';
+import type { BudgetCount } from '../domain/budget-use.ts';
 import type { CodeFacts } from '../domain/discount-code.ts';
 import type { PriceListFacts } from '../domain/price-list.ts';
 import type { PromotionFacts } from '../domain/promotion.ts';
@@ -34,8 +35,24 @@ export function toListPrices(
   return { priceListId, sku, tiers: [...tiers], version, updatedAt };
 }
 
-export function toPromotion(facts: PromotionFacts, version: number): Promotion {
+/** A promotion without the uses of its budget, which are counted elsewhere. */
+export function toPromotionTerms(facts: PromotionFacts, version: number): Omit<Promotion, 'budgetUses'> {
   return { ...facts, version };
+}
+
+/** A promotion with the uses of its budget, if it has one. */
+export function toPromotion(
+  facts: PromotionFacts,
+  version: number,
+  counts: ReadonlyMap<string, BudgetCount> = new Map(),
+): Promotion {
+  const terms = toPromotionTerms(facts, version);
+  if (facts.budgetMinor === undefined) return terms;
+  const uses = Object.keys(facts.budgetMinor).map((currency) => {
+    const { takenMinor = 0, usedMinor = 0 } = counts.get(currency) ?? {};
+    return [currency, { heldMinor: takenMinor - usedMinor, usedMinor }];
+  });
+  return { ...terms, budgetUses: Object.fromEntries(uses) };
 }
 
 /** A code without its uses, which are counted elsewhere. */

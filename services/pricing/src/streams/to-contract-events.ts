@@ -31,7 +31,7 @@ import {
   toListPrices,
   toPolicy,
   toPriceList,
-  toPromotion,
+  toPromotionTerms,
 } from '../projections/to-contract.ts';
 
 const source = 'tradepost.pricing';
@@ -43,7 +43,7 @@ export function toContractEvents(record: StreamRecord): readonly CloudEvent[] {
       toCloudEvent(priceListChanged, { priceList: toPriceList(terms, version) }, attributes),
     ) ??
     ofTerms(record, promotion, (terms, version, attributes) =>
-      toCloudEvent(promotionChanged, { promotion: toPromotion(terms, version) }, attributes),
+      toCloudEvent(promotionChanged, { promotion: toPromotionTerms(terms, version) }, attributes),
     ) ??
     ofTerms(record, discountCode, (terms, version, attributes) =>
       toCloudEvent(codeChanged, { code: toCode(terms, version) }, attributes),
@@ -89,7 +89,13 @@ function toUseEvents(commit: StoredCommit<CodeUseEvent> | undefined): readonly C
     const codes = event.codes.map(({ id, code, promotionIds }) => ({ id, code, promotionIds }));
     // The order has the same id.
     const attributes = messageAttributes(commit, index, { source, name: `${commit.id}/codes` });
-    return [toCloudEvent(contract, { orderId: commit.id, codes }, attributes)];
+    const budgets = event.budgets?.map(({ promotionId, currency, minor }) => ({
+      promotionId,
+      currency,
+      minor,
+    }));
+    const data = { orderId: commit.id, codes, ...(budgets === undefined ? {} : { budgets }) };
+    return [toCloudEvent(contract, data, attributes)];
   });
 }
 
