@@ -65,6 +65,7 @@ const putPromotion = () =>
       target: { kind: 'lines', where: { field: 'sku', op: 'eq', value: 'MUG-BLUE' } },
       value: { kind: 'percent', ppm: 100_000 },
       requiresCode: true,
+      budgetMinor: { GBP: 100_000 },
     },
   });
 const putCode = () =>
@@ -109,17 +110,21 @@ describe('messages that pricing consumes', () => {
       const changed = await command(USED_AT, message);
       const { state } = await at('').codeUses.load(ORDER_ID);
       const counts = await itemsOf(db.documents, 'code-counter#');
-      reached[sample] = [state.status, counts.reduce((sum, { taken }) => sum + Number(taken), 0)];
+      const [budget] = await itemsOf(db.documents, 'promotion-budget#');
+      reached[sample] = [
+        ...[state.status, counts.reduce((sum, { taken }) => sum + Number(taken), 0)],
+        ...[Number(budget?.['takenMinor']), Number(budget?.['usedMinor'] ?? 0)],
+      ];
       await undo(db.documents, TABLE_NAME, [...changed, ...held]);
     }
     expect(reached).toEqual({
-      'hold-codes': ['held', 1],
-      'use-codes': ['used', 1],
-      'release-codes': ['released', 0],
-      'order-confirmed': ['used', 1],
-      'order-cancelled': ['released', 0],
-      'order-rejected.insufficient-funds': ['released', 0],
-      'order-rejected.out-of-stock': ['released', 0],
+      'hold-codes': ['held', 1, 170, 0],
+      'use-codes': ['used', 1, 170, 170],
+      'release-codes': ['released', 0, 0, 0],
+      'order-confirmed': ['used', 1, 170, 170],
+      'order-cancelled': ['released', 0, 0, 0],
+      'order-rejected.insufficient-funds': ['released', 0, 0, 0],
+      'order-rejected.out-of-stock': ['released', 0, 0, 0],
     });
     await undo(db.documents, TABLE_NAME, prepared);
   });
