@@ -177,6 +177,7 @@ export async function runSeed(
     guestReservations: new Set(),
     linesOfOrders: new Map(),
     codes: { limits: new Map(), orders: [], refused: [] },
+    budgets: { used: [], refused: [] },
     carts: { created: [], merges: [] },
     approvals: [],
     edges: [],

@@ -11,6 +11,7 @@ import { checkAttempts } from './check-attempts.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkAwaited } from './check-awaited.ts';
+import { checkBudgets, checkBudgetsAtRest } from './check-budgets.ts';
 import { checkCartHolds } from './check-cart-holds.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkCategories } from './check-categories.ts';
@@ -90,6 +91,7 @@ export async function checkWorld(
   checkStock(books, report);
   checkCartHolds(books, record.journal, record.linesOfOrders, report);
   checkCodeLimits(world, record.codes, report);
+  checkBudgets(world, books, record.budgets, report);
   checkCatalogue(books, report);
   checkMethodVersions(record.journal, report);
   checkSagas(books, world, report);
@@ -111,6 +113,7 @@ export async function checkWorld(
   if (isAtRest) {
     checkPublished(world, record.journal, report);
     checkCodesAtRest(world, books, record.codes, report);
+    checkBudgetsAtRest(world, books, record.budgets, report);
     checkDeclines(record.journal, report);
     checkMetrics(world, { journal: record.journal, isQuiet, injected }, report);
     if (isQuiet) checkWaits(world, report);

@@ -147,10 +147,14 @@ async function playOrder({ world, record }: RacerConfig, draw: Draw): Promise<vo
   record.codes.orders.push({ orderId, outcome: isEnded ? 'released' : 'used' });
 }
 
-type Reply = { readonly code?: string; readonly discountCode?: string };
+type Reply = {
+  readonly code?: string;
+  readonly discountCode?: string;
+  readonly promotionId?: string;
+};
 
 /** Invokes the function until it replies. Returns undefined if it never does: the order is rejected then. */
-async function holdCodes(
+export async function holdCodes(
   world: World,
   draw: Draw,
   command: Parameters<typeof toMessage>[1],

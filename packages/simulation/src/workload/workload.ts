@@ -27,6 +27,7 @@ import { cancelOrderAs, placeOrderAs } from './order-routes.ts';
 import { payLater } from './pay-later.ts';
 import { type OrderPlan, type PlacedOrder, planOrders } from './plan-orders.ts';
 import { keepProfiles } from './profiles.ts';
+import { type BudgetsRecord, raceBudgets } from './race-budgets.ts';
 import { type CodesRecord, raceCodes } from './race-codes.ts';
 import { readResources } from './reading.ts';
 import { adjustStock, asStaff, get } from './requests.ts';
@@ -67,6 +68,8 @@ export type Record_ = MoneyRecord & {
   readonly linesOfOrders: Map<string, readonly { readonly sku: string; readonly quantity: number }[]>;
   /** Discount codes, and the orders that race for them. */
   readonly codes: CodesRecord;
+  /** Parts of budgets of promotions for which orders race. */
+  readonly budgets: BudgetsRecord;
   /** Carts that callers have created. */
   readonly carts: CartsRecord;
   /** Customers who may have an order of a guest. */
@@ -127,6 +130,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
     reserveStock(config),
     holdForCarts(config),
     raceCodes(config),
+    raceBudgets(config),
     operate(config),
     tryEdges(config),
     readLists(config),

@@ -25,6 +25,10 @@ const MAX_CODE_LIMIT = 2;
 /** Share of the runs with codes in which every cart gets the same code. */
 const CODE_RACE_SHARE = 0.35;
 const RACERS = 3;
+/** Share of the runs with a promotion that needs no code and has a budget, and of those in which three carts race for it. */
+const BUDGET_SHARE = 0.4;
+const BUDGET_RACE_SHARE = 0.6;
+const MAX_BUDGET_MINOR = 900;
 const ARCHIVED_SHARE = 0.6;
 /** Share of the runs in which a group of customers has prices of its own. */
 const GROUPS_SHARE = 0.4;
@@ -49,13 +53,15 @@ export async function shopWithCarts(shop: Shop, config: CartsConfig): Promise<vo
   const methodIds = await offerMethods(config, draw);
   const hasCodes = draw.chance('codes', CODE_SHARE);
   if (hasCodes) await createCodes(config, draw);
+  const hasBudget = draw.chance('budget', BUDGET_SHARE) && (await createBudgeted(config, draw));
   if (draw.chance('groups', GROUPS_SHARE)) await priceGroups(config, shop.skus, draw);
   if (draw.chance('archived', ARCHIVED_SHARE)) await archiveProduct(config);
   const areRacing = hasCodes && draw.chance('race for a code', CODE_RACE_SHARE);
+  const isRush = areRacing || (hasBudget && draw.chance('race for the budget', BUDGET_RACE_SHARE));
   const withinMs = draw.chance('rush', 0.5) ? RUSH_MS : WITHIN_MS;
   if (draw.chance('blunders', BLUNDERS_SHARE)) await blunder(config);
   await Promise.all(
-    Array.from({ length: areRacing ? RACERS : draw.int('how many', 1, MAX_CARTS) }, async (_none, place) => {
+    Array.from({ length: isRush ? RACERS : draw.int('how many', 1, MAX_CARTS) }, async (_none, place) => {
       const name = `cart ${place}`;
       const of = draw.under(name);
       await world.scheduler.sleep(withinMs * of.unit('comes'));
@@ -155,6 +161,9 @@ async function createCodes({ http, record }: CartsConfig, draw: Draw): Promise<v
     const promotion = {
       ...{ name: `Off with ${code}`, sortOrder: 10 + place, startsAt: '2020-01-01T00:00:00Z' },
       ...{ status: 'active', requiresCode: true, target: { kind: 'order' } },
+      ...(draw.chance(`budget of ${code}`, 0.3)
+        ? { budgetMinor: { GBP: draw.int(`GBP of ${code}`, 1, MAX_BUDGET_MINOR) } }
+        : {}),
       value: { kind: 'percent', ppm: draw.pick(`ppm of ${code}`, [100_000, 333_333, 1_000_000]) },
       ...(code === 'MUCH'
         ? { condition: { field: 'subtotal', op: 'gte', value: { GBP: FAR_MINOR, EUR: FAR_MINOR } } }
@@ -171,6 +180,18 @@ async function createCodes({ http, record }: CartsConfig, draw: Draw): Promise<v
     if (answer?.status === 201) record.codes.limits.set(code, { limit });
     if (code === 'CART' && draw.chance('invalid', 0.5)) await createInvalid(body.promotionIds, http, draw);
   }
+}
+
+/** Creates a promotion for every cart, with a budget for one or two of them. Returns false if the request had no success. */
+async function createBudgeted({ http }: CartsConfig, draw: Draw): Promise<boolean> {
+  const of = draw.under('budget');
+  const promotion = {
+    ...{ name: 'A fifth off', sortOrder: 20, startsAt: '2020-01-01T00:00:00Z', status: 'active' },
+    ...{ target: { kind: 'order' }, value: { kind: 'percent', ppm: of.pick('ppm', [100_000, 200_000]) } },
+    budgetMinor: { GBP: of.int('GBP', 1, MAX_BUDGET_MINOR), EUR: of.int('EUR', 1, MAX_BUDGET_MINOR) },
+  };
+  const created = await http.send(post('/v1/promotions', promotion, 'carts-budget'), 'carts budget');
+  return created?.status === 201;
 }
 
 async function createInvalid(promotionIds: readonly string[], http: HttpClient, draw: Draw): Promise<void> {
