@@ -3,7 +3,14 @@ import { createGuestCart } from './carts/routes.ts';
 import { listFeedProducts } from './catalog/routes.ts';
 import { updateCustomer } from './customers/routes.ts';
 import { getOrderTimeline } from './operations/routes.ts';
+import { holdCodes } from './pricing/commands.ts';
 import { pricingTermsRequest } from './pricing/queries.ts';
+import { updatePromotion } from './pricing/routes.ts';
+
+const CURRENCIES = [
+  ...['AED', 'AUD', 'BRL', 'SEK', 'CAD', 'CHF', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'ILS'],
+  ...['INR', 'ISK', 'JPY', 'KRW', 'MXN', 'NOK', 'NZD', 'PLN'],
+];
 
 /** Requests at the bounds of routes whose services the simulation does not run; `true` is the last value that is accepted. */
 describe('a request at a bound', () => {
@@ -49,6 +56,24 @@ describe('a request at a bound', () => {
   ])('creates a cart with at most 200 lines and 10 codes (%#)', (contents, isAccepted) => {
     const body = { currency: 'GBP', country: 'GB', ...contents };
     expect(createGuestCart.body.safeParse(body).success).toBe(isAccepted);
+  });
+
+  it.each([
+    [20, true],
+    [21, false],
+  ])('sets a budget in at most 20 currencies: %d', (count, isAccepted) => {
+    const budgetMinor = Object.fromEntries(CURRENCIES.slice(0, count).map((currency) => [currency, 100]));
+    expect(Object.keys(budgetMinor)).toHaveLength(count);
+    expect(updatePromotion.body.safeParse({ budgetMinor }).success).toBe(isAccepted);
+  });
+
+  it.each([
+    [50, true],
+    [51, false],
+  ])('holds at most 50 parts of budgets: %d', (count, isAccepted) => {
+    const part = { promotionId: `prm_${'0'.repeat(26)}`, currency: 'GBP', minor: 1 };
+    const command = { orderId: `ord_${'0'.repeat(26)}`, codes: [], budgets: Array(count).fill(part) };
+    expect(holdCodes.data.safeParse(command).success).toBe(isAccepted);
   });
 
   it.each([

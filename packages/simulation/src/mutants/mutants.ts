@@ -1,5 +1,6 @@
 import { accessMutants } from './access-mutants.ts';
 import { boundsMutants } from './bounds-mutants.ts';
+import { budgetsMutants } from './budgets-mutants.ts';
 import { callersMutants } from './callers-mutants.ts';
 import { cartHoldsMutants } from './cart-holds-mutants.ts';
 import { cartsMutants } from './carts-mutants.ts';
@@ -44,6 +45,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...storeMutants,
   ...messagesMutants,
   ...boundsMutants,
+  ...budgetsMutants,
   ...operationsMutants,
   ...templateMutants,
   ...reactingMutants,

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
 import type { TransactWriteItem } from '@tradepost/dynamodb/write-transaction';
 import type { BudgetCount, UsedBudget } from '../domain/budget-use.ts';
+import { add } from './counter-write.ts';
 import { budgetKey } from './keys.ts';
 
 /** Names a counter. */
@@ -58,6 +59,26 @@ export function takeOfBudget(
       ExpressionAttributeValues: { ':minor': minor, ':limit': limitMinor, ':most': limitMinor - minor },
     },
   };
+}
+
+/** Counts a part that an order holds as used. */
+export function useOfBudget(
+  TableName: string,
+  { promotionId, currency, minor }: UsedBudget,
+): TransactWriteItem {
+  return add(TableName, budgetKey(promotionId, currency), { usedMinor: minor });
+}
+
+/** Counts a part no more. */
+export function releaseOfBudget(
+  TableName: string,
+  { promotionId, currency, minor }: UsedBudget,
+  wasUsed: boolean,
+): TransactWriteItem {
+  return add(TableName, budgetKey(promotionId, currency), {
+    takenMinor: -minor,
+    usedMinor: wasUsed ? -minor : 0,
+  });
 }
 
 /**

@@ -9,10 +9,11 @@ import { type TransactWriteItem, writeTransaction } from '@tradepost/dynamodb/wr
 import type { BudgetToHold, RequestedBudget } from '../domain/budget-use.ts';
 import { type CodeUseEvent, type CodeUseState, codeUse, type UsedCode } from '../domain/code-use.ts';
 import type { CodeToHold } from '../domain/hold-facts.ts';
-import { readBudgetCounts, takeOfBudget } from './budget-counters.ts';
+import { readBudgetCounts, releaseOfBudget, takeOfBudget, useOfBudget } from './budget-counters.ts';
 import type { FindOwners } from './claims.ts';
 import { type CodesTable, codeClaim } from './codes-table.ts';
-import { budgetKey, counterKey, customerCountKey } from './keys.ts';
+import { add } from './counter-write.ts';
+import { counterKey, customerCountKey } from './keys.ts';
 import type { PromotionsTable } from './promotions-table.ts';
 
 /** How long conflicts are retried. The function times out after 30 seconds. */
@@ -153,9 +154,7 @@ function countsOf(TableName: string, event: CodeUseEvent): readonly TransactWrit
     case 'CodesUsed':
       return [
         ...event.codes.map((code) => add(TableName, counterKey(code.id, code.shard), { used: 1 })),
-        ...(event.budgets ?? []).map(({ promotionId, currency, minor }) =>
-          add(TableName, budgetKey(promotionId, currency), { usedMinor: minor }),
-        ),
+        ...(event.budgets ?? []).map((budget) => useOfBudget(TableName, budget)),
       ];
     case 'CodesReleased':
       return [
@@ -165,11 +164,7 @@ function countsOf(TableName: string, event: CodeUseEvent): readonly TransactWrit
             ? []
             : [add(TableName, customerCountKey(code.id, event.customer), { taken: -1 })]),
         ]),
-        ...(event.budgets ?? []).map(({ promotionId, currency, minor }) =>
-          add(TableName, budgetKey(promotionId, currency), {
-            ...{ takenMinor: -minor, usedMinor: event.wereUsed ? -minor : 0 },
-          }),
-        ),
+        ...(event.budgets ?? []).map((budget) => releaseOfBudget(TableName, budget, event.wereUsed)),
       ];
     case 'CodesBarred':
       return [];
@@ -207,20 +202,4 @@ function takes(
         }),
   };
   return [ofCode, { Update: ofCustomer }];
-}
-
-function add(
-  TableName: string,
-  Key: { readonly pk: string; readonly sk: string },
-  changes: Readonly<Record<string, number>>,
-): TransactWriteItem {
-  const names = Object.keys(changes);
-  return {
-    Update: {
-      TableName,
-      Key,
-      UpdateExpression: `ADD ${names.map((name) => `${name} :${name}`).join(', ')}`,
-      ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, changes[name]])),
-    },
-  };
 }

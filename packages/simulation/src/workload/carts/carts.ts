@@ -26,9 +26,13 @@ const MAX_CODE_LIMIT = 2;
 const CODE_RACE_SHARE = 0.35;
 const RACERS = 3;
 /** Share of the runs with a promotion that needs no code and has a budget, and of those in which three carts race for it. */
-const BUDGET_SHARE = 0.4;
+const BUDGET_SHARE = 0.7;
 const BUDGET_RACE_SHARE = 0.6;
-const MAX_BUDGET_MINOR = 900;
+/** Carts that race are submitted so long after the last of them came. */
+const MEET_AFTER_MS = 15_000;
+const MEET_SHARE = 0.6;
+const MIN_BUDGET_MINOR = 200;
+const MAX_BUDGET_MINOR = 2_500;
 const ARCHIVED_SHARE = 0.6;
 /** Share of the runs in which a group of customers has prices of its own. */
 const GROUPS_SHARE = 0.4;
@@ -59,6 +63,7 @@ export async function shopWithCarts(shop: Shop, config: CartsConfig): Promise<vo
   const areRacing = hasCodes && draw.chance('race for a code', CODE_RACE_SHARE);
   const isRush = areRacing || (hasBudget && draw.chance('race for the budget', BUDGET_RACE_SHARE));
   const withinMs = draw.chance('rush', 0.5) ? RUSH_MS : WITHIN_MS;
+  const meetsAtMs = world.scheduler.nowMs() + withinMs + MEET_AFTER_MS;
   if (draw.chance('blunders', BLUNDERS_SHARE)) await blunder(config);
   await Promise.all(
     Array.from({ length: isRush ? RACERS : draw.int('how many', 1, MAX_CARTS) }, async (_none, place) => {
@@ -72,6 +77,8 @@ export async function shopWithCarts(shop: Shop, config: CartsConfig): Promise<vo
         shop,
         methodIds,
         ...(areRacing ? { code: CODES[0] } : {}),
+        isRacing: isRush,
+        ...(isRush && draw.chance('meet', MEET_SHARE) ? { meetsAtMs } : {}),
       });
     }),
   );
@@ -94,7 +101,7 @@ async function intrude({ by, cartId, cartToken }: CreatedCart, { http, name, dra
 }
 
 async function playCart(shopper: Shopper): Promise<void> {
-  const fate = shopper.code === undefined ? shopper.draw.pick('fate', FATES) : 'submit';
+  const fate = shopper.isRacing ? 'submit' : shopper.draw.pick('fate', FATES);
   const cart = await fillCart(
     shopper,
     fate === 'merge' ? ['ada', 'grace'] : ['guest', 'guest', 'ada', 'grace'],
@@ -162,7 +169,7 @@ async function createCodes({ http, record }: CartsConfig, draw: Draw): Promise<v
       ...{ name: `Off with ${code}`, sortOrder: 10 + place, startsAt: '2020-01-01T00:00:00Z' },
       ...{ status: 'active', requiresCode: true, target: { kind: 'order' } },
       ...(draw.chance(`budget of ${code}`, 0.3)
-        ? { budgetMinor: { GBP: draw.int(`GBP of ${code}`, 1, MAX_BUDGET_MINOR) } }
+        ? { budgetMinor: { GBP: draw.int(`GBP of ${code}`, MIN_BUDGET_MINOR, MAX_BUDGET_MINOR) } }
         : {}),
       value: { kind: 'percent', ppm: draw.pick(`ppm of ${code}`, [100_000, 333_333, 1_000_000]) },
       ...(code === 'MUCH'
@@ -188,7 +195,10 @@ async function createBudgeted({ http }: CartsConfig, draw: Draw): Promise<boolea
   const promotion = {
     ...{ name: 'A fifth off', sortOrder: 20, startsAt: '2020-01-01T00:00:00Z', status: 'active' },
     ...{ target: { kind: 'order' }, value: { kind: 'percent', ppm: of.pick('ppm', [100_000, 200_000]) } },
-    budgetMinor: { GBP: of.int('GBP', 1, MAX_BUDGET_MINOR), EUR: of.int('EUR', 1, MAX_BUDGET_MINOR) },
+    budgetMinor: {
+      GBP: of.int('GBP', MIN_BUDGET_MINOR, MAX_BUDGET_MINOR),
+      EUR: of.int('EUR', MIN_BUDGET_MINOR, MAX_BUDGET_MINOR),
+    },
   };
   const created = await http.send(post('/v1/promotions', promotion, 'carts-budget'), 'carts budget');
   return created?.status === 201;

@@ -13,6 +13,7 @@ const NEAR_MS = 3_000;
 const MAX_QUOTES = 3;
 const MAX_CHECKOUTS = 3;
 const SOON_MS = 1_500;
+const MEET_WITHIN_MS = 300;
 /** Somebody comes back when a service may answer again. */
 const LATER_MS = 20_000;
 const TOKENS = [
@@ -70,6 +71,7 @@ async function tryCheckout(
   let shown = await quoteOf(cart, shopper, 'checkout 0');
   for (let quote = 0; shown !== undefined && quote < MAX_QUOTES; quote += 1) {
     const submitted = { ...body, quoteId: shown };
+    if (attempt === 0 && quote === 0) await meetOthers(shopper);
     const answer = await submitQuote(cart, submitted, { quote, attempt }, shopper);
     if (answer?.status === 201) {
       await afterSubmit(cart, answer, submitted, shopper);
@@ -86,6 +88,13 @@ async function tryCheckout(
   }
   await send({ method: 'GET' }, 'look at the end');
   return undefined;
+}
+
+/** Waits for the time at which all carts of a race are submitted. */
+async function meetOthers({ world, draw, meetsAtMs }: Shopper): Promise<void> {
+  const { scheduler } = world;
+  const leftMs = (meetsAtMs ?? 0) - scheduler.nowMs();
+  if (leftMs > 0) await scheduler.sleep(leftMs + MEET_WITHIN_MS * draw.unit('meets'));
 }
 
 type Place = { readonly quote: number; readonly attempt: number };

@@ -21,6 +21,10 @@ export type Shopper = CartsConfig & {
   readonly name: string;
   readonly shop: Shop;
   readonly methodIds: readonly string[];
+  /** True if the cart is submitted in any case. */
+  readonly isRacing: boolean;
+  /** Time at which all carts of a race are submitted. */
+  readonly meetsAtMs?: number;
   /** Code that the cart gets in any case. */
   readonly code?: string;
 };
