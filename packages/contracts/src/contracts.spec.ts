@@ -12,7 +12,7 @@ const camel = (type: string) => type.charAt(0).toLowerCase() + type.slice(1);
 const serviceOf = (source: string) => source.replace(/^tradepost\./, '');
 
 /** Records: their keys are data, so a new key is not a new field. */
-const RECORDS = ['prices', 'options', 'metadata', 'attributes'];
+const RECORDS = ['prices', 'options', 'metadata', 'attributes', 'budgetMinor'];
 
 /** Adds a field to each object in a value. */
 function withAddition(value: unknown, key = ''): unknown {

@@ -27,12 +27,13 @@ const CODE_RACE_SHARE = 0.35;
 const RACERS = 3;
 /** Share of the runs with a promotion that needs no code and has a budget, and of those in which three carts race for it. */
 const BUDGET_SHARE = 0.7;
-const BUDGET_RACE_SHARE = 0.6;
+const BUDGET_RACE_SHARE = 0.4;
 /** Carts that race are submitted so long after the last of them came. */
 const MEET_AFTER_MS = 15_000;
-const MEET_SHARE = 0.6;
-const MIN_BUDGET_MINOR = 200;
-const MAX_BUDGET_MINOR = 2_500;
+const MEET_SHARE = 0.8;
+const CODE_MEET_SHARE = 0.25;
+const MIN_BUDGET_MINOR = 300;
+const MAX_BUDGET_MINOR = 1_500;
 const ARCHIVED_SHARE = 0.6;
 /** Share of the runs in which a group of customers has prices of its own. */
 const GROUPS_SHARE = 0.4;
@@ -78,7 +79,7 @@ export async function shopWithCarts(shop: Shop, config: CartsConfig): Promise<vo
         methodIds,
         ...(areRacing ? { code: CODES[0] } : {}),
         isRacing: isRush,
-        ...(isRush && draw.chance('meet', MEET_SHARE) ? { meetsAtMs } : {}),
+        ...(isRush && draw.chance('meet', areRacing ? CODE_MEET_SHARE : MEET_SHARE) ? { meetsAtMs } : {}),
       });
     }),
   );
