@@ -94,7 +94,7 @@ function replay(world: World, report: Report): History {
   return { most, states, removed };
 }
 
-/** What all orders take that hold or use something, by promotion and currency. */
+/** Sums of the parts that orders hold or use, by promotion and currency. */
 function takenIn(orders: ReadonlyMap<string, UncheckedJson>): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const { status, budgets = [] } of orders.values())

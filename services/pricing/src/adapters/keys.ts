@@ -18,7 +18,7 @@ export const customerCountKey = (codeId: string, customer: string) => ({
   sk: 'count',
 });
 
-/** What orders hold and have used of the budget of a promotion in a currency. */
+/** Counter of the budget of a promotion in a currency. */
 export const budgetKey = (promotionId: string, currency: string) => ({
   pk: `promotion-budget#${promotionId}#${currency}`,
   sk: 'count',

@@ -90,8 +90,8 @@ export function createPromotionsTable(config: {
           const { state } = await store.load(id);
           const all = { id, budgetMinor: { ...state?.budgetMinor, ...next } };
           const counts = (await budgetCountsOf([all])).get(id) ?? new Map<string, BudgetCount>();
-          const taken = [...counts].map(([currency, { takenMinor }]) => [currency, takenMinor]);
-          return store.execute(id, toCommand(Object.fromEntries(taken)), cause);
+          const taken = [...counts].map(([currency, { takenMinor }]) => [currency, takenMinor] as const);
+          return store.execute(id, toCommand(Object.fromEntries<number>(taken)), cause);
         },
         (error) => error instanceof BudgetTakenError,
       ),

@@ -50,7 +50,7 @@ export function toPromotion(
   if (facts.budgetMinor === undefined) return terms;
   const uses = Object.keys(facts.budgetMinor).map((currency) => {
     const { takenMinor = 0, usedMinor = 0 } = counts.get(currency) ?? {};
-    return [currency, { heldMinor: takenMinor - usedMinor, usedMinor }];
+    return [currency, { heldMinor: takenMinor - usedMinor, usedMinor }] as const;
   });
   return { ...terms, budgetUses: Object.fromEntries(uses) };
 }
