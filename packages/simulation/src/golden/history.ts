@@ -1,15 +1,16 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 
-/** Tables with the logs of an order, its payment and its reservation, each with the prefix of their keys. */
+/** Tables with the logs of an order, its payment, its reservation and its codes, each with the prefix of their keys. */
 export const LOGS = {
   'orders-events': 'order',
   'payments-events': 'payment',
   'inventory-stock': 'reservation',
+  'pricing-terms': 'code-use',
 } as const;
 
 export type LogTable = keyof typeof LOGS;
 
-/** An item as it was written: a commit on an order, a payment or a reservation. */
+/** An item as it was written: a commit on an order, a payment, a reservation or the codes of an order. */
 export type StoredItem = { readonly table: LogTable; readonly item: Readonly<Record<string, UncheckedJson>> };
 
 /** The results of replaying stored items: published events, projections, and answers of the API. */

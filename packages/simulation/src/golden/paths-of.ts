@@ -38,10 +38,19 @@ export function pathsOf(
       ...(placed.lines.length > MAX_ALLOCATIONS_PER_STEP ? ['more lines than a transaction holds'] : []),
       ...(placed.cartId === undefined ? [] : ['made of a cart']),
       ...(placed.codes === undefined ? [] : ['with discount codes']),
+      ...of('pricing-terms').flatMap((item) => statesOfCodes(item['state'])),
       `in ${placed.currency}`,
       ...(placed.placedBy === undefined ? [] : [`placed by a ${placed.placedBy.kind}`]),
       ...asked(plan),
     ]),
+  ];
+}
+
+/** States of the codes of an order, and of its parts of budgets. */
+function statesOfCodes({ status, codes = [], budgets }: UncheckedJson): readonly string[] {
+  return [
+    ...(codes.length > 0 ? [`codes ${status}`] : []),
+    ...(budgets === undefined ? [] : [`budgets ${status}`]),
   ];
 }
 

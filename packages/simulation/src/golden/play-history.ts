@@ -13,6 +13,8 @@ import { type Keys, LOGS, type LogTable, type Outcome, type StoredItem } from '.
 const TABLE_PREFIX = 'tradepost-dev-';
 const SUBJECT_KEYS = 'customers-subject-keys';
 const PAYMENT_TOKENS = '/tradepost/dev/platform/payment-tokens';
+/** Absent in the recordings of orders without codes that were made before it was recorded. */
+const CODES = 'pricing-terms' satisfies LogTable;
 const VIEWS = ['orders-views', 'payments-ledger'];
 const SETTLED_WITHIN_MS = 3_600_000;
 
@@ -27,6 +29,7 @@ export async function playHistory(
   description: CloudDescription,
   { stored, keys }: { readonly stored: readonly StoredItem[]; readonly keys: Keys },
 ): Promise<Outcome> {
+  const isComplete = stored.some(({ table }) => table === CODES);
   const draw = createDraw(0);
   const faults = createFaults({ draw, kinds: [] });
   const ignore = () => {};
@@ -52,7 +55,9 @@ export async function playHistory(
     events: world.bus.published.map(({ detail }) => JSON.parse(detail) as UncheckedJson).sort(byId),
     views: Object.fromEntries(VIEWS.map((name) => [name, itemsOf(world, name)])),
     answers,
-    written: storedIn(world, () => true).slice(stored.length),
+    written: storedIn(world, () => true)
+      .slice(stored.length)
+      .filter(({ table }) => isComplete || table !== CODES),
     deadLetters: world.queues.all
       .filter(({ isDeadLetters }) => isDeadLetters)
       .flatMap(({ messages }) => [...messages].map(({ body }) => body)),

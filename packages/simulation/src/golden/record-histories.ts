@@ -118,7 +118,7 @@ function publishedIn({ bus }: World, ids: ReadonlySet<string>): readonly Uncheck
 /** Describes the steps of an order: it is equal for two orders whose logs have the same steps in the same order. */
 function wayOf(stored: readonly StoredItem[]): string {
   const steps = stored.map(({ table, item }) => {
-    if (table === 'inventory-stock') return item['state'].status;
+    if (table === 'inventory-stock' || table === 'pricing-terms') return item['state'].status;
     return item['events']
       .map(({ type, rejection }: UncheckedJson) => `${type}${rejection?.code ?? ''}`)
       .join('+');
