@@ -11,6 +11,7 @@ import { checkAttempts } from './check-attempts.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkAwaited } from './check-awaited.ts';
+import { checkBundles } from './check-bundles.ts';
 import { checkCartHolds } from './check-cart-holds.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkCategories } from './check-categories.ts';
@@ -91,6 +92,7 @@ export async function checkWorld(
   checkCartHolds(books, record.journal, record.linesOfOrders, report);
   checkCodeLimits(world, record.codes, report);
   checkCatalogue(books, report);
+  checkBundles(world, books, report);
   checkMethodVersions(record.journal, report);
   checkSagas(books, world, report);
   checkEdges(record.edges, isSkewed, report);

@@ -1,5 +1,6 @@
 import { accessMutants } from './access-mutants.ts';
 import { boundsMutants } from './bounds-mutants.ts';
+import { bundlesMutants } from './bundles-mutants.ts';
 import { callersMutants } from './callers-mutants.ts';
 import { cartHoldsMutants } from './cart-holds-mutants.ts';
 import { cartsMutants } from './carts-mutants.ts';
@@ -27,6 +28,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...inventoryMutants,
   ...hotSkuMutants,
   ...cartHoldsMutants,
+  ...bundlesMutants,
   ...paymentsMutants,
   ...pricingMutants,
   ...cartsMutants,

@@ -77,6 +77,19 @@ describe('a bundle', () => {
     }
   });
 
+  it('has up to 20 components, of each up to 1,000 units', async () => {
+    const skus = Array.from({ length: 20 }, (_none, place) => `PART-${place}`);
+    const parts = await create(
+      'Parts',
+      skus.map((sku) => ({ sku, prices: { GBP: 1 } })),
+    );
+    const components = skus.map((sku) => ({ sku, quantity: 1_000 }));
+    expect(await put(parts, 'SET', { ...GIFT_SET, components })).toMatchObject({
+      status: 200,
+      body: { components },
+    });
+  });
+
   it.each([
     ['no component', [], '#/components'],
     [

@@ -82,6 +82,26 @@ describe('an order with bundles', () => {
   });
 });
 
+describe('a function that fails for an order with bundles', () => {
+  const ofBundles = {
+    ...event,
+    data: { ...(event.data as object), reservationLines: [{ sku: 'MUG-BLUE', quantity: 5 }] },
+  };
+  const fails = (name: string) =>
+    runStateMachine(DEFINITION, ofBundles, { ...succeeding, ReserveComponents: fault(name) });
+
+  it('rejects the order', async () => {
+    const { calls } = await fails('Lambda.Unknown');
+    expect(calls.get('RejectOrder')?.[0]).toMatchObject({
+      data: { rejection: { code: 'STOCK_UNAVAILABLE' } },
+    });
+  });
+
+  it('leaves the order pending if it is Lambda itself', async () => {
+    expect((await fails('Lambda.TooManyRequestsException')).states.at(-1)).toBe('LambdaUnavailable');
+  });
+});
+
 describe('a saga whose steps all succeed', () => {
   it('passes inventory and payments no guest, whose reservation would expire earlier', async () => {
     const { calls } = await run();
