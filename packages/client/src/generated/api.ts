@@ -3012,15 +3012,13 @@ export interface components {
         Channel: string;
         /** @description Text of the code, in upper case and Unicode NFC. */
         CodeText: string;
-        /** @description Units of one SKU in a bundle. */
-        Component: {
+        /** @description Components of one unit of a bundle. Absent if the SKU is no bundle. */
+        Components: {
             /** @description Units of the component in one bundle. */
             quantity: number;
             /** @description SKU of the component. */
             sku: components["schemas"]["Sku"];
-        };
-        /** @description Components of one unit of a bundle. Absent if the SKU is no bundle. */
-        Components: components["schemas"]["Component"][];
+        }[];
         /** @description Condition on a cart: `{all: […]}`, `{any: […]}`, `{not: …}`, or a comparison `{field, op, value}` of `subtotal`, `units` (of the lines that `where` names, or of all), `customerGroup`, `channel`, `country` or `region`. Fields of a line are `sku`, `units`, `unitPrice`, `priceList`, `taxClass`, and `attributes.` with a name. Amounts are compared in their own currency only. */
         Condition: {
             /** @description Conditions. */

@@ -7,7 +7,7 @@ export const MAX_COMPONENTS = 20;
 export const MAX_COMPONENT_QUANTITY = 1_000;
 
 /** A component of a bundle. */
-export const component = /* @__PURE__ */ z
+const component = /* @__PURE__ */ z
   .object({
     sku: sku.check(z.describe('SKU of the component.')),
     quantity: z
@@ -19,8 +19,6 @@ export const component = /* @__PURE__ */ z
       ),
   })
   .register(z.globalRegistry, { description: 'Units of one SKU in a bundle.' });
-
-export type Component = z.infer<typeof component>;
 
 /** The components of a bundle in responses and messages. */
 export const components = z

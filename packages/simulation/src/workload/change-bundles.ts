@@ -1,27 +1,17 @@
 import type { Draw } from '../random.ts';
 import type { HttpClient, HttpRequest } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
+import { drawComponents } from './draw-components.ts';
 import { asStaff, createProduct } from './requests.ts';
 import type { Shop } from './shop.ts';
 
 const CHANGES_WITHIN_MS = 60_000;
 const MAX_CHANGES = 2;
-const MAX_QUANTITY = 2;
 const BLUNDERS_SHARE = 0.5;
 const PRICES = { GBP: 1_500, EUR: 1_700, JPY: 2_500 };
 const ANY_VERSION = { 'if-match': '*' };
 
 type Bundles = { readonly world: Pick<World, 'scheduler'>; readonly http: HttpClient };
-
-/** Draws one or two components of a bundle. */
-export function drawComponents(draw: Draw, stocked: readonly string[]) {
-  const first = draw.int('first component', 0, stocked.length - 1);
-  const skus = [...stocked.slice(first), ...stocked.slice(0, first)].slice(
-    0,
-    draw.chance('two components', 0.5) ? 2 : 1,
-  );
-  return skus.map((sku) => ({ sku, quantity: draw.int(`${sku} in a bundle`, 1, MAX_QUANTITY) }));
-}
 
 /** Gives the bundle of the shop other components while it is ordered, and tries bundles that must be rejected. */
 export async function changeBundles(

@@ -1,7 +1,7 @@
 import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { Scheduler } from '../world/scheduler.ts';
-import { drawComponents } from './change-bundles.ts';
+import { drawComponents } from './draw-components.ts';
 import { adjustStock, createProduct } from './requests.ts';
 
 export type Shop = {

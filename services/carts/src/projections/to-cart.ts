@@ -1,6 +1,5 @@
 import type { Loaded } from '@tradepost/aggregate/store';
 import type { Cart, CartSummary } from '@tradepost/contracts/carts/model';
-import type { Quote } from '@tradepost/quote/quote';
 import type { CartState, FullCart, MergedCart, RejectedOrder, StoredLine } from '../domain/cart-shapes.ts';
 import type { CheckedCart } from '../domain/check-cart.ts';
 import { KEPT_MS } from '../domain/limits.ts';
@@ -37,7 +36,7 @@ export function toCart(
 }
 
 /** A line with the components that the quote has of it: those that its owner is offered. */
-function withComponentsOf(line: StoredLine, quote: Quote | undefined): Cart['lines'][number] {
+function withComponentsOf(line: StoredLine, quote: CheckedCart['quote']): Cart['lines'][number] {
   const components = quote?.lines.find(({ lineId }) => lineId === line.lineId)?.components;
   return components === undefined ? line : { ...line, components: [...components] };
 }

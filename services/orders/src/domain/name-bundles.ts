@@ -13,17 +13,14 @@ export function nameBundles(
 ): RejectionReason {
   const { shortages } = reason;
   if (!Array.isArray(shortages)) return reason;
-  return {
-    ...reason,
-    shortages: shortages.map((shortage) => ({ ...shortage, ...bundlesWith(shortage, lines) })),
-  };
+  const given: readonly unknown[] = shortages;
+  return { ...reason, shortages: given.map((shortage) => withBundles(shortage, lines)) };
 }
 
-function bundlesWith(
-  shortage: { readonly sku?: unknown } | null,
-  lines: OrderPlacedEvent['lines'],
-): { readonly bundles?: readonly string[] } {
-  const bundles = lines.filter(({ components = [] }) => components.some(({ sku }) => sku === shortage?.sku));
-  if (bundles.length === 0) return {};
-  return { bundles: [...new Set(bundles.map(({ sku }) => sku))].slice(0, MAX_BUNDLES_NAMED) };
+function withBundles(shortage: unknown, lines: OrderPlacedEvent['lines']): unknown {
+  if (typeof shortage !== 'object' || shortage === null || !('sku' in shortage)) return shortage;
+  const bundles = lines.filter(({ components = [] }) => components.some(({ sku }) => sku === shortage.sku));
+  if (bundles.length === 0) return shortage;
+  const skus = [...new Set(bundles.map(({ sku }) => sku))];
+  return { ...shortage, bundles: skus.slice(0, MAX_BUNDLES_NAMED) };
 }
