@@ -8,8 +8,9 @@
  *   `withinMinutes`, the sum of the values in that time is;
  * - `{name: {metric, below, withinMinutes, description}}`: the sum of the values in that time is below the limit, or there are none;
  * - `{functionKey: {slowMs}}` for a route that waits by design: the p95 above which it counts as slow.
- * Where the stage has `functionAlarms`, each function has three more: errors, throttles, and a p95 that is near what callers
- * accept or near the timeout.
+ * Where the stage has `functionAlarms`, each function has two more: errors, and a p95 that is near what callers accept or near
+ * the timeout. Throttles of all functions together have one alarm of the platform: a function's own would cost $0.10 a month,
+ * and a limit of concurrency is the account's.
  */
 const { alarmOf, computed } = require('./alarm.cjs');
 const { declared } = require('./declared.cjs');
@@ -105,11 +106,6 @@ function functionAlarms(facts, key, { slowMs, minSamples }) {
   const id = pascal(key);
   return {
     [`${id}ErrorsAlarm`]: errorsAlarm(facts, key, { threshold: ERRORS_A_MINUTE, ...OF_MINUTES }),
-    [`${id}ThrottlesAlarm`]: alarmOf(facts, {
-      description: `Calls of ${key} of ${facts.domain} are throttled.`,
-      metric: metricOf(key, 'Throttles', 'Sum'),
-      threshold: 0,
-    }),
     [`${id}SlowAlarm`]: alarmOf(facts, {
       description: `One call in twenty of ${key} of ${facts.domain} takes more than ${slowMs} ms.`,
       metric: durationP95(key, minSamples),

@@ -107,13 +107,10 @@ describe('alarms of functions', () => {
     expect(Object.keys(await resourcesOf(false))).toEqual(['SweepOrdersErrorsAlarm']);
     expect(Object.keys(await resourcesOf(true))).toEqual([
       'PlaceOrderErrorsAlarm',
-      'PlaceOrderThrottlesAlarm',
       'PlaceOrderSlowAlarm',
       'GetOrderTimelineErrorsAlarm',
-      'GetOrderTimelineThrottlesAlarm',
       'GetOrderTimelineSlowAlarm',
       'SweepOrdersErrorsAlarm',
-      'SweepOrdersThrottlesAlarm',
       'SweepOrdersSlowAlarm',
     ]);
   });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildOptions, type BuildResult, build, formatMessages } from 'esbuild';
-import type { PackagedService } from '../packaging/service-state.ts';
+import type { BundledService } from '../packaging/service-state.ts';
 import { bundleSettings } from './settings.ts';
 
 /** Options that every bundle of a service has. */
@@ -14,7 +14,7 @@ type CommonOptions = { readonly metafile: true; readonly bundle: true };
  * @throws Error with the positions of the errors if a source has errors
  */
 export async function buildService<const Options extends BuildOptions>(
-  service: PackagedService,
+  service: BundledService,
   options: Options,
 ): Promise<BuildResult<Options & CommonOptions>> {
   const { settings } = bundleSettings(service);
@@ -41,7 +41,7 @@ export type Handler = { readonly functionKey: string; readonly source: string; r
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
 
 /** Returns the handlers of a service's functions. Throws, with the name of the function, if one has no source. */
-export function handlersOf({ name, dir, state }: PackagedService): readonly Handler[] {
+export function handlersOf({ name, dir, state }: BundledService): readonly Handler[] {
   return Object.entries(state.service.functions).map(([functionKey, { handler }]) => {
     if (handler === undefined) throw new Error(`${name}: the function ${functionKey} has no handler`);
     const dot = handler.lastIndexOf('.');

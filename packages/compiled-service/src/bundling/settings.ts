@@ -1,5 +1,5 @@
 import type { BuildOptions } from 'esbuild';
-import type { PackagedService } from '../packaging/service-state.ts';
+import type { BundledService } from '../packaging/service-state.ts';
 
 /** Options of serverless-esbuild that esbuild also has, by the same names. */
 const PASSED_ON = ['conditions', 'define', 'mainFields', 'platform', 'target'];
@@ -12,7 +12,7 @@ const KNOWN = [...PASSED_ON, 'bundle', 'concurrency', 'exclude', 'format', 'mini
  * @returns options of esbuild, and whether deployed bundles are minified
  * @throws Error that names the option, if it is not supported
  */
-export function bundleSettings({ name, state }: PackagedService): {
+export function bundleSettings({ name, state }: BundledService): {
   settings: BuildOptions;
   minify: boolean;
 } {

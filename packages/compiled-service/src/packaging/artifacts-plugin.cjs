@@ -1,44 +1,45 @@
 /**
- * Replaces a bundling plugin of the Serverless Framework: functions get the zip files of an earlier package, from the folder
- * in SERVERLESS_ARTIFACTS (`FUNCTION_KEY.zip`), or an empty artifact if there is none, for a template without code.
+ * Replaces a bundling plugin of the Serverless Framework: functions get zip files of the folder in SERVERLESS_ARTIFACTS
+ * (`make-artifacts.ts`), or an empty artifact if there is none, for a template without code.
  */
-const { copyFileSync, existsSync, mkdirSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { copyFileSync, mkdirSync, writeFileSync } = require('node:fs');
+const { basename, join } = require('node:path');
 
 /** Shortest valid zip file: an end record and no entries. */
 const EMPTY_ZIP = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
 
 module.exports = class ArtifactsPlugin {
   constructor(serverless) {
+    this.hooks = {};
     // This plugin replaces several, and the framework refuses the same definition twice.
-    if (!serverless.hasArtifacts) {
-      serverless.hasArtifacts = true;
-      serverless.configSchemaHandler.defineFunctionProperties(serverless.service.provider.name, {
-        properties: { skipEsbuild: { type: 'boolean' } },
-      });
-    }
+    if (serverless.hasArtifacts) return;
+    serverless.hasArtifacts = true;
+    serverless.configSchemaHandler.defineFunctionProperties(serverless.service.provider.name, {
+      properties: { skipEsbuild: { type: 'boolean' } },
+    });
     this.hooks = { 'before:package:createDeploymentArtifacts': () => setArtifacts(serverless) };
   }
 };
 
-function setArtifacts(serverless) {
+async function setArtifacts({ service, serviceDir }) {
   // The framework moves this folder into the package.
-  const folder = join(serverless.serviceDir, '.serverless');
+  const folder = join(serviceDir, '.serverless');
   mkdirSync(folder, { recursive: true });
+  const made = await makeArtifacts(service, serviceDir);
   const empty = join(folder, 'empty.zip');
-  writeFileSync(empty, EMPTY_ZIP);
-  for (const name of serverless.service.getAllFunctions()) {
-    const definition = serverless.service.getFunction(name);
-    definition.package = { ...definition.package, artifact: copyArtifact(name, folder) ?? empty };
+  if (made === undefined) writeFileSync(empty, EMPTY_ZIP);
+  for (const name of service.getAllFunctions()) {
+    const artifact = made === undefined ? empty : join(folder, `${name}.zip`);
+    if (made !== undefined) copyFileSync(join(made, `${name}.zip`), artifact);
+    const definition = service.getFunction(name);
+    definition.package = { ...definition.package, artifact };
   }
 }
 
-/** Returns the copy of a function's earlier artifact; undefined if there is none. */
-function copyArtifact(name, folder) {
-  const { SERVERLESS_ARTIFACTS: given } = process.env;
-  const artifact = given && join(given, `${name}.zip`);
-  if (!artifact || !existsSync(artifact)) return undefined;
-  const copy = join(folder, `${name}.zip`);
-  copyFileSync(artifact, copy);
-  return copy;
+/** Returns the folder of the functions' zip files; undefined if the template is to have no code. */
+async function makeArtifacts({ custom, functions }, dir) {
+  const { SERVERLESS_ARTIFACTS: folder } = process.env;
+  if (!folder) return undefined;
+  const { makeArtifacts: make } = await import('./make-artifacts.ts');
+  return make({ name: basename(dir), dir, state: { service: { custom, functions } } }, folder);
 }

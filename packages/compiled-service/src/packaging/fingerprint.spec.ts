@@ -19,7 +19,9 @@ describe('fingerprintOf', () => {
     );
     write('orders/src/place-order.ts', 'one');
     write('shared/provider.yml', 'name: aws');
-    write('shared/rules.cjs', "require('./names.cjs')");
+    write('shared/rules.cjs', "require('./names.cjs'); require(`./parts/${name}.cjs`)");
+    mkdirSync(join(root, 'shared', 'parts'));
+    write('shared/parts/tables.cjs', 'tables');
     write('shared/names.cjs', 'names');
     mkdirSync(join(root, 'node_modules', 'house'), { recursive: true });
     write('node_modules/house/plugin.cjs', 'plugin');
@@ -39,6 +41,7 @@ describe('fingerprintOf', () => {
     ['the configuration', () => write('orders/serverless.yml', 'service: other')],
     ['a fragment that it includes', () => write('shared/provider.yml', 'name: other')],
     ['a module that a fragment loads', () => write('shared/names.cjs', 'others')],
+    ['a module whose path has a variable', () => write('shared/parts/tables.cjs', 'others')],
     ['a plugin that is given by its file', () => write('node_modules/house/plugin.cjs', 'another')],
     ['the list of source files', () => write('orders/src/cancel-order.ts', '')],
     [

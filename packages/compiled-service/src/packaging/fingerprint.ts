@@ -55,7 +55,7 @@ function referencedBy(file: string, dir: string): string[] {
   const fragments = [...text.matchAll(/\bfile\(([^)]+)\)/g)].flatMap(([, path]) =>
     filesAt(resolve(dir, (path ?? '').trim())),
   );
-  const modules = [...text.matchAll(/(?:require\(|from |import\()\s*['"](\.[^'"]+)['"]/g)].flatMap(
+  const modules = [...text.matchAll(/(?:require\(|from |import\()\s*['"`](\.[^'"`]+)['"`]/g)].flatMap(
     ([, path]) => filesAt(resolve(dirname(file), path ?? '')),
   );
   return [...fragments, ...modules, ...pluginFiles(text, dir)];

@@ -16,8 +16,8 @@ export type FrameworkOptions = {
   /** Environment of the process. Defaults to this process's without the user's settings (`localEnvironment`). */
   readonly env?: NodeJS.ProcessEnv;
   /**
-   * Zip files for the functions, in place of bundling their code: a folder with those of an earlier package, or `none` for a
-   * template without code.
+   * The functions' code without serverless-esbuild: a folder for zip files that are made in one run of esbuild, unless they are
+   * there already, or `none` for a template without code.
    */
   readonly artifacts?: string;
 };

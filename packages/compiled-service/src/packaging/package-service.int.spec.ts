@@ -1,5 +1,4 @@
 import {
-  appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,7 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { findServices, packageService, packageWithCode } from './package-service.ts';
+import { unzipSync } from 'fflate';
+import { findServices, packageQuickly, packageService, packageWithCode } from './package-service.ts';
+import type { PackagedService } from './service-state.ts';
 
 const NODE_MODULES = resolve(import.meta.dirname, '..', '..', 'node_modules');
 const SERVERLESS_YML = `
@@ -78,36 +79,42 @@ describe('packageService', () => {
   });
 });
 
-describe('packageWithCode', () => {
-  const cacheDir = () => join(root, 'cache');
-  const run = async (stage: string, ...params: string[]) => {
-    const { packageDir, template } = await packageWithCode(dir, { stage, params, cacheDir: cacheDir() });
-    return { zip: readFileSync(join(packageDir, 'openJar.zip')), template };
-  };
-  /** Appends bytes to the code in the cache, so that a package with these bytes was made from it. */
-  const markCode = (): void => {
-    const packages = join(cacheDir(), 'packaged-services');
-    const folders = readdirSync(packages).filter((name) => name.startsWith('jars-code-'));
-    expect(folders).toHaveLength(1);
-    appendFileSync(join(packages, folders[0] ?? '', 'openJar.zip'), 'marked');
-  };
+describe('packageQuickly', () => {
+  const codeOf = ({ packageDir }: PackagedService) =>
+    Object.entries(unzipSync(readFileSync(join(packageDir, 'openJar.zip')))).map(([name, bytes]) => ({
+      name,
+      text: Buffer.from(bytes).toString(),
+    }));
 
-  it('bundles the same code once for all stages, anew if a parameter changes it, and leaves no temporary files', async () => {
+  it('packages the bundles of serverless-esbuild, anew if a parameter changes them, and leaves no temporary files', async () => {
     const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('openJar-'));
     const before = left();
     write(
       'serverless.yml',
       `${SERVERLESS_YML.replace('versionFunctions: false', 'versionFunctions: true')}
-custom: { esbuild: { define: { process.env.LID: '"\${param:lid}"' } } }
+custom: { esbuild: { minify: true, define: { process.env.LID: '"\${param:lid}"' } } }
 params: { default: { lid: open } }`,
     );
-    write('src/open-jar.ts', 'export const handler = async () => process.env.LID;');
-    const first = await run('dev');
-    expect(first.zip.length).toBeGreaterThan(100);
-    expect(JSON.stringify(first.template)).toContain('AWS::Lambda::Version');
-    markCode();
-    expect((await run('prod')).zip.toString('latin1')).toBe(`${first.zip.toString('latin1')}marked`);
-    expect((await run('dev', 'lid=shut')).zip.toString('latin1')).not.toContain('marked');
+    write('src/lids.ts', 'export const colours: Record<string, string> = { open: "red" };');
+    write(
+      'src/open-jar.ts',
+      "import { colours } from './lids';\nexport const handler = async () => colours[process.env.LID ?? ''];",
+    );
+    const [cacheDir, artifacts] = [join(root, 'cache'), join(root, 'artifacts')];
+    const quickly = (folder: string, ...params: string[]) =>
+      packageQuickly(dir, { stage: 'dev', params }, join(root, folder), artifacts);
+    const real = await packageWithCode(dir, { stage: 'dev', cacheDir });
+    const quick = await quickly('quick');
+    expect(codeOf(real)).toEqual([{ name: 'src/open-jar.js', text: expect.stringContaining('red') }]);
+    expect(codeOf(quick)).toEqual(codeOf(real));
+    for (const { template } of [real, quick])
+      expect(JSON.stringify(template)).toContain('AWS::Lambda::Version');
+    const shut = await quickly('shut', 'lid=shut');
+    expect(codeOf(shut)).not.toEqual(codeOf(real));
+    expect(codeOf(shut)).toEqual(
+      codeOf(await packageWithCode(dir, { stage: 'dev', params: ['lid=shut'], cacheDir })),
+    );
+    expect(readdirSync(artifacts)).toHaveLength(2);
     expect(left()).toEqual(before);
   });
 });

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { bundleService } from '../bundling/bundle-service.ts';
 import { deleteUnused, packagesFolder } from '../cache-folders.ts';
 import { localEnvironment } from '../local-environment.ts';
-import { codeFolder, hasCode, keepCode, readCode } from './code-folder.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { runFramework } from './framework.ts';
 import { withLock } from './lock.ts';
@@ -51,8 +51,7 @@ export function packageService(dir: string, options: PackagingOptions): Promise<
 }
 
 /**
- * Packages one service with the code of its functions, unless the cache has a package with the same fingerprint and code. Code
- * that an earlier package of any stage has is not bundled again.
+ * Packages one service with the code of its functions, unless the cache has a package with the same fingerprint and code.
  *
  * @param env environment of the framework, in which a template may find its region. Defaults to this process's without the
  *   user's settings
@@ -65,30 +64,39 @@ export async function packageWithCode(
 ): Promise<PackagedService> {
   const { stage, params = [], cacheDir } = options;
   const cache = cacheDir === undefined ? {} : { cacheDir };
-  const read = async () => {
-    // Parameters choose no functions, so the template of the stage, which is likely in the cache, names their sources.
-    const service = await packageService(dir, { stage, ...cache });
-    return { service, code: await readCode(service, env, cacheDir) };
-  };
-  let current!: Awaited<ReturnType<typeof read>>;
   const key = async (): Promise<string> => {
-    current = await read();
-    return fingerprintOf(dir, [stage, ...params, ...current.code.modules].join(' '), env);
+    // Parameters choose no functions, so the template of the stage, which is likely in the cache, names their sources.
+    const { dir: code, modules } = await bundleService(
+      await packageService(dir, { stage, ...cache }),
+      cacheDir,
+    );
+    // Names of bundled modules follow from their contents.
+    const names = [code, ...modules].map((path) => basename(path)).toSorted();
+    return fingerprintOf(dir, [stage, ...params, ...names].join(' '), env);
   };
-  const make = async (out: string): Promise<void> => {
-    const args = packageArguments(options, out);
-    const artifacts = codeFolder(current.service, current.code);
-    if (hasCode(artifacts)) {
-      await runFramework(dir, args, { env, artifacts });
-      // A parameter may change the settings of the bundler.
-      if (codeFolder(readServiceState(dir, out), current.code) === artifacts) return;
-      rmSync(out, { recursive: true });
-    }
-    await runFramework(dir, args, { env });
-  };
-  const packaged = await findOrMake(dir, options, { key, make });
-  keepCode(packaged, codeFolder(packaged, current.code));
-  return packaged;
+  return findOrMake(dir, options, {
+    key,
+    make: (out) => runFramework(dir, packageArguments(options, out), { env }),
+  });
+}
+
+/**
+ * Packages one service with the code of its functions into a folder, always anew and without serverless-esbuild, which takes
+ * several times as long for the same bundles.
+ *
+ * @param folder of the package
+ * @param artifacts folder for the functions' zip files, which packages of the same sources may share: see `makeArtifacts`
+ * @throws Error with the framework's output if the service cannot be packaged
+ */
+export async function packageQuickly(
+  dir: string,
+  options: Pick<PackagingOptions, 'stage' | 'params'>,
+  folder: string,
+  artifacts: string,
+): Promise<PackagedService> {
+  await lockPackaging(dir, () => runFramework(dir, packageArguments(options, folder), { artifacts }));
+  relocatePackage(folder);
+  return readServiceState(dir, folder);
 }
 
 /** Packages one service with the code of its functions into a folder, always anew. */

@@ -13,6 +13,11 @@ export type PackagedService = {
   readonly template: CloudFormationTemplate;
 };
 
+/** The parts of a packaged service that its bundles depend on, besides its sources. */
+export type BundledService = Pick<PackagedService, 'name' | 'dir'> & {
+  readonly state: { readonly service: Pick<ServiceState['service'], 'custom' | 'functions'> };
+};
+
 /** The part of `serverless-state.json` that the local cloud reads. */
 export type ServiceState = {
   readonly service: {

@@ -1,5 +1,5 @@
 /**
- * Loaded into a `serverless` process (`node --import`) that bundles nothing: replaces the plugins that bundle
+ * Loaded into a `serverless` process (`node --import`) that does not use serverless-esbuild: replaces the plugins that bundle
  * functions by `artifacts-plugin.cjs`.
  */
 import { registerHooks } from 'node:module';

@@ -6,7 +6,7 @@ import { listed, statementsOf } from './policies.ts';
 import { faultUnless, PRODUCTION, type Rule } from './rule.ts';
 
 /** Metrics of each function that production has alarms on. */
-const WATCHED = ['Errors', 'Throttles', 'Duration'];
+const WATCHED = ['Errors', 'Duration'];
 
 /** Rules for resources that cost money, and that production must have. */
 export const productionRules: readonly Rule[] = [

@@ -103,10 +103,11 @@ export function shop(stage = STAGE): Resources {
       TableName: { Ref: 'EventsTable' },
     }),
     AccountConcurrencyAlarm: alarm('AWS/Lambda', 'ClaimedAccountConcurrency', 800),
-    ...watched('PlaceOrder', 'Errors', 'Throttles', 'Duration'),
-    ...watched('Commands', 'Errors', 'Throttles', 'Duration'),
-    ...watched('Publish', 'Errors', 'Throttles', 'Duration'),
-    ...watched('Sweep', 'Throttles', 'Duration'),
+    ThrottlesAlarm: alarm('AWS/Lambda', 'Throttles', 0, {}, 'Sum'),
+    ...watched('PlaceOrder', 'Errors', 'Duration'),
+    ...watched('Commands', 'Errors', 'Duration'),
+    ...watched('Publish', 'Errors', 'Duration'),
+    ...watched('Sweep', 'Duration'),
     Integration: {
       Type: 'AWS::ApiGatewayV2::Integration',
       Properties: {
@@ -256,11 +257,12 @@ export function alarm(
   metric: string,
   threshold: number,
   dimensions: object = {},
+  statistic = 'Maximum',
 ): TemplateResource {
   return {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
-      ...{ Namespace: namespace, MetricName: metric, Threshold: threshold, Statistic: 'Maximum' },
+      ...{ Namespace: namespace, MetricName: metric, Threshold: threshold, Statistic: statistic },
       Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
       ...{ ComparisonOperator: 'GreaterThanThreshold', AlarmActions: [{ Ref: 'AlarmTopic' }] },
     },

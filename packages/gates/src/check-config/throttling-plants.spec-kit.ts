@@ -30,7 +30,7 @@ export const THROTTLING_PLANTS: readonly Plant[] = [
     { '.ReservedConcurrentExecutions': 851 },
   ],
   ['table-throttle-alarms', 'orders/ViewsTable', { 'ViewsTableWriteThrottlesAlarm.Metrics.2': undefined }],
-  ['account-concurrency-alarm', 'platform/AlarmTopic', { AccountConcurrencyAlarm: undefined }],
+  ['account-alarms', 'platform/AlarmTopic', { ThrottlesAlarm: undefined }],
   ['percentile-alarm-samples', 'catalog/ListProductsSlowAlarm', { '.Metrics.0.Expression': 'p95' }],
   ['workflow-retries-lambda', 'orders/FulfilOrder', { '.DefinitionString': WITHOUT_RETRIER }],
   [

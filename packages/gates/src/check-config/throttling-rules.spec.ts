@@ -88,7 +88,7 @@ describe('table-throttle-alarms', () => {
   });
 });
 
-describe('account-concurrency-alarm', () => {
+describe('account-alarms', () => {
   it.each<[string, Changes]>([
     ['an alarm on the average', { 'AccountConcurrencyAlarm.Statistic': 'Average' }],
     [
@@ -97,8 +97,12 @@ describe('account-concurrency-alarm', () => {
         'AccountConcurrencyAlarm.Dimensions': [{ Name: 'FunctionName', Value: { Ref: 'Commands' } }],
       },
     ],
+    [
+      'an alarm on the throttles of one function',
+      { 'ThrottlesAlarm.Dimensions': [{ Name: 'FunctionName', Value: { Ref: 'Commands' } }] },
+    ],
   ])('finds %s', (_, changes) => {
-    expect(faultsWith(changes)).toEqual(['AlarmTopic account-concurrency-alarm']);
+    expect(faultsWith(changes)).toEqual(['AlarmTopic account-alarms']);
   });
 });
 

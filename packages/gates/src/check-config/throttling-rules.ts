@@ -17,8 +17,8 @@ const MAX_QUEUE_CONCURRENCY = 1_000;
 const ACCOUNT_CONCURRENCY = 1_000;
 const UNRESERVED_CONCURRENCY = 100;
 
-/** The metric of the Lambda concurrency of the account. */
-const CLAIMED = { namespace: 'AWS/Lambda', name: 'ClaimedAccountConcurrency', dimensions: {} };
+/** Metrics of all Lambda functions of the account, with the statistic of their alarm. */
+const OF_ACCOUNT = { ClaimedAccountConcurrency: 'Maximum', Throttles: 'Sum' };
 
 /** A percentile of fewer samples is the slowest of them. */
 const MIN_SAMPLES = 20;
@@ -82,15 +82,19 @@ export const throttlingRules: readonly Rule[] = [
     fix: 'Declare it in resources/tables.yml, and set functionAlarms for the stage: tables.cjs makes the alarms.',
   },
   {
-    name: 'account-concurrency-alarm',
+    name: 'account-alarms',
     types: ['AWS::SNS::Topic'],
-    holds: (_topic, cloud) =>
-      !RETAINING_STAGES.includes(cloud.stage) ||
-      alarmsOn(CLAIMED, cloud)
-        .flatMap(metricsOf)
-        .some(({ statistic }) => statistic === 'Maximum'),
-    otherwise: 'receives no alarm on the Lambda concurrency of the account',
-    fix: 'Include resources/concurrency-alarm.cjs in the platform, and set functionAlarms for the stage.',
+    check: (_topic, cloud) => {
+      if (!RETAINING_STAGES.includes(cloud.stage)) return [];
+      const missing = Object.entries(OF_ACCOUNT).filter(([name, wanted]) => {
+        const alarms = alarmsOn({ namespace: 'AWS/Lambda', name, dimensions: {} }, cloud);
+        return !alarms.flatMap(metricsOf).some(({ statistic }) => statistic === wanted);
+      });
+      return missing.flatMap(([name]) =>
+        faultUnless(false, `receives no alarm on ${name} of all functions of the account`),
+      );
+    },
+    fix: 'Include resources/account-alarms.cjs in the platform, and set functionAlarms for the stage.',
   },
   {
     name: 'percentile-alarm-samples',

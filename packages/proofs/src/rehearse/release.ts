@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { forEach } from '@tradepost/command-line/for-each';
 import type { Progress } from '@tradepost/command-line/progress';
 import { writePackage } from '@tradepost/compiled-service/packaging/package-folder';
-import { packageWithCode } from '@tradepost/compiled-service/packaging/package-service';
+import { packageQuickly } from '@tradepost/compiled-service/packaging/package-service';
 import type {
   CloudFormationTemplate,
   PackagedService,
@@ -47,11 +47,18 @@ export async function prepareReleases<Name extends string>(
 ): Promise<Readonly<Record<Name, Release>>> {
   const names = Object.keys(targets) as Name[];
   const made = new Map<string, ReleasedService>();
+  const artifacts = join(workDir, 'artifacts');
   progress.begin('packaging', serviceDirs.length, 'services');
   await forEach(serviceDirs, PACKAGED_AT_ONCE, async (dir) => {
     for (const name of names) {
       const key = `${basename(dir)}-${name}`;
-      made.set(key, adaptPackage(await packageWithCode(dir, targets[name]), join(workDir, key)));
+      made.set(
+        key,
+        adaptPackage(
+          await packageQuickly(dir, targets[name], join(workDir, `${key}-original`), artifacts),
+          join(workDir, key),
+        ),
+      );
     }
     progress.advance();
   });
