@@ -4,6 +4,8 @@ import { checkAmount, checkAmounts, checkCount, checkTime, checkUnique, checkWho
 import {
   GIFT_PREFIX,
   MAX_CODES,
+  MAX_COMPONENT_QUANTITY,
+  MAX_COMPONENTS,
   MAX_LINES,
   MAX_PPM,
   MAX_PROMOTIONS,
@@ -60,9 +62,14 @@ export function checkInput(input: QuoteInput): void {
   checkAmount('creditMinor', input.creditMinor ?? 0);
 }
 
-function checkOffer({ sku, prices, weightGrams = 0 }: Offer): void {
+function checkOffer({ sku, prices, weightGrams = 0, components }: Offer): void {
   checkAmounts(`offers.${sku}.prices`, prices);
   checkWhole(`offers.${sku}.weightGrams`, weightGrams, 0, MAX_WEIGHT_GRAMS);
+  if (components === undefined) return;
+  checkCount(`offers.${sku}.components`, components.length, 1, MAX_COMPONENTS);
+  checkUnique(`offers.${sku}.components`, components, (each) => each.sku);
+  for (const each of components)
+    checkWhole(`offers.${sku}.components.${each.sku}.quantity`, each.quantity, 1, MAX_COMPONENT_QUANTITY);
 }
 
 function checkPriceList({ id, validFrom, validUntil, entries }: PriceList): void {

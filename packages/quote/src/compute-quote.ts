@@ -89,6 +89,7 @@ function toLines({ lines }: DiscountedCart, taxes: CartTaxes, input: QuoteInput)
       ...(wasMinor !== undefined && { wasMinor }),
       ...(priceList !== undefined && { priceList }),
       ...(gift !== undefined && { gift }),
+      ...(offer.components !== undefined && { components: offer.components }),
       discounts,
       taxes: own,
       totalMinor: totalOf(line, own, input),

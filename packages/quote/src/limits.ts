@@ -12,6 +12,9 @@ export const MAX_CODES = 10;
 export const MAX_SHIPPING = 20;
 /** Maximum number of taxes of a line. Each may double the amount: 2^10 times the largest amount is a safe integer. */
 export const MAX_TAXES = 10;
+/** Maximum components of a bundle, and units of each in one bundle, as of the catalogue. */
+export const MAX_COMPONENTS = 20;
+export const MAX_COMPONENT_QUANTITY = 1_000;
 /** 100 %. No value-added or sales tax is higher. */
 export const MAX_PPM = 1_000_000;
 /** Line ids of gifts begin with it. */

@@ -1,4 +1,5 @@
 import type { MinorByCurrency } from './condition.ts';
+import type { Component } from './expand-lines.ts';
 import type { PriceList } from './price-list.ts';
 import type { Code, Promotion } from './promotion.ts';
 import type { ShippingChoice } from './shipping-cost.ts';
@@ -13,6 +14,8 @@ export type Offer = {
   readonly prices: MinorByCurrency;
   /** Weight of one unit. 0 if absent. */
   readonly weightGrams?: number | undefined;
+  /** Components of one unit, if the SKU is a bundle. They have no price of their own in it. */
+  readonly components?: readonly Component[] | undefined;
   /** Facts for conditions of promotions: `attributes.brand`. */
   readonly attributes?: Readonly<Record<string, string | number | readonly string[]>> | undefined;
 };

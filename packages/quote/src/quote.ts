@@ -1,4 +1,5 @@
 import type { DiscountShare } from './discounted-cart.ts';
+import type { Component } from './expand-lines.ts';
 import type { TaxAmount } from './tax-input.ts';
 
 /** A tax of a line or of shipping, or the sum of one tax over all of them. */
@@ -16,6 +17,8 @@ export type QuoteLine = {
   readonly priceList?: string | undefined;
   /** Promotion of which the line is the gift. */
   readonly gift?: string | undefined;
+  /** Components of one unit, if the SKU is a bundle: what the customer gets, and what is taken from stock. */
+  readonly components?: readonly Component[] | undefined;
   readonly discounts: readonly DiscountShare[];
   readonly taxes: readonly QuoteTax[];
   /** Amount that the customer pays for the line: all units, less discounts, plus taxes that are not included. */

@@ -664,6 +664,74 @@ describe('the stock of a cart', () => {
     expect(body).toMatchObject({ status: 'open', problems: [problem] });
   });
 
+  describe('with a bundle', () => {
+    const components = [{ sku: 'MUG', quantity: 2 }];
+    beforeEach(() => {
+      service.neighbours.variants.set('SET', { sku: 'SET', prices: { GBP: 2_000 }, components });
+    });
+    const cartWithSets = async () => {
+      const cart = await newGuestCart();
+      await cart.add('SET', 2);
+      await cart.add('MUG');
+      await cart.update({ email: 'ada@example.com', shippingAddress: ADDRESS, shippingMethodId: 'shm_1' });
+      return cart;
+    };
+
+    it('is that of its components, merged with a line of one of them', async () => {
+      const cart = await cartWithSets();
+      const { body } = await cart.checkOut();
+      expect(body).toMatchObject({
+        status: 'checkingOut',
+        lines: [{ sku: 'SET', components }, { sku: 'MUG' }],
+      });
+      expect(heldBy(cart.cartId)).toMatchObject({ lines: [{ sku: 'MUG', quantity: 5 }] });
+      await cart.set('L1', 3);
+      expect(heldBy(cart.cartId)).toMatchObject({ lines: [{ sku: 'MUG', quantity: 7 }] });
+      const { body: again } = await cart.checkOut();
+      const submitted = await cart.submit({ quoteId: again.quote?.id });
+      expect(service.neighbours.orders.get(submitted.body.orderId)?.quote.lines).toMatchObject([
+        { sku: 'SET', quantity: 3, components },
+        { sku: 'MUG', quantity: 1 },
+      ]);
+    });
+
+    it('is a problem of the bundle that names its component, also between the check and the reservation', async () => {
+      const cart = await cartWithSets();
+      const short = { code: 'OUT_OF_STOCK', blocking: true };
+      const problems = [
+        { ...short, lineId: 'L1', sku: 'SET', available: 1, component: 'MUG' },
+        { ...short, lineId: 'L2', sku: 'MUG', available: 0 },
+      ];
+      const shortages = [{ sku: 'MUG', requested: 5, available: 4 }];
+      service.neighbours.notReserved = { code: 'OUT_OF_STOCK', shortages };
+      expect((await cart.checkOut()).body).toMatchObject({ status: 'open', problems });
+      service.neighbours.notReserved = undefined;
+      service.neighbours.stock.set('MUG', 4);
+      expect((await cart.get()).body.problems).toEqual(problems);
+    });
+
+    it('is not for sale while a component is unavailable', async () => {
+      const cart = await cartWithSets();
+      const unavailableComponents = ['MUG'];
+      service.neighbours.variants.set('SET', {
+        ...{ sku: 'SET', prices: { GBP: 2_000 }, components, unavailableComponents },
+      });
+      expect((await cart.get()).body.problems).toMatchObject([{ code: 'SKU_NOT_FOR_SALE', lineId: 'L1' }]);
+    });
+
+    it('is that of the quote that was shown: with other components the customer sees a new one', async () => {
+      const cart = await cartWithSets();
+      const { body } = await cart.checkOut();
+      service.neighbours.variants.set('SET', {
+        ...{ sku: 'SET', prices: { GBP: 2_000 }, components: [{ sku: 'MUG', quantity: 1 }] },
+      });
+      expect(await cart.submit({ quoteId: body.quote?.id })).toMatchObject({
+        status: 409,
+        body: { code: 'QUOTE_CHANGED' },
+      });
+    });
+  });
+
   it('is not held if carts may hold no more, and the cart can be submitted all the same', async () => {
     service.neighbours.notReserved = { code: 'CART_SHARE_EXHAUSTED' };
     const cart = await readyCart();

@@ -15,6 +15,7 @@ import { sdkEnvironment } from '@tradepost/testing/sdk-environment';
 import { createCartReservations } from './adapters/cart-reservations.ts';
 import { createCartSeals } from './adapters/cart-seals.ts';
 import { createCartTokens } from './adapters/cart-tokens.ts';
+import { createReadOffers } from './adapters/catalog.ts';
 import { createFinishSubmission } from './adapters/finish-submission.ts';
 import { createReservations } from './adapters/inventory.ts';
 import { createInvoke } from './adapters/invoke.ts';
@@ -45,6 +46,8 @@ export type Variant = {
   readonly prices: Readonly<Record<string, number>>;
   readonly status?: string;
   readonly purchaseLimit?: number;
+  readonly components?: readonly Line[];
+  readonly unavailableComponents?: readonly string[];
 };
 
 /** The services that carts depends on, as functions that answer from these values. */
@@ -184,7 +187,10 @@ export async function startCarts() {
         stock: AVAILABLE,
         groups: GROUPS,
       }),
-      reservations: createCartReservations(createReservations(invoke, INVENTORY)),
+      reservations: createCartReservations(
+        createReservations(invoke, INVENTORY),
+        createReadOffers(invoke, CATALOG),
+      ),
       seals: createCartSeals(subjectKeys),
       cartTokens: createCartTokens(pepper, 'dev'),
       hashEmail: createHashEmail(pepper),

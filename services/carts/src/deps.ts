@@ -22,6 +22,7 @@ import { createCartReservations } from './adapters/cart-reservations.ts';
 import { createCartSeals } from './adapters/cart-seals.ts';
 import { createCartTokens } from './adapters/cart-tokens.ts';
 import { createCartsTable } from './adapters/carts-table.ts';
+import { createReadOffers } from './adapters/catalog.ts';
 import { createFinishSubmission } from './adapters/finish-submission.ts';
 import { createReservations } from './adapters/inventory.ts';
 import { createInvoke } from './adapters/invoke.ts';
@@ -69,6 +70,12 @@ const reservations = /* @__PURE__ */ once(() =>
       createInvoke(lambda(), QUERY_TIMEOUT_MS),
       environmentVariable('INVENTORY_COMMANDS_FUNCTION_NAME'),
     ),
+    // Created at its use: the sweeper, which changes no lines, does not read offers.
+    (skus) =>
+      createReadOffers(
+        createInvoke(lambda(), QUERY_TIMEOUT_MS),
+        environmentVariable('CATALOG_VARIANTS_FUNCTION_NAME'),
+      )(skus),
   ),
 );
 

@@ -2971,6 +2971,7 @@ export interface components {
         CartId: string;
         /** @description Units of one SKU in a cart. */
         CartLine: {
+            components?: components["schemas"]["Components"] | undefined;
             lineId: components["schemas"]["CartLineId"];
             quantity: components["schemas"]["Quantity"];
             sku: components["schemas"]["Sku"];
@@ -2979,12 +2980,14 @@ export interface components {
         CartLineId: string;
         /** @description Problem of a cart: a code and its facts. */
         CartProblem: {
-            /** @description Units that the cart can have, with those that it holds, if the problem is OUT_OF_STOCK. */
+            /** @description Units that the line can have, with those that the cart holds, if the problem is OUT_OF_STOCK. Of a bundle, units of the bundle. */
             available?: number | undefined;
             /** @description True if the cart cannot be submitted while it has the problem. */
             blocking: boolean;
             /** @description Stable code of the problem. */
             code: string;
+            /** @description Component of the bundle of the line that is short, if the problem is OUT_OF_STOCK. */
+            component?: components["schemas"]["Sku"] | undefined;
             /** @description Line with the problem; absent if it is of the whole cart. */
             lineId?: components["schemas"]["CartLineId"] | undefined;
         } & {
@@ -3016,6 +3019,13 @@ export interface components {
         Channel: string;
         /** @description Text of the code, in upper case and Unicode NFC. */
         CodeText: string;
+        /** @description Components of one unit of a bundle. Absent if the SKU is no bundle. */
+        Components: {
+            /** @description Units of the component in one bundle. */
+            quantity: number;
+            /** @description SKU of the component. */
+            sku: components["schemas"]["Sku"];
+        }[];
         /** @description Condition on a cart: `{all: […]}`, `{any: […]}`, `{not: …}`, or a comparison `{field, op, value}` of `subtotal`, `units` (of the lines that `where` names, or of all), `customerGroup`, `channel`, `country` or `region`. Fields of a line are `sku`, `units`, `unitPrice`, `priceList`, `taxClass`, and `attributes.` with a name. Amounts are compared in their own currency only. */
         Condition: {
             /** @description Conditions. */
@@ -3404,6 +3414,13 @@ export interface components {
             /** @description JSON pointer (RFC 6901) into the body, or #/query/… or #/path/…. */
             pointer: string;
         };
+        /** @description Components of a bundle: the SKUs, and their units, that one unit of this variant contains. Only bundles have any. */
+        GivenComponentsInput: {
+            /** @description Units of the component in one bundle. */
+            quantity: number;
+            /** @description SKU of the component. */
+            sku: components["schemas"]["Sku"];
+        }[];
         GivenMoneyInput: {
             amountMinor: components["schemas"]["AmountMinor"];
             currency: components["schemas"]["Currency"];
@@ -4056,6 +4073,7 @@ export interface components {
             attributes?: {
                 [key: string]: string | number | boolean | string[];
             } | undefined;
+            components?: components["schemas"]["Components"] | undefined;
             /**
              * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
              * @default {}
@@ -4255,6 +4273,7 @@ export interface components {
         QuoteId: string;
         /** @description Line of a quote. */
         QuoteLine: {
+            components?: components["schemas"]["Components"] | undefined;
             /** @description Discounts of the line. */
             discounts: components["schemas"]["DiscountShare"][];
             /** @description Id of the promotion whose gift the line is. */
@@ -4533,6 +4552,7 @@ export interface components {
         };
         /** @description Units of one SKU, at a price, with its discounts and taxes. */
         ShownOrderLine: {
+            components?: components["schemas"]["Components"] | undefined;
             /** @description Discounts of the line. */
             discounts: components["schemas"]["DiscountShare"][];
             /** @description Id of the promotion whose gift the line is. */
@@ -4808,6 +4828,7 @@ export interface components {
             attributes?: {
                 [key: string]: string | number | boolean | string[];
             } | undefined;
+            components?: components["schemas"]["Components"] | undefined;
             /**
              * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
              * @default {}
@@ -25639,6 +25660,7 @@ export interface operations {
                         attributes?: {
                             [key: string]: string | number | boolean | string[];
                         } | undefined;
+                        components?: components["schemas"]["GivenComponentsInput"] | undefined;
                         /**
                          * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                          * @default {}
@@ -25786,6 +25808,9 @@ export interface operations {
             };
             /**
              * @description - `PRODUCT_TOO_LARGE`: The product is larger than one product can be.
+             *     - `COMPONENT_NOT_FOUND`: A component of the bundle does not exist.
+             *     - `COMPONENT_ARCHIVED`: A component of the bundle is archived.
+             *     - `COMPONENT_IS_BUNDLE`: A component of a bundle cannot be a bundle itself.
              *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
              *     - `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used with another request.
              */
@@ -25798,7 +25823,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRODUCT_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
+                        code: "PRODUCT_TOO_LARGE" | "COMPONENT_NOT_FOUND" | "COMPONENT_ARCHIVED" | "COMPONENT_IS_BUNDLE" | "CARD_NUMBER_NOT_ACCEPTED" | "IDEMPOTENCY_KEY_REUSED";
                         /** @constant */
                         status: 422;
                     };
@@ -26001,6 +26026,7 @@ export interface operations {
                         attributes?: {
                             [key: string]: string | number | boolean | string[];
                         } | undefined;
+                        components?: components["schemas"]["GivenComponentsInput"] | undefined;
                         /**
                          * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                          * @default {}
@@ -26112,6 +26138,7 @@ export interface operations {
              *     - `SKU_TAKEN`: Another product has this SKU.
              *     - `SLUG_TAKEN`: Another product has this slug.
              *     - `VARIANTS_NOT_REPLACEABLE`: The product has more variants than a request can replace: change each by itself.
+             *     - `VARIANT_KIND_FIXED`: A bundle stays a bundle, and another variant cannot become one: create another SKU.
              */
             409: {
                 headers: {
@@ -26122,7 +26149,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRODUCT_ARCHIVED" | "SKU_TAKEN" | "SLUG_TAKEN" | "VARIANTS_NOT_REPLACEABLE";
+                        code: "PRODUCT_ARCHIVED" | "SKU_TAKEN" | "SLUG_TAKEN" | "VARIANTS_NOT_REPLACEABLE" | "VARIANT_KIND_FIXED";
                         /** @constant */
                         status: 409;
                     };
@@ -26181,6 +26208,9 @@ export interface operations {
             };
             /**
              * @description - `PRODUCT_TOO_LARGE`: The product is larger than one product can be.
+             *     - `COMPONENT_NOT_FOUND`: A component of the bundle does not exist.
+             *     - `COMPONENT_ARCHIVED`: A component of the bundle is archived.
+             *     - `COMPONENT_IS_BUNDLE`: A component of a bundle cannot be a bundle itself.
              *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
              */
             422: {
@@ -26192,7 +26222,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRODUCT_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED";
+                        code: "PRODUCT_TOO_LARGE" | "COMPONENT_NOT_FOUND" | "COMPONENT_ARCHIVED" | "COMPONENT_IS_BUNDLE" | "CARD_NUMBER_NOT_ACCEPTED";
                         /** @constant */
                         status: 422;
                     };
@@ -26625,6 +26655,7 @@ export interface operations {
                     attributes?: {
                         [key: string]: string | number | boolean | string[];
                     } | undefined;
+                    components?: components["schemas"]["GivenComponentsInput"] | undefined;
                     /**
                      * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                      * @default {}
@@ -26734,6 +26765,7 @@ export interface operations {
              *     - `VARIANT_ARCHIVED`: The variant is archived.
              *     - `SKU_TAKEN`: Another product has this SKU.
              *     - `TOO_MANY_VARIANTS`: The product has as many variants as a product can have.
+             *     - `VARIANT_KIND_FIXED`: A bundle stays a bundle, and another variant cannot become one: create another SKU.
              */
             409: {
                 headers: {
@@ -26744,7 +26776,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRODUCT_ARCHIVED" | "VARIANT_ARCHIVED" | "SKU_TAKEN" | "TOO_MANY_VARIANTS";
+                        code: "PRODUCT_ARCHIVED" | "VARIANT_ARCHIVED" | "SKU_TAKEN" | "TOO_MANY_VARIANTS" | "VARIANT_KIND_FIXED";
                         /** @constant */
                         status: 409;
                     };
@@ -26803,6 +26835,9 @@ export interface operations {
             };
             /**
              * @description - `PRODUCT_TOO_LARGE`: The product is larger than one product can be.
+             *     - `COMPONENT_NOT_FOUND`: A component of the bundle does not exist.
+             *     - `COMPONENT_ARCHIVED`: A component of the bundle is archived.
+             *     - `COMPONENT_IS_BUNDLE`: A component of a bundle cannot be a bundle itself.
              *     - `CARD_NUMBER_NOT_ACCEPTED`: Card numbers are never accepted.
              */
             422: {
@@ -26814,7 +26849,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "PRODUCT_TOO_LARGE" | "CARD_NUMBER_NOT_ACCEPTED";
+                        code: "PRODUCT_TOO_LARGE" | "COMPONENT_NOT_FOUND" | "COMPONENT_ARCHIVED" | "COMPONENT_IS_BUNDLE" | "CARD_NUMBER_NOT_ACCEPTED";
                         /** @constant */
                         status: 422;
                     };
@@ -32029,6 +32064,7 @@ export interface operations {
                             attributes: {
                                 [key: string]: string | number | string[];
                             };
+                            components?: components["schemas"]["Components"] | undefined;
                             /**
                              * @description Options that distinguish it from other variants: {size: "M", colour: "red"}.
                              * @default {}
@@ -32049,6 +32085,8 @@ export interface operations {
                             taxClass: string;
                             /** @description Title, where it differs from the product's. */
                             title?: string | undefined;
+                            /** @description Components of a bundle that are archived or removed: while it has any, it is not for sale. Absent if there are none. */
+                            unavailableComponents?: components["schemas"]["Sku"][] | undefined;
                             /** @description Weight of one unit with its packaging, in grams. */
                             weightGrams?: number | undefined;
                         }[];
@@ -32138,6 +32176,9 @@ export type ProblemCode =
     | 'CODE_TAKEN'
     | 'CODE_UNKNOWN'
     | 'CODE_USED_BY_CUSTOMER'
+    | 'COMPONENT_ARCHIVED'
+    | 'COMPONENT_IS_BUNDLE'
+    | 'COMPONENT_NOT_FOUND'
     | 'CONSUMER_NOT_REPLAYABLE'
     | 'COUNTRY_NOT_CORRECTABLE'
     | 'CURRENCY_MISMATCH'
@@ -32261,6 +32302,7 @@ export type ProblemCode =
     | 'VALIDATION_FAILED'
     | 'VARIANTS_NOT_REPLACEABLE'
     | 'VARIANT_ARCHIVED'
+    | 'VARIANT_KIND_FIXED'
     | 'VARIANT_NOT_FOUND'
     | 'WEBHOOK_SIGNATURE_INVALID';
 

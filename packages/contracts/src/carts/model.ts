@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { components } from '../fields/components.ts';
 import { cartId, orderId, profileId, sku } from '../fields/identifiers.ts';
 import { amountMinor, anyCurrency } from '../fields/money.ts';
 import { notPersonal, personal, personalData } from '../fields/personal-data.ts';
@@ -25,7 +26,7 @@ const country = z
   .check(z.regex(/^[A-Z]{2}$/), z.describe('ISO 3166-1 alpha-2 code of the country that the goods go to.'));
 
 export const cartLine = /* @__PURE__ */ z
-  .object({ lineId: cartLineId, sku, quantity })
+  .object({ lineId: cartLineId, sku, quantity, components: z.optional(components) })
   .register(z.globalRegistry, { description: 'Units of one SKU in a cart.' });
 
 const text = (description: string) =>
@@ -42,7 +43,14 @@ export const cartProblem = /* @__PURE__ */ z
     available: z
       .optional(z.int().check(z.minimum(0)))
       .check(
-        z.describe('Units that the cart can have, with those that it holds, if the problem is OUT_OF_STOCK.'),
+        z.describe(
+          'Units that the line can have, with those that the cart holds, if the problem is OUT_OF_STOCK. Of a bundle, units of the bundle.',
+        ),
+      ),
+    component: z
+      .optional(sku)
+      .check(
+        z.describe('Component of the bundle of the line that is short, if the problem is OUT_OF_STOCK.'),
       ),
   })
   .register(z.globalRegistry, { description: 'Problem of a cart: a code and its facts.' })

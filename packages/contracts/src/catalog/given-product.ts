@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { givenComponents } from '../fields/components.ts';
 import { sku } from '../fields/identifiers.ts';
 import { language } from '../fields/language.ts';
 import { MAX_METADATA_KEY_LENGTH, MAX_METADATA_VALUE_LENGTH } from '../fields/metadata.ts';
@@ -124,6 +125,7 @@ const fieldsOfVariant = {
     ),
   taxClass: z.optional(taxClass),
   attributes: z.optional(attributes),
+  components: z.optional(givenComponents),
 };
 
 /** A variant as a caller puts it: its SKU is in the path. */

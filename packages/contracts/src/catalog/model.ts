@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { components } from '../fields/components.ts';
 import { productId, sku } from '../fields/identifiers.ts';
 import { storedLanguage } from '../fields/language.ts';
 import { MAX_METADATA_VALUE_LENGTH } from '../fields/metadata.ts';
@@ -116,6 +117,7 @@ export const variant = /* @__PURE__ */ z
       ),
     taxClass,
     attributes,
+    components: z.optional(components),
   })
   .register(z.globalRegistry, { description: 'Variant of a product, sold under one SKU.' });
 

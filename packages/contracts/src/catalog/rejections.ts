@@ -12,6 +12,13 @@ export const catalogProblems = {
     status: 409,
     title: 'The product has more variants than a request can replace: change each by itself',
   },
+  COMPONENT_NOT_FOUND: { status: 422, title: 'A component of the bundle does not exist' },
+  COMPONENT_ARCHIVED: { status: 422, title: 'A component of the bundle is archived' },
+  COMPONENT_IS_BUNDLE: { status: 422, title: 'A component of a bundle cannot be a bundle itself' },
+  VARIANT_KIND_FIXED: {
+    status: 409,
+    title: 'A bundle stays a bundle, and another variant cannot become one: create another SKU',
+  },
   CATEGORY_NOT_FOUND: { status: 404, title: 'There is no such category' },
   PARENT_CATEGORY_NOT_FOUND: { status: 422, title: 'There is no such category to be the parent' },
   CATEGORY_WITHIN_ITSELF: { status: 409, title: 'A category cannot be in itself, or in one that is in it' },

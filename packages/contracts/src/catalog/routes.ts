@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../define-route.ts';
+import { MAX_COMPONENTS } from '../fields/components.ts';
 import { productId, sku } from '../fields/identifiers.ts';
 import { listOf, pageOf, paging, pagingOf } from '../fields/paging.ts';
 import { notPersonal } from '../fields/personal-data.ts';
@@ -40,6 +41,9 @@ const UNPUBLISH_AT = 'Time from which the product is a draft, to the minute.';
 
 const newStatus = z.enum(['draft', 'active']).check(z.describe('draft: not yet for sale; active: for sale.'));
 
+/** Problems of the components of a bundle. */
+const ofComponents = ['COMPONENT_NOT_FOUND', 'COMPONENT_ARCHIVED', 'COMPONENT_IS_BUNDLE'] as const;
+
 export const createProduct = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
@@ -67,7 +71,7 @@ export const createProduct = /* @__PURE__ */ defineRoute({
     }),
   success: { status: 201, body: product },
   idempotencyKey: true,
-  problems: ['SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE'],
+  problems: ['SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE', ...ofComponents],
 });
 
 export const updateProduct = /* @__PURE__ */ defineRoute({
@@ -119,6 +123,8 @@ export const updateProduct = /* @__PURE__ */ defineRoute({
     'SLUG_TAKEN',
     'VARIANTS_NOT_REPLACEABLE',
     'PRODUCT_TOO_LARGE',
+    'VARIANT_KIND_FIXED',
+    ...ofComponents,
   ],
 });
 
@@ -142,6 +148,8 @@ export const putVariant = /* @__PURE__ */ defineRoute({
     'SKU_TAKEN',
     'TOO_MANY_VARIANTS',
     'PRODUCT_TOO_LARGE',
+    'VARIANT_KIND_FIXED',
+    ...ofComponents,
   ],
 });
 
@@ -331,6 +339,13 @@ export const variantOfProduct = z.object({
     .check(
       z.describe(
         'Attributes of the product and of the variant, whose values come first. A boolean is a text.',
+      ),
+    ),
+  unavailableComponents: z
+    .optional(z.array(sku).check(z.maxLength(MAX_COMPONENTS)))
+    .check(
+      z.describe(
+        'Components of a bundle that are archived or removed: while it has any, it is not for sale. Absent if there are none.',
       ),
     ),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { components } from './components.ts';
 import { sku } from './identifiers.ts';
 import { amountMinor, anyCurrency } from './money.ts';
 import { notPersonal } from './personal-data.ts';
@@ -73,6 +74,7 @@ export const quoteLineFields = {
   gift: z
     .optional(promotion)
     .check(z.describe('Id of the promotion whose gift the line is.'), notPersonal('id of a promotion')),
+  components: z.optional(components),
   discounts: discountsOfLine,
   taxes: taxesOfLine,
   totalMinor: amountMinor.check(

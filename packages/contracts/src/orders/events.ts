@@ -5,10 +5,11 @@ import { personal, sealed } from '../fields/personal-data.ts';
 import { sealedText } from '../fields/sealed.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
+import { reservationLine } from '../inventory/model.ts';
 import { paymentSplit } from '../payments/model.ts';
 import { heldBudgets } from '../pricing/model.ts';
 import { rejection } from '../rejection.ts';
-import { correctedPart, guest, orderNumber, placedOrder, sealedOrderData } from './model.ts';
+import { correctedPart, guest, MAX_ORDER_LINES, orderNumber, placedOrder, sealedOrderData } from './model.ts';
 
 export const orderPlaced = /* @__PURE__ */ defineEvent({
   source: 'tradepost.orders',
@@ -22,6 +23,13 @@ export const orderPlaced = /* @__PURE__ */ defineEvent({
         .optional(paymentSplit)
         .check(
           z.describe('Parts of the amount that is due, for the ledger. Absent in orders before version 0.2.'),
+        ),
+      reservationLines: z
+        .optional(z.array(reservationLine).check(z.maxLength(MAX_ORDER_LINES)))
+        .check(
+          z.describe(
+            'Units to reserve: those of the lines, with the components instead of each bundle, one entry for each SKU. Absent if no line is a bundle: the lines are reserved then.',
+          ),
         ),
       customerKey: z
         .optional(z.string())

@@ -43,6 +43,7 @@ export const orderLine = /* @__PURE__ */ z
     wasMinor: quoteLineFields.wasMinor,
     priceList: quoteLineFields.priceList,
     gift: quoteLineFields.gift,
+    components: quoteLineFields.components,
     discounts: z.optional(quoteLineFields.discounts),
     taxes: z.optional(quoteLineFields.taxes),
     totalMinor: z.optional(quoteLineFields.totalMinor),

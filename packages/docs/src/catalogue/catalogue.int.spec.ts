@@ -47,6 +47,7 @@ describe('the catalogue', () => {
   it('has the senders of a command', () => {
     expect(commandOf('ReserveStock')?.senders).toEqual([
       { service: 'orders', by: expect.stringContaining('ReserveStock') },
+      { service: 'orders', by: expect.stringContaining('ReserveComponents') },
     ]);
     expect(commandOf('CapturePayment')?.senders).toEqual([]);
   });

@@ -87,6 +87,10 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
     'packages/contracts/src/given-condition.spec.ts',
   ),
   'packages/contracts given-product MIN_NUMBER': spec('services/catalog/src/http/attributes.int.spec.ts'),
+  'packages/contracts components MAX_COMPONENTS': spec('services/catalog/src/http/bundles.int.spec.ts'),
+  'packages/contracts components MAX_COMPONENT_QUANTITY': spec(
+    'services/catalog/src/http/bundles.int.spec.ts',
+  ),
   'packages/contracts identifiers MAX_SKU_LENGTH': EDGE,
   'packages/contracts limits MAX_AUTOMATIC_PROMOTIONS': TERMS,
   'packages/contracts limits MAX_BUDGETS_OF_ORDER': REQUESTS,
@@ -222,6 +226,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/carts limits MAX_LINES': spec('services/carts/src/domain/cart.spec.ts'),
   'services/carts limits MAX_ORDERS': spec('services/carts/src/domain/submit.spec.ts'),
   'services/carts limits MAX_UNITS_OF_LINE': spec('services/carts/src/domain/cart.spec.ts'),
+  'services/carts inventory MAX_SKUS': PAGED,
   'services/carts limits QUOTE_VALID_MS': { promise: 'a quote is valid for ten minutes' },
   'services/carts limits RESUMED_AFTER_MS': because(
     'an order of which nothing was heard is placed by the sweep after it: later, never twice',
@@ -364,6 +369,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   'services/operations stream-batch MAX_READS': spec('services/operations/src/adapters/stream-batch.spec.ts'),
   'services/operations stream-batch MS_PER_SECOND': UNIT,
 
+  'services/orders name-bundles MAX_BUNDLES_NAMED': spec('services/orders/src/domain/name-bundles.spec.ts'),
   'services/orders catalog-offers MAX_SKUS': spec('services/orders/src/adapters/catalog-offers.spec.ts'),
   'services/orders catalog-offers TIMEOUT_MS': spec('services/orders/src/adapters/catalog-offers.spec.ts'),
   'services/orders order-commands MAX_LINKS_PER_HOUR': spec(

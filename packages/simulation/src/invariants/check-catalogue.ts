@@ -20,8 +20,8 @@ export function checkCatalogue(
       owners.set(name, id);
     }
     if (state.status !== 'active') continue;
-    for (const { sku, prices, status } of variants)
-      if (status !== 'archived') sold.set(sku, describe(id, prices));
+    for (const { sku, prices, status, components } of variants)
+      if (status !== 'archived') sold.set(sku, describe(id, prices, components));
   }
   for (const { id, state } of products) {
     const active = (ownOf.get(id) ?? []).filter(({ status }) => status !== 'archived').length;
@@ -31,8 +31,9 @@ export function checkCatalogue(
   }
   const offered = new Map<string, string>();
   const statusOf = new Map(offeredProducts.map(({ productId, status }) => [productId, status]));
-  for (const { sku, productId, prices, isForSale } of offers)
-    if (isForSale && statusOf.get(productId) === 'active') offered.set(sku, describe(productId, prices));
+  for (const { sku, productId, prices, isForSale, components } of offers)
+    if (isForSale && statusOf.get(productId) === 'active')
+      offered.set(sku, describe(productId, prices, components));
   for (const sku of new Set([...sold.keys(), ...offered.keys()])) {
     if (sold.get(sku) === offered.get(sku)) continue;
     const what = `${sku}: ${offered.get(sku) ?? 'not for sale'}, in the catalogue ${sold.get(sku) ?? 'not'}`;
@@ -40,6 +41,7 @@ export function checkCatalogue(
   }
 }
 
-function describe(productId: string, prices: UncheckedJson): string {
-  return `${productId} ${JSON.stringify(Object.entries(prices).sort())}`;
+function describe(productId: string, prices: UncheckedJson, components: UncheckedJson = []): string {
+  const parts = components.map(({ sku, quantity }: UncheckedJson) => `${quantity} ${sku}`);
+  return `${productId} ${JSON.stringify(Object.entries(prices).sort())} ${parts}`;
 }

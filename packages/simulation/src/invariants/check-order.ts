@@ -1,6 +1,6 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
 import { checkPayment, hadBy } from './check-payment.ts';
-import { add } from './sums.ts';
+import { stockUnitsOf } from './models/stock-units.ts';
 import { type Books, fateOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
@@ -100,9 +100,7 @@ const PATHS: ReadonlySet<string> = new Set([
 const LET_GO: ReadonlySet<unknown> = new Set(['released', 'refused']);
 
 function unitsOf(lines: readonly { readonly sku: string; readonly quantity: number }[]): string {
-  const units = new Map<string, number>();
-  for (const { sku, quantity } of lines) add(units, sku, quantity);
-  return JSON.stringify([...units].sort());
+  return JSON.stringify([...stockUnitsOf(lines)]);
 }
 
 /** Replaces the payment token of an order with a total of 0. */

@@ -4,7 +4,7 @@ import { PRICE_FLOOR_PERCENT } from '../world/functions.ts';
 import type { World } from '../world/world.ts';
 import { checkOrder, checkPayers } from './check-order.ts';
 import { checkRefunds } from './check-refunds.ts';
-import { add } from './sums.ts';
+import { stockUnitsOf } from './models/stock-units.ts';
 import { type Books, fateOf, recordsOf } from './tables.ts';
 import type { Report } from './violation.ts';
 
@@ -109,8 +109,7 @@ function wasShort(
   placedAtSeconds: number,
   stock: ReturnType<typeof recordsOf>,
 ): boolean {
-  const wanted = new Map<string, number>();
-  for (const { sku, quantity } of lines) add(wanted, sku, quantity);
+  const wanted = stockUnitsOf(lines);
   const available = new Map<string, Map<string, number>>();
   const isShort = (sku: string) => {
     const levels = [...(available.get(sku)?.values() ?? [])];

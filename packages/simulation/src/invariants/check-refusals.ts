@@ -11,6 +11,10 @@ export type SoldProduct = {
   /** The product of a variant that is an item of its own. */
   readonly of?: string;
   readonly isActive: boolean;
+  /** It is archived: bundles of its SKUs are not for sale. */
+  readonly isArchived: boolean;
+  /** Components of its bundles, by SKU. */
+  readonly components: ReadonlyMap<string, readonly string[]>;
   /** Prices in minor units, by SKU and currency. */
   readonly prices: ReadonlyMap<string, Readonly<Record<string, number>>>;
 };
@@ -26,19 +30,31 @@ export function toSoldProduct({ table, after }: Change, atMs: number): SoldProdu
     atMs,
     id,
     isActive: state.status === 'active',
+    isArchived: state.status === 'archived',
+    components: new Map(variants.map(({ sku, components }) => [sku, skusOf(components)])),
     prices: new Map(variants.map(({ sku, prices }) => [sku, prices])),
   };
 }
 
 /** A variant that is an item of its own is sold like a product, while its product is active. */
-function toOwnVariant(of: string, { sku, prices, status }: UncheckedJson, atMs: number): SoldProduct {
+function toOwnVariant(
+  of: string,
+  { sku, prices, status, components }: UncheckedJson,
+  atMs: number,
+): SoldProduct {
   return {
     atMs,
     id: `${of} ${sku}`,
     of,
     isActive: status !== 'archived',
+    isArchived: status === 'archived',
+    components: new Map([[sku, skusOf(components)]]),
     prices: new Map([[sku, prices]]),
   };
+}
+
+function skusOf(components: readonly UncheckedJson[] = []): readonly string[] {
+  return components.map(({ sku }) => sku);
 }
 
 /** Codes that reject an order because of the catalogue. */
@@ -63,10 +79,24 @@ export function checkRefusals(
   for (const { route, request, answer, sentMs, answeredMs } of answers) {
     const { code, skus, currency } = answer.body ?? {};
     if (!PLACING.has(route) || !FROM_OFFERS.has(code)) continue;
+    /** A component that was not archived at any time. */
+    const isThere = (sku: string) =>
+      [...byId.values()].some((states) =>
+        during(states, sentMs, answeredMs).every(
+          (state) =>
+            state?.prices.has(sku) === true &&
+            !state.isArchived &&
+            (state.of === undefined ||
+              during(byId.get(state.of) ?? [], sentMs, answeredMs).every(
+                (product) => product?.isArchived === false,
+              )),
+        ),
+      );
     for (const sku of skus as readonly string[]) {
       const isSold = (product: SoldProduct) =>
         product.isActive &&
         product.prices.has(sku) &&
+        (product.components.get(sku) ?? []).every(isThere) &&
         (code !== 'CURRENCY_NOT_OFFERED' || product.prices.get(sku)?.[currency] !== undefined);
       const wasSold = [...byId.values()].some((states) =>
         during(states, sentMs, answeredMs).every(

@@ -20,7 +20,7 @@ const LAMBDA_ERRORS: ReadonlySet<string> = new Set([
 
 /** Steps whose failure rejects an order, by the code of the rejection. */
 const STEPS_OF: Readonly<Record<string, readonly string[]>> = {
-  STOCK_UNAVAILABLE: ['ReserveStock', 'CommitStock'],
+  STOCK_UNAVAILABLE: ['ReserveStock', 'ReserveComponents', 'CommitStock'],
   PAYMENT_OUTCOME_UNKNOWN: ['AuthorizePayment'],
 };
 

@@ -1,4 +1,5 @@
 import type { UncheckedJson } from '../dynamodb/plain.ts';
+import { stockUnitsOf } from './models/stock-units.ts';
 import { add, differences } from './sums.ts';
 import { type Books, fateOf } from './tables.ts';
 import type { Report } from './violation.ts';
@@ -39,7 +40,7 @@ export function checkStock({ stock, reservations, adjustments, orders }: Books, 
   for (const log of orders.values()) {
     const events = fateOf(log);
     if (events.at(-1)?.type !== 'OrderConfirmed') continue;
-    for (const { sku, quantity } of events[0].lines) add(accounted, sku, quantity);
+    for (const [sku, quantity] of stockUnitsOf(events[0].lines)) add(accounted, sku, quantity);
   }
   for (const [sku, units, of] of differences(accounted, received))
     report('available, reserved and sold units are those received', `${sku}: ${units} of ${of}`);

@@ -12,6 +12,7 @@ import { checkAudit } from './check-audit.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkAwaited } from './check-awaited.ts';
 import { checkBudgets, checkBudgetsAtRest } from './check-budgets.ts';
+import { checkBundles } from './check-bundles.ts';
 import { checkCartHolds } from './check-cart-holds.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkCategories } from './check-categories.ts';
@@ -93,6 +94,7 @@ export async function checkWorld(
   checkCodeLimits(world, record.codes, report);
   checkBudgets(world, books, record.budgets, report);
   checkCatalogue(books, report);
+  checkBundles(world, books, report);
   checkMethodVersions(record.journal, report);
   checkSagas(books, world, report);
   checkEdges(record.edges, isSkewed, report);

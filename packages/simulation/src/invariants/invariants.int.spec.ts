@@ -190,6 +190,14 @@ const SPOILED: readonly (readonly [string, (world: World, record: Record_) => vo
     ),
   ],
   [
+    'what is reserved for an order is exactly its lines, with bundles expanded',
+    change(
+      'inventory-stock',
+      ({ state }) => state?.M?.['status']?.S === 'committed' && state.M['orderId'] !== undefined,
+      (item) => ({ ...item, state: { M: { ...item['state']?.M, allocations: { L: [] } } } }),
+    ),
+  ],
+  [
     'no message, item or log line holds personal data in clear',
     change(
       'orders-views',

@@ -14,18 +14,18 @@ const ignoresOlderThan = (age: string, ageMs: string) =>
 /** Bugs in memory that outlives an invocation, and in work that an invocation does not wait for. */
 const memoryMutants: readonly Mutant[] = [
   inSource('an instance remembers prices for five minutes', 'an order has the prices of its time', {
-    in: 'services/orders createOfferTable',
+    in: 'services/orders readOffers',
     find: 'const $offers = await batchGet($client, $table, $keys);',
-    replace: `const remembered = (createOfferTable.remembered ??= new Map());
+    replace: `const remembered = (readOffers.remembered ??= new Map());
       const missing = $keys.filter(({ pk }) => !(remembered.get(pk)?.untilMs > Date.now()));
       for (const offer of missing.length === 0 ? [] : await batchGet($client, $table, missing))
         remembered.set('sku#' + offer.sku, { offer, untilMs: Date.now() + 300_000 });
       const $offers = $keys.flatMap(({ pk }) => remembered.get(pk)?.offer ?? []);`,
   }),
   inSource('an instance remembers prices as long as it lives', 'an order has the prices of its time', {
-    in: 'services/orders createOfferTable',
+    in: 'services/orders readOffers',
     find: 'const $offers = await batchGet($client, $table, $keys);',
-    replace: `const remembered = (createOfferTable.remembered ??= new Map());
+    replace: `const remembered = (readOffers.remembered ??= new Map());
       const missing = $keys.filter(({ pk }) => !remembered.has(pk));
       for (const offer of missing.length === 0 ? [] : await batchGet($client, $table, missing))
         remembered.set('sku#' + offer.sku, offer);

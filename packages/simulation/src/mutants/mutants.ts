@@ -1,6 +1,7 @@
 import { accessMutants } from './access-mutants.ts';
 import { boundsMutants } from './bounds-mutants.ts';
 import { budgetsMutants } from './budgets-mutants.ts';
+import { bundlesMutants } from './bundles-mutants.ts';
 import { callersMutants } from './callers-mutants.ts';
 import { cartHoldsMutants } from './cart-holds-mutants.ts';
 import { cartsMutants } from './carts-mutants.ts';
@@ -28,6 +29,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...inventoryMutants,
   ...hotSkuMutants,
   ...cartHoldsMutants,
+  ...bundlesMutants,
   ...paymentsMutants,
   ...pricingMutants,
   ...cartsMutants,

@@ -56,7 +56,7 @@ const READ_IN_PART: readonly Mutant[] = [
     replace: '$pending = ($found ?? []).length === 0 ? [] : ($left ?? []);',
   }),
   inSource('offers are matched to SKUs by place', 'an order has the prices of the catalogue', {
-    in: 'services/orders createOfferTable find',
+    in: 'services/orders readOffers',
     given: ['new Set($skus)'],
     find: '$offers.map(($offer) => [$_sku, $joined])',
     replace: '$offers.map(($offer, place) => [[...new Set($skus)][place], $joined])',

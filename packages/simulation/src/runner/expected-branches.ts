@@ -112,6 +112,8 @@ const OUTLASTS_FAULTS =
 
 const RARE_PRICING_FAULT =
   'pricing has to fail for all attempts of one of few orders with codes: services/orders/src/sagas/fulfil-order.spec.ts tests it';
+const RARE_BUNDLE_FAULT =
+  'inventory has to fail for all attempts of one of few orders with bundles: services/orders/src/sagas/fulfil-order.spec.ts tests it';
 const RARE_PENDING_FAULT =
   'a step has to fail for all attempts of one of few orders whose payment is pending: services/orders/src/sagas/fulfil-order.spec.ts tests it';
 const BY_SPEC_OF_SAGA = 'services/orders/src/sagas/fulfil-order.spec.ts tests it';
@@ -177,6 +179,8 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'HoldCodes caught → CodesUnavailable': RARE_PRICING_FAULT,
   'HoldCodes caught → LambdaUnavailable': RARE_PRICING_FAULT,
   'orders are rejected for: CODES_UNAVAILABLE': RARE_PRICING_FAULT,
+  'ReserveComponents caught → LambdaUnavailable': RARE_BUNDLE_FAULT,
+  'ReserveComponents caught → StockUnavailable': RARE_BUNDLE_FAULT,
   'AskPaymentAgain caught → Ended': RARE_PENDING_FAULT,
   'AwaitPayment caught → LambdaUnavailable': RARE_PENDING_FAULT,
   CodesOfAnybody: `every cart names its buyer: ${BY_SPEC_OF_SAGA}`,

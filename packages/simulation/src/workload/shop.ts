@@ -1,11 +1,16 @@
 import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { Scheduler } from '../world/scheduler.ts';
+import { drawComponents } from './draw-components.ts';
 import { adjustStock, createProduct } from './requests.ts';
 
 export type Shop = {
   readonly products: readonly { readonly id: string; readonly skus: readonly string[] }[];
+  /** SKUs that are sold: those with stock, and the bundle. */
   readonly skus: readonly string[];
+  readonly stocked: readonly string[];
+  /** Some shops sell a bundle of their other SKUs. */
+  readonly bundle?: { readonly id: string; readonly sku: string };
   /** Maximum number of lines of an order. */
   readonly maxLines: number;
 };
@@ -22,6 +27,7 @@ const MAX_LARGE_LINES = 600;
 /** Share of the SKUs of which an order may have only a few units. */
 const LIMITED_SHARE = 0.08;
 const MAX_LIMIT = 3;
+const BUNDLES_SHARE = 0.4;
 const CURRENCIES = ['GBP', 'EUR', 'JPY'];
 
 /** Creates products, and receives little stock of each SKU, because races happen where stock runs out. */
@@ -54,14 +60,38 @@ export async function createShop(http: HttpClient, draw: Draw, scheduler: Schedu
     }),
   );
   const all = products.flat();
-  const skus = all.flatMap((product) => product.skus);
+  const stocked = all.flatMap((product) => product.skus);
   const maxLines = large === undefined ? MAX_SMALL_LINES : MAX_LARGE_LINES;
   // The stock suffices for the largest order, for some SKUs up to four times.
-  const perOrder = Math.ceil(MAX_LARGE_LINES / skus.length);
+  const perOrder = Math.ceil(MAX_LARGE_LINES / stocked.length);
   const units = large === undefined ? undefined : { min: perOrder, max: 4 * perOrder };
-  await Promise.all(skus.flatMap((sku) => receive(sku, http, draw, units)));
+  await Promise.all(stocked.flatMap((sku) => receive(sku, http, draw, units)));
+  const bundle = large === undefined ? await createBundle(stocked, http, draw.under('bundle')) : undefined;
   await scheduler.sleep(1_000);
-  return { products: all, skus, maxLines };
+  if (bundle === undefined) return { products: all, skus: stocked, stocked, maxLines };
+  return { products: all, skus: [...stocked, bundle.sku], stocked, bundle, maxLines };
+}
+
+/** Creates a bundle of SKUs of the shop, which are also sold by themselves: both take the same units. */
+async function createBundle(
+  stocked: readonly string[],
+  http: HttpClient,
+  draw: Draw,
+): Promise<Shop['bundle']> {
+  if (stocked.length === 0 || !draw.chance('any', BUNDLES_SHARE)) return undefined;
+  const sku = 'BUNDLE';
+  const components = drawComponents(draw, stocked);
+  const created = await http.send(
+    createProduct(
+      {
+        ...{ title: 'Bundle', slug: 'bundle' },
+        variants: [{ sku, options: {}, prices: pricesOf(sku, draw), components }],
+      },
+      'bundle',
+    ),
+    'bundle',
+  );
+  return created?.status === 201 ? { id: String(created.body.id), sku } : undefined;
 }
 
 function pricesOf(sku: string, draw: Draw) {

@@ -11,6 +11,7 @@ import { makeBlunders } from './blunders.ts';
 import { changeLists } from './browsing.ts';
 import { shopWithCarts } from './carts/carts.ts';
 import type { CartsRecord } from './carts/carts-record.ts';
+import { changeBundles } from './change-bundles.ts';
 import { type Claim, claimOrders } from './claim-orders.ts';
 import { correctOrders } from './correct-orders.ts';
 import type { ReportedDispute } from './disputes.ts';
@@ -125,6 +126,7 @@ export async function runWorkload(config: WorkloadConfig): Promise<void> {
       await playOrder(plan, config);
     }),
     changeShop(shop, config, withinMs),
+    changeBundles(shop, config, draw),
     countStock(shop, config, withinMs),
     makeBlunders(config),
     reserveStock(config),
@@ -240,7 +242,7 @@ async function changeShop(
 
 /** Adjusts stock while orders reserve units. */
 async function countStock(
-  { skus }: Shop,
+  { stocked: skus }: Shop,
   { world, http, draw }: WorkloadConfig,
   withinMs: number,
 ): Promise<void> {

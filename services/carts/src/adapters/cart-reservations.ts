@@ -4,6 +4,8 @@ import { toError } from '@tradepost/lambda/errors';
 import type { Logger } from '@tradepost/lambda/log/logger';
 import { isOpen } from '../domain/cart.ts';
 import type { CartEvent, CartState } from '../domain/cart-shapes.ts';
+import { withComponents } from '../domain/check-lines.ts';
+import type { ReadOffers } from './catalog.ts';
 import type { Reservations } from './inventory.ts';
 
 type Correlated = Pick<Cause, 'correlationId'>;
@@ -36,17 +38,26 @@ const OF_LINES: ReadonlySet<string> = new Set<CartEvent['type']>([
   'CartMergedIn',
 ]);
 
-/** Creates the reservations of carts on the commands of inventory. */
-export function createCartReservations(reservations: Reservations): CartReservations {
+/**
+ * Creates the reservations of carts on the commands of inventory.
+ *
+ * @param readOffers for the components of bundles, which a changed cart holds as they are offered now
+ */
+export function createCartReservations(reservations: Reservations, readOffers: ReadOffers): CartReservations {
   return {
     reserve: reservations.reserve,
     keep: async ({ state, version, events }, { correlationId }, logger) => {
       if (events.length === 0 || !isOpen(state) || state.reservationId === undefined) return;
       const { cartId, reservationId, lines } = state;
       const cart = { cartId, reservationId, version, correlationId };
-      await attempt(cartId, logger, () => {
+      await attempt(cartId, logger, async () => {
         if (!events.some(({ type }) => OF_LINES.has(type))) return reservations.extend(cart);
-        return lines.length === 0 ? reservations.release(cart) : reservations.change(cart, lines);
+        if (lines.length === 0) return reservations.release(cart);
+        const offers = await readOffers(lines.map(({ sku }) => sku));
+        return reservations.change(
+          cart,
+          lines.map((line) => withComponents(line, offers)),
+        );
       });
     },
     release: async (before, version, { correlationId }, logger) => {

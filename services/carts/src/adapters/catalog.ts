@@ -23,6 +23,8 @@ const variants = z.object({
       purchaseLimit: z.optional(z.number()),
       taxClass: z._default(z.string(), 'standard'),
       weightGrams: z.optional(z.number()),
+      components: z.optional(z.array(z.object({ sku: z.string(), quantity: z.number() }))),
+      unavailableComponents: z._default(z.array(z.string()), []),
       attributes: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))),
     }),
   ),
@@ -55,8 +57,9 @@ export function createReadOffers(invoke: Invoke, functionName: string): ReadOffe
 }
 
 function toOffer(variant: z.infer<typeof variants>['items'][number]): CatalogOffer {
-  const { title, productTitle, status, ...offer } = variant;
-  return { ...offer, title: title ?? productTitle, isForSale: status === 'active' };
+  const { title, productTitle, status, unavailableComponents, ...offer } = variant;
+  const isForSale = status === 'active' && unavailableComponents.length === 0;
+  return { ...offer, title: title ?? productTitle, isForSale };
 }
 
 /** The request as an event of a REST API's proxy integration (payload format 1.0). */

@@ -1,8 +1,7 @@
+import { type ExpandableLine, expandLines } from '@tradepost/quote/expand-lines';
 import * as z from 'zod/mini';
 import { type Stock, UnavailableError } from '../domain/facts.ts';
 import type { Invoke } from './invoke.ts';
-
-type Line = { readonly sku: string; readonly quantity: number };
 
 /** A version of a cart, its reservation, and the message that its commands follow from. */
 export type ReservingCart = {
@@ -27,10 +26,10 @@ export type Shortage = { readonly sku: string; readonly available: number };
 
 /** Commands of inventory on the reservation of a cart. Each throws if the outcome is unknown; the reservation expires then. */
 export type Reservations = {
-  /** Holds the lines for ten minutes, or changes what the cart holds to them. Throws UnavailableError. */
-  readonly reserve: (cart: ReservingCart, lines: readonly Line[]) => Promise<Reserved>;
+  /** Holds the lines for ten minutes, or changes what the cart holds to them: of bundles, their components. Throws UnavailableError. */
+  readonly reserve: (cart: ReservingCart, lines: readonly ExpandableLine[]) => Promise<Reserved>;
   /** Changes what the cart holds, if it still holds something, and extends it. */
-  readonly change: (cart: ReservingCart, lines: readonly Line[]) => Promise<void>;
+  readonly change: (cart: ReservingCart, lines: readonly ExpandableLine[]) => Promise<void>;
   readonly extend: (cart: ReservingCart) => Promise<void>;
   readonly release: (cart: ReservingCart) => Promise<void>;
 };
@@ -51,12 +50,24 @@ const reply = z.discriminatedUnion('outcome', [
   }),
 ]);
 
+/** Maximum number of SKUs per request of the function `read-available`. */
+const MAX_SKUS = 1_000;
+
 /** @param functionName name of the function `read-available` of inventory, with its alias */
 export function createReadStock(invoke: Invoke, functionName: string): ReadStock {
   return async (reservationId, skus) => {
     if (skus.length === 0) return { available: new Map() };
+    const batches = Array.from({ length: Math.ceil(skus.length / MAX_SKUS) }, (_none, index) =>
+      skus.slice(index * MAX_SKUS, (index + 1) * MAX_SKUS),
+    );
     try {
-      const { items, heldUntil } = answer.parse(await invoke(functionName, { skus, reservationId }));
+      const answers = await Promise.all(
+        batches.map(async (batch) =>
+          answer.parse(await invoke(functionName, { skus: batch, reservationId })),
+        ),
+      );
+      const heldUntil = answers[0]?.heldUntil;
+      const items = answers.flatMap((each) => each.items);
       return {
         available: new Map(items.map(({ sku, available }) => [sku, available])),
         ...(heldUntil === undefined ? {} : { heldUntil }),
@@ -85,20 +96,24 @@ export function createReservations(invoke: Invoke, functionName: string): Reserv
   };
   return {
     reserve: async (cart, lines) => {
+      const expanded = expandLines(lines);
+      // A problem of the cart, with which no checkout begins.
+      if ('rejection' in expanded) return { outcome: 'not-held' };
       try {
-        return toReserved(await send('ReserveStock', cart, { lines: lines.map(toLine) }));
+        return toReserved(await send('ReserveStock', cart, expanded));
       } catch (cause) {
         throw new UnavailableError('INVENTORY_UNAVAILABLE', { cause });
       }
     },
-    change: async (cart, lines) => void (await send('ChangeReservation', cart, { lines: lines.map(toLine) })),
+    change: async (cart, lines) => {
+      const expanded = expandLines(lines);
+      if ('rejection' in expanded)
+        throw new Error(`the lines of ${cart.cartId} are ${expanded.rejection.code}`);
+      await send('ChangeReservation', cart, expanded);
+    },
     extend: async (cart) => void (await send('ExtendReservation', cart)),
     release: async (cart) => void (await send('ReleaseStock', cart)),
   };
-}
-
-function toLine({ sku, quantity }: Line): Line {
-  return { sku, quantity };
 }
 
 function toReserved(replied: z.infer<typeof reply>): Reserved {

@@ -116,6 +116,60 @@ describe('a problem', () => {
     expect(check(cartOf(), facts({ stock: stockOf({}) })).problems).toEqual([{ ...problem, available: 0 }]);
   });
 
+  describe('with bundles', () => {
+    const set = offer('SET', { components: [{ sku: 'MUG', quantity: 2 }] });
+    const offers = offersOf(offer('MUG'), set);
+    const linesOf = (sets: number, mugs: number) => [
+      { lineId: 'L1', sku: 'SET', quantity: sets },
+      { lineId: 'L2', sku: 'MUG', quantity: mugs },
+    ];
+    const checkSets = (sets: number, mugs: number, units: number) =>
+      check(cartOf({ lines: linesOf(sets, mugs) }), facts({ offers, stock: stockOf({ MUG: units }) }));
+
+    it('is every line that takes more of a shared component than is left', () => {
+      expect(checkSets(2, 1, 5).problems).toEqual([]);
+      expect(checkSets(2, 1, 4).problems).toEqual([
+        { code: 'OUT_OF_STOCK', blocking: true, lineId: 'L1', sku: 'SET', available: 1, component: 'MUG' },
+        { code: 'OUT_OF_STOCK', blocking: true, lineId: 'L2', sku: 'MUG', available: 0 },
+      ]);
+    });
+
+    it('leaves the components on the lines of the quote, whose fingerprint depends on them', () => {
+      const { quote } = checkSets(2, 1, 5);
+      expect(quote?.lines).toMatchObject([{ sku: 'SET', components: set.components }, { sku: 'MUG' }]);
+      const others = offersOf(offer('MUG'), offer('SET', { components: [{ sku: 'MUG', quantity: 1 }] }));
+      const changed = check(cartOf({ lines: linesOf(2, 1) }), facts({ offers: others }));
+      expect(changed.quote?.totals).toEqual(quote?.totals);
+      expect(changed.quote?.fingerprint).not.toBe(quote?.fingerprint);
+    });
+
+    it('is of the cart if it needs more than one reservation can have', () => {
+      const crate = offersOf(offer('SET', { components: [{ sku: 'MUG', quantity: 1_000 }] }));
+      const lines = [{ lineId: 'L1', sku: 'SET', quantity: 1_001 }];
+      const caps = { unitsPerLine: 10_000, unitsPerOrder: 10_000 };
+      expect(check(cartOf({ lines }), facts({ offers: crate, caps })).problems).toEqual([
+        { code: 'CART_TOO_LARGE', blocking: true, component: 'MUG', maxUnits: 1_000_000 },
+      ]);
+    });
+
+    it('is no gift of a bundle whose components do not suffice', () => {
+      const promotions: readonly Promotion[] = [
+        { ...PROMOTION, requiresCode: false, value: { kind: 'gift', sku: 'SET', quantity: 1 } } as never,
+      ];
+      const giftsWith = (units: number) =>
+        check(
+          cartOf({ lines: [{ lineId: 'L1', sku: 'TEA', quantity: 1 }] }),
+          facts({
+            offers: offersOf(offer('TEA'), offer('MUG'), set),
+            terms: { ...TERMS, promotions },
+            stock: stockOf({ TEA: 1, MUG: units }),
+          }),
+        ).quote?.lines.map(({ sku }) => sku);
+      expect(giftsWith(2)).toEqual(['TEA', 'SET']);
+      expect(giftsWith(1)).toEqual(['TEA']);
+    });
+  });
+
   it('names more lines without a price than one rejection of the quote does', () => {
     const skus = Array.from({ length: 45 }, (_none, index) => `S${index}`);
     const lines = skus.map((sku, index) => ({ lineId: `L${index + 1}`, sku, quantity: 1 }));

@@ -5,6 +5,7 @@ import {
   prepareCart,
 } from '@tradepost/quote/compute-quote';
 import { type Facts as CartFacts, holds } from '@tradepost/quote/condition';
+import { bundlesIn } from '@tradepost/quote/expand-lines';
 import { cartFacts } from '@tradepost/quote/facts';
 import { priceLines } from '@tradepost/quote/price-lines';
 import type { SkippedPromotion } from '@tradepost/quote/promotion';
@@ -147,7 +148,7 @@ function price(
       promotions: terms.promotions.filter(
         ({ value }) =>
           value.kind !== 'gift' ||
-          (offers.get(value.sku)?.isForSale === true && (stock.available.get(value.sku) ?? 0) > 0),
+          (offers.get(value.sku)?.isForSale === true && isInStock(value.sku, offers, stock)),
       ),
       codes: terms.codes,
       tax: terms.tax,
@@ -158,6 +159,15 @@ function price(
     for (const sku of found.rejection.skus) unpriced.add(sku);
   }
   return { unpriced };
+}
+
+function isInStock(
+  sku: string,
+  offers: Facts['offers'],
+  { available }: Pick<Facts['stock'], 'available'>,
+): boolean {
+  const components = offers.get(sku)?.components ?? [{ sku, quantity: 1 }];
+  return bundlesIn(components, (each) => available.get(each) ?? 0) > 0;
 }
 
 function ofPrices({ lines, currency }: FullCart, unpriced: ReadonlySet<string>): readonly Problem[] {

@@ -1,16 +1,17 @@
 import { ifVersion } from '@tradepost/aggregate/if-version';
 import { ContentionError } from '@tradepost/dynamodb/contention-error';
 import { by } from '@tradepost/lambda/by';
+import type { Quote } from '@tradepost/quote/quote';
 import type { Reserved, Shortage } from '../adapters/inventory.ts';
 import { isOpen } from '../domain/cart.ts';
-import type { OpenCart } from '../domain/cart-shapes.ts';
 import { type ChangeRejection, rejectionOf } from '../domain/changeable.ts';
 import type { CheckedCart } from '../domain/check-cart.ts';
+import { shortLines } from '../domain/check-lines.ts';
 import { beginCheckout } from '../domain/check-out.ts';
 import { UnavailableError } from '../domain/facts.ts';
 import { orderIdOf, reservationIdOf } from '../domain/ids.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
-import { blocking, type Problem } from '../domain/problem.ts';
+import type { Problem } from '../domain/problem.ts';
 import { toCart } from '../projections/to-cart.ts';
 import { type ChangeDeps, type ChangeRequest, cartNotFound } from './change-cart.ts';
 import type { ReachedCart } from './reach-cart.ts';
@@ -55,7 +56,7 @@ export async function checkOut(request: ChangeRequest, first: ReachedCart, depen
       return { rejection: { code: error.code } };
     }
     if (reserved.outcome === 'short') {
-      const short = { ...checked, problems: [...checked.problems, ...toProblems(reserved.shortages, state)] };
+      const short = { ...checked, problems: [...checked.problems, ...toProblems(reserved.shortages, quote)] };
       return { body: toCart({ state, version }, short, personal), version };
     }
     const reservationId = reserved.outcome === 'held' ? ofCart.reservationId : undefined;
@@ -75,12 +76,10 @@ function shown({ state, version }: NonNullable<ReachedCart>, checked: CheckedCar
   return { body: toCart({ state, version }, checked, personal), version };
 }
 
-/** The shortages that the reservation met, by line. A gift that became short is no line of the cart. */
-function toProblems(shortages: readonly Shortage[], { lines }: Pick<OpenCart, 'lines'>): readonly Problem[] {
-  return shortages.map(({ sku, available }) => {
-    const lineId = lines.find((line) => line.sku === sku)?.lineId;
-    return blocking('OUT_OF_STOCK', { ...(lineId === undefined ? {} : { lineId }), sku, available });
-  });
+/** The lines of the SKUs that the reservation found short. */
+function toProblems(shortages: readonly Shortage[], { lines }: Pick<Quote, 'lines'>): readonly Problem[] {
+  const short = new Map(shortages.map(({ sku, available }) => [sku, available]));
+  return shortLines(lines, (sku) => short.get(sku) ?? Number.MAX_SAFE_INTEGER);
 }
 
 const OF_QUOTES: ReadonlySet<string> = new Set(['QUOTE_EXPIRED', 'QUOTE_CHANGED']);

@@ -130,7 +130,10 @@ async function readFacts(
     readStock(reservationId, skus),
   ]);
   const gifts = terms.giftSkus.filter((sku) => !ofLines.has(sku));
-  const [ofGifts, giftStock] = await Promise.all([readOffers(gifts), readStock(reservationId, gifts)]);
+  const offers = new Map([...ofLines, ...(await readOffers(gifts))]);
+  const inBundles = [...offers.values()].flatMap(({ components = [] }) => components.map(({ sku }) => sku));
+  const others = [...new Set([...gifts, ...inBundles])].filter((sku) => !stock.available.has(sku));
+  const otherStock = await readStock(reservationId, others);
   return {
     ...{
       terms,
@@ -139,7 +142,7 @@ async function readFacts(
       place,
       caps: capsOf(customerId === undefined ? 'guest' : 'customer'),
     },
-    offers: new Map([...ofLines, ...ofGifts]),
-    stock: { ...stock, available: new Map([...stock.available, ...giftStock.available]) },
+    offers,
+    stock: { ...stock, available: new Map([...stock.available, ...otherStock.available]) },
   };
 }

@@ -1,6 +1,6 @@
 import type { Loaded } from '@tradepost/aggregate/store';
 import type { Cart, CartSummary } from '@tradepost/contracts/carts/model';
-import type { CartState, FullCart, MergedCart, RejectedOrder } from '../domain/cart-shapes.ts';
+import type { CartState, FullCart, MergedCart, RejectedOrder, StoredLine } from '../domain/cart-shapes.ts';
 import type { CheckedCart } from '../domain/check-cart.ts';
 import { KEPT_MS } from '../domain/limits.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
@@ -23,7 +23,8 @@ export function toCart(
   const { createdAt, updatedAt } = state;
   const shown = 'checkout' in state ? state.checkout.quote : quote;
   return {
-    ...{ id, version, status: statusOf(state), currency, country, lines, codes, ...personal },
+    ...{ id, version, status: statusOf(state), currency, country, codes, ...personal },
+    lines: lines.map((line) => withComponentsOf(line, shown)),
     ...(shippingMethodId === undefined ? {} : { shippingMethodId }),
     ...(shown === undefined ? {} : { quote: shown as Cart['quote'] }),
     ...{ problems: [...problems], shippingOptions: [...shippingOptions] },
@@ -32,6 +33,12 @@ export function toCart(
     ...(rejectedOrders === undefined ? {} : { rejectedOrders: rejectedOrders.map(toRejectedOrder) }),
     ...{ createdAt, updatedAt, expiresAt: expiresAtOf(state) },
   };
+}
+
+/** A line with the components that the quote has of it: those that its owner is offered. */
+function withComponentsOf(line: StoredLine, quote: CheckedCart['quote']): Cart['lines'][number] {
+  const components = quote?.lines.find(({ lineId }) => lineId === line.lineId)?.components;
+  return components === undefined ? line : { ...line, components: [...components] };
 }
 
 function toRejectedOrder({ orderId, orderNumber, code, rejectedAt }: RejectedOrder) {

@@ -14,6 +14,7 @@ import { ClaimTakenError } from '../domain/claim-taken-error.ts';
 import { type Claim, claimsOf } from '../domain/claims.ts';
 import {
   type ProductEvent,
+  type ProductFacts,
   type ProductState,
   product,
   storedVariant,
@@ -35,6 +36,8 @@ export type ProductsTable = StateStore<ProductState, ProductEvent> & {
   readonly ownerOf: (claim: Claim) => Promise<string | undefined>;
   /** Returns the ids of the products that have these SKUs, by SKU. SKUs without a product are absent. */
   readonly ownersOfSkus: (skus: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Returns variants with their products, by SKU, archived ones included. SKUs without a product are absent. */
+  readonly findVariants: (skus: readonly string[]) => Promise<ReadonlyMap<string, FoundVariant>>;
   /** Returns products by id. Missing products are absent. */
   readonly loadMany: (ids: readonly string[]) => Promise<ReadonlyMap<string, Loaded<ProductState>>>;
   /** Ids of products of which a date has come, up to `limitPerShard` of each shard of the index. */
@@ -58,6 +61,13 @@ export type ProductsTable = StateStore<ProductState, ProductEvent> & {
     limit: number,
     afterSku?: string,
   ) => Promise<{ readonly variants: readonly Variant[]; readonly hasMore: boolean }>;
+};
+
+/** A variant with its product, at the version of the product. */
+export type FoundVariant = {
+  readonly product: ProductFacts;
+  readonly version: number;
+  readonly variant: Variant;
 };
 
 export type VariantKey = { readonly productId: string; readonly sku: string };
@@ -91,11 +101,46 @@ export function createProductsTable(config: {
     );
     return items.map(toVariant);
   };
+  const ownersOfSkus = async (skus: readonly string[]) => {
+    const keys = skus.map((sku) => keyOf({ kind: 'sku', value: sku }));
+    const items = await batchGet(client, tableName, keys, {
+      attributes: ['claim', 'productId'],
+      isConsistent: true,
+    });
+    return new Map(items.map((item) => [item['claim'] as string, item['productId'] as string]));
+  };
+  const loadMany = async (ids: readonly string[]) => {
+    const keys = ids.map((id) => stateKey(product, id));
+    const items = await batchGet(client, tableName, keys, {
+      attributes: ['id', 'version', 'state'],
+      isConsistent: true,
+    });
+    return new Map(items.map((item) => [item['id'] as string, toLoaded(item, product)]));
+  };
+  const findVariants = async (skus: readonly string[]) => {
+    const owners = await ownersOfSkus(skus);
+    const products = await loadMany([...new Set(owners.values())]);
+    const outside = [...owners].flatMap(([sku, productId]) => {
+      const state = products.get(productId)?.state ?? product.initial;
+      return hasOwnVariants(state) && inlineOf(state, sku) === undefined ? [{ productId, sku }] : [];
+    });
+    const own = new Map((await ownVariants(outside)).map((variant) => [variant.sku, variant]));
+    const found = [...owners].flatMap(([sku, productId]) => {
+      const { state, version } = products.get(productId) ?? { state: product.initial, version: -1 };
+      const variant = inlineOf(state, sku) ?? own.get(sku);
+      if (state.status === 'none' || variant === undefined) return [];
+      return [[sku, { product: state, version, variant }] as const];
+    });
+    return new Map(found);
+  };
   return {
     ...store,
     ...createExecutor({ aggregate: product, load: store.load, commit, now }),
     commit,
     ownVariants,
+    ownersOfSkus,
+    loadMany,
+    findVariants,
     due: async (at, limitPerShard) => {
       const items = await queryDue(client, { tableName, shards: SHARDS }, at, limitPerShard);
       const { pk: prefix } = stateKey(product, '');
@@ -147,23 +192,11 @@ export function createProductsTable(config: {
       );
       return item?.['productId'] as string | undefined;
     },
-    ownersOfSkus: async (skus) => {
-      const keys = skus.map((sku) => keyOf({ kind: 'sku', value: sku }));
-      const items = await batchGet(client, tableName, keys, {
-        attributes: ['claim', 'productId'],
-        isConsistent: true,
-      });
-      return new Map(items.map((item) => [item['claim'] as string, item['productId'] as string]));
-    },
-    loadMany: async (ids) => {
-      const keys = ids.map((id) => stateKey(product, id));
-      const items = await batchGet(client, tableName, keys, {
-        attributes: ['id', 'version', 'state'],
-        isConsistent: true,
-      });
-      return new Map(items.map((item) => [item['id'] as string, toLoaded(item, product)]));
-    },
   };
+}
+
+function inlineOf(state: ProductState, sku: string): Variant | undefined {
+  return state.status === 'none' ? undefined : state.variants.find((each) => each.sku === sku);
 }
 
 function toIndexes(state: ProductState, id: string): Readonly<Record<string, string>> {

@@ -22,6 +22,8 @@ export const storedVariant = z.object({
   purchaseLimit: z.optional(z.int()),
   taxClass: z.optional(z.string()),
   attributes,
+  /** Only of a bundle: the units of other SKUs in one of it. */
+  components: z.optional(z.array(z.object({ sku: z.string(), quantity: z.int() }))),
   /** Version of the product at the last change of the variant; absent if it is as it was created with its product. */
   version: z.optional(z.int()),
   /** Only an item of its own can be archived. */

@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Command, Decision, NewEvent } from '@tradepost/aggregate/aggregate';
 import { ifVersion, type PreconditionFailed } from '@tradepost/aggregate/if-version';
+import {
+  type ComponentRejection,
+  checkComponents,
+  checkKinds,
+  type KindFixed,
+  type KnownSkus,
+} from './check-components.ts';
 import { priceChanges } from './price-changes.ts';
 import { evolve, type ProductEvent, type ProductFacts, type ProductState, type Variant } from './product.ts';
 import { countOf, type GivenVariant, isArchived, toContent, versionOf } from './variants.ts';
@@ -16,6 +23,8 @@ export type PutVariantRejection =
   | { readonly code: 'VARIANT_ARCHIVED'; readonly sku: string }
   | { readonly code: 'TOO_MANY_VARIANTS'; readonly maxVariants: number }
   | TooLargeRejection
+  | ComponentRejection
+  | KindFixed
   | PreconditionFailed;
 
 /** A variant to put, and the facts about it. */
@@ -23,6 +32,8 @@ export type VariantToPut = {
   readonly given: GivenVariant;
   /** The variant as it is, if it is an item of its own. */
   readonly own: Variant | undefined;
+  /** The SKUs that it is made of, if it is a bundle. */
+  readonly known?: KnownSkus;
   /** Versions of the variant that the caller accepts; −1 if there must be none. */
   readonly accepted: '*' | readonly number[] | undefined;
 };
@@ -42,7 +53,10 @@ export const putVariant =
       case 'draft':
       case 'active': {
         const former = product.variants.find(({ sku }) => sku === put.given.sku) ?? put.own;
-        const decide = () => decidePut(product, former, { ...put.given, version: version + 1 }, at);
+        const decide = () => {
+          const variant = { ...put.given, version: version + 1 };
+          return decidePut(product, former, { variant, known: put.known ?? new Map() }, at);
+        };
         const ofVariant = { version: former === undefined ? -1 : versionOf(former), at };
         return ifVersion(put.accepted, decide)(product, ofVariant);
       }
@@ -54,12 +68,17 @@ export const putVariant =
 function decidePut(
   product: ProductFacts,
   former: Variant | undefined,
-  variant: Variant,
+  { variant, known }: { readonly variant: Variant; readonly known: KnownSkus },
   at: string,
 ): Decision<ProductEvent, PutVariantRejection> {
   const { sku } = variant;
   if (former !== undefined && isArchived(former)) return { rejection: { code: 'VARIANT_ARCHIVED', sku } };
   if (former !== undefined && isDeepStrictEqual(toContent(former), toContent(variant))) return { events: [] };
+  const before = former === undefined ? product.variants : [...product.variants, former];
+  const rejection =
+    checkKinds(before, [variant]) ??
+    checkComponents(product.id, [variant], { former: before, known, isWhole: false });
+  if (rejection !== undefined) return { rejection };
   const total = countOf(product) + (product.archivedVariants ?? 0);
   if (former === undefined && total >= MAX_TOTAL)
     return { rejection: { code: 'TOO_MANY_VARIANTS', maxVariants: MAX_TOTAL } };

@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Command, NewEvent } from '@tradepost/aggregate/aggregate';
+import {
+  type ComponentRejection,
+  checkComponents,
+  checkKinds,
+  type KindFixed,
+  type KnownSkus,
+} from './check-components.ts';
 import { priceChanges } from './price-changes.ts';
 import type { Attributes, ProductEvent, ProductFacts, ProductState, Texts, Variant } from './product.ts';
 import { countOf, type GivenVariant, toContent, withVersions } from './variants.ts';
@@ -25,11 +32,21 @@ export type ProductChanges = {
 export type UpdateRejection =
   | { readonly code: 'PRODUCT_NOT_FOUND' | 'PRODUCT_ARCHIVED'; readonly productId: string }
   | { readonly code: 'VARIANTS_NOT_REPLACEABLE'; readonly variantCount: number }
-  | TooLargeRejection;
+  | TooLargeRejection
+  | ComponentRejection
+  | KindFixed;
 
-/** Updates a product: its details, its variants, its prices, or whether it is published. */
+/**
+ * Updates a product: its details, its variants, its prices, or whether it is published.
+ *
+ * @param known the SKUs that the given bundles are made of
+ */
 export const update =
-  (productId: string, changes: ProductChanges): Command<ProductState, ProductEvent, UpdateRejection> =>
+  (
+    productId: string,
+    changes: ProductChanges,
+    known: KnownSkus = new Map(),
+  ): Command<ProductState, ProductEvent, UpdateRejection> =>
   (product, { version, at }) => {
     switch (product.status) {
       case 'none':
@@ -37,14 +54,20 @@ export const update =
       case 'archived':
         return { rejection: { code: 'PRODUCT_ARCHIVED', productId } };
       case 'draft':
-      case 'active':
+      case 'active': {
         // A list replaces all variants, so it must be able to have all of them.
         if (changes.variants !== undefined && countOf(product) > product.variants.length)
           return { rejection: { code: 'VARIANTS_NOT_REPLACEABLE', variantCount: countOf(product) } };
+        const given = changes.variants ?? [];
+        const rejection =
+          checkKinds(product.variants, given) ??
+          checkComponents(productId, given, { former: product.variants, known });
+        if (rejection !== undefined) return { rejection };
         return withinBounds(
           toEvents(product, { ...merge(product, changes, version + 1), updatedAt: at }),
           at,
         );
+      }
       default:
         return product satisfies never;
     }

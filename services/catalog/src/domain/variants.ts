@@ -9,6 +9,11 @@ export function isArchived({ status }: Pick<Variant, 'status'>): boolean {
   return status === 'archived';
 }
 
+/** Returns true if a variant is a bundle: it has components, and no stock of its own. */
+export function isBundle({ components }: Pick<Variant, 'components'>): boolean {
+  return components !== undefined;
+}
+
 /** Number of variants of a product that are not archived. Products of the first version had all of them inline. */
 export function countOf({ variants, variantCount = variants.length }: ProductFacts): number {
   return variantCount;

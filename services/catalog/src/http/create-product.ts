@@ -4,6 +4,7 @@ import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/h
 import type { IdFromKey } from '@tradepost/lambda/id-from-key';
 import { hashRequest } from '@tradepost/lambda/idempotent-id';
 import { type Deps, deps, idFromKey } from '../deps.ts';
+import { componentsOf } from '../domain/check-components.ts';
 import { create, type NewProduct, toFacts } from '../domain/create.ts';
 import { generatedSlugs } from '../domain/generated-slugs.ts';
 import type { ProductState } from '../domain/product.ts';
@@ -44,7 +45,8 @@ async function createWithSlug(
   const { body } = request;
   const details = { ...body, slug };
   const cause = { ...by(request), fingerprint: hashRequest(body) };
-  const result = await rejectTaken(products.create(productId, create(productId, details), cause));
+  const known = await products.findVariants(componentsOf(body.variants));
+  const result = await rejectTaken(products.create(productId, create(productId, details, known), cause));
   if ('rejection' in result) return result;
   const state = result.repeated ? asCreated(productId, details, result.state, body.slug) : result.state;
   return { ...toReply({ state, version: 0 }), location: `/v1/products/${productId}` };

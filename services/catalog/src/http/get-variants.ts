@@ -1,26 +1,28 @@
-import type { Loaded } from '@tradepost/aggregate/store';
 import { DEFAULT_TAX_CLASS } from '@tradepost/contracts/catalog/model';
 import { getVariants as route, type variantOfProduct } from '@tradepost/contracts/catalog/routes';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import type * as z from 'zod/mini';
+import type { FoundVariant } from '../adapters/products-table.ts';
 import { type Deps, deps } from '../deps.ts';
-import type { Attributes, ProductState, Variant } from '../domain/product.ts';
-import { hasOwnVariants, isArchived } from '../domain/variants.ts';
+import { componentsOf, type KnownSkus, unavailableComponents } from '../domain/check-components.ts';
+import type { Attributes } from '../domain/product.ts';
+import { isArchived } from '../domain/variants.ts';
 import { isPublic } from './product-reply.ts';
 
 export const handler = http(route, (request) => getVariants(request, deps()));
 
-/** Returns variants of active products by SKU, in the order of the request. Claims, products and variants are read in batches. */
+/**
+ * Returns variants of active products by SKU, in the order of the request. Claims, products and variants are read in batches, and once
+ * more for the components of bundles.
+ */
 export async function getVariants(
   { query: { skus } }: HttpRequest<typeof route>,
-  { products }: Deps,
+  { products }: Pick<Deps, 'products'>,
 ): Promise<HttpReply<typeof route>> {
-  const owners = await products.ownersOfSkus(skus);
-  const found = await products.loadMany([...new Set(owners.values())]);
-  const own = new Map(
-    (await readOwn(skus, owners, found, products)).map((variant) => [variant.sku, variant]),
-  );
-  const variants = skus.map((sku) => toVariant(sku, found.get(owners.get(sku) ?? ''), own.get(sku)));
+  const found = await products.findVariants(skus);
+  const components = componentsOf([...found.values()].map(({ variant }) => variant));
+  const known = components.length === 0 ? new Map() : await products.findVariants(components);
+  const variants = skus.map((sku) => toVariant(found.get(sku), known));
   return {
     body: {
       items: variants.filter((variant) => variant !== undefined),
@@ -29,32 +31,14 @@ export async function getVariants(
   };
 }
 
-/** Reads the variants that are not part of the items of their products. */
-async function readOwn(
-  skus: readonly string[],
-  owners: ReadonlyMap<string, string>,
-  found: ReadonlyMap<string, Loaded<ProductState>>,
-  products: Deps['products'],
-): Promise<readonly Variant[]> {
-  const keys = skus.flatMap((sku) => {
-    const productId = owners.get(sku) ?? '';
-    const state = found.get(productId)?.state;
-    if (state === undefined || state.status === 'none' || !hasOwnVariants(state)) return [];
-    return state.variants.some((each) => each.sku === sku) ? [] : [{ productId, sku }];
-  });
-  return keys.length === 0 ? [] : products.ownVariants(keys);
-}
-
 function toVariant(
-  sku: string,
-  found: Loaded<ProductState> | undefined,
-  own: Variant | undefined,
+  found: FoundVariant | undefined,
+  known: KnownSkus,
 ): z.infer<typeof variantOfProduct> | undefined {
-  if (found === undefined || !isPublic(found.state)) return undefined;
-  const product = found.state;
-  const variant = product.variants.find((each) => each.sku === sku) ?? own;
-  if (variant === undefined || isArchived(variant)) return undefined;
+  if (found === undefined || !isPublic(found.product) || isArchived(found.variant)) return undefined;
+  const { product, variant } = found;
   const { version: _version, ...fields } = variant;
+  const unavailable = unavailableComponents(variant, known);
   return {
     ...fields,
     productId: product.id,
@@ -63,6 +47,7 @@ function toVariant(
     productVersion: found.version,
     taxClass: variant.taxClass ?? product.taxClass ?? DEFAULT_TAX_CLASS,
     attributes: toFacts({ ...product.attributes, ...variant.attributes }),
+    ...(unavailable.length === 0 ? {} : { unavailableComponents: [...unavailable] }),
   };
 }
 

@@ -3,6 +3,7 @@ import { updateProduct as route } from '@tradepost/contracts/catalog/routes';
 import { by } from '@tradepost/lambda/by';
 import { type HttpReply, type HttpRequest, http } from '@tradepost/lambda/http/http';
 import { type Deps, deps } from '../deps.ts';
+import { componentsOf } from '../domain/check-components.ts';
 import { update } from '../domain/update.ts';
 import { rejectTaken, toReply } from './product-reply.ts';
 
@@ -14,7 +15,8 @@ export async function updateProduct(
   { products }: Pick<Deps, 'products'>,
 ): Promise<HttpReply<typeof route>> {
   const { productId } = request.params;
-  const command = ifVersion(request.ifMatch, update(productId, request.body));
+  const known = await products.findVariants(componentsOf(request.body.variants ?? []));
+  const command = ifVersion(request.ifMatch, update(productId, request.body, known));
   const result = await rejectTaken(products.execute(productId, command, by(request)));
   return 'rejection' in result ? result : toReply(result);
 }

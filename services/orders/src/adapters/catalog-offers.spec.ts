@@ -41,6 +41,19 @@ describe('CatalogOffers', () => {
     expect(requests.map(({ FunctionName }) => FunctionName)).toEqual([FUNCTION]);
   });
 
+  it('returns a bundle with its components, not for sale if one of them is unavailable', async () => {
+    const components = [{ sku: 'MUG', quantity: 2 }];
+    const { client } = answering(
+      { ...mug, sku: 'SET', components },
+      { ...mug, sku: 'DUO', components, unavailableComponents: ['MUG'] },
+    );
+    const offers = await createCatalogOffers(client, FUNCTION).read(['SET', 'DUO']);
+    expect([...offers.values()]).toMatchObject([
+      { components, isForSale: true },
+      { components, isForSale: false },
+    ]);
+  });
+
   it('requests 100 SKUs at a time', async () => {
     const { client, requests } = clientThat((skus) => ({
       statusCode: 200,

@@ -32,6 +32,8 @@ const variants = z.object({
       status: z.string(),
       prices: z.record(z.string(), z.number()),
       purchaseLimit: z.optional(z.number()),
+      components: z.optional(z.array(z.object({ sku: z.string(), quantity: z.number() }))),
+      unavailableComponents: z._default(z.array(z.string()), []),
     }),
   ),
 });
@@ -77,13 +79,16 @@ async function readVariants(
   if (statusCode !== 200) throw new Error(`the function answered ${statusCode}`);
   return variants
     .parse(JSON.parse(body))
-    .items.map(({ sku, title, productTitle, status, prices, purchaseLimit }) => ({
-      sku,
-      title: title ?? productTitle,
-      isForSale: status === 'active',
-      prices,
-      ...(purchaseLimit === undefined ? {} : { purchaseLimit }),
-    }));
+    .items.map(
+      ({ sku, title, productTitle, status, prices, purchaseLimit, components, unavailableComponents }) => ({
+        sku,
+        title: title ?? productTitle,
+        isForSale: status === 'active' && unavailableComponents.length === 0,
+        prices,
+        ...(purchaseLimit === undefined ? {} : { purchaseLimit }),
+        ...(components === undefined ? {} : { components }),
+      }),
+    );
 }
 
 /** The request as an event of a REST API's proxy integration (payload format 1.0). */

@@ -4,6 +4,7 @@ import { putIf } from '@tradepost/dynamodb/put-if';
 import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
 import type { Offer } from '../domain/price-lines.ts';
 import {
+  type OfferOfProduct,
   type ProductChange,
   type StoredOffer,
   type StoredProduct,
@@ -31,10 +32,17 @@ export function createOfferTable({
 }): OfferTable {
   return {
     find: async (skus) => {
-      const keys = [...new Set(skus)].map((sku) => ({ pk: `sku#${sku}` }));
-      const offers = (await batchGet(client, tableName, keys)) as unknown as readonly StoredOffer[];
-      const byId = await readProducts(client, tableName, offers);
-      return new Map(offers.map((offer) => [offer.sku, toOffer(offer, byId.get(offer.productId))]));
+      const offers = await readOffers(client, tableName, skus);
+      const inBundles = [...offers.values()].flatMap(({ stored }) => stored.components ?? []);
+      const components =
+        inBundles.length === 0
+          ? offers
+          : await readOffers(
+              client,
+              tableName,
+              inBundles.map(({ sku }) => sku),
+            );
+      return new Map([...offers].map(([sku, offer]) => [sku, toOffer(offer, components)]));
     },
     save: async (change) => {
       const { offers, removed } = toOffers(change);
@@ -46,6 +54,18 @@ export function createOfferTable({
       ]);
     },
   };
+}
+
+/** Reads offers with their products, by SKU. */
+async function readOffers(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  skus: readonly string[],
+): Promise<ReadonlyMap<string, OfferOfProduct>> {
+  const keys = [...new Set(skus)].map((sku) => ({ pk: `sku#${sku}` }));
+  const offers = (await batchGet(client, tableName, keys)) as unknown as readonly StoredOffer[];
+  const byId = await readProducts(client, tableName, offers);
+  return new Map(offers.map((stored) => [stored.sku, { stored, product: byId.get(stored.productId) }]));
 }
 
 /** Reads the products of offers, by their ids. */

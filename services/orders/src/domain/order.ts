@@ -31,6 +31,8 @@ const line = z.object({
   wasMinor: z.optional(z.int()),
   priceList: z.optional(z.string()),
   gift: z.optional(z.string()),
+  /** Only of a bundle: the units of other SKUs in one of it. */
+  components: z.optional(z.array(z.object({ sku: z.string(), quantity: z.int() }))),
   discounts: z.optional(z.array(discountShare)),
   taxes: z.optional(z.array(tax)),
   totalMinor: z.optional(z.int()),

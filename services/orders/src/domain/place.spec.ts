@@ -131,6 +131,66 @@ describe('place', () => {
     });
   });
 
+  describe('of bundles', () => {
+    const bundle = (components: readonly { sku: string; quantity: number }[]) => ({
+      ...{ sku: 'SET', title: 'Gift set', isForSale: true, prices: { GBP: 2_000 }, components },
+    });
+    const placingSet = (quantity: number, components: readonly { sku: string; quantity: number }[]) =>
+      placing({ lines: [{ sku: 'SET', quantity }], offers: new Map([['SET', bundle(components)]]) });
+
+    it('has their components on its lines', () => {
+      const components = [{ sku: 'MUG-BLUE', quantity: 2 }];
+      expect(placingSet(3, components)).toMatchObject({
+        events: [{ lines: [{ sku: 'SET', quantity: 3, components }], total: gbp(6_000) }],
+      });
+    });
+
+    it('is rejected if it needs more units of a SKU than one reservation can have', () => {
+      expect(placingSet(1_001, [{ sku: 'MUG-BLUE', quantity: 1_000 }])).toEqual({
+        rejection: { code: 'ORDER_TOO_LARGE', sku: 'MUG-BLUE', maxUnits: 1_000_000 },
+      });
+    });
+
+    it('is rejected if it needs more SKUs than one reservation can have', () => {
+      const lines = Array.from({ length: 51 }, (_none, place) => ({ sku: `SET-${place}`, quantity: 1 }));
+      const offers = new Map(
+        lines.map(({ sku }) => [
+          sku,
+          {
+            ...bundle(
+              Array.from({ length: 20 }, (_none, place) => ({ sku: `${sku}-${place}`, quantity: 1 })),
+            ),
+            sku,
+          },
+        ]),
+      );
+      expect(placing({ lines, offers })).toEqual({ rejection: { code: 'ORDER_TOO_LARGE', maxSkus: 1_000 } });
+    });
+
+    it('of 200 KB with the units to reserve is rejected', () => {
+      const lines = Array.from({ length: 50 }, (_none, place) => ({ sku: `SET-${place}`, quantity: 1 }));
+      const sized = (length: number) =>
+        placing({
+          lines,
+          offers: new Map(
+            lines.map(({ sku }) => [
+              sku,
+              {
+                ...bundle(
+                  Array.from({ length: 20 }, (_none, place) => ({
+                    ...{ sku: `${sku}-${place}`.padEnd(length, 'X'), quantity: 1 },
+                  })),
+                ),
+                sku,
+              },
+            ]),
+          ),
+        });
+      expect(sized(60)).toHaveProperty('events');
+      expect(sized(80)).toEqual({ rejection: { code: 'ORDER_TOO_LARGE', maxBytes: MAX_ORDER_BYTES } });
+    });
+  });
+
   it('accepts 1,000 lines with titles of common length', () => {
     const lines = Array.from({ length: 1_000 }, (_none, index) => ({ sku: `BOX-${index}`, quantity: 1 }));
     const title = 'WHITE HANGING HEART T-LIGHT HOLDER';

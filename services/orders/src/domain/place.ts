@@ -10,6 +10,7 @@ import {
   type RequestedLine,
 } from './price-lines.ts';
 import { plainQuote, type QuotedMoney, toQuotedMoney } from './quote-of-order.ts';
+import { reservationLinesOf, type TooLargeToReserve } from './reservation-lines.ts';
 
 /** An order as it was requested. The caller supplies the ids and the offers. */
 export type RequestedOrder = Omit<
@@ -31,6 +32,7 @@ export type PlaceRejection =
 /** Rejections of every new order, whoever computed its quote. */
 export type PlacedRejection =
   | { readonly code: 'ORDER_TOO_LARGE'; readonly maxBytes: number }
+  | TooLargeToReserve
   | { readonly code: 'PAYMENT_TOKEN_REQUIRED'; readonly total: Money };
 
 /**
@@ -141,8 +143,11 @@ function placeMoney(
   if (quote.totals.dueMinor > 0 && facts.sealedPaymentToken === undefined) {
     return { rejection: { code: 'PAYMENT_TOKEN_REQUIRED', total } };
   }
+  const reserved = reservationLinesOf(money);
+  if ('rejection' in reserved) return reserved;
   const placed = { type: 'OrderPlaced' as const, ...facts, ...money };
-  if (new TextEncoder().encode(JSON.stringify(placed)).length > MAX_ORDER_BYTES) {
+  // The published event has the units to reserve as well.
+  if (new TextEncoder().encode(JSON.stringify({ ...placed, ...reserved })).length > MAX_ORDER_BYTES) {
     return { rejection: { code: 'ORDER_TOO_LARGE', maxBytes: MAX_ORDER_BYTES } };
   }
   return { events: [placed] };

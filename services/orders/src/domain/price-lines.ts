@@ -1,4 +1,5 @@
 import { addMoney, MAX_AMOUNT_MINOR, type Money, multiplyMoney, zero } from '@tradepost/money/money';
+import type { Component } from '@tradepost/quote/expand-lines';
 import type { OrderPlacedEvent } from './order.ts';
 
 /** The catalogue's offer for a SKU: from the projection, or read from the catalogue. */
@@ -8,6 +9,8 @@ export type Offer = {
   readonly isForSale: boolean;
   /** Minor units by currency. */
   readonly prices: Readonly<Record<string, number>>;
+  /** Components of one unit, if the SKU is a bundle. */
+  readonly components?: readonly Component[] | undefined;
   /** Maximum units in one order. */
   readonly purchaseLimit?: number | undefined;
 };
@@ -135,6 +138,7 @@ function toOrderLine(line: RequestedLine, currency: string, offer: Offer | undef
     title: offer?.title ?? line.sku,
     quantity: line.quantity,
     unitPrice: priceOf(line, currency, offer) ?? zero(currency),
+    ...(offer?.components === undefined ? {} : { components: [...offer.components] }),
   };
 }
 

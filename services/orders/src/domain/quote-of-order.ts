@@ -24,9 +24,10 @@ export type Amounts = Pick<
 export function toQuotedMoney({ currency, lines, ...quote }: Quote): QuotedMoney {
   return {
     currency,
-    lines: lines.map(({ unitPriceMinor, discounts, taxes, ...line }) => ({
+    lines: lines.map(({ unitPriceMinor, discounts, taxes, components, ...line }) => ({
       ...line,
       unitPrice: { amountMinor: unitPriceMinor, currency },
+      ...(components === undefined ? {} : { components: [...components] }),
       ...(discounts.length === 0 ? {} : { discounts: [...discounts] }),
       ...(taxes.length === 0 ? {} : { taxes: [...taxes] }),
     })),
@@ -115,7 +116,7 @@ export function budgetsOf({ currency, quote }: Pick<OrderPlacedEvent, 'currency'
 export type PlainOrder = Pick<OrderPlacedEvent, 'orderId' | 'country' | 'currency'> & {
   /** Time at which the order is placed. */
   readonly at: string;
-  readonly lines: readonly Pick<StoredLine, 'sku' | 'title' | 'quantity' | 'unitPrice'>[];
+  readonly lines: readonly Pick<StoredLine, 'sku' | 'title' | 'quantity' | 'unitPrice' | 'components'>[];
 };
 
 /**
@@ -124,7 +125,7 @@ export type PlainOrder = Pick<OrderPlacedEvent, 'orderId' | 'country' | 'currenc
  * @throws Error if there is none: the total is beyond `MAX_AMOUNT_MINOR`, which the caller has checked
  */
 export function plainQuote({ orderId, country, currency, at, lines }: PlainOrder): Quote {
-  const titles = new Map(lines.map(({ sku, title }) => [sku, title]));
+  const offered = new Map(lines.map(({ sku, title, components }) => [sku, { title, components }]));
   const computed = computeQuote({
     id: `qte_${orderId.slice('ord_'.length)}`,
     at,
@@ -137,7 +138,10 @@ export function plainQuote({ orderId, country, currency, at, lines }: PlainOrder
       quantity,
       unitPriceMinor: unitPrice.amountMinor,
     })),
-    offers: [...titles].map(([sku, title]) => ({ sku, title, taxClass: 'standard', prices: {} })),
+    offers: [...offered].map(([sku, { title, components }]) => ({
+      ...{ sku, title, taxClass: 'standard', prices: {} },
+      ...(components === undefined ? {} : { components }),
+    })),
     tax: {
       policy: { mode: 'none', included: true, rounding: 'halfUp', level: 'line', shipping: 'class' },
     },

@@ -1,4 +1,5 @@
 import type { Command } from '@tradepost/aggregate/aggregate';
+import { nameBundles } from './name-bundles.ts';
 import type { OrderEvent, OrderState, RejectionReason } from './order.ts';
 
 export type RejectRejection = { readonly code: 'ORDER_NOT_FOUND' | 'ORDER_CONFIRMED' | 'ORDER_CANCELLED' };
@@ -15,7 +16,7 @@ export const reject =
         return { rejection: { code: 'ORDER_NOT_FOUND' } };
       case 'placed':
       case 'awaitingPayment':
-        return { events: [{ type: 'OrderRejected', rejection: reason }] };
+        return { events: [{ type: 'OrderRejected', rejection: nameBundles(reason, order) }] };
       case 'rejected':
         return { events: [] };
       case 'confirmed':

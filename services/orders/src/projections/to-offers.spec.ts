@@ -57,18 +57,47 @@ describe('toOffer', () => {
   const offer = { sku: 'MUG-RED', title: 'Mug', isForSale: true, prices: { GBP: 900 } };
 
   it('has the title of the product, unless the variant has one', () => {
-    expect(toOffer(stored, ofProduct)).toEqual(offer);
-    expect(toOffer({ ...stored, title: 'Mug, red' }, ofProduct)).toEqual({ ...offer, title: 'Mug, red' });
+    expect(toOffer({ stored, product: ofProduct })).toEqual(offer);
+    expect(toOffer({ stored: { ...stored, title: 'Mug, red' }, product: ofProduct })).toEqual({
+      ...offer,
+      title: 'Mug, red',
+    });
   });
 
   it.each(['draft', 'archived'] as const)('is not for sale if the product is %s', (status) => {
-    expect(toOffer(stored, { ...ofProduct, status })).toEqual({ ...offer, isForSale: false });
+    expect(toOffer({ stored, product: { ...ofProduct, status } })).toEqual({ ...offer, isForSale: false });
+  });
+
+  it('of a bundle is for sale while its components are neither archived nor removed, also if they are drafts', () => {
+    const set = { ...stored, components: [{ sku: 'CUP', quantity: 2 }] };
+    const isForSale = (component: object | undefined, status: StoredProduct['status'] = 'active') =>
+      toOffer(
+        { stored: set, product: ofProduct },
+        new Map(
+          component === undefined
+            ? []
+            : [['CUP', { stored: { ...stored, ...component }, product: { ...ofProduct, status } }]],
+        ),
+      ).isForSale;
+    expect(isForSale({})).toBe(true);
+    expect(isForSale({}, 'draft')).toBe(true);
+    expect(isForSale({}, 'archived')).toBe(false);
+    expect(isForSale({ isForSale: false })).toBe(false);
+    expect(isForSale(undefined)).toBe(false);
   });
 
   it('of the first version has title and status of its own', () => {
     const { status: _status, ...former } = ofProduct;
     const own = { ...stored, title: 'Old mug', isForSale: false };
-    expect(toOffer(own, former)).toEqual({ ...offer, title: 'Old mug', isForSale: false });
-    expect(toOffer(own, undefined)).toEqual({ ...offer, title: 'Old mug', isForSale: false });
+    expect(toOffer({ stored: own, product: former })).toEqual({
+      ...offer,
+      title: 'Old mug',
+      isForSale: false,
+    });
+    expect(toOffer({ stored: own, product: undefined })).toEqual({
+      ...offer,
+      title: 'Old mug',
+      isForSale: false,
+    });
   });
 });

@@ -39,17 +39,36 @@ export function toOffers({ id: productId, version, updatedAt, variants, skusRemo
       isForSale: !('status' in variant && variant.status === 'archived'),
       prices: variant.prices,
       ...(variant.purchaseLimit === undefined ? {} : { purchaseLimit: variant.purchaseLimit }),
+      ...(variant.components === undefined ? {} : { components: variant.components }),
     })),
     removed: skusRemoved.map((sku) => ({ ...of, sku, isForSale: false, prices: {} })),
   };
 }
 
-/** Joins a stored offer with its product; undefined stands for a product that has not been stored yet. */
-export function toOffer(stored: StoredOffer, product: StoredProduct | undefined): Offer {
+/** A stored offer with its product; undefined stands for a product that has not been stored yet. */
+export type OfferOfProduct = { readonly stored: StoredOffer; readonly product: StoredProduct | undefined };
+
+/**
+ * Joins a stored offer with its product. A bundle is for sale while each of its components is neither archived nor removed; one of a
+ * draft may be sold in bundles alone. One that has not been stored yet counts as missing: the catalogue itself is read then.
+ *
+ * @param components offers of the components of the bundle, by SKU
+ */
+export function toOffer(
+  { stored, product }: OfferOfProduct,
+  components: ReadonlyMap<string, OfferOfProduct> = new Map(),
+): Offer {
   const { productId: _productId, version: _version, updatedAt: _updatedAt, ...offer } = stored;
   return {
     ...offer,
     title: stored.title ?? product?.title ?? stored.sku,
-    isForSale: stored.isForSale && (product?.status ?? 'active') === 'active',
+    isForSale:
+      stored.isForSale &&
+      (product?.status ?? 'active') === 'active' &&
+      (stored.components ?? []).every(({ sku }) => isThere(components.get(sku))),
   };
+}
+
+function isThere(found: OfferOfProduct | undefined): boolean {
+  return found?.stored.isForSale === true && found.product?.status !== 'archived';
 }

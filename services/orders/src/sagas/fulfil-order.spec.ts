@@ -30,6 +30,7 @@ const fault = (name: string) => () => {
 const queued = { ConfirmLater: () => ({}), RejectLater: () => ({}) };
 const succeeding = {
   ReserveStock: accepted,
+  ReserveComponents: accepted,
   HoldCodes: accepted,
   AuthorizePayment: accepted,
   AwaitPayment: accepted,
@@ -64,6 +65,43 @@ describe("a guest's saga", () => {
   });
 });
 
+describe('an order with bundles', () => {
+  it('reserves their components, with the lines of no bundle', async () => {
+    const reservationLines = [{ sku: 'MUG-BLUE', quantity: 5 }];
+    const ofBundles = { ...event, data: { ...(event.data as object), reservationLines } };
+    const { states, calls } = await runStateMachine(DEFINITION, ofBundles, succeeding);
+    expect(states.slice(2, 5)).toEqual(['HasBundles', 'ReserveComponents', 'IsStockReserved']);
+    const [payload] = calls.get('ReserveComponents') ?? [];
+    const message = toCommandEvent(reserveStock, payload as WorkflowCommand, RECEIVED_AT);
+    const { reservationId, orderId } = event.data as OrderPlaced;
+    expect(message).toMatchObject({
+      id: `${event.id}/ReserveStock`,
+      data: { reservationId, orderId, lines: reservationLines, isGuest: false },
+    });
+    expect(reserveStock.data.safeParse(message.data).success).toBe(true);
+  });
+});
+
+describe('a function that fails for an order with bundles', () => {
+  const ofBundles = {
+    ...event,
+    data: { ...(event.data as object), reservationLines: [{ sku: 'MUG-BLUE', quantity: 5 }] },
+  };
+  const fails = (name: string) =>
+    runStateMachine(DEFINITION, ofBundles, { ...succeeding, ReserveComponents: fault(name) });
+
+  it('rejects the order', async () => {
+    const { calls } = await fails('Lambda.Unknown');
+    expect(calls.get('RejectOrder')?.[0]).toMatchObject({
+      data: { rejection: { code: 'STOCK_UNAVAILABLE' } },
+    });
+  });
+
+  it('leaves the order pending if it is Lambda itself', async () => {
+    expect((await fails('Lambda.TooManyRequestsException')).states.at(-1)).toBe('LambdaUnavailable');
+  });
+});
+
 describe('a saga whose steps all succeed', () => {
   it('passes inventory and payments no guest, whose reservation would expire earlier', async () => {
     const { calls } = await run();
@@ -76,6 +114,7 @@ describe('a saga whose steps all succeed', () => {
     expect(states).toEqual([
       'IsGuest',
       'OtherBuys',
+      'HasBundles',
       'ReserveStock',
       'IsStockReserved',
       'HasQuote',
@@ -128,6 +167,7 @@ describe('an order of which nothing is due', () => {
     expect(states.filter((state) => state !== 'DueOfQuote' && state !== 'DueOfTotal')).toEqual([
       'IsGuest',
       'OtherBuys',
+      'HasBundles',
       'ReserveStock',
       'IsStockReserved',
       'HasQuote',

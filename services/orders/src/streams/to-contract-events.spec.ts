@@ -61,6 +61,20 @@ describe('toContractEvents', () => {
     expect(rejectedOf(placed)).not.toHaveProperty('cartId');
   });
 
+  it('includes the units to reserve in OrderPlaced if a line is a bundle', () => {
+    const [mug, teapot] = placed.lines;
+    const set = { ...mug, sku: 'SET', components: [{ sku: 'TEAPOT', quantity: 3 }] } as typeof mug;
+    const of = (lines: typeof placed.lines) => toContractEvents([commit(0, { ...placed, lines })])[0]?.data;
+    expect(of([mug, teapot, set].filter((line) => line !== undefined))).toMatchObject({
+      lines: [{}, {}, { sku: 'SET', components: [{ sku: 'TEAPOT', quantity: 3 }] }],
+      reservationLines: [
+        { sku: 'MUG-BLUE', quantity: 2 },
+        { sku: 'TEAPOT', quantity: 7 },
+      ],
+    });
+    expect(of(placed.lines)).not.toHaveProperty('reservationLines');
+  });
+
   it('includes the hashes of a guest in OrderPlaced, those that the order has', () => {
     const guestOf = (event: OrderEvent) => {
       const [published] = toContractEvents([commit(0, event)]);

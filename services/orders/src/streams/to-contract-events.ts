@@ -13,6 +13,7 @@ import {
 } from '@tradepost/contracts/orders/events';
 import { type OrderEvent, type OrderPlacedEvent, replaceSeals } from '../domain/order.ts';
 import { budgetsOf, toSplit } from '../domain/quote-of-order.ts';
+import { reservationLinesOf } from '../domain/reservation-lines.ts';
 
 /**
  * Maps the last commit of an order to the events to publish. They carry data of the first commit.
@@ -51,6 +52,13 @@ export function toOrderPlaced(placed: StoredCommit<OrderEvent>): CloudEvent {
   return event;
 }
 
+/** The units to reserve of an order with bundles. It was checked when it was placed. */
+function toReserve({ lines }: Pick<OrderPlacedEvent, 'lines'>) {
+  const reserved = reservationLinesOf({ lines });
+  if ('rejection' in reserved) throw new Error(`the lines of a placed order are ${reserved.rejection.code}`);
+  return reserved;
+}
+
 const SEALS = ['contact', 'invoice'] as const;
 
 /** Undefined for an event that concerns no other service. */
@@ -85,6 +93,7 @@ function toContractEvent(
         {
           ...facts,
           ...(facts.quote === undefined ? {} : { split: toSplit(facts, facts.quote) }),
+          ...toReserve(facts),
           ...(customerKey === undefined ? {} : { customerKey }),
           ...(budgets.length === 0 ? {} : { budgets }),
           ...guest,

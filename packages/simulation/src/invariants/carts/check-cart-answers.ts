@@ -105,8 +105,9 @@ function checkShown(
   const status = state.status === 'submitting' ? 'submitted' : state.status;
   const differing = SHOWN.filter((name) => {
     const own = state.status === 'merged' && (name === 'lines' || name === 'codes') ? [] : state[name];
-    return textOf(body[name] ?? null) !== textOf(own ?? null);
+    return textOf(withoutComponents(name, body[name]) ?? null) !== textOf(own ?? null);
   });
+  if (!hasComponentsOfQuote(body)) differing.push('components');
   if (status !== body.status) differing.push('status');
   if (state.checkout !== undefined && textOf(state.checkout.quote) !== textOf(body.quote))
     differing.push('quote');
@@ -127,6 +128,19 @@ function checkShown(
     report(EFFECT, `${what} with version ${body.version}, although it named ${seen}`);
   const wrong = effectOf(method, below, answered, { before: versions[place - 1]?.state ?? {}, after: state });
   if (wrong !== undefined) report(EFFECT, `${what}, but ${wrong}`);
+}
+
+/** Lines are stored without the components, which are those of the quote. */
+function withoutComponents(name: string, value: UncheckedJson): UncheckedJson {
+  if (name !== 'lines') return value;
+  return value.map(({ components: _components, ...line }: UncheckedJson) => line);
+}
+
+function hasComponentsOfQuote({ lines, quote }: UncheckedJson): boolean {
+  return lines.every(({ lineId, components }: UncheckedJson) => {
+    const quoted = quote?.lines.find((line: UncheckedJson) => line.lineId === lineId);
+    return textOf(quoted?.components ?? []) === textOf(components ?? []);
+  });
 }
 
 type Change = { readonly before: UncheckedJson; readonly after: UncheckedJson };

@@ -94,7 +94,11 @@ function checkCharged(
   const { orderId, currency, lines, total } = placed;
   const { currency: _currency, lines: shown, ...rest } = quote;
   const ofLines = (all: readonly UncheckedJson[]) =>
-    textOf(all.map(({ lineId, sku, quantity, totalMinor }) => ({ lineId, sku, quantity, totalMinor })));
+    textOf(
+      all.map(({ lineId, sku, quantity, totalMinor, components = [] }) => ({
+        ...{ lineId, sku, quantity, totalMinor, components },
+      })),
+    );
   const isSame =
     currency === quote.currency &&
     total.amountMinor === quote.totals.totalMinor &&

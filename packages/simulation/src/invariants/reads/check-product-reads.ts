@@ -68,7 +68,7 @@ export function variantsForSale({ all, variants }: UncheckedJson): readonly Unch
   return all?.filter(({ status }: UncheckedJson) => status === 'active') ?? variants;
 }
 
-const VARIANT_FIELDS = ['sku', 'title', 'prices', 'options', 'purchaseLimit'];
+const VARIANT_FIELDS = ['sku', 'title', 'prices', 'options', 'purchaseLimit', 'components'];
 
 /** A variant as a resource: as it was at some time from the request to the answer. */
 export const checkVariant: ReadCheck = (answered, { products }) => {
@@ -98,6 +98,29 @@ function differenceOfVariant(
   return differences(body, stored, [...VARIANT_FIELDS, 'status']);
 }
 
+/** A component that is for sale throughout is not unavailable, and one that is archived throughout is. */
+function wrongComponentOf(
+  { components = [], unavailableComponents = [] }: UncheckedJson,
+  facts: Facts,
+  window: Window,
+): string | undefined {
+  const has = (product: UncheckedJson, sku: string) =>
+    product?.all?.find((each: UncheckedJson) => each.sku === sku);
+  for (const { sku } of components as readonly UncheckedJson[]) {
+    const isUnavailable = unavailableComponents.includes(sku);
+    const isForSale = isFoundThroughout(facts, window, (product) => has(product, sku)?.status === 'active');
+    if (isUnavailable && isForSale) return `${sku} is for sale, and unavailable`;
+    const owners = [...facts.products.values()]
+      .map((states) => statesIn(states, window))
+      .filter((states) => states.some((product) => has(product, sku) !== undefined));
+    const isArchived = owners.every((states) =>
+      states.every((product) => product?.status === 'archived' || has(product, sku)?.status === 'archived'),
+    );
+    if (!isUnavailable && isArchived) return `${sku} is archived, and not unavailable`;
+  }
+  return undefined;
+}
+
 /** The variants of active products, in the order of the request; `unknown` are the SKUs that no active product has. */
 export const checkVariants: ReadCheck = (answered, facts) => {
   const { status, body } = answered.answer;
@@ -124,6 +147,8 @@ export const checkVariants: ReadCheck = (answered, facts) => {
       differences({ title: productTitle, status: productStatus }, state, ['title', 'status']) ??
       differences(variant, stored, VARIANT_FIELDS);
     if (wrong !== undefined) return `${variant.sku}: ${wrong}`;
+    const wrongComponent = wrongComponentOf(variant, facts, answered);
+    if (wrongComponent !== undefined) return `${variant.sku}: ${wrongComponent}`;
   }
   return differences(both, expected, ['known', 'unknown']);
 };
