@@ -31,7 +31,9 @@ const BUDGET_RACE_SHARE = 0.4;
 /** Carts that race are submitted so long after the last of them came. */
 const MEET_AFTER_MS = 15_000;
 const MEET_SHARE = 0.8;
-const CODE_MEET_SHARE = 0.25;
+const CODE_MEET_SHARE = 0.2;
+/** The last cart of a race for a code comes when the others may have used it up. */
+const LATE_RACER_MS = 40_000;
 const MIN_BUDGET_MINOR = 300;
 const MAX_BUDGET_MINOR = 1_500;
 const ARCHIVED_SHARE = 0.6;
@@ -57,11 +59,11 @@ export async function shopWithCarts(shop: Shop, config: CartsConfig): Promise<vo
   if (shop.skus.length === 0 || !draw.chance('any', SHOPPERS_SHARE) || withoutOrders?.has(SHOPPERS)) return;
   const methodIds = await offerMethods(config, draw);
   const hasCodes = draw.chance('codes', CODE_SHARE);
-  if (hasCodes) await createCodes(config, draw);
+  const areRacing = hasCodes && draw.chance('race for a code', CODE_RACE_SHARE);
+  if (hasCodes) await createCodes(config, draw, areRacing ? 1 : MAX_CODE_LIMIT);
   const hasBudget = draw.chance('budget', BUDGET_SHARE) && (await createBudgeted(config, draw));
   if (draw.chance('groups', GROUPS_SHARE)) await priceGroups(config, shop.skus, draw);
   if (draw.chance('archived', ARCHIVED_SHARE)) await archiveProduct(config);
-  const areRacing = hasCodes && draw.chance('race for a code', CODE_RACE_SHARE);
   const isRush = areRacing || (hasBudget && draw.chance('race for the budget', BUDGET_RACE_SHARE));
   const withinMs = draw.chance('rush', 0.5) ? RUSH_MS : WITHIN_MS;
   const meetsAtMs = world.scheduler.nowMs() + withinMs + MEET_AFTER_MS;
@@ -70,7 +72,8 @@ export async function shopWithCarts(shop: Shop, config: CartsConfig): Promise<vo
     Array.from({ length: isRush ? RACERS : draw.int('how many', 1, MAX_CARTS) }, async (_none, place) => {
       const name = `cart ${place}`;
       const of = draw.under(name);
-      await world.scheduler.sleep(withinMs * of.unit('comes'));
+      const isLate = areRacing && place === RACERS - 1;
+      await world.scheduler.sleep(withinMs * of.unit('comes') + (isLate ? LATE_RACER_MS : 0));
       await playCart({
         ...config,
         draw: of,
@@ -164,12 +167,12 @@ async function offerMethods({ http }: CartsConfig, draw: Draw): Promise<readonly
 }
 
 /** Creates a code with few uses, one whose promotion applies to no cart, and perhaps one that is not valid now. */
-async function createCodes({ http, record }: CartsConfig, draw: Draw): Promise<void> {
+async function createCodes({ http, record }: CartsConfig, draw: Draw, maxLimit: number): Promise<void> {
   for (const [place, code] of CODES.entries()) {
     const promotion = {
       ...{ name: `Off with ${code}`, sortOrder: 10 + place, startsAt: '2020-01-01T00:00:00Z' },
       ...{ status: 'active', requiresCode: true, target: { kind: 'order' } },
-      ...(draw.chance(`budget of ${code}`, 0.3)
+      ...(draw.chance(`budget of ${code}`, 0.15)
         ? { budgetMinor: { GBP: draw.int(`GBP of ${code}`, MIN_BUDGET_MINOR, MAX_BUDGET_MINOR) } }
         : {}),
       value: { kind: 'percent', ppm: draw.pick(`ppm of ${code}`, [100_000, 333_333, 1_000_000]) },
@@ -182,7 +185,7 @@ async function createCodes({ http, record }: CartsConfig, draw: Draw): Promise<v
       `carts promote ${code}`,
     );
     if (created?.status !== 201) return;
-    const limit = draw.int(`limit of ${code}`, 1, MAX_CODE_LIMIT);
+    const limit = draw.int(`limit of ${code}`, 1, maxLimit);
     const body = { code, promotionIds: [String(created.body.id)], limit };
     const answer = await http.send(post('/v1/discount-codes', body, `carts-${code}`), `carts create ${code}`);
     if (answer?.status === 201) record.codes.limits.set(code, { limit });
