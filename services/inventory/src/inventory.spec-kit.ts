@@ -2,6 +2,7 @@ import { BatchWriteCommand, type DynamoDBDocumentClient, TransactWriteCommand } 
 import {
   changeReservation,
   commitStock,
+  dispatchStock,
   extendReservation,
   releaseStock,
   reserveStock,
@@ -38,6 +39,7 @@ export const commands = {
   extendReservation: asFunction('tradepost-dev-inventory-commands', stockCommands.extendReservation),
   releaseStock: asFunction('tradepost-dev-inventory-commands', stockCommands.releaseStock),
   commitStock: asFunction('tradepost-dev-inventory-commands', stockCommands.commitStock),
+  dispatchStock: asFunction('tradepost-dev-inventory-commands', stockCommands.dispatchStock),
 };
 
 /** Dependencies at a fixed time. */
@@ -105,6 +107,19 @@ export const toCommit = (number: number) =>
     commitStock,
     { reservationId: reservationIdOf(number), orderId: orderIdOf(number) },
     { id: `commit-${number}`, correlationId: `cor-${number}` },
+  );
+
+/** The dispatch, with a number of its own, of units at the default location. */
+export const toDispatch = (number: number, dispatch: number, lines: readonly Line[]) =>
+  toMessage(
+    dispatchStock,
+    {
+      reservationId: reservationIdOf(number),
+      orderId: orderIdOf(number),
+      dispatchId: `dsp_${String(dispatch).padStart(26, '0')}`,
+      allocations: lines.map((line) => ({ ...line, location: 'main' })),
+    },
+    { id: `dispatch-${number}-${dispatch}`, correlationId: `cor-${number}` },
   );
 
 /** Sets the environment variables that handlers read. Returns a function that restores the previous ones. */

@@ -3,6 +3,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import {
   changeReservation,
   commitStock,
+  dispatchStock,
   releaseStock,
   reserveStock,
 } from '@tradepost/contracts/inventory/commands';
@@ -151,15 +152,18 @@ describe('messages that inventory consumes', () => {
     for (const { sample, message } of messages.get('stockCommands') ?? []) {
       const first = sampleOf(reserveStock, 'cart' in Object(message.data) ? 'cart' : undefined);
       const held = await command('2026-01-05T09:30:00.200Z', first);
+      const sold =
+        sample === 'dispatch-stock' ? await command('2026-01-05T09:30:00.300Z', sampleOf(commitStock)) : [];
       const changed = await command('2026-01-05T09:30:00.500Z', message);
       const { status } = (await at('').reservations.load(reservationId)).state;
       const [stock] = await at('').stock.ofSkus(['MUG-BLUE']);
       reached[sample] = [status, stock?.[0]?.available];
-      await undo(db.documents, TABLE_NAME, [...changed, ...held]);
+      await undo(db.documents, TABLE_NAME, [...changed, ...sold, ...held]);
     }
     expect(reached).toEqual({
       'reserve-stock': ['held', 98],
       'commit-stock': ['committed', 98],
+      'dispatch-stock': ['dispatched', 98],
       'release-stock': ['released', 100],
       'reserve-stock.cart': ['held', 98],
       'change-reservation': ['held', 97],
@@ -191,6 +195,7 @@ describe('events that inventory publishes', () => {
     const expired = await oneWay(() => expire('2026-01-05T10:00:01.000Z'));
     const released = await oneWay(() => command('2026-01-05T09:30:02.000Z', sampleOf(releaseStock)));
     const committed = await command('2026-01-05T09:30:00.500Z', sampleOf(commitStock));
+    const dispatched = await oneWay(() => command('2026-01-06T09:30:00.500Z', sampleOf(dispatchStock)));
 
     expectSamples('tradepost.inventory', 'event', {
       'stock-adjusted': said(adjusted, 'StockAdjusted'),
@@ -200,6 +205,7 @@ describe('events that inventory publishes', () => {
       'reservation-taken-over': said(takenOver, 'ReservationTakenOver'),
       'stock-reservation-refused': said(refused, 'StockReservationRefused'),
       'stock-committed': said(committed, 'StockCommitted'),
+      'stock-dispatched': said(dispatched, 'StockDispatched'),
       'stock-released.requested': said(released, 'StockReleased'),
       'stock-released.expired': said(expired, 'StockReleased'),
       'stock-low': said(await count('2026-01-06T08:00:00.000Z', 12), 'StockLow'),

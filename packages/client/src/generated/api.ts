@@ -3381,6 +3381,8 @@ export interface components {
             /** @description Id of the promotion. */
             promotion: string;
         };
+        /** @description Id of a dispatch of stock: dsp_ and a ULID. */
+        DispatchId: string;
         /** @description Chargeback of a payment. */
         Dispute: {
             /** @description Disputed amount. */
@@ -4408,9 +4410,13 @@ export interface components {
         };
         /** @description Stock reservation. */
         Reservation: {
-            /** @description Allocations that the reservation holds. */
+            /** @description Allocations that the reservation holds: without what was dispatched. */
             allocations: components["schemas"]["Allocation"][];
             cartId?: components["schemas"]["CartId"] | undefined;
+            /** @description Dispatches of its units; absent if there was none. */
+            dispatches?: {
+                dispatchId: components["schemas"]["DispatchId"];
+            }[] | undefined;
             /** @description Time at which the reservation expires; absent if it does not. RFC 3339, UTC. */
             expiresAt?: components["schemas"]["Timestamp"] | undefined;
             /**
@@ -4427,10 +4433,10 @@ export interface components {
         /** @description Id of a stock reservation: res_ and a ULID. */
         ReservationId: string;
         /**
-         * @description held: until it expires; committed: sold; released: can be sold again; refused: there was not enough.
+         * @description held: until it expires; committed: sold; dispatched: all units have left the warehouse; released: can be sold again; refused: there was not enough.
          * @enum {string}
          */
-        ReservationStatus: "reserving" | "held" | "committed" | "releasing" | "released" | "refused";
+        ReservationStatus: "reserving" | "held" | "committed" | "dispatched" | "releasing" | "released" | "refused";
         /**
          * @description OAuth scope, as the routes name it.
          * @enum {string}

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cartId, locationId, orderId, reservationId, sku } from '../fields/identifiers.ts';
+import { cartId, dispatchId, locationId, orderId, reservationId, sku } from '../fields/identifiers.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { quantity } from '../orders/model.ts';
@@ -73,10 +73,10 @@ export const allocation = /* @__PURE__ */ z
   .register(z.globalRegistry, { description: 'Held units of one SKU at one location.' });
 
 export const reservationStatus = z
-  .enum(['reserving', 'held', 'committed', 'releasing', 'released', 'refused'])
+  .enum(['reserving', 'held', 'committed', 'dispatched', 'releasing', 'released', 'refused'])
   .check(
     z.describe(
-      'held: until it expires; committed: sold; released: can be sold again; refused: there was not enough.',
+      'held: until it expires; committed: sold; dispatched: all units have left the warehouse; released: can be sold again; refused: there was not enough.',
     ),
   );
 
@@ -90,7 +90,12 @@ export const reservation = /* @__PURE__ */ z
     orderId: z.optional(orderId),
     cartId: z.optional(cartId),
     status: reservationStatus,
-    allocations: z.array(allocation).check(z.describe('Allocations that the reservation holds.')),
+    allocations: z
+      .array(allocation)
+      .check(z.describe('Allocations that the reservation holds: without what was dispatched.')),
+    dispatches: z
+      .optional(z.array(z.object({ dispatchId })))
+      .check(z.describe('Dispatches of its units; absent if there was none.')),
     expiresAt: z
       .optional(timestamp)
       .check(z.describe('Time at which the reservation expires; absent if it does not. RFC 3339, UTC.')),

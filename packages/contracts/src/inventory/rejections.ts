@@ -17,5 +17,9 @@ export const inventoryRejections = {
   RESERVATION_OF_ORDER: 'The reservation belongs to an order',
   RESERVATION_OUTDATED: 'A later version of the cart has changed the reservation',
   CART_SHARE_EXHAUSTED: 'Carts hold as many units of a SKU as they may',
+  RESERVATION_NOT_COMMITTED: 'The reservation is not sold yet',
+  DISPATCH_EXCEEDS_RESERVED: 'The reservation has fewer units of the SKU at the location',
+  DISPATCH_MISMATCH: 'A dispatch with this id had other units',
+  TOO_MANY_DISPATCHES: 'The reservation has as many dispatches as it may',
   RESERVATION_TOO_LARGE: 'The stock of the SKUs is spread over too many locations for one reservation',
 } as const satisfies Rejections;

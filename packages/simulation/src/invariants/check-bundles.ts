@@ -30,9 +30,10 @@ export function checkBundles(world: Pick<World, 'history'>, books: Books, report
         report(OFFERED, `${orderId}: ${sku} of ${textOf(components)}`);
     }
     const state = books.reservations.get(placed.reservationId);
-    const isHeld = state?.cart === undefined && /^(held|committed)$/.test(state?.status);
+    const isHeld = state?.cart === undefined && /^(held|committed|dispatched)$/.test(state?.status);
     if (!isHeld) continue;
-    const differing = differences(stockUnitsOf(state.allocations), stockUnitsOf(placed.lines));
+    const has = [...(state.allocations ?? []), ...(books.dispatched.get(placed.reservationId) ?? [])];
+    const differing = differences(stockUnitsOf(has), stockUnitsOf(placed.lines));
     if (differing.length > 0) report(RESERVED, `${orderId}: ${JSON.stringify(differing)}`);
   }
 }
