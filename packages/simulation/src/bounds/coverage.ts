@@ -105,6 +105,7 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   ),
   'packages/contracts limits MAX_TIERS': REQUESTS,
   'packages/contracts limits PRIOR_PRICE_DAYS': spec('services/pricing/src/domain/price-timeline.spec.ts'),
+  'services/inventory dispatch-digest DIGITS': FORMAT,
   'packages/contracts limits MAX_ALLOCATIONS_OF_DISPATCH': because(
     'as many as a transaction has, with the reservation',
   ),

@@ -34,6 +34,7 @@ import { commit } from '../domain/commit.ts';
 import { dispatch } from '../domain/dispatch.ts';
 import { release } from '../domain/release.ts';
 import { type ReserveRejection, reserve } from '../domain/reserve.ts';
+import { dispatchDigest } from './dispatch-digest.ts';
 
 export const handler = stockCommands(deps);
 
@@ -123,7 +124,7 @@ export async function dispatchStock(
   { reservations }: Pick<Deps, 'reservations'>,
 ): Promise<DispatchStockReply> {
   const { reservationId, dispatchId, allocations } = message.data;
-  const command = dispatch({ dispatchId, allocations });
+  const command = dispatch({ dispatchId, digest: dispatchDigest(allocations), allocations });
   const result = await reservations.execute(reservationId, command, by(message));
   if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
   return { outcome: 'accepted', reservationId, dispatchId, isComplete: result.state.status === 'dispatched' };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Decision } from '@tradepost/aggregate/aggregate';
 import { MAX_DISPATCHES } from '@tradepost/contracts/inventory/limits';
 import type { Allocation, ReservationEvent, ReservationIn } from './reservation.ts';
@@ -21,23 +20,32 @@ export type DispatchRejection =
   | { readonly code: 'TOO_MANY_DISPATCHES'; readonly maxDispatches: number }
   | TooLarge;
 
-type Units = { readonly dispatchId: string; readonly allocations: readonly Allocation[] };
+export type GivenDispatch = {
+  readonly dispatchId: string;
+  /** The same for the same units in another order. */
+  readonly digest: string;
+  readonly allocations: readonly Allocation[];
+};
 
 /**
  * Dispatches units of a committed reservation, `MAX_ALLOCATIONS_OF_DISPATCH` at most: all of them in one transaction, or none. A repeat of a dispatch sends nothing more. A
  * reservation that is released keeps what was dispatched.
  */
-export const dispatch = ({ dispatchId, allocations }: Units): ReservationCommand<DispatchRejection> => ({
+export const dispatch = ({
+  allocations,
+  ...given
+}: GivenDispatch): ReservationCommand<DispatchRejection> => ({
   lines: [],
   takeToSettle: () => 'take',
   step:
     ({ stock, take }) =>
     (reservation) => {
       if (reservation.status === 'none') return { rejection: { code: 'RESERVATION_NOT_FOUND' } };
-      const units = { dispatchId, allocations: mergeAllocations(allocations) };
+      const units = { ...given, allocations: mergeAllocations(allocations) };
+      const { dispatchId, digest } = given;
       const earlier = reservation.dispatches?.find((each) => each.dispatchId === dispatchId);
       if (earlier !== undefined)
-        return earlier.digest === digestOf(units)
+        return earlier.digest === digest
           ? NOTHING_TO_DO
           : { rejection: { code: 'DISPATCH_MISMATCH', dispatchId } };
       switch (reservation.status) {
@@ -64,18 +72,18 @@ export const dispatch = ({ dispatchId, allocations }: Units): ReservationCommand
 });
 
 function sendUnits(
-  units: Units,
+  units: GivenDispatch,
   { allocations: reserved, dispatches = [] }: ReservationIn<'committed'>,
 ): Decision<ReservationEvent, DispatchRejection> {
   if (dispatches.length >= MAX_DISPATCHES)
     return { rejection: { code: 'TOO_MANY_DISPATCHES', maxDispatches: MAX_DISPATCHES } };
-  const { dispatchId, allocations } = units;
-  const sent = { dispatchId, digest: digestOf(units), allocations: [...allocations] };
+  const { allocations, ...given } = units;
+  const sent = { ...given, allocations: [...allocations] };
   return exceeding(units, reserved) ?? { events: [{ type: 'StockDispatched', ...sent }] };
 }
 
 /** The rejection of the first units that are not reserved; undefined if all are. */
-function exceeding({ allocations }: Units, reserved: readonly Allocation[]) {
+function exceeding({ allocations }: Pick<GivenDispatch, 'allocations'>, reserved: readonly Allocation[]) {
   const all = mergeAllocations(reserved);
   for (const { sku, location, quantity } of allocations) {
     const found = all.find((each) => each.sku === sku && each.location === location)?.quantity ?? 0;
@@ -85,10 +93,4 @@ function exceeding({ allocations }: Units, reserved: readonly Allocation[]) {
     }
   }
   return undefined;
-}
-
-/** A digest of units: the same for the same units in another order. */
-export function digestOf({ allocations }: Pick<Units, 'allocations'>): string {
-  const lines = allocations.map(({ sku, location, quantity }) => JSON.stringify([sku, location, quantity]));
-  return createHash('sha256').update(lines.toSorted().join()).digest('hex').slice(0, 16);
 }

@@ -345,7 +345,7 @@ describe('a committed reservation', () => {
 describe('the dispatch of a committed reservation', () => {
   const sold = [...heldOfTwo, committed];
   const dispatchOf = (allocations: readonly Allocation[], dispatchId = DISPATCH_ID) =>
-    dispatch({ dispatchId, allocations }).step({});
+    dispatch({ dispatchId, digest: `digest of ${allocations.length}`, allocations }).step({});
 
   it('sends units in parts, and nothing twice', () => {
     given(reservation)(...sold)

@@ -129,7 +129,9 @@ commandTable(reservation, states, {
     },
   ],
   'dispatch of one of two SKUs': [
-    dispatch({ dispatchId: 'dsp_other', allocations: atMain(1) }).step({ take: 'taken' }),
+    dispatch({ dispatchId: 'dsp_other', digest: 'digest of 1', allocations: atMain(1) }).step({
+      take: 'taken',
+    }),
     {
       none: 'RESERVATION_NOT_FOUND',
       taking: ['StockReserved'],
@@ -143,7 +145,9 @@ commandTable(reservation, states, {
     },
   ],
   'repeated dispatch': [
-    dispatch({ dispatchId: DISPATCH_ID, allocations: atMain(2).toReversed() }).step({ take: 'taken' }),
+    dispatch({ dispatchId: DISPATCH_ID, digest: 'digest of 2', allocations: atMain(2) }).step({
+      take: 'taken',
+    }),
     {
       none: 'RESERVATION_NOT_FOUND',
       taking: ['StockReserved'],
