@@ -1,4 +1,4 @@
-import { order as orderSchema } from '@tradepost/contracts/orders/model';
+import { type Order, order as orderSchema } from '@tradepost/contracts/orders/model';
 import { formatMoney } from '@tradepost/money/money';
 import type { PlannedOrder } from './to-orders.ts';
 
@@ -20,8 +20,8 @@ export type Reconciled = {
 const MAX_DIFFERENCES = 5;
 
 /**
- * Compares an order as planned with the API's answer: reference, every line's SKU, units and price, and the
- * total, both as the API has it and as its lines add up.
+ * Compares an order as planned with the API's answer: reference, every line's SKU, units and price, the
+ * total, both as the API has it and as its lines add up, and the quote.
  */
 export function reconcile(planned: PlannedOrder, currency: string, answer: unknown): Reconciled | undefined {
   const parsed = orderSchema.safeParse(answer);
@@ -48,6 +48,7 @@ export function reconcile(planned: PlannedOrder, currency: string, answer: unkno
   );
   compare('total', `${planned.totalMinor} ${currency}`, `${order.total.amountMinor} ${order.total.currency}`);
   compare('sum of the lines', String(planned.totalMinor), String(totalMinor));
+  compareQuote(planned, order, compare);
   return {
     id: order.id,
     status: order.status,
@@ -59,4 +60,27 @@ export function reconcile(planned: PlannedOrder, currency: string, answer: unkno
       : { confirmedInMs: Date.parse(order.confirmedAt) - Date.parse(order.placedAt) }),
     differences: differences.slice(0, MAX_DIFFERENCES),
   };
+}
+
+/** Compares the quote of an order with the file: its amounts are those of the lines, and nothing is added or taken off. */
+function compareQuote(
+  planned: PlannedOrder,
+  { lines, shipping, discounts, taxes, totals }: Order,
+  compare: (what: string, expected: string, actual: string) => void,
+): void {
+  for (const [index, { quantity, unitPriceMinor }] of planned.lines.entries()) {
+    const theirs = lines[index];
+    if (theirs !== undefined)
+      compare(`total of line ${index + 1}`, String(quantity * unitPriceMinor), String(theirs.totalMinor));
+  }
+  const additions = { shipping, discounts, taxes };
+  for (const [what, each] of Object.entries(additions))
+    compare(`number of ${what}`, '0', String(each.length));
+  const totalMinor = Number(planned.totalMinor);
+  const expected = {
+    ...{ linesMinor: totalMinor, shippingMinor: 0, discountMinor: 0, taxMinor: 0 },
+    ...{ totalMinor, creditMinor: 0, dueMinor: totalMinor },
+  };
+  for (const [what, minor] of Object.entries(expected))
+    compare(`${what} of the quote`, String(minor), String(totals[what as keyof typeof expected]));
 }

@@ -211,6 +211,16 @@ describe('runImport, if an order goes wrong', () => {
     expect(report?.problems.join('\n')).toMatch(/1003 .*line 1 is 10 × A1 at 2.11 GBP.* 10 × A1 at 2.10 GBP/);
   });
 
+  it('is not reconciled if its quote has a tax on top', async () => {
+    shop.tamper = (order) =>
+      order.reference === '1003'
+        ? { ...order, totals: { ...order.totals, taxMinor: 420, dueMinor: order.totals.dueMinor + 420 } }
+        : order;
+    const report = await importFile();
+    expect(report).toMatchObject({ reconciled: false, money: { differenceMinor: '0' } });
+    expect(report?.problems.join('\n')).toMatch(/1003 .*taxMinor of the quote is 420, and the file has 0/);
+  });
+
   it('is not reconciled if a line is lost and another has its money', async () => {
     shop.tamper = (order) =>
       order.reference === '1001'
