@@ -81,7 +81,7 @@ inChromium('the shop page', () => {
     await inShop(async (page) => {
       await page.goto(`${cloud.url}/shop#/products/writing-set`);
       await page.getByText('In stock. Contains 1 × Brass pen, 2 × Pocket notebook.').waitFor();
-      await fillCart(page, 'Writing set', 1);
+      await add(page, 1);
       await page.getByRole('link', { name: 'Cart (1)' }).click();
       await page.getByText('Contains 1 × Brass pen, 2 × Pocket notebook.').waitFor();
     });
