@@ -158,6 +158,7 @@ describe('the recordings', () => {
     'placed by a guest',
     'placed by a machine',
     'made of a cart',
+    'with a bundle',
     'placed by a person',
     'in GBP',
     'in EUR',

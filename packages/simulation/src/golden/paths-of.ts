@@ -38,6 +38,9 @@ export function pathsOf(
       ...(placed.lines.length > MAX_ALLOCATIONS_PER_STEP ? ['more lines than a transaction holds'] : []),
       ...(placed.cartId === undefined ? [] : ['made of a cart']),
       ...(placed.codes === undefined ? [] : ['with discount codes']),
+      ...(placed.lines.some(({ components }: UncheckedJson) => components !== undefined)
+        ? ['with a bundle']
+        : []),
       `in ${placed.currency}`,
       ...(placed.placedBy === undefined ? [] : [`placed by a ${placed.placedBy.kind}`]),
       ...asked(plan),
