@@ -23,6 +23,7 @@ import { expectSamples } from '@tradepost/testing/samples';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import { stockCommands } from './commands/stock-commands.ts';
+import { handler as onProductChanged } from './consumers/on-product-changed.ts';
 import { audit } from './deps.ts';
 import { adjustStock } from './http/adjust-stock.ts';
 import { setStock } from './http/set-stock.ts';
@@ -45,6 +46,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
     COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+    CATALOG_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
   });
 });
 afterAll(async () => {
@@ -132,7 +134,7 @@ async function oneWay(work: () => Promise<readonly ItemChange[]>): Promise<reado
 
 describe('messages that inventory consumes', () => {
   it('have a consumer that is tested here', () => {
-    expect([...messages.keys()]).toEqual(['stockCommands']);
+    expect([...messages.keys()].sort()).toEqual(['onProductChanged', 'stockCommands']);
   });
 
   it('include a release for each order that ended, as in the committed samples', () => {
@@ -144,6 +146,24 @@ describe('messages that inventory consumes', () => {
     ]);
     const [, release] = brought;
     expectSamples('tradepost.inventory', 'command', { 'release-stock': release?.message });
+  });
+
+  it('update the projection of bundles', async () => {
+    const save = asFunction('tradepost-dev-inventory-on-product-changed', onProductChanged);
+    const found: Record<string, unknown> = {};
+    for (const { sample, message } of messages.get('onProductChanged') ?? []) {
+      expect(await save(toSqsEvent([message]), toContext())).toEqual({ batchItemFailures: [] });
+      found[sample] = [...(await at('').bundles.find(['GIFT-SET', 'MUG-BLUE', 'MUG-RED'])).keys()];
+    }
+    expect(found).toEqual({
+      'price-changed': [],
+      'product-archived': [],
+      'product-created': [],
+      'product-created.bundle': ['GIFT-SET'],
+      'product-updated': ['GIFT-SET'],
+      'variant-changed': ['GIFT-SET'],
+    });
+    expect(await queues.receive('dead-letters')).toEqual([]);
   });
 
   it('reserve, commit and release units', async () => {

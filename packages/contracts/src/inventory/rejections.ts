@@ -6,6 +6,10 @@ export const inventoryProblems = {
   OUT_OF_STOCK: { status: 409, title: 'A SKU does not have enough available units' },
   INVENTORY_UNAVAILABLE: { status: 503, title: 'Stock cannot be read or reserved right now: try again' },
   STOCK_BELOW_RESERVED: { status: 409, title: 'The stock would fall below what is reserved' },
+  STOCK_OF_BUNDLE: {
+    status: 409,
+    title: 'A bundle has no stock of its own: change the stock of its components',
+  },
   STOCK_ABOVE_MAXIMUM: { status: 409, title: 'The stock would be more than one location can have' },
 } as const satisfies Problems;
 
