@@ -21,7 +21,7 @@ export async function titlesOf(lines: readonly Line[]): Promise<ReadonlyMap<stri
   return titles;
 }
 
-/** What one bundle contains, such as `Contains 2 × Pocket notebook, 1 × Brass pen.`; empty if there are no components. */
+/** The contents of one bundle, such as `Contains 2 × Pocket notebook, 1 × Brass pen.`; empty if there are no components. */
 export function contentsOf(
   components: readonly Component[] | undefined,
   titles: ReadonlyMap<string, string>,

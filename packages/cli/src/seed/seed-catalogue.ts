@@ -24,7 +24,7 @@ type DemoProduct = {
     /** In minor units, by currency. */
     readonly prices: Readonly<Record<string, number>>;
     readonly weightGrams: number;
-    /** Of a bundle, which has no stock of its own. */
+    /** Only a bundle has components. It has no stock of its own. */
     readonly components?: readonly { readonly sku: string; readonly quantity: number }[];
   }[];
 };

@@ -220,7 +220,7 @@ export const callersMutants = [
     replace: 'shardedKeys($prefix, $shards - 1)',
   }),
   inSource('the stock of a SKU is that of its first location', NO_STATE, {
-    in: 'services/inventory sumOf',
+    in: 'services/inventory toSkuStock',
     find: '$locations.reduce($$$rest)',
     replace: '$locations.slice(0, 1).reduce($$$rest)',
   }),

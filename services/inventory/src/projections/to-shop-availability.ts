@@ -1,6 +1,5 @@
 import type { Availability, StockLevel } from '@tradepost/contracts/inventory/model';
-import { bundlesIn } from '@tradepost/quote/expand-lines';
-import type { Component } from './to-bundles.ts';
+import { bundlesAvailable, type ComponentLevels } from '../domain/bundles-available.ts';
 
 type Levels = readonly Pick<StockLevel, 'available' | 'lowStockThreshold'>[];
 
@@ -15,14 +14,8 @@ export function toShopAvailability(locations: Levels): Availability {
 
 /** Maps the stock of the components of a bundle to what a shop shows: a bundle is low if a component is. */
 export function toBundleAvailability(
-  components: readonly (Component & { readonly locations: Levels })[],
+  components: readonly (ComponentLevels & { readonly locations: Levels })[],
 ): Availability {
-  const units = new Map(
-    components.map(({ sku, locations }) => [
-      sku,
-      locations.reduce((sum, { available }) => sum + available, 0),
-    ]),
-  );
-  if (bundlesIn(components, (sku) => units.get(sku) ?? 0) === 0) return 'out';
+  if (bundlesAvailable(components) === 0) return 'out';
   return components.every(({ locations }) => toShopAvailability(locations) === 'in') ? 'in' : 'low';
 }
