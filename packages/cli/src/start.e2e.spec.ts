@@ -141,8 +141,15 @@ async function placeFirstOrder(api: Api): Promise<unknown> {
 /** Reads the products and stock that the seed creates. */
 async function describeShop(api: Api): Promise<unknown> {
   const products = await unwrap(api.GET('/v1/products', { params: { query: { limit: 100 } } }));
-  expect(products.items).toHaveLength(8);
+  expect(products.items).toHaveLength(9);
   const skus = products.items.flatMap(({ variants }) => variants.map(({ sku }) => sku)).toSorted();
-  const stock = await unwrap(api.GET('/v1/stock', { params: { query: { skus } } }));
+  const stock = await poll(
+    async () => {
+      const found = await unwrap(api.GET('/v1/stock', { params: { query: { skus } } }));
+      // Inventory gets bundles by events.
+      return found.items.some(({ components }) => components !== undefined) ? found : undefined;
+    },
+    { withinMs: 20_000, firstPauseMs: 50, longestPauseMs: 500 },
+  );
   return { products, stock };
 }

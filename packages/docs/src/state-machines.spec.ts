@@ -138,6 +138,13 @@ const RESERVATION_EVENTS: OneOfEach<ReservationEvent> = {
   StockReservationRefused: { type: 'StockReservationRefused', at: AT, orderId: 'ord_1', shortages: [] },
   StockReleased: { type: 'StockReleased', at: AT, reason: 'requested' },
   StockCommitted: { type: 'StockCommitted', at: AT },
+  StockDispatched: {
+    type: 'StockDispatched',
+    at: AT,
+    dispatchId: 'dsp_1',
+    digest: '0',
+    allocations: [ALLOCATION],
+  },
 };
 
 type Machine<State, Event> = {

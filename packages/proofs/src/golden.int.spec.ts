@@ -162,6 +162,7 @@ describe('the recordings', () => {
     'budgets held',
     'budgets used',
     'budgets released',
+    'with a bundle',
     'placed by a person',
     'in GBP',
     'in EUR',

@@ -1,10 +1,9 @@
-import { unwrap } from '@tradepost/client/client';
 import { adviceOn, describeFailure } from './advice.ts';
-import { api } from './api.ts';
 import { applyCode, type Cart, MAX_QUANTITY, readOpenCart, removeCode, setQuantity } from './cart.ts';
 import { announce, element, field, refresh } from './dom.ts';
 import { showMoney } from './money.ts';
 import { summaryOf } from './summary.ts';
+import { contentsOf, titlesOf } from './titles.ts';
 import type { View } from './view.ts';
 
 type Line = Cart['lines'][number];
@@ -26,7 +25,7 @@ export async function cartView(): Promise<View> {
     const back = element('a', { href: '#/' }, 'Look at the products');
     return { title, content: [element('p', {}, 'Your cart is empty. ', back, '.')] };
   }
-  const titles = await titlesOf(cart);
+  const titles = await titlesOf(cart.lines);
   const problems = cart.problems.filter(({ code }) => !OF_CHECKOUT.includes(code));
   const ofCart = problems.filter(
     ({ lineId, code, discountCode }) =>
@@ -49,15 +48,8 @@ export async function cartView(): Promise<View> {
   };
 }
 
-/** Titles by SKU, also of lines without a price. A product that is not sold any more has none. */
-async function titlesOf({ lines }: Cart): Promise<ReadonlyMap<string, string>> {
-  const skus = lines.map(({ sku }) => sku);
-  const { items } = await unwrap(api.GET('/v1/variants', { params: { query: { skus } } }));
-  return new Map(items.map(({ sku, title, productTitle }) => [sku, title ?? productTitle]));
-}
-
 function lineItem(
-  { lineId, sku, quantity }: Line,
+  { lineId, sku, quantity, components }: Line,
   { quote, problems, currency }: Cart,
   titles: ReadonlyMap<string, string>,
 ): HTMLElement {
@@ -79,6 +71,9 @@ function lineItem(
       quoted === undefined || quantity === 1
         ? undefined
         : element('span', { class: 'quiet' }, ` ${show(quoted.unitPriceMinor)} each`),
+      components === undefined
+        ? undefined
+        : element('span', { class: 'quiet' }, ` ${contentsOf(components, titles)}`),
       ...ofLine.map((problem) => element('span', { class: 'error' }, ` ${adviceOn(problem, currency)}`)),
     ),
     element('input', {

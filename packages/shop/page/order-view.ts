@@ -6,6 +6,7 @@ import { forgetCart, reopenCart } from './cart.ts';
 import { announce, element } from './dom.ts';
 import { showMoney } from './money.ts';
 import { summaryOf } from './summary.ts';
+import { contentsOf, titlesOf } from './titles.ts';
 import type { View } from './view.ts';
 
 type Order = components['schemas']['GuestOrder'];
@@ -49,6 +50,11 @@ export async function orderView(orderId: string): Promise<View> {
   };
   later();
   const { lines, shipping = [], discounts = [], taxes = [], taxIncluded = true, totals, currency } = order;
+  const hasBundles = lines.some(({ components }) => components !== undefined);
+  // The order is shown all the same if the catalogue does not answer.
+  const titles = hasBundles
+    ? await titlesOf(lines).catch(() => new Map<string, string>())
+    : new Map<string, string>();
   return {
     title: 'Your order',
     content: [
@@ -57,9 +63,15 @@ export async function orderView(orderId: string): Promise<View> {
       element(
         'ul',
         {},
-        ...lines.map(({ title, sku, quantity, unitPrice }) => {
+        ...lines.map(({ title, sku, quantity, unitPrice, components }) => {
           const price = showMoney({ ...unitPrice, amountMinor: unitPrice.amountMinor * quantity });
-          return element('li', {}, `${quantity} × ${title ?? sku}: ${price}`);
+          const contents = contentsOf(components, titles);
+          return element(
+            'li',
+            {},
+            `${quantity} × ${title ?? sku}: ${price}`,
+            contents === '' ? '' : element('span', { class: 'quiet' }, `. ${contents}`),
+          );
         }),
       ),
       totals === undefined ? '' : summaryOf({ currency, taxIncluded, shipping, discounts, taxes, totals }),

@@ -4,6 +4,7 @@ import { api, CURRENCIES, keepCurrency, readCurrency } from './api.ts';
 import { addToCart, MAX_QUANTITY, moveCart } from './cart.ts';
 import { announce, element, refresh } from './dom.ts';
 import { showMoney } from './money.ts';
+import { contentsOf, titlesOf } from './titles.ts';
 import type { View } from './view.ts';
 
 type Prices = Readonly<Record<string, number>>;
@@ -80,20 +81,31 @@ async function categoryField(choose: (slug: string) => void): Promise<readonly H
 export async function productView(slug: string): Promise<View> {
   const product = await unwrap(api.GET('/v1/products/by-slug/{slug}', { params: { path: { slug } } }));
   const skus = product.variants.map(({ sku }) => sku);
-  const { items } = await unwrap(api.GET('/v1/availability', { params: { query: { skus } } }));
+  const hasBundles = product.variants.some(({ components }) => components !== undefined);
+  const [{ items }, titles] = await Promise.all([
+    unwrap(api.GET('/v1/availability', { params: { query: { skus } } })),
+    hasBundles ? titlesOf(product.variants) : new Map<string, string>(),
+  ]);
   const availabilityOf = new Map(items.map(({ sku, availability }) => [sku, availability]));
   const currency = readCurrency();
   const isSold = ({ sku, prices }: Sold) =>
     prices[currency] !== undefined && availabilityOf.get(sku) !== 'out';
   const first = product.variants.find(isSold);
   const choices = product.variants.map((variant) => {
-    const { sku, title = product.title, prices } = variant;
+    const { sku, title = product.title, prices, components } = variant;
     const radio = element('input', {
       ...{ type: 'radio', name: 'sku', value: sku, required: true },
       ...{ checked: variant === first, disabled: !isSold(variant) },
     });
     const stock = AVAILABLE[availabilityOf.get(sku) ?? 'out'] ?? '';
-    return element('label', {}, radio, ` ${title}: ${priceIn(prices, currency)}. ${stock}`);
+    const contents = contentsOf(components, titles);
+    return element(
+      'label',
+      {},
+      radio,
+      ` ${title}: ${priceIn(prices, currency)}. ${stock}`,
+      contents === '' ? '' : element('span', { class: 'quiet' }, `. ${contents}`),
+    );
   });
   const quantity = element('input', {
     ...{ id: 'quantity', name: 'quantity', type: 'number', inputmode: 'numeric' },

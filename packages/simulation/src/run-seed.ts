@@ -176,6 +176,7 @@ export async function runSeed(
     lives: new Map(),
     guestReservations: new Set(),
     linesOfOrders: new Map(),
+    dispatches: [],
     codes: { limits: new Map(), orders: [], refused: [] },
     budgets: { used: [], refused: [] },
     carts: { created: [], merges: [] },

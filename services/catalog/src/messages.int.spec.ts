@@ -43,8 +43,9 @@ async function eventsOf(
   at: string,
   { name, toHandler }: DeployedFunction,
   request: HttpRequestInput,
+  id = productId,
 ): Promise<readonly CloudEvent[]> {
-  const handler = toHandler({ ...createDeps(db.documents, () => at), newProductId: () => productId });
+  const handler = toHandler({ ...createDeps(db.documents, () => at), newProductId: () => id });
   const changes = await changesBy(db.documents, PRODUCTS_TABLE_NAME, () => call(name, handler, request));
   const { Records: records } = toStreamEvent(changes);
   return records.flatMap((record) => toContractEvents(toStreamRecord(record)));
@@ -89,6 +90,13 @@ const mug = (prices: Readonly<Record<string, number>>) => ({
   weightGrams: 190,
 });
 
+const giftSet = {
+  title: 'Gift set',
+  slug: 'gift-set',
+  status: 'active',
+  variants: [{ sku: 'GIFT-SET', prices: { GBP: 1600 }, components: [{ sku: 'MUG-BLUE', quantity: 2 }] }],
+};
+
 describe('events of a product', () => {
   it('match the committed samples from its creation to its archiving', async () => {
     const [created] = await eventsOf('2026-01-05T08:00:00.000Z', create, {
@@ -113,6 +121,12 @@ describe('events of a product', () => {
       headers: { 'If-None-Match': '*' },
       body: { title: 'Enamel mug, red', options: { colour: 'red' }, prices: { GBP: 850 } },
     });
+    const [bundled] = await eventsOf(
+      '2026-01-05T08:20:00.000Z',
+      create,
+      { method: 'POST', body: giftSet },
+      'prd_01JD3XK8WQ4N6T2B9V5M7R0C2F',
+    );
     const [archived] = await eventsOf('2026-09-30T18:00:00.000Z', archive, {
       method: 'POST',
       params,
@@ -125,6 +139,7 @@ describe('events of a product', () => {
     });
     expectSamples('tradepost.catalog', 'event', {
       'product-created': created,
+      'product-created.bundle': bundled,
       'product-updated': updated,
       'price-changed': repriced,
       'variant-changed': changed,

@@ -9,6 +9,7 @@ import { createIdFromKey } from '@tradepost/lambda/id-from-key';
 import { once } from '@tradepost/lambda/once';
 import { createSecret } from '@tradepost/lambda/secret';
 import { ulid } from 'ulid';
+import { createBundlesTable } from './adapters/bundles-table.ts';
 import { createReservationExecutor } from './adapters/reservation-executor.ts';
 import { createReservationsTable } from './adapters/reservations-table.ts';
 import { createStockChanges } from './adapters/stock-changes.ts';
@@ -26,6 +27,7 @@ export const createDeps = (client: DynamoDBDocumentClient, now = systemTime) => 
   const takes = createStockTakes(config);
   return {
     stock,
+    bundles: createBundlesTable({ client, tableName: environmentVariable('BUNDLES_TABLE_NAME') }),
     stockChanges: createStockChanges({ ...config, now }),
     reservations: { ...table, ...createReservationExecutor({ table, stock, takes, now }) },
     newAdjustmentId: () => `adj_${ulid()}`,
@@ -67,7 +69,10 @@ export const stockTable = /* @__PURE__ */ once(() => ({
 /** Separate from deps, because only the publisher bundles its client. */
 export const eventBus = /* @__PURE__ */ once(() => createEventBus(environmentVariable('EVENT_BUS_NAME')));
 
-export const deadLetterQueues = { commands: () => environmentVariable('COMMANDS_DEAD_LETTERS_URL') };
+export const deadLetterQueues = {
+  commands: () => environmentVariable('COMMANDS_DEAD_LETTERS_URL'),
+  catalog: () => environmentVariable('CATALOG_DEAD_LETTERS_URL'),
+};
 
 /** Time for which a reservation is held if it is not committed, in milliseconds. */
 const reservationTtlMs = (isGuest: boolean) =>

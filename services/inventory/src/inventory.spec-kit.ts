@@ -2,6 +2,7 @@ import { BatchWriteCommand, type DynamoDBDocumentClient, TransactWriteCommand } 
 import {
   changeReservation,
   commitStock,
+  dispatchStock,
   extendReservation,
   releaseStock,
   reserveStock,
@@ -14,6 +15,7 @@ import { createDeps, type Deps } from './deps.ts';
 import type { Line } from './domain/allocate.ts';
 
 export const TABLE_NAME = 'tradepost-dev-inventory-stock';
+const BUNDLES_TABLE_NAME = 'tradepost-dev-inventory-bundles';
 export const AUDIT_TABLE_NAME = 'tradepost-dev-operations-audit';
 export const NOW = '2026-01-01T10:00:00.000Z';
 export const EXPIRES_AT = '2026-01-01T10:30:00.000Z';
@@ -38,11 +40,13 @@ export const commands = {
   extendReservation: asFunction('tradepost-dev-inventory-commands', stockCommands.extendReservation),
   releaseStock: asFunction('tradepost-dev-inventory-commands', stockCommands.releaseStock),
   commitStock: asFunction('tradepost-dev-inventory-commands', stockCommands.commitStock),
+  dispatchStock: asFunction('tradepost-dev-inventory-commands', stockCommands.dispatchStock),
 };
 
 /** Dependencies at a fixed time. */
 export function depsAt(client: DynamoDBDocumentClient, now = NOW): Deps {
   process.env['STOCK_TABLE_NAME'] = TABLE_NAME;
+  process.env['BUNDLES_TABLE_NAME'] = BUNDLES_TABLE_NAME;
   process.env['RESERVATION_TTL_SECONDS'] = '1800';
   process.env['GUEST_RESERVATION_TTL_SECONDS'] = '900';
   Object.assign(process.env, CART_BOUNDS);
@@ -107,6 +111,19 @@ export const toCommit = (number: number) =>
     { id: `commit-${number}`, correlationId: `cor-${number}` },
   );
 
+/** The dispatch, with a number of its own, of units at the default location. */
+export const toDispatch = (number: number, dispatch: number, lines: readonly Line[]) =>
+  toMessage(
+    dispatchStock,
+    {
+      reservationId: reservationIdOf(number),
+      orderId: orderIdOf(number),
+      dispatchId: `dsp_${String(dispatch).padStart(26, '0')}`,
+      allocations: lines.map((line) => ({ ...line, location: 'main' })),
+    },
+    { id: `dispatch-${number}-${dispatch}`, correlationId: `cor-${number}` },
+  );
+
 /** Sets the environment variables that handlers read. Returns a function that restores the previous ones. */
 export function putEnvironment(endpoint: string): () => void {
   const before = { ...process.env };
@@ -115,12 +132,14 @@ export function putEnvironment(endpoint: string): () => void {
     POWERTOOLS_SERVICE_NAME: 'inventory',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     STOCK_TABLE_NAME: TABLE_NAME,
+    BUNDLES_TABLE_NAME,
     STAGE: 'dev',
     AUDIT_TABLE_NAME: AUDIT_TABLE_NAME,
     RESERVATION_TTL_SECONDS: '1800',
     GUEST_RESERVATION_TTL_SECONDS: '900',
     ...CART_BOUNDS,
     COMMANDS_DEAD_LETTERS_URL: 'http://127.0.0.1/dead-letters',
+    CATALOG_DEAD_LETTERS_URL: 'http://127.0.0.1/dead-letters',
   });
   return () => {
     process.env = before;

@@ -3,6 +3,7 @@ import type { CloudEvent } from '@tradepost/contracts/cloud-event';
 import {
   changeReservation,
   commitStock,
+  dispatchStock,
   releaseStock,
   reserveStock,
 } from '@tradepost/contracts/inventory/commands';
@@ -22,6 +23,7 @@ import { expectSamples } from '@tradepost/testing/samples';
 import { toSqsEvent } from '@tradepost/testing/sqs';
 import { type ItemChange, toStreamEvent } from '@tradepost/testing/stream';
 import { stockCommands } from './commands/stock-commands.ts';
+import { handler as onProductChanged } from './consumers/on-product-changed.ts';
 import { audit } from './deps.ts';
 import { adjustStock } from './http/adjust-stock.ts';
 import { setStock } from './http/set-stock.ts';
@@ -44,6 +46,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
     COMMANDS_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
+    CATALOG_DEAD_LETTERS_URL: queues.urlOf('dead-letters'),
   });
 });
 afterAll(async () => {
@@ -131,7 +134,7 @@ async function oneWay(work: () => Promise<readonly ItemChange[]>): Promise<reado
 
 describe('messages that inventory consumes', () => {
   it('have a consumer that is tested here', () => {
-    expect([...messages.keys()]).toEqual(['stockCommands']);
+    expect([...messages.keys()].sort()).toEqual(['onProductChanged', 'stockCommands']);
   });
 
   it('include a release for each order that ended, as in the committed samples', () => {
@@ -145,21 +148,42 @@ describe('messages that inventory consumes', () => {
     expectSamples('tradepost.inventory', 'command', { 'release-stock': release?.message });
   });
 
+  it('update the projection of bundles', async () => {
+    const save = asFunction('tradepost-dev-inventory-on-product-changed', onProductChanged);
+    const found: Record<string, unknown> = {};
+    for (const { sample, message } of messages.get('onProductChanged') ?? []) {
+      expect(await save(toSqsEvent([message]), toContext())).toEqual({ batchItemFailures: [] });
+      found[sample] = [...(await at('').bundles.find(['GIFT-SET', 'MUG-BLUE', 'MUG-RED'])).keys()];
+    }
+    expect(found).toEqual({
+      'price-changed': [],
+      'product-archived': [],
+      'product-created': [],
+      'product-created.bundle': ['GIFT-SET'],
+      'product-updated': ['GIFT-SET'],
+      'variant-changed': ['GIFT-SET'],
+    });
+    expect(await queues.receive('dead-letters')).toEqual([]);
+  });
+
   it('reserve, commit and release units', async () => {
     const received = await receive('2026-01-05T08:30:00.000Z', 100);
     const reached: Record<string, unknown> = {};
     for (const { sample, message } of messages.get('stockCommands') ?? []) {
       const first = sampleOf(reserveStock, 'cart' in Object(message.data) ? 'cart' : undefined);
       const held = await command('2026-01-05T09:30:00.200Z', first);
+      const sold =
+        sample === 'dispatch-stock' ? await command('2026-01-05T09:30:00.300Z', sampleOf(commitStock)) : [];
       const changed = await command('2026-01-05T09:30:00.500Z', message);
       const { status } = (await at('').reservations.load(reservationId)).state;
       const [stock] = await at('').stock.ofSkus(['MUG-BLUE']);
       reached[sample] = [status, stock?.[0]?.available];
-      await undo(db.documents, TABLE_NAME, [...changed, ...held]);
+      await undo(db.documents, TABLE_NAME, [...changed, ...sold, ...held]);
     }
     expect(reached).toEqual({
       'reserve-stock': ['held', 98],
       'commit-stock': ['committed', 98],
+      'dispatch-stock': ['dispatched', 98],
       'release-stock': ['released', 100],
       'reserve-stock.cart': ['held', 98],
       'change-reservation': ['held', 97],
@@ -191,6 +215,7 @@ describe('events that inventory publishes', () => {
     const expired = await oneWay(() => expire('2026-01-05T10:00:01.000Z'));
     const released = await oneWay(() => command('2026-01-05T09:30:02.000Z', sampleOf(releaseStock)));
     const committed = await command('2026-01-05T09:30:00.500Z', sampleOf(commitStock));
+    const dispatched = await oneWay(() => command('2026-01-06T09:30:00.500Z', sampleOf(dispatchStock)));
 
     expectSamples('tradepost.inventory', 'event', {
       'stock-adjusted': said(adjusted, 'StockAdjusted'),
@@ -200,6 +225,7 @@ describe('events that inventory publishes', () => {
       'reservation-taken-over': said(takenOver, 'ReservationTakenOver'),
       'stock-reservation-refused': said(refused, 'StockReservationRefused'),
       'stock-committed': said(committed, 'StockCommitted'),
+      'stock-dispatched': said(dispatched, 'StockDispatched'),
       'stock-released.requested': said(released, 'StockReleased'),
       'stock-released.expired': said(expired, 'StockReleased'),
       'stock-low': said(await count('2026-01-06T08:00:00.000Z', 12), 'StockLow'),

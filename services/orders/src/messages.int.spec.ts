@@ -222,6 +222,8 @@ describe('messages delivered to orders', () => {
   it('update the projection of offers with every event of the catalogue', async () => {
     const offers = {
       'product-created': { isForSale: false, prices: { GBP: 900, USD: 1200 } },
+      // The mug in it has not been stored.
+      'product-created.bundle': { isForSale: false, components: [{ sku: 'MUG-BLUE', quantity: 2 }] },
       'product-updated': { isForSale: true, prices: { GBP: 900, USD: 1200 } },
       'price-changed': { isForSale: true, prices: { GBP: 850, EUR: 990 } },
       'product-archived': { isForSale: false, prices: { GBP: 850, EUR: 990 } },
@@ -232,7 +234,7 @@ describe('messages delivered to orders', () => {
       const changes = await changesBy(db.documents, OFFERS, () =>
         updateOffers(toSqsEvent([message]), toContext()),
       );
-      const sku = sample === 'variant-changed' ? 'MUG-RED' : 'MUG-BLUE';
+      const sku = SKU_OF_SAMPLE[sample] ?? 'MUG-BLUE';
       found[sample] = (await deps().offers.find([sku])).get(sku);
       await undo(db.documents, OFFERS, changes);
     }
@@ -247,6 +249,12 @@ describe('messages delivered to orders', () => {
     expect(commands.sort()).toEqual(Object.keys(OUTCOMES).sort());
   });
 });
+
+/** SKUs of the samples of the catalogue. The others are of MUG-BLUE. */
+const SKU_OF_SAMPLE: Readonly<Record<string, string>> = {
+  'variant-changed': 'MUG-RED',
+  'product-created.bundle': 'GIFT-SET',
+};
 
 /** Sample of the event that results from each command, by the command's sample. */
 const OUTCOMES: Readonly<Record<string, string>> = {

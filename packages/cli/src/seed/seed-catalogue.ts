@@ -24,6 +24,8 @@ type DemoProduct = {
     /** In minor units, by currency. */
     readonly prices: Readonly<Record<string, number>>;
     readonly weightGrams: number;
+    /** Only a bundle has components. It has no stock of its own. */
+    readonly components?: readonly { readonly sku: string; readonly quantity: number }[];
   }[];
 };
 
@@ -47,14 +49,20 @@ export async function seedCatalogue(
   products: readonly DemoProduct[] = DEMO_PRODUCTS,
   unitsOf: (sku: string) => number = () => DEMO_UNITS,
 ): Promise<void> {
-  await forEach(products, CONCURRENCY, async (product) => {
+  const isBundle = ({ variants }: DemoProduct) => variants.some(({ components }) => components !== undefined);
+  const create = async (product: DemoProduct) => {
     const body = { ...product, status: 'active' } as const;
     const idempotencyKey = `seed-product-${createHash('sha256').update(JSON.stringify(body)).digest('hex')}`;
     const { error } = await api.POST('/v1/products', { body, idempotencyKey });
     // Keeps an existing product with this SKU or slug.
     if (error && !isProblem(error, 'SKU_TAKEN', 'SLUG_TAKEN')) throw error;
-  });
-  const skus = products.flatMap((product) => product.variants.map(({ sku }) => sku));
+  };
+  // Components before the bundles that contain them.
+  for (const some of [products.filter((each) => !isBundle(each)), products.filter(isBundle)])
+    await forEach(some, CONCURRENCY, create);
+  const skus = products.flatMap(({ variants }) =>
+    variants.flatMap(({ sku, components }) => (components === undefined ? [sku] : [])),
+  );
   await forEach(skus, CONCURRENCY, async (sku) => {
     await unwrap(
       api.POST('/v1/stock/{sku}/adjustments', {

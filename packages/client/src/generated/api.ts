@@ -426,7 +426,7 @@ export interface paths {
         };
         /**
          * Get the availability of up to 100 SKUs, without numbers of units
-         * @description A SKU without stock, known or not, is `out`. A response may be ten seconds old.
+         * @description A SKU without stock, known or not, is `out`. A bundle is as its scarcest component. A response may be ten seconds old.
          *
          *     Needs no token.
          */
@@ -2440,7 +2440,7 @@ export interface paths {
         };
         /**
          * List the stock of up to 100 SKUs
-         * @description A SKU without stock has 0 units.
+         * @description A SKU without stock has 0 units. That of a bundle follows from its components.
          *
          *     Needs the scope `inventory:read`.
          */
@@ -2462,7 +2462,9 @@ export interface paths {
         };
         /**
          * Get the stock of one SKU at all locations
-         * @description Needs the scope `inventory:read`.
+         * @description That of a bundle follows from its components.
+         *
+         *     Needs the scope `inventory:read`.
          */
         get: operations["getStock"];
         put?: never;
@@ -2887,7 +2889,7 @@ export interface components {
         /** @description Reason, without data of customers; it is kept with the caller and the time. */
         AuditReason: string;
         /**
-         * @description in: a location has more units than its low-stock threshold; low: there are units, but no location has more than that; out: there is no unit to order.
+         * @description in: a location has more units than its low-stock threshold; low: there are units, but no location has more than that; out: there is no unit to order. A bundle is low if a component is.
          * @enum {string}
          */
         Availability: "in" | "low" | "out";
@@ -3381,6 +3383,8 @@ export interface components {
             /** @description Id of the promotion. */
             promotion: string;
         };
+        /** @description Id of a dispatch of stock: dsp_ and a ULID. */
+        DispatchId: string;
         /** @description Chargeback of a payment. */
         Dispute: {
             /** @description Disputed amount. */
@@ -4408,9 +4412,13 @@ export interface components {
         };
         /** @description Stock reservation. */
         Reservation: {
-            /** @description Allocations that the reservation holds. */
+            /** @description Allocations that the reservation holds: without what was dispatched. */
             allocations: components["schemas"]["Allocation"][];
             cartId?: components["schemas"]["CartId"] | undefined;
+            /** @description Dispatches of its units; absent if there was none. */
+            dispatches?: {
+                dispatchId: components["schemas"]["DispatchId"];
+            }[] | undefined;
             /** @description Time at which the reservation expires; absent if it does not. RFC 3339, UTC. */
             expiresAt?: components["schemas"]["Timestamp"] | undefined;
             /**
@@ -4427,10 +4435,10 @@ export interface components {
         /** @description Id of a stock reservation: res_ and a ULID. */
         ReservationId: string;
         /**
-         * @description held: until it expires; committed: sold; released: can be sold again; refused: there was not enough.
+         * @description held: until it expires; committed: sold; dispatched: all units have left the warehouse; released: can be sold again; refused: there was not enough.
          * @enum {string}
          */
-        ReservationStatus: "reserving" | "held" | "committed" | "releasing" | "released" | "refused";
+        ReservationStatus: "reserving" | "held" | "committed" | "dispatched" | "releasing" | "released" | "refused";
         /**
          * @description OAuth scope, as the routes name it.
          * @enum {string}
@@ -4580,7 +4588,16 @@ export interface components {
         SkuStock: {
             /** @description Available units at all locations. */
             available: number;
-            /** @description Stock by location. */
+            /** @description Components of a bundle, of which `available` follows: the bundles that all of them suffice for. Absent if the SKU is no bundle. */
+            components?: {
+                /** @description Available units of the component at all locations. */
+                available: number;
+                /** @description Units of the component in one bundle. */
+                quantity: number;
+                /** @description SKU of the component. */
+                sku: components["schemas"]["Sku"];
+            }[] | undefined;
+            /** @description Stock by location. A bundle has none of its own. */
             locations: components["schemas"]["StockLevel"][];
             /** @description Units on hand at all locations. */
             onHand: number;
@@ -29532,6 +29549,7 @@ export interface operations {
             /**
              * @description - `STOCK_BELOW_RESERVED`: The stock would fall below what is reserved.
              *     - `STOCK_ABOVE_MAXIMUM`: The stock would be more than one location can have.
+             *     - `STOCK_OF_BUNDLE`: A bundle has no stock of its own: change the stock of its components.
              */
             409: {
                 headers: {
@@ -29542,7 +29560,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "STOCK_BELOW_RESERVED" | "STOCK_ABOVE_MAXIMUM";
+                        code: "STOCK_BELOW_RESERVED" | "STOCK_ABOVE_MAXIMUM" | "STOCK_OF_BUNDLE";
                         /** @constant */
                         status: 409;
                     };
@@ -29734,7 +29752,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `STOCK_BELOW_RESERVED`: The stock would fall below what is reserved. */
+            /**
+             * @description - `STOCK_BELOW_RESERVED`: The stock would fall below what is reserved.
+             *     - `STOCK_OF_BUNDLE`: A bundle has no stock of its own: change the stock of its components.
+             */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -29744,7 +29765,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "STOCK_BELOW_RESERVED";
+                        code: "STOCK_BELOW_RESERVED" | "STOCK_OF_BUNDLE";
                         /** @constant */
                         status: 409;
                     };
@@ -29936,6 +29957,7 @@ export interface operations {
             /**
              * @description - `STOCK_BELOW_RESERVED`: The stock would fall below what is reserved.
              *     - `STOCK_ABOVE_MAXIMUM`: The stock would be more than one location can have.
+             *     - `STOCK_OF_BUNDLE`: A bundle has no stock of its own: change the stock of its components.
              */
             409: {
                 headers: {
@@ -29946,7 +29968,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "STOCK_BELOW_RESERVED" | "STOCK_ABOVE_MAXIMUM";
+                        code: "STOCK_BELOW_RESERVED" | "STOCK_ABOVE_MAXIMUM" | "STOCK_OF_BUNDLE";
                         /** @constant */
                         status: 409;
                     };
@@ -30138,7 +30160,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `STOCK_BELOW_RESERVED`: The stock would fall below what is reserved. */
+            /**
+             * @description - `STOCK_BELOW_RESERVED`: The stock would fall below what is reserved.
+             *     - `STOCK_OF_BUNDLE`: A bundle has no stock of its own: change the stock of its components.
+             */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -30148,7 +30173,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "STOCK_BELOW_RESERVED";
+                        code: "STOCK_BELOW_RESERVED" | "STOCK_OF_BUNDLE";
                         /** @constant */
                         status: 409;
                     };
@@ -32274,6 +32299,7 @@ export type ProblemCode =
     | 'STOCK_ABOVE_MAXIMUM'
     | 'STOCK_BELOW_RESERVED'
     | 'STOCK_NOT_FOUND'
+    | 'STOCK_OF_BUNDLE'
     | 'TAX_EXEMPTION_EXISTS'
     | 'TAX_EXEMPTION_NOT_FOUND'
     | 'TAX_JURISDICTION_EXISTS'

@@ -25,6 +25,7 @@ export const reservationId = identifier('res', 'a stock reservation');
 export const adjustmentId = identifier('adj', 'a stock adjustment');
 export const refundId = identifier('rfd', 'a refund');
 export const captureId = identifier('cap', 'a capture');
+export const dispatchId = identifier('dsp', 'a dispatch of stock');
 /** The provider's id of a dispute: `dp_1PgafmB7WZ01zgkW6dKueIc5`. */
 export const disputeId = z
   .string()

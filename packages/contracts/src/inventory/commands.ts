@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { type CommandReply, defineCommand, reply } from '../define-command.ts';
-import { cartId, orderId, reservationId } from '../fields/identifiers.ts';
+import { cartId, dispatchId, orderId, reservationId } from '../fields/identifiers.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { MAX_ORDER_LINES } from '../orders/model.ts';
-import { reservationLine } from './model.ts';
+import { MAX_ALLOCATIONS_OF_DISPATCH } from './limits.ts';
+import { allocation, reservationLine } from './model.ts';
 
 const reservingCart = z.object({
   cartId,
@@ -137,6 +138,47 @@ export const commitStock = /* @__PURE__ */ defineCommand({
 
 export type CommitStock = z.infer<typeof commitStock.data>;
 export type CommitStockReply = CommandReply<typeof commitStock>;
+
+export const dispatchStock = /* @__PURE__ */ defineCommand({
+  service: 'inventory',
+  type: 'DispatchStock',
+  version: 1,
+  subject: 'reservationId',
+  summary:
+    'Units of a committed reservation left the warehouse, all of them or none. Idempotent by dispatchId; rejected if the reservation has fewer units.',
+  data: () =>
+    z.object({
+      reservationId,
+      orderId: z.optional(orderId),
+      dispatchId,
+      allocations: z
+        .array(allocation)
+        .check(
+          z.minLength(1),
+          z.maxLength(MAX_ALLOCATIONS_OF_DISPATCH),
+          z.describe('Units by SKU and location. The reservation has at least as many there.'),
+        ),
+    }),
+  reply: () =>
+    reply({
+      reservationId,
+      dispatchId,
+      isComplete: z.boolean().check(z.describe('True if no unit of the reservation is left.')),
+    }),
+  rejections: [
+    'RESERVATION_NOT_FOUND',
+    'RESERVATION_NOT_COMMITTED',
+    'RESERVATION_RELEASED',
+    'RESERVATION_REFUSED',
+    'RESERVATION_TOO_LARGE',
+    'DISPATCH_EXCEEDS_RESERVED',
+    'DISPATCH_MISMATCH',
+    'TOO_MANY_DISPATCHES',
+  ],
+});
+
+export type DispatchStock = z.infer<typeof dispatchStock.data>;
+export type DispatchStockReply = CommandReply<typeof dispatchStock>;
 
 export const releaseStock = /* @__PURE__ */ defineCommand({
   service: 'inventory',

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { defineEvent } from '../define-event.ts';
-import { adjustmentId, cartId, locationId, orderId, reservationId, sku } from '../fields/identifiers.ts';
+import {
+  adjustmentId,
+  cartId,
+  dispatchId,
+  locationId,
+  orderId,
+  reservationId,
+  sku,
+} from '../fields/identifiers.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { adjustmentReason, allocation, shortage, stockLevel, units } from './model.ts';
 
@@ -124,6 +132,21 @@ export const stockCommitted = /* @__PURE__ */ defineEvent({
     z.object({
       reservationId,
       orderId: z.optional(orderId),
+    }),
+});
+
+export const stockDispatched = /* @__PURE__ */ defineEvent({
+  source: 'tradepost.inventory',
+  type: 'StockDispatched',
+  version: 1,
+  summary: 'Sold units left the warehouse: they are neither on hand nor reserved any more.',
+  data: () =>
+    z.object({
+      reservationId,
+      orderId: z.optional(orderId),
+      dispatchId,
+      allocations: z.array(allocation).check(z.describe('Units that were dispatched.')),
+      isComplete: z.boolean().check(z.describe('True if no unit of the reservation is left.')),
     }),
 });
 

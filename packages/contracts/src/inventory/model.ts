@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cartId, locationId, orderId, reservationId, sku } from '../fields/identifiers.ts';
+import { cartId, dispatchId, locationId, orderId, reservationId, sku } from '../fields/identifiers.ts';
 import { timestamp } from '../fields/timestamp.ts';
 import { version } from '../fields/version.ts';
 import { quantity } from '../orders/model.ts';
@@ -31,6 +31,13 @@ export type StockLevel = z.infer<typeof stockLevel>;
 /** One location has at most a billion units; the number of locations is not limited, so this total has no maximum. */
 const unitsInAll = z.int().check(z.minimum(0));
 
+/** A component of a bundle, with its stock. */
+const componentStock = z.object({
+  sku: sku.check(z.describe('SKU of the component.')),
+  quantity: z.int().check(z.minimum(1), z.describe('Units of the component in one bundle.')),
+  available: unitsInAll.check(z.describe('Available units of the component at all locations.')),
+});
+
 /** The stock of one SKU, at all locations. */
 export const skuStock = /* @__PURE__ */ z
   .object({
@@ -38,7 +45,14 @@ export const skuStock = /* @__PURE__ */ z
     onHand: unitsInAll.check(z.describe('Units on hand at all locations.')),
     reserved: unitsInAll.check(z.describe('Reserved units at all locations.')),
     available: unitsInAll.check(z.describe('Available units at all locations.')),
-    locations: z.array(stockLevel).check(z.describe('Stock by location.')),
+    locations: z.array(stockLevel).check(z.describe('Stock by location. A bundle has none of its own.')),
+    components: z
+      .optional(z.array(componentStock))
+      .check(
+        z.describe(
+          'Components of a bundle, of which `available` follows: the bundles that all of them suffice for. Absent if the SKU is no bundle.',
+        ),
+      ),
   })
   .register(z.globalRegistry, { description: 'Stock of one SKU.' });
 
@@ -48,7 +62,7 @@ export const availability = z
   .enum(['in', 'low', 'out'])
   .check(
     z.describe(
-      'in: a location has more units than its low-stock threshold; low: there are units, but no location has more than that; out: there is no unit to order.',
+      'in: a location has more units than its low-stock threshold; low: there are units, but no location has more than that; out: there is no unit to order. A bundle is low if a component is.',
     ),
   );
 
@@ -73,10 +87,10 @@ export const allocation = /* @__PURE__ */ z
   .register(z.globalRegistry, { description: 'Held units of one SKU at one location.' });
 
 export const reservationStatus = z
-  .enum(['reserving', 'held', 'committed', 'releasing', 'released', 'refused'])
+  .enum(['reserving', 'held', 'committed', 'dispatched', 'releasing', 'released', 'refused'])
   .check(
     z.describe(
-      'held: until it expires; committed: sold; released: can be sold again; refused: there was not enough.',
+      'held: until it expires; committed: sold; dispatched: all units have left the warehouse; released: can be sold again; refused: there was not enough.',
     ),
   );
 
@@ -90,7 +104,12 @@ export const reservation = /* @__PURE__ */ z
     orderId: z.optional(orderId),
     cartId: z.optional(cartId),
     status: reservationStatus,
-    allocations: z.array(allocation).check(z.describe('Allocations that the reservation holds.')),
+    allocations: z
+      .array(allocation)
+      .check(z.describe('Allocations that the reservation holds: without what was dispatched.')),
+    dispatches: z
+      .optional(z.array(z.object({ dispatchId })))
+      .check(z.describe('Dispatches of its units; absent if there was none.')),
     expiresAt: z
       .optional(timestamp)
       .check(z.describe('Time at which the reservation expires; absent if it does not. RFC 3339, UTC.')),

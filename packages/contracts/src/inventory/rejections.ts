@@ -6,6 +6,10 @@ export const inventoryProblems = {
   OUT_OF_STOCK: { status: 409, title: 'A SKU does not have enough available units' },
   INVENTORY_UNAVAILABLE: { status: 503, title: 'Stock cannot be read or reserved right now: try again' },
   STOCK_BELOW_RESERVED: { status: 409, title: 'The stock would fall below what is reserved' },
+  STOCK_OF_BUNDLE: {
+    status: 409,
+    title: 'A bundle has no stock of its own: change the stock of its components',
+  },
   STOCK_ABOVE_MAXIMUM: { status: 409, title: 'The stock would be more than one location can have' },
 } as const satisfies Problems;
 
@@ -17,5 +21,9 @@ export const inventoryRejections = {
   RESERVATION_OF_ORDER: 'The reservation belongs to an order',
   RESERVATION_OUTDATED: 'A later version of the cart has changed the reservation',
   CART_SHARE_EXHAUSTED: 'Carts hold as many units of a SKU as they may',
+  RESERVATION_NOT_COMMITTED: 'The reservation is not sold yet',
+  DISPATCH_EXCEEDS_RESERVED: 'The reservation has fewer units of the SKU at the location',
+  DISPATCH_MISMATCH: 'A dispatch with this id had other units',
+  TOO_MANY_DISPATCHES: 'The reservation has as many dispatches as it may',
   RESERVATION_TOO_LARGE: 'The stock of the SKUs is spread over too many locations for one reservation',
 } as const satisfies Rejections;

@@ -15,7 +15,7 @@ export const getStock = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/stock/{sku}',
-  summary: 'Get the stock of one SKU at all locations.',
+  summary: 'Get the stock of one SKU at all locations. That of a bundle follows from its components.',
   access: { kind: 'staff', scope: 'inventory:read', machines: true },
   params: () => z.strictObject({ sku }),
   success: { status: 200, body: skuStock },
@@ -26,7 +26,8 @@ export const listStock = /* @__PURE__ */ defineRoute({
   service,
   method: 'GET',
   path: '/v1/stock',
-  summary: 'List the stock of up to 100 SKUs. A SKU without stock has 0 units.',
+  summary:
+    'List the stock of up to 100 SKUs. A SKU without stock has 0 units. That of a bundle follows from its components.',
   access: { kind: 'staff', scope: 'inventory:read', machines: true },
   query: () =>
     z.strictObject({
@@ -47,7 +48,7 @@ export const getAvailability = /* @__PURE__ */ defineRoute({
   method: 'GET',
   path: '/v1/availability',
   summary:
-    'Get the availability of up to 100 SKUs, without numbers of units. A SKU without stock, known or not, is `out`. A response may be ten seconds old.',
+    'Get the availability of up to 100 SKUs, without numbers of units. A SKU without stock, known or not, is `out`. A bundle is as its scarcest component. A response may be ten seconds old.',
   access: { kind: 'public' },
   query: () =>
     z.strictObject({
@@ -88,7 +89,7 @@ export const adjustStock = /* @__PURE__ */ defineRoute({
   body: () => z.strictObject(adjustment),
   success: { status: 201, body: () => z.object({ adjustmentId, stock: stockLevel }) },
   idempotencyKey: true,
-  problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM'],
+  problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM', 'STOCK_OF_BUNDLE'],
 });
 
 /** Like `adjustStock`, with the SKU in the body: the path of an HTTP API cannot contain a SKU with `/`, `%` or `?`. */
@@ -102,7 +103,7 @@ export const recordAdjustment = /* @__PURE__ */ defineRoute({
   body: () => z.strictObject({ sku, ...adjustment }),
   success: { status: 201, body: () => z.object({ adjustmentId, stock: stockLevel }) },
   idempotencyKey: true,
-  problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM'],
+  problems: ['STOCK_BELOW_RESERVED', 'STOCK_ABOVE_MAXIMUM', 'STOCK_OF_BUNDLE'],
 });
 
 const count = z.strictObject({
@@ -121,7 +122,7 @@ export const setStock = /* @__PURE__ */ defineRoute({
   body: count,
   success: { status: 200, body: stockLevel },
   ifMatch: 'optional',
-  problems: ['STOCK_BELOW_RESERVED'],
+  problems: ['STOCK_BELOW_RESERVED', 'STOCK_OF_BUNDLE'],
 });
 
 /** Like the route above, with the SKU in the query: the path of an HTTP API cannot contain a SKU with `/`, `%` or `?`. */
@@ -136,7 +137,7 @@ export const setStockLevel = /* @__PURE__ */ defineRoute({
   body: count,
   success: { status: 200, body: stockLevel },
   ifMatch: 'optional',
-  problems: ['STOCK_BELOW_RESERVED'],
+  problems: ['STOCK_BELOW_RESERVED', 'STOCK_OF_BUNDLE'],
 });
 
 export const getReservation = /* @__PURE__ */ defineRoute({

@@ -1,6 +1,7 @@
 import type { Api } from '@tradepost/cli/api/connect';
 import { unwrap } from '@tradepost/client/client';
 import { poll } from '@tradepost/command-line/poll';
+import { sumDispatched } from '@tradepost/simulation/invariants/check-dispatches';
 import { checkLedger } from '@tradepost/simulation/invariants/check-ledger';
 import { checkOrder, checkPayers } from '@tradepost/simulation/invariants/check-order';
 import { checkStock } from '@tradepost/simulation/invariants/check-stock';
@@ -70,7 +71,11 @@ const NONE: ReadonlyMap<string, number> = new Map();
 async function look(api: Api, { documents }: CloudAws): Promise<Pick<Audit, 'problems' | 'books'>> {
   const tables = await readTables(documents, TABLES);
   const of = (table: string) => tables.get(table) ?? [];
-  const books = toBooks(of);
+  const published = of('platform-event-archive').map(({ event }) => {
+    const { type, data } = JSON.parse(String(event)) as { readonly type: string; readonly data: object };
+    return { type, ...data };
+  });
+  const books = toBooks(of, sumDispatched(published));
   const { violations, report } = createReport();
   for (const [id, log] of books.orders)
     checkOrder(id, log, { books, captures: NONE, isQuiet: false }, report);

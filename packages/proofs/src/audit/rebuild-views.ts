@@ -11,7 +11,7 @@ const VIEWS = ['orders-views', 'catalog-listings', 'payments-ledger', 'platform-
 /** Tables with decisions: repeated events must not change them. */
 const DECIDED = [
   ...['orders-events', 'orders-offers', 'payments-events', 'payments-simulated-provider'],
-  ...['inventory-stock', 'catalog-products'],
+  ...['inventory-stock', 'inventory-bundles', 'catalog-products'],
 ];
 const REBUILT = { withinMs: 600_000, firstPauseMs: 1_000, longestPauseMs: 5_000 };
 const SETTLED_LOOKS = 6;

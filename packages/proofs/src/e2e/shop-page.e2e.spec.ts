@@ -77,6 +77,16 @@ inChromium('the shop page', () => {
     });
   });
 
+  it('shows what a bundle contains, and its availability', async () => {
+    await inShop(async (page) => {
+      await page.goto(`${cloud.url}/shop#/products/writing-set`);
+      await page.getByText('In stock. Contains 1 × Brass pen, 2 × Pocket notebook.').waitFor();
+      await add(page, 1);
+      await page.getByRole('link', { name: 'Cart (1)' }).click();
+      await page.getByText('Contains 1 × Brass pen, 2 × Pocket notebook.').waitFor();
+    });
+  });
+
   it('keeps the cart when it is opened again, and moves it to another currency', async () => {
     await inShop(async (page) => {
       await fillCart(page, 'Enamel mug', 2);

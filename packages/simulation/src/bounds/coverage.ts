@@ -105,6 +105,13 @@ export const COVERAGE: Readonly<Record<string, Coverage>> = {
   ),
   'packages/contracts limits MAX_TIERS': REQUESTS,
   'packages/contracts limits PRIOR_PRICE_DAYS': spec('services/pricing/src/domain/price-timeline.spec.ts'),
+  'services/inventory dispatch-digest DIGITS': FORMAT,
+  'packages/contracts limits MAX_ALLOCATIONS_OF_DISPATCH': because(
+    'as many as a transaction has, with the reservation',
+  ),
+  'packages/contracts limits MAX_DISPATCHES': spec(
+    'services/inventory/src/domain/reservation-commands.spec.ts',
+  ),
   'packages/contracts limits MAX_SHORTAGES': spec('services/inventory/src/domain/allocate.spec.ts'),
   'packages/contracts model DEFAULT_FEED_PAGE_SIZE': PAGED,
   'packages/contracts model DEFAULT_OVERLAP_HOURS': REQUESTS,

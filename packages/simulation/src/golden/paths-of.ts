@@ -39,6 +39,9 @@ export function pathsOf(
       ...(placed.cartId === undefined ? [] : ['made of a cart']),
       ...(placed.codes === undefined ? [] : ['with discount codes']),
       ...of('pricing-terms').flatMap((item) => statesOfCodes(item['state'])),
+      ...(placed.lines.some(({ components }: UncheckedJson) => components !== undefined)
+        ? ['with a bundle']
+        : []),
       `in ${placed.currency}`,
       ...(placed.placedBy === undefined ? [] : [`placed by a ${placed.placedBy.kind}`]),
       ...asked(plan),

@@ -13,10 +13,26 @@ const WITHIN_MS = 60_000;
 const MAX_SKUS = 100;
 
 /** Compares the availability that shops get with the free units of up to 100 SKUs, when nothing changes any more. */
-export async function checkAvailability(world: World, { stock }: Books, report: Report): Promise<void> {
+export async function checkAvailability(
+  world: World,
+  { stock, products, ownVariants }: Books,
+  report: Report,
+): Promise<void> {
   const free = new Map<string, number>();
+  const bundles = new Map<string, number>();
   for (const { sku, available } of stock) add(free, sku, available);
-  const skus = [...free.keys()].slice(0, MAX_SKUS);
+  const variants: readonly UncheckedJson[] = [
+    ...products.flatMap(({ state }) => state.variants),
+    ...ownVariants,
+  ];
+  // A bundle is out if one of its components does not suffice for one.
+  for (const { sku, components } of variants) {
+    if (components === undefined) continue;
+    const isShort = components.some((each: UncheckedJson) => (free.get(each.sku) ?? 0) < each.quantity);
+    bundles.set(sku, isShort ? 0 : 1);
+  }
+  for (const [sku, units] of bundles) free.set(sku, units);
+  const skus = [...bundles.keys(), ...[...free.keys()].filter((sku) => !bundles.has(sku))].slice(0, MAX_SKUS);
   if (skus.length === 0) return;
   const result = await invoke(world, FUNCTION, toEvent(skus, world.scheduler.nowMs()), PROMISE, WITHIN_MS);
   if (result?.ok !== true) {

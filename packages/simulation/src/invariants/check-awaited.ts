@@ -26,7 +26,8 @@ export function checkAwaited(journal: Journal, isSkewed: boolean, report: Report
       ({ atMs }, place, all) =>
         atMs <= (end?.atMs ?? Infinity) && (all[place + 1]?.atMs ?? Infinity) > awaited.atMs,
     );
-    const loose = states.filter(({ item }) => item?.state.status !== 'committed');
+    // A warehouse may dispatch what is sold, whatever the payment does.
+    const loose = states.filter(({ item }) => !FIRM_STATES.has(item?.state.status));
     if (states.length === 0 || loose.length > 0)
       report(FIRM, `${orderId}: its reservation is ${loose[0]?.item?.state.status ?? 'unknown'}`);
     const earlyMs = Date.parse(awaited.event.until) - Date.parse(end?.event.at);
@@ -35,4 +36,5 @@ export function checkAwaited(journal: Journal, isSkewed: boolean, report: Report
   }
 }
 
+const FIRM_STATES: ReadonlySet<unknown> = new Set(['committed', 'dispatched']);
 const ENDS: ReadonlySet<unknown> = new Set(['OrderConfirmed', 'OrderRejected', 'OrderCancelled']);

@@ -12,15 +12,7 @@ const OFFERED = 'an order has the components that its bundles had in the catalog
 
 /** Compares bundles of the catalogue with each other, and those of orders with the catalogue and with what is reserved. */
 export function checkBundles(world: Pick<World, 'history'>, books: Books, report: Report): void {
-  const ever = variantsEver(world);
-  for (const [sku, states] of ever) {
-    const kinds = new Set(states.map(({ components }) => components === undefined));
-    if (kinds.size > 1) report(KIND, sku);
-    for (const { components = [] } of states)
-      for (const { sku: component } of components as readonly UncheckedJson[])
-        if (ever.get(component)?.some((each) => each.components !== undefined))
-          report(NO_NESTING, `${sku} contains ${component}`);
-  }
+  const ever = followVariants(world, report);
   for (const [orderId, [first]] of books.orders) {
     const placed = first?.['events'][0];
     if (placed?.type !== 'OrderPlaced') continue;
@@ -30,19 +22,43 @@ export function checkBundles(world: Pick<World, 'history'>, books: Books, report
         report(OFFERED, `${orderId}: ${sku} of ${textOf(components)}`);
     }
     const state = books.reservations.get(placed.reservationId);
-    const isHeld = state?.cart === undefined && /^(held|committed)$/.test(state?.status);
+    const isHeld = state?.cart === undefined && /^(held|committed|dispatched)$/.test(state?.status);
     if (!isHeld) continue;
-    const differing = differences(stockUnitsOf(state.allocations), stockUnitsOf(placed.lines));
+    const has = [...(state.allocations ?? []), ...(books.dispatched.get(placed.reservationId) ?? [])];
+    const differing = differences(stockUnitsOf(has), stockUnitsOf(placed.lines));
     if (differing.length > 0) report(RESERVED, `${orderId}: ${JSON.stringify(differing)}`);
   }
 }
 
-/** Every state that a variant ever had, by its SKU. */
-function variantsEver(world: Pick<World, 'history'>): ReadonlyMap<string, readonly UncheckedJson[]> {
-  const states = recordsOf(world, 'catalog-products').flatMap(({ item }) => [
-    ...((item.state?.variants ?? []) as readonly UncheckedJson[]),
-    ...(item.variant === undefined ? [] : [item.variant as UncheckedJson]),
-  ]);
+/**
+ * Follows the variants of the catalogue, write by write. A SKU that its product removes may be created again, as another kind of variant.
+ *
+ * @returns every state that a variant ever had, by its SKU
+ */
+function followVariants(
+  world: Pick<World, 'history'>,
+  report: Report,
+): ReadonlyMap<string, readonly UncheckedJson[]> {
+  const states: UncheckedJson[] = [];
+  const present = new Map<string, UncheckedJson>();
+  for (const { item } of recordsOf(world, 'catalog-products')) {
+    for (const { skusRemoved = [] } of (item.events ?? []) as readonly UncheckedJson[])
+      for (const sku of skusRemoved) present.delete(sku);
+    const inline = (item.state?.variants ?? []) as readonly UncheckedJson[];
+    const written = item.variant === undefined ? inline : [...inline, item.variant as UncheckedJson];
+    const before = new Map(present);
+    for (const variant of written) present.set(variant.sku, variant);
+    for (const { sku, components } of written) {
+      const former = before.get(sku);
+      if (former !== undefined && (former.components === undefined) !== (components === undefined))
+        report(KIND, sku);
+      if (textOf(former?.components) === textOf(components)) continue;
+      for (const { sku: component } of (components ?? []) as readonly UncheckedJson[])
+        if (present.get(component)?.components !== undefined)
+          report(NO_NESTING, `${sku} contains ${component}`);
+    }
+    states.push(...written);
+  }
   return Map.groupBy(states, ({ sku }) => sku as string);
 }
 

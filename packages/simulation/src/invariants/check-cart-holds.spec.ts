@@ -21,12 +21,12 @@ type Step = { readonly state: UncheckedJson; readonly events?: readonly string[]
 function brokenBy({
   reservation = [],
   levels = [],
-  books = { stock: [], reservations: new Map() },
+  books = {},
   lines = [],
 }: {
   readonly reservation?: readonly Step[];
   readonly levels?: readonly UncheckedJson[];
-  readonly books?: Parameters<typeof checkCartHolds>[0];
+  readonly books?: Partial<Parameters<typeof checkCartHolds>[0]>;
   readonly lines?: Parameters<typeof checkCartHolds>[2] extends ReadonlyMap<string, infer Lines>
     ? Lines
     : never;
@@ -45,7 +45,8 @@ function brokenBy({
   ]);
   const { violations, report } = createReport();
   const journal = { of: () => histories } as unknown as Journal;
-  checkCartHolds(books, journal, new Map(lines.length === 0 ? [] : [['res_1', lines]]), report);
+  const all = { stock: [], reservations: new Map(), dispatched: new Map(), ...books };
+  checkCartHolds(all, journal, new Map(lines.length === 0 ? [] : [['res_1', lines]]), report);
   return violations.map(({ invariant }) => invariant);
 }
 

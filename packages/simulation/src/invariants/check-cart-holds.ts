@@ -7,6 +7,9 @@ import type { Report } from './violation.ts';
 
 const OWNER = 'a reservation belongs to one cart or one order';
 
+/** States in which a reservation has all units of its order, or has dispatched them. */
+const HOLDS: ReadonlySet<unknown> = new Set(['held', 'committed', 'dispatched']);
+
 type Lines = readonly { readonly sku: string; readonly quantity: number }[];
 
 /**
@@ -17,7 +20,7 @@ type Lines = readonly { readonly sku: string; readonly quantity: number }[];
  * @param linesOfOrders lines that orders reserved, by the ids of reservations that carts had before
  */
 export function checkCartHolds(
-  { stock, reservations }: Pick<Books, 'stock' | 'reservations'>,
+  { stock, reservations, dispatched }: Pick<Books, 'stock' | 'reservations' | 'dispatched'>,
   journal: Journal,
   linesOfOrders: ReadonlyMap<string, Lines>,
   report: Report,
@@ -29,8 +32,9 @@ export function checkCartHolds(
   checkCartUnits({ stock, reservations }, report);
   for (const [id, lines] of linesOfOrders) {
     const state = reservations.get(id);
-    if (state?.cart !== undefined || (state?.status !== 'held' && state?.status !== 'committed')) continue;
-    const differing = differences(sumBySku(state.allocations), sumBySku(lines));
+    if (state?.cart !== undefined || !HOLDS.has(state?.status)) continue;
+    const has = [...(state.allocations ?? []), ...(dispatched.get(id) ?? [])];
+    const differing = differences(sumBySku(has), sumBySku(lines));
     if (differing.length > 0)
       report('an order holds the lines that it asked for', `${id}: ${JSON.stringify(differing)}`);
   }

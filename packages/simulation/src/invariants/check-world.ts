@@ -20,6 +20,7 @@ import { checkClaimedLists, checkClaims } from './check-claims.ts';
 import { checkCodeLimits, checkCodesAtRest } from './check-codes.ts';
 import { checkCorrections } from './check-corrections.ts';
 import { checkDeclines } from './check-declines.ts';
+import { checkDispatches } from './check-dispatches.ts';
 import { checkDisputes } from './check-disputes.ts';
 import { checkEdges } from './check-edges.ts';
 import { checkErasures } from './check-erasures.ts';
@@ -68,7 +69,7 @@ export async function checkWorld(
   { isQuiet, isSkewed, isAtRest, injected, maxPublishDelayMs }: Ending,
   report: Report,
 ): Promise<void> {
-  const books = readBooks(world);
+  const books = readBooks(world, record.journal);
   checkErasures(world, record, books, { isSkewed, isAtRest }, report);
   checkOrders(books, record, world, isQuiet, report);
   checkCarts(world, record, books, { isSkewed, isAtRest }, report);
@@ -89,6 +90,7 @@ export async function checkWorld(
   checkWebhooks(record.webhooks, record.journal, { isQuiet, isSkewed }, report);
   checkPayments(books, report);
   checkAwaited(record.journal, isSkewed, report);
+  checkDispatches(record.journal, record.dispatches, report);
   checkStock(books, report);
   checkCartHolds(books, record.journal, record.linesOfOrders, report);
   checkCodeLimits(world, record.codes, report);

@@ -173,7 +173,7 @@ function withExtension(fromMs: number, toMs: number) {
 }
 
 const SPOILED: readonly (readonly [string, (world: World, record: Record_) => void])[] = [
-  ['stock is what was received', withUnit('onHand')],
+  ['stock is what was received and not dispatched', withUnit('onHand')],
   [
     'every act of an operator is in the audit log, before it',
     ({ operatorActs }) => void operatorActs.push({ target: 'replays/rpl_0', atMs: 0 }),

@@ -3,6 +3,8 @@ import { toSharedKey } from '@tradepost/personal-data/shared-key';
 import type { Item } from '../dynamodb/attribute-value.ts';
 import { toPlain, type UncheckedJson } from '../dynamodb/plain.ts';
 import type { World } from '../world/world.ts';
+import { type Dispatched, dispatchedIn } from './check-dispatches.ts';
+import type { Journal } from './journal.ts';
 
 /** The contents of the tables at the end of a run, as plain values by their ids. */
 export type Books = {
@@ -26,6 +28,8 @@ export type Books = {
   readonly tokenOf?: (placed: UncheckedJson) => string;
   readonly entries: readonly UncheckedJson[];
   readonly balances: readonly UncheckedJson[];
+  /** Units that each reservation has dispatched. */
+  readonly dispatched: Dispatched;
 };
 
 /** Returns the new images of a table's stream, oldest first, as plain items with the second of their change. */
@@ -52,8 +56,13 @@ export function fateOf(log: readonly UncheckedJson[]): readonly UncheckedJson[] 
   return log.flatMap(({ events }) => events as UncheckedJson[]).filter(({ type }) => !BESIDE.has(type));
 }
 
-export function readBooks({ dynamodb, secrets }: Pick<World, 'dynamodb' | 'secrets'>): Books {
-  const books = toBooks((table) => dynamodb.table(`tradepost-dev-${table}`).all().map(toPlain));
+/** @param journal with what was dispatched. Without it, nothing is known of that */
+export function readBooks(
+  { dynamodb, secrets }: Pick<World, 'dynamodb' | 'secrets'>,
+  journal?: Journal,
+): Books {
+  const dispatched = journal === undefined ? undefined : dispatchedIn(journal);
+  const books = toBooks((table) => dynamodb.table(`tradepost-dev-${table}`).all().map(toPlain), dispatched);
   return { ...books, tokenOf: (placed) => openToken(secrets.valueOf(PAYMENT_TOKENS), placed) };
 }
 
@@ -70,8 +79,14 @@ function openToken(secret: string, { paymentId, sealedPaymentToken }: UncheckedJ
   }
 }
 
-/** @param all returns the items of a table, by its name without the stage's prefix */
-export function toBooks(all: (table: string) => readonly Record<string, UncheckedJson>[]): Books {
+/**
+ * @param all returns the items of a table, by its name without the stage's prefix
+ * @param dispatched units that each reservation has dispatched
+ */
+export function toBooks(
+  all: (table: string) => readonly Record<string, UncheckedJson>[],
+  dispatched: Dispatched = new Map(),
+): Books {
   const starts = (prefix: string) => (item: Record<string, UncheckedJson>) =>
     String(item['sk']).startsWith(prefix);
   const stock = all('inventory-stock');
@@ -101,6 +116,7 @@ export function toBooks(all: (table: string) => readonly Record<string, Unchecke
     twice: holding.filter((id, index) => holding.indexOf(id) !== index),
     entries: ledger.filter(starts('entry#')),
     balances: ledger.filter(starts('balance')),
+    dispatched,
   };
 }
 

@@ -143,7 +143,7 @@ const sweepers = [
 const steps = [
   inSource('an allocation is released twice after a partial release', HELD, {
     in: 'services/inventory stockMove',
-    given: ['const $changes = difference(heldBy($from), heldBy($to));'],
+    given: ['const $changes = difference(heldBy($from), [...heldBy($to), ...$sent]);'],
     find: 'released: $_',
     replace: 'released: $changes.some(({ quantity }) => quantity < 0) ? heldBy($from) : []',
   }),

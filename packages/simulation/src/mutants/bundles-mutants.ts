@@ -1,6 +1,7 @@
 import { inSource } from './mutant.ts';
 
 const RESERVED = 'what is reserved for an order is exactly its lines, with bundles expanded';
+const AVAILABLE = 'a SKU is shown as available only if it has free units';
 const EXPAND = 'packages/quote expandLines';
 
 /** Bugs of bundles: in the catalogue, and in what orders reserve. */
@@ -34,5 +35,10 @@ export const bundlesMutants = [
     in: 'services/catalog unavailableComponents',
     find: '$found === undefined || isWithdrawn($found)',
     replace: '$found === undefined',
+  }),
+  inSource('a bundle is available if one of its components is', AVAILABLE, {
+    in: 'packages/quote bundlesIn',
+    find: 'Math.min($$$all)',
+    replace: 'Math.max($$$all)',
   }),
 ];

@@ -9,7 +9,50 @@ const WRITE_TOGETHER =
 
 const ALERTS = 'an alert is published when stock crosses its threshold, and only then';
 
+const DISPATCH_UNITS = "changes: ['#onHand = #onHand - :quantity', '#reserved = #reserved - :quantity']";
+
+/** Faults of the dispatch of sold units. */
+const dispatchMutants = [
+  inSource('dispatched units stay on hand', 'stock is what was received and not dispatched', {
+    in: 'services/inventory dispatchUnits',
+    find: DISPATCH_UNITS,
+    replace: "changes: ['#available = #available + :quantity', '#reserved = #reserved - :quantity']",
+  }),
+  inSource('dispatched units stay reserved', 'stock is never oversold', {
+    in: 'services/inventory dispatchUnits',
+    find: DISPATCH_UNITS,
+    replace: "changes: ['#onHand = #onHand - :quantity', '#reserved = #reserved']",
+  }),
+  inSource('a repeated dispatch is made again', 'no dispatch happens twice', {
+    in: 'services/inventory dispatch',
+    find: 'if ($earlier !== undefined) return $_;',
+    replace: '',
+  }),
+  inSource('a dispatch is not compared with what is reserved', 'only sold units are dispatched', {
+    in: 'services/inventory exceeding',
+    find: '$quantity > $found',
+    replace: '$found < 0',
+  }),
+  inSource('a dispatch takes all units that are left', 'a dispatch has the units that the warehouse sent', {
+    in: 'services/inventory sendUnits',
+    given: ['exceeding($units, $reserved)'],
+    find: '[...$allocations]',
+    replace: '[...$reserved]',
+  }),
+  inSource('a release releases dispatched units, too', 'reserved units are those of reservations', {
+    in: 'services/inventory evolve',
+    find: 'subtract($state.allocations, $sent)',
+    replace: '[...$state.allocations]',
+  }),
+  inSource('a partly dispatched reservation is closed', 'a dispatch of sold units has its effect', {
+    in: 'services/inventory evolve',
+    find: '$left.length === 0',
+    replace: '$left.length >= 0',
+  }),
+];
+
 export const inventoryMutants = [
+  ...dispatchMutants,
   inSource('stock is held without a condition', 'stock is never oversold', {
     in: 'services/inventory holdUnits',
     find: "conditions: ['#available >= :quantity']",
@@ -55,38 +98,38 @@ export const inventoryMutants = [
   inSource('reserve is not idempotent', 'nothing is rejected without a reason', {
     in: 'services/inventory reserve',
     given: ["case 'none': return $start;"],
-    find: "case 'committed': return $_;",
-    replace: "case 'committed': return $start;",
+    find: "case 'committed': case 'dispatched': return $_;",
+    replace: "case 'committed': case 'dispatched': return $start;",
   }),
   inSource('a release that comes first leaves no tombstone', 'an order that does not ship holds no stock', {
     in: RELEASE,
-    given: ["case 'refused': return $nothing;"],
+    given: ["case 'refused': case 'dispatched': return $nothing;"],
     find: "case 'none': return $_;",
     replace: "case 'none': return $nothing;",
   }),
   inSource('commit succeeds without an effect', 'a confirmed order has its stock', {
     in: 'services/inventory commit',
-    given: ["case 'committed': return $nothing;"],
+    given: ["case 'committed': case 'dispatched': return $nothing;"],
     find: "return { events: [{ type: 'StockCommitted' }] };",
     replace: 'return $nothing;',
   }),
   inSource('a committed reservation is not released', 'an order that does not ship holds no stock', {
     in: RELEASE,
-    given: ["case 'refused': return $nothing;"],
+    given: ["case 'refused': case 'dispatched': return $nothing;"],
     find: "case 'held': case 'committed': return $released;",
     replace: "case 'committed': return $nothing; case 'held': return $released;",
   }),
-  inSource('an adjustment is made once for each request', 'stock is what was received', {
+  inSource('an adjustment is made once for each request', 'stock is what was received and not dispatched', {
     in: 'services/inventory putAdjustment',
     find: "ConditionExpression: 'attribute_not_exists(pk)'",
     replace: '',
   }),
-  inSource('stock is counted without its version', 'stock is what was received', {
+  inSource('stock is counted without its version', 'stock is what was received and not dispatched', {
     in: WRITE_STOCK,
     find: "ConditionExpression: '#version = :expected'",
     replace: "ConditionExpression: '#version >= :expected OR #version < :expected'",
   }),
-  inSource('a first count overwrites another', 'stock is what was received', {
+  inSource('a first count overwrites another', 'stock is what was received and not dispatched', {
     in: WRITE_STOCK,
     find: "ConditionExpression: 'attribute_not_exists(pk)'",
     replace: '',

@@ -83,9 +83,9 @@ export const ordersMutants = [
     replace: '$first.version >= 0',
   }),
   inSource('offers are written without their version', 'every projection equals its rebuild', {
-    in: 'services/orders saveOffer',
-    find: '`attribute_not_exists(pk) OR (productId = :product AND version < :version)${$orElse}`',
-    replace: '`attribute_not_exists(pk) OR (productId = :product AND version <> :version)${$orElse}`',
+    in: 'packages/dynamodb putOfOwner',
+    find: '`attribute_not_exists(pk) OR (productId = :product AND version < :version)${$orLater}`',
+    replace: '`attribute_not_exists(pk) OR (productId = :product AND version <> :version)${$orLater}`',
   }),
   inSource('a later event is published in place of an earlier one', 'no event is invented', {
     in: 'services/orders eventsOf',

@@ -134,6 +134,8 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'customers refuses: FORBIDDEN': 'tokens of customers have one scope: API Gateway rejects others',
   'customers refuses: CUSTOMER_NOT_FOUND': NO_DELETED_KEYS,
   'POST /v1/me/order-claims refuses: CUSTOMER_NOT_FOUND': NO_DELETED_KEYS,
+  'inventory refuses: TOO_MANY_DISPATCHES':
+    'no run has 200 parcels: services/inventory/src/domain/reservation-commands.spec.ts tests it',
   'inventory refuses: RESERVATION_TOO_LARGE': "needs stock of one order's SKUs in 1,501 places",
   'payments refuses: CAPTURE_MISMATCH': BY_SPEC_OF_CAPTURES,
   'payments refuses: CAPTURES_ONCE': BY_SPEC_OF_CAPTURES,

@@ -2,12 +2,13 @@ import type { Draw } from '../random.ts';
 import type { HttpClient, HttpRequest } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
 import { drawComponents } from './draw-components.ts';
-import { asStaff, createProduct } from './requests.ts';
+import { adjustStock, asStaff, createProduct, get } from './requests.ts';
 import type { Shop } from './shop.ts';
 
 const CHANGES_WITHIN_MS = 60_000;
 const MAX_CHANGES = 2;
 const BLUNDERS_SHARE = 0.5;
+const COUNTS_SHARE = 0.4;
 const PRICES = { GBP: 1_500, EUR: 1_700, JPY: 2_500 };
 const ANY_VERSION = { 'if-match': '*' };
 
@@ -31,6 +32,22 @@ export async function changeBundles(
     ...changes,
     ...(draw.chance('blunders', BLUNDERS_SHARE) ? [blunder(bundle, stocked, http), nest(id, http)] : []),
   ]);
+  if (draw.chance('counts', COUNTS_SHARE)) await countBundle(sku, http);
+}
+
+/** Stock of a bundle, at each route that changes stock: rejected once inventory has the event of the bundle. */
+async function countBundle(sku: string, http: HttpClient): Promise<void> {
+  const adjustment = { delta: 1, reason: 'counted' };
+  const count = { onHand: 1 };
+  const requests: readonly HttpRequest[] = [
+    adjustStock(sku, 1, 'bundle'),
+    asStaff({ method: 'POST', path: '/v1/stock/adjustments', body: { sku, ...adjustment } }),
+    asStaff({ method: 'PUT', path: `/v1/stock/${sku}/locations/main`, body: count }),
+    asStaff({ method: 'PUT', path: `/v1/stock/levels?sku=${sku}&location=main`, body: count }),
+    get(`/v1/stock/${sku}`),
+    get(`/v1/stock?skus=${sku}`),
+  ];
+  for (const [place, request] of requests.entries()) await http.send(request, `bundle count ${place}`);
 }
 
 /** Two variants that would contain each other, and one that would become a bundle, at the same time. */

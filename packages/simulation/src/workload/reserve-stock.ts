@@ -1,6 +1,7 @@
 import type { Draw } from '../random.ts';
 import type { HttpClient } from '../world/http-client.ts';
 import type { World } from '../world/world.ts';
+import { dispatchStock, type SentDispatch } from './dispatch-stock.ts';
 import { adjustStock, get } from './requests.ts';
 import { sendCommand } from './send-command.ts';
 
@@ -11,6 +12,7 @@ export type ReserverConfig = {
   readonly record: {
     /** Reservations of guests that no order has. */
     readonly guestReservations: Set<string>;
+    readonly dispatches: SentDispatch[];
   };
   /** Places of participants to leave out. */
   readonly withoutOrders?: ReadonlySet<number>;
@@ -41,6 +43,7 @@ const MAX_COMMAND_AGE_MS = 3 * 3_600_000;
 const NEAR_MS = 90_000;
 const MAX_LOOKS = 5;
 const RELEASED_AFTER_MS = 600_000;
+const DISPATCHED_SHARE = 0.5;
 const ULID_LENGTH = 26;
 
 /** Ends of a reservation. `expires`: nothing follows. The others come shortly before or after its expiry. */
@@ -122,6 +125,7 @@ async function reserve(config: ReserverConfig, draw: Draw, lines: readonly objec
   if (end === 'is released') send('ReleaseStock');
   if (end !== 'is committed') return;
   send('CommitStock');
+  if (draw.chance('is dispatched', DISPATCHED_SHARE)) await dispatchStock(reservationId, { ...config, draw });
   await world.scheduler.sleep(RELEASED_AFTER_MS * draw.unit('released'));
   send('ReleaseStock');
 }

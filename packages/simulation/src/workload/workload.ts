@@ -14,6 +14,7 @@ import type { CartsRecord } from './carts/carts-record.ts';
 import { changeBundles } from './change-bundles.ts';
 import { type Claim, claimOrders } from './claim-orders.ts';
 import { correctOrders } from './correct-orders.ts';
+import { dispatchStock, type SentDispatch } from './dispatch-stock.ts';
 import type { ReportedDispute } from './disputes.ts';
 import { erasePeople, type RequestedErasure, type Restore } from './erase-people.ts';
 import { holdForCarts } from './hold-for-carts.ts';
@@ -59,6 +60,8 @@ export type Record_ = MoneyRecord & {
   readonly offers: KnownOffer[];
   /** Disputes whose webhooks were accepted. */
   readonly disputes: ReportedDispute[];
+  /** Dispatches of a warehouse, for which the reservations had enough units. */
+  readonly dispatches: SentDispatch[];
   /** All webhooks that were answered. */
   readonly webhooks: AnsweredWebhook[];
   /** Every reservation that held stock, by its id. */
@@ -104,6 +107,7 @@ const MIN_CHANGES_MS = 30_000;
 const THRESHOLD_SHARE = 0.5;
 const MAX_THRESHOLD = 8;
 const LISTED_SHARE = 0.5;
+const DISPATCHED_SHARE = 0.4;
 const CAPTURED_AFTER_MS = 60_000;
 const MAX_AFTER_CANCEL_MS = 2_000;
 /** In half of the runs all customers arrive within this time. */
@@ -194,6 +198,9 @@ async function playOrder(plan: OrderPlan, { world, http, draw, record }: Workloa
     plan.captureAfterMs === undefined || first.body.total.amountMinor === 0
       ? undefined
       : takeMoney(placed, { world, draw, record, send }),
+    draw.chance(`${name} is dispatched`, DISPATCHED_SHARE)
+      ? dispatchStock(orderId.replace('ord_', 'res_'), { world, http, draw, record })
+      : undefined,
   ]);
 }
 

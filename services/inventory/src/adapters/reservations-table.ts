@@ -74,7 +74,7 @@ function explain(failed: number | undefined, id: string, held: number): void {
   throw new Error(`stock has fewer units reserved than reservation ${id} holds`);
 }
 
-/** An unfinished release is due at once; a committed reservation never expires. */
+/** An unfinished release is due at once; what is sold never expires. */
 function expiryOf(state: ReservationState, id: string): Record<string, string> {
   switch (state.status) {
     case 'taking':
@@ -85,6 +85,7 @@ function expiryOf(state: ReservationState, id: string): Record<string, string> {
       return { expiring: shardedKey(EXPIRING, id, EXPIRING_SHARDS), expiresAt: state.releasingSince };
     case 'none':
     case 'committed':
+    case 'dispatched':
     case 'released':
     case 'refused':
       return {};

@@ -22,14 +22,14 @@ type UnitsUpdate = {
 };
 
 /**
- * The updates of stock of one step: those that hold units come first, then those that release them, then those by which only carts
- * hold fewer, because an order has taken a reservation over.
+ * The updates of stock of one step: those that hold units come first, then those that release or dispatch them, then those by which
+ * only carts hold fewer, because an order has taken a reservation over.
  *
  * @param events of the step, with the limits of the units that a cart takes
  */
 export function stockUpdates(
   tableName: string,
-  { held, released, ofCarts }: StockMove,
+  { held, released, dispatched, ofCarts }: StockMove,
   events: readonly ReservationEvent[],
   metadata: CommitMetadata,
 ): readonly TransactWriteItem[] {
@@ -39,6 +39,7 @@ export function stockUpdates(
   return [
     ...held.map((allocation) => update(config, allocation, holdUnits(allocation))),
     ...released.map((allocation) => update(config, allocation, releaseUnits(allocation))),
+    ...dispatched.map((allocation) => update(config, allocation, dispatchUnits(allocation))),
     ...passed.map((allocation) => update(config, allocation, { changes: [], conditions: [], values: {} })),
   ];
 }
@@ -58,6 +59,14 @@ function holdUnits({ quantity }: Allocation): UnitsUpdate {
 function releaseUnits({ quantity }: Allocation): UnitsUpdate {
   return {
     changes: ['#available = #available + :quantity', '#reserved = #reserved - :quantity'],
+    conditions: ['#reserved >= :quantity'],
+    values: { ':quantity': quantity },
+  };
+}
+
+function dispatchUnits({ quantity }: Allocation): UnitsUpdate {
+  return {
+    changes: ['#onHand = #onHand - :quantity', '#reserved = #reserved - :quantity'],
     conditions: ['#reserved >= :quantity'],
     values: { ':quantity': quantity },
   };

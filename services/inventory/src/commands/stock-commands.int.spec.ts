@@ -12,13 +12,14 @@ import {
   putStock,
   reservationIdOf,
   toCommit,
+  toDispatch,
   toRelease,
   toReserve,
   unitsOf,
 } from '../inventory.spec-kit.ts';
 import { handler } from './stock-commands.ts';
 
-const { commitStock, releaseStock, reserveStock } = commands;
+const { commitStock, dispatchStock, releaseStock, reserveStock } = commands;
 
 let db: DynamoDb;
 let deps: Deps;
@@ -99,6 +100,55 @@ describe('stock that suffices', () => {
     const rejected = { outcome: 'rejected', rejection: { code: 'RESERVATION_RELEASED' } };
     expect(await reserveStock(toReserve(1, [{ sku: 'A1', quantity: 1 }]), deps)).toEqual(rejected);
     expect(await commitStock(toCommit(1), deps)).toEqual(rejected);
+  });
+});
+
+describe('sold stock', () => {
+  beforeAll(() => putStock(db.documents, { D1: { main: 5 }, D2: { main: 5 } }));
+  const units = async (sku: string) => {
+    const [levels] = await deps.stock.ofSkus([sku]);
+    const [{ onHand, reserved, available } = { onHand: 0, reserved: 0, available: 0 }] = levels ?? [];
+    return { onHand, reserved, available };
+  };
+
+  it('leaves the books when it is dispatched, once per dispatch, and the rest is released', async () => {
+    await reserveStock(
+      toReserve(4, [
+        { sku: 'D1', quantity: 3 },
+        { sku: 'D2', quantity: 1 },
+      ]),
+      deps,
+    );
+    const first = toDispatch(4, 1, [{ sku: 'D1', quantity: 2 }]);
+    expect(await dispatchStock(first, deps)).toMatchObject({
+      rejection: { code: 'RESERVATION_NOT_COMMITTED' },
+    });
+    await commitStock(toCommit(4), deps);
+    const replies = await Promise.all([dispatchStock(first, deps), dispatchStock(first, deps)]);
+    expect(replies).toEqual([
+      expect.objectContaining({ outcome: 'accepted', isComplete: false }),
+      expect.objectContaining({ outcome: 'accepted', isComplete: false }),
+    ]);
+    expect(await units('D1')).toEqual({ onHand: 3, reserved: 1, available: 2 });
+    expect(await dispatchStock(toDispatch(4, 2, [{ sku: 'D1', quantity: 2 }]), deps)).toEqual({
+      outcome: 'rejected',
+      rejection: { code: 'DISPATCH_EXCEEDS_RESERVED', sku: 'D1', location: 'main', quantity: 2, reserved: 1 },
+    });
+    await releaseStock(toRelease(4), deps);
+    expect(await units('D1')).toEqual({ onHand: 3, reserved: 0, available: 3 });
+    expect(await units('D2')).toEqual({ onHand: 5, reserved: 0, available: 5 });
+    expect(await dispatchStock(first, deps)).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('is wholly dispatched in the end, and is released no more', async () => {
+    const lines = [{ sku: 'D2', quantity: 2 }];
+    await reserveStock(toReserve(5, lines), deps);
+    await commitStock(toCommit(5), deps);
+    expect(await dispatchStock(toDispatch(5, 1, lines), deps)).toMatchObject({ isComplete: true });
+    await releaseStock(toRelease(5), deps);
+    expect(await commitStock(toCommit(5), deps)).toMatchObject({ outcome: 'accepted' });
+    expect(await units('D2')).toEqual({ onHand: 3, reserved: 0, available: 3 });
+    expect(await stateOf(5)).toMatchObject({ status: 'dispatched' });
   });
 });
 

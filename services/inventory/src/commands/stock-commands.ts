@@ -6,6 +6,9 @@ import {
   type CommitStockReply,
   changeReservation as changeReservationContract,
   commitStock as commitStockContract,
+  type DispatchStock,
+  type DispatchStockReply,
+  dispatchStock as dispatchStockContract,
   type ExtendReservation,
   type ExtendReservationReply,
   extendReservation as extendReservationContract,
@@ -28,8 +31,10 @@ import {
   reserveForCart,
 } from '../domain/cart-reservation.ts';
 import { commit } from '../domain/commit.ts';
+import { dispatch } from '../domain/dispatch.ts';
 import { release } from '../domain/release.ts';
 import { type ReserveRejection, reserve } from '../domain/reserve.ts';
+import { dispatchDigest } from './dispatch-digest.ts';
 
 export const handler = stockCommands(deps);
 
@@ -41,6 +46,7 @@ export function stockCommands(getDeps: () => Pick<Deps, 'reservations' | 'reserv
     commandHandler(extendReservationContract, (command) => extendReservation(command, getDeps())),
     commandHandler(releaseStockContract, (command) => releaseStock(command, getDeps())),
     commandHandler(commitStockContract, (command) => commitStock(command, getDeps())),
+    commandHandler(dispatchStockContract, (command) => dispatchStock(command, getDeps())),
   ]);
 }
 
@@ -110,6 +116,18 @@ export async function commitStock(
   const result = await reservations.execute(reservationId, commit(), by(message));
   if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
   return { outcome: 'accepted', reservationId };
+}
+
+/** Units of a committed reservation leave the warehouse. */
+export async function dispatchStock(
+  message: CloudEvent<DispatchStock>,
+  { reservations }: Pick<Deps, 'reservations'>,
+): Promise<DispatchStockReply> {
+  const { reservationId, dispatchId, allocations } = message.data;
+  const command = dispatch({ dispatchId, digest: dispatchDigest(allocations), allocations });
+  const result = await reservations.execute(reservationId, command, by(message));
+  if ('rejection' in result) return { outcome: 'rejected', rejection: result.rejection };
+  return { outcome: 'accepted', reservationId, dispatchId, isComplete: result.state.status === 'dispatched' };
 }
 
 function toVersion({ cartId: id, version }: ChangeReservation['cart']) {

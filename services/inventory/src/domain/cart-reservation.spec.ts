@@ -160,6 +160,7 @@ describe('a reservation that a cart holds', () => {
         { sku: 'S2', location: 'main', quantity: 1 },
       ],
       released: [{ sku: 'S0', location: 'main', quantity: 1 }],
+      dispatched: [],
       ofCarts: [
         { sku: 'S0', location: 'main', quantity: -1 },
         { sku: 'S1', location: 'main', quantity: 2 },
@@ -258,7 +259,7 @@ describe('an order that has the reservation of its cart', () => {
       .then([takenOver]);
     const before = replay(reservation, heldForCart(2));
     expect(stockMove(before, [{ ...takenOver, at: AT }])).toEqual({
-      ...{ held: [], released: [] },
+      ...{ held: [], released: [], dispatched: [] },
       ofCarts: atMain(2).map((allocation) => ({ ...allocation, quantity: -1 })),
     });
     expect(reservation.evolve(before, { ...takenOver, at: AT })).toEqual({

@@ -34,6 +34,7 @@ export const commit = (): ReservationCommand<CommitRejection> => ({
           if (reservation.cart !== undefined) return { rejection: { code: 'RESERVATION_OF_CART' } };
           return { events: [{ type: 'StockCommitted' }] };
         case 'committed':
+        case 'dispatched':
           return NOTHING_TO_DO;
         case 'refused':
           return { rejection: { code: 'RESERVATION_REFUSED' } };

@@ -21,6 +21,7 @@ export const expire = (): ReservationCommand => ({
           return continueRelease(reservation);
         case 'none':
         case 'committed':
+        case 'dispatched':
         case 'released':
         case 'refused':
           return NOTHING_TO_DO;

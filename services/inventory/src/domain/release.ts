@@ -4,7 +4,7 @@ import { cancelTake, continueRelease, startRelease } from './reservation-steps.t
 
 /**
  * Releases a reservation. If it does not exist, it becomes a tombstone: `released`, so that it cannot be reserved later. One of a cart
- * becomes that of its order first, which then can have it no more. It is never rejected.
+ * becomes that of its order first, which then can have it no more. Units that were dispatched are not released. It is never rejected.
  */
 export const release = ({ orderId }: { readonly orderId?: string | undefined }): ReservationCommand => ({
   lines: [],
@@ -28,6 +28,7 @@ export const release = ({ orderId }: { readonly orderId?: string | undefined }):
           if (reservation.cart === undefined) return NOTHING_TO_DO;
           return { events: [{ type: 'ReservationCancelled', orderId }] };
         case 'refused':
+        case 'dispatched':
           return NOTHING_TO_DO;
         default:
           return reservation satisfies never;

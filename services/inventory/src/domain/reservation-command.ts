@@ -55,6 +55,7 @@ export function linesToAllocate(
     case 'released':
       return linesFor?.(reservation) ?? [];
     case 'committed':
+    case 'dispatched':
     case 'refused':
     case 'releasing':
       return [];

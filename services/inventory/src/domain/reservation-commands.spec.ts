@@ -1,5 +1,8 @@
+import type { NewEvent } from '@tradepost/aggregate/aggregate';
+import { MAX_DISPATCHES } from '@tradepost/contracts/inventory/limits';
 import { given, replay } from '@tradepost/testing/given';
 import { type CommitRejection, commit } from './commit.ts';
+import { dispatch } from './dispatch.ts';
 import { expire } from './expire.ts';
 import { release } from './release.ts';
 import {
@@ -7,6 +10,8 @@ import {
   atMain,
   cancelled,
   committed,
+  DISPATCH_ID,
+  dispatchedUnits,
   EXPIRES_AT,
   expired,
   held,
@@ -21,7 +26,13 @@ import {
   states,
   takePlanned,
 } from './reservation.spec-kit.ts';
-import { type Conclusion, type ReservationState, reservation } from './reservation.ts';
+import {
+  type Allocation,
+  type Conclusion,
+  type ReservationEvent,
+  type ReservationState,
+  reservation,
+} from './reservation.ts';
 import { linesToAllocate, type ReservationCommand } from './reservation-command.ts';
 import { MAX_ALLOCATIONS } from './reservation-steps.ts';
 import { type ReserveRejection, reserve } from './reserve.ts';
@@ -269,6 +280,7 @@ describe('linesToAllocate', () => {
     reserving: [{ sku: 'S1', quantity: 1 }],
     held: [],
     committed: [],
+    dispatched: [],
     releasing: [],
     released: [],
     refused: [],
@@ -327,6 +339,72 @@ describe('a committed reservation', () => {
     given(reservation)(...heldOfTwo, committed)
       .when(expire().step({}), '2036-01-01T00:00:00.000Z')
       .then([]);
+  });
+});
+
+describe('the dispatch of a committed reservation', () => {
+  const sold = [...heldOfTwo, committed];
+  const dispatchOf = (allocations: readonly Allocation[], dispatchId = DISPATCH_ID) =>
+    dispatch({ dispatchId, digest: `digest of ${allocations.length}`, allocations }).step({});
+
+  it('sends units in parts, and nothing twice', () => {
+    given(reservation)(...sold)
+      .when(dispatchOf(atMain(1)))
+      .then([dispatchedUnits(1)]);
+    given(reservation)(...sold, dispatchedUnits(1))
+      .when(dispatchOf(atMain(1)))
+      .then([]);
+    const rest = [{ sku: 'S1', location: 'main', quantity: 1 }];
+    const whole = replay(reservation, [...sold, dispatchedUnits(1)]);
+    expect(whole).toMatchObject({ status: 'committed', allocations: rest });
+  });
+
+  it('is rejected for units that are not reserved at the location, and for other units under the same id', () => {
+    const unit = { sku: 'S0', location: 'main', quantity: 1 };
+    for (const [wrong, reserved] of [
+      [{ ...unit, quantity: 2 }, 1],
+      [{ ...unit, location: 'north-1' }, 0],
+      [{ ...unit, sku: 'S2' }, 0],
+    ] as const)
+      given(reservation)(...sold)
+        .when(dispatchOf([wrong]))
+        .thenRejected({ code: 'DISPATCH_EXCEEDS_RESERVED', ...wrong, reserved });
+    given(reservation)(...sold)
+      .when(dispatchOf([unit, unit]))
+      .thenRejected({ code: 'DISPATCH_EXCEEDS_RESERVED', ...unit, quantity: 2, reserved: 1 });
+    given(reservation)(...sold, dispatchedUnits(1))
+      .when(dispatchOf(atMain(2)))
+      .thenRejected({ code: 'DISPATCH_MISMATCH', dispatchId: DISPATCH_ID });
+  });
+
+  it('is rejected above the number of dispatches', () => {
+    const unit = { sku: 'S0', location: 'main', quantity: 1 };
+    const many = Array.from({ length: MAX_DISPATCHES }, (_none, place) => ({
+      ...dispatchedUnits(1, `dsp_${place}`),
+      allocations: [unit],
+    }));
+    const large = {
+      type: 'StockAllocated' as const,
+      orderId: ORDER_ID,
+      allocations: [{ ...unit, quantity: 500 }],
+      expiresAt: EXPIRES_AT,
+    } satisfies NewEvent<ReservationEvent>;
+    given(reservation)(large, held(1), reserved, committed, ...many)
+      .when(dispatchOf([unit]))
+      .thenRejected({ code: 'TOO_MANY_DISPATCHES', maxDispatches: MAX_DISPATCHES });
+  });
+
+  it('is kept by a release, which releases the rest', () => {
+    const ended = [...sold, dispatchedUnits(1), releaseStarted(requested), released(1), requested];
+    given(reservation)(...sold, dispatchedUnits(1))
+      .when(releaseAll.step({}))
+      .then([releaseStarted(requested), released(1), requested]);
+    given(reservation)(...ended)
+      .when(dispatchOf(atMain(1)))
+      .then([]);
+    given(reservation)(...ended)
+      .when(dispatchOf(atMain(1), 'dsp_late'))
+      .thenRejected({ code: 'RESERVATION_RELEASED' });
   });
 });
 

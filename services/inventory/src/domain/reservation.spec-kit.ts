@@ -28,6 +28,14 @@ export const takePlanned = {
 export const held = (count: number): NewReservationEvent => ({ type: 'AllocationsHeld', count });
 export const reserved: NewReservationEvent = { type: 'StockReserved' };
 export const committed: NewReservationEvent = { type: 'StockCommitted' };
+/** Dispatches some of the `count` SKUs. */
+export const DISPATCH_ID = 'dsp_01JD3XK8WQ4N6T2B9V5M7R0C1E';
+export const dispatchedUnits = (count: number, dispatchId = DISPATCH_ID): NewReservationEvent => ({
+  type: 'StockDispatched',
+  dispatchId,
+  digest: `digest of ${count}`,
+  allocations: atMain(count),
+});
 export const released = (count: number): NewReservationEvent => ({ type: 'AllocationsReleased', count });
 export const releaseStarted = (conclusion: Conclusion): NewReservationEvent => ({
   type: 'ReleaseStarted',
@@ -78,6 +86,7 @@ export const states = {
   reserving: [allocated(2), held(1)],
   held: heldOfTwo,
   committed: [...heldOfTwo, committed],
+  dispatched: [...heldOfTwo, committed, dispatchedUnits(2)],
   releasing: [...heldOfTwo, releaseStarted(requested), released(1)],
   released: [...heldOfTwo, releaseStarted(requested), released(2), requested],
   refused: [refused],

@@ -2,6 +2,7 @@ import { parseEvent, parseState } from '@tradepost/aggregate/stored-shapes';
 import { replay } from '@tradepost/testing/given';
 import { commandTable, followTable } from '@tradepost/testing/tables';
 import { commit } from './commit.ts';
+import { dispatch } from './dispatch.ts';
 import { expire } from './expire.ts';
 import { isPublished } from './published-event.ts';
 import { release } from './release.ts';
@@ -11,6 +12,8 @@ import {
   cancelled,
   cartAt,
   committed,
+  DISPATCH_ID,
+  dispatchedUnits,
   EXPIRES_AT,
   held,
   ORDER_ID,
@@ -49,6 +52,7 @@ followTable(
       StockReserved: reserved,
       StockReservationRefused: refused,
       StockCommitted: committed,
+      StockDispatched: dispatchedUnits(2),
       ReleaseStarted: releaseStarted(requested),
       AllocationsReleased: released(1),
       StockReleased: requested,
@@ -77,7 +81,8 @@ followTable(
       ReleaseStarted: 'releasing',
     },
     held: { LinesAllocated: 'held', StockCommitted: 'committed', ReleaseStarted: 'releasing' },
-    committed: { ReleaseStarted: 'releasing' },
+    committed: { ReleaseStarted: 'releasing', StockDispatched: 'dispatched' },
+    dispatched: {},
     releasing: {
       AllocationsReleased: 'releasing',
       StockReleased: 'released',
@@ -102,6 +107,7 @@ commandTable(reservation, states, {
       reserving: restHeld,
       held: [],
       committed: [],
+      dispatched: [],
       releasing: endOfRelease,
       released: 'RESERVATION_RELEASED',
       refused: 'OUT_OF_STOCK',
@@ -116,9 +122,42 @@ commandTable(reservation, states, {
       reserving: [...startOfRelease, 'StockReservationRefused'],
       held: [],
       committed: [],
+      dispatched: [],
       releasing: endOfRelease,
       released: 'RESERVATION_RELEASED',
       refused: 'OUT_OF_STOCK',
+    },
+  ],
+  'dispatch of one of two SKUs': [
+    dispatch({ dispatchId: 'dsp_other', digest: 'digest of 1', allocations: atMain(1) }).step({
+      take: 'taken',
+    }),
+    {
+      none: 'RESERVATION_NOT_FOUND',
+      taking: ['StockReserved'],
+      reserving: restHeld,
+      held: 'RESERVATION_NOT_COMMITTED',
+      committed: ['StockDispatched'],
+      dispatched: 'DISPATCH_EXCEEDS_RESERVED',
+      releasing: endOfRelease,
+      released: 'RESERVATION_RELEASED',
+      refused: 'RESERVATION_REFUSED',
+    },
+  ],
+  'repeated dispatch': [
+    dispatch({ dispatchId: DISPATCH_ID, digest: 'digest of 2', allocations: atMain(2) }).step({
+      take: 'taken',
+    }),
+    {
+      none: 'RESERVATION_NOT_FOUND',
+      taking: ['StockReserved'],
+      reserving: restHeld,
+      held: 'RESERVATION_NOT_COMMITTED',
+      committed: ['StockDispatched'],
+      dispatched: [],
+      releasing: endOfRelease,
+      released: 'RESERVATION_RELEASED',
+      refused: 'RESERVATION_REFUSED',
     },
   ],
   commit: [
@@ -129,6 +168,7 @@ commandTable(reservation, states, {
       reserving: restHeld,
       held: ['StockCommitted'],
       committed: [],
+      dispatched: [],
       releasing: endOfRelease,
       released: 'RESERVATION_RELEASED',
       refused: 'RESERVATION_REFUSED',
@@ -142,6 +182,7 @@ commandTable(reservation, states, {
       reserving: [...startOfRelease, 'ReservationCancelled'],
       held: [...startOfRelease, 'StockReleased'],
       committed: [...startOfRelease, 'StockReleased'],
+      dispatched: [],
       releasing: endOfRelease,
       released: [],
       refused: [],
@@ -156,6 +197,7 @@ commandTable(reservation, states, {
       reserving: [...startOfRelease, 'ReservationCancelled'],
       held: [...startOfRelease, 'StockReleased'],
       committed: [],
+      dispatched: [],
       releasing: endOfRelease,
       released: [],
       refused: [],

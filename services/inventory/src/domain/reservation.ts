@@ -37,12 +37,23 @@ const cancelled = { type: z.literal('ReservationCancelled') };
 /** The event with which a reservation ends, after all its units are released. */
 const conclusion = z.discriminatedUnion('type', [z.object(released), z.object(refused), z.object(cancelled)]);
 
+/** A dispatch, with a digest of its units: a large reservation could not keep them all. The event has them. */
+const dispatch = z.object({ dispatchId: z.string(), digest: z.string() });
+
 /** Events that are published. Only these are stored: the state has what the others have changed. */
 export const publishedEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StockReserved'), at }),
   z.object({ ...refused, at, orderId }),
   z.object({ ...released, at }),
   z.object({ type: z.literal('StockCommitted'), at }),
+  /** Sold units left the warehouse: they are neither on hand nor reserved any more. */
+  z.object({
+    type: z.literal('StockDispatched'),
+    at,
+    dispatchId: z.string(),
+    digest: z.string(),
+    allocations,
+  }),
   /** The lines of a cart's reservation were changed. The state has its allocations. */
   z.object({ type: z.literal('ReservationChanged'), at, cart, expiresAt: at }),
   /** The reservation of a cart belongs to an order now. */
@@ -87,7 +98,7 @@ const reservationEvent = z.discriminatedUnion('type', [
   z.object({ ...cancelled, at, orderId, cart: z.optional(cart) }),
 ]);
 
-const facts = { orderId, updatedAt: at, cart: z.optional(cart) };
+const facts = { orderId, updatedAt: at, cart: z.optional(cart), dispatches: z.optional(z.array(dispatch)) };
 
 /**
  * A reservation. With a single allocation it is `taking` while its units are taken from the stock: see `stock-takes.ts`.
@@ -106,7 +117,9 @@ const reservationState = z.discriminatedUnion('status', [
     cartLimit: z.optional(cartLimit),
   }),
   z.object({ ...facts, status: z.literal('held'), allocations, expiresAt: at }),
+  /** With the allocations that are not dispatched. */
   z.object({ ...facts, status: z.literal('committed'), allocations }),
+  z.object({ ...facts, status: z.literal('dispatched') }),
   z.object({
     ...facts,
     status: z.literal('releasing'),
@@ -123,6 +136,7 @@ const reservationState = z.discriminatedUnion('status', [
 export type ReservingCart = z.infer<typeof cart>;
 export type CartLimit = z.infer<typeof cartLimit>;
 export type Allocation = z.infer<typeof allocation>;
+export type Dispatch = z.infer<typeof dispatch>;
 export type Conclusion = z.infer<typeof conclusion>;
 export type ReservationEvent = z.infer<typeof reservationEvent>;
 export type ReservationState = z.infer<typeof reservationState>;
@@ -133,7 +147,7 @@ export type ReservationIn<Status extends ReservationState['status']> = Extract<
 
 /** Returns the reservation after an event. An event that cannot follow this state leaves the reservation unchanged. */
 function evolve(before: ReservationState, event: ReservationEvent): ReservationState {
-  const changed = { ...ownerOf(before, event), updatedAt: event.at };
+  const changed = { ...ownerOf(before, event), ...dispatchesOf(before), updatedAt: event.at };
   const { status } = before;
   switch (event.type) {
     case 'StockAllocated': {
@@ -163,6 +177,15 @@ function evolve(before: ReservationState, event: ReservationEvent): ReservationS
     case 'StockCommitted':
       if (status !== 'held') return before;
       return { ...changed, status: 'committed', allocations: before.allocations };
+    case 'StockDispatched': {
+      if (status !== 'committed') return before;
+      const { dispatchId, digest, allocations: sent } = event;
+      const dispatches = [...(before.dispatches ?? []), { dispatchId, digest }];
+      const left = subtract(before.allocations, sent);
+      return left.length === 0
+        ? { ...changed, dispatches, status: 'dispatched' }
+        : { ...changed, dispatches, status: 'committed', allocations: left };
+    }
     case 'LinesAllocated':
       if (status !== 'held') return before;
       return { ...before, ...changed, allocations: event.allocations };
@@ -215,6 +238,21 @@ function isPlannable(before: ReservationState): boolean {
   return status === 'none' || status === 'taking' || (status === 'released' && before.cart !== undefined);
 }
 
+function dispatchesOf(before: ReservationState): { dispatches?: Dispatch[] } {
+  return before.status === 'none' || before.dispatches === undefined ? {} : { dispatches: before.dispatches };
+}
+
+/** The allocations without some of their units. An allocation without units is left out. */
+function subtract(all: readonly Allocation[], sent: readonly Allocation[]): Allocation[] {
+  const rest = new Map(sent.map(({ sku, location, quantity }) => [`${location}#${sku}`, quantity]));
+  return all.flatMap(({ sku, location, quantity }) => {
+    const key = `${location}#${sku}`;
+    const taken = Math.min(quantity, rest.get(key) ?? 0);
+    rest.set(key, (rest.get(key) ?? 0) - taken);
+    return quantity === taken ? [] : [{ sku, location, quantity: quantity - taken }];
+  });
+}
+
 /** `orderId` is set by the first event that carries one and never changes. With it the reservation is no cart's any more. */
 function ownerOf(
   before: ReservationState,
@@ -251,6 +289,7 @@ function cartAfter(before: ReservationState, event: ReservationEvent): Reserving
     case 'LinesAllocated':
     case 'StockReserved':
     case 'StockCommitted':
+    case 'StockDispatched':
     case 'AllocationsReleased':
     case 'StockReleased':
       return known;
@@ -288,6 +327,7 @@ export function heldBy(state: ReservationState): Allocation[] {
     case 'taking':
     case 'released':
     case 'refused':
+    case 'dispatched':
       return [];
     default:
       return state satisfies never;

@@ -52,6 +52,7 @@ export const reserve = ({
         case 'held':
           return reservation.cart === undefined ? NOTHING_TO_DO : takeOver(planned, reservation);
         case 'committed':
+        case 'dispatched':
           return NOTHING_TO_DO;
         case 'refused':
           return { rejection: { code: 'OUT_OF_STOCK', shortages: reservation.shortages } };

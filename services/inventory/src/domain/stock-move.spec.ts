@@ -38,6 +38,7 @@ describe('a reservation that is reserving', () => {
     expect(stockMove(before, stamped(heldCount(2)))).toEqual({
       held: allocations.slice(1),
       released: [],
+      dispatched: [],
       ofCarts: [],
     });
   });
@@ -45,7 +46,7 @@ describe('a reservation that is reserving', () => {
   it('moves no stock when the rest is reallocated', () => {
     const remaining = [{ sku: 'C', location: 'north-1', quantity: 5 }];
     const reallocated = stamped({ type: 'StockReallocated', remaining });
-    expect(stockMove(before, reallocated)).toEqual({ held: [], released: [], ofCarts: [] });
+    expect(stockMove(before, reallocated)).toEqual({ held: [], released: [], dispatched: [], ofCarts: [] });
     expect(reallocated.reduce(reservation.evolve, before)).toMatchObject({
       allocations: [allocations[0], remaining[0]],
     });
@@ -64,6 +65,7 @@ describe('a reservation that is taking', () => {
     expect(stockMove(taking, event === undefined ? [] : [event])).toEqual({
       held: [],
       released: [],
+      dispatched: [],
       ofCarts: [],
     });
   });
@@ -71,7 +73,7 @@ describe('a reservation that is taking', () => {
   it('holds its new allocations when its take failed and it is allocated anew', () => {
     const anew = stamped(allocated, heldCount(3), reserved);
     expect(anew.reduce(reservation.evolve, taking)).toMatchObject({ status: 'held' });
-    expect(stockMove(taking, anew)).toEqual({ held: allocations, released: [], ofCarts: [] });
+    expect(stockMove(taking, anew)).toEqual({ held: allocations, released: [], dispatched: [], ofCarts: [] });
   });
 });
 
@@ -81,6 +83,7 @@ describe('a reservation that is releasing', () => {
     expect(stockMove(before, stamped(releasedCount(2)))).toEqual({
       held: [],
       released: allocations.slice(1),
+      dispatched: [],
       ofCarts: [],
     });
   });

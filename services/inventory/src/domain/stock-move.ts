@@ -10,6 +10,8 @@ import {
 export type StockMove = {
   readonly held: readonly Allocation[];
   readonly released: readonly Allocation[];
+  /** Units that left the warehouse: they were reserved before. */
+  readonly dispatched: readonly Allocation[];
   /** Changes of the units that carts hold: above 0 if a cart holds more, below 0 if it holds less. */
   readonly ofCarts: readonly Allocation[];
 };
@@ -23,12 +25,16 @@ export function stockMove(before: ReservationState, events: readonly Reservation
   const isTaken = before.status === 'taking' && first?.type === 'StockReserved';
   const from = isTaken ? reservation.evolve(before, first) : before;
   const to = events.reduce(reservation.evolve, before);
-  const changes = difference(heldBy(from), heldBy(to));
+  const dispatched = mergeAllocations(
+    events.flatMap((event) => (event.type === 'StockDispatched' ? event.allocations : [])),
+  );
+  const changes = difference(heldBy(from), [...heldBy(to), ...dispatched]);
   return {
     held: changes.filter(({ quantity }) => quantity > 0),
     released: changes
       .filter(({ quantity }) => quantity < 0)
       .map((change) => ({ ...change, quantity: -change.quantity })),
+    dispatched,
     ofCarts: difference(heldByCart(from), heldByCart(to)),
   };
 }

@@ -17,7 +17,7 @@ export type AdjustStockRequest = Pick<
   'params' | 'body' | 'caller' | 'idempotencyKey' | 'correlationId'
 >;
 
-export type AdjustStockDeps = Pick<Deps, 'stockChanges' | 'newAdjustmentId'> & {
+export type AdjustStockDeps = Pick<Deps, 'stockChanges' | 'bundles' | 'newAdjustmentId'> & {
   readonly idFromKey: IdFromKey;
   readonly audit: AuditLog;
 };
@@ -25,11 +25,13 @@ export type AdjustStockDeps = Pick<Deps, 'stockChanges' | 'newAdjustmentId'> & {
 /** Adds units to the stock of a SKU, or removes units. `record-adjustment.ts` has the SKU in the body. */
 export async function adjustStock(
   request: AdjustStockRequest,
-  { audit: log, stockChanges, newAdjustmentId, idFromKey: toId }: AdjustStockDeps,
+  { audit: log, stockChanges, bundles, newAdjustmentId, idFromKey: toId }: AdjustStockDeps,
 ): Promise<HttpReply<typeof route>> {
   const { params, body, caller, idempotencyKey } = request;
   const { sku } = params;
   const { location, delta, reason } = body;
+  const components = (await bundles.find([sku])).get(sku);
+  if (components !== undefined) return { rejection: { code: 'STOCK_OF_BUNDLE', sku, components } };
   // The same key for two SKUs is two requests, because an adjustment is stored with its SKU. An encoded SKU has no slash.
   const adjustmentId =
     idempotencyKey === undefined

@@ -20,6 +20,9 @@ export async function getReservation(
     ...(state.orderId === undefined ? {} : { orderId: state.orderId }),
     status: state.status === 'taking' ? ('reserving' as const) : state.status,
     allocations: mergeAllocations(heldBy(state)),
+    ...(state.dispatches === undefined
+      ? {}
+      : { dispatches: state.dispatches.map(({ dispatchId }) => ({ dispatchId })) }),
     ...('expiresAt' in state ? { expiresAt: state.expiresAt } : {}),
     version,
     updatedAt: state.updatedAt,

@@ -14,15 +14,19 @@ export type SetStockRequest = Pick<
   'params' | 'body' | 'caller' | 'ifMatch' | 'correlationId'
 >;
 
-export type SetStockDeps = Pick<Deps, 'stockChanges' | 'newAdjustmentId'> & { readonly audit: AuditLog };
+export type SetStockDeps = Pick<Deps, 'stockChanges' | 'bundles' | 'newAdjustmentId'> & {
+  readonly audit: AuditLog;
+};
 
 /** Sets the units counted at a location. `set-stock-level.ts` has the SKU in the query. */
 export async function setStock(
   request: SetStockRequest,
-  { audit: log, stockChanges, newAdjustmentId }: SetStockDeps,
+  { audit: log, stockChanges, bundles, newAdjustmentId }: SetStockDeps,
 ): Promise<HttpReply<typeof route>> {
   const { params, body, ifMatch } = request;
   const { sku, location } = params;
+  const components = (await bundles.find([sku])).get(sku);
+  if (components !== undefined) return { rejection: { code: 'STOCK_OF_BUNDLE', sku, components } };
   const change = { sku, location, adjustmentId: newAdjustmentId() };
   const facts = { adjustmentId: change.adjustmentId, location, ...body };
   const recorded = await recordAct(log, 'StockCounted', request, sku, facts);

@@ -481,3 +481,62 @@ describe('getAvailability', () => {
     expect(body).toEqual({ items: [{ sku: 'AV-HELD', availability: 'out' }] });
   });
 });
+
+describe('a bundle', () => {
+  const components = [
+    { sku: 'BUNDLED-MUG', quantity: 2 },
+    { sku: 'BUNDLED-TEA', quantity: 1 },
+  ];
+  const bundlesOf = () => depsAt(db.documents).bundles;
+  const save = (version: number, more: object = { components }) =>
+    bundlesOf().save([
+      {
+        sku: 'BUNDLED-SET',
+        productId: 'prd_1',
+        version,
+        updatedAt: `2026-01-0${version}T08:00:00.000Z`,
+        ...more,
+      },
+    ]);
+  const derived = {
+    ...{ sku: 'BUNDLED-SET', onHand: 3, reserved: 0, available: 3, locations: [] },
+    components: [
+      { sku: 'BUNDLED-MUG', quantity: 2, available: 7 },
+      { sku: 'BUNDLED-TEA', quantity: 1, available: 5 },
+    ],
+  };
+  beforeAll(async () => {
+    await save(1);
+    await set('BUNDLED-MUG', { onHand: 7 });
+    await set('BUNDLED-TEA', { onHand: 5 });
+  });
+
+  it('has as many units as its components suffice for', async () => {
+    const one = await call('get-stock', getStock.handler, { params: { sku: 'BUNDLED-SET' } });
+    expect(one.body).toEqual(derived);
+    const list = await call('list-stock', listStock.handler, { query: { skus: 'BUNDLED-TEA,BUNDLED-SET' } });
+    expect(list.body.items).toMatchObject([{ sku: 'BUNDLED-TEA', available: 5 }, derived]);
+    const { body } = await callInventory<Body>('get-availability', getAvailability.handler, {
+      query: { skus: 'BUNDLED-SET,BUNDLED-MUG' },
+    });
+    expect(body.items).toMatchObject([
+      { sku: 'BUNDLED-SET', availability: 'in' },
+      { sku: 'BUNDLED-MUG', availability: 'in' },
+    ]);
+  });
+
+  it('has no stock of its own to count or receive', async () => {
+    const refused = { status: 409, body: { code: 'STOCK_OF_BUNDLE', sku: 'BUNDLED-SET', components } };
+    expect(await adjust('BUNDLED-SET', { delta: 1, reason: 'received' })).toMatchObject(refused);
+    expect(await set('BUNDLED-SET', { onHand: 1 })).toMatchObject(refused);
+  });
+
+  it('is the one of the newest event, and none after its product has removed it', async () => {
+    await save(3);
+    await save(2, { components: [{ sku: 'BUNDLED-TEA', quantity: 1 }] });
+    expect((await bundlesOf().find(['BUNDLED-SET'])).get('BUNDLED-SET')).toEqual(components);
+    await save(4, {});
+    expect(await bundlesOf().find(['BUNDLED-SET'])).toEqual(new Map());
+    expect(await set('BUNDLED-SET', { onHand: 1 })).toMatchObject({ status: 200 });
+  });
+});

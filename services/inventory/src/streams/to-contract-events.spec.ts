@@ -77,6 +77,22 @@ describe('toContractEvents of a reservation', () => {
     ]);
   });
 
+  it('publishes StockDispatched with the units of the dispatch, and whether it was the last', () => {
+    const dispatches = [{ dispatchId: 'dsp_01JD3XK8WQ4N6T2B9V5M7R0C1E', digest: '0' }];
+    const [{ dispatchId, digest }] = dispatches as [{ dispatchId: string; digest: string }];
+    const sent = [{ sku: 'A', location: 'main', quantity: 1 }];
+    const stored = [{ type: 'StockDispatched', at, dispatchId, digest, allocations: sent }];
+    const data = { reservationId, orderId, dispatchId, allocations: sent };
+    const partly = reservationItem(1, { status: 'committed', allocations, dispatches }, stored);
+    expect(eventsOf({ oldImage: held, newImage: partly })).toEqual([
+      { ...envelope('StockDispatched', 1), data: { ...data, isComplete: false } },
+    ]);
+    const wholly = reservationItem(1, { status: 'dispatched', dispatches }, stored);
+    expect(eventsOf({ oldImage: held, newImage: wholly })).toEqual([
+      { ...envelope('StockDispatched', 1), data: { ...data, isComplete: true } },
+    ]);
+  });
+
   it('publishes StockReleased with the reason and the allocations', () => {
     const stored = [{ type: 'StockReleased', at, reason: 'expired' }];
     const released = reservationItem(1, { status: 'released', allocations }, stored);

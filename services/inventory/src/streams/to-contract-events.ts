@@ -8,6 +8,7 @@ import {
   reservationTakenOver,
   stockAdjusted,
   stockCommitted,
+  stockDispatched,
   stockReleased,
   stockReservationRefused,
   stockReserved,
@@ -78,6 +79,11 @@ function toReservationEvent(
     }
     case 'StockCommitted':
       return toCloudEvent(stockCommitted, ids, attributes);
+    case 'StockDispatched': {
+      const { dispatchId, allocations: sent } = event;
+      const isComplete = state.status === 'dispatched';
+      return toCloudEvent(stockDispatched, { ...ids, dispatchId, allocations: sent, isComplete }, attributes);
+    }
     default:
       return event satisfies never;
   }

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '@tradepost/dynamodb/batch-get';
-import { putIf } from '@tradepost/dynamodb/put-if';
 import { putIfNewer } from '@tradepost/dynamodb/put-if-newer';
+import { putOfOwner } from '@tradepost/dynamodb/put-of-owner';
 import type { Offer } from '../domain/price-lines.ts';
 import {
   type OfferOfProduct,
@@ -49,8 +49,8 @@ export function createOfferTable({
       // The product first: an offer of a draft is never read without the status of its product.
       await saveProduct(client, tableName, change);
       await Promise.all([
-        ...offers.map((offer) => saveOffer(client, tableName, offer, OR_LATER_OF_ANOTHER)),
-        ...removed.map((offer) => saveOffer(client, tableName, offer, '')),
+        ...offers.map((offer) => saveOffer(client, tableName, offer, false)),
+        ...removed.map((offer) => saveOffer(client, tableName, offer, true)),
       ]);
     },
   };
@@ -89,24 +89,12 @@ async function saveProduct(
   await putIfNewer(client, tableName, { pk: `product#${id}`, ...stored });
 }
 
-/** If two products have a SKU, the one updated later wins. */
-const OR_LATER_OF_ANOTHER = ' OR (productId <> :product AND updatedAt < :updatedAt)';
-
-/** Versions are comparable only within a product. `orElse` is an alternative condition, to replace another product's offer. */
+/** The same or a newer version of the offer is kept. */
 async function saveOffer(
   client: DynamoDBDocumentClient,
   tableName: string,
   offer: StoredOffer,
-  orElse: typeof OR_LATER_OF_ANOTHER | '',
+  isRemoval: boolean,
 ): Promise<void> {
-  await putIf(client, {
-    TableName: tableName,
-    Item: { pk: `sku#${offer.sku}`, ...offer },
-    ConditionExpression: `attribute_not_exists(pk) OR (productId = :product AND version < :version)${orElse}`,
-    ExpressionAttributeValues: {
-      ':product': offer.productId,
-      ':version': offer.version,
-      ...(orElse === '' ? {} : { ':updatedAt': offer.updatedAt }),
-    },
-  });
+  await putOfOwner(client, tableName, { pk: `sku#${offer.sku}`, ...offer }, isRemoval);
 }
