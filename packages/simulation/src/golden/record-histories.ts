@@ -102,7 +102,7 @@ function idsOf(world: World, orderId: string): ReadonlySet<string> {
   return new Set([orderId, paymentId, reservationId]);
 }
 
-/** Returns each published message once, however often it was published. A recording has no items of pricing, so it has no events of codes. */
+/** Returns each published message once, however often it was published. */
 function publishedIn({ bus }: World, ids: ReadonlySet<string>): readonly UncheckedJson[] {
   const ours = new Map(
     bus.published.map(({ id, detail, event }) => [
@@ -111,7 +111,7 @@ function publishedIn({ bus }: World, ids: ReadonlySet<string>): readonly Uncheck
     ]),
   );
   return [...ours.values()]
-    .filter(({ subject, source }) => ids.has(subject) && source !== 'tradepost.pricing')
+    .filter(({ subject }) => ids.has(subject))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
