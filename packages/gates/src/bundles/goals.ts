@@ -67,11 +67,17 @@ const SIZE_LIMIT_OVERRIDES: Readonly<Record<string, number>> = {
   'customers replaceMyAddress': 450,
   'customers updateCustomer': 450,
   'customers updateMe': 450,
+  // Reads quotes, components and budgets of an order, and the contracts of carts' prices with them.
+  'orders publishEvents': 430,
+  // Has all commands on reservations.
+  'inventory stockCommands': 410,
+  // Record what people do, and have the problems of all services.
+  'catalog revokeApiKey': 410,
+  'payments createRefund': 410,
   // Read quotes, next steps of payments and the scopes of all services, which grew with the checkout.
   'identity setMachineAccess': 410,
   'identity withdrawMachineAccess': 410,
   'orders getOrderHistory': 410,
-  'orders publishEvents': 410,
   'payments completeSimulatedPayment': 410,
   'payments paymentCommands': 430,
   // Has the documents of all roles.
