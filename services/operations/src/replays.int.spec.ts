@@ -338,6 +338,7 @@ describe('startReplay', () => {
     expect(answer).toMatchObject({ statusCode: 422, code: 'UNKNOWN_CONSUMER' });
     expect(answer.consumers).toEqual([
       'inventory-order-ended',
+      'inventory-product-changed',
       'orders-fulfil-order',
       'orders-payment-changed',
       'orders-product-changed',

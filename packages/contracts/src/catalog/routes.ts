@@ -41,9 +41,6 @@ const UNPUBLISH_AT = 'Time from which the product is a draft, to the minute.';
 
 const newStatus = z.enum(['draft', 'active']).check(z.describe('draft: not yet for sale; active: for sale.'));
 
-/** Problems of the components of a bundle. */
-const ofComponents = ['COMPONENT_NOT_FOUND', 'COMPONENT_ARCHIVED', 'COMPONENT_IS_BUNDLE'] as const;
-
 export const createProduct = /* @__PURE__ */ defineRoute({
   service,
   method: 'POST',
@@ -71,7 +68,14 @@ export const createProduct = /* @__PURE__ */ defineRoute({
     }),
   success: { status: 201, body: product },
   idempotencyKey: true,
-  problems: ['SKU_TAKEN', 'SLUG_TAKEN', 'PRODUCT_TOO_LARGE', ...ofComponents],
+  problems: [
+    'SKU_TAKEN',
+    'SLUG_TAKEN',
+    'PRODUCT_TOO_LARGE',
+    'COMPONENT_NOT_FOUND',
+    'COMPONENT_ARCHIVED',
+    'COMPONENT_IS_BUNDLE',
+  ],
 });
 
 export const updateProduct = /* @__PURE__ */ defineRoute({
@@ -124,7 +128,9 @@ export const updateProduct = /* @__PURE__ */ defineRoute({
     'VARIANTS_NOT_REPLACEABLE',
     'PRODUCT_TOO_LARGE',
     'VARIANT_KIND_FIXED',
-    ...ofComponents,
+    'COMPONENT_NOT_FOUND',
+    'COMPONENT_ARCHIVED',
+    'COMPONENT_IS_BUNDLE',
   ],
 });
 
@@ -149,7 +155,9 @@ export const putVariant = /* @__PURE__ */ defineRoute({
     'TOO_MANY_VARIANTS',
     'PRODUCT_TOO_LARGE',
     'VARIANT_KIND_FIXED',
-    ...ofComponents,
+    'COMPONENT_NOT_FOUND',
+    'COMPONENT_ARCHIVED',
+    'COMPONENT_IS_BUNDLE',
   ],
 });
 
