@@ -55,10 +55,10 @@ describe('an execution whose calls are throttled', () => {
 describe('a lost execution', () => {
   it('ends after its number of states, without a further call', async () => {
     const accept = async (): Promise<TaskResult> => ({ output: { outcome: 'accepted' } });
-    const { end, branches } = await runHere(INPUT, accept, { statesLeft: 9 });
+    const { end, branches } = await runHere(INPUT, accept, { statesLeft: 10 });
     expect(end).toEqual({ status: 'LOST' });
     expect(branches).toEqual([
-      ...['IsGuest', 'OtherBuys'],
+      ...['IsGuest', 'OtherBuys', 'HasBundles'],
       ...['ReserveStock', 'IsStockReserved', 'HasQuote', 'DueOfTotal', 'HasCodes'],
       ...['IsPaymentDue', 'AuthorizePayment'],
     ]);
@@ -72,7 +72,7 @@ describe('the branches of an execution', () => {
     const { end, branches } = await runHere(INPUT, task);
     expect(end).toEqual({ status: 'SUCCEEDED', output: expect.anything() });
     expect(branches).toEqual([
-      ...['IsGuest', 'OtherBuys', 'ReserveStock'],
+      ...['IsGuest', 'OtherBuys', 'HasBundles', 'ReserveStock'],
       ...['ReserveStock retried', 'ReserveStock retried', 'ReserveStock retried'],
       'ReserveStock caught → StockUnavailable',
       ...['StockUnavailable', 'RejectOrder', 'Ended'],
