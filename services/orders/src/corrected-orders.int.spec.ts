@@ -276,6 +276,10 @@ describe("a corrected guest's order", () => {
     const { guestOrders, orders } = depsOf();
     expect(await guestOrders.newestOf(present ?? '')).toBe(placed.id);
     expect(await guestOrders.newestOf(former ?? '')).toBeUndefined();
+    // The projection of the first version writes late.
+    const late = { emailHash: former ?? '', orderId: placed.id, placedAt: placed.placedAt, version: 0 };
+    await guestOrders.save(late);
+    expect(await guestOrders.newestOf(former ?? '')).toBeUndefined();
     expect((await orders.load(placed.id)).state).toMatchObject({ emailHash: present });
     expect((await subjectItem(placed.id)).item).toMatchObject({ emailHash: present });
   });

@@ -39,6 +39,11 @@ const MAX_LATE_MS = 24 * 3_600_000;
 /** Makes one late event in four more than an hour late, and the others mostly less than a minute. */
 const LATE_EXPONENT = 12;
 const USUAL_DELAY_MS = 60;
+/**
+ * An operator corrects the policy of the bus within a working day. A workflow that publishes goes on for twice as long; records of a
+ * stream are in a failures queue by then.
+ */
+const REFUSED_FOR_MS = 6 * 3_600_000;
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html */
 const PERMANENT_CODES = [
   'InvalidArgument',
@@ -54,6 +59,7 @@ export function createBus(config: BusConfig) {
   const published: Published[] = [];
   /** The ids of events that the bus refused with an error code that is not retryable. */
   const refused = new Set<string>();
+  const refusedAtMs = new Map<string, number>();
   let isMended = false;
   const deliveries = createDeliveries(config);
   /** With `only`, delivers by the rules with these ARNs. */
@@ -84,7 +90,10 @@ export function createBus(config: BusConfig) {
     if (transient !== undefined) return transient;
     if (faults.happens('partialPut', key)) return 'InternalFailure';
     if (isMended || !(refused.has(id) || faults.happens('refusedEntry', id))) return undefined;
+    const sinceMs = refusedAtMs.get(id) ?? scheduler.nowMs();
+    if (scheduler.nowMs() - sinceMs > REFUSED_FOR_MS) return undefined;
     refused.add(id);
+    refusedAtMs.set(id, sinceMs);
     return draw.pick(`refused ${id}`, PERMANENT_CODES);
   };
   return {

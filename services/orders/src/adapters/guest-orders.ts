@@ -1,10 +1,17 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { putIf } from '@tradepost/dynamodb/put-if';
+import { writeTransaction } from '@tradepost/dynamodb/write-transaction';
+import { orderViewKey } from './order-projection.ts';
 
 /** The newest order of each guest, by the hash of the e-mail address. A projection, like the lists of orders. */
 export type GuestOrders = {
-  readonly save: (order: GuestOrderKey) => Promise<void>;
+  /**
+   * Saves an order as the newest of its guest, unless the address has a newer one, or the projection of orders has a later version of
+   * the order: that version may have another address, whose guest this entry would be found by again.
+   *
+   * @throws TransactionCanceledException while another transaction holds one of the two items
+   */
+  readonly save: (order: GuestOrderKey & { readonly version: number }) => Promise<void>;
   /** Removes an order whose guest was erased. A newer order of the address stays. */
   readonly remove: (order: Pick<GuestOrderKey, 'emailHash' | 'orderId'>) => Promise<void>;
   /** Returns the id of the newest order of an address; undefined if there is none. */
@@ -26,13 +33,28 @@ export function createGuestOrders({
 }): GuestOrders {
   const toPk = (emailHash: string) => `guest#${emailHash}`;
   return {
-    save: async ({ emailHash, orderId, placedAt }) => {
-      await putIf(client, {
-        TableName: tableName,
-        Item: { pk: toPk(emailHash), newest: `${placedAt}#${orderId}`, orderId },
-        ConditionExpression: 'attribute_not_exists(pk) OR newest < :newest',
-        ExpressionAttributeValues: { ':newest': `${placedAt}#${orderId}` },
-      });
+    save: async ({ emailHash, orderId, placedAt, version }) => {
+      const newest = `${placedAt}#${orderId}`;
+      const cancellation = await writeTransaction(client, [
+        {
+          ConditionCheck: {
+            TableName: tableName,
+            Key: orderViewKey(orderId),
+            ConditionExpression: '#version <= :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':version': version },
+          },
+        },
+        {
+          Put: {
+            TableName: tableName,
+            Item: { pk: toPk(emailHash), newest, orderId },
+            ConditionExpression: 'attribute_not_exists(pk) OR newest < :newest',
+            ExpressionAttributeValues: { ':newest': newest },
+          },
+        },
+      ]);
+      if (cancellation?.reasons.includes('condition-failed') === false) throw cancellation.cause;
     },
     remove: async ({ emailHash, orderId }) => {
       try {

@@ -97,6 +97,11 @@ async function save({ client, tableName }: Config, order: SealedOrder): Promise<
   });
 }
 
+/** Key of an order in the table of the projections. */
+export function orderViewKey(orderId: string): { readonly pk: string } {
+  return { pk: toPk(orderId) };
+}
+
 function toPk(orderId: string): string {
   return `order#${orderId}`;
 }

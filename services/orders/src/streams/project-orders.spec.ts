@@ -73,14 +73,14 @@ describe('projectOrder', () => {
 
   it('lists the order of a guest by the hash of the address', async () => {
     await project([commit(0, placed.at, placedByGuest)], depsWith(-1));
-    expect(saved[1]).toEqual({ emailHash: 'eml_1', orderId, placedAt: placed.at });
+    expect(saved[1]).toEqual({ emailHash: 'eml_1', orderId, placedAt: placed.at, version: 0 });
   });
 
   it('lists a corrected order by the new address alone, and an erased one by none', async () => {
     const log = [placedByGuest, corrected];
     const commits = log.map((event, version) => commit(version, event.at, event));
     await project(commits, depsWith(1, ...log));
-    expect(saved[1]).toEqual({ emailHash: 'eml_2', orderId, placedAt: placed.at });
+    expect(saved[1]).toEqual({ emailHash: 'eml_2', orderId, placedAt: placed.at, version: 1 });
     expect(removed).toEqual([{ emailHash: 'eml_1', orderId }]);
     removed = [];
     await project([commit(2, placed.at, personErased)], depsWith(2, ...log, personErased));

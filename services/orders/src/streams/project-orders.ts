@@ -29,7 +29,7 @@ export async function projectOrder(
   if (state.status === 'none') return [];
   await orderProjection.save(toSealedOrder(state, version));
   const { orderId, placedAt, emailHash } = state;
-  if (emailHash !== undefined) await guestOrders.save({ emailHash, orderId, placedAt });
+  if (emailHash !== undefined) await guestOrders.save({ emailHash, orderId, placedAt, version });
   if (state.erasedAt !== undefined || state.corrections !== undefined)
     await removeFormerGuest(state, { orders, guestOrders });
   return commits
