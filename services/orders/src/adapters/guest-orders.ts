@@ -1,5 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { retryOnConflict } from '@tradepost/aggregate/retry';
+import { ConflictError } from '@tradepost/aggregate/store';
 import { writeTransaction } from '@tradepost/dynamodb/write-transaction';
 import { orderViewKey } from './order-projection.ts';
 
@@ -9,7 +11,7 @@ export type GuestOrders = {
    * Saves an order as the newest of its guest, unless the address has a newer one, or the projection of orders has a later version of
    * the order: that version may have another address, whose guest this entry would be found by again.
    *
-   * @throws TransactionCanceledException while another transaction holds one of the two items
+   * @throws ContentionError if other transactions, of orders of the same guest, hold the entry for too many attempts in a row
    */
   readonly save: (order: GuestOrderKey & { readonly version: number }) => Promise<void>;
   /** Removes an order whose guest was erased. A newer order of the address stays. */
@@ -33,28 +35,34 @@ export function createGuestOrders({
 }): GuestOrders {
   const toPk = (emailHash: string) => `guest#${emailHash}`;
   return {
-    save: async ({ emailHash, orderId, placedAt, version }) => {
+    save: ({ emailHash, orderId, placedAt, version }) => {
       const newest = `${placedAt}#${orderId}`;
-      const cancellation = await writeTransaction(client, [
-        {
-          ConditionCheck: {
-            TableName: tableName,
-            Key: orderViewKey(orderId),
-            ConditionExpression: '#version <= :version',
-            ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: { ':version': version },
+      const write = () =>
+        writeTransaction(client, [
+          {
+            ConditionCheck: {
+              TableName: tableName,
+              Key: orderViewKey(orderId),
+              ConditionExpression: '#version <= :version',
+              ExpressionAttributeNames: { '#version': 'version' },
+              ExpressionAttributeValues: { ':version': version },
+            },
           },
-        },
-        {
-          Put: {
-            TableName: tableName,
-            Item: { pk: toPk(emailHash), newest, orderId },
-            ConditionExpression: 'attribute_not_exists(pk) OR newest < :newest',
-            ExpressionAttributeValues: { ':newest': newest },
+          {
+            Put: {
+              TableName: tableName,
+              Item: { pk: toPk(emailHash), newest, orderId },
+              ConditionExpression: 'attribute_not_exists(pk) OR newest < :newest',
+              ExpressionAttributeValues: { ':newest': newest },
+            },
           },
-        },
-      ]);
-      if (cancellation?.reasons.includes('condition-failed') === false) throw cancellation.cause;
+        ]);
+      return retryOnConflict(async () => {
+        const cancellation = await write();
+        if (cancellation === undefined || cancellation.reasons.includes('condition-failed')) return;
+        const { cause } = cancellation;
+        throw new ConflictError('another transaction holds the entry of the guest', { cause });
+      });
     },
     remove: async ({ emailHash, orderId }) => {
       try {
