@@ -35,9 +35,9 @@ const dispatchMutants = [
   }),
   inSource('a dispatch takes all units that are left', 'a dispatch has the units that the warehouse sent', {
     in: 'services/inventory sendUnits',
-    given: ['exceeding($units, $reserved)'],
+    given: ['heldBy($reservation)'],
     find: '[...$allocations]',
-    replace: '[...$reserved]',
+    replace: '[...heldBy($reservation)]',
   }),
   inSource('a release releases dispatched units, too', 'reserved units are those of reservations', {
     in: 'services/inventory evolve',

@@ -1,6 +1,6 @@
 import type { Decision } from '@tradepost/aggregate/aggregate';
 import { MAX_DISPATCHES } from '@tradepost/contracts/inventory/limits';
-import type { Allocation, ReservationEvent, ReservationIn } from './reservation.ts';
+import { type Allocation, heldBy, type ReservationEvent, type ReservationIn } from './reservation.ts';
 import { NOTHING_TO_DO, type ReservationCommand } from './reservation-command.ts';
 import { continueHolding, continueRelease, settleTake, type TooLarge } from './reservation-steps.ts';
 import { mergeAllocations } from './stock-move.ts';
@@ -58,9 +58,8 @@ export const dispatch = ({
         case 'held':
           return { rejection: { code: 'RESERVATION_NOT_COMMITTED' } };
         case 'committed':
-          return sendUnits(units, reservation);
         case 'dispatched':
-          return exceeding(units, []) ?? NOTHING_TO_DO;
+          return sendUnits(units, reservation);
         case 'released':
           return { rejection: { code: 'RESERVATION_RELEASED' } };
         case 'refused':
@@ -73,13 +72,15 @@ export const dispatch = ({
 
 function sendUnits(
   units: GivenDispatch,
-  { allocations: reserved, dispatches = [] }: ReservationIn<'committed'>,
+  reservation: ReservationIn<'committed' | 'dispatched'>,
 ): Decision<ReservationEvent, DispatchRejection> {
-  if (dispatches.length >= MAX_DISPATCHES)
+  const exceeds = exceeding(units, heldBy(reservation));
+  if (exceeds !== undefined) return exceeds;
+  if ((reservation.dispatches?.length ?? 0) >= MAX_DISPATCHES)
     return { rejection: { code: 'TOO_MANY_DISPATCHES', maxDispatches: MAX_DISPATCHES } };
   const { allocations, ...given } = units;
   const sent = { ...given, allocations: [...allocations] };
-  return exceeding(units, reserved) ?? { events: [{ type: 'StockDispatched', ...sent }] };
+  return { events: [{ type: 'StockDispatched', ...sent }] };
 }
 
 /** The rejection of the first units that are not reserved; undefined if all are. */
